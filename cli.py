@@ -1,0 +1,244 @@
+"""The command line: actes index | search | ask | eval | people | serve, the same verbs as the library.
+
+Answers go to stdout, everything else to stderr. Exit status: 0 done, 1 the proceedings do not say or a file could not
+be read, 2 something the user can mend.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from ingest import ActesError, Passage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from index import Summary
+    from index.build import Progress
+    from qa import Citation
+    from qa.evaluate import Outcome
+
+app = typer.Typer(
+    help="Questions in French, answered by seminar proceedings quoted word for word.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+IndexFolder = Annotated[Path, typer.Option("--index", envvar="ACTES_INDEX", help="Folder of the index.")]
+AsJson = Annotated[bool, typer.Option("--json", help="One JSON object per line.")]
+
+VAR = Path("var/index")
+
+
+@app.command()
+def index(
+    sources: Annotated[list[Path], typer.Argument(help="Reports, or folders of reports.")],
+    index: IndexFolder = VAR,
+    encoder: Annotated[
+        str | None, typer.Option(help="Name or path of a sentence-transformers model; the bundled one if not given.")
+    ] = None,
+) -> None:
+    """Read reports and bring the index up to date; exit 1 if a file could not be read."""
+    from index import open_encoder
+    from index.build import build
+
+    with _progress() as progress:
+        summary = build(sources, index, encoder=open_encoder(encoder), progress=progress)
+    _say(_told(summary))
+    for line in (*summary.failed, *summary.duplicates):
+        _say(line)
+    if summary.failed:
+        raise typer.Exit(1)
+
+
+@app.command()
+def search(
+    query: str,
+    index: IndexFolder = VAR,
+    k: Annotated[int, typer.Option("-k", min=1, help="How many passages.")] = 5,
+    document: Annotated[str | None, typer.Option(help="Only this report (its id).")] = None,
+    year: Annotated[int | None, typer.Option(help="Only reports of this year.")] = None,
+    speaker: Annotated[str | None, typer.Option(help="Only passages of this speaker.")] = None,
+    kind: Annotated[str | None, typer.Option(help="Only this kind of section: session, workshop, proposals…")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Print the passages nearest to QUERY, best first; exit 1 if there is none."""
+    from qa import Engine, reference
+
+    engine = Engine.open(index)
+    hits = engine.search(query, k, document=document, year=year, speaker=speaker, kind=kind)
+    for rank, hit in enumerate(hits, start=1):
+        where = reference(engine.document(hit.passage.document), hit.passage)
+        if as_json:
+            _print_json({"rank": rank, "score": hit.score, "reference": where, **_passage(hit.passage)})
+        else:
+            print(f"[{rank}] {where}  ({hit.score:.2f})\n{hit.passage.text}\n")
+    if not hits:
+        _say("No passage found.")
+        raise typer.Exit(1)
+
+
+@app.command()
+def ask(question: str, index: IndexFolder = VAR, as_json: AsJson = False) -> None:
+    """Print what the reports say to QUESTION, quoted; exit 1 if they do not say."""
+    from qa import Engine
+
+    answer = Engine.open(index).ask(question)
+    if as_json:
+        citations = [_citation(citation) for citation in answer.citations]
+        _print_json(
+            {"question": question, "text": answer.text, "confidence": answer.confidence, "citations": citations}
+        )
+    elif answer:
+        for sentence in answer.sentences:
+            print(f"{sentence.text} " + "".join(f"[{citation.number}]" for citation in sentence.citations))
+        print()
+        for citation in answer.citations:
+            print(f"[{citation.number}] {citation.reference}")
+    else:
+        _say("The proceedings do not say. Nearest passages: actes search " + json.dumps(question, ensure_ascii=False))
+    if not answer:
+        raise typer.Exit(1)
+
+
+@app.command("eval")
+def evaluate(
+    questions: Annotated[Path, typer.Argument(help="Questions, one JSON object a line.")],
+    index: IndexFolder = VAR,
+    as_json: AsJson = False,
+) -> None:
+    """Measure retrieval and answers on QUESTIONS."""
+    from qa import Engine
+    from qa.evaluate import evaluate, load
+
+    outcomes = evaluate(Engine.open(index), load(questions))
+    rows = list(_scores(outcomes))
+    if as_json:
+        for row in rows:
+            _print_json(row)
+    else:
+        _print_table(rows)
+
+
+@app.command()
+def people(index: IndexFolder = VAR, as_json: AsJson = False) -> None:
+    """List the people who speak in the reports."""
+    from qa import Engine
+
+    for person in Engine.open(index).people():
+        if as_json:
+            _print_json(asdict(person))
+        else:
+            print(", ".join(part for part in (person.name, person.role, person.organisation) if part))
+
+
+@app.command()
+def serve(
+    index: IndexFolder = VAR,
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Port to listen on.")] = 7860,
+    open_browser: Annotated[bool, typer.Option("--open/--no-open", help="Open the page in a browser.")] = False,
+) -> None:
+    """Serve the web page."""
+    from qa import Engine
+
+    engine = Engine.open(index)
+    import ui
+
+    ui.serve(engine, host=host, port=port, open_browser=open_browser)
+
+
+def main() -> None:
+    """Run the command line; what the user can mend is printed without a traceback."""
+    try:
+        app()
+    except ActesError as error:
+        _say(str(error))
+        sys.exit(2)
+
+
+def _told(summary: Summary) -> str:
+    """Return one line on what a build did."""
+    total = f"{summary.documents} reports, {summary.passages} passages"
+    if summary.nothing_changed:
+        return f"Nothing changed: {total}."
+    parts = {"added": summary.added, "changed": summary.changed, "removed": summary.removed}
+    done = [f"{len(paths)} {verb}" for verb, paths in parts.items() if paths]
+    return f"{', '.join(done)}, {len(summary.unchanged)} unchanged: {total}."
+
+
+@contextmanager
+def _progress() -> Iterator[Progress]:
+    """Show a progress bar on stderr and give the function that moves it."""
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
+    from rich.progress import Progress as Bar
+
+    columns = (TextColumn("Reading"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"))
+    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=None)
+
+        def move(file: Path, rank: int, files: int) -> None:
+            bar.update(task, description=escape(file.name), completed=rank - 1, total=files)
+
+        yield move
+
+
+def _passage(passage: Passage) -> dict[str, Any]:
+    """Return a passage as its JSON object."""
+    speakers = [{"name": str(speaker), "attribution": speaker.attribution} for speaker in passage.speakers]
+    return asdict(passage) | {"speakers": speakers}
+
+
+def _citation(citation: Citation) -> dict[str, Any]:
+    """Return a citation as its JSON object."""
+    return {
+        "number": citation.number,
+        "quote": citation.quote,
+        "reference": citation.reference,
+        "start": citation.start,
+        "end": citation.end,
+        "passage": _passage(citation.passage),
+    }
+
+
+def _scores(outcomes: list[Outcome]) -> Iterator[dict[str, Any]]:
+    """Yield the scores of each type of question, then of all."""
+    from qa.evaluate import answering, by_type, retrieval
+
+    for kind, group in {**by_type(outcomes), "all": outcomes}.items():
+        yield {"type": kind, "questions": len(group), **retrieval(group), **answering(group)}
+
+
+def _print_table(rows: list[dict[str, Any]]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table()
+    for name in rows[-1]:
+        table.add_column(name, justify="left" if name == "type" else "right")
+    for row in rows:
+        cells = (row.get(name) for name in rows[-1])
+        table.add_row(*(f"{cell:.3f}" if isinstance(cell, float) else "–" if cell is None else str(cell) for cell in cells))
+    Console().print(table)
+
+
+def _print_json(value: dict[str, Any]) -> None:
+    print(json.dumps(value, ensure_ascii=False))
+
+
+def _say(line: str) -> None:
+    print(line, file=sys.stderr)
+
+
+if __name__ == "__main__":
+    main()

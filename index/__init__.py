@@ -1,0 +1,23 @@
+"""Retrouver: passages become an index, a query becomes hits."""
+
+from index.build import Summary, build
+from index.encoder import Encoder, open_encoder
+from index.errors import IndexBusy, IndexDamaged, IndexOutdated, IndexUnusable, NoIndex
+from index.filters import Filters
+from index.index import Hit, Index, Why
+
+__all__ = [
+    "Encoder",
+    "Filters",
+    "Hit",
+    "Index",
+    "IndexBusy",
+    "IndexDamaged",
+    "IndexOutdated",
+    "IndexUnusable",
+    "NoIndex",
+    "Summary",
+    "Why",
+    "build",
+    "open_encoder",
+]

@@ -1,0 +1,124 @@
+"""Documents and passages in one SQLite file, found by id, by row and by filter."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from index import records
+from index.filters import Filters, names_match
+from ingest import Document, Passage
+
+SCHEMA = """
+create table documents (id text primary key, location text, year integer, body text) without rowid;
+create table passages (row integer primary key, id text unique, document text, body text);
+create index passages_document on passages (document);
+create table kinds (kind text, row integer);
+create index kinds_kind on kinds (kind, row);
+create table speakers (name text, row integer);
+create index speakers_name on speakers (name, row);
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A document with its passages, where its file is, and the kinds of section around each passage."""
+
+    document: Document
+    passages: tuple[Passage, ...]
+    location: str
+
+
+def write(file: Path, stored: Iterable[Stored]) -> None:
+    """Write documents and their passages to the new `file`; rows count from 0 in their order."""
+    with closing(sqlite3.connect(file)) as database, database:
+        database.executescript(SCHEMA)
+        row = 0
+        for item in stored:
+            document = item.document
+            year = int(document.date[:4]) if document.date else None
+            values = (document.id, item.location, year, records.to_json(document))
+            database.execute("insert into documents values (?, ?, ?, ?)", values)
+            for passage in item.passages:
+                _write_passage(database, row, passage, document)
+                row += 1
+
+
+class Store:
+    """Stored documents and passages, opened for reading; may be shared between threads."""
+
+    def __init__(self, file: Path) -> None:
+        address = f"{file.absolute().as_uri()}?mode=ro&immutable=1"
+        self._database = sqlite3.connect(address, uri=True, check_same_thread=False)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._database.close()
+
+    def document(self, identifier: str) -> Document:
+        """Return one document; KeyError if there is none of that id."""
+        return records.document(self._one("select body from documents where id = ?", identifier))
+
+    def passage(self, identifier: str) -> Passage:
+        """Return one passage; KeyError if there is none of that id."""
+        return records.passage(self._one("select body from passages where id = ?", identifier))
+
+    def documents(self) -> list[Document]:
+        """Return every document, the latest first."""
+        rows = self._database.execute("select body from documents order by year desc, id")
+        documents = [records.document(body) for (body,) in rows]
+        return sorted(documents, key=lambda document: document.date or "", reverse=True)
+
+    def passages(self, rows: Sequence[int]) -> list[Passage]:
+        """Return the passages of `rows`, in that order."""
+        marks = ",".join("?" * len(rows))
+        found = self._database.execute(f"select row, body from passages where row in ({marks})", list(rows))  # noqa: S608 only question marks are put in
+        passages = {row: records.passage(body) for row, body in found}
+        return [passages[row] for row in rows]
+
+    def stored(self) -> Iterator[tuple[Stored, tuple[int, ...]]]:
+        """Yield each document with its passages and their rows."""
+        for identifier, location, body in self._database.execute("select id, location, body from documents order by id"):
+            query = "select row, body from passages where document = ? order by row"
+            found = self._database.execute(query, (identifier,)).fetchall()
+            passages = tuple(records.passage(text) for _, text in found)
+            yield Stored(records.document(body), passages, location), tuple(row for row, _ in found)
+
+    def rows(self, filters: Filters) -> list[int]:
+        """Return the rows of the passages that meet `filters`, in order."""
+        conditions, values = ["1"], []
+        for condition, value in (
+            ("p.document = ?", filters.document),
+            ("d.year = ?", filters.year),
+            ("p.row in (select row from kinds where kind = ?)", filters.kind),
+        ):
+            if value is not None:
+                conditions.append(condition)
+                values.append(value)
+        if filters.speaker is not None:
+            names = [name for name in self._speakers() if names_match(filters.speaker, name)]
+            conditions.append(f"p.row in (select row from speakers where name in ({','.join('?' * len(names))}))")
+            values.extend(names)
+        query = "select p.row from passages p join documents d on d.id = p.document where "
+        return [row for (row,) in self._database.execute(query + " and ".join(conditions) + " order by p.row", values)]
+
+    def _speakers(self) -> list[str]:
+        return [name for (name,) in self._database.execute("select distinct name from speakers order by name")]
+
+    def _one(self, query: str, identifier: str) -> str:
+        found = self._database.execute(query, (identifier,)).fetchone()
+        if found is None:
+            raise KeyError(identifier)
+        body: str = found[0]
+        return body
+
+
+def _write_passage(database: sqlite3.Connection, row: int, passage: Passage, document: Document) -> None:
+    values = (row, passage.id, passage.document, records.to_json(passage))
+    database.execute("insert into passages values (?, ?, ?, ?)", values)
+    kinds = {section.kind for section in document.sections if section.start <= passage.start < section.end}
+    database.executemany("insert into kinds values (?, ?)", [(kind, row) for kind in sorted(kinds | {passage.kind})])
+    database.executemany("insert into speakers values (?, ?)", [(str(name), row) for name in passage.speakers])

@@ -1,0 +1,131 @@
+"""What reading a report yields: a Document, its Sections, its People, and the Passages cut from it.
+
+Offsets count characters of `Document.text`, which never changes once the report is read.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal, Self
+
+Attribution = Literal["named", "carried", "listed"]
+"""How words are tied to a person: the paragraph names them as speaking; an earlier paragraph does and nobody
+else is named since; or they are only on the section's list of speakers."""
+
+
+class Speaker(str):
+    """A person's name, which also knows how a passage is attributed to them."""
+
+    __slots__ = ("attribution",)
+    attribution: Attribution
+
+    def __new__(cls, name: str, attribution: Attribution) -> Self:
+        speaker = super().__new__(cls, name)
+        speaker.attribution = attribution
+        return speaker
+
+    def __getnewargs__(self) -> tuple[Any, ...]:
+        return (str(self), self.attribution)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who speaks in a report, or is listed as a speaker."""
+
+    name: str
+    variants: tuple[str, ...] = ()
+    role: str | None = None
+    organisation: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a report under one heading, its own subsections included.
+
+    `path` holds the titles from the outermost section down to this one. `start` is where the title begins,
+    `body` where the text under it does, `end` where the next section that is not inside this one begins.
+    """
+
+    title: str
+    subtitle: str | None
+    level: int
+    kind: str
+    path: tuple[str, ...]
+    start: int
+    body: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.body <= self.end or self.start == self.end:
+            raise ValueError(f"section {self.title!r} spans {self.start}, {self.body}, {self.end}: not in order")
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """A stretch of `Document.text` tied to one person."""
+
+    start: int
+    end: int
+    speaker: Speaker
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Where one page of the source begins in `Document.text`, and the label printed on it."""
+
+    start: int
+    number: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One report: its text and what was found in it.
+
+    `date` is ISO 8601, as precise as the report says ("2015-12-15", "2015-12" or "2015"). `source` is the path as
+    given, `sha256` the digest of the file's bytes. `units` are the spans no passage may cut: whole paragraphs,
+    lists with their introduction. `pages` is empty where the format has none.
+    """
+
+    id: str
+    title: str
+    kind: str | None
+    date: str | None
+    place: str | None
+    text: str
+    sections: tuple[Section, ...]
+    people: tuple[Person, ...]
+    speeches: tuple[Speech, ...]
+    units: tuple[tuple[int, int], ...]
+    pages: tuple[Page, ...]
+    source: str
+    sha256: str
+
+    def __post_init__(self) -> None:
+        starts = [section.start for section in self.sections]
+        if starts != sorted(starts) or any(section.end > len(self.text) for section in self.sections):
+            raise ValueError(f"{self.source}: sections out of order or outside the text")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A citable piece of one section: `document.text[start:end] == text`.
+
+    `document` is the document's id, `path` the titles of the sections around it, `pages` the first and last page,
+    `order` its rank in the document.
+    """
+
+    id: str
+    document: str
+    path: tuple[str, ...]
+    kind: str
+    start: int
+    end: int
+    text: str
+    pages: tuple[int, int] | None
+    speakers: tuple[Speaker, ...]
+    order: int
+
+    def __post_init__(self) -> None:
+        if self.end - self.start != len(self.text) or not self.text:
+            raise ValueError(f"passage {self.id}: {len(self.text)} characters cannot span {self.start} to {self.end}")

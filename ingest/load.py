@@ -1,0 +1,108 @@
+"""A file becomes a Document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from hashlib import sha256
+from pathlib import Path
+
+from ingest.clean import clean, decode
+from ingest.cover import Facts
+from ingest.dates import find_date, find_year
+from ingest.document import Document
+from ingest.errors import UnreadableFile, UnsupportedFormat
+from ingest.lexicon import fold
+from ingest.markup import to_blocks
+from ingest.outline import Outline, outline
+from ingest.people import roster
+from ingest.repair import repair
+from ingest.speeches import speeches
+
+_SUPPORTED = (".txt", ".text", ".md", ".markdown")
+_LONGEST_ID = 80
+_FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S)
+_FIELD = re.compile(r"^([A-Za-zÀ-ÿ]+)[ \t]*:[ \t]*(.+?)[ \t]*$", re.M)
+
+
+def read(path: Path) -> Document:
+    """Return the Document of a report file; raise IngestError when there is none to read."""
+    path = Path(path)
+    if path.suffix.lower() not in _SUPPORTED:
+        known = ", ".join(_SUPPORTED)
+        raise UnsupportedFormat(path, f"no reader for {path.suffix or 'a file without suffix'!r}; supported: {known}")
+    data = _bytes(path)
+    return parse(clean(decode(data, path)), path=path, digest=sha256(data).hexdigest())
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise UnreadableFile(path, "there is no such file; check the name and retry") from error
+    except IsADirectoryError as error:
+        raise UnreadableFile(path, "this is a folder; name a file in it") from error
+    except PermissionError as error:
+        raise UnreadableFile(path, "permission denied; make the file readable and retry") from error
+    except OSError as error:
+        raise UnreadableFile(path, f"it cannot be opened ({error.strerror}); check the disk and retry") from error
+
+
+def parse(text: str, *, path: Path, digest: str) -> Document:
+    """Return the Document of a report's clean text."""
+    fields, text = _front_matter(text)
+    laid_out = outline(repair(to_blocks(text)))
+    if not laid_out.text.strip():
+        raise UnreadableFile(path, "the file holds no words; check that it was exported with its text")
+    facts = _facts(laid_out, fields=fields, stem=path.stem)
+    found = roster(laid_out)
+    title = facts.title or path.stem
+    return Document(
+        id=slug(title, facts.date),
+        title=title,
+        kind=facts.kind,
+        date=facts.date,
+        place=facts.place,
+        text=laid_out.text,
+        sections=laid_out.sections,
+        people=found.people(),
+        speeches=speeches(laid_out, found),
+        units=laid_out.units,
+        pages=(),
+        source=str(path),
+        sha256=digest,
+    )
+
+
+def _front_matter(text: str) -> tuple[Mapping[str, str], str]:
+    match = _FRONT_MATTER.match(text)
+    if match is None or not _FIELD.search(match[1]):
+        return {}, text
+    return {fold(name): value.strip("\"'") for name, value in _FIELD.findall(match[1])}, text[match.end() :]
+
+
+def _facts(laid_out: Outline, *, fields: Mapping[str, str], stem: str) -> Facts:
+    facts = laid_out.facts
+    first = next((section.title for section in laid_out.sections), stem)
+    given = fields.get("date", "")
+    return Facts(
+        title=fields.get("title") or fields.get("titre") or facts.title or first,
+        kind=fields.get("kind") or fields.get("type") or facts.kind,
+        date=find_date(given) or _month(given) or find_year(given) or facts.date,
+        place=fields.get("place") or fields.get("lieu") or facts.place,
+    )
+
+
+def _month(text: str) -> str | None:
+    return text if re.fullmatch(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])", text) else None
+
+
+def slug(title: str, date: str | None) -> str:
+    """Return an ASCII name for a report, at most 80 letters, the date last.
+
+    >>> slug("Politique de l'eau", "2015-12")
+    'politique-de-l-eau-2015-12'
+    """
+    name = re.sub(r"[^a-z0-9]+", "-", fold(title)).strip("-") or "document"
+    tail = f"-{date}" if date else ""
+    return name[: _LONGEST_ID - len(tail)].strip("-") + tail

@@ -1,0 +1,54 @@
+"""Light inline marks: taken away, their bold kept as spans."""
+
+from __future__ import annotations
+
+import re
+
+Spans = tuple[tuple[int, int], ...]
+
+_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_IMAGE = re.compile(r"!\[([^\]\n]*)\]\([^()\s]*(?:\s+\"[^\"\n]*\")?\)")
+_LINK = re.compile(r"\[([^\[\]\n]+)\]\((?:[^()\s]|\([^()\s]*\))+(?:\s+\"[^\"\n]*\")?\)")
+_AUTOLINK = re.compile(r"<((?:https?|ftp|mailto):[^<>\n]+|[\w.+-]+@[\w-]+\.[\w.-]+)>")
+_FOOTNOTE = re.compile(r"\[\^(\d{1,3})\]")
+_RAISED_NUMBER = re.compile(r"<sup>(\d{1,3})</sup>|\^\{(\d{1,3})\}")
+_RAISED = re.compile(r"<su[pb]>([^<>\n]*)</su[pb]>|\^\{([^{}\n]*)\}|\^(è?me|[eè]re?|nde?)\^")
+_TAG = re.compile(r"</?(?:b|i|u|em|strong|span|mark|br|small|a|p|div|center)(?:\s[^<>\n]*)?/?>", re.I)
+_STRONG = re.compile(r"\*\*\*?(?=\S)([^*]+?)(?<=\S)\*\*\*?|(?<!\w)__(?=\S)([^_]+?)(?<=\S)__(?!\w)")
+_EMPHASIS = re.compile(r"(?<![*\w])\*(?=[^\s*])([^*]+?)(?<=\S)\*(?![*\w])|(?<!\w)_(?=[^\s_])([^_]+?)(?<=\S)_(?!\w)")
+_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!<>|~$'\"])")
+_OPEN, _CLOSE = "\ue000", "\ue001"  # stand for bold while other marks are removed; private use, taken out of the source
+
+
+def unmark(text: str) -> tuple[str, Spans]:
+    """Return the text without its marks, and the spans that were bold."""
+    text = text.replace(_OPEN, "").replace(_CLOSE, "")
+    text = _LINK.sub(r"\1", _AUTOLINK.sub(r"\1", _IMAGE.sub(r"\1", text)))
+    text = _RAISED_NUMBER.sub(_raise, _FOOTNOTE.sub(_raise, text))
+    text = _TAG.sub("", _RAISED.sub(_first_group, text))
+    text = _STRONG.sub(lambda match: _OPEN + _first_group(match) + _CLOSE, text)
+    text = _EMPHASIS.sub(_first_group, text)
+    return _spans(_ESCAPE.sub(r"\1", text).strip())
+
+
+def _first_group(match: re.Match[str]) -> str:
+    return next((group for group in match.groups() if group is not None), "")
+
+
+def _raise(match: re.Match[str]) -> str:
+    return _first_group(match).translate(_SUPERSCRIPTS)
+
+
+def _spans(text: str) -> tuple[str, Spans]:
+    pieces: list[str] = []
+    spans: list[tuple[int, int]] = []
+    length = start = 0
+    for piece in re.split(f"([{_OPEN}{_CLOSE}])", text):
+        if piece == _OPEN:
+            start = length
+        elif piece == _CLOSE:
+            spans.append((start, length))
+        else:
+            pieces.append(piece)
+            length += len(piece)
+    return "".join(pieces), tuple(spans)

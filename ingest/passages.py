@@ -1,0 +1,182 @@
+"""Passages: citable pieces of one section each, about as long as a reader wants to see at once."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from hashlib import sha256
+from itertools import groupby
+
+from ingest.document import Document, Passage, Section, Speaker
+from ingest.sentences import sentences
+from ingest.titles import HOUR
+
+Span = tuple[int, int]
+
+_FILL = 160  # words; best hit@1 and MRR in design/ingestion.md 6.3
+_LIMIT = 220
+_SHORTEST = 50  # words of a last piece that stands alone
+_AFTERNOON = 13  # hour from which on a programme's entries are the second half of the day
+_STRENGTH = {"named": 0, "carried": 1, "listed": 2}
+_COVER_LINE = 30  # words
+
+
+def passages(document: Document) -> tuple[Passage, ...]:
+    """Return the passages of a document in order; together they hold every word of it but titles."""
+    repeats: Counter[str] = Counter()
+    return tuple(
+        _passage(document, span, owner=owner, order=order, repeats=repeats)
+        for order, (span, owner) in enumerate(_cuts(document))
+    )
+
+
+def _cuts(document: Document) -> Iterator[tuple[Span, int | None]]:
+    """Yield the spans of the passages with their section's index."""
+    owners = _owners(document)
+    text = document.text
+    for owner, run in groupby(zip(document.units, owners, strict=True), key=lambda pair: pair[1]):
+        units = [unit for unit, _ in run]
+        kind = document.sections[owner].kind if owner is not None else ""
+        yield from ((span, owner) for span in _by_kind(text, units, kind=kind))
+
+
+def _owners(document: Document) -> list[int | None]:
+    """Return the section of each unit: the innermost, or the box around a box's items."""
+    owners: list[int | None] = []
+    stack: list[int] = []
+    following = 0
+    for start, _ in document.units:
+        while following < len(document.sections) and document.sections[following].start <= start:
+            stack.append(following)
+            following += 1
+        stack = [rank for rank in stack if document.sections[rank].end > start]
+        owners.append(_box_of(document.sections, stack))
+    return owners
+
+
+def _box_of(sections: Sequence[Section], stack: Sequence[int]) -> int | None:
+    if not stack:
+        return None
+    boxes = [rank for rank in stack if sections[rank].kind == "box"]
+    inside = boxes and sections[stack[-1]].kind == "box-item" and len(sections[stack[-1]].path) > 1
+    return boxes[-1] if inside else stack[-1]
+
+
+def _by_kind(text: str, units: list[Span], *, kind: str) -> Iterator[Span]:
+    if kind == "programme":
+        for half in _half_days(text, units):
+            yield from _fill(text, half, target=_LIMIT)
+    elif kind in ("box", "box-item", "list-of-speakers", "back-cover"):
+        yield from _fill(text, units, target=_LIMIT)
+    elif kind == "proposals" and len(units) > 1 and all(_is_listed(text, unit) for unit in units):
+        yield from _proposals(text, units)
+    else:
+        yield from _fill(text, units, target=_FILL)
+
+
+def _is_listed(text: str, unit: Span) -> bool:
+    return re.match(r"-|\d|[Pp]roposition|[Rr]ecommandation", text[unit[0] : unit[1]]) is not None
+
+
+def _proposals(text: str, units: list[Span]) -> Iterator[Span]:
+    whole = (units[0][0], units[-1][1])
+    if _words(text, whole) <= _LIMIT:
+        yield whole
+    for unit in units:
+        yield from _fill(text, [unit], target=_FILL)
+
+
+def _half_days(text: str, units: list[Span]) -> Iterator[list[Span]]:
+    half: list[Span] = []
+    late = False
+    for unit in units:
+        hour = HOUR.match(text[unit[0] : unit[1]].removeprefix("- "))
+        if hour and (int(hour[1]) >= _AFTERNOON) != late:
+            late = not late
+            if half:
+                yield half
+            half = []
+        half.append(unit)
+    yield half
+
+
+def _words(text: str, span: Span) -> int:
+    return len(text[span[0] : span[1]].split())
+
+
+def _fill(text: str, units: Sequence[Span], *, target: int) -> Iterator[Span]:
+    """Yield spans of whole units, each filled up to the target, the short last one joined to the one before."""
+    pieces = [piece for unit in units for piece in _within_limit(text, unit)]
+    filled: list[Span] = []
+    for piece in pieces:
+        joined = (filled[-1][0], piece[1]) if filled else piece
+        if filled and _words(text, joined) <= target:
+            filled[-1] = joined
+        else:
+            filled.append(piece)
+    if len(filled) > 1 and _words(text, filled[-1]) < _SHORTEST:
+        joined = (filled[-2][0], filled[-1][1])
+        if _words(text, joined) <= _LIMIT:
+            filled[-2:] = [joined]
+    yield from filled
+
+
+def _within_limit(text: str, unit: Span) -> list[Span]:
+    """Return a unit, cut at the ends of sentences if it is too long, and those at spaces if they are."""
+    if _words(text, unit) <= _LIMIT:
+        return [unit]
+    start, end = unit
+    spans = [(start + first, start + last) for first, last in sentences(text[start:end])]
+    short = [piece for span in spans for piece in _chop(text, span)]
+    filled: list[Span] = []
+    for piece in short:
+        if filled and _words(text, (filled[-1][0], piece[1])) <= _FILL:
+            filled[-1] = (filled[-1][0], piece[1])
+        else:
+            filled.append(piece)
+    return filled
+
+
+def _chop(text: str, span: Span) -> list[Span]:
+    if _words(text, span) <= _LIMIT:
+        return [span]
+    found = [(match.start(), match.end()) for match in re.compile(r"\S+").finditer(text, *span)]
+    return [
+        (found[first][0], found[min(first + _FILL, len(found)) - 1][1]) for first in range(0, len(found), _FILL)
+    ]
+
+
+def _passage(document: Document, span: Span, *, owner: int | None, order: int, repeats: Counter[str]) -> Passage:
+    start, end = span
+    text = document.text[start:end]
+    section = document.sections[owner] if owner is not None else None
+    name = f"{document.id}\0{text}\0{repeats[text]}"
+    repeats[text] += 1
+    return Passage(
+        id=sha256(name.encode()).hexdigest()[:16],
+        document=document.id,
+        path=section.path if section else (),
+        kind=section.kind if section else _opening_kind(document, span),
+        start=start,
+        end=end,
+        text=text,
+        pages=None,
+        speakers=_speakers(document, span),
+        order=order,
+    )
+
+
+def _opening_kind(document: Document, span: Span) -> str:
+    """Return "cover" for the title page, which stands first, and "introduction" for prose under no title."""
+    return "cover" if span[0] == 0 else "introduction"
+
+
+def _speakers(document: Document, span: Span) -> tuple[Speaker, ...]:
+    strongest: dict[str, Speaker] = {}
+    for speech in document.speeches:
+        if speech.start < span[1] and speech.end > span[0]:
+            known = strongest.get(speech.speaker)
+            if known is None or _STRENGTH[speech.speaker.attribution] < _STRENGTH[known.attribution]:
+                strongest[str(speech.speaker)] = speech.speaker
+    return tuple(strongest.values())

@@ -1,0 +1,210 @@
+"""The people of a report: who speaks or is listed as a speaker, under one name each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from ingest.blocks import Block
+from ingest.document import Person
+from ingest.lexicon import fold, lines, one_of
+from ingest.names import Mention, civility, has_first_name, is_name, is_name_line, label, mentions, role_after, smooth
+from ingest.outline import Outline
+from ingest.roles import split_role
+from ingest.voice import speaks
+
+LISTING = ("programme", "list-of-speakers")
+SILENT = ("programme", "list-of-speakers", "proposals", "box-item", "annex", "back-cover", "cover")
+"""Kinds of sections whose words belong to nobody in particular."""
+_LONGEST_HEAD = 400  # letters of a paragraph that only presents who takes part
+_MERGED_LENGTH = 8  # letters from which on one differing letter is a slip, not another name
+
+
+@dataclass(slots=True)
+class _Entry:
+    names: list[str] = field(default_factory=list)
+    listed: list[str] = field(default_factory=list)
+    roles: list[str] = field(default_factory=list)
+
+
+class Roster:
+    """Who is who: `people` in order of appearance, `find` the person a mention means."""
+
+    def __init__(self) -> None:
+        self.entries: list[_Entry] = []
+        self._by_key: dict[str, int] = {}
+        self._by_family: dict[str, set[int]] = {}
+
+    def add(self, name: str, *, listed: bool, role: str | None) -> None:
+        """Note that a name speaks, or is listed, with the words that tell the role."""
+        rank = self._rank(name)
+        if rank is None:
+            rank = len(self.entries)
+            self.entries.append(_Entry())
+            self._by_family.setdefault(key(name).split(" ")[-1], set()).add(rank)
+        self._by_key.setdefault(key(name), rank)
+        entry = self.entries[rank]
+        entry.names.append(name)
+        entry.listed += [name] if listed else []
+        entry.roles += [role] if role else []
+
+    def find(self, name: str) -> int | None:
+        """Return the rank of the person a name means, by family name alone when only one has it."""
+        rank = self._rank(name)
+        if rank is not None:
+            return rank
+        family = self._by_family.get(key(name).split(" ")[-1], set())
+        return next(iter(family)) if len(family) == 1 and " " not in key(name) else None
+
+    def _rank(self, name: str) -> int | None:
+        mine = key(name)
+        if mine in self._by_key:
+            return self._by_key[mine]
+        if len(mine) < _MERGED_LENGTH:
+            return None
+        return next((rank for other, rank in self._by_key.items() if _is_slip(mine, other)), None)
+
+    def people(self) -> tuple[Person, ...]:
+        """Return the people, each under the name the report prefers."""
+        return tuple(_person(entry) for entry in self.entries)
+
+
+def key(name: str) -> str:
+    """Return a name folded, hyphens as spaces: what two spellings of it share."""
+    return fold(name).replace("-", " ").replace("' ", "'")
+
+
+def _is_slip(first: str, second: str) -> bool:
+    """Tell whether two names differ by one letter added, left out or changed."""
+    if abs(len(first) - len(second)) > 1 or len(second) < _MERGED_LENGTH or first[0] != second[0]:
+        return False
+    head = next((at for at, (a, b) in enumerate(zip(first, second, strict=False)) if a != b), min(len(first), len(second)))
+    return first[head + 1 :] in (second[head + 1 :], second[head:]) or first[head:] == second[head + 1 :]
+
+
+def _person(entry: _Entry) -> Person:
+    def rank(name: str) -> tuple[bool, int, int, int]:
+        return (name in entry.listed, entry.names.count(name), len(name), -entry.names.index(name))
+
+    pool = sorted({smooth(name) for name in entry.names})
+    smoothed = [smooth(name) for name in entry.names]
+    entry = _Entry(smoothed, [smooth(name) for name in entry.listed], entry.roles)
+    best = max(pool, key=rank)
+    role, organisation = split_role(entry.roles[0]) if entry.roles else (None, None)
+    return Person(best, tuple(name for name in pool if name != best), role, organisation)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A block with what surrounds it: its section's kind, and whether it stands at the head of a session."""
+
+    rank: int
+    block: Block
+    kind: str
+    head: bool
+
+
+def places(outline: Outline) -> Iterator[Place]:
+    """Yield the blocks with their surroundings."""
+    heads: set[int] = set()  # sections whose first prose has come
+    for rank, block in enumerate(outline.blocks):
+        owner = outline.owners[rank]
+        kind = outline.sections[owner].kind if owner is not None else ("cover" if _is_cover(outline, rank) else "body")
+        head = kind in ("session", "workshop") and owner not in heads and block.kind != "heading"
+        if head and block.kind == "paragraph" and not _introduces(block.text):
+            heads.add(owner or 0)
+            head = False
+        yield Place(rank, block, kind, head)
+
+
+def _is_cover(outline: Outline, rank: int) -> bool:
+    return len(outline.blocks[rank].text) < 100 and label(outline.blocks[rank].text) is None
+
+
+def _introduces(text: str) -> bool:
+    opening = rf"^(?:Et |Et avec |Avec )|\b(?:{one_of('hosting')}(?:e|s|es)?\s+par|témoignages?\s+d)\b"
+    return len(text) < _LONGEST_HEAD and re.search(opening, text) is not None
+
+
+def roster(outline: Outline) -> Roster:
+    """Return everybody who speaks in the report or is listed as a speaker."""
+    found = Roster()
+    for place in places(outline):
+        for mention, listed, role in _speakers(place):
+            found.add(mention.name, listed=listed, role=role)
+    return found
+
+
+def _speakers(place: Place) -> Iterator[tuple[Mention, bool, str | None]]:
+    text = place.block.text
+    if place.block.kind == "heading" and place.kind not in SILENT:
+        yield from ((mention, False, None) for mention in title_speakers(text))
+    elif place.kind in LISTING or place.head:
+        for mention in listed_mentions(place.block):
+            yield mention, True, role_after(text[mention.end :])
+    elif place.kind not in SILENT:
+        for mention in spoken_mentions(place.block):
+            role = role_after(text[mention.end :])
+            yield mention, False, role
+
+
+def title_speakers(title: str) -> list[Mention]:
+    """Return who speaks under a title: "Intervention de Mme Claire Martin", "Claire Martin, maire de Bourg"."""
+    nouns = "|".join(re.escape(fold(noun)) for noun in lines("speech_nouns"))
+    named = is_name_line(title) or re.match(rf"^(?:l[ae]s? |l')?(?:{nouns})\b", fold(title))
+    return [m for m in mentions(title) if m.civil or has_first_name(m.name) or _ends(title, m)] if named else []
+
+
+def _ends(title: str, mention: Mention) -> bool:
+    return mention.end >= len(title.rstrip(" .:"))
+
+
+def listed_mentions(block: Block) -> list[Mention]:
+    """Return the names that a programme, a list of speakers or a session's head puts forward."""
+    return [mention for mention in mentions(block.text) if mention.civil or _is_listed(block, mention)]
+
+
+def _is_listed(block: Block, mention: Mention) -> bool:
+    before, after = block.text[: mention.start], block.text[mention.end :]
+    bold = any(start - 2 <= mention.start < end for start, end in block.bold)
+    if bold and re.match(r"\s*(?:$|[,(;:./–-]|de |d['’]|du |et )", after):
+        return True
+    closed = re.match(r"\s*(?:$|[,(;:.–-])", after) is not None
+    opens = re.search(r"(?:^(?:- )?(?:[Ee]t |[Aa]vec )?|[;,]\s(?:et\s)?(?:d['’]|de\s|par\s)?|\n)$", before) is not None
+    if closed and opens and (role_after(after) or has_first_name(mention.name) or before in ("", "- ") or before.endswith("; ")):
+        return True
+    return _is_hosting(before) or (closed and role_after(after) is not None)
+
+
+def _is_hosting(before: str) -> bool:
+    """Tell whether "animé par", "témoignage de" or "du slameur" stands before a name."""
+    roles = one_of("artists", "roles")
+    hosts = rf"{one_of('hosting')}(?:e|s|es)?\s+par|témoignages?\s+d(?:e|u)|(?:du|de la|par l[ea])\s+{roles}"
+    return re.search(rf"(?:\b(?:{hosts})\s+|témoignages?\s+d['’])$", before) is not None
+
+
+def spoken_mentions(block: Block) -> list[Mention]:
+    """Return the names a paragraph has speak, where the text proves that they are people."""
+    named = turn_taker(block)
+    if named:
+        return [named]
+    found = mentions(block.text)
+    return [mention for mention in found if _is_person(block, mention) and speaks(block.text, mention, found)]
+
+
+def turn_taker(block: Block) -> Mention | None:
+    """Return who takes the floor in "Mme Claire Martin, maire de X : ..." or on a line of their own."""
+    match = label(block.text)
+    if match:
+        return Mention(match.start("name"), match.end("name"), match["name"], civil=bool(match["civil"]))
+    if is_name_line(block.text):
+        return next(iter(mentions(block.text)), None)
+    return None
+
+
+def _is_person(block: Block, mention: Mention) -> bool:
+    after = block.text[mention.end :]
+    bold = any(start <= mention.start < end for start, end in block.bold)
+    told = bold or mention.civil or has_first_name(mention.name) or role_after(after) is not None
+    return told and (" " in mention.name or mention.civil)

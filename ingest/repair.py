@@ -1,0 +1,88 @@
+"""Mends what pages did to blocks: running lines dropped, cut paragraphs joined, footnotes brought home."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+
+from ingest.blocks import Block
+from ingest.titles import known_title
+
+_PAGE_NUMBER = re.compile(r"^(?:- )?(?:page|p\.)?\s*[-–—]?\s*(\d{1,4})\s*(?:[-–—]|(?:/|sur)\s*\d+)?$", re.I)
+_CUT = re.compile(r"[^\W\d_][’']?$|,$")
+_SHORTEST_CUT = 60  # letters of a paragraph a page can cut; shorter lines are titles, captions, verses
+
+
+def repair(blocks: list[Block]) -> list[Block]:
+    """Return the blocks as they were before the pages were laid out."""
+    return _notes_home(_join_cuts(_drop_running(blocks)))
+
+
+def _drop_running(blocks: list[Block]) -> list[Block]:
+    numbers = [position for position, block in enumerate(blocks) if _PAGE_NUMBER.match(block.text)]
+    values = [int(match[1]) for position in numbers if (match := _PAGE_NUMBER.match(blocks[position].text))]
+    dropped = set(numbers) if len(numbers) >= 3 and values == sorted(values) else set()
+    dropped |= _running(blocks)
+    return [block for position, block in enumerate(blocks) if position not in dropped]
+
+
+def _running(blocks: list[Block]) -> set[int]:
+    """Return where a short line stands again and again, at least once in the middle of a paragraph.
+
+    A title that repeats ("Les propositions") never stands there, so it stays.
+    """
+    masked = [re.sub(r"\d+", "0", block.text) if _may_run(block) else "" for block in blocks]
+    counts = Counter(text for text in masked if text)
+    cutting = {
+        masked[position]
+        for position in range(1, len(blocks) - 1)
+        if masked[position] and _is_cut(blocks[position - 1], blocks[position + 1])
+    }
+    running = {text for text in cutting if counts[text] >= 3}
+    return {position for position, text in enumerate(masked) if text in running}
+
+
+def _may_run(block: Block) -> bool:
+    short = block.kind == "paragraph" and len(block.text) <= 100 and "\n" not in block.text
+    return short and not block.text.endswith((".", ":", ";")) and known_title(block.text) is None
+
+
+def _is_cut(first: Block, second: Block) -> bool:
+    if first.kind not in ("paragraph", "item") or second.kind != "paragraph":
+        return False
+    if len(first.text) < _SHORTEST_CUT or "\n" in first.text:
+        return False
+    return bool(_CUT.search(first.text)) and second.text[:1].islower()
+
+
+def _join_cuts(blocks: list[Block]) -> list[Block]:
+    joined: list[Block] = []
+    for block in blocks:
+        if joined and _is_cut(joined[-1], block):
+            joined[-1] = _join(joined[-1], block)
+        else:
+            joined.append(block)
+    return joined
+
+
+def _join(first: Block, second: Block) -> Block:
+    shift = len(first.text) + 1
+    bold = first.bold + tuple((start + shift, end + shift) for start, end in second.bold)
+    return replace(first, text=f"{first.text} {second.text}", bold=bold, page_end=second.page_end)
+
+
+def _notes_home(blocks: list[Block]) -> list[Block]:
+    """Return the blocks with each footnote behind the nearest block before it that carries its marker."""
+    placed: list[Block] = []
+    last: dict[str, int] = {}
+    notes: dict[int, list[Block]] = {}
+    for block in blocks:
+        home = last.get(block.text.split(" ")[0]) if block.kind == "note" else None
+        if home is not None:
+            notes.setdefault(home, []).append(replace(block, gap=1))
+            continue
+        for marker in re.findall(r"[¹²³⁴-⁹⁰]+", block.text if block.kind != "note" else ""):
+            last[marker] = len(placed)
+        placed.append(block)
+    return [kept for position, block in enumerate(placed) for kept in (block, *notes.get(position, []))]

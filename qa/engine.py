@@ -1,0 +1,89 @@
+"""The engine: one object that indexes, searches and answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Self
+
+from index import Filters, Hit, Index, Summary, build, open_encoder
+from index.build import Progress
+from ingest import Document, Passage, Person
+from qa.answer import Answer
+from qa.reader import read
+
+CONSIDERED = 10  # passages looked into for an answer
+
+
+class Engine:
+    """Questions to a set of reports, through an index on disk."""
+
+    def __init__(self, index: Index, *, summary: Summary | None = None) -> None:
+        self._index = index
+        self.summary = summary
+
+    @classmethod
+    def open(cls, index: str | Path) -> Self:
+        """Open the index in the folder `index`; IndexUnusable, with the next step, if that cannot be."""
+        return cls(Index(Path(index)))
+
+    @classmethod
+    def build(
+        cls,
+        sources: str | Path | Iterable[str | Path],
+        *,
+        index: str | Path,
+        encoder: str | None = None,
+        progress: Progress | None = None,
+    ) -> Self:
+        """Bring the index up to date with `sources`, files or folders, then open it.
+
+        `summary` of the engine says what was added, changed, removed, and which files could not be read and why.
+        `encoder` is the name or path of a sentence-transformers model; the bundled French one if None.
+        """
+        given = [sources] if isinstance(sources, str | Path) else sources
+        paths = [Path(source) for source in given]
+        summary = build(paths, Path(index), encoder=open_encoder(encoder), progress=progress)
+        return cls(Index(Path(index)), summary=summary)
+
+    def search(
+        self,
+        query: str,
+        k: int = 10,
+        *,
+        document: str | None = None,
+        year: int | None = None,
+        speaker: str | None = None,
+        kind: str | None = None,
+    ) -> list[Hit]:
+        """Return the best `k` passages for `query`, best first, that meet every condition given."""
+        filters = Filters(document=document, year=year, speaker=speaker, kind=kind)
+        return self._index.search(query, k=k, filters=filters)
+
+    def ask(self, question: str) -> Answer:
+        """Return what the reports say to `question`, quoted; an empty answer when they do not say."""
+        return read(question, self._index.search(question, k=CONSIDERED), index=self._index)
+
+    def documents(self) -> list[Document]:
+        """Return the reports, the latest first."""
+        return self._index.documents()
+
+    def document(self, identifier: str) -> Document:
+        """Return one report; KeyError if there is none of that id."""
+        return self._index.document(identifier)
+
+    def passage(self, identifier: str) -> Passage:
+        """Return one passage; KeyError if there is none of that id."""
+        return self._index.passage(identifier)
+
+    def people(self) -> list[Person]:
+        """Return the people who speak or are listed in the reports, by name, those of one name once."""
+        people: dict[str, Person] = {}
+        for document in self.documents():
+            for person in document.people:
+                people.setdefault(person.name, person)
+        return [people[name] for name in sorted(people)]
+
+    def highlights(self, text: str, query: str) -> list[tuple[int, int]]:
+        """Return the spans of `text` that hold words of `query`, in order."""
+        return self._index.highlights(text, query)

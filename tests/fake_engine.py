@@ -1,0 +1,77 @@
+"""A fake engine: a report's lines are its passages, found by shared words, quoted when they share three."""
+
+from __future__ import annotations
+
+import re
+
+from index import Hit, Why
+from ingest import Document, Passage, Person, Speaker
+from qa import Answer, Citation, Sentence
+
+REPORT = """Politique de la ville & ESS
+Un Community Land Trust est un organisme à but non lucratif qui acquiert des terrains dans une logique antispéculative.
+La loi ALUR de 2014 a prévu la transcription en droit français des Community Land Trust.
+Les bailleurs sociaux mettent à disposition des locaux en pied d’immeuble : leur rôle est d’accompagner l’ESS.
+Mohamed Gnabaly rappelle que l’économie informelle répond à des besoins que personne d’autre ne couvre.
+Le métro automatique n’est cité nulle part."""
+HOSTILE = """<script>hacked=1</script>"'><img src=x onerror="hacked=1"> ${window.hacked=1} {{x}} javascript:hacked=1"""
+PATH = ("1ère table ronde", "Quelles formes de coopération innovantes pour la location de locaux ?")
+SPEAKERS = (
+    (Speaker("Thomas Dawance", "named"), Speaker("Mohamed Gnabaly", "carried")),
+    (Speaker("Jean Girardon", "listed"),),
+)
+
+
+def document(text=REPORT, *, name="d1", title="Politique de la ville & ESS", date="2015-12-15", place="Plaine Commune"):
+    people = (Person("Thomas Dawance"), Person("Mohamed Gnabaly"))
+    return Document(
+        id=name, title=title, kind=None, date=date, place=place, text=text, sections=(), people=people, speeches=(),
+        units=(), pages=(), source="rapport.txt", sha256="0" * 64,
+    )  # fmt: skip
+
+
+def passages(report, *, path=PATH, speakers=SPEAKERS):
+    for order, line in enumerate(re.finditer(r"(?m)^.+$", report.text)):
+        yield Passage(
+            id=f"{report.id}-{order}", document=report.id, path=path, kind="session", start=line.start(),
+            end=line.end(), text=line[0], pages=(8, 9) if order % 2 else None, speakers=speakers[order % 2],
+            order=order,
+        )  # fmt: skip
+
+
+def citation(passage, *, number, reference="Politique de la ville & ESS, 15 décembre 2015, p. 8"):
+    return Citation(number, passage, passage.text, passage.start, passage.end, reference)
+
+
+def words(text):
+    return set(re.findall(r"\w{3,}", text.lower()))
+
+
+class FakeEngine:  # noqa: D101
+    def __init__(self, *reports, **shape):
+        self._documents = {report.id: report for report in reports or (document(),)}
+        self._passages = {p.id: p for report in self._documents.values() for p in passages(report, **shape)}
+        self.asked = []
+
+    def search(self, query, k=10, **filters):  # noqa: D102
+        self.asked.append((query, k, filters))
+        hits = [Hit(p, len(words(p.text) & words(query)), Why((), 0, 0)) for p in self._passages.values()]
+        return sorted((hit for hit in hits if hit.score), key=lambda hit: -hit.score)[:k]
+
+    def ask(self, question):  # noqa: D102
+        hits = tuple(self.search(question))
+        best = [hit.passage for hit in hits if hit.score >= 3][:2]
+        sentences = tuple(Sentence(p.text, (citation(p, number=n),)) for n, p in enumerate(best, 1))
+        return Answer(question, sentences, hits, 0.9)
+
+    def documents(self):  # noqa: D102
+        return list(self._documents.values())
+
+    def document(self, identifier):  # noqa: D102
+        return self._documents[identifier]
+
+    def passage(self, identifier):  # noqa: D102
+        return self._passages[identifier]
+
+    def highlights(self, text, query):  # noqa: D102
+        return [m.span() for m in re.finditer(r"\w{3,}", text) if m[0].lower() in words(query)]

@@ -1,0 +1,26 @@
+"""An encoder explainable in one line: a text's vector counts its words by the letter they begin with."""
+
+import numpy as np
+
+
+class LetterEncoder:
+    """Counts words by first letter, scaled to length one."""
+
+    name = "letters"
+    dimensions = 26
+    fingerprint = "letters-1"
+
+    def __init__(self):
+        self.encoded = []
+
+    def encode_query(self, texts):
+        rows = np.zeros((len(texts), 26), dtype=np.float32)
+        for row, text in zip(rows, texts, strict=True):
+            for word in text.lower().split():
+                if "a" <= word[0] <= "z":
+                    row[ord(word[0]) - ord("a")] += 1
+        return rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
+
+    def encode_document(self, texts):
+        self.encoded.extend(texts)
+        return self.encode_query(texts)

@@ -1,0 +1,54 @@
+"""The analyser: which words of a report a question finds."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.analyser import fold, index_text, terms
+
+GOLDEN = yaml.safe_load((Path(__file__).parent / "golden" / "analyser.yaml").read_text(encoding="utf-8"))
+
+
+def shared(report, question):
+    """The terms a question uses that the report is indexed under."""
+    return set(index_text(report).split()) & {term.form for term in terms(question)}
+
+
+@pytest.mark.parametrize(("report", "question"), GOLDEN["finds"])
+def test_words_that_find_each_other(report, question):
+    """The question shares a term with the report."""
+    assert shared(report, question)
+
+
+@pytest.mark.parametrize(("report", "question"), GOLDEN["misses"])
+def test_words_that_do_not(report, question):
+    """The question shares no term with the report."""
+    assert not shared(report, question)
+
+
+def test_stop_words_leave_no_term():
+    """Words that are everywhere are not searched."""
+    assert terms("Qu'est-ce que c'est que cela ?") == []
+
+
+@given(st.text())
+def test_every_term_stands_where_it_says(text):
+    """A term's span is inside the text, and terms come in order."""
+    spans = [(term.start, term.end) for term in terms(text)]
+    assert all(0 <= start < end <= len(text) for start, end in spans)
+    assert spans == sorted(spans)
+
+
+@given(st.text())
+def test_no_form_holds_a_space(text):
+    """Forms are separated by spaces in the lexical index, so none may hold one."""
+    forms = [form for term in terms(text) for form in term.forms]
+    assert index_text(text).split() == forms
+
+
+def test_folding_opens_ligatures_and_drops_accents():
+    """Accents, case and ligatures do not tell words apart."""
+    assert fold("Œuvrer à l'ÉGALITÉ") == "oeuvrer a l'egalite"

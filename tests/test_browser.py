@@ -1,0 +1,190 @@
+import os
+import shutil
+import threading
+import time
+from pathlib import Path
+
+import pytest
+import uvicorn
+from fake_engine import HOSTILE, REPORT, FakeEngine, document
+
+playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: pip install playwright")
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(not CHROMIUM, reason="chromium is not installed: apt-get install chromium, or set CHROMIUM"),
+]
+ANSWERED = "/?q=Qu%E2%80%99est-ce+qu%E2%80%99un+Community+Land+Trust%C2%A0%3F"
+UNANSWERED = "/?q=m%C3%A9tro+automatique+de+Toulouse"
+READY = "html[data-ready]:not([data-busy])"
+
+
+@pytest.fixture(scope="module")
+def address():
+    import ui
+
+    app = ui.create_app(FakeEngine(document(), document(f"{REPORT}\nhacker {HOSTILE}", name="d2", title=HOSTILE)))
+    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error"))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.05)
+    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
+    server.should_exit = True
+    thread.join(timeout=10)
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with playwright.sync_playwright() as started:
+        # Chromium refuses its sandbox to root, as in a container.
+        browser = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"] if os.geteuid() == 0 else [])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(params=[(1280, "light"), (360, "dark")], ids=["wide-light", "narrow-dark"])
+def page(request, browser, address):
+    """Yield a page that fails its test on a console error, a request elsewhere, or a horizontal scroll."""
+    width, scheme = request.param
+    page = browser.new_page(base_url=address, viewport={"width": width, "height": 800}, color_scheme=scheme)
+    faults = []
+    page.on("console", lambda said: said.type == "error" and faults.append(said.text))
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("request", lambda sent: sent.url.startswith((address, "data:", "blob:")) or faults.append(sent.url))
+    yield page
+    overflow = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    if shots := os.environ.get("ACTES_SHOTS"):
+        page.screenshot(path=Path(shots) / f"{request.node.name}.png", full_page=True)
+    page.close()
+    assert faults == []
+    assert overflow <= 0
+
+
+def open_page(page, path):
+    page.goto(path)
+    page.wait_for_selector(READY)
+
+
+def box(page):
+    return page.get_by_label("Votre question ou vos mots-clés")
+
+
+def test_home_offers_examples_reports_and_a_labelled_box(page):
+    """The home page is French, titled, and says how it works."""
+    open_page(page, "/")
+    assert page.evaluate("document.documentElement.lang") == "fr"
+    assert page.title() == "Actes – Rechercher dans les comptes rendus"
+    assert box(page).input_value() == ""
+    assert page.locator(".examples a").count() == 4
+    assert page.locator(".reports li").count() == 2
+    assert page.locator("h1").count() == 1
+
+
+def test_the_page_is_light_or_dark_as_the_system_says(page):
+    """Gradio's own boxes follow the one palette too."""
+    open_page(page, "/")
+    dark = page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
+    shade = "element => getComputedStyle(element).backgroundColor.match(/\\d+/g).every(part => part < 60)"
+    assert page.locator("body").evaluate(shade) is dark
+    assert box(page).evaluate(shade) is dark
+
+
+def test_a_search_has_an_address_and_back_returns(page):
+    """Enter searches, the address follows, and the back button restores page, box and title."""
+    open_page(page, "/")
+    box(page).fill("Community Land Trust")
+    box(page).press("Enter")
+    page.wait_for_selector(".answer")
+    assert page.url.endswith("/?q=Community+Land+Trust")
+    assert page.title() == "Community Land Trust – Actes"
+    box(page).fill("métro automatique de Toulouse")
+    page.get_by_role("button", name="Rechercher").click()
+    page.wait_for_selector(".nothing")
+    page.go_back()
+    page.wait_for_selector(".answer")
+    assert box(page).input_value() == "Community Land Trust"
+    page.go_back()
+    page.wait_for_selector(".home")
+    page.wait_for_selector(READY)
+    assert box(page).input_value() == ""
+    assert page.title() == "Actes – Rechercher dans les comptes rendus"
+    page.go_forward()
+    page.wait_for_selector(".answer")
+
+
+def test_an_example_searches_without_reloading(page):
+    """An example is a link with an address; following it searches in place."""
+    open_page(page, "/")
+    page.evaluate("window.kept = true")
+    page.locator(".examples a").first.click()
+    page.wait_for_selector(".answer")
+    assert box(page).input_value() == "Qu’est-ce qu’un Community Land Trust\u00a0?"
+    assert "q=Qu" in page.url
+    assert page.evaluate("window.kept") is True
+
+
+def test_an_address_opens_its_answer_and_chips_lead_to_cards(page):
+    """A permalink opens its answer, announced once; a chip moves focus to the card of its number."""
+    open_page(page, ANSWERED)
+    assert box(page).input_value().startswith("Qu’est-ce")
+    assert "passages pour" in page.locator("#status[role=status]").inner_text()
+    address = page.url
+    page.locator(".chip").nth(1).click()
+    assert page.evaluate("document.activeElement.querySelector('.number').textContent") == "2"
+    assert page.url == address
+    assert page.locator(".card mark").count() > 0
+
+
+def test_nothing_found_says_so_with_the_nearest_passages(page):
+    """The page abstains and shows what is nearest."""
+    open_page(page, UNANSWERED)
+    assert page.get_by_role("heading", name="Les comptes rendus ne permettent pas de répondre").is_visible()
+    assert page.locator(".card").count() > 0
+
+
+def test_slash_focuses_the_box_and_is_typed_inside_it(page):
+    """The slash key is a shortcut outside the box and a character inside it."""
+    open_page(page, UNANSWERED)
+    page.locator(".card").first.focus()
+    page.keyboard.press("/")
+    assert box(page).evaluate("field => field === document.activeElement")
+    page.keyboard.type("et/ou")
+    assert box(page).input_value() == "et/ou"
+
+
+def test_the_skip_link_comes_first_and_leads_to_the_contents(page):
+    """The first stop of the keyboard jumps over the header."""
+    open_page(page, "/")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "contenu"
+
+
+def test_typing_while_the_page_opens_is_kept(page):
+    """The event that reads the address leaves the box alone when there is no question in it."""
+    page.goto("/")
+    box(page).fill("foncier")
+    page.wait_for_selector(READY)
+    page.wait_for_timeout(200)
+    assert box(page).input_value() == "foncier"
+
+
+def test_hostile_words_of_a_report_never_run(page):
+    """Scripts and templates in titles, passages and questions are shown as text."""
+    page.goto("/")
+    page.wait_for_selector(READY)
+    box(page).fill(f"hacker hacked window onerror {HOSTILE}")
+    box(page).press("Enter")
+    page.wait_for_selector(".answer")
+    assert "${window.hacked=1} {{x}}" in page.locator("#results").inner_text()
+    assert page.evaluate("typeof hacked") == "undefined"
+
+
+def test_a_passage_page_opens_from_its_card(page):
+    """A card's link leads to a plain page with the passage and its reference."""
+    open_page(page, ANSWERED)
+    page.get_by_role("link", name="Lien vers le passage 1").click()
+    page.wait_for_selector("blockquote")
+    assert page.locator("blockquote").inner_text().startswith("Un Community Land Trust")
+    assert page.get_by_role("heading", name="Référence").is_visible()

@@ -1,0 +1,200 @@
+"""Building an index reads what is new, keeps what is not, and loses nothing on the way."""
+
+import shutil
+
+import pytest
+
+from index import Filters, Index, IndexOutdated, build, generations
+from index import index as index_module
+from tests.fakes import LetterEncoder
+
+REPORT = """Rencontre du réseau
+
+Compte rendu
+
+{date}
+
+Atelier 1
+
+Le foncier et les locaux
+
+{name} rappelle que le foncier est rare dans les quartiers et que les bailleurs ont des locaux vides en pied d'immeuble.
+
+Atelier 2
+
+Les circuits courts
+
+Les maraîchers livrent trois cantines de la ville, avec l'aide de la régie de quartier et du conseil départemental.
+"""
+
+
+def write(folder, name, **words):
+    """One small report of its own in a folder."""
+    folder.mkdir(exist_ok=True)
+    values = {"date": "3 mars 2019", "name": "Anne Dupré"} | words
+    file = folder / name
+    file.write_text(REPORT.format(**values), encoding="utf-8")
+    return file
+
+
+@pytest.fixture
+def encoder(monkeypatch):
+    """The fake, also when the index is opened again."""
+    fake = LetterEncoder()
+    monkeypatch.setattr(index_module, "open_encoder", lambda name: fake)
+    return fake
+
+
+def test_building_twice_changes_nothing(tmp_path, encoder):
+    """The second time every file is unchanged, nothing is embedded and the generation stays."""
+    write(tmp_path / "reports", "a.txt")
+    first = build([tmp_path / "reports"], tmp_path / "index", encoder=encoder)
+    encoder.encoded.clear()
+    generation = generations.live(tmp_path / "index")
+    second = build([tmp_path / "reports"], tmp_path / "index", encoder=encoder)
+    assert (len(first.added), first.nothing_changed) == (1, False)
+    assert (second.nothing_changed, len(second.unchanged), encoder.encoded) == (True, 1, [])
+    assert (second.passages, second.documents) == (first.passages, first.documents)
+    assert generations.live(tmp_path / "index") == generation
+
+
+def test_only_new_text_is_embedded(tmp_path, encoder):
+    """A second report leaves the vectors of the first as they are."""
+    write(tmp_path / "reports", "a.txt")
+    build([tmp_path / "reports"], tmp_path / "index", encoder=encoder)
+    encoder.encoded.clear()
+    write(tmp_path / "reports", "b.txt", date="4 mai 2020", name="Paul Roy")
+    summary = build([tmp_path / "reports"], tmp_path / "index", encoder=encoder)
+    assert (len(summary.added), len(summary.unchanged)) == (1, 1)
+    assert 0 < len(encoder.encoded) < summary.passages
+
+
+def test_a_changed_file_replaces_its_report(tmp_path, encoder):
+    """The old words are found no more."""
+    file = write(tmp_path / "reports", "a.txt")
+    build([tmp_path / "reports"], tmp_path / "index", encoder=encoder)
+    file.write_text(file.read_text().replace("maraîchers", "boulangers"))
+    summary = build([tmp_path / "reports"], tmp_path / "index", encoder=encoder)
+    index = Index(tmp_path / "index")
+    assert summary.changed == (str(file),)
+    assert (index.document_frequency("boulanger"), index.document_frequency("maraîcher")) == (1, 0)
+
+
+def test_a_file_gone_from_an_indexed_folder_goes(tmp_path, encoder):
+    """Its report is removed, the others stay."""
+    gone = write(tmp_path / "reports", "a.txt")
+    write(tmp_path / "reports", "b.txt", date="4 mai 2020")
+    build([tmp_path / "reports"], tmp_path / "index", encoder=encoder)
+    gone.unlink()
+    summary = build([tmp_path / "reports"], tmp_path / "index", encoder=encoder)
+    assert summary.removed == (str(gone),)
+    assert [document.date for document in Index(tmp_path / "index").documents()] == ["2020-05-04"]
+
+
+def test_another_folder_adds_to_the_index(tmp_path, encoder):
+    """What was indexed from elsewhere stays."""
+    write(tmp_path / "one", "a.txt")
+    write(tmp_path / "two", "b.txt", date="4 mai 2020")
+    build([tmp_path / "one"], tmp_path / "index", encoder=encoder)
+    summary = build([tmp_path / "two"], tmp_path / "index", encoder=encoder)
+    assert (len(summary.added), summary.removed, summary.documents) == (1, (), 2)
+
+
+def test_one_unreadable_file_does_not_stop_the_others(tmp_path, encoder):
+    """It is named with its reason, and the rest is indexed."""
+    write(tmp_path / "reports", "a.txt")
+    (tmp_path / "reports" / "broken.txt").write_bytes(b"\x00\x01\x02" * 40)
+    summary = build([tmp_path / "reports"], tmp_path / "index", encoder=encoder)
+    assert summary.documents == 1
+    assert len(summary.failed) == 1
+    assert "broken.txt" in summary.failed[0]
+
+
+def test_a_report_that_can_no_longer_be_read_is_kept(tmp_path, encoder):
+    """A file that was readable before loses nothing when it is damaged."""
+    file = write(tmp_path / "reports", "a.txt")
+    build([tmp_path / "reports"], tmp_path / "index", encoder=encoder)
+    file.write_bytes(b"\x00" * 50)
+    summary = build([tmp_path / "reports"], tmp_path / "index", encoder=encoder)
+    assert (summary.documents, len(summary.failed)) == (1, 1)
+
+
+def test_a_missing_source_is_told(tmp_path, encoder):
+    """A path that does not exist is a failure with its name."""
+    summary = build([tmp_path / "nowhere"], tmp_path / "index", encoder=encoder)
+    assert "nowhere" in summary.failed[0]
+
+
+def test_the_same_content_twice_is_one_report(tmp_path, encoder):
+    """A copy under another name is told and left out."""
+    file = write(tmp_path / "reports", "a.txt")
+    shutil.copy(file, tmp_path / "reports" / "b.txt")
+    summary = build([tmp_path / "reports"], tmp_path / "index", encoder=encoder)
+    assert (summary.documents, len(summary.duplicates)) == (1, 1)
+
+
+def test_two_reports_of_one_title_and_date_have_two_ids(tmp_path, encoder):
+    """Ids never collide."""
+    write(tmp_path / "reports", "a.txt")
+    write(tmp_path / "reports", "b.txt", name="Paul Roy")
+    build([tmp_path / "reports"], tmp_path / "index", encoder=encoder)
+    assert len({document.id for document in Index(tmp_path / "index").documents()}) == 2
+
+
+def test_readmes_and_hidden_files_are_not_reports(tmp_path, encoder):
+    """A folder's own notes are passed over."""
+    write(tmp_path / "reports", "README.md")
+    write(tmp_path / "reports", ".hidden.txt")
+    assert build([tmp_path / "reports"], tmp_path / "index", encoder=encoder).documents == 0
+
+
+def test_an_empty_index_finds_nothing(tmp_path, encoder):
+    """No report, no hit, no error."""
+    (tmp_path / "reports").mkdir()
+    build([tmp_path / "reports"], tmp_path / "index", encoder=encoder)
+    assert Index(tmp_path / "index").search("foncier") == []
+
+
+def test_filters_reach_both_rankers(tmp_path, encoder):
+    """Every hit meets the filter."""
+    write(tmp_path / "reports", "a.txt")
+    write(tmp_path / "reports", "b.txt", date="4 mai 2020")
+    build([tmp_path / "reports"], tmp_path / "index", encoder=encoder)
+    index = Index(tmp_path / "index")
+    hits = index.search("foncier bailleur maraîchers", filters=Filters(year=2020))
+    assert hits
+    assert {index.document(hit.passage.document).date for hit in hits} == {"2020-05-04"}
+
+
+def test_hits_come_best_first_with_their_reasons(tmp_path, encoder):
+    """The passage that holds the words is first and says which."""
+    write(tmp_path / "reports", "a.txt")
+    build([tmp_path / "reports"], tmp_path / "index", encoder=encoder)
+    hits = Index(tmp_path / "index").search("cantine maraîcher", k=2)
+    assert hits[0].why.words == ("maraîchers", "cantines")
+    assert hits[0].score >= hits[-1].score
+
+
+@pytest.mark.parametrize("k", [0, -3])
+def test_k_must_be_positive(tmp_path, encoder, k):
+    """A wrong k is told with its value."""
+    write(tmp_path / "reports", "a.txt")
+    build([tmp_path / "reports"], tmp_path / "index", encoder=encoder)
+    with pytest.raises(ValueError, match=f"at least 1, got {k}"):
+        Index(tmp_path / "index").search("foncier", k=k)
+
+
+def test_another_analyser_or_encoder_asks_for_a_rebuild(tmp_path, encoder, monkeypatch):
+    """Opening says what differs and the command to run; building again mends it."""
+    write(tmp_path / "reports", "a.txt")
+    build([tmp_path / "reports"], tmp_path / "index", encoder=encoder)
+    encoder.fingerprint = "letters-2"
+    with pytest.raises(IndexOutdated, match="encoder letters letters-1.*rebuild it with: actes index"):
+        Index(tmp_path / "index").search("foncier")
+    monkeypatch.setattr(index_module, "fingerprint", lambda: "other")
+    with pytest.raises(IndexOutdated, match="analyser"):
+        Index(tmp_path / "index")
+    monkeypatch.undo()
+    monkeypatch.setattr(index_module, "open_encoder", lambda name: encoder)
+    build([tmp_path / "reports"], tmp_path / "index", encoder=encoder)
+    assert Index(tmp_path / "index").search("foncier")

@@ -1,0 +1,130 @@
+"""The command line: answers on stdout, the rest on stderr, exit codes that scripts can use."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+
+def actes(*arguments, **options):
+    command = [sys.executable, "-m", "cli", *map(str, arguments)]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120, **options)
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory):
+    """An index of seeds/."""
+    folder = tmp_path_factory.mktemp("cli") / "index"
+    done = actes("index", "seeds", "--index", folder)
+    assert done.returncode == 0, done.stderr
+    assert "1 added" in done.stderr
+    return folder
+
+
+def test_indexing_twice_says_that_nothing_changed(index):
+    """The second run says so."""
+    done = actes("index", "seeds", "--index", index)
+    assert done.returncode == 0
+    assert "Nothing changed: 1 reports" in done.stderr
+
+
+def test_search_prints_passages_with_references(index):
+    """Each passage comes under its reference."""
+    done = actes("search", "foncier ESS bailleur", "-k", "3", "--index", index)
+    assert done.returncode == 0
+    assert "[3] Politique de la ville & ESS, 15 décembre 2015" in done.stdout
+
+
+def test_search_as_json_is_one_object_a_line(index):
+    """Each line is a hit with its passage."""
+    done = actes("search", "foncier", "-k", "2", "--json", "--index", index)
+    hits = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [hit["rank"] for hit in hits] == [1, 2]
+    assert {"id", "document", "text", "path", "speakers", "score", "reference"} <= hits[0].keys()
+
+
+def test_ask_quotes_and_cites(index):
+    """The answer ends in numbers that the references below explain."""
+    done = actes("ask", "Combien d'adhérents compte l'association VRAC ?", "--index", index)
+    assert done.returncode == 0
+    assert "700 adhérents" in done.stdout
+    assert "[1] Politique de la ville" in done.stdout
+
+
+def test_ask_says_when_the_proceedings_do_not(index):
+    """Exit status 1, nothing on stdout."""
+    done = actes("ask", "Quelle est la recette de la tarte aux pommes ?", "--index", index)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "do not say" in done.stderr
+
+
+def test_ask_as_json_tells_silence_too(index):
+    """The empty answer is an object with empty text."""
+    done = actes("ask", "Quelle est la recette de la tarte aux pommes ?", "--json", "--index", index)
+    assert done.returncode == 1
+    assert json.loads(done.stdout)["text"] == ""
+
+
+def test_eval_gives_scores_by_type(index, tmp_path):
+    """One object a type, and one for all."""
+    questions = tmp_path / "questions.jsonl"
+    lines = [
+        {"id": "1", "type": "q", "query": "adhérents VRAC", "passages": ["compte 700 adhérents"], "answer": "700"},
+        {"id": "2", "type": "none", "query": "recette de la tarte", "passages": [], "answer": None},
+    ]
+    questions.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    done = actes("eval", questions, "--json", "--index", index)
+    rows = {row["type"]: row for row in map(json.loads, done.stdout.splitlines())}
+    assert rows.keys() == {"q", "none", "all"}
+    assert (rows["all"]["hit@5"], rows["all"]["verbatim"], rows["none"]["silent"]) == (1.0, 1.0, 1.0)
+
+
+def test_a_bad_question_file_names_its_line(index, tmp_path):
+    """The file, the line and what was expected."""
+    questions = tmp_path / "questions.jsonl"
+    questions.write_text('{"id": 1}\n', encoding="utf-8")
+    done = actes("eval", questions, "--index", index)
+    assert done.returncode == 2
+    assert f"{questions}, line 1" in done.stderr
+
+
+def test_no_index_says_how_to_build_one(tmp_path):
+    """Exit status 2 and the command to run, no traceback."""
+    done = actes("search", "foncier", "--index", tmp_path / "none")
+    assert done.returncode == 2
+    assert "actes index SOURCE" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_an_unreadable_file_is_named_and_the_others_indexed(tmp_path):
+    """Exit status 1, the file and the reason on stderr."""
+    (tmp_path / "good.txt").write_text("Journée\n\nAtelier 1\n\nLe foncier est rare.\n", encoding="utf-8")
+    (tmp_path / "bad.txt").write_bytes(b"\x00\x01" * 50)
+    done = actes("index", tmp_path, "--index", tmp_path / "index")
+    assert done.returncode == 1
+    assert "bad.txt" in done.stderr
+    assert "1 added" in done.stderr
+
+
+def test_people_are_listed_with_their_roles(index):
+    """One person a line."""
+    done = actes("people", "--index", index)
+    assert any(line.startswith("Lucie Louvet, responsable") for line in done.stdout.splitlines())
+
+
+def test_search_imports_nothing_heavy(index):
+    """A search does without torch, sentence-transformers, transformers and gradio."""
+    code = (
+        "import sys, cli\n"
+        f"sys.argv = ['actes', 'search', 'foncier', '--index', {str(index)!r}]\n"
+        "try: cli.main()\n"
+        "except SystemExit: pass\n"
+        "heavy = {'torch', 'sentence_transformers', 'transformers', 'gradio'} & set(sys.modules)\n"
+        "print(sorted(heavy), file=sys.stderr)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=60)
+    assert done.stderr.strip() == "[]"

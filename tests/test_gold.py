@@ -1,0 +1,81 @@
+"""The seed report against its hand-made outline; the table of scores is printed."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from ingest import Document, passages, read
+from tests.scores import (
+    SHARED,
+    Score,
+    load_gold,
+    path_score,
+    people_score,
+    section_score,
+    seed_path,
+    speech_score,
+    subtitle_score,
+)
+
+pytestmark = pytest.mark.skipif(not SHARED.is_dir(), reason="the shared folder with the gold outline is not here")
+
+_SCORES = {
+    "sections": section_score,
+    "subtitles": subtitle_score,
+    "paths": path_score,
+    "people": people_score,
+    "speaks in": speech_score,
+}
+
+
+def _documents() -> dict[str, Document]:
+    return {".txt": read(seed_path()), ".md": read(SHARED / "fixtures" / "seed.md")}
+
+
+def test_scores_are_at_least_the_targets(capsys: pytest.CaptureFixture[str]) -> None:
+    """Sections, people and who speaks where are found in the text and in the Markdown."""
+    gold = load_gold()
+    found = {(form, name): rate(doc, gold) for form, doc in _documents().items() for name, rate in _SCORES.items()}
+    with capsys.disabled():
+        print("\n" + "\n".join(_row(*names, rated) for names, rated in found.items()))
+    for (form, name), rated in found.items():
+        floor = 0.85 if name == "speaks in" else 0.95
+        assert rated.recall >= floor, (form, name, rated.missed)
+        assert rated.precision >= floor or (name == "people" and len(rated.false) <= 2), (form, name, rated.false)
+
+
+def _row(form: str, name: str, rated: Score) -> str:
+    row = f"{form:5}{name:10} recall {rated.recall:.3f}  precision {rated.precision:.3f}"
+    return row + (f"  missed {rated.missed}" if rated.missed else "") + (f"  false {rated.false}" if rated.false else "")
+
+
+def test_cover_facts() -> None:
+    """The title page tells title, kind, date and place."""
+    for document in _documents().values():
+        facts = (document.title, document.kind, document.date, document.place)
+        assert facts == ("Politique de la ville & ESS", "Compte-rendu", "2015-12-15", "Plaine Commune (93)")
+
+
+def test_gold_snippets_stand_in_one_passage() -> None:
+    """Every snippet of the development questions stands word for word in one passage, or in a title above it."""
+    rows = (SHARED / "gold" / "questions-dev.jsonl").read_text("utf-8").splitlines()
+    snippets = {snippet for row in rows for snippet in json.loads(row)["passages"]}
+    for document in _documents().values():
+        texts = [text for passage in passages(document) for text in (passage.text, *passage.path)]
+        assert [snippet for snippet in snippets if not any(snippet in text for text in texts)] == []
+
+
+def test_no_proposal_or_box_item_is_attributed() -> None:
+    """Proposals and the items of boxes are nobody's words."""
+    document = read(seed_path())
+    silent = [p for p in passages(document) if p.kind in ("proposals", "box-item", "annex", "cover")]
+    assert silent and all(not passage.speakers for passage in silent)
+
+
+def test_footnotes_and_cut_paragraphs_come_home() -> None:
+    """A footnote stands behind the paragraph with its marker, and a paragraph cut by a page is whole."""
+    text = read(seed_path()).text
+    assert "une économie à part entière, qui substitue" in text
+    assert text.index("¹ Extrait de la déclaration") < text.index("Eric Briat, délégué adjoint")

@@ -1,0 +1,167 @@
+import re
+from html.parser import HTMLParser
+
+import pytest
+from fake_engine import HOSTILE, FakeEngine, citation, document, passages
+
+from index import Hit, Why
+from ingest import Person, Speaker
+from qa import Answer, Sentence
+from web import render
+from web.cards import cards
+from web.marks import marked
+from web.plain import after, before, missing_page, passage_page
+
+
+class Tags(HTMLParser):  # noqa: D101
+    def __init__(self, html):
+        super().__init__()
+        self.seen, self.text = [], ""
+        self.feed(html)
+
+    def handle_starttag(self, tag, attrs):  # noqa: D102
+        self.seen.append((tag, dict(attrs)))
+
+    def handle_data(self, data):  # noqa: D102
+        self.text += data
+
+
+def asked(question, engine=None):
+    engine = engine or FakeEngine()
+    answer = engine.ask(question)
+    return render.status(answer) + render.results(answer, cards(answer, engine))
+
+
+def hostile_pages():
+    """Return every rendered page with hostile text in every field that can hold text."""
+    report = document(HOSTILE, name='d"><script>', title=HOSTILE, date="2015", place=HOSTILE)
+    speakers = ((Speaker(HOSTILE, "named"),), (Speaker(HOSTILE, "listed"),))
+    engine = FakeEngine(report, path=(HOSTILE, HOSTILE), speakers=speakers)
+    passage = next(passages(report, path=(HOSTILE,), speakers=speakers))
+    quoted = citation(passage, number=1, reference=HOSTILE)
+    answer = Answer(HOSTILE, (Sentence(HOSTILE, (quoted,)),), (Hit(passage, 1, Why((), 0, 0)),), 1)
+    nothing = Answer(HOSTILE, (), (), 0)
+    return {
+        "answer": render.status(answer) + render.results(answer, cards(answer, engine)),
+        "nothing": render.status(nothing) + render.results(nothing, []),
+        "home": render.home([report]),
+        "examples": render.example_links([HOSTILE]),
+        "error": render.error(HOSTILE),
+        "passage": passage_page(passage, report),
+        "missing": missing_page(HOSTILE),
+    }
+
+
+@pytest.mark.parametrize("name", hostile_pages())
+def test_hostile_text_is_shown_and_never_becomes_a_tag(name):
+    """Text of a report or a visitor stays text, in elements and in attributes."""
+    tags = Tags(hostile_pages()[name])
+    ours = [tag for tag, attrs in tags.seen if (tag, attrs.get("src")) != ("script", "/web/page.js")]
+    assert not {"script", "img", "iframe", "form"} & set(ours)
+    for _, attrs in tags.seen:
+        assert not [key for key in attrs if key.startswith("on")]
+        assert attrs.get("href", "/").startswith(("/", "#"))
+    assert name == "examples" or HOSTILE in tags.text
+
+
+def test_a_chip_and_the_card_it_cites_carry_one_number():
+    """Every chip leads to a number that stands on the card of its passage."""
+    html = asked("Community Land Trust")
+    chips = re.findall(r'class="chip" href="#(passage-\d+)"', html)
+    assert chips == ["passage-1", "passage-2"]
+    cards_ = html.split("<article")[1:]
+    assert 'id="passage-1"' in cards_[0]
+    assert "Un <mark>Community</mark> <mark>Land</mark>" in cards_[0]
+    assert 'id="passage-2"' in cards_[1]
+
+
+def test_passages_that_are_not_cited_are_numbered_on():
+    """Cited passages come first, whatever their rank, and each number appears once."""
+    engine = FakeEngine()
+    found = engine.search("Community Land Trust bailleurs métro")
+    last = found[-1].passage
+    answer = Answer("question", (Sentence(last.text, (citation(last, number=1),)),), tuple(found), 1)
+    shown = cards(answer, engine)
+    assert [card.numbers for card in shown] == [(n,) for n in range(1, len(found) + 1)]
+    assert shown[0].passage == last
+
+
+def test_a_passage_cited_twice_has_one_card_with_both_numbers():
+    """Two citations of one passage lead to one card."""
+    engine = FakeEngine()
+    passage = engine.search("Community")[0].passage
+    sentences = tuple(Sentence(passage.text, (citation(passage, number=n),)) for n in (1, 2))
+    assert [card.numbers for card in cards(Answer("q", sentences, (), 1), engine)] == [(1, 2)]
+
+
+def test_references_are_listed_under_their_numbers():
+    """The reference list repeats the citations' numbers and can be copied."""
+    html = asked("Community Land Trust")
+    assert re.findall(r'<li value="(\d)">Politique de la ville &amp; ESS, 15', html) == ["1", "2"]
+    assert 'data-link="/passage/d1-1"' in html
+
+
+def test_speakers_say_how_they_are_tied_to_the_passage():
+    """Named, carried and listed speakers are told apart in French."""
+    html = asked("Community Land Trust")
+    assert "Thomas Dawance&nbsp;<em>(nommé)</em>, Mohamed Gnabaly&nbsp;<em>(dans la suite)</em>" in html
+    assert "Intervenant&nbsp;: Jean Girardon&nbsp;<em>(listé)</em> · p. 8-9" in html
+
+
+def test_nothing_found_says_so_and_shows_the_nearest_passages():
+    """Without an answer the page abstains, advises, and shows what comes nearest."""
+    html = asked("métro de Toulouse")
+    assert "Les comptes rendus ne permettent pas de répondre" in html
+    assert "Passages les plus proches" in html
+    assert "Réponse</h2>" not in html
+
+
+def test_home_lists_the_latest_reports_first():
+    """Reports come latest first; those without a date come last."""
+    dated = [
+        document(name=str(n), title=f"Titre {n}", date=date) for n, date in enumerate(["2014", None, "2016-11-24"])
+    ]
+    assert re.findall(r"Titre \d", render.home(dated)) == ["Titre 2", "Titre 0", "Titre 1"]
+    assert "24 novembre 2016" in render.home(dated)
+
+
+def test_marks_stay_inside_quotations_and_may_overlap():
+    """Overlapping terms are joined, and a term that crosses a quotation's edge is split, not lost."""
+    assert marked("a<b c", [(0, 1), (0, 3)]) == "<mark>a&lt;b</mark> c"
+    assert marked("abcd", [(1, 3)], quotes=[(2, 9)]) == 'a<mark>b</mark><span class="quote"><mark>c</mark>d</span>'
+    assert marked("ab", [(-5, 0), (2, 9)]) == "ab"
+
+
+def test_a_passage_page_shows_the_lines_around_it():
+    """The text before and after a passage is whole lines of its report."""
+    report = document("\n".join(f"ligne {n} " + "x" * 80 for n in range(40)))
+    passage = list(passages(report))[20]
+    assert before(passage, report).startswith("ligne 1")
+    assert after(passage, report).startswith("ligne 21")
+    assert after(passage, report).endswith("x")
+    assert report.text.split("\n")[20] in passage_page(passage, report)
+
+
+@pytest.mark.parametrize(("number", "words"), [(0, "0\u00a0passage"), (1, "1\u00a0passage"), (2, "2\u00a0passages")])
+def test_french_plurals_begin_at_two(number, words):
+    """Zero and one are singular in French."""
+    from web.french import count
+
+    assert count(number, "passage") == words
+
+
+def test_the_page_keeps_french_spacing():
+    """No fixed text has a breaking space before a high punctuation mark or inside quotation marks."""
+    from web.templates import PAGES
+
+    for page in PAGES.iterdir():
+        text = re.sub(r"<[^>]*>", "", page.read_text(encoding="utf-8"))
+        assert not re.search(r" [;:?!»]|« ", text), page.name
+        assert "'" not in text, page.name
+
+
+def test_people_are_counted_on_the_home_page():
+    """A report's facts leave out what is unknown."""
+    report = document(date=None, place=None)
+    assert report.people[0] == Person("Thomas Dawance")
+    assert "<span>2\u00a0intervenants</span>" in render.home([report])

@@ -1,0 +1,120 @@
+"""The training makes a loadable encoder from a corpus of a few sentences."""
+
+from __future__ import annotations
+
+import json
+import lzma
+import random
+from pathlib import Path
+
+import numpy as np
+import pytest
+from tokenizers import Tokenizer
+
+from index.encoder import StaticEncoder
+from training.__main__ import main
+from training.batches import draw_batches, tokenise_pairs
+from training.data import Pair, read_pairs, split_sentences
+from training.evaluate import ndcg, ranks
+from training.vocabulary import learn_vocabulary
+
+TOPICS = {
+    "jardin": ["potager", "légumes", "semis", "récolte", "compost", "tomates", "serre", "arrosage"],
+    "vélo": ["atelier", "réparation", "pédale", "frein", "piste", "cyclable", "casque", "roue"],
+    "conseil": ["séance", "délibération", "vote", "budget", "maire", "élus", "commission", "rapport"],
+}
+
+
+def sentence(words: list[str], draw: random.Random) -> str:
+    """Six words of a topic, as a sentence."""
+    return " ".join(draw.choices(words, k=6)).capitalize() + "."
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A corpus in the layout of the real one: 240 paragraphs on three topics, one of a set that is left out."""
+    folder, draw = tmp_path_factory.mktemp("corpus"), random.Random(1)
+    records = [
+        {
+            "set": "gov_docs",
+            "doc": "d",
+            "title": topic,
+            "section": "",
+            "text": f"{sentence(words, draw)} {sentence(words, draw)}",
+        }
+        for topic, words in TOPICS.items()
+        for _ in range(80)
+    ]
+    records.append({"set": "orangesum", "doc": "d", "title": "", "section": "", "text": "Fermée la presse. Fermée là."})
+    pairs = [{"set": "gov_docs", "type": "synonym", "a": "vélo", "b": "bicyclette"}]
+    for name, lines in (("paragraphs", records), ("pairs", pairs)):
+        with lzma.open(folder / f"{name}.jsonl.xz", "wt", encoding="utf-8") as file:
+            file.writelines(json.dumps(line) + "\n" for line in lines)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def encoder(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> StaticEncoder:
+    """An encoder trained for thirty steps."""
+    folder = tmp_path_factory.mktemp("encoder")
+    options = ["--vocabulary", "200", "--batch", "32", "--steps", "30", "--threads", "1"]
+    main(["--corpus", str(corpus), "--output", str(folder), *options])
+    return StaticEncoder(folder)
+
+
+def test_the_training_gives_a_loadable_encoder(encoder: StaticEncoder) -> None:
+    """The folder holds an encoder of 256 dimensions and its model card."""
+    assert encoder.encode_query(["semis et compost"]).shape == (1, 256)
+    assert "| gov_docs |" in (encoder.folder / "README.md").read_text("utf-8")
+
+
+def test_the_encoder_learns_topics(encoder: StaticEncoder) -> None:
+    """Words that stand together in the corpus lie closer than words that do not."""
+    garden, same, other = encoder.encode_document(["potager semis", "récolte tomates", "vote budget"])
+    assert garden @ same > garden @ other
+
+
+def test_training_twice_gives_the_same_files(corpus: Path, encoder: StaticEncoder, tmp_path: Path) -> None:
+    """One seed, one encoder."""
+    options = ["--vocabulary", "200", "--batch", "32", "--steps", "30", "--threads", "1"]
+    main(["--corpus", str(corpus), "--output", str(tmp_path), *options])
+    assert np.allclose(StaticEncoder(tmp_path).vectors, encoder.vectors, atol=0.02)
+
+
+def test_sets_without_open_terms_are_left_out(corpus: Path) -> None:
+    """A set that is not listed gives no pair."""
+    assert {pair.source for pair in read_pairs(corpus, keep=0, seed=1)} == {"gov_docs"}
+
+
+def test_a_sentence_leaves_its_paragraph() -> None:
+    """The query is not in the document unless it is kept; questions come first."""
+    text = "La séance est ouverte ce matin. Qui finance la maison commune ? La ville la finance."
+    [pair] = split_sentences(text, 1, keep=0, draw=random.Random(1))
+    assert pair == ("Qui finance la maison commune ?", "La séance est ouverte ce matin. La ville la finance.")
+
+
+@pytest.fixture(scope="module")
+def tokenizer() -> Tokenizer:
+    """Word pieces of three sentences."""
+    return learn_vocabulary(["l'œuvre élue", "l’oeuvre elue", "ELUE, oeuvre !"], 90)
+
+
+def test_case_accents_ligatures_and_punctuation_do_not_count(tokenizer: Tokenizer) -> None:
+    """Spellings of the same words have the same tokens."""
+    spellings = ["L’œuvre, élue !", "l'oeuvre elue", "L'ŒUVRE ÉLUE"]
+    assert len({tuple(tokenizer.encode(spelling).tokens) for spelling in spellings}) == 1
+
+
+def test_batches_hold_one_set_and_skip_empty_texts(tokenizer: Tokenizer) -> None:
+    """Rows of one set go together; a pair with an empty side is never drawn."""
+    pairs = [Pair(source, "élue", "œuvre") for source in "aaaabbbb"] + [Pair("a", "!", "œuvre")]
+    tokenised = tokenise_pairs(pairs, tokenizer, 8)
+    batches = list(draw_batches(tokenised, size=4, steps=4, seed=1))
+    assert [len(set(tokenised.sources[rows])) for rows in batches] == [1, 1, 1, 1]
+    assert 8 not in np.concatenate(batches)
+
+
+def test_ndcg_and_ranks() -> None:
+    """A relevant passage in second place gives 1 / log2(3); equal values share their mean rank."""
+    assert ndcg(["x", "y"], {"y"}) == pytest.approx(1 / np.log2(3))
+    assert ranks([3, 1, 3]).tolist() == [2.5, 1, 2.5]

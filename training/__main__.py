@@ -1,0 +1,67 @@
+"""Makes an encoder: `python -m training --corpus DIR --output DIR`."""
+
+from __future__ import annotations
+
+import argparse
+import random
+import sys
+import time
+from pathlib import Path
+
+import torch
+from tokenizers import Tokenizer
+
+from index.encoder import StaticEncoder
+from training.batches import tokenise_pairs
+from training.card import write_card
+from training.data import Pair, read_pairs
+from training.evaluate import measure
+from training.save import save_encoder
+from training.train import Recipe, learn_vectors
+from training.vocabulary import learn_vocabulary
+
+VOCABULARY_TEXTS = 400_000  # documents the word pieces are learnt from; more change few of them
+
+
+def read_arguments(arguments: list[str]) -> argparse.Namespace:
+    """What the command line says."""
+    parser = argparse.ArgumentParser(prog="python -m training", description="Makes the bundled French encoder.")
+    parser.add_argument("--corpus", type=Path, required=True, help="folder of paragraphs.jsonl.xz and pairs.jsonl.xz")
+    parser.add_argument("--output", type=Path, required=True, help="folder of the encoder")
+    parser.add_argument("--questions", type=Path, help="folder of questions to train on, in BEIR layout")
+    parser.add_argument("--evaluation", type=Path, help="folder of the development sets to measure on")
+    parser.add_argument("--threads", type=int, default=2)
+    for name in ("vocabulary", "batch", "steps"):
+        parser.add_argument(f"--{name}", type=int, default=getattr(Recipe(), name))
+    return parser.parse_args(arguments)
+
+
+def make_tokenizer(pairs: list[Pair], recipe: Recipe) -> Tokenizer:
+    """Word pieces learnt from a sample of the documents."""
+    documents = list(dict.fromkeys(pair.document for pair in pairs))
+    random.Random(recipe.seed).shuffle(documents)
+    return learn_vocabulary(documents[:VOCABULARY_TEXTS], recipe.vocabulary)
+
+
+def report(step: int, loss: float) -> None:
+    """A line on stderr now and then."""
+    if step % 100 == 0:
+        print(f"{time.strftime('%H:%M:%S')} step {step}, loss {loss:.3f}", file=sys.stderr, flush=True)
+
+
+def main(arguments: list[str]) -> None:
+    """Reads, learns, writes, and measures if asked."""
+    options = read_arguments(arguments)
+    torch.set_num_threads(options.threads)
+    recipe = Recipe(vocabulary=options.vocabulary, batch=options.batch, steps=options.steps)
+    pairs = read_pairs(options.corpus, options.questions, keep=recipe.keep, seed=recipe.seed)
+    tokenizer = make_tokenizer(pairs, recipe)
+    tokenised = tokenise_pairs(pairs, tokenizer, recipe.longest)
+    vectors = learn_vectors(tokenised, tokenizer.get_vocab_size(), recipe, report=report)
+    save_encoder(options.output, tokenizer=tokenizer, vectors=vectors)
+    scores = measure(StaticEncoder(options.output), options.evaluation) if options.evaluation else {}
+    write_card(options.output, recipe=recipe, pairs=pairs, scores=scores)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

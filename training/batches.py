@@ -1,0 +1,92 @@
+"""Pairs as numbers: token ids in flat arrays, and batches of them in an order fixed by the seed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from training.data import Pair
+
+CHUNK = 20_000  # texts tokenised at once: enough to keep the threads busy, little memory
+
+
+@dataclass(frozen=True, slots=True)
+class TokenisedTexts:
+    """Token ids of many texts: those of text i are `ids[offsets[i]:offsets[i + 1]]`; equal texts share a key."""
+
+    ids: NDArray[np.uint16]
+    offsets: NDArray[np.int64]
+    keys: NDArray[np.int64]
+
+    def select(self, rows: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Ids of the rows one after another, and where each begins."""
+        starts, lengths = self.offsets[rows], np.diff(self.offsets)[rows]
+        begins = np.concatenate(([0], np.cumsum(lengths)[:-1]))
+        places = np.repeat(starts - begins, lengths) + np.arange(lengths.sum())
+        return self.ids[places].astype(np.int64), begins
+
+
+@dataclass(frozen=True, slots=True)
+class TokenisedPairs:
+    """Queries and documents row by row, and the set each row comes from."""
+
+    queries: TokenisedTexts
+    documents: TokenisedTexts
+    sources: NDArray[np.str_]
+
+
+def tokenise(texts: Sequence[str], tokenizer: Tokenizer, longest: int) -> TokenisedTexts:
+    """The first `longest` tokens of every text."""
+    parts: list[NDArray[np.uint16]] = []
+    for start in range(0, len(texts), CHUNK):
+        encodings = tokenizer.encode_batch_fast(texts[start : start + CHUNK], add_special_tokens=False)
+        parts += [np.asarray(encoding.ids[:longest], dtype=np.uint16) for encoding in encodings]
+    offsets = np.concatenate(([0], np.cumsum([len(part) for part in parts])))
+    keys: dict[bytes, int] = {}
+    numbers = [keys.setdefault(part.tobytes(), len(keys)) for part in parts]
+    return TokenisedTexts(np.concatenate(parts), offsets, np.asarray(numbers, dtype=np.int64))
+
+
+def tokenise_pairs(pairs: Sequence[Pair], tokenizer: Tokenizer, longest: int) -> TokenisedPairs:
+    """The pairs as numbers; pairs with an empty side are dropped."""
+    queries = tokenise([pair.query for pair in pairs], tokenizer, longest)
+    documents = tokenise([pair.document for pair in pairs], tokenizer, longest)
+    return TokenisedPairs(queries, documents, np.asarray([pair.source for pair in pairs]))
+
+
+def full_rows(pairs: TokenisedPairs) -> NDArray[np.int64]:
+    """Rows where both sides have at least one token."""
+    full = (np.diff(pairs.queries.offsets) > 0) & (np.diff(pairs.documents.offsets) > 0)
+    return np.flatnonzero(full)
+
+
+def one_pass(
+    sources: NDArray[np.str_], rows: NDArray[np.int64], *, size: int, draw: np.random.Generator
+) -> list[NDArray[np.int64]]:
+    """Batches of one set each, what is left over mixed: texts of one set are the hardest to tell apart."""
+    rows = draw.permutation(rows)
+    batches, left = [], []
+    for source in np.unique(sources[rows]):
+        own = rows[sources[rows] == source]
+        whole = len(own) // size * size
+        batches += list(own[:whole].reshape(-1, size))
+        left.append(own[whole:])
+    mixed = draw.permutation(np.concatenate(left))
+    batches += list(mixed[: len(mixed) // size * size].reshape(-1, size))
+    return [batches[place] for place in draw.permutation(len(batches))]
+
+
+def draw_batches(pairs: TokenisedPairs, *, size: int, steps: int, seed: int) -> Iterator[NDArray[np.int64]]:
+    """`steps` batches of rows, passing over the pairs as often as needed in a new order each time."""
+    draw = np.random.default_rng(seed)
+    rows = full_rows(pairs)
+    size = min(size, len(rows))
+    done = 0
+    while done < steps:
+        for batch in one_pass(pairs.sources, rows, size=size, draw=draw)[: steps - done]:
+            yield batch
+            done += 1

@@ -1,0 +1,117 @@
+"""The pairs the encoder learns from: two texts that should lie close, drawn from open sets only.
+
+`sets.json` names the sets, their weights and licences; a set that is not named there is left out.
+"""
+
+from __future__ import annotations
+
+import json
+import lzma
+import random
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+SENTENCE_END = re.compile(r"(?<=[.!?…])\s+(?=[«\"“(]?\s?[A-ZÀ-ÖØ-Ý0-9])")
+SHORTEST_QUERY = 4  # words: "Très bien !" says nothing of its paragraph
+SENTENCES = 2  # queries taken from a paragraph of weight 1: about a million pairs in all
+POSITIVE_SCORE = 4.0  # STS-B: 4 is "mostly equivalent", 5 "equivalent"
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two texts of one meaning, and the set they come from."""
+
+    source: str
+    query: str
+    document: str
+
+
+def load_sets() -> dict[str, dict[str, Any]]:
+    """The sets trained on, by name."""
+    sets: dict[str, dict[str, Any]] = json.loads(Path(__file__).with_name("sets.json").read_text("utf-8"))
+    return sets
+
+
+def read_lines(path: Path) -> Iterator[dict[str, Any]]:
+    """Objects of a JSONL file, compressed or not; none where the file is missing."""
+    if path.exists():
+        with lzma.open(path, "rt", encoding="utf-8") if path.suffix == ".xz" else path.open(encoding="utf-8") as lines:
+            yield from map(json.loads, lines)
+
+
+def is_used(record: dict[str, Any], sets: dict[str, dict[str, Any]]) -> bool:
+    """Whether the record's set is trained on and its document is not one of those left out."""
+    chosen = sets.get(record["set"])
+    return chosen is not None and not any(part in record.get("doc", "") for part in chosen.get("exclude", ()))
+
+
+def repetitions(weight: float, draw: random.Random) -> int:
+    """A whole number whose mean is the weight: 3 gives 3, .5 gives 0 or 1."""
+    whole = int(weight)
+    return whole + (draw.random() < weight - whole)
+
+
+def read_paragraphs(corpus: Path) -> Iterator[dict[str, Any]]:
+    """Paragraphs of the sets trained on."""
+    sets = load_sets()
+    return (record for record in read_lines(corpus / "paragraphs.jsonl.xz") if is_used(record, sets))
+
+
+def split_sentences(text: str, times: int, *, keep: float, draw: random.Random) -> Iterator[tuple[str, str]]:
+    """Sentences of a paragraph, questions first, each with the rest of it (Lee et al. 2019, inverse cloze task).
+
+    With probability `keep` the sentence also stays where it was, so that shared words go on counting.
+    """
+    sentences = SENTENCE_END.split(text)
+    queries = [place for place, sentence in enumerate(sentences) if len(sentence.split()) >= SHORTEST_QUERY]
+    if len(sentences) < 2:
+        return
+    draw.shuffle(queries)
+    queries.sort(key=lambda place: not sentences[place].endswith("?"))
+    for place in queries[:times]:
+        rest = text if draw.random() < keep else " ".join(sentences[:place] + sentences[place + 1 :])
+        yield sentences[place], rest
+
+
+def paragraph_pairs(corpus: Path, keep: float, draw: random.Random) -> Iterator[Pair]:
+    """Pairs cut from paragraphs: a sentence and the rest; a title and what stands under it."""
+    sets = load_sets()
+    for record in read_paragraphs(corpus):
+        chosen = sets[record["set"]]
+        times = repetitions(chosen["weight"] * SENTENCES, draw)
+        for sentence, rest in split_sentences(record["text"], times, keep=keep, draw=draw):
+            yield Pair(record["set"], sentence, rest)
+        if times and chosen.get("titled") and len(record["title"].split()) >= SHORTEST_QUERY:
+            yield Pair(record["set"], record["title"], record["text"])
+
+
+def ready_pairs(corpus: Path, draw: random.Random) -> Iterator[Pair]:
+    """Pairs that come as pairs: headings, questions and answers, synonyms, paraphrases."""
+    sets = load_sets()
+    for record in read_lines(corpus / "pairs.jsonl.xz"):
+        if is_used(record, sets):
+            for _ in range(repetitions(sets[record["set"]]["weight"], draw)):
+                yield Pair(record["set"], record["a"], record["b"])
+    for record in read_lines(corpus / "stsb-fr-train.jsonl"):
+        if record["score"] >= POSITIVE_SCORE:
+            yield Pair("stsb_fr_train", record["a"], record["b"])
+
+
+def question_pairs(folder: Path, weight: int) -> Iterator[Pair]:
+    """Questions and the paragraphs that answer them, from a set in BEIR layout."""
+    texts = {record["_id"]: record["text"] for record in read_lines(folder / "corpus.jsonl")}
+    for query in read_lines(folder / "queries.jsonl"):
+        for relevant in query["relevant"]:
+            yield from [Pair("piaf_train", query["text"], texts[relevant])] * weight
+
+
+def read_pairs(corpus: Path, questions: Path | None = None, *, keep: float, seed: int) -> list[Pair]:
+    """Every training pair, in a fixed order; `questions` is the folder of PIAF's training part."""
+    draw = random.Random(seed)
+    pairs = [*paragraph_pairs(corpus, keep, draw), *ready_pairs(corpus, draw)]
+    if questions is not None:
+        pairs += question_pairs(questions, load_sets()["piaf_train"]["weight"])
+    return pairs

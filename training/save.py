@@ -1,0 +1,40 @@
+"""Writing the encoder: a regular sentence-transformers folder, whose vectors take two bytes a number."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from safetensors.numpy import save_file
+from tokenizers import Tokenizer
+
+MODULES = [
+    {"idx": 0, "name": "0", "path": "", "type": "sentence_transformers.models.StaticEmbedding"},
+    {"idx": 1, "name": "1", "path": "1_Normalize", "type": "sentence_transformers.models.Normalize"},
+]
+NORMALIZE = {"module_input_name": "sentence_embedding", "module_output_name": "sentence_embedding"}
+SETTINGS = {
+    "default_prompt_name": None,
+    "model_type": "SentenceTransformer",
+    "prompts": {"document": "", "query": ""},
+    "similarity_fn_name": "cosine",
+}
+
+
+def write_json(path: Path, value: Any) -> None:
+    """The value as indented JSON."""
+    path.write_text(json.dumps(value, indent=2, ensure_ascii=False) + "\n", "utf-8")
+
+
+def save_encoder(folder: Path, *, tokenizer: Tokenizer, vectors: NDArray[np.float32]) -> None:
+    """Writes what sentence-transformers loads; the common scale of the vectors, which cosines ignore, is made 1."""
+    (folder / "1_Normalize").mkdir(parents=True, exist_ok=True)
+    scaled = vectors / np.sqrt(np.square(vectors).mean())
+    save_file({"embedding.weight": scaled.astype(np.float16)}, folder / "model.safetensors")
+    tokenizer.save(str(folder / "tokenizer.json"))
+    write_json(folder / "modules.json", MODULES)
+    write_json(folder / "config_sentence_transformers.json", SETTINGS)
+    write_json(folder / "1_Normalize" / "config.json", NORMALIZE)

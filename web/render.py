@@ -1,0 +1,137 @@
+"""Values to HTML: every string that comes from a report or a visitor is escaped here, whatever it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from html import escape
+from urllib.parse import quote, urlencode
+
+from ingest import Document, Passage
+from qa import Answer, Citation, Sentence
+from qa.cite import date, pages
+from web.cards import Card
+from web.french import attribution, count
+from web.marks import marked
+from web.templates import fill
+
+LATEST = 5  # reports listed on the home page: what fits beside "how it works" without scrolling
+
+
+def search_address(query: str) -> str:
+    """Return the address of a search, to keep or to send."""
+    return "/?" + urlencode({"q": query})
+
+
+def passage_address(passage: Passage) -> str:
+    """Return the address of a passage: an id holds as long as the text does."""
+    return "/passage/" + quote(passage.id, safe="")
+
+
+def example_links(questions: Iterable[str]) -> str:
+    """Render example questions as links to their searches."""
+    items = "".join(f'<li><a href="{escape(search_address(q))}">{escape(q)}</a></li>' for q in questions)
+    label = '<span id="examples">Exemples&nbsp;:</span>'
+    return f'<div class="examples">{label}<ul aria-labelledby="examples">{items}</ul></div>'
+
+
+def home(documents: Iterable[Document]) -> str:
+    """Render what a visitor sees before searching: the latest reports and how it works."""
+    latest = sorted(documents, key=lambda document: (document.date or "", document.title), reverse=True)[:LATEST]
+    items = "".join(
+        f"<li><strong>{escape(document.title)}</strong><span>{_facts(_where_and_when(document))}</span></li>"
+        for document in latest
+    )
+    empty = "<p>Aucun compte rendu n’est encore indexé.</p>"
+    return fill("home.html", reports=f'<ul class="reports">{items}</ul>' if items else empty)
+
+
+def status(answer: Answer) -> str:
+    """Say in one line what a search found."""
+    asked = f"«&nbsp;{escape(answer.question)}&nbsp;»"
+    number = len({hit.passage.id for hit in answer.hits} | {c.passage.id for c in answer.citations})
+    if answer:
+        return f"<p>{count(number, 'passage')} pour {asked}</p>"
+    near = f"&nbsp;; {count(number, 'passage')} {'proches' if number >= 2 else 'proche'}" if number else ""
+    return f"<p>Aucune réponse à {asked}{near}</p>"
+
+
+def results(answer: Answer, cards: Sequence[Card]) -> str:
+    """Render an answer and its passages, or the admission that the reports do not say and the nearest passages."""
+    top = _answer(answer) if answer else fill("nothing.html", query=escape(answer.question))
+    if not cards:
+        return top
+    title = "Passages" if answer else "Passages les plus proches"
+    shown = "".join(map(card, cards))
+    return f'{top}<section aria-labelledby="passages"><h2 id="passages">{title}</h2>{shown}</section>'
+
+
+def card(shown: Card) -> str:
+    """Render a passage: its numbers, where it comes from, its text with marks, its speakers and its address."""
+    first = shown.numbers[0]
+    numbers = "".join(f'<span class="number" id="passage-{n}">{n}</span>' for n in shown.numbers)
+    when = f" <span>· {escape(date(shown.document.date))}</span>" if shown.document.date else ""
+    return (
+        f'<article class="card" tabindex="-1" aria-labelledby="title-{first}"><header><p class="numbers">{numbers}</p>'
+        f'<div><h3 id="title-{first}">{escape(shown.document.title)}{when}</h3>{_path(shown.passage)}</div></header>'
+        f'<p class="text">{marked(shown.passage.text, shown.terms, quotes=shown.quotes)}</p>'
+        f'<footer><p class="meta">{passage_facts(shown.passage, shown.document)}</p>'
+        f'<a href="{passage_address(shown.passage)}">Lien vers le passage<span class="unseen"> {first}</span></a>'
+        "</footer></article>"
+    )
+
+
+def passage_facts(passage: Passage, document: Document) -> str:
+    """Render a passage's speakers, each with how it is attributed to them, and its pages."""
+    speakers = ", ".join(f"{escape(speaker)}&nbsp;<em>({attribution(speaker)})</em>" for speaker in passage.speakers)
+    who = f"{'Intervenants' if len(passage.speakers) > 1 else 'Intervenant'}&nbsp;: {speakers}" if speakers else ""
+    return _facts([who, escape(pages(document, passage))])
+
+
+def copy_button(reference: str, passage: Passage, *, name: str) -> str:
+    """Render the button that copies a reference and the passage's address."""
+    return (
+        f'<button type="button" class="copy" data-copy="{escape(reference)}" data-link="{passage_address(passage)}">'
+        f'Copier<span class="unseen"> {escape(name)}</span></button>'
+    )
+
+
+def error(message: str) -> str:
+    """Render what went wrong and what to do about it."""
+    return f'<section class="nothing"><h2>La recherche n’a pas abouti</h2><p>{escape(message)}</p></section>'
+
+
+def _answer(answer: Answer) -> str:
+    sentences = " ".join(map(_sentence, answer.sentences))
+    numbered = {citation.number: citation for citation in reversed(answer.citations)}
+    references = "".join(_reference(numbered[number]) for number in sorted(numbered))
+    return (
+        '<section class="answer" aria-labelledby="answer"><h2 id="answer">Réponse</h2>'
+        f"<p>{sentences}</p>"
+        '<p class="note">Phrases citées mot à mot des passages numérotés ci-dessous.</p>'
+        f'<h3>Références</h3><ol class="references">{references}</ol></section>'
+    )
+
+
+def _sentence(sentence: Sentence) -> str:
+    numbers = dict.fromkeys(citation.number for citation in sentence.citations)
+    chips = "".join(f'<a class="chip" href="#passage-{n}"><span class="unseen">passage </span>{n}</a>' for n in numbers)
+    return f'{escape(sentence.text)}<span class="chips">&nbsp;{chips}</span>'
+
+
+def _reference(citation: Citation) -> str:
+    copy = copy_button(citation.reference, citation.passage, name=f"la référence {citation.number}")
+    return f'<li value="{citation.number}">{escape(citation.reference)} {copy}</li>'
+
+
+def _path(passage: Passage) -> str:
+    titles = " › ".join(map(escape, passage.path))
+    return f'<p class="path">{titles}</p>' if titles else ""
+
+
+def _where_and_when(document: Document) -> list[str]:
+    people = count(len(document.people), "intervenant") if document.people else ""
+    return [escape(date(document.date)), escape(document.place or ""), people]
+
+
+def _facts(facts: Iterable[str]) -> str:
+    return " · ".join(filter(None, facts))
