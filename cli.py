@@ -172,6 +172,8 @@ def _told(summary: Summary) -> str:
         return f"Nothing changed: {total}."
     parts = {"added": summary.added, "changed": summary.changed, "removed": summary.removed}
     done = [f"{len(paths)} {verb}" for verb, paths in parts.items() if paths]
+    if summary.remade:
+        done.insert(0, "Index made anew for this version of the program")
     return f"{', '.join(done)}, {len(summary.unchanged)} unchanged: {total}."
 
 

@@ -35,7 +35,8 @@ def search(question: str, engine: Engine) -> tuple[str, str]:
         return "", render.error(f"La question compte {len(question)} caractères\u00a0: {LONGEST} au plus.")
     try:
         answer = engine.ask(question)
-        return render.status(answer), render.results(answer, cards(answer, engine))
+        shown = cards(answer, engine)
+        return render.status(answer, shown), render.results(answer, shown)
     except ActesError as problem:
         return "", render.error(str(problem))
 

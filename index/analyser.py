@@ -5,13 +5,11 @@ A term may have several forms, indexed together: a question uses one of them and
 
 from __future__ import annotations
 
-import hashlib
 import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.metadata import version
 from pathlib import Path
 
 import Stemmer
@@ -21,6 +19,7 @@ ELIDED = frozenset("c d j l m n qu s t jusqu lorsqu puisqu quoiqu".split())
 UNELIDED = frozenset(("aujourd'hui", "d'abord", "d'ailleurs"))  # one word each, whatever the apostrophe
 
 APOSTROPHES = str.maketrans("’‘ʼ′", "''''")
+PLURAL = re.compile(r"(?<=[^s]{3})s$|(?<=lieu)x$|(?<=jeu)x$")
 SPACE = re.compile(r"\s")
 
 TOKEN = re.compile(
@@ -58,15 +57,6 @@ def fold(text: str) -> str:
     """Return `text` in lower case without accents, ligatures opened."""
     opened = text.lower().replace("œ", "oe").replace("æ", "ae")
     return "".join(c for c in unicodedata.normalize("NFD", opened) if not unicodedata.combining(c))
-
-
-@cache
-def fingerprint() -> str:
-    """Identify this analyser: two indexes made under the same fingerprint hold the same terms for the same text."""
-    digest = hashlib.sha256(version("pystemmer").encode())
-    for file in (Path(__file__), STOP_WORDS):
-        digest.update(file.read_bytes())
-    return digest.hexdigest()[:16]
 
 
 def _terms(text: str) -> Iterator[Term]:
@@ -136,5 +126,6 @@ def _stemmer() -> Stemmer.Stemmer:
 
 
 def _stem(word: str) -> str:
-    stem: str = _stemmer().stemWord(word)
+    """Return Snowball's stem of the singular: it stems crédits and crédit, loyers and loyer, emplois and emploi apart."""
+    stem: str = _stemmer().stemWord(PLURAL.sub("", word))
     return stem

@@ -12,13 +12,13 @@ import numpy as np
 
 import ingest
 from index import acronyms, generations, lexical, store, vectors
-from index.analyser import fingerprint, index_text
+from index.analyser import index_text
 from index.encoder import Encoder
 from index.errors import IndexOutdated, NoIndex
-from index.generations import Recipe
+from index.generations import Recipe, analysis
 from index.store import Store, Stored
 from ingest import Document, IngestError, Passage, UnreadableFile
-from ingest.fingerprint import fingerprint as reader_fingerprint
+from ingest.fingerprint import reader
 
 Progress = Callable[[Path, int, int], None]
 """Called before each file is read, with its path, its rank from 1, and how many files there are."""
@@ -28,7 +28,8 @@ Progress = Callable[[Path, int, int], None]
 class Summary:
     """What a build did, file by file; `failed` and `duplicates` say why each was left out.
 
-    `passages` counts the passages of the whole index afterwards.
+    `remade` tells whether the index was made anew because the program changed; `documents` and `passages` count what
+    the whole index holds afterwards.
     """
 
     added: tuple[str, ...]
@@ -37,13 +38,14 @@ class Summary:
     unchanged: tuple[str, ...]
     duplicates: tuple[str, ...]
     failed: tuple[str, ...]
+    remade: bool
     documents: int
     passages: int
 
     @property
     def nothing_changed(self) -> bool:
         """Tell whether the index was left as it was."""
-        return not (self.added or self.changed or self.removed)
+        return not (self.added or self.changed or self.removed or self.remade)
 
 
 @dataclass(slots=True)
@@ -68,7 +70,7 @@ def build(
     Only new and changed files are read and embedded. A file that cannot be read is told and the others go on; if it
     was read before, what was read then stays. Documents of files gone from a given folder go.
     """
-    recipe = Recipe(reader_fingerprint(), fingerprint(), encoder.name, encoder.fingerprint)
+    recipe = Recipe(reader(), analysis(), encoder.name, encoder.fingerprint)
     with generations.writing(directory):
         before, known, embedded = _previous(directory)
         plan = _Plan(dict(known), reread=before is None or before.reader != recipe.reader)
@@ -79,7 +81,8 @@ def build(
                 progress(file, rank, len(files))
             _take(plan, file)
         documents = _distinct(plan.kept.values())
-        if before != recipe or plan.added or plan.changed or plan.removed:
+        remade = before is not None and before != recipe
+        if before is None or remade or plan.added or plan.changed or plan.removed:
             same = before is not None and before.encoder_fingerprint == recipe.encoder_fingerprint
             _publish(directory, documents, recipe=recipe, encoder=encoder, embedded=embedded if same else {})
     return Summary(
@@ -89,6 +92,7 @@ def build(
         tuple(plan.unchanged),
         tuple(plan.duplicates),
         tuple(plan.failed),
+        remade=remade,
         documents=len(documents),
         passages=sum(len(item.passages) for item in documents),
     )
@@ -205,6 +209,7 @@ def _entry(document: Document, passage: Passage) -> lexical.Entry:
         text=index_text(passage.text),
         path=index_text(context(document, passage)),
         speakers=index_text(" ".join(passage.speakers)),
+        kind=passage.kind,
     )
 
 

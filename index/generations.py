@@ -18,11 +18,16 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from functools import cache
 from pathlib import Path
 
+import Stemmer
+
 from index.errors import IndexBusy, IndexDamaged, IndexOutdated, NoIndex
+from ingest.fingerprint import fingerprint
 
 FORMAT = 1
+ANALYSIS = ("analyser.py", "acronyms.py", "lexical.py", "stopwords.txt")
 KEPT = 2  # the live generation and the one before it
 
 
@@ -45,6 +50,12 @@ class Manifest:
     passages: int
     files: dict[str, tuple[int, str]]
     format: int = FORMAT
+
+
+@cache
+def analysis() -> str:
+    """Identify the code and word lists that turn text into terms: the same text gives the same terms under each."""
+    return fingerprint((Path(__file__).with_name(name) for name in ANALYSIS), also=str(Stemmer.version()))
 
 
 def live(directory: Path) -> Path:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from math import log
@@ -11,17 +11,18 @@ from pathlib import Path
 
 from index import generations
 from index.acronyms import expansions
-from index.analyser import fingerprint, terms
+from index.analyser import terms
 from index.encoder import Encoder, open_encoder
 from index.errors import IndexOutdated
 from index.filters import Filters
 from index.fusion import KIND_WEIGHT, fuse
-from index.lexical import LexicalIndex
+from index.kinds import kinds_asked
+from index.lexical import LexicalIndex, Weights
 from index.store import Store
 from index.vectors import Vectors, VectorIndex
 from ingest import ActesError, Document, Passage
 
-EXPANSION_WEIGHT = 0.4  # of a term that stands for an acronym of the query, so that the words asked win
+KIND_ASKED = 1.0  # of a kind of section that a word of the query points to
 DEPTH = 100  # candidates taken from each ranker before they are fused
 
 
@@ -51,8 +52,8 @@ class Index:
         self.manifest = manifest
         self._directory = directory
         self._generation = generations.live(directory)
-        if manifest.recipe.analyser != fingerprint():
-            raise IndexOutdated(directory, "analyser", found=manifest.recipe.analyser, expected=fingerprint())
+        if manifest.recipe.analyser != generations.analysis():
+            raise IndexOutdated(directory, "analyser", found=manifest.recipe.analyser, expected=generations.analysis())
         self._store = Store(self._generation / "passages.db")
         self._lexical = LexicalIndex(self._generation / "lexical")
         self._acronyms: Mapping[str, tuple[str, ...]] = json.loads(
@@ -66,15 +67,18 @@ class Index:
         rows = self._store.rows(filters) if filters else None
         if rows == [] or not query.strip():
             return []
-        lexical = self._lexical.search(self._weights(query), k=DEPTH, rows=rows)
+        weights = self._weights(query)
+        kinds = {kind: KIND_ASKED * count for kind, count in kinds_asked(terms(query)).items()}
+        lexical = self._lexical.search(weights, kinds=kinds, k=DEPTH, rows=rows)
         vector = self.encoder.encode_query([query])[0]
         found = self._vectors.search(vector, k=DEPTH, rows=rows)
         cosines = found | self._vectors.cosines(vector, [row for row in lexical if row not in found])
-        return self._hits(query, lexical, cosines)[:k]
+        scale = sum(weight * self.rarity(forms) for forms, weight in weights.items())
+        return self._hits(query, fuse(lexical, cosines, scale=scale), lexical=lexical, cosines=cosines, k=k)
 
     def highlights(self, text: str, query: str) -> list[tuple[int, int]]:
         """Return the spans of `text` that hold the words of `query`, in order."""
-        asked = self._weights(query).keys()
+        asked = {form for forms in self._weights(query) for form in forms}
         return [(term.start, term.end) for term in terms(text) if asked & set(term.forms)]
 
     def documents(self) -> list[Document]:
@@ -89,14 +93,14 @@ class Index:
         """Return one passage; KeyError if the index has none of that id."""
         return self._store.passage(identifier)
 
-    def rarity(self, term: str) -> float:
-        """Return the inverse document frequency of a term, as BM25 has it; highest for a term found nowhere."""
-        count, found = self.manifest.passages, self.document_frequency(term)
+    def rarity(self, forms: Iterable[str]) -> float:
+        """Return the inverse document frequency of a word, as BM25 has it; highest for one found nowhere."""
+        count, found = self.manifest.passages, self.document_frequency(forms)
         return log(1 + (count - found + 0.5) / (found + 0.5))
 
-    def document_frequency(self, term: str) -> int:
-        """Return how many passages hold a term."""
-        return self._lexical.document_frequency(term)
+    def document_frequency(self, forms: Iterable[str]) -> int:
+        """Return how many passages hold a word, by the most frequent of its forms."""
+        return self._lexical.document_frequency(forms)
 
     @cached_property
     def encoder(self) -> Encoder:
@@ -116,17 +120,25 @@ class Index:
     def _vectors(self) -> VectorIndex:
         return VectorIndex(self._generation / "vectors.faiss")
 
-    def _weights(self, query: str) -> dict[str, float]:
-        added = {term: EXPANSION_WEIGHT for term in expansions(query, self._acronyms)}
-        return added | {term.form: 1.0 for term in terms(query)}
+    def _weights(self, query: str) -> Weights:
+        added = {(term,): weight for term, weight in expansions(query, self._acronyms).items()}
+        return added | {term.forms: 1.0 for term in terms(query)}
 
-    def _hits(self, query: str, lexical: Mapping[int, float], cosines: Mapping[int, float]) -> list[Hit]:
-        fused = fuse(lexical, cosines)
+    def _hits(
+        self,
+        query: str,
+        fused: Mapping[int, float],
+        *,
+        lexical: Mapping[int, float],
+        cosines: Mapping[int, float],
+        k: int,
+    ) -> list[Hit]:
         passages = dict(zip(fused, self._store.passages(list(fused)), strict=True))
         scores = {row: fused[row] * KIND_WEIGHT.get(passages[row].kind, 1.0) for row in fused}
-        ranked = sorted(scores, key=lambda row: (-scores[row], row))
         kept: list[int] = []
-        for row in ranked:
+        for row in sorted(scores, key=lambda row: (-scores[row], row)):
+            if len(kept) == k:
+                break
             if not any(_overlap(passages[row], passages[other]) for other in kept):
                 kept.append(row)
         return [

@@ -12,19 +12,23 @@ from typing import Any
 
 import tantivy
 
-FIELDS: Mapping[str, float] = {"text": 1.0, "path": 0.5, "speakers": 0.5}
+FIELDS: Mapping[str, float] = {"text": 1.0, "path": 0.1, "speakers": 0.6}
 """What is searched in a passage and how much each part counts; chosen on the development questions."""
+
+Weights = Mapping[tuple[str, ...], float]
+"""How much each word looked for counts; a word is the forms it may be indexed under, of which the best one scores."""
 
 WRITER_MEMORY = 64_000_000  # bytes; tantivy asks for 15 MB at least
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """The terms of one passage, by field, as `analyser.index_text` gives them."""
+    """The terms of one passage, by field, as `analyser.index_text` gives them, and the kind of its section."""
 
     text: str
     path: str
     speakers: str
+    kind: str
 
 
 def write(directory: Path, entries: Iterable[Entry]) -> None:
@@ -35,7 +39,7 @@ def write(directory: Path, entries: Iterable[Entry]) -> None:
     for row, entry in enumerate(entries):
         document = tantivy.Document()
         document.add_integer("row", row)
-        for field in FIELDS:
+        for field in (*FIELDS, "kind"):
             document.add_text(field, getattr(entry, field))
         writer.add_document(document)
     writer.commit()
@@ -49,11 +53,18 @@ class LexicalIndex:
         self._schema = _schema()
         self._searcher = _open(directory, self._schema).searcher()
 
-    def search(self, weights: Mapping[str, float], *, k: int, rows: Sequence[int] | None = None) -> dict[int, float]:
-        """Return the BM25 score of the best `k` rows for the weighted terms, best first; only among `rows` if given."""
-        if not weights:
+    def search(
+        self, weights: Weights, *, k: int, kinds: Mapping[str, float] | None = None, rows: Sequence[int] | None = None
+    ) -> dict[int, float]:
+        """Return the score of the best `k` rows, best first; only among `rows` if given.
+
+        A score is the BM25 of the words, each by its weight, and of the kind of section, by its weight in `kinds`.
+        """
+        clauses = [self._word(field, forms, boost * weight) for field, boost in FIELDS.items() for forms, weight in weights.items()]
+        clauses += [self._word("kind", (kind,), weight) for kind, weight in (kinds or {}).items()]
+        if not clauses:
             return {}
-        query = self._query(weights)
+        query = tantivy.Query.boolean_query([(tantivy.Occur.Should, clause) for clause in clauses])
         if rows is not None:
             kept = tantivy.Query.term_set_query(self._schema, "row", list(rows))
             silent = tantivy.Query.const_score_query(kept, 0.0)
@@ -62,26 +73,20 @@ class LexicalIndex:
         found = self._searcher.fast_field_values("row", [address for _, address in hits])
         return {int(row): float(score) for row, (score, _) in zip(found, hits, strict=True)}
 
-    def document_frequency(self, term: str) -> int:
-        """Return how many passages have `term` in their text or in the titles above it."""
-        return max(int(self._searcher.doc_freq(field, term)) for field in FIELDS)
+    def document_frequency(self, forms: Iterable[str]) -> int:
+        """Return how many passages have a word in their text, by the most frequent of its forms."""
+        return max(int(self._searcher.doc_freq("text", form)) for form in forms)
 
-    def _query(self, weights: Mapping[str, float]) -> Any:
-        clauses = [
-            (tantivy.Occur.Should, tantivy.Query.boost_query(self._term(field, term), boost * weight))
-            for field, boost in FIELDS.items()
-            for term, weight in weights.items()
-        ]
-        return tantivy.Query.boolean_query(clauses)
-
-    def _term(self, field: str, term: str) -> Any:
-        return tantivy.Query.term_query(self._schema, field, term, index_option="freq")
+    def _word(self, field: str, forms: Sequence[str], weight: float) -> Any:
+        terms = [tantivy.Query.term_query(self._schema, field, form, index_option="freq") for form in forms]
+        best = terms[0] if len(terms) == 1 else tantivy.Query.disjunction_max_query(terms)
+        return tantivy.Query.boost_query(best, weight)
 
 
 def _schema() -> Any:
     builder = tantivy.SchemaBuilder()
     builder.add_integer_field("row", fast=True, indexed=True)
-    for field in FIELDS:
+    for field in (*FIELDS, "kind"):
         builder.add_text_field(field, tokenizer_name="terms", index_option="freq")
     return builder.build()
 

@@ -6,11 +6,14 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from index import records
 from index.filters import Filters, names_match
 from ingest import Document, Passage
+
+DOCUMENTS_KEPT = 64  # parsed documents kept in memory, some 200 kB each
 
 SCHEMA = """
 create table documents (id text primary key, location text, year integer, body text) without rowid;
@@ -53,6 +56,7 @@ class Store:
     def __init__(self, file: Path) -> None:
         address = f"{file.absolute().as_uri()}?mode=ro&immutable=1"
         self._database = sqlite3.connect(address, uri=True, check_same_thread=False)
+        self._parsed = lru_cache(maxsize=DOCUMENTS_KEPT)(records.document)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -60,7 +64,7 @@ class Store:
 
     def document(self, identifier: str) -> Document:
         """Return one document; KeyError if there is none of that id."""
-        return records.document(self._one("select body from documents where id = ?", identifier))
+        return self._parsed(self._one("select body from documents where id = ?", identifier))
 
     def passage(self, identifier: str) -> Passage:
         """Return one passage; KeyError if there is none of that id."""
@@ -69,7 +73,7 @@ class Store:
     def documents(self) -> list[Document]:
         """Return every document, the latest first."""
         rows = self._database.execute("select body from documents order by year desc, id")
-        documents = [records.document(body) for (body,) in rows]
+        documents = [self._parsed(body) for (body,) in rows]
         return sorted(documents, key=lambda document: document.date or "", reverse=True)
 
     def passages(self, rows: Sequence[int]) -> list[Passage]:

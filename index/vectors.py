@@ -31,6 +31,8 @@ class VectorIndex:
 
     def search(self, vector: Vectors, *, k: int, rows: Sequence[int] | None = None) -> dict[int, float]:
         """Return the cosine of the best `k` rows to the unit `vector`, best first; only among `rows` if given."""
+        if not self._index.ntotal:
+            return {}
         chosen = None
         if rows is not None:
             chosen = faiss.SearchParameters(sel=faiss.IDSelectorBatch(np.asarray(rows, dtype=np.int64)))

@@ -41,6 +41,7 @@ class BoxReader:
         return None
 
     def add(self, block: Block, *, level: int, kind: str, subtitle: Block | None = None) -> None:
+        """Add the block as a heading, and its subtitle behind it."""
         words = subtitle.text if subtitle else None
         outside = kind == "box-item" and self.outside
         heading = Heading(len(self.found.blocks), level, kind, block.text, subtitle=words, outside=outside)

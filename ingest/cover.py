@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from ingest.blocks import Block
 from ingest.dates import find_date, find_year
@@ -74,7 +75,8 @@ def read_cover(blocks: Sequence[Block]) -> Facts:
     kinds = [kind for line in lines if (kind := report_kind(line))]
     dates = [date for line in lines if (date := find_date(line))]
     years = [year for line in lines if (year := find_year(line))]
-    return Facts(title, kinds[0] if kinds else None, (dates or years or [None])[0], _place(lines))
+    found = dates or years
+    return Facts(title, kinds[0] if kinds else None, found[0] if found else None, _place(lines))
 
 
 def _title(blocks: Sequence[Block]) -> str | None:
@@ -82,7 +84,9 @@ def _title(blocks: Sequence[Block]) -> str | None:
         text = " ".join(block.lines).strip(" :")
         bare_kind = report_kind(text) is not None and fold(text) in words("report_kinds")
         dated = find_date(text) is not None and len(re.sub(r"[\d\W]+", "", text)) <= 40
-        if block.kind == "heading" or not (bare_kind or dated or HOUR.match(text) or not re.search(r"[^\W\d_]{2}", text)):
+        if block.kind == "heading" or not (
+            bare_kind or dated or HOUR.match(text) or not re.search(r"[^\W\d_]{2}", text)
+        ):
             return _first_lines(block)
     return None
 
@@ -114,20 +118,20 @@ def _place(lines: Sequence[str]) -> str | None:
         place = place_of(line)
         if place:
             return place
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         if (find_date(before) or HOUR.match(before)) and re.fullmatch(_TOWN, line) and report_kind(line) is None:
             return line
     return None
 
 
 def place_of(line: str) -> str | None:
-    """Return the place a line names by its own form: "Lieu : X", "X (93)", "Lyon, le 3 mai 2016", "3 mai 2016 à Lyon"."""
+    """Return the place a line names by its form: "Lieu : X", "X (93)", "Lyon, le 3 mai 2016", "3 mai 2016 à Lyon"."""
     named = _NAMED_PLACE.match(line)
     if named:
         return named[1].strip()
     if _DEPARTMENT.match(line):
         return line
-    if len(line) <= 120 and fold(line).startswith(tuple(f"{word} " for word in words("places"))):
+    if len(line) <= 120 and re.match(rf"(?:{one_of('places')})\b", line, re.I):
         return re.split(r"\s[–-]\s(?=\d)", line)[0]
     if find_date(line):
         match = re.match(rf"^({_TOWN}),\s(?:le\s)?\w*\s?\d", line) or re.search(rf"\d{{4}},?\s[àa]\s({_TOWN}.*)$", line)

@@ -13,7 +13,7 @@ from ingest.blocks import Block
 from ingest.boxes import BoxReader
 from ingest.found import Found, Heading
 from ingest.lexicon import fold
-from ingest.names import label, starts_with_name
+from ingest.names import is_name_line, label, starts_with_name
 from ingest.programme import programme_end
 from ingest.shape import at, could_be_title, introduces_list, is_prose, leads_somewhere, speaker_list_end
 from ingest.titles import NUMBERED, Known, box_label, is_capitals, is_sentence, is_title_like, known_title
@@ -22,6 +22,7 @@ _FLAT = ("introduction", "interlude", "programme", "list-of-speakers", "back-cov
 """Kinds of outermost sections that hold no unmarked subsections: the next heading stands beside them."""
 _MANY_CAPITALS = 3  # titles in capitals from which on capitals mark the outermost level
 _LONGEST_SENTENCE_TITLE = 200
+_NEAR = 30  # headings back to the one whose number tells the running level
 
 
 def find_headings(blocks: Sequence[Block], *, cover: int) -> Found:
@@ -96,7 +97,13 @@ class _Scanner:
         if not known.bare or known.kind not in ("session", "workshop") or follower is None or known.level != 1:
             return False
         loose = follower.kind == "paragraph" and is_title_like(follower.text.replace("\n", " "), longest=200)
-        return loose and not follower.text.endswith(":") and not known_title(follower.text) and not label(follower.text)
+        return (
+            loose
+            and not is_name_line(follower.text)
+            and not follower.text.endswith(":")
+            and not known_title(follower.text)
+            and not label(follower.text)
+        )
 
     def programme(self, index: int) -> int:
         end = programme_end(self.blocks, index)
@@ -157,10 +164,15 @@ class _Scanner:
 
     def is_plain(self, index: int) -> bool:
         follower = at(self.blocks, index + 1)
-        if follower is not None and is_title_like(follower.text):
-            if known_title(follower.text) or (box_label(follower.text) and not is_prose(follower)):
-                return False  # a caption under a picture, the last line of its section
-        return could_be_title(self.blocks[index]) and leads_somewhere(self.blocks, index)
+        return could_be_title(self.blocks[index]) and not self.is_key(follower) and leads_somewhere(self.blocks, index)
+
+    def is_key(self, follower: Block | None) -> bool:
+        """Tell whether a known title or a box comes: what stands before is a caption, its section's last line."""
+        if follower is None or not is_title_like(follower.text):
+            return False
+        return known_title(follower.text) is not None or (
+            box_label(follower.text) is not None and not is_prose(follower)
+        )
 
     def is_talk(self, index: int) -> bool:
         """Tell whether a verbless sentence with a colon stands before a paragraph that opens with a speaker."""
@@ -170,9 +182,9 @@ class _Scanner:
         return bool(verbless) and short and is_prose(follower) and starts_with_name(follower.text if follower else "")
 
     def plain_level(self) -> int:
-        numbered = [h.level for h in self.found.headings if NUMBERED.match(h.title)]
+        numbered = next((h for h in reversed(self.found.headings[-_NEAR:]) if NUMBERED.match(h.title)), None)
         if numbered:
-            return min(numbered[-1] + 1, 4)
+            return min(numbered.level + 1, 4)
         top = self.found.last(1)
         return 1 if top is None or top.plain or top.kind in _FLAT or top.kind == "box" else 2
 

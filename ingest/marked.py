@@ -9,7 +9,7 @@ from dataclasses import replace
 from ingest.blocks import Block
 from ingest.found import Found, Heading
 from ingest.lexicon import fold, words
-from ingest.names import label
+from ingest.names import takes_turn
 from ingest.shape import at, is_card, is_prose, speaker_list_end
 from ingest.titles import box_label, has_box_word, is_capitals, is_title_like, known_title
 
@@ -91,6 +91,6 @@ def _subtitle(blocks: Sequence[Block], index: int, *, kind: str) -> str | None:
 
 
 def _short_title(block: Block | None) -> bool:
-    if block is None or block.kind != "paragraph" or block.text.endswith(":") or label(block.text):
+    if block is None or block.kind != "paragraph" or block.text.endswith(":") or takes_turn(block.text):
         return False
     return is_title_like(block.text.replace("\n", " "), longest=200)

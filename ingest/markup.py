@@ -26,11 +26,8 @@ def to_blocks(text: str) -> list[Block]:
     rows = [_QUOTE.sub("", row).rstrip() for row in text.split("\n")]
     groups = list(_groups(rows))
     wrapped = _is_wrapped([group for _, group in groups])
-    blocks: list[Block] = []
-    for gap, group in groups:
-        for block in _group_blocks(group, gap=gap, wrapped=wrapped):
-            blocks.append(block)
-    return [block for block in blocks if block.text.strip()]
+    found = (block for gap, group in groups for block in _group_blocks(group, gap=gap, wrapped=wrapped))
+    return [block for block in found if block.text.strip()]
 
 
 def _groups(rows: list[str]) -> Iterator[tuple[int, list[str]]]:
@@ -57,7 +54,7 @@ def _starts_block(row: str) -> bool:
 def _group_blocks(group: list[str], *, gap: int, wrapped: bool) -> Iterator[Block]:
     numbered = sum(1 for row in group if _NUMBER.match(row)) > 1
     piece: list[str] = []
-    for position, row in enumerate(group):
+    for row in group:
         under = _UNDERLINE.match(row)
         if under and len(piece) == 1 and not _starts_block(piece[0]) and len(piece[0]) <= 165:
             yield _heading(piece[0], level=1 if row.strip()[0] == "=" else 2, gap=gap)

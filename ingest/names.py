@@ -16,7 +16,8 @@ _INITIAL = rf"{_CAPITAL}\.(?:-?{_CAPITAL}\.)?"
 _WORD = rf"(?:{_LOUD}|{_PLAIN})(?![\w])"
 _PARTICLE = r"(?:de\s+la\s+|de\s+l['’]|d['’]|(?:de|du|des|van|von|van\s+der|di|da|ben|el|al|le|la|bin|dos)\s+)"
 _FAMILY = rf"(?:{_WORD}(?:[ \u00a0]{_WORD}){{0,2}})"
-NAME = rf"(?:(?<=[dDlLu]['’])|(?<![\w’'-]))(?:{_INITIAL}|{_WORD})(?:[ \u00a0]{_PARTICLE}{_WORD}|[ \u00a0]{_FAMILY})"
+_EDGE = r"(?:(?<=[dDlLu]['’])|(?<![\w’'-]))"  # "d'Emilie" begins a name, the end of "Jean-Marc" does not
+NAME = rf"{_EDGE}(?:{_INITIAL}|{_WORD})(?:[ \u00a0]{_PARTICLE}(?:L(?:a|e|es)\s)?{_WORD}|[ \u00a0]{_FAMILY})"
 _NAME = re.compile(NAME)
 _ROLE_WINDOW = 6  # words after a comma in which a role word must stand
 
@@ -59,9 +60,11 @@ def is_name(text: str) -> bool:
     folded = [fold(part) for part in parts]
     known = folded[0] in words("first_names") or folded[0].split("-")[0] in words("first_names")
     pieces = [piece for part in folded for piece in (part, *part.split("-")) if piece]
-    if any(piece in words("not_names") or piece in words("openers") - {"le", "la", "du", "de", "des"} for piece in pieces):
+    if any(
+        piece in words("not_names") or piece in words("openers") - {"le", "la", "du", "de", "des"} for piece in pieces
+    ):
         return False
-    if folded[0] in words("openers") or len(parts) < 2 or folded[0] in _title_words():
+    if folded[0] in words("openers") | words("civilities") or len(parts) < 2 or folded[0] in _title_words():
         return False
     loud = [part.isupper() and len(part) > 2 for part in parts]
     return known or not loud[0] or (all(loud) and len(parts) == 2 and known)
@@ -81,16 +84,16 @@ def has_first_name(name: str) -> bool:
 
 def mentions(text: str) -> list[Mention]:
     """Return the names of a text in order, with or without "Mme" before them."""
-    found: list[Mention] = []
-    for match in _civil().finditer(text):
-        found.append(Mention(match.start("name"), match.end("name"), match["name"], civil=True))
+    found = [
+        Mention(match.start("name"), match.end("name"), match["name"], civil=True) for match in _civil().finditer(text)
+    ]
     taken = {position for mention in found for position in range(mention.start, mention.end)}
     position = 0
-    while match := _NAME.search(text, position):
-        mention = _trim(text, match.start(), match.end())
-        position = mention.end if mention else _next_word(match)
-        if mention and mention.start not in taken:
-            found.append(mention)
+    while run := _NAME.search(text, position):
+        trimmed = _trim(text, run.start(), run.end())
+        position = trimmed.end if trimmed else _next_word(run)
+        if trimmed and not taken.intersection((trimmed.start, trimmed.end - 1)):
+            found.append(trimmed)
     return sorted(found, key=lambda mention: mention.start)
 
 
@@ -138,6 +141,25 @@ def is_name_line(text: str) -> bool:
     return not rest.strip(" :") or role_after(rest) is not None
 
 
+def takes_turn(text: str) -> bool:
+    """Tell whether a text opens with who speaks, with or without a name: "Question de la salle :"."""
+    return is_name_line(text) or label(text) is not None or is_nameless(text)
+
+
+@cache
+def _nameless() -> re.Pattern[str]:
+    others = "|".join(map(re.escape, sorted(words("others"), key=lambda other: (-len(other), other))))
+    after = r"(?:\s*\([^()]*\)|\s*n?°?\s*\d{1,2})?\s*:"
+    return re.compile(
+        rf"^(?:- )?(?:(?:{others}|[qr]){after}|(?:{others})\b(?!\s*$)(?!.*\?$)|(?:m|mme)\.? [^:.]{{2,40}} :)"
+    )
+
+
+def is_nameless(text: str) -> bool:
+    """Tell whether somebody without a name takes the floor: "Un participant demande", "Q :"."""
+    return _nameless().match(fold(text[:120])) is not None
+
+
 def starts_with_name(text: str) -> bool:
     """Tell whether a text begins with a name and its role."""
     match = re.match(rf"^(?:{civility()})?({NAME})(?=\s*,)", text)
@@ -146,11 +168,8 @@ def starts_with_name(text: str) -> bool:
 
 def smooth(name: str) -> str:
     """Return a name with its capitals set as a name is: "Jean DUPONT-MOREAU" becomes "Jean Dupont-Moreau"."""
-    words_ = re.split(r"[ \u00a0]+", name)
-    return " ".join(_smooth_word(word) if word.isupper() and len(word) > 2 else word for word in words_)
+    return " ".join(re.sub(r"[^\W\d_]{2,}", _smooth_word, name).split())
 
 
-def _smooth_word(word: str) -> str:
-    if "." in word:
-        return word
-    return re.sub(r"[^\W\d_]+", lambda piece: piece[0].capitalize(), word)
+def _smooth_word(word: re.Match[str]) -> str:
+    return word[0].capitalize() if word[0].isupper() else word[0]

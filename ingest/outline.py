@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.blocks import Block
 from ingest.cover import Facts, cover_end, read_cover
@@ -34,13 +34,15 @@ def outline(blocks: Sequence[Block]) -> Outline:
     cover = cover_end(blocks)
     marks = sum(block.kind == "heading" for block in blocks[cover:])
     found = (marked_headings if marks >= _MARKED else find_headings)(blocks, cover=cover)
+    for rank in range(found.cover):
+        found.blocks[rank] = replace(found.blocks[rank], kind="paragraph")
     text, spans = _lay_out(found.blocks)
     ends = [_end_block(found, rank) for rank in range(len(found.headings))]
     sections = _sections(found, ends=ends, spans=spans, length=len(text))
     owners = _owners(found, ends)
     kinds = tuple(sections[owner].kind if owner is not None else "" for owner in owners)
     units = units_of(found.blocks, spans=spans, kinds=kinds, owners=owners)
-    facts = read_cover(found.blocks[: found.cover])
+    facts = read_cover(blocks[: found.cover])
     return Outline(facts, tuple(found.blocks), text, tuple(spans), sections, tuple(owners), units)
 
 
@@ -77,9 +79,7 @@ def _sections(found: Found, *, ends: Sequence[int], spans: Sequence[Span], lengt
         stop = spans[end][0] if end < len(spans) else length
         body = min(spans[heading.index + 1][0], stop) if heading.index + 1 < len(spans) else body
         path = tuple(outer.title for outer in stack)
-        sections.append(
-            Section(heading.title, heading.subtitle, heading.level, heading.kind, path, start, body, stop)
-        )
+        sections.append(Section(heading.title, heading.subtitle, heading.level, heading.kind, path, start, body, stop))
     return tuple(sections)
 
 

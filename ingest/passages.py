@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
-from itertools import groupby
+from itertools import groupby, islice
 
 from ingest.document import Document, Passage, Section, Speaker
 from ingest.sentences import sentences
@@ -19,7 +20,7 @@ _LIMIT = 220
 _SHORTEST = 50  # words of a last piece that stands alone
 _AFTERNOON = 13  # hour from which on a programme's entries are the second half of the day
 _STRENGTH = {"named": 0, "carried": 1, "listed": 2}
-_COVER_LINE = 30  # words
+_COVER_LINE = 160  # letters
 
 
 def passages(document: Document) -> tuple[Passage, ...]:
@@ -38,7 +39,19 @@ def _cuts(document: Document) -> Iterator[tuple[Span, int | None]]:
     for owner, run in groupby(zip(document.units, owners, strict=True), key=lambda pair: pair[1]):
         units = [unit for unit, _ in run]
         kind = document.sections[owner].kind if owner is not None else ""
+        cover = 0 if owner is not None or units[0][0] else _cover_length(text, units)
+        yield from ((span, owner) for span in _fill(text, units[:cover], target=_LIMIT))
+        units = units[cover:]
         yield from ((span, owner) for span in _by_kind(text, units, kind=kind))
+
+
+def _cover_length(text: str, units: Sequence[Span]) -> int:
+    """Return how many of the first units are lines of a title page: short, and no sentences."""
+    for rank, (start, end) in enumerate(units):
+        lines = text[start:end].split("\n")
+        if any(len(line) > _COVER_LINE or (len(line) > _COVER_LINE // 3 and line.endswith(".")) for line in lines):
+            return rank
+    return len(units)
 
 
 def _owners(document: Document) -> list[int | None]:
@@ -142,9 +155,7 @@ def _chop(text: str, span: Span) -> list[Span]:
     if _words(text, span) <= _LIMIT:
         return [span]
     found = [(match.start(), match.end()) for match in re.compile(r"\S+").finditer(text, *span)]
-    return [
-        (found[first][0], found[min(first + _FILL, len(found)) - 1][1]) for first in range(0, len(found), _FILL)
-    ]
+    return [(found[first][0], found[min(first + _FILL, len(found)) - 1][1]) for first in range(0, len(found), _FILL)]
 
 
 def _passage(document: Document, span: Span, *, owner: int | None, order: int, repeats: Counter[str]) -> Passage:
@@ -169,13 +180,16 @@ def _passage(document: Document, span: Span, *, owner: int | None, order: int, r
 
 def _opening_kind(document: Document, span: Span) -> str:
     """Return "cover" for the title page, which stands first, and "introduction" for prose under no title."""
-    return "cover" if span[0] == 0 else "introduction"
+    return "cover" if span[0] == 0 and _cover_length(document.text, [span]) else "introduction"
 
 
 def _speakers(document: Document, span: Span) -> tuple[Speaker, ...]:
     strongest: dict[str, Speaker] = {}
-    for speech in document.speeches:
-        if speech.start < span[1] and speech.end > span[0]:
+    first = bisect_right(document.speeches, span[0], key=lambda speech: speech.end)
+    for speech in islice(document.speeches, first, None):
+        if speech.start >= span[1]:
+            break
+        if speech.end > span[0]:
             known = strongest.get(speech.speaker)
             if known is None or _STRENGTH[speech.speaker.attribution] < _STRENGTH[known.attribution]:
                 strongest[str(speech.speaker)] = speech.speaker

@@ -9,15 +9,17 @@ from dataclasses import dataclass, field
 from ingest.blocks import Block
 from ingest.document import Person
 from ingest.lexicon import fold, lines, one_of
-from ingest.names import Mention, civility, has_first_name, is_name, is_name_line, label, mentions, role_after, smooth
+from ingest.names import Mention, has_first_name, is_name_line, label, mentions, role_after, smooth
 from ingest.outline import Outline
 from ingest.roles import split_role
+from ingest.shape import is_prose
 from ingest.voice import speaks
 
 LISTING = ("programme", "list-of-speakers")
 SILENT = ("programme", "list-of-speakers", "proposals", "box-item", "annex", "back-cover", "cover")
 """Kinds of sections whose words belong to nobody in particular."""
 _LONGEST_HEAD = 400  # letters of a paragraph that only presents who takes part
+_NEAR = 400  # letters around a mention that tell what it is
 _MERGED_LENGTH = 8  # letters from which on one differing letter is a slip, not another name
 
 
@@ -26,6 +28,7 @@ class _Entry:
     names: list[str] = field(default_factory=list)
     listed: list[str] = field(default_factory=list)
     roles: list[str] = field(default_factory=list)
+    from_list: bool = False
 
 
 class Roster:
@@ -38,29 +41,30 @@ class Roster:
 
     def add(self, name: str, *, listed: bool, role: str | None) -> None:
         """Note that a name speaks, or is listed, with the words that tell the role."""
-        rank = self._rank(name)
+        rank = self.find(name)
         if rank is None:
-            rank = len(self.entries)
+            rank = self._by_key.get(next((end for end in _endings(name) if end in self._by_key), ""), len(self.entries))
+        if rank == len(self.entries):
             self.entries.append(_Entry())
-            self._by_family.setdefault(key(name).split(" ")[-1], set()).add(rank)
         self._by_key.setdefault(key(name), rank)
+        for ending in _endings(name):
+            self._by_family.setdefault(ending, set()).add(rank)
         entry = self.entries[rank]
         entry.names.append(name)
         entry.listed += [name] if listed else []
-        entry.roles += [role] if role else []
+        if role:
+            first = listed and not entry.from_list  # a list says the role in full, prose in short
+            entry.roles.insert(0 if first else len(entry.roles), role)
+            entry.from_list |= listed
 
     def find(self, name: str) -> int | None:
         """Return the rank of the person a name means, by family name alone when only one has it."""
-        rank = self._rank(name)
-        if rank is not None:
-            return rank
-        family = self._by_family.get(key(name).split(" ")[-1], set())
-        return next(iter(family)) if len(family) == 1 and " " not in key(name) else None
-
-    def _rank(self, name: str) -> int | None:
         mine = key(name)
         if mine in self._by_key:
             return self._by_key[mine]
+        family = self._by_family.get(mine, set())
+        if len(family) == 1:
+            return next(iter(family))
         if len(mine) < _MERGED_LENGTH:
             return None
         return next((rank for other, rank in self._by_key.items() if _is_slip(mine, other)), None)
@@ -75,17 +79,26 @@ def key(name: str) -> str:
     return fold(name).replace("-", " ").replace("' ", "'")
 
 
+def _endings(name: str) -> list[str]:
+    """Return what a person may be called after "Mme": the name without its first words."""
+    parts = key(name).split(" ")
+    return [" ".join(parts[first:]) for first in range(1, len(parts))]
+
+
 def _is_slip(first: str, second: str) -> bool:
     """Tell whether two names differ by one letter added, left out or changed."""
     if abs(len(first) - len(second)) > 1 or len(second) < _MERGED_LENGTH or first[0] != second[0]:
         return False
-    head = next((at for at, (a, b) in enumerate(zip(first, second, strict=False)) if a != b), min(len(first), len(second)))
+    head = next(
+        (at for at, (a, b) in enumerate(zip(first, second, strict=False)) if a != b), min(len(first), len(second))
+    )
     return first[head + 1 :] in (second[head + 1 :], second[head:]) or first[head:] == second[head + 1 :]
 
 
 def _person(entry: _Entry) -> Person:
-    def rank(name: str) -> tuple[bool, int, int, int]:
-        return (name in entry.listed, entry.names.count(name), len(name), -entry.names.index(name))
+    def rank(name: str) -> tuple[bool, bool, int, int, int]:
+        whole = not any(key(name) in _endings(other) for other in pool)
+        return (whole, name in entry.listed, entry.names.count(name), len(name), -entry.names.index(name))
 
     pool = sorted({smooth(name) for name in entry.names})
     smoothed = [smooth(name) for name in entry.names]
@@ -111,8 +124,8 @@ def places(outline: Outline) -> Iterator[Place]:
     for rank, block in enumerate(outline.blocks):
         owner = outline.owners[rank]
         kind = outline.sections[owner].kind if owner is not None else ("cover" if _is_cover(outline, rank) else "body")
-        head = kind in ("session", "workshop") and owner not in heads and block.kind != "heading"
-        if head and block.kind == "paragraph" and not _introduces(block.text):
+        head = kind in ("session", "workshop") and owner not in heads and block.kind not in ("heading", "subtitle")
+        if head and block.kind == "paragraph" and (not _introduces(block.text) or _takes_turn(outline.blocks, rank)):
             heads.add(owner or 0)
             head = False
         yield Place(rank, block, kind, head)
@@ -122,9 +135,15 @@ def _is_cover(outline: Outline, rank: int) -> bool:
     return len(outline.blocks[rank].text) < 100 and label(outline.blocks[rank].text) is None
 
 
+def _takes_turn(blocks: Sequence[Block], rank: int) -> bool:
+    """Tell whether a name alone on its line, or before a colon, opens a speech."""
+    follower = blocks[rank + 1] if rank + 1 < len(blocks) else None
+    return label(blocks[rank].text) is not None or (is_name_line(blocks[rank].text) and is_prose(follower))
+
+
 def _introduces(text: str) -> bool:
-    opening = rf"^(?:Et |Et avec |Avec )|\b(?:{one_of('hosting')}(?:e|s|es)?\s+par|témoignages?\s+d)\b"
-    return len(text) < _LONGEST_HEAD and re.search(opening, text) is not None
+    opening = rf"(?i)^(?:Et |Et avec |Avec )|\b(?:{one_of('hosting')}(?:e|s|es)?\s+par|témoignages?\s+d)\b"
+    return is_name_line(text) or (len(text) < _LONGEST_HEAD and re.search(opening, text) is not None)
 
 
 def roster(outline: Outline) -> Roster:
@@ -142,11 +161,16 @@ def _speakers(place: Place) -> Iterator[tuple[Mention, bool, str | None]]:
         yield from ((mention, False, None) for mention in title_speakers(text))
     elif place.kind in LISTING or place.head:
         for mention in listed_mentions(place.block):
-            yield mention, True, role_after(text[mention.end :])
+            yield mention, True, role_after(around(text, mention)[1])
     elif place.kind not in SILENT:
         for mention in spoken_mentions(place.block):
-            role = role_after(text[mention.end :])
-            yield mention, False, role
+            yield mention, False, _spoken_role(around(text, mention)[1])
+
+
+def _spoken_role(after: str) -> str | None:
+    """Return the role set between commas, or before the colon of a turn."""
+    role = role_after(after)
+    return re.split(r",\s|\s?:\s", role)[0] if role else None
 
 
 def title_speakers(title: str) -> list[Mention]:
@@ -165,14 +189,23 @@ def listed_mentions(block: Block) -> list[Mention]:
     return [mention for mention in mentions(block.text) if mention.civil or _is_listed(block, mention)]
 
 
+def around(text: str, mention: Mention) -> tuple[str, str]:
+    """Return the text near a mention, before and after: enough for any rule, and no more in an endless paragraph."""
+    return text[max(0, mention.start - _NEAR) : mention.start], text[mention.end : mention.end + _NEAR]
+
+
 def _is_listed(block: Block, mention: Mention) -> bool:
-    before, after = block.text[: mention.start], block.text[mention.end :]
+    before, after = around(block.text, mention)
     bold = any(start - 2 <= mention.start < end for start, end in block.bold)
     if bold and re.match(r"\s*(?:$|[,(;:./–-]|de |d['’]|du |et )", after):
         return True
     closed = re.match(r"\s*(?:$|[,(;:.–-])", after) is not None
     opens = re.search(r"(?:^(?:- )?(?:[Ee]t |[Aa]vec )?|[;,]\s(?:et\s)?(?:d['’]|de\s|par\s)?|\n)$", before) is not None
-    if closed and opens and (role_after(after) or has_first_name(mention.name) or before in ("", "- ") or before.endswith("; ")):
+    if (
+        closed
+        and opens
+        and (role_after(after) or has_first_name(mention.name) or before in ("", "- ") or before.endswith("; "))
+    ):
         return True
     return _is_hosting(before) or (closed and role_after(after) is not None)
 
@@ -181,7 +214,7 @@ def _is_hosting(before: str) -> bool:
     """Tell whether "animé par", "témoignage de" or "du slameur" stands before a name."""
     roles = one_of("artists", "roles")
     hosts = rf"{one_of('hosting')}(?:e|s|es)?\s+par|témoignages?\s+d(?:e|u)|(?:du|de la|par l[ea])\s+{roles}"
-    return re.search(rf"(?:\b(?:{hosts})\s+|témoignages?\s+d['’])$", before) is not None
+    return re.search(rf"(?i)(?:\b(?:{hosts})\s+|témoignages?\s+d['’])$", before) is not None
 
 
 def spoken_mentions(block: Block) -> list[Mention]:
@@ -204,7 +237,7 @@ def turn_taker(block: Block) -> Mention | None:
 
 
 def _is_person(block: Block, mention: Mention) -> bool:
-    after = block.text[mention.end :]
+    _, after = around(block.text, mention)
     bold = any(start <= mention.start < end for start, end in block.bold)
     told = bold or mention.civil or has_first_name(mention.name) or role_after(after) is not None
     return told and (" " in mention.name or mention.civil)

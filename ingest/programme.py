@@ -38,7 +38,9 @@ def _begins_body(blocks: Sequence[Block], position: int) -> bool:
         return False
     known = known_title(block.text)
     if known:
-        return known.level == 1 and any(is_prose(at(blocks, position + step)) and _short(blocks, position, step) for step in (1, 2))
+        return known.level == 1 and any(
+            is_prose(at(blocks, position + step)) and _short(blocks, position, step) for step in (1, 2)
+        )
     follower = at(blocks, position + 1)
     return is_prose(follower) and leads_somewhere(blocks, position) and not block.text.endswith(":")
 

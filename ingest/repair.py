@@ -5,18 +5,38 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import replace
+from itertools import pairwise
 
 from ingest.blocks import Block
+from ingest.names import label
 from ingest.titles import known_title
 
 _PAGE_NUMBER = re.compile(r"^(?:- )?(?:page|p\.)?\s*[-–—]?\s*(\d{1,4})\s*(?:[-–—]|(?:/|sur)\s*\d+)?$", re.I)
 _CUT = re.compile(r"[^\W\d_][’']?$|,$")
+_LONGEST_LABEL = 250  # letters of who takes the floor
 _SHORTEST_CUT = 60  # letters of a paragraph a page can cut; shorter lines are titles, captions, verses
 
 
 def repair(blocks: list[Block]) -> list[Block]:
     """Return the blocks as they were before the pages were laid out."""
-    return _notes_home(_join_cuts(_drop_running(blocks)))
+    turns = [turn for block in blocks for turn in _split_turns(block)]
+    return _notes_home(_join_cuts(_drop_running(turns)))
+
+
+def _split_turns(block: Block) -> list[Block]:
+    """Return the turns of a transcript printed line under line, each a block of its own."""
+    if block.kind != "paragraph" or "\n" not in block.text:
+        return [block]
+    starts = [match.start() for match in re.finditer(r"^", block.text, re.M)]
+    cuts = [start for start in starts if start and label(block.text[start : start + _LONGEST_LABEL])]
+    edges = [0, *cuts, len(block.text)]
+    return [_slice(block, start, end) for start, end in pairwise(edges)]
+
+
+def _slice(block: Block, start: int, end: int) -> Block:
+    text = block.text[start:end].rstrip("\n")
+    bold = tuple((max(0, a - start), b - start) for a, b in block.bold if start < b <= end)
+    return replace(block, text=text, bold=bold, gap=block.gap if start == 0 else 0)
 
 
 def _drop_running(blocks: list[Block]) -> list[Block]:

@@ -16,7 +16,7 @@ _CHARGE = re.compile(r"(?:charge|chargée?|déléguée?|missions?)\s+$")
 
 @cache
 def _stop() -> re.Pattern[str]:
-    return re.compile(rf"\.(?:\s|$)|;|\n|,\s+et\s+(?:d['’]|de\s)?{NAME}")
+    return re.compile(rf"\.(?:\s|$)|;|\n|\s:\s|,\s+et\s+(?:d['’]|de\s)?{NAME}")
 
 
 def split_role(words_: str) -> tuple[str | None, str | None]:

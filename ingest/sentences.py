@@ -7,7 +7,7 @@ from functools import cache
 
 from ingest.lexicon import fold, lines
 
-_END = re.compile(r"(?:[.!?…]+[\u00a0\u202f ]?[»”\"’')\]]*[¹²³⁴-⁹⁰]*(?:\s?»)?)(?=\s|$)|\n+")
+_END = re.compile(r"(?:(?<![.!?…])[.!?…]+[\u00a0\u202f ]?[»”\"’')\]]*[¹²³⁴-⁹⁰]*(?:\s?»)?)(?=\s|$)|\n+")
 _NEXT = re.compile(r"\s*[«“\"'’(\[–—•\-]*\s*(.)", re.S)
 _WORD_BEFORE = re.compile(r"([^\s(«“\"'’]+)$")
 _INITIAL = re.compile(r"^(?:[A-ZÀ-Ý]\.(?:-?[A-ZÀ-Ý]\.)*)$")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ingest.blocks import Block
-from ingest.names import is_name_line, label
+from ingest.names import is_name_line, label, takes_turn
 from ingest.titles import HOUR, NUMBERED, is_plain_question, is_sentence, is_title_like, known_title
 
 _PROSE = 100  # letters; design/ingestion.md 6.1 rule 7
@@ -51,7 +51,7 @@ def could_be_title(block: Block | None) -> bool:
     """Tell whether a block, alone, has the form of a title."""
     if block is None or block.kind != "paragraph" or not is_title_like(block.text):
         return False
-    return not (is_plain_question(block.text) or label(block.text) or is_name_line(block.text))
+    return not (is_plain_question(block.text) or takes_turn(block.text))
 
 
 def leads_somewhere(blocks: Sequence[Block], index: int, *, depth: int = 2) -> bool:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ingest.document import Attribution, Speaker, Speech
-from ingest.lexicon import fold, words
-from ingest.names import Mention, mentions
+from ingest.names import Mention, is_nameless, mentions
 from ingest.outline import Outline
 from ingest.people import (
     LISTING,
@@ -34,6 +33,9 @@ class _Reader:
         self.outline = outline
         self.found = found
         self.people = found.people()
+        self.tops: list[int] = []  # the outermost section around each section
+        for rank, section in enumerate(outline.sections):
+            self.tops.append(rank if len(section.path) == 1 else self.tops[-1])
         self.carried: int | None = None
         self.waiting: list[int] = []  # people named by the title, until their first paragraph
         self.listed: dict[int, set[int]] = {}  # people listed under each outermost section
@@ -48,8 +50,10 @@ class _Reader:
             if place.block.kind == "heading":
                 self.waiting = self.ranks(title_speakers(place.block.text))
             elif place.kind in LISTING or place.head:
-                yield from self.list(place)
-            elif place.kind not in SILENT and place.block.kind not in ("note", "subtitle"):
+                yield from self.roll(place)
+            elif (
+                place.kind not in SILENT and place.block.kind not in ("note", "subtitle") and place.block.text[0] != "("
+            ):
                 yield from self.attribute(place)
 
     def speech(self, place: Place, rank: int, attribution: Attribution) -> Speech:
@@ -60,7 +64,7 @@ class _Reader:
         ranks = [rank for mention in found if (rank := self.found.find(mention.name)) is not None]
         return list(dict.fromkeys(ranks))
 
-    def list(self, place: Place) -> Iterator[Speech]:
+    def roll(self, place: Place) -> Iterator[Speech]:
         for rank in self.ranks(listed_mentions(place.block)):
             self.listed.setdefault(self.top(), set()).add(rank)
             yield self.speech(place, rank, "listed")
@@ -68,9 +72,7 @@ class _Reader:
     def top(self) -> int:
         """Return the index of the running outermost section."""
         owner = self.owner
-        while owner is not None and owner > 0 and len(self.outline.sections[owner].path) > 1:
-            owner -= 1
-        return -1 if owner is None else owner
+        return -1 if owner is None else self.tops[owner]
 
     def attribute(self, place: Place) -> Iterator[Speech]:
         named = self.named(place)
@@ -107,7 +109,6 @@ class _Reader:
 
     def is_another(self, place: Place) -> bool:
         """Tell whether a paragraph gives the floor to somebody unnamed, or to another person it opens with."""
-        folded = fold(place.block.text[:60]).removeprefix("- ")
-        if any(folded.startswith(other) for other in words("others")):
+        if is_nameless(place.block.text):
             return True
         return any(m.start < 5 and self.found.find(m.name) != self.carried for m in mentions(place.block.text[:60]))

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from ingest.lexicon import fold, lines, words
 
 HOUR = re.compile(r"^(?:de\s+|►\s*|à\s+)*(\d{1,2})\s?(?:[hH]|:(?=\d\d))\s?(\d{2})?(?!\w)")
-NUMBERED = re.compile(r"^(?:(\d{1,2}(?:\.\d{1,2})+)\.?|(\d{1,2})[.)°]|([IVX]{1,5})\s?[.)–-]|([A-H])[.)])\s+(?=[A-ZÀ-Ý«\"])")
+NUMBERED = re.compile(
+    r"^(?:(\d{1,2}(?:\.\d{1,2})+)\.?|(\d{1,2})[.)°]|([IVX]{1,5})\s?[.)–-]|([A-H])[.)])\s+(?=[A-ZÀ-Ý«\"])"
+)
 _BOX = re.compile(r"^([A-ZÀ-Ý][A-ZÀ-Ý0-9'’ -]{3,60}?)\s?:\s*(?=\S)")
 _WORD = re.compile(r"[^\W\d_]+")
 _URL = re.compile(r"https?://|\S@\S")
 _NUMBER = r"(?:n\s?[o°º]?\.?\s?)?(?:\d{1,2}|[ivx]{1,4}|[a-h])(?![\w'])"
+_LONGEST_KNOWN = 250  # letters
 _LONGEST_TITLE = 165  # letters; design/ingestion.md 6.1
 
 
@@ -44,10 +47,20 @@ def _opening(text: str) -> re.Pattern[str]:
 
 
 @cache
+def _any_opening() -> re.Pattern[str]:
+    """Match whatever one of the openings matches: most lines are none and need no second look."""
+    return re.compile("|".join(f"(?:{pattern.pattern})" for _, _, pattern in _openings()))
+
+
+@lru_cache(maxsize=4096)
 def known_title(text: str) -> Known | None:
     """Return the kind of a title that begins with known words, or None."""
+    if len(text) > _LONGEST_KNOWN:
+        return None
     folded = NUMBERED.sub("", text, count=1) if NUMBERED.match(text) else text
     folded = fold(folded).strip("• ").removesuffix(".")
+    if not _any_opening().match(folded):
+        return None
     for kind, level, pattern in _openings():
         match = pattern.match(folded)
         if match:
@@ -86,7 +99,7 @@ def has_box_word(text: str) -> bool:
 
 def is_sentence(text: str) -> bool:
     """Tell whether a line holds a frequent conjugated verb."""
-    return any(word in words("finite_verbs") for word in re.findall(r"[a-z]+", fold(text)))
+    return any(word in lines("finite_verbs") for word in _WORD.findall(text.lower()))
 
 
 def is_plain_question(text: str) -> bool:

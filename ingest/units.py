@@ -18,11 +18,17 @@ def units_of(
 ) -> tuple[Span, ...]:
     """Return the units in order; titles belong to none, but for a box item's, which opens its unit."""
     units: list[Span] = []
+    proposing = False  # a proposal of this section has begun
     for rank, block in enumerate(blocks):
         if block.kind == "heading" and kinds[rank] != "box-item":
             continue
         inside = rank > 0 and owners[rank - 1] == owners[rank]
-        joined = inside and blocks[rank - 1].kind != "heading" and _continues(blocks, rank, kind=kinds[rank])
+        proposing = inside and (proposing or _PROPOSAL.match(blocks[rank - 1].text) is not None)
+        joined = (
+            inside
+            and blocks[rank - 1].kind != "heading"
+            and _continues(blocks, rank, kind=kinds[rank], proposing=proposing)
+        )
         if units and (joined or (inside and kinds[rank] == "box-item")):
             units[-1] = (units[-1][0], spans[rank][1])
         else:
@@ -30,22 +36,13 @@ def units_of(
     return tuple(units)
 
 
-def _continues(blocks: Sequence[Block], rank: int, *, kind: str) -> bool:
+def _continues(blocks: Sequence[Block], rank: int, *, kind: str, proposing: bool) -> bool:
     """Tell whether a block belongs to the unit of the one before."""
     block, before = blocks[rank], blocks[rank - 1]
     if block.kind == "note" or before.kind == "subtitle":
         return True
     if kind == "proposals":
-        return not _PROPOSAL.match(block.text) and _in_proposal(blocks, rank)
+        return not _PROPOSAL.match(block.text) and proposing
     if block.kind == "item":
         return before.kind == "item" or (before.kind == "paragraph" and before.text.endswith(":"))
     return before.kind == "paragraph" and is_name_line(before.text)
-
-
-def _in_proposal(blocks: Sequence[Block], rank: int) -> bool:
-    for before in reversed(blocks[:rank]):
-        if before.kind == "heading":
-            return False
-        if _PROPOSAL.match(before.text):
-            return True
-    return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cache
 
 from ingest.lexicon import lines, one_of
@@ -13,7 +14,9 @@ _SENTENCE_END = re.compile(r"[.!?…](?:\s|$)")
 _NOT_SUBJECT = re.compile(
     r"(?:\b(?:de|du|des|à|au|aux|avec|par|chez|que|et de)|\b[dD]['’]|\b(?:sa|son|ses|leur|notre)\s+[\w-]+)\s*$"
 )
-_NOUN_BEFORE = re.compile(r"(?:\b(?:le|la|les|un|une|des|de|du|cette|ce|sa|son|leur|qui|que|dont|en|ne|se|à|nous|on)|['’])\s?$", re.I)
+_NOUN_BEFORE = re.compile(
+    r"(?:\b(?:le|la|les|un|une|des|de|du|cette|ce|sa|son|leur|qui|que|dont|en|ne|se|à|nous|on)|['’])\s?$", re.I
+)
 
 
 @cache
@@ -41,7 +44,7 @@ def _before() -> re.Pattern[str]:
     hosted = one_of("hosting")
     return re.compile(
         rf"(?:(?:^|[\s(,])(?:[Ss]elon|[Dd]['’]après)|(?:^|[.!?,;]\s)Pour"
-        rf"|\b(?:{participles}|{hosted})(?:e|s|es)?\s+(?:\w+\s+)?par|\b(?:{forms})|,\s(?:{compound}))\s+$"
+        rf"|\b(?:{participles}|{hosted})(?:e|s|es)?\s+(?:\w+\s+)?par|\b(?:{forms})|(?:,\s|l['’])(?:{compound}))\s+$"
     )
 
 
@@ -65,11 +68,16 @@ def _is_subject(text: str, mention: Mention, others: list[Mention]) -> bool:
     for match in _verb().finditer(rest):
         if match["finite"] and _NOUN_BEFORE.search(rest[: match.start()]):
             continue
-        verb = mention.end + match.start()
-        between = [m for m in others if mention.end <= m.start < verb and (m.civil or has_first_name(m.name))]
-        return all(_is_joined(text, other) for other in between)
+        return all(_is_joined(text, other) for other in _between(others, mention.end, mention.end + match.start()))
     return False
 
 
+def _between(others: list[Mention], start: int, end: int) -> list[Mention]:
+    """Return the mentions of people, not of what only looks like a name, that begin in a span."""
+    first = bisect_left(others, start, key=lambda other: other.start)
+    last = bisect_left(others, end, key=lambda other: other.start)
+    return [other for other in others[first:last] if other.civil or has_first_name(other.name)]
+
+
 def _is_joined(text: str, other: Mention) -> bool:
-    return re.search(rf"(?:\bet|,)\s+(?:{civility()})?$", text[: other.start]) is not None
+    return re.search(rf"(?:\bet|,)\s+(?:{civility()})?$", text[max(0, other.start - 30) : other.start]) is not None

@@ -1,26 +1,28 @@
 """The reader: of the passages found, the sentences that answer, quoted; or silence.
 
-A sentence is worth the rare words of the question it holds, those its passage holds, how close it is in meaning, and
-how well its passage was found. No model writes anything: what is returned stands in the reports.
+A sentence is worth the rare words of the question it holds, those its passage holds, how close it is in meaning, how
+well its passage was found, and whether it holds the kind of thing that is asked for. No model writes anything: what is returned stands in the reports.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from index import Hit, Index
-from index.analyser import terms
+from index.analyser import Term, terms
 from index.build import context
+from index.kinds import points_to
 from ingest import Passage
 from ingest.sentences import sentences
 from qa.answer import Answer, Sentence
+from qa.asked import asked, holds
 from qa.cite import Citation, cite
 
-THRESHOLD = 0.5
+THRESHOLD = 0.45
 """Below this confidence there is no answer; chosen on the development questions, see benchmarks/RESULTS.md."""
 
 MOST_SENTENCES = 3
@@ -29,6 +31,8 @@ NEAR_BEST = 0.85  # of the best sentence's worth, for a further sentence to be w
 PASSAGE_SHARE = 0.5  # a word of the question counts this much when it is in the passage but not in the sentence
 CLOSENESS = 0.8
 FOUND = 0.4
+HOLDS_ASKED = 0.35  # a number for "combien", a name for "qui"
+LEAST_TERMS = 3  # a shorter fragment, a title or a place name, says nothing by itself
 WORD_COST = 0.002  # so that of two sentences that say it, the shorter is quoted
 
 CAPITALISED = re.compile(r"(?<![.!?:«\"“]\s)(?<!^)\b[A-ZÀ-Ý][\w'’-]+|\b\d{4}\b")
@@ -93,13 +97,18 @@ def _lines(text: str) -> Iterator[tuple[int, int]]:
 def _asks_of_strangers(question: str, index: Index) -> bool:
     """Tell whether the question holds a name or a year that the reports never mention."""
     named = (term for match in CAPITALISED.finditer(question.strip()) for term in terms(match.group()))
-    return any(not any(index.document_frequency(form) for form in term.forms) for term in named)
+    return any(not index.document_frequency(term.forms) for term in named)
 
 
 def _candidates(question: str, hits: Sequence[Hit], index: Index) -> list[Candidate]:
     """Return every quotable unit of `hits`, the worthiest first."""
-    spans = [(hit, start, end) for hit in hits for start, end in units(hit.passage)]
-    rarity = {term.form: index.rarity(term.form) for term in terms(question)}
+    spans = [
+        (hit, start, end)
+        for hit in hits
+        for start, end in units(hit.passage)
+        if len(terms(hit.passage.text[start:end])) >= LEAST_TERMS
+    ]
+    rarity = {term: index.rarity(term.forms) for term in terms(question)}
     if not spans or not rarity:
         return []
     texts = [hit.passage.text[start:end] for hit, start, end in spans]
@@ -107,24 +116,27 @@ def _candidates(question: str, hits: Sequence[Hit], index: Index) -> list[Candid
     closeness = index.encoder.encode_document(texts) @ query
     around = {hit.passage.id: _forms(_with_context(hit.passage, index)) for hit in hits}
     best = max(hit.score for hit in hits) or 1.0
+    kinds = asked(question)
     candidates = [
-        _weigh(hit, span, rarity, around[hit.passage.id], float(close), hit.score / best)
+        _weigh(hit, span, rarity, around[hit.passage.id], float(close), hit.score / best, kinds)
         for (hit, *span), close in zip(spans, closeness, strict=True)
     ]
     return sorted(candidates, key=lambda candidate: -candidate.worth)
 
 
 def _weigh(
-    hit: Hit, span: Sequence[int], rarity: dict[str, float], around: set[str], close: float, found: float
+    hit: Hit, span: Sequence[int], rarity: Mapping[Term, float], around: set[str], close: float, found: float, kinds: frozenset[str]
 ) -> Candidate:
     start, end = span
     text = hit.passage.text[start:end]
     inside = _forms(text)
     whole = sum(rarity.values())
-    here = sum(worth for form, worth in rarity.items() if form in inside) / whole
-    near = sum(worth for form, worth in rarity.items() if form in around or form in inside) / whole
+    kind = hit.passage.kind
+    here = sum(worth for term, worth in rarity.items() if not inside.isdisjoint(term.forms)) / whole
+    near = sum(worth for term, worth in rarity.items() if not around.isdisjoint(term.forms) or points_to(term, kind)) / whole
     covered = here + PASSAGE_SHARE * (near - here)
     worth = covered + CLOSENESS * close + FOUND * found - WORD_COST * len(text.split())
+    worth += HOLDS_ASKED * holds(text, kinds)
     return Candidate(hit, start, end, worth, confidence=float(np.clip(0.7 * near + 0.6 * close - 0.1, 0.0, 1.0)))
 
 
@@ -149,7 +161,8 @@ def _same_words(one: Candidate, other: Candidate) -> bool:
 
 
 def _with_context(passage: Passage, index: Index) -> str:
-    return f"{context(index.document(passage.document), passage)}\n{' '.join(passage.speakers)}\n{passage.text}"
+    titles = context(index.document(passage.document), passage)
+    return "\n".join((titles, " ".join(passage.speakers), passage.text))
 
 
 def _forms(text: str) -> set[str]:

@@ -14,7 +14,7 @@ GOLDEN = yaml.safe_load((Path(__file__).parent / "golden" / "analyser.yaml").rea
 
 def shared(report, question):
     """The terms a question uses that the report is indexed under."""
-    return set(index_text(report).split()) & {term.form for term in terms(question)}
+    return set(index_text(report).split()) & {form for term in terms(question) for form in term.forms}
 
 
 @pytest.mark.parametrize(("report", "question"), GOLDEN["finds"])

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 import uvicorn
-from fake_engine import HOSTILE, REPORT, FakeEngine, document
+
+from tests.fake_engine import HOSTILE, REPORT, FakeEngine, document
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: pip install playwright")
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")

@@ -6,6 +6,7 @@ import pytest
 
 from index import Filters, Index, IndexOutdated, build, generations
 from index import index as index_module
+from index.analyser import terms
 from tests.fakes import LetterEncoder
 
 REPORT = """Rencontre du réseau
@@ -28,11 +29,11 @@ Les maraîchers livrent trois cantines de la ville, avec l'aide de la régie de 
 """
 
 
-def write(folder, name, **words):
+def write(folder, file_name, **words):
     """One small report of its own in a folder."""
     folder.mkdir(exist_ok=True)
     values = {"date": "3 mars 2019", "name": "Anne Dupré"} | words
-    file = folder / name
+    file = folder / file_name
     file.write_text(REPORT.format(**values), encoding="utf-8")
     return file
 
@@ -77,7 +78,7 @@ def test_a_changed_file_replaces_its_report(tmp_path, encoder):
     summary = build([tmp_path / "reports"], tmp_path / "index", encoder=encoder)
     index = Index(tmp_path / "index")
     assert summary.changed == (str(file),)
-    assert (index.document_frequency("boulanger"), index.document_frequency("maraîcher")) == (1, 0)
+    assert (index.document_frequency([terms("boulangers")[0].form]), index.document_frequency([terms("maraîchers")[0].form])) == (1, 0)
 
 
 def test_a_file_gone_from_an_indexed_folder_goes(tmp_path, encoder):
@@ -191,10 +192,11 @@ def test_another_analyser_or_encoder_asks_for_a_rebuild(tmp_path, encoder, monke
     encoder.fingerprint = "letters-2"
     with pytest.raises(IndexOutdated, match="encoder letters letters-1.*rebuild it with: actes index"):
         Index(tmp_path / "index").search("foncier")
-    monkeypatch.setattr(index_module, "fingerprint", lambda: "other")
+    monkeypatch.setattr(generations, "analysis", lambda: "other")
     with pytest.raises(IndexOutdated, match="analyser"):
         Index(tmp_path / "index")
     monkeypatch.undo()
     monkeypatch.setattr(index_module, "open_encoder", lambda name: encoder)
-    build([tmp_path / "reports"], tmp_path / "index", encoder=encoder)
+    summary = build([tmp_path / "reports"], tmp_path / "index", encoder=encoder)
+    assert (summary.remade, summary.nothing_changed) == (True, False)
     assert Index(tmp_path / "index").search("foncier")

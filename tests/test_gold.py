@@ -48,7 +48,9 @@ def test_scores_are_at_least_the_targets(capsys: pytest.CaptureFixture[str]) -> 
 
 def _row(form: str, name: str, rated: Score) -> str:
     row = f"{form:5}{name:10} recall {rated.recall:.3f}  precision {rated.precision:.3f}"
-    return row + (f"  missed {rated.missed}" if rated.missed else "") + (f"  false {rated.false}" if rated.false else "")
+    return row + "".join(
+        f"  {what} {items}" for what, items in (("missed", rated.missed), ("false", rated.false)) if items
+    )
 
 
 def test_cover_facts() -> None:
@@ -71,7 +73,8 @@ def test_no_proposal_or_box_item_is_attributed() -> None:
     """Proposals and the items of boxes are nobody's words."""
     document = read(seed_path())
     silent = [p for p in passages(document) if p.kind in ("proposals", "box-item", "annex", "cover")]
-    assert silent and all(not passage.speakers for passage in silent)
+    assert silent
+    assert all(not passage.speakers for passage in silent)
 
 
 def test_footnotes_and_cut_paragraphs_come_home() -> None:

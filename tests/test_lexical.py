@@ -8,11 +8,12 @@ from index import lexical
 from index.lexical import FIELDS, Entry, LexicalIndex
 
 TEXTS = ["foncier bailleur local", "foncier foncier", "local rare cher loin", "ville"]
+KINDS = ["session", "session", "proposals", "box"]
 
 
 @pytest.fixture
 def opened(tmp_path):
-    lexical.write(tmp_path / "lexical", [Entry(text=text, path="", speakers="") for text in TEXTS])
+    lexical.write(tmp_path / "lexical", [Entry(text=text, path="", speakers="", kind=kind) for text, kind in zip(TEXTS, KINDS, strict=True)])
     return LexicalIndex(tmp_path / "lexical")
 
 
@@ -28,7 +29,7 @@ def bm25(term, text, k1=1.2, b=0.75):
 
 def test_scores_are_okapi_bm25(opened):
     """Each row's score is the sum of its terms' BM25 weights."""
-    found = opened.search({"foncier": 1.0, "local": 1.0}, k=10)
+    found = opened.search({("foncier",): 1.0, ("local",): 1.0}, k=10)
     expected = {
         row: FIELDS["text"] * sum(bm25(term, text) for term in ("foncier", "local"))
         for row, text in enumerate(TEXTS[:3])
@@ -38,13 +39,13 @@ def test_scores_are_okapi_bm25(opened):
 
 def test_a_terms_weight_scales_its_score(opened):
     """A term of half weight brings half the score."""
-    assert opened.search({"ville": 0.5}, k=1)[3] == pytest.approx(opened.search({"ville": 1.0}, k=1)[3] / 2)
+    assert opened.search({("ville",): 0.5}, k=1)[3] == pytest.approx(opened.search({("ville",): 1.0}, k=1)[3] / 2)
 
 
 def test_rows_narrow_the_search_without_changing_scores(opened):
     """A filter keeps rows and leaves their scores."""
-    everything = opened.search({"foncier": 1.0}, k=10)
-    assert opened.search({"foncier": 1.0}, k=10, rows=[0, 3]) == pytest.approx({0: everything[0]})
+    everything = opened.search({("foncier",): 1.0}, k=10)
+    assert opened.search({("foncier",): 1.0}, k=10, rows=[0, 3]) == pytest.approx({0: everything[0]})
 
 
 def test_no_terms_find_nothing(opened):
@@ -54,4 +55,16 @@ def test_no_terms_find_nothing(opened):
 
 def test_document_frequency_counts_passages(opened):
     """How many passages hold a term."""
-    assert [opened.document_frequency(term) for term in ("foncier", "nulle")] == [2, 0]
+    assert [opened.document_frequency([term]) for term in ("foncier", "nulle")] == [2, 0]
+
+
+def test_the_best_form_of_a_word_scores(opened):
+    """Two forms of one word do not count twice."""
+    assert opened.search({("bailleur", "local"): 1.0}, k=10)[0] == pytest.approx(
+        opened.search({("bailleur",): 1.0}, k=10)[0], rel=1e-3
+    )
+
+
+def test_a_kind_of_section_can_be_asked_for(opened):
+    """A kind finds the passages of its sections."""
+    assert list(opened.search({}, kinds={"proposals": 1.0}, k=10)) == [2]

@@ -2,11 +2,11 @@ import re
 from html.parser import HTMLParser
 
 import pytest
-from fake_engine import HOSTILE, FakeEngine, citation, document, passages
 
 from index import Hit, Why
 from ingest import Person, Speaker
 from qa import Answer, Sentence
+from tests.fake_engine import HOSTILE, FakeEngine, citation, document, passages
 from web import render
 from web.cards import cards
 from web.marks import marked
@@ -29,7 +29,8 @@ class Tags(HTMLParser):  # noqa: D101
 def asked(question, engine=None):
     engine = engine or FakeEngine()
     answer = engine.ask(question)
-    return render.status(answer) + render.results(answer, cards(answer, engine))
+    shown = cards(answer, engine)
+    return render.status(answer, shown) + render.results(answer, shown)
 
 
 def hostile_pages():
@@ -42,8 +43,8 @@ def hostile_pages():
     answer = Answer(HOSTILE, (Sentence(HOSTILE, (quoted,)),), (Hit(passage, 1, Why((), 0, 0)),), 1)
     nothing = Answer(HOSTILE, (), (), 0)
     return {
-        "answer": render.status(answer) + render.results(answer, cards(answer, engine)),
-        "nothing": render.status(nothing) + render.results(nothing, []),
+        "answer": render.status(answer, cards(answer, engine)) + render.results(answer, cards(answer, engine)),
+        "nothing": render.status(nothing, []) + render.results(nothing, []),
         "home": render.home([report]),
         "examples": render.example_links([HOSTILE]),
         "error": render.error(HOSTILE),
@@ -92,6 +93,14 @@ def test_a_passage_cited_twice_has_one_card_with_both_numbers():
     passage = engine.search("Community")[0].passage
     sentences = tuple(Sentence(passage.text, (citation(passage, number=n),)) for n in (1, 2))
     assert [card.numbers for card in cards(Answer("q", sentences, (), 1), engine)] == [(1, 2)]
+
+
+def test_without_an_answer_only_the_nearest_passages_are_shown():
+    """A refusal is not followed by a wall of passages, and the status line counts those shown."""
+    engine = FakeEngine(document("\n".join(f"métro {n}" for n in range(9))))
+    html = asked("métro", engine)
+    assert html.count("<article") == 5
+    assert "5\u00a0passages proches" in html
 
 
 def test_references_are_listed_under_their_numbers():

@@ -1,7 +1,7 @@
 import pytest
-from fake_engine import FakeEngine
 from fastapi.testclient import TestClient
 
+from tests.fake_engine import FakeEngine
 from web.routes import create_app
 
 

@@ -37,7 +37,7 @@ def test_words_of_a_report_cannot_move_the_frame():
     """Only the page's own last marks are framed, not those in a script's data."""
     html = frame(GRADIO.replace("</head>", '<script>x="</head><gradio-app></gradio-app>"</script></head>'))
     assert html.count("<header") == html.count("<footer") == html.count("<title>") == 1
-    assert html.index("<title>") > html.index('x="')
+    assert html.index("<title>") > html.index('"</script>')
 
 
 @pytest.mark.parametrize("path", ["/", "/streamed"])

@@ -1,9 +1,9 @@
 import pytest
-from fake_engine import HOSTILE, FakeEngine
 from fastapi.testclient import TestClient
 
 import ui
 from ingest import ActesError
+from tests.fake_engine import HOSTILE, FakeEngine
 
 
 @pytest.fixture(scope="module")

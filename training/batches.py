@@ -18,13 +18,14 @@ CHUNK = 20_000  # texts tokenised at once: enough to keep the threads busy, litt
 class TokenisedTexts:
     """Token ids of many texts: those of text i are `ids[offsets[i]:offsets[i + 1]]`; equal texts share a key."""
 
-    ids: NDArray[np.uint16]
+    ids: NDArray[np.uint16]  # a vocabulary has fewer than 65,536 pieces
     offsets: NDArray[np.int64]
     keys: NDArray[np.int64]
 
     def select(self, rows: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Ids of the rows one after another, and where each begins."""
-        starts, lengths = self.offsets[rows], np.diff(self.offsets)[rows]
+        starts = self.offsets[rows]
+        lengths = self.offsets[rows + 1] - starts
         begins = np.concatenate(([0], np.cumsum(lengths)[:-1]))
         places = np.repeat(starts - begins, lengths) + np.arange(lengths.sum())
         return self.ids[places].astype(np.int64), begins
@@ -32,11 +33,11 @@ class TokenisedTexts:
 
 @dataclass(frozen=True, slots=True)
 class TokenisedPairs:
-    """Queries and documents row by row, and the set each row comes from."""
+    """Queries and documents row by row, and the number of the set each row comes from."""
 
     queries: TokenisedTexts
     documents: TokenisedTexts
-    sources: NDArray[np.str_]
+    sources: NDArray[np.int64]
 
 
 def tokenise(texts: Sequence[str], tokenizer: Tokenizer, longest: int) -> TokenisedTexts:
@@ -52,10 +53,11 @@ def tokenise(texts: Sequence[str], tokenizer: Tokenizer, longest: int) -> Tokeni
 
 
 def tokenise_pairs(pairs: Sequence[Pair], tokenizer: Tokenizer, longest: int) -> TokenisedPairs:
-    """The pairs as numbers; pairs with an empty side are dropped."""
+    """The pairs as numbers, row by row; sets are numbered by name."""
     queries = tokenise([pair.query for pair in pairs], tokenizer, longest)
     documents = tokenise([pair.document for pair in pairs], tokenizer, longest)
-    return TokenisedPairs(queries, documents, np.asarray([pair.source for pair in pairs]))
+    _, sources = np.unique([pair.source for pair in pairs], return_inverse=True)
+    return TokenisedPairs(queries, documents, sources)
 
 
 def full_rows(pairs: TokenisedPairs) -> NDArray[np.int64]:
@@ -65,7 +67,7 @@ def full_rows(pairs: TokenisedPairs) -> NDArray[np.int64]:
 
 
 def one_pass(
-    sources: NDArray[np.str_], rows: NDArray[np.int64], *, size: int, draw: np.random.Generator
+    sources: NDArray[np.int64], rows: NDArray[np.int64], *, size: int, draw: np.random.Generator
 ) -> list[NDArray[np.int64]]:
     """Batches of one set each, what is left over mixed: texts of one set are the hardest to tell apart."""
     rows = draw.permutation(rows)

@@ -9,6 +9,8 @@ from ingest import Document, Passage
 from qa import Answer, Citation, Engine
 from web.marks import Span
 
+NEAREST = 5  # passages shown when none answers: the first may help, the rest is noise
+
 
 @dataclass(frozen=True, slots=True)
 class Card:
@@ -25,13 +27,16 @@ class Card:
 
 
 def cards(answer: Answer, engine: Engine) -> list[Card]:
-    """Return the cited passages under their citation numbers, then the other hits numbered on."""
+    """Return the cited passages under their citation numbers, then the other hits numbered on.
+
+    Without an answer, only the nearest hits.
+    """
     cited: dict[str, list[Citation]] = {}
     for citation in sorted(answer.citations, key=lambda citation: citation.number):
         cited.setdefault(citation.passage.id, []).append(citation)
     made = [_card(group[0].passage, answer.question, engine, citations=group) for group in cited.values()]
     following = max((citation.number for citation in answer.citations), default=0) + 1
-    others = (hit.passage for hit in answer.hits if hit.passage.id not in cited)
+    others = [hit.passage for hit in answer.hits if hit.passage.id not in cited][: None if answer else NEAREST]
     made += [_card(passage, answer.question, engine, number=n) for n, passage in enumerate(others, following)]
     return made
 

@@ -45,13 +45,13 @@ def home(documents: Iterable[Document]) -> str:
     return fill("home.html", reports=f'<ul class="reports">{items}</ul>' if items else empty)
 
 
-def status(answer: Answer) -> str:
+def status(answer: Answer, cards: Sequence[Card]) -> str:
     """Say in one line what a search found."""
     asked = f"«&nbsp;{escape(answer.question)}&nbsp;»"
-    number = len({hit.passage.id for hit in answer.hits} | {c.passage.id for c in answer.citations})
+    passages = count(len(cards), "passage")
     if answer:
-        return f"<p>{count(number, 'passage')} pour {asked}</p>"
-    near = f"&nbsp;; {count(number, 'passage')} {'proches' if number >= 2 else 'proche'}" if number else ""
+        return f"<p>{passages} pour {asked}</p>"
+    near = f"&nbsp;; {passages} {'proches' if len(cards) >= 2 else 'proche'}" if cards else ""
     return f"<p>Aucune réponse à {asked}{near}</p>"
 
 
@@ -101,13 +101,12 @@ def error(message: str) -> str:
 
 
 def _answer(answer: Answer) -> str:
-    sentences = " ".join(map(_sentence, answer.sentences))
+    sentences = "".join(map(_sentence, answer.sentences))
     numbered = {citation.number: citation for citation in reversed(answer.citations)}
     references = "".join(_reference(numbered[number]) for number in sorted(numbered))
     return (
         '<section class="answer" aria-labelledby="answer"><h2 id="answer">Réponse</h2>'
-        f"<p>{sentences}</p>"
-        '<p class="note">Phrases citées mot à mot des passages numérotés ci-dessous.</p>'
+        f'{sentences}<p class="note">Phrases citées mot à mot des passages numérotés ci-dessous.</p>'
         f'<h3>Références</h3><ol class="references">{references}</ol></section>'
     )
 
@@ -115,7 +114,7 @@ def _answer(answer: Answer) -> str:
 def _sentence(sentence: Sentence) -> str:
     numbers = dict.fromkeys(citation.number for citation in sentence.citations)
     chips = "".join(f'<a class="chip" href="#passage-{n}"><span class="unseen">passage </span>{n}</a>' for n in numbers)
-    return f'{escape(sentence.text)}<span class="chips">&nbsp;{chips}</span>'
+    return f'<p>{escape(sentence.text)}<span class="chips">&nbsp;{chips}</span></p>'
 
 
 def _reference(citation: Citation) -> str:

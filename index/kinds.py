@@ -1,0 +1,28 @@
+"""Kinds of section that a question asks for by name: "recommandations" wants proposals, "séminaire … date" the cover."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from index.analyser import Term, terms
+
+WORDS = Path(__file__).with_name("kindwords.txt")
+
+
+def kinds_asked(query: list[Term]) -> dict[str, int]:
+    """Return the kinds that words of `query` point to, with how many words point to each."""
+    counts = {kind: sum(bool(set(term.forms) & words) for term in query) for kind, words in _forms().items()}
+    return {kind: count for kind, count in counts.items() if count}
+
+
+def points_to(term: Term, kind: str) -> bool:
+    """Tell whether a word of a question stands for that kind of section."""
+    return not _forms().get(kind, frozenset()).isdisjoint(term.forms)
+
+
+@cache
+def _forms() -> dict[str, frozenset[str]]:
+    lines = WORDS.read_text(encoding="utf-8").splitlines()
+    pairs = (line.partition(":") for line in lines if line and not line.startswith("#"))
+    return {kind: frozenset(form for term in terms(words) for form in term.forms) for kind, _, words in pairs}
