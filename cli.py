@@ -229,9 +229,14 @@ def _print_table(rows: list[dict[str, Any]]) -> None:
     for name in rows[-1]:
         table.add_column(name, justify="left" if name == "type" else "right")
     for row in rows:
-        cells = (row.get(name) for name in rows[-1])
-        table.add_row(*(f"{cell:.3f}" if isinstance(cell, float) else "–" if cell is None else str(cell) for cell in cells))
+        table.add_row(*(_cell(row.get(name)) for name in rows[-1]))
     Console().print(table)
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, float):
+        return f"{value:.3f}"
+    return "–" if value is None else str(value)
 
 
 def _print_json(value: dict[str, Any]) -> None:

@@ -1,9 +1,9 @@
 """Acronyms learnt from the reports themselves: "Métropole Européenne de Lille (MEL)" teaches that MEL is that.
 
 An acronym the reports use and never explain is still known to be one, and a question that spells it out finds it by
-the initials of its words. A long form is believed when each letter of the acronym begins one of its words, in order, the first letter the
-first word; small words may be skipped freely, others seldom. After Schwartz and Hearst, "A simple algorithm for
-identifying abbreviation definitions in biomedical text", 2003, held to initials.
+the initials of its words. A long form is believed when each letter of the acronym begins one of its words, in order,
+the first letter the first word; small words may be skipped freely, others seldom. After Schwartz and Hearst, "A simple
+algorithm for identifying abbreviation definitions in biomedical text", 2003, held to initials.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ from pathlib import Path
 import Stemmer
 
 STOP_WORDS = Path(__file__).with_name("stopwords.txt")
-ELIDED = frozenset("c d j l m n qu s t jusqu lorsqu puisqu quoiqu".split())
+ELIDED = frozenset({"c", "d", "j", "l", "m", "n", "qu", "s", "t", "jusqu", "lorsqu", "puisqu", "quoiqu"})
 UNELIDED = frozenset(("aujourd'hui", "d'abord", "d'ailleurs"))  # one word each, whatever the apostrophe
 
 APOSTROPHES = str.maketrans("’‘ʼ′", "''''")
@@ -75,7 +75,7 @@ def _number(digits: str) -> str:
 
 
 def _words(surface: str, start: int) -> Iterator[Term]:
-    """Yield the terms of a word with its apostrophes and hyphens: "l'auto-entrepreneur" has three forms in two terms."""
+    """Yield the terms of a word with its apostrophes and hyphens: two for "l'auto-entrepreneur", and three forms."""
     plain = surface.translate(APOSTROPHES)
     if plain.lower() in UNELIDED:
         yield from _term((plain.replace("'", ""),), start, start + len(plain))
@@ -126,6 +126,6 @@ def _stemmer() -> Stemmer.Stemmer:
 
 
 def _stem(word: str) -> str:
-    """Return Snowball's stem of the singular: it stems crédits and crédit, loyers and loyer, emplois and emploi apart."""
+    """Return Snowball's stem of the singular; alone it stems crédits and crédit, loyers and loyer apart."""
     stem: str = _stemmer().stemWord(PLURAL.sub("", word))
     return stem

@@ -14,13 +14,14 @@ from index.acronyms import expansions
 from index.analyser import terms
 from index.encoder import Encoder, open_encoder
 from index.errors import IndexOutdated
+from index.families import query_terms
 from index.filters import Filters
 from index.fusion import KIND_WEIGHT, fuse
 from index.kinds import kinds_asked
 from index.lexical import LexicalIndex, Weights
 from index.store import Store
-from index.vectors import Vectors, VectorIndex
-from ingest import ActesError, Document, Passage
+from index.vectors import VectorIndex
+from ingest import Document, Passage
 
 KIND_ASKED = 1.0  # of a kind of section that a word of the query points to
 DEPTH = 100  # candidates taken from each ranker before they are fused
@@ -122,7 +123,7 @@ class Index:
 
     def _weights(self, query: str) -> Weights:
         added = {(term,): weight for term, weight in expansions(query, self._acronyms).items()}
-        return added | {term.forms: 1.0 for term in terms(query)}
+        return added | {term.forms: 1.0 for term in query_terms(query)}
 
     def _hits(
         self,

@@ -1,4 +1,4 @@
-"""Kinds of section that a question asks for by name: "recommandations" wants proposals, "séminaire … date" the cover."""
+"""Kinds of section that a question asks for: "recommandations" wants proposals, "date du séminaire" the cover."""
 
 from __future__ import annotations
 

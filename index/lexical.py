@@ -60,7 +60,11 @@ class LexicalIndex:
 
         A score is the BM25 of the words, each by its weight, and of the kind of section, by its weight in `kinds`.
         """
-        clauses = [self._word(field, forms, boost * weight) for field, boost in FIELDS.items() for forms, weight in weights.items()]
+        clauses = [
+            self._word(field, forms, boost * weight)
+            for field, boost in FIELDS.items()
+            for forms, weight in weights.items()
+        ]
         clauses += [self._word("kind", (kind,), weight) for kind, weight in (kinds or {}).items()]
         if not clauses:
             return {}

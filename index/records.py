@@ -17,16 +17,14 @@ def to_json(value: Document | Passage) -> str:
 def document(text: str) -> Document:
     """Return the document that `to_json` wrote."""
     values = json.loads(text)
-    return Document(
-        **values
-        | {
-            "sections": tuple(Section(**section | {"path": tuple(section["path"])}) for section in values["sections"]),
-            "people": tuple(Person(**person | {"variants": tuple(person["variants"])}) for person in values["people"]),
-            "speeches": tuple(Speech(**speech | {"speaker": Speaker(*speech["speaker"])}) for speech in values["speeches"]),
-            "units": tuple(tuple(unit) for unit in values["units"]),
-            "pages": tuple(Page(**page) for page in values["pages"]),
-        }
-    )
+    built = {
+        "sections": [Section(**item | {"path": tuple(item["path"])}) for item in values["sections"]],
+        "people": [Person(**item | {"variants": tuple(item["variants"])}) for item in values["people"]],
+        "speeches": [Speech(**item | {"speaker": Speaker(*item["speaker"])}) for item in values["speeches"]],
+        "units": [tuple(item) for item in values["units"]],
+        "pages": [Page(**item) for item in values["pages"]],
+    }
+    return Document(**values | {name: tuple(items) for name, items in built.items()})
 
 
 def passage(text: str) -> Passage:

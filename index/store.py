@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
@@ -78,14 +79,15 @@ class Store:
 
     def passages(self, rows: Sequence[int]) -> list[Passage]:
         """Return the passages of `rows`, in that order."""
-        marks = ",".join("?" * len(rows))
-        found = self._database.execute(f"select row, body from passages where row in ({marks})", list(rows))  # noqa: S608 only question marks are put in
+        query = "select row, body from passages where row in (select value from json_each(?))"
+        found = self._database.execute(query, (json.dumps(list(rows)),))
         passages = {row: records.passage(body) for row, body in found}
         return [passages[row] for row in rows]
 
     def stored(self) -> Iterator[tuple[Stored, tuple[int, ...]]]:
         """Yield each document with its passages and their rows."""
-        for identifier, location, body in self._database.execute("select id, location, body from documents order by id"):
+        documents = self._database.execute("select id, location, body from documents order by id")
+        for identifier, location, body in documents:
             query = "select row, body from passages where document = ? order by row"
             found = self._database.execute(query, (identifier,)).fetchall()
             passages = tuple(records.passage(text) for _, text in found)
@@ -93,7 +95,8 @@ class Store:
 
     def rows(self, filters: Filters) -> list[int]:
         """Return the rows of the passages that meet `filters`, in order."""
-        conditions, values = ["1"], []
+        conditions: list[str] = ["true"]
+        values: list[str | int] = []
         for condition, value in (
             ("p.document = ?", filters.document),
             ("d.year = ?", filters.year),
@@ -104,8 +107,8 @@ class Store:
                 values.append(value)
         if filters.speaker is not None:
             names = [name for name in self._speakers() if names_match(filters.speaker, name)]
-            conditions.append(f"p.row in (select row from speakers where name in ({','.join('?' * len(names))}))")
-            values.extend(names)
+            conditions.append("p.row in (select row from speakers where name in (select value from json_each(?)))")
+            values.append(json.dumps(names))
         query = "select p.row from passages p join documents d on d.id = p.document where "
         return [row for (row,) in self._database.execute(query + " and ".join(conditions) + " order by p.row", values)]
 

@@ -33,9 +33,10 @@ class VectorIndex:
         """Return the cosine of the best `k` rows to the unit `vector`, best first; only among `rows` if given."""
         if not self._index.ntotal:
             return {}
-        chosen = None
+        chosen: Any = None
         if rows is not None:
-            chosen = faiss.SearchParameters(sel=faiss.IDSelectorBatch(np.asarray(rows, dtype=np.int64)))
+            chosen = faiss.SearchParameters()
+            chosen.sel = faiss.IDSelectorBatch(np.asarray(rows, dtype=np.int64))
         scores, found = self._index.search(vector.reshape(1, -1), min(k, self._index.ntotal), params=chosen)
         return {int(row): float(score) for row, score in zip(found[0], scores[0], strict=True) if row >= 0}
 

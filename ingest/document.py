@@ -20,6 +20,7 @@ class Speaker(str):
     attribution: Attribution
 
     def __new__(cls, name: str, attribution: Attribution) -> Self:
+        """Return the name, marked with its attribution."""
         speaker = super().__new__(cls, name)
         speaker.attribution = attribution
         return speaker
@@ -42,8 +43,9 @@ class Person:
 class Section:
     """A part of a report under one heading, its own subsections included.
 
-    `path` holds the titles from the outermost section down to this one. `start` is where the title begins,
-    `body` where the text under it does, `end` where the next section that is not inside this one begins.
+    `path` holds the titles from the outermost section down to this one. `start` is where the title begins, `body` where
+    the text under it does (the subtitle first), `end` where the next section that is not inside this one begins, or,
+    for a list of speakers, where the list ends: what follows it belongs to the section around.
     """
 
     title: str

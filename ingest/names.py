@@ -132,13 +132,20 @@ def label(text: str) -> re.Match[str] | None:
 
 def is_name_line(text: str) -> bool:
     """Tell whether a line holds a name and at most its role, as a transcript names who takes the floor."""
-    if "\n" in text or len(text) > 140:
+    if len(text) > 140 or text.count("\n") > 1:
         return False
-    match = re.match(rf"^(?:{civility()})?({NAME})\s*(?:$|[,(–-]\s*.*$)", text)
+    text = text.replace("\n", ", ").rstrip(" .")
+    match = re.match(rf"^(?:[Pp]ar\s)?(?:{civility()})?({NAME})\s*(?:$|[,(–-]\s*.*$)", text)
     if match is None or not is_name(match[1]):
         return False
     rest = text[match.end(1) :]
     return not rest.strip(" :") or role_after(rest) is not None
+
+
+def family_label(text: str) -> str | None:
+    """Return the family name in capitals that opens a turn, "DUPONT : ...", or None."""
+    match = re.match(rf"^(?:- )?({_LOUD})\s?:\s", text[:80])
+    return match[1] if match else None
 
 
 def takes_turn(text: str) -> bool:

@@ -142,7 +142,9 @@ def _takes_turn(blocks: Sequence[Block], rank: int) -> bool:
 
 
 def _introduces(text: str) -> bool:
-    opening = rf"(?i)^(?:Et |Et avec |Avec )|\b(?:{one_of('hosting')}(?:e|s|es)?\s+par|témoignages?\s+d)\b"
+    opening = (
+        rf"(?i)^(?:Et |Et avec |Avec )|\b(?:{one_of('hosting')}(?:e|s|es)?\s+par|témoignages?\s+d)\b|^{_casting()}"
+    )
     return is_name_line(text) or (len(text) < _LONGEST_HEAD and re.search(opening, text) is not None)
 
 
@@ -189,6 +191,11 @@ def listed_mentions(block: Block) -> list[Mention]:
     return [mention for mention in mentions(block.text) if mention.civil or _is_listed(block, mention)]
 
 
+def _casting() -> str:
+    """Return the pattern of "Intervenants :" and "Modératrice :"."""
+    return rf"{one_of('casting')}(?:\s[^:\n.]{{1,40}})?\s?:\s"
+
+
 def around(text: str, mention: Mention) -> tuple[str, str]:
     """Return the text near a mention, before and after: enough for any rule, and no more in an endless paragraph."""
     return text[max(0, mention.start - _NEAR) : mention.start], text[mention.end : mention.end + _NEAR]
@@ -200,7 +207,10 @@ def _is_listed(block: Block, mention: Mention) -> bool:
     if bold and re.match(r"\s*(?:$|[,(;:./–-]|de |d['’]|du |et )", after):
         return True
     closed = re.match(r"\s*(?:$|[,(;:.–-])", after) is not None
-    opens = re.search(r"(?:^(?:- )?(?:[Ee]t |[Aa]vec )?|[;,]\s(?:et\s)?(?:d['’]|de\s|par\s)?|\n)$", before) is not None
+    opens = (
+        re.search(r"(?:^(?:- )?(?:[Ee]t |[Aa]vec )?|\s:\s|[;,]\s(?:et\s)?(?:d['’]|de\s|par\s)?|\n)$", before)
+        is not None
+    )
     if (
         closed
         and opens

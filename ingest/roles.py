@@ -22,8 +22,8 @@ def _stop() -> re.Pattern[str]:
 def split_role(words_: str) -> tuple[str | None, str | None]:
     """Return the role and the organisation told by the words after a name.
 
-    >>> split_role("président de Plaine Neuve")
-    ('président', 'Plaine Neuve')
+    >>> split_role("président de Haute Vallée")
+    ('président', 'Haute Vallée')
     """
     stop = _stop().search(words_)
     text = words_[: stop.start() if stop else _LONGEST].strip(" ,.:()–-")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ingest.document import Attribution, Speaker, Speech
-from ingest.names import Mention, is_nameless, mentions
+from ingest.names import Mention, family_label, is_nameless, mentions
 from ingest.outline import Outline
 from ingest.people import (
     LISTING,
@@ -89,6 +89,10 @@ class _Reader:
         if self.waiting:
             waiting, self.waiting = self.waiting, []
             return waiting
+        family = family_label(place.block.text)
+        rank = self.found.find(family) if family else None
+        if rank is not None:
+            return [rank]
         ranks = self.ranks(spoken_mentions(place.block))
         return ranks or self.ranks(self.known_speakers(place))
 

@@ -1,4 +1,4 @@
-"""What a question asks for, a number, a date, a person or a place, and whether a sentence holds one."""
+"""What a question asks for, a number, a date, a person, a place or a definition, and whether a sentence holds one."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ from pathlib import Path
 from index.analyser import fold
 
 WORDS = Path(__file__).with_name("asked.txt")
-WORD = re.compile(r"[^\W\d_]+")
 
 HOLDS: Mapping[str, re.Pattern[str]] = {
-    "number": re.compile(r"\d"),
+    "number": re.compile(r"(?<![\dh])\d+(?!\d* ?h)"),  # 10h45 is no quantity
     "date": re.compile(r"\b(?:1[89]|20)\d\d\b|\b\d{1,2}/\d{1,2}/\d{2,4}\b"),
     "person": re.compile(r"\b[A-ZÀ-Ý][\w'’-]+ (?:d[eu’'] ?|van |le )?[A-ZÀ-Ý][\w'’-]+"),
     "place": re.compile(r"(?<!^)\b[A-ZÀ-Ý][a-zà-ÿ]+"),
+    "definition": re.compile(r"\b(?:est|sont|désignent?|consistent? à) (?:un|une|des|le|la|l['’])"),
 }
 
 
 def asked(question: str) -> frozenset[str]:
     """Return the kinds of thing that `question` asks for; none for keywords and for questions of other kinds."""
-    words = WORD.findall(fold(question))
-    return frozenset(kind for kind, triggers in _triggers().items() if triggers & set(words))
+    plain = fold(question).replace("’", "'")
+    return frozenset(kind for kind, trigger in _triggers().items() if trigger.search(plain))
 
 
 def holds(text: str, kinds: frozenset[str]) -> bool:
@@ -32,7 +32,8 @@ def holds(text: str, kinds: frozenset[str]) -> bool:
 
 
 @cache
-def _triggers() -> dict[str, frozenset[str]]:
+def _triggers() -> dict[str, re.Pattern[str]]:
     lines = WORDS.read_text(encoding="utf-8").splitlines()
     pairs = (line.partition(":") for line in lines if line and not line.startswith("#"))
-    return {kind: frozenset(fold(words).split()) for kind, _, words in pairs}
+    phrases = {kind: [re.escape(fold(phrase.strip())) for phrase in words.split(",")] for kind, _, words in pairs}
+    return {kind: re.compile(rf"\b(?:{'|'.join(words)})\b") for kind, words in phrases.items()}

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ingest import Document, Passage
+from ingest import Document, Passage, Speaker
 
-MONTHS = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
+MONTHS = (
+    *("janvier", "février", "mars", "avril", "mai", "juin"),
+    *("juillet", "août", "septembre", "octobre", "novembre", "décembre"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +39,20 @@ def cite(document: Document, passage: Passage, *, number: int, span: tuple[int, 
     """Return the citation of `span`, counted in characters of the passage's text."""
     start, end = span
     quote = passage.text[start:end]
-    origin = passage.start
-    return Citation(number, passage, quote, origin + start, origin + end, reference(document, passage))
+    start, end = passage.start + start, passage.start + end
+    said = [speech.speaker for speech in document.speeches if speech.start < end and start < speech.end]
+    return Citation(number, passage, quote, start, end, reference(document, passage, speakers=said))
 
 
-def reference(document: Document, passage: Passage) -> str:
-    """Return the French reference of a passage: report, date, section path, speakers, page; what is unknown is left out.
+def reference(document: Document, passage: Passage, *, speakers: Iterable[Speaker] | None = None) -> str:
+    """Return the French reference of a passage: report, date, section path, speakers, page, as far as known.
 
-    People who are merely on a list of speakers are not given as the passage's voice.
+    The speakers are the passage's unless those of a quotation are given. People who are merely on a list of speakers
+    are not given as its voice.
     """
-    voices = [str(speaker) for speaker in passage.speakers if speaker.attribution != "listed"]
-    parts = [document.title, date(document.date), " › ".join(passage.path), ", ".join(voices), pages(document, passage)]
+    heard = passage.speakers if speakers is None else speakers
+    voices = dict.fromkeys(str(speaker) for speaker in heard if speaker.attribution != "listed")
+    parts = [document.title, date(document.date), " › ".join(title.rstrip(" :") for title in passage.path), ", ".join(voices), pages(document, passage)]
     return ", ".join(part for part in parts if part)
 
 

@@ -14,6 +14,7 @@ class LetterEncoder:
         self.encoded = []
 
     def encode_query(self, texts):
+        """One row a text."""
         rows = np.zeros((len(texts), 26), dtype=np.float32)
         for row, text in zip(rows, texts, strict=True):
             for word in text.lower().split():
@@ -22,5 +23,6 @@ class LetterEncoder:
         return rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
 
     def encode_document(self, texts):
+        """The same, and remember what was asked."""
         self.encoded.extend(texts)
         return self.encode_query(texts)

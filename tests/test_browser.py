@@ -189,3 +189,14 @@ def test_a_passage_page_opens_from_its_card(page):
     page.wait_for_selector("blockquote")
     assert page.locator("blockquote").inner_text().startswith("Un Community Land Trust")
     assert page.get_by_role("heading", name="Référence").is_visible()
+
+
+def test_a_reference_is_copied_with_its_address(page):
+    """The button copies the reference and the permalink of its passage, and says so."""
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    open_page(page, ANSWERED)
+    page.locator(".copy").first.click()
+    page.get_by_text("Copié", exact=True).wait_for()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith("Politique de la ville & ESS, 15 décembre 2015")
+    assert copied.endswith("/passage/d1-1")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +14,7 @@ from tests.scores import (
     load_gold,
     path_score,
     people_score,
+    plain,
     section_score,
     seed_path,
     speech_score,
@@ -82,3 +84,11 @@ def test_footnotes_and_cut_paragraphs_come_home() -> None:
     text = read(seed_path()).text
     assert "une économie à part entière, qui substitue" in text
     assert text.index("¹ Extrait de la déclaration") < text.index("Eric Briat, délégué adjoint")
+
+
+def test_the_rules_know_nothing_of_this_report() -> None:
+    """No name and no title of the seed stands in the code or the word lists."""
+    gold, root = load_gold(), Path(__file__).parents[1] / "ingest"
+    told = {plain(s["title"]) for s in gold["sections"] if len(s["title"]) > 26} | {p["name"] for p in gold["people"]}
+    files = [*root.glob("*.py"), *root.glob("lexicon/*.txt")]
+    assert [(f.name, words) for f in files for words in told if words.lower() in f.read_text("utf-8").lower()] == []

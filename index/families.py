@@ -1,0 +1,31 @@
+"""Word families: "qui préside" must find "la présidente", which no stemmer brings together."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+from index.analyser import Term, terms
+
+FAMILIES = Path(__file__).with_name("families.txt")
+
+
+def query_terms(query: str) -> list[Term]:
+    """Return the terms of a question, each also under the forms of its word's family."""
+    return [replace(term, forms=tuple(dict.fromkeys((*term.forms, *_relatives(term))))) for term in terms(query)]
+
+
+def _relatives(term: Term) -> tuple[str, ...]:
+    return tuple(form for own in term.forms for form in _families().get(own, ()))
+
+
+@cache
+def _families() -> dict[str, tuple[str, ...]]:
+    lines = FAMILIES.read_text(encoding="utf-8").splitlines()
+    families = [
+        tuple(dict.fromkeys(form for term in terms(line) for form in term.forms))
+        for line in lines
+        if line and not line.startswith("#")
+    ]
+    return {form: family for family in families for form in family}

@@ -1,0 +1,53 @@
+"""ingest.load: files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ingest import UnreadableFile, UnsupportedFormat, read
+from ingest.load import slug
+from tests.invented import COLLOQUE
+
+
+def test_a_file_is_read_whatever_its_name(tmp_path: Path) -> None:
+    """A report renamed keeps its id; its source is the path as given."""
+    first, second = tmp_path / "a.txt", tmp_path / "b.MD"
+    for path in (first, second):
+        path.write_text(COLLOQUE, encoding="utf-8")
+    one, two = read(first), read(second)
+    assert one.id == two.id == "eau-et-territoires-ruraux-partager-la-ressource-2018-06-12"
+    assert (one.source, len(one.sha256)) == (str(first), 64)
+
+
+def test_an_unknown_format_names_the_known_ones(tmp_path: Path) -> None:
+    """The message says what is supported."""
+    with pytest.raises(UnsupportedFormat, match=r"\.txt, \.text, \.md, \.markdown"):
+        read(tmp_path / "rapport.xyz")
+
+
+@pytest.mark.parametrize(("data", "reason"), [(b"", "empty"), (b"a\0b", "not text"), (b"***\n---\n", "no words")])
+def test_a_file_without_text_says_why(tmp_path: Path, data: bytes, reason: str) -> None:
+    """Empty, binary and wordless files raise UnreadableFile."""
+    path = tmp_path / "rapport.txt"
+    path.write_bytes(data)
+    with pytest.raises(UnreadableFile, match=reason):
+        read(path)
+
+
+def test_a_missing_file_and_a_folder_say_so(tmp_path: Path) -> None:
+    """The message tells a missing file from a folder."""
+    with pytest.raises(UnreadableFile, match="no such file"):
+        read(tmp_path / "rien.txt")
+    (tmp_path / "dossier.txt").mkdir()
+    with pytest.raises(UnreadableFile, match="folder"):
+        read(tmp_path / "dossier.txt")
+
+
+def test_a_slug_is_short_ascii_and_dated() -> None:
+    """An id is at most 80 letters and ends with the date."""
+    name = slug("Économie à l'œuvre " * 20, "2015-12-15")
+    assert name.startswith("economie-a-l-oeuvre-")
+    assert name.endswith("-2015-12-15")
+    assert len(name) <= 80
