@@ -153,6 +153,7 @@ def serve(
     engine = Engine.open(index)
     import ui
 
+    _say(f"The page is on http://{host}:{port}/ (Ctrl+C stops it).")
     ui.serve(engine, host=host, port=port, open_browser=open_browser)
 
 

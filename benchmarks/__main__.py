@@ -7,7 +7,7 @@ import tempfile
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import cold_search, quality
+from benchmarks import cold_search, quality, retrieval
 from qa import Engine
 
 ROOT = Path(__file__).parents[1]
@@ -19,3 +19,4 @@ with tempfile.TemporaryDirectory() as folder:
     engine = Engine.build(ROOT / "seeds", index=index)
     cold_search.run(index)
     quality.run(engine)
+retrieval.run()

@@ -55,7 +55,9 @@ def _on_cover(blocks: Sequence[Block], index: int) -> bool:
     if any(len(line) > _LONGEST_LINE for line in block.lines) or NUMBERED.match(block.text):
         return False
     known = known_title(block.text)
-    if known is None:
+    follower = blocks[index + 1] if index + 1 < len(blocks) else None
+    dated = index == 0 and follower is not None and len(follower.text) <= _LONGEST_LINE and find_date(follower.text)
+    if known is None or dated:
         return True
     return report_kind(block.text) is not None and not is_prose(blocks[min(index + 1, len(blocks) - 1)])
 

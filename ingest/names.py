@@ -148,9 +148,15 @@ def family_label(text: str) -> str | None:
     return match[1] if match else None
 
 
+def casts(text: str) -> bool:
+    """Tell whether a text opens as "Intervenants : Ana Roy, maire" does: who takes part, then names."""
+    match = re.match(rf"(?:- )?{one_of('casting')}(?:\s[^:\n.]{{1,40}})?\s?:\s", text, re.I)
+    return match is not None and bool(mentions(text[match.end() : match.end() + 80]))
+
+
 def takes_turn(text: str) -> bool:
     """Tell whether a text opens with who speaks, with or without a name: "Question de la salle :"."""
-    return is_name_line(text) or label(text) is not None or is_nameless(text)
+    return is_name_line(text) or label(text) is not None or is_nameless(text) or casts(text)
 
 
 @cache

@@ -73,7 +73,7 @@ def _box_of(sections: Sequence[Section], stack: Sequence[int]) -> int | None:
         return None
     boxes = [rank for rank in stack if sections[rank].kind == "box"]
     inside = boxes and sections[stack[-1]].kind == "box-item" and len(sections[stack[-1]].path) > 1
-    return stack[0]
+    return boxes[-1] if inside else stack[-1]
 
 
 def _by_kind(text: str, units: list[Span], *, kind: str) -> Iterator[Span]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from ingest.blocks import Block
 from ingest.document import Person
 from ingest.lexicon import fold, lines, one_of
-from ingest.names import Mention, has_first_name, is_name_line, label, mentions, role_after, smooth
+from ingest.names import Mention, casts, has_first_name, is_name_line, label, mentions, role_after, smooth
 from ingest.outline import Outline
 from ingest.roles import split_role
 from ingest.shape import is_prose
@@ -142,10 +142,8 @@ def _takes_turn(blocks: Sequence[Block], rank: int) -> bool:
 
 
 def _introduces(text: str) -> bool:
-    opening = (
-        rf"(?i)^(?:Et |Et avec |Avec )|\b(?:{one_of('hosting')}(?:e|s|es)?\s+par|témoignages?\s+d)\b|^{_casting()}"
-    )
-    return is_name_line(text) or (len(text) < _LONGEST_HEAD and re.search(opening, text) is not None)
+    opening = rf"(?i)^(?:Et |Et avec |Avec )|\b(?:{one_of('hosting')}(?:e|s|es)?\s+par|témoignages?\s+d)\b"
+    return is_name_line(text) or casts(text) or (len(text) < _LONGEST_HEAD and re.search(opening, text) is not None)
 
 
 def roster(outline: Outline) -> Roster:
@@ -189,11 +187,6 @@ def _ends(title: str, mention: Mention) -> bool:
 def listed_mentions(block: Block) -> list[Mention]:
     """Return the names that a programme, a list of speakers or a session's head puts forward."""
     return [mention for mention in mentions(block.text) if mention.civil or _is_listed(block, mention)]
-
-
-def _casting() -> str:
-    """Return the pattern of "Intervenants :" and "Modératrice :"."""
-    return rf"{one_of('casting')}(?:\s[^:\n.]{{1,40}})?\s?:\s"
 
 
 def around(text: str, mention: Mention) -> tuple[str, str]:

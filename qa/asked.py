@@ -7,8 +7,6 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from index.analyser import fold
-
 WORDS = Path(__file__).with_name("asked.txt")
 
 HOLDS: Mapping[str, re.Pattern[str]] = {
@@ -22,7 +20,7 @@ HOLDS: Mapping[str, re.Pattern[str]] = {
 
 def asked(question: str) -> frozenset[str]:
     """Return the kinds of thing that `question` asks for; none for keywords and for questions of other kinds."""
-    plain = fold(question).replace("’", "'")
+    plain = question.lower().replace("’", "'")
     return frozenset(kind for kind, trigger in _triggers().items() if trigger.search(plain))
 
 
@@ -35,5 +33,5 @@ def holds(text: str, kinds: frozenset[str]) -> bool:
 def _triggers() -> dict[str, re.Pattern[str]]:
     lines = WORDS.read_text(encoding="utf-8").splitlines()
     pairs = (line.partition(":") for line in lines if line and not line.startswith("#"))
-    phrases = {kind: [re.escape(fold(phrase.strip())) for phrase in words.split(",")] for kind, _, words in pairs}
+    phrases = {kind: [re.escape(phrase.strip()) for phrase in words.split(",")] for kind, _, words in pairs}
     return {kind: re.compile(rf"\b(?:{'|'.join(words)})\b") for kind, words in phrases.items()}

@@ -41,7 +41,7 @@ FOUND = 0.4
 HOLDS_ASKED = 0.35  # a number for "combien", a name for "qui"
 COMPACT = 0.3  # when the question's words stand side by side
 ASKS_ITSELF = 0.4  # taken from a sentence that is a question
-ASIDE = {"programme": 0.3, "list-of-speakers": 0.3, "annex": 0.3, "cover": 0.1}  # taken from what only announces
+ASIDE = {"programme": 0.3, "list-of-speakers": 0.5, "annex": 0.3, "cover": 0.1}  # taken from what only announces
 WORD_COST = 0.002  # so that of two sentences that say it, the shorter is quoted
 SURE_OF_WORDS, SURE_OF_MEANING, DOUBT = 0.7, 0.6, 0.1
 

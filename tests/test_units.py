@@ -1,0 +1,22 @@
+"""What can be quoted alone."""
+
+import pytest
+
+from qa.units import units
+
+
+@pytest.mark.parametrize(
+    ("text", "quotable"),
+    [
+        ("Il faut agir. Le foncier est rare.", ["Il faut agir.", "Le foncier est rare."]),
+        ("Deux axes :\n\n- produire\n- vendre", ["Deux axes :", "produire", "vendre", "Deux axes :\n\n- produire\n- vendre"]),
+        ("Un axe :\n- produire\n\nVoilà.", ["Un axe :", "produire", "Un axe :\n- produire", "Voilà."]),
+        ("- seul\n- point", ["seul", "point"]),
+        ("Rien ensuite :", ["Rien ensuite :"]),
+        ("Une phrase.\n\n- un\n- deux", ["Une phrase.", "un", "deux"]),
+        ("", []),
+    ],
+)
+def test_sentences_items_and_lists_with_their_introduction(text, quotable):
+    """Each unit is a slice of the text, a list whole only under a line that introduces it."""
+    assert [text[start:end] for start, end in units(text)] == quotable
