@@ -62,9 +62,7 @@ class _Plan:
     failed: list[str] = field(default_factory=list)
 
 
-def build(
-    sources: Sequence[Path], directory: Path, *, encoder: Encoder, progress: Progress | None = None
-) -> Summary:
+def build(sources: Sequence[Path], directory: Path, *, encoder: Encoder, progress: Progress | None = None) -> Summary:
     """Bring the index in `directory` up to date with the reports in `sources`, files or folders.
 
     Only new and changed files are read and embedded. A file that cannot be read is told and the others go on; if it

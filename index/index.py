@@ -23,7 +23,7 @@ from index.store import Store
 from index.vectors import VectorIndex
 from ingest import Document, Passage
 
-KIND_ASKED = 0.6  # of a kind of section that a word of the query points to
+KIND_ASKED = 1.0  # of a kind of section that a word of the query points to
 DEPTH = 100  # candidates taken from each ranker before they are fused
 
 

@@ -52,7 +52,13 @@ def reference(document: Document, passage: Passage, *, speakers: Iterable[Speake
     """
     heard = passage.speakers if speakers is None else speakers
     voices = dict.fromkeys(str(speaker) for speaker in heard if speaker.attribution != "listed")
-    parts = [document.title, date(document.date), " › ".join(title.rstrip(" :") for title in passage.path), ", ".join(voices), pages(document, passage)]
+    parts = [
+        document.title,
+        date(document.date),
+        " › ".join(title.rstrip(" :") for title in passage.path),
+        ", ".join(voices),
+        pages(document, passage),
+    ]
     return ", ".join(part for part in parts if part)
 
 

@@ -26,7 +26,7 @@ from qa.asked import asked, holds
 from qa.cite import Citation, cite
 from qa.units import units
 
-THRESHOLD = 0.45
+THRESHOLD = 0.5
 """Below this confidence there is no answer; chosen on the development questions, see benchmarks/RESULTS.md."""
 
 MOST_SENTENCES = 3
@@ -38,8 +38,9 @@ LEAST_NEW = 2  # of its terms, those not in the question: repeating it is no ans
 PASSAGE_SHARE = 0.5  # a word of the question counts this much when it is in the passage but not in the sentence
 CLOSENESS = 0.8
 FOUND = 0.4
-HOLDS_ASKED = 0.35  # a number for "combien", a name for "qui"
+HOLDS_ASKED = 0.5  # a number for "combien", a name for "qui"
 COMPACT = 0.3  # when the question's words stand side by side
+WANTED = 0.3  # in the kind of section the question names
 ASKS_ITSELF = 0.4  # taken from a sentence that is a question
 ASIDE = {"programme": 0.3, "list-of-speakers": 0.5, "annex": 0.3, "cover": 0.1}  # taken from what only announces
 WORD_COST = 0.002  # so that of two sentences that say it, the shorter is quoted
@@ -57,14 +58,14 @@ class Question:
     kinds: frozenset[str]
 
     def share(self, forms: set[str], *, kind: str | None = None) -> float:
-        """Return how much of the question's rarity is in `forms`, or stands for a section of that `kind`."""
-        found = (
-            rarity
-            for term, rarity in self.rarity.items()
-            if not forms.isdisjoint(term.forms) or (kind and points_to(term, kind))
-        )
-        return sum(found) / sum(self.rarity.values())
-
+        """Return how much of the question's rarity is in `forms`; a word that names that `kind` of section counts half."""
+        found = 0.0
+        for term, rarity in self.rarity.items():
+            if not forms.isdisjoint(term.forms):
+                found += rarity
+            elif kind and points_to(term, kind):
+                found += rarity / 2
+        return found / sum(self.rarity.values())
 
     def compactness(self, said: Sequence[Term]) -> float:
         """Return how close together two different words of the question stand in a sentence: 1 side by side, 0 apart."""
@@ -141,7 +142,8 @@ def _weigh(
     worth = here + PASSAGE_SHARE * (near - here) + CLOSENESS * close + FOUND * found
     worth += HOLDS_ASKED * holds(text, asking.kinds) - WORD_COST * len(text.split())
     worth += COMPACT * asking.compactness(said)
-    worth -= ASKS_ITSELF * text.endswith("?") + ASIDE.get(passage.kind, 0.0) * (not asking.wants(passage.kind))
+    worth += WANTED if asking.wants(passage.kind) else -ASIDE.get(passage.kind, 0.0)
+    worth -= ASKS_ITSELF * text.endswith("?")
     sure = SURE_OF_WORDS * near + SURE_OF_MEANING * close - DOUBT
     return Candidate(passage, *span, worth, confidence=float(np.clip(sure, 0.0, 1.0)))
 

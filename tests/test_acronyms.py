@@ -41,7 +41,7 @@ def test_an_acronym_brings_the_words_it_stands_for():
 
 def test_the_words_bring_the_acronym():
     """A question that spells the long form out also looks for the acronym."""
-    assert expansions("la métropole européenne de lille", {"mel": ("Métropole Européenne de Lille",)}) .keys() == {"mel"}
+    assert expansions("la métropole européenne de lille", {"mel": ("Métropole Européenne de Lille",)}).keys() == {"mel"}
 
 
 def test_a_question_without_acronyms_stays_as_it_is():

@@ -78,7 +78,10 @@ def test_a_changed_file_replaces_its_report(tmp_path, encoder):
     summary = build([tmp_path / "reports"], tmp_path / "index", encoder=encoder)
     index = Index(tmp_path / "index")
     assert summary.changed == (str(file),)
-    assert (index.document_frequency([terms("boulangers")[0].form]), index.document_frequency([terms("maraîchers")[0].form])) == (1, 0)
+    assert (
+        index.document_frequency([terms("boulangers")[0].form]),
+        index.document_frequency([terms("maraîchers")[0].form]),
+    ) == (1, 0)
 
 
 def test_a_file_gone_from_an_indexed_folder_goes(tmp_path, encoder):

@@ -6,7 +6,9 @@ from index.analyser import terms
 from index.families import query_terms
 
 
-@pytest.mark.parametrize(("asked", "said"), [("préside", "présidente"), ("diriger", "directrice"), ("attentes", "attend")])
+@pytest.mark.parametrize(
+    ("asked", "said"), [("préside", "présidente"), ("diriger", "directrice"), ("attentes", "attend")]
+)
 def test_a_word_finds_its_family(asked, said):
     """The question's word shares a form with the report's."""
     (question,), (report,) = query_terms(asked), terms(said)

@@ -13,7 +13,10 @@ KINDS = ["session", "session", "proposals", "box"]
 
 @pytest.fixture
 def opened(tmp_path):
-    lexical.write(tmp_path / "lexical", [Entry(text=text, path="", speakers="", kind=kind) for text, kind in zip(TEXTS, KINDS, strict=True)])
+    lexical.write(
+        tmp_path / "lexical",
+        [Entry(text=text, path="", speakers="", kind=kind) for text, kind in zip(TEXTS, KINDS, strict=True)],
+    )
     return LexicalIndex(tmp_path / "lexical")
 
 

@@ -134,3 +134,9 @@ def test_ids_change_with_the_text_only() -> None:
     first, again = (passages(parsed(NUMBERED)) for _ in range(2))
     assert [passage.id for passage in first] == [passage.id for passage in again]
     assert all(re.fullmatch(r"[0-9a-f]{16}", passage.id) for passage in first)
+
+
+def test_an_endless_sentence_is_cut_at_spaces() -> None:
+    """No passage is longer than the limit, even without a full stop."""
+    found = passages(parsed("Introduction\n\n" + "mot " * 300))
+    assert max(len(passage.text.split()) for passage in found) <= _LIMIT

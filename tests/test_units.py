@@ -9,7 +9,10 @@ from qa.units import units
     ("text", "quotable"),
     [
         ("Il faut agir. Le foncier est rare.", ["Il faut agir.", "Le foncier est rare."]),
-        ("Deux axes :\n\n- produire\n- vendre", ["Deux axes :", "produire", "vendre", "Deux axes :\n\n- produire\n- vendre"]),
+        (
+            "Deux axes :\n\n- produire\n- vendre",
+            ["Deux axes :", "produire", "vendre", "Deux axes :\n\n- produire\n- vendre"],
+        ),
         ("Un axe :\n- produire\n\nVoilà.", ["Un axe :", "produire", "Un axe :\n- produire", "Voilà."]),
         ("- seul\n- point", ["seul", "point"]),
         ("Rien ensuite :", ["Rien ensuite :"]),
