@@ -9,12 +9,9 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
-from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
-from urllib.error import HTTPError
-from urllib.request import urlopen
 
 import numpy as np
 from numpy.typing import NDArray
@@ -47,13 +44,22 @@ class Encoder(Protocol):
     """
 
     @property
-    def name(self) -> str: ...
+    def name(self) -> str:
+        """What `open_encoder` opens it by."""
+
     @property
-    def dimensions(self) -> int: ...
+    def dimensions(self) -> int:
+        """Numbers in a row."""
+
     @property
-    def fingerprint(self) -> str: ...
-    def encode_query(self, texts: Sequence[str]) -> NDArray[np.float32]: ...
-    def encode_document(self, texts: Sequence[str]) -> NDArray[np.float32]: ...
+    def fingerprint(self) -> str:
+        """Hash of the model's files."""
+
+    def encode_query(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Rows of questions."""
+
+    def encode_document(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Rows of passages."""
 
 
 def open_encoder(name: str | None = None) -> Encoder:
@@ -167,12 +173,15 @@ def load_sentence_transformer(name: str) -> Any:
 
 def reach_hub() -> None:
     """Nothing if the hub answers, else an OSError: without a network, loading would try again for over a minute."""
+    import httpx  # a second's import that a search does without; the hub's own client stands on it
     from huggingface_hub import constants
 
     if constants.HF_HUB_OFFLINE:
         raise OSError("HF_HUB_OFFLINE is set")
-    with suppress(HTTPError):  # an error page is an answer all the same
-        urlopen(constants.ENDPOINT, timeout=5).close()
+    try:
+        httpx.head(constants.ENDPOINT, timeout=5)
+    except httpx.HTTPError as error:
+        raise OSError(str(error)) from error
 
 
 def is_static(folder: Path) -> bool:

@@ -17,7 +17,7 @@ def to_json(value: Document | Passage) -> str:
 def document(text: str) -> Document:
     """Return the document that `to_json` wrote."""
     values = json.loads(text)
-    built = {
+    built: dict[str, list[Any]] = {
         "sections": [Section(**item | {"path": tuple(item["path"])}) for item in values["sections"]],
         "people": [Person(**item | {"variants": tuple(item["variants"])}) for item in values["people"]],
         "speeches": [Speech(**item | {"speaker": Speaker(*item["speaker"])}) for item in values["speeches"]],

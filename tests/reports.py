@@ -2,7 +2,13 @@
 
 from ingest import Document, Passage, Person, Section, Speaker, Speech
 
-TEXT = "Ouverture\n\nAnne Dupré rappelle que le foncier est rare. Il faut agir.\n\nAtelier 1\n\nLe bailleur prête un local."
+TEXT = """Ouverture
+
+Anne Dupré rappelle que le foncier est rare. Il faut agir.
+
+Atelier 1
+
+Le bailleur prête un local."""
 
 
 def document(**changes):

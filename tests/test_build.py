@@ -42,7 +42,7 @@ def write(folder, file_name, **words):
 def encoder(monkeypatch):
     """The fake, also when the index is opened again."""
     fake = LetterEncoder()
-    monkeypatch.setattr(index_module, "open_encoder", lambda name: fake)
+    monkeypatch.setattr(index_module, "open_encoder", lambda _: fake)
     return fake
 
 
@@ -193,13 +193,13 @@ def test_another_analyser_or_encoder_asks_for_a_rebuild(tmp_path, encoder, monke
     write(tmp_path / "reports", "a.txt")
     build([tmp_path / "reports"], tmp_path / "index", encoder=encoder)
     encoder.fingerprint = "letters-2"
-    with pytest.raises(IndexOutdated, match="encoder letters letters-1.*rebuild it with: actes index"):
+    with pytest.raises(IndexOutdated, match=r"encoder letters letters-1.*rebuild it with: actes index"):
         Index(tmp_path / "index").search("foncier")
     monkeypatch.setattr(generations, "analysis", lambda: "other")
     with pytest.raises(IndexOutdated, match="analyser"):
         Index(tmp_path / "index")
     monkeypatch.undo()
-    monkeypatch.setattr(index_module, "open_encoder", lambda name: encoder)
+    monkeypatch.setattr(index_module, "open_encoder", lambda _: encoder)
     summary = build([tmp_path / "reports"], tmp_path / "index", encoder=encoder)
     assert (summary.remade, summary.nothing_changed) == (True, False)
     assert Index(tmp_path / "index").search("foncier")

@@ -8,9 +8,9 @@ from qa import Answer
 from qa.evaluate import Outcome, Question, answering, by_type, retrieval
 
 
-def outcome(relevant, *, type="q", snippets=("x",), total=1, answer=None):
+def outcome(relevant, *, kind="q", snippets=("x",), total=1, answer=None):
     """A question whose hits were relevant as given, and that got no answer."""
-    question = Question("1", type, "?", tuple(snippets), answer)
+    question = Question("1", kind, "?", tuple(snippets), answer)
     return Outcome(question, tuple(relevant), total, Answer("?", (), (), 0.0), verbatim=0)
 
 
@@ -30,7 +30,7 @@ def test_ndcg_counts_what_could_have_been_found():
 
 def test_unanswerable_questions_are_not_ranked():
     """They count for silence only."""
-    outcomes = [outcome([], snippets=(), type="none"), outcome([True])]
+    outcomes = [outcome([], snippets=(), kind="none"), outcome([True])]
     assert retrieval(outcomes)["hit@1"] == 1.0
     assert answering(outcomes)["silent"] == 1.0
     assert answering(outcomes)["answered"] == 0.0
@@ -38,4 +38,4 @@ def test_unanswerable_questions_are_not_ranked():
 
 def test_outcomes_are_grouped_by_type():
     """In order of first appearance."""
-    assert list(by_type([outcome([], type="b"), outcome([], type="a"), outcome([], type="b")])) == ["b", "a"]
+    assert list(by_type([outcome([], kind="b"), outcome([], kind="a"), outcome([], kind="b")])) == ["b", "a"]

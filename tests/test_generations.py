@@ -4,8 +4,7 @@ import json
 
 import pytest
 
-from index import IndexBusy, IndexDamaged, IndexOutdated, NoIndex
-from index import generations
+from index import IndexBusy, IndexDamaged, IndexOutdated, NoIndex, generations
 from index.generations import Recipe
 
 RECIPE = Recipe(reader="r", analyser="a", encoder="e", encoder_fingerprint="f")
@@ -30,9 +29,8 @@ def test_what_was_published_is_live(tmp_path):
 def test_a_build_that_fails_leaves_the_live_generation(tmp_path):
     """An error while writing changes nothing for readers and leaves no draft behind."""
     publish(tmp_path, "before")
-    with pytest.raises(RuntimeError), generations.writing(tmp_path), generations.draft(tmp_path) as folder:
-        (folder / "passages.db").write_text("half")
-        raise RuntimeError
+    with pytest.raises(ZeroDivisionError), generations.writing(tmp_path), generations.draft(tmp_path) as folder:
+        (folder / "passages.db").write_text(str(1 / 0))
     assert (generations.live(tmp_path) / "passages.db").read_text() == "before"
     assert not list(tmp_path.glob("*.tmp"))
 
@@ -55,7 +53,7 @@ def test_another_format_says_how_to_rebuild(tmp_path):
     publish(tmp_path)
     file = generations.live(tmp_path) / "manifest.json"
     file.write_text(json.dumps(json.loads(file.read_text()) | {"format": 99}))
-    with pytest.raises(IndexOutdated, match="format 99.*rebuild it with: actes index"):
+    with pytest.raises(IndexOutdated, match=r"format 99.*rebuild it with: actes index"):
         generations.manifest(tmp_path)
 
 
@@ -64,7 +62,7 @@ def test_a_missing_or_cut_file_is_named(tmp_path, damage):
     """Damage is found when the index is opened."""
     publish(tmp_path)
     damage(generations.live(tmp_path) / "passages.db")
-    with pytest.raises(IndexDamaged, match="passages.db"):
+    with pytest.raises(IndexDamaged, match=r"passages\.db"):
         generations.manifest(tmp_path)
 
 
