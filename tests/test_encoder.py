@@ -60,7 +60,8 @@ def reference() -> Encoder:
 def test_rows_are_unit_vectors(encoder: Encoder) -> None:
     """Every sentence gives one row of length one, in 32-bit floats."""
     rows = encoder.encode_document(SENTENCES)
-    assert rows.shape == (20, encoder.dimensions) and rows.dtype == np.float32
+    assert rows.shape == (20, encoder.dimensions)
+    assert rows.dtype == np.float32
     assert np.allclose(np.linalg.norm(rows, axis=1), 1, atol=1e-5)
 
 
@@ -141,7 +142,8 @@ def test_names_and_folders_open_the_static_encoder(tmp_path: Path, encoder: Enco
     copied = shutil.copytree(FOLDER / BUNDLED, tmp_path / "mine")
     assert encoder.name == open_encoder(BUNDLED).name == BUNDLED
     mine = open_encoder(str(copied))
-    assert isinstance(mine, StaticEncoder) and mine.name == str(copied)
+    assert isinstance(mine, StaticEncoder)
+    assert mine.name == str(copied)
     assert open_encoder(mine.name).fingerprint == encoder.fingerprint
 
 
