@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from ingest.lexicon import fold, lines, words
+from ingest.sentences import sentences
 
 HOUR = re.compile(r"^(?:de\s+|►\s*|à\s+)*(\d{1,2})\s?(?:[hH]|:(?=\d\d))\s?(\d{2})?(?!\w)")
 NUMBERED = re.compile(
@@ -18,6 +19,7 @@ _URL = re.compile(r"https?://|\S@\S")
 _NUMBER = r"(?:n\s?[o°º]?\.?\s?)?(?:\d{1,2}|[ivx]{1,4}|[a-h])(?![\w'])"
 _LONGEST_KNOWN = 250  # letters
 _LONGEST_TITLE = 165  # letters; design/ingestion.md 6.1
+_SENTENCE_WORDS = 5  # from which on what stands before a full stop is a sentence, not a number or a label
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,14 @@ def is_title_like(text: str, *, longest: int = _LONGEST_TITLE) -> bool:
     first = re.match(r"^[\s«“\"'’(\[•]*(\S)", text)
     if first is None or not (first[1].isupper() or first[1].isdigit()) or not _WORD.search(text):
         return False
-    return not re.search(r"[;,]$", text) and (not text.endswith(".") or text.endswith(("...", "etc.")))
+    ends_open = not re.search(r"[;,]$", text) and (not text.endswith(".") or text.endswith(("...", "etc.")))
+    return ends_open and not _goes_on_after_a_sentence(text)
+
+
+def _goes_on_after_a_sentence(text: str) -> bool:
+    """Tell whether a line is a sentence and more; "Atelier 1. Le foncier" is not."""
+    (first, end), *others = sentences(text)
+    return bool(others) and len(text[first:end].split()) >= _SENTENCE_WORDS
 
 
 def is_capitals(text: str) -> bool:

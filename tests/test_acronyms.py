@@ -26,7 +26,14 @@ def test_a_definition_is_learnt(text, sigle, long_form):
 
 
 @pytest.mark.parametrize(
-    "text", ["la ville de Lyon (RTES)", "beaucoup de monde (2015)", "le maire (PS)", "ESS (voir page 3)"]
+    "text",
+    [
+        "les maisons ouvertes vendredi soir, grandes salles, ateliers, cours, habitants (MH)",
+        "la ville de Lyon (RTES)",
+        "beaucoup de monde (2015)",
+        "le maire (PS)",
+        "ESS (voir page 3)",
+    ],
 )
 def test_what_does_not_spell_the_acronym_is_not(text):
     """Brackets that hold something else teach nothing."""

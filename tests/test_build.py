@@ -1,12 +1,14 @@
 """Building an index reads what is new, keeps what is not, and loses nothing on the way."""
 
 import shutil
+from itertools import pairwise
 
 import pytest
 
 from index import Filters, Index, IndexOutdated, build, generations
 from index import index as index_module
 from index.analyser import terms
+from ingest import passages
 from tests.fakes import LetterEncoder
 
 REPORT = """Rencontre du réseau
@@ -203,3 +205,28 @@ def test_another_analyser_or_encoder_asks_for_a_rebuild(tmp_path, encoder, monke
     summary = build([tmp_path / "reports"], tmp_path / "index", encoder=encoder)
     assert (summary.remade, summary.nothing_changed) == (True, False)
     assert Index(tmp_path / "index").search("foncier")
+
+
+PROPOSALS = """Rencontre
+
+Atelier 1
+
+Le foncier
+
+Les propositions
+
+- Prêter des locaux vacants aux associations du quartier pendant un an.
+- Former les élus et les agents des communes aux clauses sociales des marchés.
+"""
+
+
+def test_hits_never_overlap(tmp_path, encoder):
+    """A proposal and the list it stands in are not both returned."""
+    (tmp_path / "report.txt").write_text(PROPOSALS, encoding="utf-8")
+    build([tmp_path / "report.txt"], tmp_path / "index", encoder=encoder)
+    index = Index(tmp_path / "index")
+    (document,) = index.documents()
+    cut = [(passage.start, passage.end) for passage in passages(document) if passage.kind == "proposals"]
+    assert any(a < d and c < b for a, b in cut for c, d in cut if (a, b) != (c, d))
+    spans = sorted((hit.passage.start, hit.passage.end) for hit in index.search("prêter des locaux aux associations"))
+    assert all(end <= start for (_, end), (start, _) in pairwise(spans))

@@ -71,3 +71,12 @@ def test_a_section_encloses_its_subsections() -> None:
     outer, inner = document.sections[1], document.sections[3]
     assert outer.start < inner.start < inner.end == outer.end
     assert document.text[outer.body :].startswith("1. Former")
+
+
+def test_a_paragraph_of_two_sentences_is_no_title() -> None:
+    """A short paragraph that ends in a question is text when it begins with a whole sentence."""
+    paragraphs = (
+        "Un tiers-lieu est un espace ouvert aux habitants. Pourquoi un seul par ville ?",
+        "Le projet a deux axes, que le réseau a présentés aux élus des communes voisines, et un budget commun.",
+    )
+    assert _sections("\n\n".join(("Rencontre", "Atelier 1", *paragraphs))) == [(1, "workshop", "Atelier 1")]

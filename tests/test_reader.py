@@ -21,6 +21,8 @@ Anne Dupré rappelle que le foncier est rare. L'association Toitures compte 240 
 
 Un tiers-lieu est un espace partagé ouvert aux habitants. Pourquoi un tiers-lieu dans chaque quartier ?
 
+La salle des fêtes du bourg est chère. Elle a 60 places dans la salle.
+
 Le projet a deux axes :
 
 - produire des légumes sur un hectare
@@ -47,6 +49,11 @@ def test_the_sentence_with_the_number_answers_how_many(index):
     citation = answer.citations[0]
     assert citation.quote == "L'association Toitures compte 240 adhérents dans trois villes."
     assert index.document(citation.passage.document).text[citation.start : citation.end] == citation.quote
+
+
+def test_a_sentence_that_holds_what_is_asked_comes_first(index):
+    """Of two sentences on the hall, the one with a number answers how many."""
+    assert "60 places" in ask("Combien compte la salle des fêtes du bourg ?", index).sentences[0].text
 
 
 def test_a_definition_is_preferred_to_a_question(index):
