@@ -31,7 +31,7 @@ THRESHOLD = 0.48
 MOST_SENTENCES = 3
 NEAR_BEST = 0.9  # of the best sentence's worth, for a further sentence to be worth quoting
 LEAST_TERMS = 3  # a shorter fragment, a title or a place name, says nothing by itself
-LEAST_NEW = 2  # of its terms, those not in the question: repeating it is no answer
+LEAST_NEW = 1  # of its terms, one at least is not in the question: repeating it is no answer
 
 # What a sentence is worth, and how sure it makes the answer: chosen on the development questions.
 PASSAGE_SHARE = 0.4  # a word of the question counts this much when it is in the passage but not in the sentence

@@ -79,4 +79,6 @@ def test_a_paragraph_of_two_sentences_is_no_title() -> None:
         "Un tiers-lieu est un espace ouvert aux habitants. Pourquoi un seul par ville ?",
         "Le projet a deux axes, que le réseau a présentés aux élus des communes voisines, et un budget commun.",
     )
-    assert _sections("\n\n".join(("Rencontre", "Atelier 1", *paragraphs))) == [(1, "workshop", "Atelier 1")]
+    assert _sections("\n\n".join(("Rencontre", "Atelier 1", "Les locaux", paragraphs[1], *paragraphs))) == [
+        (1, "workshop", "Atelier 1")
+    ]

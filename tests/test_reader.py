@@ -21,7 +21,7 @@ Anne Dupré rappelle que le foncier est rare. L'association Toitures compte 240 
 
 Un tiers-lieu est un espace partagé ouvert aux habitants. Pourquoi un tiers-lieu dans chaque quartier ?
 
-La salle des fêtes du bourg est chère. Elle a 60 places dans la salle.
+La salle du bourg est vraiment chère. La salle du bourg se loue en été à 60 personnes au plus.
 
 Le projet a deux axes :
 
@@ -53,7 +53,7 @@ def test_the_sentence_with_the_number_answers_how_many(index):
 
 def test_a_sentence_that_holds_what_is_asked_comes_first(index):
     """Of two sentences on the hall, the one with a number answers how many."""
-    assert "60 places" in ask("Combien compte la salle des fêtes du bourg ?", index).sentences[0].text
+    assert "60 personnes" in ask("Combien tient la salle du bourg ?", index).sentences[0].text
 
 
 def test_a_definition_is_preferred_to_a_question(index):
