@@ -11,7 +11,7 @@ $(READY): pyproject.toml constraints.txt
 	touch $(READY)
 
 serve: $(READY)
-	$(BIN)/actes index seeds
+	-$(BIN)/actes index seeds # a report that cannot be read must not keep the page from the others
 	$(BIN)/actes serve
 
 test: $(READY)

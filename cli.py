@@ -43,7 +43,7 @@ def index(
     sources: Annotated[list[Path], typer.Argument(help="Reports, or folders of reports.")],
     index: IndexFolder = VAR,
     encoder: Annotated[
-        str | None, typer.Option(help="Name or path of a sentence-transformers model; the bundled one if not given.")
+        str | None, typer.Option(help="Name or path of a sentence-transformers model; the index's own if not given.")
     ] = None,
 ) -> None:
     """Read reports and bring the index up to date; exit 1 if a file could not be read."""
@@ -51,7 +51,7 @@ def index(
     from index.build import build
 
     with _progress() as progress:
-        summary = build(sources, index, encoder=open_encoder(encoder), progress=progress)
+        summary = build(sources, index, encoder=open_encoder(encoder) if encoder else None, progress=progress)
     _say(_told(summary))
     for line in (*summary.failed, *summary.duplicates):
         _say(line)

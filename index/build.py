@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 
-import ingest
 from index import acronyms, generations, lexical, store, vectors
 from index.analyser import index_text
-from index.encoder import Encoder
+from index.encoder import Encoder, open_encoder
 from index.errors import IndexOutdated, NoIndex
-from index.generations import Recipe, analysis
+from index.generations import Recipe
+from index.plan import Plan
 from index.store import Store, Stored
-from ingest import Document, IngestError, Passage, UnreadableFile
+from index.vectors import Vectors
+from ingest import Document, Passage
 from ingest.fingerprint import reader
 
 Progress = Callable[[Path, int, int], None]
@@ -48,41 +48,31 @@ class Summary:
         return not (self.added or self.changed or self.removed or self.remade)
 
 
-@dataclass(slots=True)
-class _Plan:
-    """The documents of the next generation by location, and what happened to each file on the way."""
-
-    kept: dict[str, Stored]
-    reread: bool
-    added: list[str] = field(default_factory=list)
-    changed: list[str] = field(default_factory=list)
-    removed: list[str] = field(default_factory=list)
-    unchanged: list[str] = field(default_factory=list)
-    duplicates: list[str] = field(default_factory=list)
-    failed: list[str] = field(default_factory=list)
-
-
-def build(sources: Sequence[Path], directory: Path, *, encoder: Encoder, progress: Progress | None = None) -> Summary:
+def build(
+    sources: Sequence[Path], directory: Path, *, encoder: Encoder | None = None, progress: Progress | None = None
+) -> Summary:
     """Bring the index in `directory` up to date with the reports in `sources`, files or folders.
 
     Only new and changed files are read and embedded. A file that cannot be read is told and the others go on; if it
-    was read before, what was read then stays. Documents of files gone from a given folder go.
+    was read before, what was read then stays. Documents of files gone from a given folder go. Without an `encoder`
+    the index keeps its own; a new one has the bundled encoder.
     """
-    recipe = Recipe(reader(), analysis(), encoder.name, encoder.fingerprint)
     with generations.writing(directory):
         before, known, embedded = _previous(directory)
-        plan = _Plan(dict(known), reread=before is None or before.reader != recipe.reader)
-        _drop_gone(plan, sources)
-        files = list(_files(sources, plan))
+        encoder = encoder or open_encoder(before.encoder if before else None)
+        recipe = Recipe(reader(), generations.analysis(), encoder.name, encoder.fingerprint)
+        plan = Plan(dict(known), reread=before is None or before.reader != recipe.reader)
+        plan.drop_gone(sources)
+        files = plan.files(sources)
         for rank, file in enumerate(files, start=1):
             if progress:
                 progress(file, rank, len(files))
-            _take(plan, file)
-        documents = _distinct(plan.kept.values())
+            plan.take(file)
+        stored = sorted(plan.kept.values(), key=lambda item: item.document.id)
         remade = before is not None and before != recipe
         if before is None or remade or plan.added or plan.changed or plan.removed:
-            same = before is not None and before.encoder_fingerprint == recipe.encoder_fingerprint
-            _publish(directory, documents, recipe=recipe, encoder=encoder, embedded=embedded if same else {})
+            same = before is not None and replace(before, reader=recipe.reader) == recipe
+            _publish(directory, stored, recipe=recipe, encoder=encoder, embedded=embedded if same else {})
     return Summary(
         tuple(plan.added),
         tuple(plan.changed),
@@ -91,8 +81,8 @@ def build(sources: Sequence[Path], directory: Path, *, encoder: Encoder, progres
         tuple(plan.duplicates),
         tuple(plan.failed),
         remade=remade,
-        documents=len(documents),
-        passages=sum(len(item.passages) for item in documents),
+        documents=len(stored),
+        passages=sum(len(item.passages) for item in stored),
     )
 
 
@@ -103,85 +93,26 @@ def context(document: Document, passage: Passage) -> str:
     return " > ".join([document.title, *titles])
 
 
-def _previous(directory: Path) -> tuple[Recipe | None, dict[str, Stored], dict[str, vectors.Vectors]]:
-    """Return the live recipe, documents by location and vectors by passage id; nothing where there is no index.
+def _previous(directory: Path) -> tuple[Recipe | None, dict[str, Stored], dict[str, Vectors]]:
+    """Return the live recipe, documents by location and vectors by embedded text; nothing where there is no index.
 
     An index of another format cannot be read, so nothing of it is kept.
     """
     try:
-        recipe = generations.manifest(directory).recipe
+        generation = generations.live(directory)
+        recipe = generations.manifest(generation).recipe
     except (NoIndex, IndexOutdated):
         return None, {}, {}
-    generation = generations.live(directory)
     documents: dict[str, Stored] = {}
-    embedded: dict[str, vectors.Vectors] = {}
+    embedded: dict[str, Vectors] = {}
     opened = Store(generation / "passages.db")
     matrix = vectors.VectorIndex(generation / "vectors.faiss")
     for item, rows in opened.stored():
         documents[item.location] = item
-        embedded |= dict(zip((passage.id for passage in item.passages), matrix.vectors(rows), strict=True))
+        texts = (_embedded_text(item.document, passage) for passage in item.passages)
+        embedded |= dict(zip(texts, matrix.vectors(rows), strict=True))
     opened.close()
     return recipe, documents, embedded
-
-
-def _drop_gone(plan: _Plan, sources: Sequence[Path]) -> None:
-    folders = [source.absolute() for source in sources if source.is_dir()]
-    for location, item in list(plan.kept.items()):
-        inside = any(Path(location).is_relative_to(folder) for folder in folders)
-        if inside and not Path(location).exists():
-            plan.removed.append(item.document.source)
-            del plan.kept[location]
-
-
-def _files(sources: Sequence[Path], plan: _Plan) -> Iterator[Path]:
-    """Yield the files to read: those named, and those inside folders but hidden ones and the folder's own README."""
-    for source in sources:
-        if source.is_dir():
-            yield from (file for file in sorted(source.rglob("*")) if file.is_file() and _is_report(file, source))
-        elif source.exists():
-            yield source
-        else:
-            plan.failed.append(str(UnreadableFile(source, "no such file or folder; check the path")))
-
-
-def _is_report(file: Path, folder: Path) -> bool:
-    hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
-    return not hidden and file.stem.upper() != "README"
-
-
-def _take(plan: _Plan, file: Path) -> None:
-    """Read `file` into the plan unless the plan holds its content already."""
-    location, source = str(file.absolute()), str(file)
-    old = plan.kept.get(location)
-    try:
-        digest = hashlib.sha256(file.read_bytes()).hexdigest()
-        if old and old.document.sha256 == digest and not plan.reread:
-            plan.unchanged.append(source)
-            return
-        twin = next((at for at, kept in plan.kept.items() if kept.document.sha256 == digest and at != location), None)
-        if twin:
-            plan.duplicates.append(f"{source}: the same content as {plan.kept[twin].document.source}")
-            return
-        document = ingest.read(file)
-    except IngestError as error:
-        plan.failed.append(str(error))
-        return
-    except OSError as error:
-        plan.failed.append(str(UnreadableFile(file, f"{error.strerror}; check its permissions")))
-        return
-    document = replace(document, id=_free_id(plan, document, location))
-    plan.kept[location] = Stored(document, ingest.passages(document), location)
-    (plan.changed if old else plan.added).append(source)
-
-
-def _free_id(plan: _Plan, document: Document, location: str) -> str:
-    """Return the document's id, made longer where another report of the same title and date has it."""
-    taken = {item.document.id for at, item in plan.kept.items() if at != location}
-    return f"{document.id}-{document.sha256[:8]}" if document.id in taken else document.id
-
-
-def _distinct(stored: Iterable[Stored]) -> list[Stored]:
-    return sorted(stored, key=lambda item: item.document.id)
 
 
 def _publish(
@@ -190,7 +121,7 @@ def _publish(
     *,
     recipe: Recipe,
     encoder: Encoder,
-    embedded: dict[str, vectors.Vectors],
+    embedded: Mapping[str, Vectors],
 ) -> None:
     pairs = [(item.document, passage) for item in stored for passage in item.passages]
     with generations.draft(directory) as folder:
@@ -203,23 +134,24 @@ def _publish(
 
 
 def _entry(document: Document, passage: Passage) -> lexical.Entry:
+    known = (context(document, passage), document.date, document.place)
     return lexical.Entry(
         text=index_text(passage.text),
-        path=index_text(context(document, passage)),
+        path=index_text(" ".join(part for part in known if part)),
         speakers=index_text(" ".join(passage.speakers)),
         kind=passage.kind,
     )
 
 
-def _vectors(
-    pairs: Sequence[tuple[Document, Passage]], encoder: Encoder, embedded: dict[str, vectors.Vectors]
-) -> vectors.Vectors:
-    """Return the vector of each passage, of shape (passages, dimensions); only those not in `embedded` are made."""
-    new = [(document, passage) for document, passage in pairs if passage.id not in embedded]
-    if new:
-        texts = [f"{context(document, passage)}\n{passage.text}" for document, passage in new]
-        made = encoder.encode_document(texts)
-        embedded = embedded | dict(zip((passage.id for _, passage in new), made, strict=True))
-    if not pairs:
+def _embedded_text(document: Document, passage: Passage) -> str:
+    return f"{context(document, passage)}\n{passage.text}"
+
+
+def _vectors(pairs: Sequence[tuple[Document, Passage]], encoder: Encoder, embedded: Mapping[str, Vectors]) -> Vectors:
+    """Return the vector of each passage, of shape (passages, dimensions); only texts not in `embedded` are encoded."""
+    texts = [_embedded_text(document, passage) for document, passage in pairs]
+    new = list(dict.fromkeys(text for text in texts if text not in embedded))
+    made = dict(zip(new, encoder.encode_document(new), strict=True)) if new else {}
+    if not texts:
         return np.zeros((0, encoder.dimensions), dtype=np.float32)
-    return np.stack([embedded[passage.id] for _, passage in pairs])
+    return np.stack([made[text] if text in made else embedded[text] for text in texts])

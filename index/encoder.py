@@ -78,7 +78,7 @@ class StaticEncoder:
 
     def __init__(self, folder: Path = FOLDER / BUNDLED) -> None:
         self.folder = folder
-        self.name = folder.name if folder.parent == FOLDER else str(folder)
+        self.name = folder.name if folder.parent == FOLDER else str(folder.resolve())
 
     @property
     def dimensions(self) -> int:

@@ -13,7 +13,10 @@ FAMILIES = Path(__file__).with_name("families.txt")
 
 def query_terms(query: str) -> list[Term]:
     """Return the terms of a question, each also under the forms of its word's family."""
-    return [replace(term, forms=tuple(dict.fromkeys((*term.forms, *_relatives(term))))) for term in terms(query)]
+    said = terms(
+        query.lower() if query.isupper() and " " in query.strip() else query
+    )  # a question shouted is no acronym
+    return [replace(term, forms=tuple(dict.fromkeys((*term.forms, *_relatives(term))))) for term in said]
 
 
 def _relatives(term: Term) -> tuple[str, ...]:

@@ -26,9 +26,8 @@ import Stemmer
 from index.errors import IndexBusy, IndexDamaged, IndexOutdated, NoIndex
 from ingest.fingerprint import fingerprint
 
-FORMAT = 1
-ANALYSIS = ("analyser.py", "acronyms.py", "lexical.py", "stopwords.txt")
-KEPT = 2  # the live generation and the one before it
+FORMAT = 1  # of the files themselves: what a later program could not even read
+ANALYSIS = ("analyser.py", "acronyms.py", "lexical.py", "build.py", "stopwords.txt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +53,7 @@ class Manifest:
 
 @cache
 def analysis() -> str:
-    """Identify the code and word lists that turn text into terms: the same text gives the same terms under each."""
+    """Identify the code and word lists that turn a passage into what is indexed of it."""
     return fingerprint((Path(__file__).with_name(name) for name in ANALYSIS), also=str(Stemmer.version()))
 
 
@@ -66,9 +65,9 @@ def live(directory: Path) -> Path:
         raise NoIndex(directory) from None
 
 
-def manifest(directory: Path) -> Manifest:
-    """Return the manifest of the live generation, once its format is known and its files have their sizes."""
-    generation = live(directory)
+def manifest(generation: Path) -> Manifest:
+    """Return the manifest of a generation, once its format is known and its files have their sizes."""
+    directory = generation.parent
     try:
         values = json.loads((generation / "manifest.json").read_text(encoding="utf-8"))
     except (FileNotFoundError, json.JSONDecodeError):
@@ -113,14 +112,16 @@ def publish(directory: Path, written: Path, *, recipe: Recipe, documents: int, p
     _write(written / "manifest.json", json.dumps(asdict(described), indent=1))
     for folder in (*(path for path in written.rglob("*") if path.is_dir()), written):
         _synchronise(folder)
-    generations = sorted(directory.glob("gen-*"))
-    name = f"gen-{int(generations[-1].name[4:]) + 1 if generations else 1:06d}"
+    numbers = [int(folder.name[4:]) for folder in directory.glob("gen-*")]
+    name = f"gen-{max(numbers, default=0) + 1:06d}"
+    before = live(directory).name if (directory / "CURRENT").exists() else None
     written.rename(directory / name)
     _write(directory / "CURRENT.tmp", name)
     (directory / "CURRENT.tmp").replace(directory / "CURRENT")
     _synchronise(directory)
-    for old in generations[: -(KEPT - 1)]:
-        shutil.rmtree(old, ignore_errors=True)
+    for folder in directory.glob("gen-*"):
+        if folder.name not in (name, before):
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _write(file: Path, text: str) -> None:

@@ -5,18 +5,18 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from math import log
 from pathlib import Path
 
 from index import generations
-from index.acronyms import expansions
+from index.acronyms import Acronyms, expansions
 from index.analyser import terms
 from index.encoder import Encoder, open_encoder
 from index.errors import IndexOutdated
 from index.families import query_terms
 from index.filters import Filters
 from index.fusion import KIND_WEIGHT, fuse
+from index.generations import Recipe
 from index.kinds import kinds_asked
 from index.lexical import LexicalIndex, Weights
 from index.store import Store
@@ -49,30 +49,30 @@ class Index:
     """A searchable index. Readers keep the generation they opened."""
 
     def __init__(self, directory: Path) -> None:
-        manifest = generations.manifest(directory)
-        self.manifest = manifest
-        self._directory = directory
-        self._generation = generations.live(directory)
-        if manifest.recipe.analyser != generations.analysis():
-            raise IndexOutdated(directory, "analyser", found=manifest.recipe.analyser, expected=generations.analysis())
-        self._store = Store(self._generation / "passages.db")
-        self._lexical = LexicalIndex(self._generation / "lexical")
-        self._acronyms: Mapping[str, tuple[str, ...]] = json.loads(
-            (self._generation / "acronyms.json").read_text(encoding="utf-8")
-        )
+        generation = generations.live(directory)
+        self.manifest = generations.manifest(generation)
+        found, expected = self.manifest.recipe.analyser, generations.analysis()
+        if found != expected:
+            raise IndexOutdated(directory, "analyser", found=found, expected=expected)
+        self.encoder = _encoder(directory, self.manifest.recipe)
+        self._store = Store(generation / "passages.db")
+        self._lexical = LexicalIndex(generation / "lexical")
+        self._vectors = VectorIndex(generation / "vectors.faiss")
+        self._acronyms: Acronyms = json.loads((generation / "acronyms.json").read_text(encoding="utf-8"))
 
     def search(self, query: str, *, k: int = 10, filters: Filters | None = None) -> list[Hit]:
         """Return the best `k` passages for `query`, best first, none of which overlap."""
         if k < 1:
             raise ValueError(f"k must be at least 1, got {k}")
         rows = self._store.rows(filters) if filters else None
-        if rows == [] or not query.strip():
-            return []
         weights = self._weights(query)
+        if rows == [] or not weights:
+            return []
+        depth = max(DEPTH, k)
         kinds = {kind: KIND_ASKED * count for kind, count in kinds_asked(terms(query)).items()}
-        lexical = self._lexical.search(weights, kinds=kinds, k=DEPTH, rows=rows)
+        lexical = self._lexical.search(weights, kinds=kinds, k=depth, rows=rows)
         vector = self.encoder.encode_query([query])[0]
-        found = self._vectors.search(vector, k=DEPTH, rows=rows)
+        found = self._vectors.search(vector, k=depth, rows=rows)
         cosines = found | self._vectors.cosines(vector, [row for row in lexical if row not in found])
         scale = sum(weight * self.rarity(forms) for forms, weight in weights.items())
         return self._hits(query, fuse(lexical, cosines, scale=scale), lexical=lexical, cosines=cosines, k=k)
@@ -103,23 +103,9 @@ class Index:
         """Return how many passages hold a word, by the most frequent of its forms."""
         return self._lexical.document_frequency(forms)
 
-    @cached_property
-    def encoder(self) -> Encoder:
-        """The encoder that made the vectors; IndexOutdated if it has changed since."""
-        recipe = self.manifest.recipe
-        encoder = open_encoder(recipe.encoder)
-        if encoder.fingerprint != recipe.encoder_fingerprint:
-            raise IndexOutdated(
-                self._directory,
-                f"encoder {encoder.name}",
-                found=recipe.encoder_fingerprint,
-                expected=encoder.fingerprint,
-            )
-        return encoder
-
-    @cached_property
-    def _vectors(self) -> VectorIndex:
-        return VectorIndex(self._generation / "vectors.faiss")
+    def knows(self, forms: Iterable[str]) -> bool:
+        """Tell whether a word stands in a text, a title, a date, a place or a speaker's name."""
+        return self._lexical.knows(forms)
 
     def _weights(self, query: str) -> Weights:
         added = {(term,): weight for term, weight in expansions(query, self._acronyms).items()}
@@ -150,6 +136,15 @@ class Index:
     def _why(self, query: str, passage: Passage, lexical: float, cosine: float) -> Why:
         words = (passage.text[start:end] for start, end in self.highlights(passage.text, query))
         return Why(tuple(dict.fromkeys(words)), lexical, cosine)
+
+
+def _encoder(directory: Path, recipe: Recipe) -> Encoder:
+    """Open the encoder that made the vectors; IndexOutdated if it has changed since."""
+    encoder = open_encoder(recipe.encoder)
+    found, expected = recipe.encoder_fingerprint, encoder.fingerprint
+    if found != expected:
+        raise IndexOutdated(directory, f"encoder {encoder.name}", found=found, expected=expected)
+    return encoder
 
 
 def _overlap(one: Passage, other: Passage) -> bool:

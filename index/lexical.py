@@ -81,6 +81,10 @@ class LexicalIndex:
         """Return how many passages have a word in their text, by the most frequent of its forms."""
         return max(int(self._searcher.doc_freq("text", form)) for form in forms)
 
+    def knows(self, forms: Iterable[str]) -> bool:
+        """Tell whether a word stands in any field of any passage."""
+        return any(self._searcher.doc_freq(field, form) for field in FIELDS for form in forms)
+
     def _word(self, field: str, forms: Sequence[str], weight: float) -> Any:
         terms = [tantivy.Query.term_query(self._schema, field, form, index_option="freq") for form in forms]
         best = terms[0] if len(terms) == 1 else tantivy.Query.disjunction_max_query(terms)

@@ -39,11 +39,12 @@ class Engine:
         """Bring the index up to date with `sources`, files or folders, then open it.
 
         `summary` of the engine says what was added, changed, removed, and which files could not be read and why.
-        `encoder` is the name or path of a sentence-transformers model; the bundled French one if None.
+        `encoder` is the name or path of a sentence-transformers model; if None, the index keeps its own, and a new
+        index has the bundled French one.
         """
         given = [sources] if isinstance(sources, str | Path) else sources
         paths = [Path(source) for source in given]
-        summary = build(paths, Path(index), encoder=open_encoder(encoder), progress=progress)
+        summary = build(paths, Path(index), encoder=open_encoder(encoder) if encoder else None, progress=progress)
         return cls(Index(Path(index)), summary=summary)
 
     def search(

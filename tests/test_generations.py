@@ -20,7 +20,7 @@ def publish(directory, content="text"):
 def test_what_was_published_is_live(tmp_path):
     """The live generation holds the files that were written, and its manifest tells their checksums."""
     publish(tmp_path)
-    manifest = generations.manifest(tmp_path)
+    manifest = generations.manifest(generations.live(tmp_path))
     assert (generations.live(tmp_path) / "passages.db").read_text() == "text"
     assert (manifest.recipe, manifest.documents, manifest.passages) == (RECIPE, 1, 2)
     assert list(manifest.files) == ["passages.db"]
@@ -45,7 +45,7 @@ def test_only_the_generation_before_the_live_one_is_kept(tmp_path):
 def test_no_index_says_how_to_build_one(tmp_path):
     """Opening an empty folder names the command."""
     with pytest.raises(NoIndex, match="actes index SOURCE"):
-        generations.manifest(tmp_path)
+        generations.manifest(generations.live(tmp_path))
 
 
 def test_another_format_says_how_to_rebuild(tmp_path):
@@ -54,7 +54,7 @@ def test_another_format_says_how_to_rebuild(tmp_path):
     file = generations.live(tmp_path) / "manifest.json"
     file.write_text(json.dumps(json.loads(file.read_text()) | {"format": 99}))
     with pytest.raises(IndexOutdated, match=r"format 99.*rebuild it with: actes index"):
-        generations.manifest(tmp_path)
+        generations.manifest(generations.live(tmp_path))
 
 
 @pytest.mark.parametrize("damage", [lambda file: file.unlink(), lambda file: file.write_text("te")])
@@ -63,7 +63,7 @@ def test_a_missing_or_cut_file_is_named(tmp_path, damage):
     publish(tmp_path)
     damage(generations.live(tmp_path) / "passages.db")
     with pytest.raises(IndexDamaged, match=r"passages\.db"):
-        generations.manifest(tmp_path)
+        generations.manifest(generations.live(tmp_path))
 
 
 def test_two_writers_do_not_meet(tmp_path):
