@@ -74,7 +74,7 @@ def search(
     from qa import Engine, reference
 
     engine = Engine.open(index)
-    hits = engine.search(query, k, document=document, year=year, speaker=speaker, kind=kind)
+    hits = engine.search(_readable(query), k, document=document, year=year, speaker=speaker, kind=kind)
     for rank, hit in enumerate(hits, start=1):
         where = reference(engine.document(hit.passage.document), hit.passage)
         if as_json:
@@ -91,6 +91,7 @@ def ask(question: str, index: IndexFolder = VAR, as_json: AsJson = False) -> Non
     """Print what the reports say to QUESTION, quoted; exit 1 if they do not say."""
     from qa import Engine
 
+    question = _readable(question)
     answer = Engine.open(index).ask(question)
     if as_json:
         citations = [_citation(citation) for citation in answer.citations]
@@ -232,6 +233,11 @@ def _print_table(rows: list[dict[str, Any]]) -> None:
     for row in rows:
         table.add_row(*(_cell(row.get(name)) for name in rows[-1]))
     Console().print(table)
+
+
+def _readable(argument: str) -> str:
+    """Return an argument without the bytes that are no text in the terminal's encoding."""
+    return argument.encode("utf-8", "replace").decode("utf-8")
 
 
 def _cell(value: object) -> str:

@@ -35,7 +35,7 @@ def learn(texts: Iterable[str]) -> dict[str, tuple[str, ...]]:
     for text in texts:
         for sigle in USED.findall(text):
             if terms(sigle.lower()):  # a title in capitals holds LES and DES
-                found[fold(sigle)].update()
+                found.setdefault(fold(sigle), {})
         for sigle, long_form in _definitions(text):
             found[fold(sigle)][long_form] = None
     return {sigle: tuple(long_forms) for sigle, long_forms in sorted(found.items())}

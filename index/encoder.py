@@ -70,7 +70,7 @@ def open_encoder(name: str | None = None) -> Encoder:
             return StaticEncoder(folder)
     if name is None or name == BUNDLED:
         raise EncoderUnavailable(BUNDLED, "its folder is missing or incomplete; install the application again")
-    return SentenceTransformerEncoder(name)
+    return SentenceTransformerEncoder(str(Path(name).resolve()) if Path(name).is_dir() else name)
 
 
 class StaticEncoder:

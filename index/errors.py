@@ -4,7 +4,7 @@ ActesError                  (ingest.errors)
 ├── EncoderUnavailable      (index.encoder) no model of that name can be loaded
 └── IndexUnusable
     ├── NoIndex             nothing was ever built there
-    ├── IndexOutdated       made by another format, reader, analyser or encoder than this program's
+    ├── IndexOutdated       made by another format, analyser or encoder than this program's
     ├── IndexDamaged        a file is missing or not of the size written
     └── IndexBusy           another process is writing there
 """

@@ -49,6 +49,8 @@ def load(file: Path) -> list[Question]:
         lines = file.read_text(encoding="utf-8").splitlines()
     except OSError as error:
         raise QuestionsUnusable(f"{file}: {error.strerror}; give a file of questions, one JSON object a line") from None
+    except UnicodeDecodeError:
+        raise QuestionsUnusable(f"{file}: not UTF-8; save it as UTF-8 and try again") from None
     return [_question(file, number, line) for number, line in enumerate(lines, start=1) if line.strip()]
 
 
@@ -104,8 +106,10 @@ def by_type(outcomes: Iterable[Outcome]) -> dict[str, list[Outcome]]:
 def _question(file: Path, number: int, line: str) -> Question:
     try:
         values = json.loads(line)
-        answer, snippets = values.get("answer"), tuple(values["passages"])
-        return Question(str(values["id"]), str(values["type"]), str(values["query"]), snippets, answer)
+        answer, snippets = values.get("answer"), values["passages"]
+        if not isinstance(snippets, list) or not all(isinstance(snippet, str) for snippet in snippets):
+            raise TypeError
+        return Question(str(values["id"]), str(values["type"]), str(values["query"]), tuple(snippets), answer)
     except (json.JSONDecodeError, KeyError, TypeError, AttributeError):
         raise QuestionsUnusable(
             f'{file}, line {number}: expected an object with "id", "type", "query", "passages", "answer"'

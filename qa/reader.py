@@ -55,15 +55,15 @@ class Question:
     vector: Vectors
     kinds: frozenset[str]
 
-    def share(self, forms: set[str], *, kind: str | None = None) -> float:
-        """Return how much of the question's rarity is in `forms`; a word that names a section of `kind` counts half."""
-        found = 0.0
-        for term, rarity in self.rarity.items():
-            if not forms.isdisjoint(term.forms):
-                found += rarity
-            elif kind and points_to(term, kind):
-                found += rarity / 2
+    def share(self, forms: set[str]) -> float:
+        """Return how much of the question's rarity is in `forms`."""
+        found = sum(rarity for term, rarity in self.rarity.items() if not forms.isdisjoint(term.forms))
         return found / sum(self.rarity.values())
+
+    def share_for(self, kind: str, forms: set[str]) -> float:
+        """Return the same for a section of a kind: a word that names the kind is there without being said."""
+        named = {form for term in self.rarity if points_to(term, kind) for form in term.forms}
+        return self.share(forms | named)
 
     def wants(self, kind: str) -> bool:
         """Tell whether a word of the question points to that kind of section."""
@@ -98,9 +98,13 @@ def read(question: str, hits: Sequence[Hit], *, index: Index) -> Answer:
 
 
 def asks_of_strangers(question: str, index: Index) -> bool:
-    """Tell whether the question holds a name or a year that the reports never mention."""
-    named = (term for match in NAME_OR_YEAR.finditer(question.strip()) for term in terms(match.group()))
-    return any(not index.document_frequency(term.forms) for term in named)
+    """Tell whether the question holds a name or a year that the reports never mention.
+
+    The first word has a capital whatever it is, and a question all in capitals has no names to tell.
+    """
+    asked_about = question.strip().lower() if question.isupper() else question.strip()
+    named = (term for match in NAME_OR_YEAR.finditer(asked_about) for term in terms(match.group()))
+    return any(not index.knows(term.forms) for term in named)
 
 
 def candidates(question: str, hits: Sequence[Hit], index: Index) -> list[Candidate]:
@@ -116,25 +120,25 @@ def candidates(question: str, hits: Sequence[Hit], index: Index) -> list[Candida
         return []
     asking = Question(rarity, index.encoder.encode_query([question])[0], asked(question))
     closeness = index.encoder.encode_document([hit.passage.text[slice(*span)] for hit, span in spans]) @ asking.vector
-    near = {hit.passage.id: asking.share(_around(hit.passage, index), kind=hit.passage.kind) for hit in hits}
+    around = {hit.passage.id: _around(hit.passage, index) for hit in hits}
     best = max(hit.score for hit in hits) or 1.0
     weighed = [
-        _weigh(hit.passage, span, asking, near=near[hit.passage.id], close=float(close), found=hit.score / best)
+        _weigh(hit.passage, span, asking, around=around[hit.passage.id], close=float(close), found=hit.score / best)
         for (hit, span), close in zip(spans, closeness, strict=True)
     ]
     return sorted(weighed, key=lambda one: -one.worth)
 
 
 def _weigh(
-    passage: Passage, span: tuple[int, int], asking: Question, *, near: float, close: float, found: float
+    passage: Passage, span: tuple[int, int], asking: Question, *, around: set[str], close: float, found: float
 ) -> Candidate:
     text = passage.text[slice(*span)]
-    here = asking.share(_forms(text))
+    here, near = asking.share(_forms(text)), asking.share(around)
     worth = here + PASSAGE_SHARE * (near - here) + CLOSENESS * close + FOUND * found
     worth += HOLDS_ASKED * holds(text, asking.kinds) - WORD_COST * len(text.split())
     worth += WANTED if asking.wants(passage.kind) else -ASIDE.get(passage.kind, 0.0)
     worth -= ASKS_ITSELF * text.endswith("?")
-    sure = SURE_OF_WORDS * near + SURE_OF_MEANING * close - DOUBT
+    sure = SURE_OF_WORDS * asking.share_for(passage.kind, around) + SURE_OF_MEANING * close - DOUBT
     return Candidate(passage, *span, worth, confidence=float(np.clip(sure, 0.0, 1.0)))
 
 

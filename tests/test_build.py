@@ -1,6 +1,7 @@
 """Building an index reads what is new, keeps what is not, and loses nothing on the way."""
 
 import shutil
+import sys
 from itertools import pairwise
 
 import pytest
@@ -10,6 +11,8 @@ from index import index as index_module
 from index.analyser import terms
 from ingest import passages
 from tests.fakes import LetterEncoder
+
+build_module = sys.modules["index.build"]  # `index.build` is also the function
 
 REPORT = """Rencontre du réseau
 
@@ -205,6 +208,66 @@ def test_another_analyser_or_encoder_asks_for_a_rebuild(tmp_path, encoder, monke
     summary = build([tmp_path / "reports"], tmp_path / "index", encoder=encoder)
     assert (summary.remade, summary.nothing_changed) == (True, False)
     assert Index(tmp_path / "index").search("foncier")
+
+
+def test_a_file_that_moved_keeps_its_report(tmp_path, encoder):
+    """Found in another folder, its old place gone: one report, whichever folder is indexed next."""
+    file = write(tmp_path / "one", "a.txt")
+    build([tmp_path / "one"], tmp_path / "index", encoder=encoder)
+    (tmp_path / "two").mkdir()
+    file.rename(tmp_path / "two" / "a.txt")
+    encoder.encoded.clear()
+    moved = build([tmp_path / "two"], tmp_path / "index", encoder=encoder)
+    after = build([tmp_path / "one"], tmp_path / "index", encoder=encoder)
+    assert (moved.changed, moved.documents, after.documents) == ((str(tmp_path / "two" / "a.txt"),), 1, 1)
+    assert encoder.encoded == []
+
+
+def test_a_file_edited_into_a_copy_loses_its_own_report(tmp_path, encoder):
+    """What it said before is no longer quoted."""
+    write(tmp_path / "reports", "a.txt")
+    file = write(tmp_path / "reports", "b.txt", date="4 mai 2020")
+    build([tmp_path / "reports"], tmp_path / "index", encoder=encoder)
+    shutil.copy(tmp_path / "reports" / "a.txt", file)
+    summary = build([tmp_path / "reports"], tmp_path / "index", encoder=encoder)
+    assert (summary.removed, len(summary.duplicates), summary.documents) == ((str(file),), 1, 1)
+
+
+def test_a_changed_reader_reads_every_report_again(tmp_path, encoder, monkeypatch):
+    """Those of folders not named this time too."""
+    write(tmp_path / "one", "a.txt")
+    write(tmp_path / "two", "b.txt", date="4 mai 2020")
+    build([tmp_path / "one", tmp_path / "two"], tmp_path / "index", encoder=encoder)
+    monkeypatch.setattr(build_module, "reader", lambda: "other")
+    summary = build([tmp_path / "two"], tmp_path / "index", encoder=encoder)
+    assert (len(summary.changed), summary.unchanged, summary.remade) == (2, (), True)
+
+
+def test_a_new_title_embeds_its_passages_again(tmp_path, encoder):
+    """The vector is of the titles and the text, so a renamed section has new vectors."""
+    file = write(tmp_path / "reports", "a.txt")
+    build([tmp_path / "reports"], tmp_path / "index", encoder=encoder)
+    encoder.encoded.clear()
+    file.write_text(file.read_text().replace("Les circuits courts", "Les jardins"))
+    build([tmp_path / "reports"], tmp_path / "index", encoder=encoder)
+    assert any("Les jardins" in text for text in encoder.encoded)
+
+
+def test_an_index_keeps_its_encoder(tmp_path, encoder, monkeypatch):
+    """Without a name, the next build opens the one the index was made with."""
+    write(tmp_path / "reports", "a.txt")
+    build([tmp_path / "reports"], tmp_path / "index", encoder=encoder)
+    opened = []
+    monkeypatch.setattr(build_module, "open_encoder", lambda name: opened.append(name) or encoder)
+    assert build([tmp_path / "reports"], tmp_path / "index").nothing_changed
+    assert opened == ["letters"]
+
+
+def test_a_question_without_words_finds_nothing(tmp_path, encoder):
+    """Marks and stop words ask for nothing."""
+    write(tmp_path / "reports", "a.txt")
+    build([tmp_path / "reports"], tmp_path / "index", encoder=encoder)
+    assert [Index(tmp_path / "index").search(query) for query in ("???", "de la")] == [[], []]
 
 
 PROPOSALS = """Rencontre

@@ -128,3 +128,10 @@ def test_search_imports_nothing_heavy(index):
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=60)
     assert done.stderr.strip() == "[]"
+
+
+def test_bytes_that_are_no_text_are_not_a_crash(index):
+    """A terminal in another encoding gets an answer, not a traceback."""
+    command = [sys.executable, "-m", "cli", "search", b"caf\xe9 foncier", "--index", str(index)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, timeout=60)
+    assert done.returncode == 0, done.stderr

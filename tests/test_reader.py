@@ -98,3 +98,14 @@ def test_a_question_about_something_else_is_not_answered(index):
 def test_an_empty_or_odd_question_is_silence(index, question):
     """No words, no answer, no error."""
     assert not ask(question, index)
+
+
+def test_a_question_in_capitals_is_a_question(index):
+    """Nobody means an acronym by every word."""
+    assert "240" in ask("COMBIEN D'ADHÉRENTS COMPTE L'ASSOCIATION TOITURES ?", index).text
+
+
+@pytest.mark.parametrize("question", ["Que dit-on du foncier en 2019 ?", "Et que dit l'atelier Les locaux ?"])
+def test_titles_and_dates_are_known(index, question):
+    """A year or a name that stands in a date or a title is no stranger."""
+    assert not asks_of_strangers(question, index)
