@@ -24,12 +24,18 @@ _ROLE_WINDOW = 6  # words after a comma in which a role word must stand
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A name where it stands in a text; `bold` when set so, `civil` when Mme or M. comes before."""
+    """A name where it stands in a text, with the "Mme " or "M. " before it, if any."""
 
     start: int
     end: int
     name: str
-    civil: bool = False
+    civil: str = ""
+
+    @property
+    def gender(self) -> str:
+        """What the civility says: "feminine", "masculine", or nothing."""
+        word = fold(self.civil.strip())
+        return next((gender for gender in ("feminine", "masculine") if word in words(gender)), "")
 
 
 @cache
@@ -41,7 +47,7 @@ def civility() -> str:
 @cache
 def _civil() -> re.Pattern[str]:
     family = rf"(?:(?:de|du|de\s+la|d['’])\s?)?{_WORD}(?:[ \u00a0]{_WORD})?"
-    return re.compile(rf"{civility()}(?P<name>{NAME}|{family})")
+    return re.compile(rf"(?P<civil>{civility()})(?P<name>{NAME}|{family})")
 
 
 @cache
@@ -85,7 +91,8 @@ def has_first_name(name: str) -> bool:
 def mentions(text: str) -> list[Mention]:
     """Return the names of a text in order, with or without "Mme" before them."""
     found = [
-        Mention(match.start("name"), match.end("name"), match["name"], civil=True) for match in _civil().finditer(text)
+        Mention(match.start("name"), match.end("name"), match["name"], civil=match["civil"])
+        for match in _civil().finditer(text)
     ]
     taken = {position for mention in found for position in range(mention.start, mention.end)}
     position = 0
@@ -142,10 +149,10 @@ def is_name_line(text: str) -> bool:
     return not rest.strip(" :") or role_after(rest) is not None
 
 
-def family_label(text: str) -> str | None:
+def family_label(text: str) -> Mention | None:
     """Return the family name in capitals that opens a turn, "DUPONT : ...", or None."""
     match = re.match(rf"^(?:- )?({_LOUD})\s?:\s", text[:80])
-    return match[1] if match else None
+    return Mention(match.start(1), match.end(1), match[1]) if match else None
 
 
 def casts(text: str) -> bool:

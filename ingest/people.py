@@ -29,6 +29,7 @@ class _Entry:
     listed: list[str] = field(default_factory=list)
     roles: list[str] = field(default_factory=list)
     from_list: bool = False
+    gender: str = ""
 
 
 class Roster:
@@ -39,15 +40,18 @@ class Roster:
         self._by_key: dict[str, int] = {}
         self._by_family: dict[str, set[int]] = {}
 
-    def add(self, name: str, *, listed: bool, role: str | None) -> None:
-        """Note that a name speaks, or is listed, with the words that tell the role."""
-        rank = self.find(name)
+    def add(self, mention: Mention, *, listed: bool, role: str | None) -> None:
+        """Note that somebody speaks, or is listed, with the words that tell the role."""
+        name = mention.name
+        rank = self.find(mention)
         if rank is None:
-            rank = self._by_key.get(next((end for end in _endings(name) if end in self._by_key), ""), len(self.entries))
+            known = (self._by_key[ending] for ending in _endings(name) if ending in self._by_key)
+            rank = next((one for one in known if self._may_be(one, mention)), len(self.entries))
         if rank == len(self.entries):
             self.entries.append(_Entry())
+        self.entries[rank].gender = self.entries[rank].gender or mention.gender
         self._by_key.setdefault(key(name), rank)
-        for ending in _endings(name):
+        for ending in (key(name), *_endings(name)):
             self._by_family.setdefault(ending, set()).add(rank)
         entry = self.entries[rank]
         entry.names.append(name)
@@ -57,17 +61,20 @@ class Roster:
             entry.roles.insert(0 if first else len(entry.roles), role)
             entry.from_list |= listed
 
-    def find(self, name: str) -> int | None:
-        """Return the rank of the person a name means, by family name alone when only one has it."""
-        mine = key(name)
-        if mine in self._by_key:
+    def find(self, mention: Mention) -> int | None:
+        """Return the rank of the person meant, by family name alone when only one has it: "M. Roy" is no Mme Roy."""
+        mine = key(mention.name)
+        if mine in self._by_key and self._may_be(self._by_key[mine], mention):
             return self._by_key[mine]
-        family = self._by_family.get(mine, set())
+        family = {rank for rank in self._by_family.get(mine, ()) if self._may_be(rank, mention)}
         if len(family) == 1:
             return next(iter(family))
         if len(mine) < _MERGED_LENGTH:
             return None
         return next((rank for other, rank in self._by_key.items() if _is_slip(mine, other)), None)
+
+    def _may_be(self, rank: int, mention: Mention) -> bool:
+        return not {self.entries[rank].gender, mention.gender} >= {"feminine", "masculine"}
 
     def people(self) -> tuple[Person, ...]:
         """Return the people, each under the name the report prefers."""
@@ -151,7 +158,7 @@ def roster(outline: Outline) -> Roster:
     found = Roster()
     for place in places(outline):
         for mention, listed, role in _speakers(place):
-            found.add(mention.name, listed=listed, role=role)
+            found.add(mention, listed=listed, role=role)
     return found
 
 
@@ -233,7 +240,7 @@ def turn_taker(block: Block) -> Mention | None:
     """Return who takes the floor in "Mme Claire Martin, maire de X : ..." or on a line of their own."""
     match = label(block.text)
     if match:
-        return Mention(match.start("name"), match.end("name"), match["name"], civil=bool(match["civil"]))
+        return Mention(match.start("name"), match.end("name"), match["name"], civil=match["civil"] or "")
     if is_name_line(block.text):
         return next(iter(mentions(block.text)), None)
     return None
@@ -242,5 +249,5 @@ def turn_taker(block: Block) -> Mention | None:
 def _is_person(block: Block, mention: Mention) -> bool:
     _, after = around(block.text, mention)
     bold = any(start <= mention.start < end for start, end in block.bold)
-    told = bold or mention.civil or has_first_name(mention.name) or role_after(after) is not None
-    return told and (" " in mention.name or mention.civil)
+    told = bold or bool(mention.civil) or has_first_name(mention.name) or role_after(after) is not None
+    return told and (" " in mention.name or bool(mention.civil))

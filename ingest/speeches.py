@@ -61,7 +61,7 @@ class _Reader:
         return Speech(start, end, Speaker(self.people[rank].name, attribution))
 
     def ranks(self, found: list[Mention]) -> list[int]:
-        ranks = [rank for mention in found if (rank := self.found.find(mention.name)) is not None]
+        ranks = [rank for mention in found if (rank := self.found.find(mention)) is not None]
         return list(dict.fromkeys(ranks))
 
     def roll(self, place: Place) -> Iterator[Speech]:
@@ -104,7 +104,7 @@ class _Reader:
         return [m for m in found if speaks(text, m, found) or self.opens(place, m)]
 
     def opens(self, place: Place, mention: Mention) -> bool:
-        rank = self.found.find(mention.name)
+        rank = self.found.find(mention)
         if rank not in self.listed.get(self.top(), set()) or self.depth >= _OPENING:
             return False
         bold = any(start <= mention.start < end for start, end in place.block.bold)
@@ -115,4 +115,4 @@ class _Reader:
         """Tell whether a paragraph gives the floor to somebody unnamed, or to another person it opens with."""
         if is_nameless(place.block.text):
             return True
-        return any(m.start < 5 and self.found.find(m.name) != self.carried for m in mentions(place.block.text[:60]))
+        return any(m.start < 5 and self.found.find(m) != self.carried for m in mentions(place.block.text[:60]))

@@ -43,3 +43,15 @@ def test_somebody_only_mentioned_is_not_listed() -> None:
     """A name that does not speak is nobody of this report."""
     text = f"Atelier 1\n\nLe rapport de Jeanne Dupuis a trois ans, et la revue d'Alain Roy en a deux. {_PROSE}"
     assert parsed(text).people == ()
+
+
+def test_two_people_of_one_name_are_told_apart_by_their_civility() -> None:
+    """What M. Vidal says is never put in Mme Vidal's mouth."""
+    text = (
+        "Rencontre\n\nAtelier 1\n\nMme Claire Vidal, maire : Le foncier est rare dans nos communes.\n\n"
+        "M. Vidal : Je ne suis pas de cet avis, il reste des friches.\n\nMme Vidal : Elles sont polluées.\n"
+    )
+    document = parsed(text)
+    voices = [(str(speech.speaker), document.text[speech.start : speech.end]) for speech in document.speeches]
+    assert not [name for name, words in voices if "friches" in words and name == "Claire Vidal"]
+    assert [name for name, words in voices if "polluées" in words] == ["Claire Vidal"]
