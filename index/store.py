@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from index import records
 from index.filters import Filters, names_match
-from ingest import Document, Passage
+from ingest import Document, Passage, records
 
 DOCUMENTS_KEPT = 64  # parsed documents kept in memory, some 200 kB each
 

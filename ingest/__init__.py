@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from ingest.document import Attribution, Document, Page, Passage, Person, Section, Speaker, Speech
+from ingest.document import Attribution, Document, Notice, Page, Passage, Person, Section, Speaker, Speech
 from ingest.errors import ActesError, IngestError, UnreadableFile, UnsupportedFormat
 from ingest.passages import passages
 
@@ -11,6 +11,7 @@ __all__ = [
     "Attribution",
     "Document",
     "IngestError",
+    "Notice",
     "Page",
     "Passage",
     "Person",

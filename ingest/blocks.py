@@ -1,9 +1,12 @@
-"""The one form every format is brought to before its outline is read: a list of blocks."""
+"""The one form every format is brought to before its outline is read: blocks, and the pages they were printed on."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
+
+from ingest.document import Notice
 
 BlockKind = Literal["heading", "subtitle", "paragraph", "item", "note"]
 
@@ -13,7 +16,8 @@ class Block:
     """A heading, a paragraph, a list item or a footnote, its marks removed.
 
     `level` is the depth of a heading (1 outermost) or of a list item. `bold` are spans of `text`. `gap` counts the
-    blank lines before: designers set boxes and captions apart with more than one.
+    blank lines before: designers set boxes and captions apart with more than one. `breaks` tells where printed pages
+    begin in the text: pairs of an offset and the rank of the page in `Source.pages`, the first at offset 0.
     """
 
     kind: BlockKind
@@ -21,8 +25,7 @@ class Block:
     level: int = 0
     bold: tuple[tuple[int, int], ...] = ()
     gap: int = 1
-    page: int | None = None
-    page_end: int | None = None
+    breaks: tuple[tuple[int, int], ...] = ()
 
     @property
     def lines(self) -> list[str]:
@@ -33,3 +36,30 @@ class Block:
     def is_bold(self) -> bool:
         """Tell whether the whole text is bold."""
         return any(start == 0 and end >= len(self.text.rstrip(" :")) for start, end in self.bold)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One printed page of the file: the number of the page that carries it, and the label printed or set on it.
+
+    Two printed pages may share one page of the file. `confidence` is the share of certainty with which its text was
+    recognised from an image, None where the text is the file's own.
+    """
+
+    number: int
+    label: str
+    confidence: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What the reader of a format yields: blocks in reading order, and what the file says of itself.
+
+    `pages` is empty where the format has none. `fields` holds what the file's own metadata says, under the folded
+    names a person would type ("title", "date", "place", "kind").
+    """
+
+    blocks: list[Block]
+    pages: tuple[Sheet, ...] = ()
+    fields: Mapping[str, str] = field(default_factory=dict)
+    notices: tuple[Notice, ...] = ()

@@ -5,6 +5,7 @@ Offsets count characters of `Document.text`, which never changes once the report
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Any, Literal, Self
 
@@ -73,11 +74,28 @@ class Speech:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Where one page of the source begins in `Document.text`, and the label printed on it."""
+    """Where one printed page begins in `Document.text`, its number in the file, and the label printed on it.
+
+    `confidence` is the share of certainty with which its text was recognised from an image, None where the text is
+    the file's own.
+    """
 
     start: int
     number: int
     label: str
+    confidence: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something to know before trusting a reading: what was doubtful, or left out, and on which page of the file.
+
+    `code` names it in one word or two ("no-text"), `detail` quotes what it is about.
+    """
+
+    code: str
+    page: int | None = None
+    detail: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +104,7 @@ class Document:
 
     `date` is ISO 8601, as precise as the report says ("2015-12-15", "2015-12" or "2015"). `source` is the path as
     given, `sha256` the digest of the file's bytes. `units` are the spans no passage may cut: whole paragraphs,
-    lists with their introduction. `pages` is empty where the format has none.
+    lists with their introduction. `pages` is empty where the format has none. `notices` say what to doubt.
     """
 
     id: str
@@ -102,19 +120,26 @@ class Document:
     pages: tuple[Page, ...]
     source: str
     sha256: str
+    notices: tuple[Notice, ...] = ()
 
     def __post_init__(self) -> None:
         starts = [section.start for section in self.sections]
         if starts != sorted(starts) or any(section.end > len(self.text) for section in self.sections):
             raise ValueError(f"{self.source}: sections out of order or outside the text")
 
+    def page_at(self, offset: int) -> Page | None:
+        """Return the printed page that holds a character of the text, or None where the format has no pages."""
+        rank = bisect_right(self.pages, offset, key=lambda page: page.start)
+        return self.pages[max(0, rank - 1)] if self.pages else None
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:
     """A citable piece of one section: `document.text[start:end] == text`.
 
-    `document` is the document's id, `path` the titles of the sections around it, `pages` the first and last page,
-    `order` its rank in the document.
+    `document` is the document's id, `path` the titles of the sections around it, `pages` the numbers of the first and
+    last page of the file, `order` its rank in the document. `confidence` is the lowest of its pages' that were
+    recognised from images, None where none was.
     """
 
     id: str
@@ -127,6 +152,7 @@ class Passage:
     pages: tuple[int, int] | None
     speakers: tuple[Speaker, ...]
     order: int
+    confidence: float | None = None
 
     def __post_init__(self) -> None:
         if self.end - self.start != len(self.text) or not self.text:

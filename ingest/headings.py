@@ -108,7 +108,8 @@ class _Scanner:
     def programme(self, index: int) -> int:
         end = programme_end(self.blocks, index)
         self.add(index, level=1, kind="programme")
-        self.found.blocks.extend(self.blocks[index + 1 : end])
+        entries = (replace(b, kind="paragraph") if b.kind == "heading" else b for b in self.blocks[index + 1 : end])
+        self.found.blocks.extend(entries)
         return end
 
     def speakers(self, index: int) -> int:

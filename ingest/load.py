@@ -7,32 +7,28 @@ from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
 
-from ingest.clean import clean, decode
+from ingest.blocks import Source
 from ingest.cover import Facts
 from ingest.dates import find_date, find_year
 from ingest.document import Document
-from ingest.errors import UnreadableFile, UnsupportedFormat
+from ingest.errors import UnreadableFile
+from ingest.formats import File, format_of, reader_of
 from ingest.lexicon import fold
-from ingest.markup import to_blocks
 from ingest.outline import Outline, outline
 from ingest.people import roster
 from ingest.repair import repair
 from ingest.speeches import speeches
 
-_SUPPORTED = (".txt", ".text", ".md", ".markdown")
 _LONGEST_ID = 80
-_FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S)
-_FIELD = re.compile(r"^([A-Za-zÀ-ÿ]+)[ \t]*:[ \t]*(.+?)[ \t]*$", re.M)
 
 
-def read(path: Path) -> Document:
+def read(path: Path, *, password: str = "") -> Document:
     """Return the Document of a report file; raise IngestError when there is none to read."""
     path = Path(path)
-    if path.suffix.lower() not in _SUPPORTED:
-        known = ", ".join(_SUPPORTED)
-        raise UnsupportedFormat(path, f"no reader for {path.suffix or 'a file without suffix'!r}; supported: {known}")
     data = _bytes(path)
-    return parse(clean(decode(data, path)), path=path, digest=sha256(data).hexdigest())
+    file = File(path, data, password)
+    source = reader_of(format_of(file))(file)
+    return parse(source, path=path, digest=sha256(data).hexdigest())
 
 
 def _bytes(path: Path) -> bytes:
@@ -48,13 +44,12 @@ def _bytes(path: Path) -> bytes:
         raise UnreadableFile(path, f"it cannot be opened ({error.strerror}); check the disk and retry") from error
 
 
-def parse(text: str, *, path: Path, digest: str) -> Document:
-    """Return the Document of a report's clean text."""
-    fields, text = _front_matter(text)
-    laid_out = outline(repair(to_blocks(text)))
+def parse(source: Source, *, path: Path, digest: str) -> Document:
+    """Return the Document of what a reader made of a report."""
+    laid_out = outline(repair(source.blocks))
     if not laid_out.text.strip():
         raise UnreadableFile(path, "the file holds no words; check that it was exported with its text")
-    facts = _facts(laid_out, fields=fields, stem=path.stem)
+    facts = _facts(laid_out, fields=source.fields, stem=path.stem)
     found = roster(laid_out)
     title = facts.title or path.stem
     return Document(
@@ -68,17 +63,11 @@ def parse(text: str, *, path: Path, digest: str) -> Document:
         people=found.people(),
         speeches=speeches(laid_out, found),
         units=laid_out.units,
-        pages=(),
+        pages=laid_out.pages(source.pages),
         source=str(path),
         sha256=digest,
+        notices=source.notices,
     )
-
-
-def _front_matter(text: str) -> tuple[Mapping[str, str], str]:
-    match = _FRONT_MATTER.match(text)
-    if match is None or not _FIELD.search(match[1]):
-        return {}, text
-    return {fold(name): value.strip("\"'") for name, value in _FIELD.findall(match[1])}, text[match.end() :]
 
 
 def _facts(laid_out: Outline, *, fields: Mapping[str, str], stem: str) -> Facts:

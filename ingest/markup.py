@@ -1,12 +1,15 @@
-"""Plain text and light Markdown become blocks."""
+"""The reader of plain text and light Markdown."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 
-from ingest.blocks import Block
+from ingest.blocks import Block, Source
+from ingest.clean import clean, decode
+from ingest.formats import File
+from ingest.lexicon import fold
 from ingest.marks import unmark
 
 _HEADING = re.compile(r"^ {0,3}(#{1,6})\s+(\S.*?)\s*#*\s*$")
@@ -17,8 +20,28 @@ _NUMBER = re.compile(r"^(\s*)(?:\(?\d{1,2}[.)]|[a-z]\))\s+(?=\S)")
 _NOTE = re.compile(r"^\s*(?:([¹²³⁴-⁹]+)\s*(?=\S)|<sup>(\d{1,3})</sup>\s*|\[\^(\d{1,3})\]:?\s*|\[(\d{1,3})\]\s+)(?=\S)")
 _TABLE_RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
 _QUOTE = re.compile(r"^ {0,3}(?:> ?)+")
+_FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S)
+_FIELD = re.compile(r"^([A-Za-zÀ-ÿ]+)[ \t]*:[ \t]*(.+?)[ \t]*$", re.M)
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _WRAP = (50, 110)  # letters of a line cut by an editor: 72 to 100 columns, less the word that did not fit
+
+
+def read(file: File) -> Source:
+    """Return the blocks of a text file, and the fields of its front matter."""
+    return source(clean(decode(file.data, file.path)))
+
+
+def source(text: str) -> Source:
+    """Return the blocks of a clean text, and the fields of its front matter."""
+    fields, body = _front_matter(text)
+    return Source(to_blocks(body), fields=fields)
+
+
+def _front_matter(text: str) -> tuple[Mapping[str, str], str]:
+    match = _FRONT_MATTER.match(text)
+    if match is None or not _FIELD.search(match[1]):
+        return {}, text
+    return {fold(name): value.strip("\"'") for name, value in _FIELD.findall(match[1])}, text[match.end() :]
 
 
 def to_blocks(text: str) -> list[Block]:

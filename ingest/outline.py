@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
-from ingest.blocks import Block
+from ingest.blocks import Block, Sheet
 from ingest.cover import Facts, cover_end, read_cover
-from ingest.document import Section
+from ingest.document import Page, Section
 from ingest.found import Found, Heading
 from ingest.headings import find_headings
 from ingest.marked import marked_headings
@@ -27,6 +28,18 @@ class Outline:
     sections: tuple[Section, ...]
     owners: tuple[int | None, ...]
     units: tuple[Span, ...]
+
+    def pages(self, sheets: Sequence[Sheet]) -> tuple[Page, ...]:
+        """Return where each printed page begins in the text; one that holds none begins where the next does."""
+        starts = [len(self.text)] * len(sheets)
+        for block, (start, _) in zip(self.blocks, self.spans, strict=True):
+            for offset, rank in block.breaks:
+                starts[rank] = min(starts[rank], start + offset)
+        starts = list(accumulate(reversed(starts), min))[::-1]
+        return tuple(
+            Page(start, sheet.number, sheet.label, sheet.confidence)
+            for start, sheet in zip(starts, sheets, strict=True)
+        )
 
 
 def outline(blocks: Sequence[Block]) -> Outline:

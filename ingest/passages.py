@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from itertools import groupby, islice
 
-from ingest.document import Document, Passage, Section, Speaker
+from ingest.document import Document, Page, Passage, Section, Speaker
 from ingest.sentences import sentences
 from ingest.titles import HOUR
 
@@ -172,10 +172,28 @@ def _passage(document: Document, span: Span, *, owner: int | None, order: int, r
         start=start,
         end=end,
         text=text,
-        pages=None,
+        pages=_pages(document, span),
         speakers=_speakers(document, span),
         order=order,
+        confidence=_confidence(document, span),
     )
+
+
+def _sheets(document: Document, span: Span) -> Sequence[Page]:
+    """Return the printed pages a span stands on."""
+    first = bisect_right(document.pages, span[0], key=lambda page: page.start)
+    last = bisect_left(document.pages, span[1], key=lambda page: page.start)
+    return document.pages[max(0, first - 1) : last]
+
+
+def _pages(document: Document, span: Span) -> tuple[int, int] | None:
+    sheets = _sheets(document, span)
+    return (sheets[0].number, sheets[-1].number) if sheets else None
+
+
+def _confidence(document: Document, span: Span) -> float | None:
+    known = (sheet.confidence for sheet in _sheets(document, span))
+    return min((sure for sure in known if sure is not None), default=None)
 
 
 def _opening_kind(document: Document, span: Span) -> str:

@@ -36,7 +36,14 @@ def _split_turns(block: Block) -> list[Block]:
 def _slice(block: Block, start: int, end: int) -> Block:
     text = block.text[start:end].rstrip("\n")
     bold = tuple((max(0, a - start), b - start) for a, b in block.bold if start < b <= end)
-    return replace(block, text=text, bold=bold, gap=block.gap if start == 0 else 0)
+    breaks = tuple((max(0, at - start), rank) for at, rank in _breaks_within(block, start, end))
+    return replace(block, text=text, bold=bold, breaks=breaks, gap=block.gap if start == 0 else 0)
+
+
+def _breaks_within(block: Block, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the page running at `start` and the pages that begin before `end`."""
+    before = [pair for pair in block.breaks if pair[0] <= start]
+    return before[-1:] + [pair for pair in block.breaks if start < pair[0] < end]
 
 
 def _drop_running(blocks: list[Block]) -> list[Block]:
@@ -89,7 +96,8 @@ def _join_cuts(blocks: list[Block]) -> list[Block]:
 def _join(first: Block, second: Block) -> Block:
     shift = len(first.text) + 1
     bold = first.bold + tuple((start + shift, end + shift) for start, end in second.bold)
-    return replace(first, text=f"{first.text} {second.text}", bold=bold, page_end=second.page_end)
+    breaks = first.breaks + tuple((offset + shift, rank) for offset, rank in second.breaks)
+    return replace(first, text=f"{first.text} {second.text}", bold=bold, breaks=breaks)
 
 
 def _notes_home(blocks: list[Block]) -> list[Block]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from ingest import Document
 from ingest.load import parse
+from ingest.markup import source
 
 COLLOQUE = """ACTES DU COLLOQUE
 
@@ -191,4 +192,4 @@ La Fondation Lire Partout souligne que les livres manquent dans les quartiers d'
 
 def parsed(text: str) -> Document:
     """Return the Document of a report given as text."""
-    return parse(text, path=Path("rapport.txt"), digest="0" * 64)
+    return parse(source(text), path=Path("rapport.txt"), digest="0" * 64)

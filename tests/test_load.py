@@ -23,8 +23,10 @@ def test_a_file_is_read_whatever_its_name(tmp_path: Path) -> None:
 
 def test_an_unknown_format_names_the_known_ones(tmp_path: Path) -> None:
     """The message says what is supported."""
+    path = tmp_path / "rapport.xyz"
+    path.write_text(COLLOQUE, encoding="utf-8")
     with pytest.raises(UnsupportedFormat, match=r"\.txt, \.text, \.md, \.markdown"):
-        read(tmp_path / "rapport.xyz")
+        read(path)
 
 
 @pytest.mark.parametrize(("data", "reason"), [(b"", "empty"), (b"a\0b", "not text"), (b"***\n---\n", "no words")])

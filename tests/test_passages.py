@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from ingest import Document, UnreadableFile, passages
@@ -69,6 +69,7 @@ def _owner(document: Document, at: int) -> tuple[str, ...]:
 
 
 @given(_report)
+@example("Le.\n\nProgramme\n\n# Titre\n\n9h30 Accueil")
 @settings(max_examples=300, deadline=None)
 def test_passages_hold_every_word_once_per_section(text: str) -> None:
     """Each passage quotes the text, stays in one section and under the limit, and no word is lost."""

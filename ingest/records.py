@@ -6,7 +6,7 @@ import json
 from dataclasses import fields, is_dataclass
 from typing import Any
 
-from ingest import Document, Page, Passage, Person, Section, Speaker, Speech
+from ingest.document import Document, Notice, Page, Passage, Person, Section, Speaker, Speech
 
 
 def to_json(value: Document | Passage) -> str:
@@ -23,6 +23,7 @@ def document(text: str) -> Document:
         "speeches": [Speech(**item | {"speaker": Speaker(*item["speaker"])}) for item in values["speeches"]],
         "units": [tuple(item) for item in values["units"]],
         "pages": [Page(**item) for item in values["pages"]],
+        "notices": [Notice(**item) for item in values["notices"]],
     }
     return Document(**values | {name: tuple(items) for name, items in built.items()})
 
