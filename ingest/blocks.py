@@ -17,7 +17,8 @@ class Block:
 
     `level` is the depth of a heading (1 outermost) or of a list item. `bold` are spans of `text`. `gap` counts the
     blank lines before: designers set boxes and captions apart with more than one. `breaks` tells where printed pages
-    begin in the text: pairs of an offset and the rank of the page in `Source.pages`, the first at offset 0.
+    begin in the text: pairs of an offset and the rank of the page in `Source.pages`, the first at offset 0. `size` is
+    the height of the font relative to that of running text, where the format tells it.
     """
 
     kind: BlockKind
@@ -26,6 +27,7 @@ class Block:
     bold: tuple[tuple[int, int], ...] = ()
     gap: int = 1
     breaks: tuple[tuple[int, int], ...] = ()
+    size: float = 1.0
 
     @property
     def lines(self) -> list[str]:

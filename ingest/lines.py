@@ -1,0 +1,40 @@
+"""What a page is made of before paragraphs are known: lines of text with their places."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+Spans = tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A stretch of text on one baseline; two columns side by side are two lines.
+
+    Lengths are in points, from the top left corner of the page held upright. `y` is the baseline, `size` the height
+    of the font, `bold` the spans of `text` in a heavy weight.
+    """
+
+    text: str
+    x0: float
+    x1: float
+    y: float
+    size: float
+    bold: Spans = ()
+
+    @property
+    def is_bold(self) -> bool:
+        """Tell whether every letter is bold."""
+        covered = sum(end - start for start, end in self.bold)
+        return covered > 0 and covered >= len(self.text.replace(" ", ""))
+
+
+@dataclass(frozen=True, slots=True)
+class PageLines:
+    """The lines of one page in the order they were written, and the size of the page in points."""
+
+    number: int
+    lines: tuple[Line, ...]
+    width: float
+    height: float
+    confidence: float | None = None
