@@ -1,0 +1,205 @@
+"""The lines of a PDF page: pdfium's characters, gathered by font, baseline and distance."""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+import pypdfium2 as pdfium
+from pypdfium2 import raw
+
+from ingest.lines import Line, PageLines, Spans
+
+_FAR = 1.9  # times the size: a wider gap is another column or cell; design/ingestion.md 3.5
+_OVERLAP = 0.5  # times the size: text that begins farther back is another line
+_TOUCHING = 0.4  # times the size: a raised number stands no farther from its word
+_LEVEL = 0.12  # times the size: baselines nearer than that are one
+_NEAR_LEVEL = 0.6  # times the size: raised and lowered letters stay within
+_WORD_GAP = 0.18  # times the size: a narrower gap is between letters
+_SKEW = 0.1  # radians off a quarter turn from which on text is a watermark or a drawing
+_HEAVY = 600  # font weight from which on text is bold
+_HEAVY_NAME = re.compile(rb"(?i)bold|black|heavy|semi")
+_NAME_LENGTH = 128  # bytes of a font's name that are read
+_HYPHENS = {0x02: "-", 0xFFFE: "-", 0xAD: "\u2010"}  # pdfium's marks of a hyphen that ends a line; a soft one shows as such
+_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+_text_object = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)(
+    ctypes.cast(raw.FPDFText_GetTextObject, ctypes.c_void_p).value or 0
+)
+"""pdfium's function, its results as addresses: comparing those is ten times faster than comparing pointers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Characters drawn together, placed in the page held upright; `quarter` counts turns of the text against it.
+
+    `gap` is what pdfium found before it: nothing when it touches the run before, a space, or a line end.
+    """
+
+    text: str
+    x0: float
+    x1: float
+    y: float
+    size: float
+    bold: bool
+    quarter: int
+    gap: str
+
+
+def page_lines(document: pdfium.PdfDocument, index: int) -> PageLines:
+    """Return the lines of the page of that index in the order the file draws them; turned text comes last."""
+    page = document[index]
+    text = page.get_textpage()
+    box = page.get_bbox()
+    runs = list(_PageReader(text.raw, box).runs())
+    main = _main_quarter(runs)
+    parts = [[run for run in runs if (run.quarter == main) is wanted] for wanted in (True, False)]
+    lines = [_line(group) for part in parts for group in _on_one_line(part)]
+    width, height = box[2] - box[0], box[3] - box[1]
+    text.close()
+    page.close()
+    return PageLines(index + 1, tuple(lines), *((height, width) if main % 2 else (width, height)))
+
+
+def _main_quarter(runs: Sequence[Run]) -> int:
+    letters = Counter[int]()
+    for run in runs:
+        letters[run.quarter] += len(run.text)
+    return letters.most_common(1)[0][0] if letters else 0
+
+
+class _PageReader:
+    """Reads the runs of one page; holds the places pdfium writes its results to."""
+
+    def __init__(self, text: raw.FPDF_TEXTPAGE, box: tuple[float, float, float, float]) -> None:
+        self.text = text
+        self.box = box
+        self.rect = raw.FS_RECTF()
+        self.matrix = raw.FS_MATRIX()
+        self.x, self.y = ctypes.c_double(), ctypes.c_double()
+        self.name = ctypes.create_string_buffer(_NAME_LENGTH)
+        self.flags = ctypes.c_int()
+
+    def runs(self) -> Iterator[Run]:
+        """Yield the runs in the order they are drawn."""
+        address = ctypes.cast(self.text, ctypes.c_void_p)
+        count = raw.FPDFText_CountChars(self.text)
+        letters = [raw.FPDFText_GetUnicode(self.text, index) for index in range(count)]
+        objects = [_text_object(address, index) for index in range(count)]
+        gap = "\n"
+        for drawn, group in groupby(range(count), key=objects.__getitem__):
+            indices = list(group)
+            if drawn is None:  # a space or a line end that pdfium found between what is drawn
+                gap = "\n" if gap == "\n" or any(letters[index] == ord("\n") for index in indices) else " "
+                continue
+            run = self._run(indices, "".join(_letter(letters[index]) for index in indices), gap=gap)
+            gap = "" if run else gap or " "
+            if run:
+                yield run
+
+    def _run(self, indices: Sequence[int], text: str, *, gap: str) -> Run | None:
+        """Return the run of these characters, or None if they show nothing on the page."""
+        shown = [index for index, letter in zip(indices, text, strict=True) if not letter.isspace()]
+        if not shown:
+            return None
+        raw.FPDFText_GetMatrix(self.text, shown[0], self.matrix)
+        size = raw.FPDFText_GetFontSize(self.text, shown[0]) * math.hypot(self.matrix.c, self.matrix.d)
+        angle = math.atan2(self.matrix.b, self.matrix.a)
+        quarter = round(angle / (math.pi / 2))
+        if size <= 0 or abs(angle - quarter * math.pi / 2) > _SKEW or not self._is_inside(shown[0]):
+            return None
+        x0, _, y = self._place(shown[0], quarter % 4)
+        _, x1, _ = self._place(shown[-1], quarter % 4)
+        return Run(text, x0, x1, y, size, self._is_bold(shown[0]), quarter % 4, gap)
+
+    def _is_inside(self, index: int) -> bool:
+        raw.FPDFText_GetCharOrigin(self.text, index, self.x, self.y)
+        left, bottom, right, top = self.box
+        return left <= self.x.value <= right and bottom <= self.y.value <= top
+
+    def _place(self, index: int, quarter: int) -> tuple[float, float, float]:
+        """Return where a character begins and ends along its line, and how far down the page its baseline is.
+
+        The box of a letter depends on its font; the origin stands on the baseline whatever the font.
+        """
+        raw.FPDFText_GetLooseCharBox(self.text, index, self.rect)
+        raw.FPDFText_GetCharOrigin(self.text, index, self.x, self.y)
+        left, bottom, right, top = self.box
+        rect, x, y = self.rect, self.x.value, self.y.value
+        return (
+            (rect.left - left, rect.right - left, top - y),
+            (rect.bottom - bottom, rect.top - bottom, x - left),
+            (right - rect.right, right - rect.left, y - bottom),
+            (top - rect.top, top - rect.bottom, right - x),
+        )[quarter]
+
+    def _is_bold(self, index: int) -> bool:
+        if raw.FPDFText_GetFontWeight(self.text, index) >= _HEAVY:
+            return True
+        raw.FPDFText_GetFontInfo(self.text, index, self.name, _NAME_LENGTH, self.flags)
+        return _HEAVY_NAME.search(self.name.value) is not None
+
+
+def _letter(code: int) -> str:
+    return _HYPHENS.get(code) or (" " if code < ord(" ") else chr(code))
+
+
+def _on_one_line(runs: Sequence[Run]) -> Iterator[list[Run]]:
+    """Yield the runs line by line."""
+    line: list[Run] = []
+    for run in runs:
+        if line and not _continues(line[-1], run):
+            yield line
+            line = []
+        line.append(run)
+    if line:
+        yield line
+
+
+def _continues(before: Run, run: Run) -> bool:
+    size = max(before.size, run.size)
+    distance, step = run.x0 - before.x1, abs(run.y - before.y)
+    if step <= _LEVEL * size:
+        return -_OVERLAP * size <= distance <= _FAR * size
+    return step <= _NEAR_LEVEL * size and -_OVERLAP * size <= distance <= _TOUCHING * size
+
+
+def _line(runs: Sequence[Run]) -> Line:
+    """Return runs as one line: its baseline and size are those of most letters, raised numbers become superscripts."""
+    weights = Counter[tuple[float, float]]()
+    for run in runs:
+        weights[run.y, run.size] += len(run.text)
+    y, size = weights.most_common(1)[0][0]
+    text = ""
+    bold: list[tuple[int, int]] = []
+    for rank, run in enumerate(runs):
+        words = _superscript(run, y=y, size=size)
+        spaced = rank and (run.gap == " " or run.x0 - runs[rank - 1].x1 > _WORD_GAP * size)
+        text = f"{text} " if spaced and not text.endswith(" ") else text
+        words = words.lstrip() if not text or text.endswith(" ") else words
+        if run.bold:
+            bold.append((len(text), len(text) + len(words.rstrip())))
+        text += words
+    x0, x1 = min(run.x0 for run in runs), max(run.x1 for run in runs)
+    return Line(text.rstrip(), x0, x1, y, size, _merged(bold, text))
+
+
+def _superscript(run: Run, *, y: float, size: float) -> str:
+    raised = y - run.y > _LEVEL * size
+    return run.text.translate(_SUPERSCRIPTS) if raised and run.text.strip().isdigit() else run.text
+
+
+def _merged(spans: Sequence[tuple[int, int]], text: str) -> Spans:
+    """Return bold spans, those parted by spaces only made one."""
+    merged: list[tuple[int, int]] = []
+    for start, end in spans:
+        if merged and not text[merged[-1][1] : start].strip():
+            merged[-1] = (merged[-1][0], end)
+        else:
+            merged.append((start, end))
+    return tuple(merged)
