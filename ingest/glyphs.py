@@ -25,8 +25,15 @@ _SKEW = 0.1  # radians off a quarter turn from which on text is a watermark or a
 _HEAVY = 600  # font weight from which on text is bold
 _HEAVY_NAME = re.compile(rb"(?i)bold|black|heavy|semi")
 _NAME_LENGTH = 128  # bytes of a font's name that are read
-_HYPHENS = {0x02: "-", 0xFFFE: "-", 0xAD: "\u2010"}  # pdfium's marks of a hyphen that ends a line; a soft one shows as such
+_HYPHENS = {0x02: "-", 0xFFFE: "-", 0xAD: "\u2010"}  # what pdfium makes of a hyphen that ends a line
+_CLOSES = re.compile(r"[,.](?![.\d])")  # no space stands before it in French
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+_MOST_OBJECTS = 20_000  # drawn things looked at on a page: maps hold more and no bullets
+_DOT = (1.5, 7.0)  # points: the sides of a drawn bullet
+
+Box = tuple[float, float, float, float]
+"""Left, bottom, right and top in points of the page as it is stored."""
 
 _text_object = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)(
     ctypes.cast(raw.FPDFText_GetTextObject, ctypes.c_void_p).value or 0
@@ -60,6 +67,7 @@ def page_lines(document: pdfium.PdfDocument, index: int) -> PageLines:
     main = _main_quarter(runs)
     parts = [[run for run in runs if (run.quarter == main) is wanted] for wanted in (True, False)]
     lines = [_line(group) for part in parts for group in _on_one_line(part)]
+    lines += _drawn_bullets(page, box, main)
     width, height = box[2] - box[0], box[3] - box[1]
     text.close()
     page.close()
@@ -76,7 +84,7 @@ def _main_quarter(runs: Sequence[Run]) -> int:
 class _PageReader:
     """Reads the runs of one page; holds the places pdfium writes its results to."""
 
-    def __init__(self, text: raw.FPDF_TEXTPAGE, box: tuple[float, float, float, float]) -> None:
+    def __init__(self, text: raw.FPDF_TEXTPAGE, box: Box) -> None:
         self.text = text
         self.box = box
         self.rect = raw.FS_RECTF()
@@ -127,22 +135,44 @@ class _PageReader:
 
         The box of a letter depends on its font; the origin stands on the baseline whatever the font.
         """
-        raw.FPDFText_GetLooseCharBox(self.text, index, self.rect)
+        rect = self.rect
+        raw.FPDFText_GetLooseCharBox(self.text, index, rect)
         raw.FPDFText_GetCharOrigin(self.text, index, self.x, self.y)
-        left, bottom, right, top = self.box
-        rect, x, y = self.rect, self.x.value, self.y.value
-        return (
-            (rect.left - left, rect.right - left, top - y),
-            (rect.bottom - bottom, rect.top - bottom, x - left),
-            (right - rect.right, right - rect.left, y - bottom),
-            (top - rect.top, top - rect.bottom, right - x),
-        )[quarter]
+        letter = (rect.left, rect.bottom, rect.right, rect.top)
+        return _upright(letter, (self.x.value, self.y.value), box=self.box, quarter=quarter)
 
     def _is_bold(self, index: int) -> bool:
         if raw.FPDFText_GetFontWeight(self.text, index) >= _HEAVY:
             return True
         raw.FPDFText_GetFontInfo(self.text, index, self.name, _NAME_LENGTH, self.flags)
         return _HEAVY_NAME.search(self.name.value) is not None
+
+
+def _upright(letter: Box, origin: tuple[float, float], *, box: Box, quarter: int) -> tuple[float, float, float]:
+    """Return the extent along the line and the baseline of a letter in the page held upright."""
+    left, bottom, right, top = box
+    x0, y0, x1, y1 = letter
+    x, y = origin
+    return (
+        (x0 - left, x1 - left, top - y),
+        (y0 - bottom, y1 - bottom, x - left),
+        (right - x1, right - x0, y - bottom),
+        (top - y1, top - y0, right - x),
+    )[quarter]
+
+
+def _drawn_bullets(page: pdfium.PdfPage, box: Box, quarter: int) -> Iterator[Line]:
+    """Yield a bullet for each small dot or square drawn on the page: browsers draw the bullets of their lists."""
+    sides = [ctypes.c_float() for _ in range(4)]
+    for rank in range(min(raw.FPDFPage_CountObjects(page), _MOST_OBJECTS)):
+        drawn = raw.FPDFPage_GetObject(page, rank)
+        if raw.FPDFPageObj_GetType(drawn) != raw.FPDF_PAGEOBJ_PATH or not raw.FPDFPageObj_GetBounds(drawn, *sides):
+            continue
+        left, bottom, right, top = (side.value for side in sides)
+        width, height = right - left, top - bottom
+        if _DOT[0] <= min(width, height) and max(width, height) <= _DOT[1] and abs(width - height) < 0.5:
+            x0, x1, y = _upright((left, bottom, right, top), (left, bottom), box=box, quarter=quarter)
+            yield Line("•", x0, x1, y + 0.5 * height, 3 * height)
 
 
 def _letter(code: int) -> str:
@@ -182,6 +212,7 @@ def _line(runs: Sequence[Run]) -> Line:
         spaced = rank and (run.gap == " " or run.x0 - runs[rank - 1].x1 > _WORD_GAP * size)
         text = f"{text} " if spaced and not text.endswith(" ") else text
         words = words.lstrip() if not text or text.endswith(" ") else words
+        text = text.rstrip() if _CLOSES.match(words) else text
         if run.bold:
             bold.append((len(text), len(text) + len(words.rstrip())))
         text += words

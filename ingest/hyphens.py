@@ -10,6 +10,7 @@ from ingest.lexicon import fold, words
 SOFT = "\u2010"
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _LAST = re.compile(r"([^\W\d_][^\W_]*(?:-[^\W_]+)*)[-\u2010]$")
+_ADDRESS = re.compile(r"^\W?(?:https?://|www\.)")
 _FIRST = re.compile(r"^([^\W_]+(?:-[^\W_]+)*)")
 
 
@@ -30,11 +31,17 @@ def glue(first: str, second: str, *, known: frozenset[str]) -> str:
     """
     cut, rest = _LAST.search(first), _FIRST.match(second)
     if not first.endswith(("-", SOFT)):
-        return first + " "
+        return first + ("" if _cuts_address(first, second) else " ")
     if cut is None or rest is None:
         return first if re.search(r"\d[-\u2010]$", first) else first.replace(SOFT, "-") + " "
     kept = _keeps(cut[1], rest[1], soft=first.endswith(SOFT), known=known)
     return first[:-1] + ("-" if kept else "")
+
+
+def _cuts_address(first: str, second: str) -> bool:
+    """Tell whether a line ended inside the address of a page: http:// and what follows, up to a space."""
+    left, right = first.rsplit(" ", 1)[-1], second.split(" ", 1)[0]
+    return _ADDRESS.match(left) is not None and (left[-1] in "/?=&._-" or re.search(r"[/=&?_%]", right) is not None)
 
 
 def _keeps(left: str, right: str, *, soft: bool, known: frozenset[str]) -> bool:

@@ -1,61 +1,82 @@
 """Headings told by their look: larger than running text, or wholly bold.
 
-Rules and scores: design/ingestion.md 3.5. Size and weight propose, the words decide: labels at the head of a
-paragraph, lines of a contents page and sentences in bold are no headings.
+Rules and scores: design/ingestion.md 3.5. Size and weight propose, the words decide: lines of the title page and of a
+contents page, labels at the head of a paragraph, names and sentences in bold are no headings.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ingest.blocks import Block
-from ingest.names import is_name_line, takes_turn
-from ingest.titles import HOUR, NUMBERED, known_title
+from ingest.cover import cover_end
+from ingest.names import takes_turn
+from ingest.shape import at
+from ingest.titles import HOUR, box_label, is_capitals, known_title
 
 _LARGER = 1.12  # times running text; design/ingestion.md 3.5
 _LONGEST = 200  # letters
 _LONGEST_SENTENCE = 120  # letters of a title that may end with a full stop
 _DEEPEST = 6
-_LEADER = re.compile(r"(?:\.\s?){4,}|…{2,}|[\t ]\d{1,3}$")
-_CONTENTS = re.compile(r"^(?:sommaire|table des mati[eè]res|contenu|plan)\s*:?$", re.I)
+_LEADER = re.compile(r"(?:\.\s?){4,}|…{2,}")
 
 Look = tuple[float, bool]
 """Size relative to running text, in steps of a twentieth, and weight: blocks of one look are one kind of heading."""
 
 
 def headed(blocks: Sequence[Block]) -> list[Block]:
-    """Return the blocks with those that look like headings made headings, their levels ranked by size and weight."""
-    if sum(block.kind == "heading" for block in blocks) >= 2:
-        return list(blocks)
-    candidates = {rank for rank in range(len(blocks)) if _could_head(blocks, rank)}
-    looks = sorted({_look(blocks[rank]) for rank in candidates}, reverse=True)
-    return [_headed(block, looks) if rank in candidates else block for rank, block in enumerate(blocks)]
+    """Return the blocks with those that look like headings made headings; a larger one contains the smaller ones."""
+    blocks = [replace(block, text=" ".join(block.lines)) if _could_head(block) else block for block in blocks]
+    cover = cover_end(blocks)
+    title = max(range(cover), key=lambda rank: (blocks[rank].size, -rank), default=None)
+    found = {rank for rank in range(cover, len(blocks)) if _could_head(blocks[rank])}
+    found -= {rank + 1 for rank in found if rank + 1 in found and _is_subtitled(blocks, rank)}
+    levels = dict(_levels(blocks, sorted(found)))
+    if title is not None and _could_head(blocks[title]):
+        levels[title] = 1
+    return [
+        replace(block, kind="heading", level=levels[rank]) if rank in levels else block
+        for rank, block in enumerate(blocks)
+    ]
 
 
 def _look(block: Block) -> Look:
     return round(block.size * 20) / 20, block.is_bold
 
 
-def _headed(block: Block, looks: Sequence[Look]) -> Block:
-    level = min(_DEEPEST, 1 + looks.index(_look(block)))
-    return replace(block, kind="heading", text=" ".join(block.lines), level=level)
+def _levels(blocks: Sequence[Block], found: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield each heading's level: one under the nearest heading before it that looks larger.
+
+    A box with a label stands beside the sessions, whatever its size.
+    """
+    above: list[Look] = []
+    for rank in found:
+        look = _look(blocks[rank])
+        while above and (above[-1] <= look or box_label(blocks[rank].text)):
+            above.pop()
+        above.append(look)
+        yield rank, min(_DEEPEST, len(above) + 1)
 
 
-def _could_head(blocks: Sequence[Block], rank: int) -> bool:
-    block = blocks[rank]
-    if block.kind != "paragraph" or not (block.size >= _LARGER or block.is_bold) or len(block.text) > _LONGEST:
+def _could_head(block: Block) -> bool:
+    larger = block.size >= _LARGER
+    if block.kind != "paragraph" or not (larger or block.is_bold) or len(block.text) > _LONGEST:
         return False
-    return _is_worded_as_title(block.text) and not _is_in_contents(blocks, rank)
-
-
-def _is_worded_as_title(text: str) -> bool:
+    text = block.text
     if not re.search(r"[^\W\d_]{2}", text) or text.endswith((",", ";")) or HOUR.match(text) or _LEADER.search(text):
         return False
     sentence = text.endswith(".") and len(text) > _LONGEST_SENTENCE
-    return not sentence and not takes_turn(text)
+    return not (sentence and not (larger and block.is_bold)) and not takes_turn(text)
 
 
-def _is_in_contents(blocks: Sequence[Block], rank: int) -> bool:
-    return False
+def _is_subtitled(blocks: Sequence[Block], rank: int) -> bool:
+    """Tell whether what follows a heading, and looks like one too, is its subtitle: "Atelier 2", then what it is about."""
+    block, follower = blocks[rank], at(blocks, rank + 1)
+    if follower is None or _look(follower) == _look(block) or known_title(follower.text):
+        return False
+    known = known_title(block.text)
+    if known is not None and known.bare:
+        return known.kind in ("session", "workshop")
+    return is_capitals(block.text) and known is None and _look(follower) > _look(block)

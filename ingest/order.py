@@ -35,7 +35,7 @@ def in_order(page: PageLines) -> tuple[PageLines, bool]:
 
 
 def _with_bullets(lines: Sequence[Line]) -> list[Line]:
-    """Return the lines, each bullet that is drawn apart put before the line at its height."""
+    """Return the lines, each bullet that is drawn apart put before the line at its height; others are ornaments."""
     bullets = [line for line in lines if line.text in BULLETS]
     texts = [line for line in lines if line.text not in BULLETS]
     for bullet in bullets:
@@ -43,8 +43,6 @@ def _with_bullets(lines: Sequence[Line]) -> list[Line]:
         if near:
             rank = min(near, key=lambda rank: texts[rank].x0)
             texts[rank] = joined(bullet, texts[rank])
-        else:
-            texts.append(bullet)
     return texts
 
 

@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from ingest.blocks import Block
+from ingest.columns import Columns, is_under
 from ingest.hyphens import glue, vocabulary
 from ingest.lines import Line, PageLines
 
 _SAME_SIZE = 0.12  # two sizes that differ by a smaller share are one: justified lines are stretched
 _LOOSE = 1.1  # times the leading: lines farther apart are two paragraphs
 _SLACK = 0.3  # points
-_USUAL_LEADING = 1.35  # times the size, where too few lines tell
-_FEWEST_LINES = 5  # lines that tell a leading or the edge of a column
 _INDENT = 0.8  # times the size: a first line set in by more opens a paragraph
-_EDGE = 0.8  # share of the lines of a column that end before its edge
-_EDGE_LETTERS = 20
 _LEVEL = 0.3  # times the size: pieces nearer than that stand at one height
 _NOTE_SIZE = 0.92  # of running text; design/ingestion.md 3.5
 _NOTE_ZONE = 0.5  # of the height of a page, above which no footnote begins
@@ -70,8 +66,7 @@ class _Builder:
         self.pages = pages
         self.body = body_size(pages)
         self.known = vocabulary(line.text for page in pages for line in page.lines)
-        self.leadings = _leadings(pages)
-        self.edges: dict[Line, float] = {}
+        self.columns = Columns(pages)
         self.open: _Open | None = None
         self.raised: set[str] = set()  # the numbers of the page before that call for a note
         self.waiting: list[Block] = []  # footnotes, until the paragraph that a page cut is whole
@@ -80,7 +75,6 @@ class _Builder:
     def blocks(self) -> list[Block]:
         """Return the blocks in reading order."""
         for rank, page in enumerate(self.pages):
-            self.edges = _edges(page.lines)
             notes, lines = self.parted(page)
             for line in lines:
                 self.take(line, rank)
@@ -132,7 +126,7 @@ class _Builder:
         if self.open is None or self.open.pages[-1] != rank:
             return 1
         step = line.y - self.open.last.y
-        return 2 if step > _APART * self.leading(line, rank) else 1
+        return 2 if step > _APART * self.columns.leading(line, rank) else 1
 
     def between(self, line: Line, rank: int) -> str | None:
         """Return what parts a line from the open block: a space, a line end, or None if it opens another."""
@@ -143,10 +137,10 @@ class _Builder:
         if abs(line.size - last.size) > _SAME_SIZE * last.size or self.changes_weight(block, line):
             return None
         if block.pages[-1] == rank and abs(line.y - last.y) <= _LEVEL * last.size and line.x0 > last.x1:
-            return " | " if not re.match(r"^[\d•(]", last.text) else " "
-        if block.pages[-1] != rank or not _is_under(line, last):
+            return " " if last.text[0].isdigit() or line.text[0].islower() else " | "
+        if block.pages[-1] != rank or not is_under(line, last):
             return self.goes_on(block, line)
-        if line.y - last.y > _LOOSE * self.leading(line, rank) + _SLACK:
+        if line.y - last.y > _LOOSE * self.columns.leading(line, rank) + _SLACK:
             return None
         if self.is_forced(line, last):
             return None if _TERMINAL.search(last.text) else "\n"
@@ -162,30 +156,21 @@ class _Builder:
 
     def changes_weight(self, block: _Open, line: Line) -> bool:
         """Tell whether bold text ends or begins between the block and the line, as around a title."""
-        if block.is_bold and not line.bold:
-            return not (block.last.text.endswith(",") or line.text[0].islower())
-        if line.is_bold and not block.last.bold:
-            return bool(_TERMINAL.search(block.last.text)) or self.is_forced(line, block.last)
-        return False
+        parted = (block.is_bold and not line.bold) or (line.is_bold and not block.last.bold)
+        return parted and (_TERMINAL.search(block.last.text) is not None or self.is_forced(line, block.last))
 
     def goes_on(self, block: _Open, line: Line) -> str | None:
         """Tell whether a paragraph goes on in the next column or page."""
         title = block.is_bold or block.last.size > (1 + _SAME_SIZE) * self.body
         if title or line.is_bold:
             return " " if title and line.is_bold == block.is_bold and line.text[0].islower() else None
-        ended = _TERMINAL.search(block.last.text) or self.is_forced(line, block.last)
+        ended = self.is_forced(line, block.last)
+        ended = ended or (_TERMINAL.search(block.last.text) and not self.columns.fills(block.last))
         return " " if line.text[0].islower() or not ended else None
 
     def is_forced(self, line: Line, last: Line) -> bool:
         """Tell whether the line before ended early: the first word of this one had room there."""
-        word = line.text.split(" ")[0]
-        width = (line.x1 - line.x0) * len(word) / len(line.text)
-        return last.x1 + width + 0.5 * last.size < self.edges.get(last, last.x1)
-
-    def leading(self, line: Line, rank: int) -> float:
-        """Return the distance of two baselines of this size, as this page sets it, or the report, or printers do."""
-        size = round(line.size)
-        return self.leadings.get((rank, size)) or self.leadings.get((-1, size)) or _USUAL_LEADING * line.size
+        return self.columns.had_room(last, line)
 
     def close(self) -> None:
         """End the open block; the footnotes of its pages follow it."""
@@ -212,41 +197,10 @@ class _Builder:
         return _shaped(Block(block.kind, text, bold=tuple(bold), gap=block.gap, breaks=tuple(breaks), size=size))
 
 
-def _is_under(line: Line, last: Line) -> bool:
-    return line.y > last.y and line.x0 < last.x1 and line.x1 > last.x0
-
-
 def _marker(text: str) -> str | None:
     """Return the number a footnote opens with, as a superscript."""
     match = _MARKER.match(text)
     return next(group for group in match.groups() if group).translate(_SUPERSCRIPTS) if match else None
-
-
-def _leadings(pages: Sequence[PageLines]) -> dict[tuple[int, int], float]:
-    """Return the distance between baselines by page and size; page -1 stands for the whole report."""
-    steps: dict[tuple[int, int], Counter[float]] = defaultdict(Counter)
-    for rank, page in enumerate(pages):
-        for first, second in pairwise(page.lines):
-            step = second.y - first.y
-            if abs(first.size - second.size) < 0.5 and _is_under(second, first) and step < 3 * second.size:
-                for key in ((rank, round(second.size)), (-1, round(second.size))):
-                    steps[key][round(step * 2) / 2] += 1
-    return {key: _usual(found) for key, found in steps.items() if found.total() >= _FEWEST_LINES}
-
-
-def _usual(steps: Counter[float]) -> float:
-    """Return the smallest of the frequent steps: paragraphs set apart make larger ones frequent too."""
-    return min(step for step, count in steps.items() if count >= 0.5 * max(steps.values()))
-
-
-def _edges(lines: Sequence[Line]) -> dict[Line, float]:
-    """Return where the column of each line ends on the right: where most of its lines do not go past."""
-    long = [line for line in lines if len(line.text) >= _EDGE_LETTERS]
-    edges: dict[Line, float] = {}
-    for line in lines:
-        beside = sorted(other.x1 for other in long if abs(other.x0 - line.x0) <= 3 * line.size)
-        edges[line] = beside[int(_EDGE * (len(beside) - 1))] if len(beside) >= _FEWEST_LINES else line.x1
-    return edges
 
 
 def _shaped(block: Block) -> Block:
