@@ -60,7 +60,8 @@ class Columns:
             for first, second in pairwise(page.lines):
                 step = second.y - first.y
                 alike = abs(first.size - second.size) < 0.5 and step < 3 * second.size
-                if alike and is_under(second, first) and not self.had_room(first, second):
+                full = first in self._edges and not self.had_room(first, second)
+                if alike and full and is_under(second, first):
                     for key in ((rank, round(second.size)), (-1, round(second.size))):
                         steps[key][round(step * 2) / 2] += 1
         return {key: _usual(found) for key, found in steps.items() if found.total() >= _FEWEST_LINES}

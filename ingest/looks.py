@@ -13,8 +13,9 @@ from dataclasses import replace
 from ingest.blocks import Block
 from ingest.cover import cover_end
 from ingest.names import takes_turn
+from ingest.programme import last_hour
 from ingest.shape import at
-from ingest.titles import HOUR, box_label, is_capitals, known_title
+from ingest.titles import HOUR, box_label, is_capitals, is_sentence, known_title
 
 _LARGER = 1.12  # times running text; design/ingestion.md 3.5
 _LONGEST = 200  # letters
@@ -32,6 +33,7 @@ def headed(blocks: Sequence[Block]) -> list[Block]:
     cover = cover_end(blocks)
     title = max(range(cover), key=lambda rank: (blocks[rank].size, -rank), default=None)
     found = {rank for rank in range(cover, len(blocks)) if _could_head(blocks[rank])}
+    found -= {entry for rank in found if _opens_programme(blocks[rank]) for entry in _entries(blocks, rank)}
     found -= {rank + 1 for rank in found if rank + 1 in found and _is_subtitled(blocks, rank)}
     levels = dict(_levels(blocks, sorted(found)))
     if title is not None and _could_head(blocks[title]):
@@ -67,12 +69,24 @@ def _could_head(block: Block) -> bool:
     text = block.text
     if not re.search(r"[^\W\d_]{2}", text) or text.endswith((",", ";")) or HOUR.match(text) or _LEADER.search(text):
         return False
-    sentence = text.endswith(".") and len(text) > _LONGEST_SENTENCE
-    return not (sentence and not (larger and block.is_bold)) and not takes_turn(text)
+    if not larger and ((text.endswith(":") and known_title(text) is None) or text[0].islower()):
+        return False  # a label at the head of a list, a phrase that matters
+    sentence = text.endswith(".") and len(text) > _LONGEST_SENTENCE and is_sentence(text)
+    return not sentence and not takes_turn(text)
+
+
+def _opens_programme(block: Block) -> bool:
+    known = known_title(block.text)
+    return known is not None and known.kind == "programme"
+
+
+def _entries(blocks: Sequence[Block], rank: int) -> range:
+    """Return the ranks of a programme's entries, which are bold for other reasons than titles."""
+    return range(rank + 1, last_hour(blocks, rank) + 1)
 
 
 def _is_subtitled(blocks: Sequence[Block], rank: int) -> bool:
-    """Tell whether what follows a heading, and looks like one too, is its subtitle: "Atelier 2", then what it is about."""
+    """Tell whether what follows a heading, and looks like one too, is its subtitle: "Atelier 2", then its subject."""
     block, follower = blocks[rank], at(blocks, rank + 1)
     if follower is None or _look(follower) == _look(block) or known_title(follower.text):
         return False

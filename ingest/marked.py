@@ -15,6 +15,7 @@ from ingest.titles import box_label, has_box_word, is_capitals, is_title_like, k
 
 _INHERITED = ("programme", "annex", "list-of-speakers")
 """Kinds that subsections take from the section around them."""
+_LONGEST_CARD = 150  # letters under the name of an initiative
 
 
 def marked_headings(blocks: Sequence[Block], *, cover: int) -> Found:
@@ -36,6 +37,9 @@ def _take(blocks: Sequence[Block], index: int, *, found: Found, top: int) -> int
     level = block.level - top + 1
     outside = _is_outside(blocks, index, found=found, level=level)
     kind = "box-item" if outside else _kind(blocks, index, found=found, level=level)
+    before = found.headings[-1] if found.headings else None
+    if before is not None and (outside or (kind == "box" and before.kind in ("annex", "proposals"))):
+        level = min(level, before.level)
     subtitle = _subtitle(blocks, index, kind=kind)
     heading = Heading(len(found.blocks), level, kind, block.text, subtitle=subtitle, outside=outside)
     found.headings.append(heading)
@@ -55,10 +59,15 @@ def _take(blocks: Sequence[Block], index: int, *, found: Found, top: int) -> int
 def _is_outside(blocks: Sequence[Block], index: int, *, found: Found, level: int) -> bool:
     """Tell whether a card follows proposals: an item of a box whose title was a picture."""
     before = found.headings[-1] if found.headings else None
-    follows = before is not None and before.level == level > 1 and (before.kind == "proposals" or before.outside)
+    follows = before is not None and level >= before.level > 1 and (before.kind == "proposals" or before.outside)
     follower = at(blocks, index + 2)
     alone = follower is None or follower.kind == "heading"
-    return follows and alone and is_card(at(blocks, index + 1)) and known_title(blocks[index].text) is None
+    return follows and alone and _is_described(at(blocks, index + 1)) and known_title(blocks[index].text) is None
+
+
+def _is_described(block: Block | None) -> bool:
+    """Tell whether a block is the few words under the name of an initiative."""
+    return is_card(block) or (block is not None and len(block.text) <= _LONGEST_CARD and not block.text.endswith("."))
 
 
 def _kind(blocks: Sequence[Block], index: int, *, found: Found, level: int) -> str:

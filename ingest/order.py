@@ -8,15 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from ingest.lines import Line, PageLines
 
 _DISORDER = 0.06  # share of wrong steps from which on a page is put in order; design/ingestion.md 3.5
 _BETTER = 0.6  # the new order must leave fewer wrong steps than this share of the old ones
 _LONG = 25  # letters of a line that is no cell of a table
-_COLUMN_LINES = 4  # lines of 20 letters or more on each side of a gutter
+_SHORT = 15  # letters of a line that is no hour, number or label beside a text
+_NEAR = 3  # times the size: what is farther down begins another band of the page
+_COLUMN_LINES = 4  # lines of 20 letters or more on each side of a gutter, fewer where a page holds few
 _COLUMN_LETTERS = 20
+_NARROWEST = 3  # points of a gutter
 _CROSSING = 0.22  # share of the lines that may cross a gutter: titles, boxes
 _LEVEL = 0.3  # times the size: lines nearer than that stand at one height
 _BULLET_REACH = 3.2  # times the size, from a bullet to its text
@@ -62,7 +65,7 @@ def joined(first: Line, second: Line, *, between: str = " ") -> Line:
 def _disorder(lines: Sequence[Line]) -> float:
     """Return the share of steps from line to line that no reader takes."""
     steps = list(pairwise(lines))
-    wrong = sum(_climbs(first, second) or _hops(first, second) for first, second in steps)
+    wrong = sum(_climbs(*step) or _hops(*step) or _returns(*step) for step in steps)
     return wrong / len(steps) if len(steps) > 3 else 0.0
 
 
@@ -75,6 +78,12 @@ def _hops(first: Line, second: Line) -> bool:
     """Tell whether a step goes sideways between two lines of prose at one height."""
     level = abs(first.y - second.y) < _LEVEL * first.size
     return level and min(len(first.text), len(second.text)) >= _LONG
+
+
+def _returns(first: Line, second: Line) -> bool:
+    """Tell whether a step goes back to the left a little farther down, as where rows of two columns alternate."""
+    back = second.x1 <= first.x0 and 0 < second.y - first.y < _NEAR * first.size
+    return back and min(len(first.text), len(second.text)) >= _SHORT
 
 
 def _whole_lines(lines: Sequence[Line]) -> list[Line]:
@@ -109,18 +118,21 @@ def _column_wise(band: Sequence[Line], gutters: Sequence[float]) -> list[Line]:
 
 
 def _gutters(lines: Sequence[Line], page: PageLines) -> list[float]:
-    """Return where columns part: the middles of the bands that few lines cross, with prose on both sides."""
+    """Return where columns part: in each band that few lines cross, the middle of what fewest do."""
     prose = [line for line in lines if len(line.text) >= _COLUMN_LETTERS]
-    free: list[tuple[int, int]] = []
-    for x in range(int(0.15 * page.width), int(0.85 * page.width)):
-        crossing = sum(line.x0 < x < line.x1 for line in prose)
-        if crossing <= _CROSSING * len(prose):
-            free = [*free[:-1], (free[-1][0], x)] if free and free[-1][1] == x - 1 else [*free, (x, x)]
-    middles = [(start + end) / 2 for start, end in free if end - start >= 3]
-    return [x for x in middles if _parts(prose, x)]
+    crossing = {
+        x: sum(line.x0 < x < line.x1 for line in prose) for x in range(int(0.15 * page.width), int(0.85 * page.width))
+    }
+    gutters = []
+    for few, band in groupby(crossing, key=lambda x: crossing[x] <= _CROSSING * len(prose)):
+        places = list(band)
+        fewest = [x for x in places if crossing[x] == min(crossing[x] for x in places)]
+        if few and len(places) > _NARROWEST:
+            gutters.append(fewest[len(fewest) // 2])
+    return [x for x in gutters if _parts(prose, x)]
 
 
 def _parts(prose: Sequence[Line], x: float) -> bool:
     left = sum(line.x1 <= x for line in prose)
     right = sum(line.x0 >= x for line in prose)
-    return min(left, right) >= _COLUMN_LINES
+    return min(left, right) >= min(_COLUMN_LINES, max(2, len(prose) // 4))

@@ -13,14 +13,15 @@ _REACH = 25  # blocks between two hours of one programme
 
 def programme_end(blocks: Sequence[Block], start: int) -> int:
     """Return the index behind the programme whose title is at `start`: the next known title that prose follows."""
-    hours = _last_hour(blocks, start)
+    hours = last_hour(blocks, start)
     for position in range(start + 1, len(blocks)):
         if position > hours and _begins_body(blocks, position):
             return position
     return len(blocks)
 
 
-def _last_hour(blocks: Sequence[Block], start: int) -> int:
+def last_hour(blocks: Sequence[Block], start: int) -> int:
+    """Return the index of the last line of a programme that opens with an hour, or `start` if none does."""
     last = start
     for position in range(start + 1, len(blocks)):
         if position - last > _REACH:

@@ -76,8 +76,8 @@ def _may_run(block: Block) -> bool:
 
 
 def _is_cut(first: Block, second: Block) -> bool:
-    if first.kind not in ("paragraph", "item") or second.kind != "paragraph":
-        return False
+    if first.kind not in ("paragraph", "item") or second.kind != "paragraph" or (first.breaks and second.breaks):
+        return False  # where pages are known, what they cut was joined when their lines were
     if len(first.text) < _SHORTEST_CUT or "\n" in first.text:
         return False
     return bool(_CUT.search(first.text)) and second.text[:1].islower()
