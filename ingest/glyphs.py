@@ -7,13 +7,14 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from ingest.lines import Line, PageLines, Spans
+from ingest.weights import heavy_fonts
 
 _FAR = 1.9  # times the size: a wider gap is another column or cell; design/ingestion.md 3.5
 _OVERLAP = 0.5  # times the size: text that begins farther back is another line
@@ -45,7 +46,8 @@ _text_object = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)(
 class Run:
     """Characters drawn together, placed in the page held upright; `quarter` counts turns of the text against it.
 
-    `gap` is what pdfium found before it: nothing when it touches the run before, a space, or a line end.
+    `gap` is what pdfium found before it: nothing when it touches the run before, a space, or a line end. `font` tells
+    apart the fonts whose weight is unknown, 0 where it is known.
     """
 
     text: str
@@ -56,6 +58,7 @@ class Run:
     bold: bool
     quarter: int
     gap: str
+    font: int
 
 
 def page_lines(document: pdfium.PdfDocument, index: int) -> PageLines:
@@ -63,7 +66,7 @@ def page_lines(document: pdfium.PdfDocument, index: int) -> PageLines:
     page = document[index]
     text = page.get_textpage()
     box = page.get_bbox()
-    runs = list(_PageReader(text.raw, box).runs())
+    runs = _weighed(list(_PageReader(text.raw, box).runs()))
     main = _main_quarter(runs)
     parts = [[run for run in runs if (run.quarter == main) is wanted] for wanted in (True, False)]
     lines = [_line(group) for part in parts for group in _on_one_line(part)]
@@ -72,6 +75,17 @@ def page_lines(document: pdfium.PdfDocument, index: int) -> PageLines:
     text.close()
     page.close()
     return PageLines(index + 1, tuple(lines), *((height, width) if main % 2 else (width, height)))
+
+
+def _weighed(runs: list[Run]) -> list[Run]:
+    """Return the runs, those in fonts of unknown weight bold where their letters are wide."""
+    letters = ((run.font, run.text, (run.x1 - run.x0) / run.size) for run in runs if run.font and len(run.text) == 1)
+    heavy, unknown = heavy_fonts(letters)
+    for rank, run in enumerate(runs):
+        as_before = rank > 0 and run.font in unknown and run.gap != "\n" and runs[rank - 1].bold
+        if run.font in heavy or as_before:
+            runs[rank] = replace(run, bold=True)
+    return runs
 
 
 def _main_quarter(runs: Sequence[Run]) -> int:
@@ -123,7 +137,8 @@ class _PageReader:
             return None
         x0, _, y = self._place(shown[0], quarter % 4)
         _, x1, _ = self._place(shown[-1], quarter % 4)
-        return Run(text, x0, x1, y, size, self._is_bold(shown[0]), quarter % 4, gap)
+        heavy, font = self._weight(shown[0])
+        return Run(text, x0, x1, y, size, heavy, quarter % 4, gap, font)
 
     def _is_inside(self, index: int) -> bool:
         raw.FPDFText_GetCharOrigin(self.text, index, self.x, self.y)
@@ -141,11 +156,16 @@ class _PageReader:
         letter = (rect.left, rect.bottom, rect.right, rect.top)
         return _upright(letter, (self.x.value, self.y.value), box=self.box, quarter=quarter)
 
-    def _is_bold(self, index: int) -> bool:
-        if raw.FPDFText_GetFontWeight(self.text, index) >= _HEAVY:
-            return True
+    def _weight(self, index: int) -> tuple[bool, int]:
+        """Return whether the font of a character is bold, and the font if nothing tells."""
+        weight = raw.FPDFText_GetFontWeight(self.text, index)
+        if weight >= _HEAVY:
+            return True, 0
         raw.FPDFText_GetFontInfo(self.text, index, self.name, _NAME_LENGTH, self.flags)
-        return _HEAVY_NAME.search(self.name.value) is not None
+        if weight > 0 or self.name.value:
+            return _HEAVY_NAME.search(self.name.value) is not None, 0
+        font = raw.FPDFTextObj_GetFont(raw.FPDFText_GetTextObject(self.text, index))
+        return False, ctypes.cast(font, ctypes.c_void_p).value or 0
 
 
 def _upright(letter: Box, origin: tuple[float, float], *, box: Box, quarter: int) -> tuple[float, float, float]:
@@ -195,7 +215,7 @@ def _continues(before: Run, run: Run) -> bool:
     size = max(before.size, run.size)
     distance, step = run.x0 - before.x1, abs(run.y - before.y)
     if step <= _LEVEL * size:
-        return -_OVERLAP * size <= distance <= _FAR * size
+        return -_OVERLAP * size <= distance <= _FAR * min(before.size, run.size)
     return step <= _NEAR_LEVEL * size and -_OVERLAP * size <= distance <= _TOUCHING * size
 
 

@@ -69,8 +69,8 @@ def _could_head(block: Block) -> bool:
     text = block.text
     if not re.search(r"[^\W\d_]{2}", text) or text.endswith((",", ";")) or HOUR.match(text) or _LEADER.search(text):
         return False
-    if not larger and ((text.endswith(":") and known_title(text) is None) or text[0].islower()):
-        return False  # a label at the head of a list, a phrase that matters
+    if not larger and ((text.endswith(":") and known_title(text) is None) or text[0].islower() or text[0] == "("):
+        return False  # a label at the head of a list, a phrase that matters, a remark
     sentence = text.endswith(".") and len(text) > _LONGEST_SENTENCE and is_sentence(text)
     return not sentence and not takes_turn(text)
 
