@@ -32,6 +32,8 @@ _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 _MOST_OBJECTS = 20_000  # drawn things looked at on a page: maps hold more and no bullets
 _DOT = (1.5, 7.0)  # points: the sides of a drawn bullet
+_PICTURE = 0.5  # of a page covered by images
+_MANY_SHAPES = 300  # on a page without text: its letters may be drawn
 
 Box = tuple[float, float, float, float]
 """Left, bottom, right and top in points of the page as it is stored."""
@@ -77,14 +79,37 @@ def page_lines(document: pdfium.PdfDocument, index: int) -> PageLines:
     return PageLines(index + 1, tuple(lines), *((height, width) if main % 2 else (width, height)))
 
 
+def is_picture(document: pdfium.PdfDocument, index: int) -> bool:
+    """Tell whether a page shows something that is no text: an image over half of it, or letters drawn as shapes."""
+    page = document[index]
+    width, height = page.get_size()
+    covered = shapes = 0.0
+    for rank in range(min(raw.FPDFPage_CountObjects(page), _MOST_OBJECTS)):
+        drawn = raw.FPDFPage_GetObject(page, rank)
+        kind = raw.FPDFPageObj_GetType(drawn)
+        shapes += kind == raw.FPDF_PAGEOBJ_PATH
+        if kind == raw.FPDF_PAGEOBJ_IMAGE:
+            left, bottom, right, top = _bounds(drawn)
+            covered += (min(right, width) - max(left, 0)) * (min(top, height) - max(bottom, 0))
+    page.close()
+    return covered > _PICTURE * width * height or shapes > _MANY_SHAPES
+
+
+def _bounds(drawn: raw.FPDF_PAGEOBJECT) -> Box:
+    sides = [ctypes.c_float() for _ in range(4)]
+    raw.FPDFPageObj_GetBounds(drawn, *sides)
+    return sides[0].value, sides[1].value, sides[2].value, sides[3].value
+
+
 def _weighed(runs: list[Run]) -> list[Run]:
     """Return the runs, those in fonts of unknown weight bold where their letters are wide."""
     letters = ((run.font, run.text, (run.x1 - run.x0) / run.size) for run in runs if run.font and len(run.text) == 1)
-    heavy, unknown = heavy_fonts(letters)
+    heavy, told = heavy_fonts(letters)
+    runs = [replace(run, bold=True) if run.font in heavy else run for run in runs]
     for rank, run in enumerate(runs):
-        as_before = rank > 0 and run.font in unknown and run.gap != "\n" and runs[rank - 1].bold
-        if run.font in heavy or as_before:
-            runs[rank] = replace(run, bold=True)
+        if run.font and run.font not in told:  # a ligature in a font of its own is as bold as the word it stands in
+            beside = runs[rank - 1 : rank] if not run.gap else runs[rank + 1 : rank + 2]
+            runs[rank] = replace(run, bold=any(other.bold for other in beside))
     return runs
 
 
@@ -183,12 +208,11 @@ def _upright(letter: Box, origin: tuple[float, float], *, box: Box, quarter: int
 
 def _drawn_bullets(page: pdfium.PdfPage, box: Box, quarter: int) -> Iterator[Line]:
     """Yield a bullet for each small dot or square drawn on the page: browsers draw the bullets of their lists."""
-    sides = [ctypes.c_float() for _ in range(4)]
     for rank in range(min(raw.FPDFPage_CountObjects(page), _MOST_OBJECTS)):
         drawn = raw.FPDFPage_GetObject(page, rank)
-        if raw.FPDFPageObj_GetType(drawn) != raw.FPDF_PAGEOBJ_PATH or not raw.FPDFPageObj_GetBounds(drawn, *sides):
+        if raw.FPDFPageObj_GetType(drawn) != raw.FPDF_PAGEOBJ_PATH:
             continue
-        left, bottom, right, top = (side.value for side in sides)
+        left, bottom, right, top = _bounds(drawn)
         width, height = right - left, top - bottom
         if _DOT[0] <= min(width, height) and max(width, height) <= _DOT[1] and abs(width - height) < 0.5:
             x0, x1, y = _upright((left, bottom, right, top), (left, bottom), box=box, quarter=quarter)

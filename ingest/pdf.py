@@ -1,27 +1,134 @@
-"""The reader of PDF files: pypdf opens them, pdfium reads the pages."""
+"""The reader of PDF files: pypdf opens them, pdfium reads their pages, tesseract those that are only pictures."""
 
 from __future__ import annotations
 
-import io
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-import pypdf
 import pypdfium2 as pdfium
 
+from ingest import container, ocr, progress
 from ingest.blocks import Sheet, Source
+from ingest.bookmarks import Bookmark, bookmarked
+from ingest.container import Container
+from ingest.document import Notice
+from ingest.errors import PasswordNeeded, UnreadableFile
 from ingest.formats import File
-from ingest.glyphs import page_lines
+from ingest.glyphs import is_picture, page_lines
+from ingest.lines import PageLines
 from ingest.looks import headed
 from ingest.order import in_order
 from ingest.paragraphs import to_blocks
+from ingest.quality import quality
 from ingest.running import without_running
+from ingest.spreads import without_spreads
+
+_UNSURE = 0.8  # confidence below which a recognised page is doubtful
 
 
 def read(file: File) -> Source:
     """Return the blocks of a PDF file with its pages."""
-    document = pdfium.PdfDocument(file.data, password=file.password or None)
-    pages = [page_lines(document, index) for index in range(len(document))]
+    document = _opened(file)
+    about = container.read(file)
+    reader = _Reader(document)
+    pages = without_spreads(reader.pages())
+    document.close()
     bare, printed = without_running(pages)
-    ordered = [in_order(page)[0] for page in bare]
-    blocks = headed(to_blocks(ordered))
-    sheets = tuple(Sheet(page.number, label or str(page.number)) for page, label in zip(pages, printed, strict=True))
-    return Source(blocks, sheets)
+    ordered = [in_order(page) for page in bare]
+    blocks = to_blocks([page for page, _ in ordered])
+    reordered = [Notice("reordered", page.number) for page, repaired in ordered if repaired]
+    return Source(
+        bookmarked(blocks, headed(blocks), list(_bookmarks(about, pages))),
+        _sheets(pages, printed, about.labels),
+        notices=(*about.notices, *reader.notices, *reordered),
+    )
+
+
+def _opened(file: File) -> pdfium.PdfDocument:
+    try:
+        return pdfium.PdfDocument(file.data, password=file.password or None)
+    except pdfium.PdfiumError as error:
+        if "password" in str(error).lower():
+            reason = "it is protected by a password; give the right one with --password"
+            raise PasswordNeeded(file.path, reason) from error
+        raise UnreadableFile(file.path, _damage(file.data)) from error
+
+
+def _damage(data: bytes) -> str:
+    if b"%PDF-" not in data[:1024]:
+        return "this is no PDF file; look what it is and name it so"
+    if b"%%EOF" not in data[-1024:]:
+        return "the PDF file is incomplete, its end is missing; fetch or export it again"
+    return "the PDF file is damaged beyond repair; export it again"
+
+
+class _Reader:
+    """Reads the pages of a file and notes what was wrong with them."""
+
+    def __init__(self, document: pdfium.PdfDocument) -> None:
+        self.document = document
+        self.notices: list[Notice] = []
+        self.pictures: list[int] = []
+
+    def pages(self) -> list[PageLines]:
+        """Return the lines of every page, recognised where there is no text to trust."""
+        pages = []
+        for index in range(len(self.document)):
+            progress.tell(index + 1, len(self.document))
+            pages.append(self.page(index))
+        for result in self.recognised():
+            pages[result.page.number - 1] = result.page
+            self.note(result)
+        return pages
+
+    def page(self, index: int) -> PageLines:
+        """Return what text the file has for a page; one that needs recognising is put down for it."""
+        try:
+            page = page_lines(self.document, index)
+        except pdfium.PdfiumError:
+            self.notices.append(Notice("lost-page", index + 1))
+            return PageLines(index + 1, (), 0.0, 0.0)
+        found = quality("\n".join(line.text for line in page.lines))
+        if found == "good" or (found == "none" and not is_picture(self.document, index)):
+            return page
+        self.pictures.append(index)
+        if found != "none":
+            self.notices.append(Notice("bad-text", index + 1))
+        return page if found == "glued" and not ocr.available() else replace(page, lines=())
+
+    def recognised(self) -> Iterator[ocr.Result]:
+        """Yield the pages that are pictures, recognised if that can be done here."""
+        if not ocr.available():
+            self.notices += [Notice("no-text", index + 1, ocr.MISSING) for index in self.pictures]
+            return
+        scans = (ocr.scan(self.document[index], number=index + 1) for index in self.pictures)
+        for rank, result in enumerate(ocr.recognise(scans), start=1):
+            progress.tell(rank, len(self.pictures))
+            yield result
+
+    def note(self, result: ocr.Result) -> None:
+        """Note how well a page was recognised."""
+        page = result.page
+        if result.failure:
+            self.notices.append(Notice("no-text", page.number, result.failure))
+        elif page.confidence is not None:
+            code = "ocr" if page.confidence >= _UNSURE else "low-confidence"
+            self.notices.append(Notice(code, page.number, f"{page.confidence:.0%}"))
+
+
+def _bookmarks(about: Container, pages: Sequence[PageLines]) -> Iterator[Bookmark]:
+    """Yield the bookmarks with the rank of their page among the printed ones."""
+    first: dict[int, int] = {}
+    for rank, page in enumerate(pages):
+        first.setdefault(page.number, rank)
+    for bookmark in about.bookmarks:
+        if bookmark.page + 1 in first:
+            yield replace(bookmark, page=first[bookmark.page + 1])
+
+
+def _sheets(pages: Sequence[PageLines], printed: Sequence[str | None], labels: Sequence[str]) -> tuple[Sheet, ...]:
+    """Return the printed pages; the file's own labels count for more than the numbers found on the pages."""
+    return tuple(
+        Sheet(page.number, (labels[page.number - 1] if labels else number) or str(page.number), page.confidence)
+        for page, number in zip(pages, printed, strict=True)
+    )

@@ -13,7 +13,7 @@ _FEWEST = 4  # different letters two fonts must share to be compared
 
 
 def heavy_fonts(letters: Iterable[tuple[int, str, float]]) -> tuple[frozenset[int], frozenset[int]]:
-    """Return the bold fonts among those that drew these letters, and the fonts too little used to tell.
+    """Return the bold fonts among those that drew these letters, and all those used enough to tell.
 
     A letter is given as its font, itself, and its width relative to the size of the font.
     """
@@ -28,7 +28,7 @@ def heavy_fonts(letters: Iterable[tuple[int, str, float]]) -> tuple[frozenset[in
     text = means[used.most_common(1)[0][0]]
     ratios = {font: _ratio(found, text) for font, found in means.items()}
     heavy = frozenset(font for font, ratio in ratios.items() if ratio is not None and ratio >= _WIDER)
-    return heavy, frozenset(font for font, ratio in ratios.items() if ratio is None)
+    return heavy, frozenset(font for font, ratio in ratios.items() if ratio is not None)
 
 
 def _ratio(widths: Mapping[str, float], text: Mapping[str, float]) -> float | None:

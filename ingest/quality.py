@@ -1,0 +1,43 @@
+"""Whether the text stored with a page can be trusted; the signals are measured in design/ingestion.md 3.6."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from ingest.lexicon import fold, words
+
+Quality = Literal["good", "none", "garbled", "glued"]
+"""Text to trust; hardly any; letters without sense; words without spaces between them."""
+
+_FEWEST_LETTERS = 30
+_FEWEST_WORDS = 20  # words that tell
+_USUAL_SHARE = 0.15  # of French words are function words even in lists; .30 to .43 in prose
+_VOWELS = 0.3  # of letters, the fewest of any European language; .44 in French
+_STRANGE = 0.2  # of letters from which on a font has no names for them
+_LONG_WORD = 22  # letters
+_GLUED = 0.05  # of letters that stand in longer words; none in sound French
+_WORD = re.compile(r"[^\W_]+")
+
+
+def quality(text: str) -> Quality:
+    """Judge the text of a page."""
+    letters = [letter for letter in text.lower() if letter.isalpha()]
+    strange = sum("\ue000" <= letter <= "\uf8ff" or letter == "\ufffd" for letter in text)
+    if len(letters) + strange < _FEWEST_LETTERS:
+        return "none"
+    if strange > _STRANGE * (len(letters) + strange):
+        return "garbled"
+    found = _WORD.findall(text)
+    if len(found) >= _FEWEST_WORDS and _share(found) < _USUAL_SHARE and _vowels(letters) < _VOWELS:
+        return "garbled"
+    long = sum(len(word) for word in found if len(word) > _LONG_WORD and word.isalpha())
+    return "glued" if long > _GLUED * len(letters) and _share(found) < _USUAL_SHARE else "good"
+
+
+def _share(found: list[str]) -> float:
+    return sum(fold(word) in words("function_words") for word in found) / max(1, len(found))
+
+
+def _vowels(letters: list[str]) -> float:
+    return sum(fold(letter)[:1] in "aeiouy" for letter in letters) / max(1, len(letters))
