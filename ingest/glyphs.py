@@ -74,9 +74,10 @@ def page_lines(document: pdfium.PdfDocument, index: int) -> PageLines:
     lines = [_line(group) for part in parts for group in _on_one_line(part)]
     lines += _drawn_bullets(page, box, main)
     width, height = box[2] - box[0], box[3] - box[1]
+    empty = raw.FPDFPage_CountObjects(page) == 0
     text.close()
     page.close()
-    return PageLines(index + 1, tuple(lines), *((height, width) if main % 2 else (width, height)))
+    return PageLines(index + 1, tuple(lines), *((height, width) if main % 2 else (width, height)), is_empty=empty)
 
 
 def is_picture(document: pdfium.PdfDocument, index: int) -> bool:

@@ -31,10 +31,14 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class PageLines:
-    """The lines of one page in the order they were written, and the size of the page in points."""
+    """The lines of one page in the order they were written, and the size of the page in points.
+
+    `is_empty` tells that nothing at all is drawn on it.
+    """
 
     number: int
     lines: tuple[Line, ...]
     width: float
     height: float
     confidence: float | None = None
+    is_empty: bool = False

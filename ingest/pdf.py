@@ -23,6 +23,7 @@ from ingest.quality import quality
 from ingest.running import without_running
 from ingest.spreads import without_spreads
 
+_MUCH = 300  # letters of a page beside one that holds nothing; design/ingestion.md 3.6
 _UNSURE = 0.8  # confidence below which a recognised page is doubtful
 
 
@@ -76,6 +77,7 @@ class _Reader:
         for index in range(len(self.document)):
             progress.tell(index + 1, len(self.document))
             pages.append(self.page(index))
+        self.notices += [Notice("lost-page", page.number) for page in _lost(pages)]
         for result in self.recognised():
             pages[result.page.number - 1] = result.page
             self.note(result)
@@ -86,8 +88,7 @@ class _Reader:
         try:
             page = page_lines(self.document, index)
         except pdfium.PdfiumError:
-            self.notices.append(Notice("lost-page", index + 1))
-            return PageLines(index + 1, (), 0.0, 0.0)
+            return PageLines(index + 1, (), 0.0, 0.0, is_empty=True)
         found = quality("\n".join(line.text for line in page.lines))
         if found == "good" or (found == "none" and not is_picture(self.document, index)):
             return page
@@ -114,6 +115,14 @@ class _Reader:
         elif page.confidence is not None:
             code = "ocr" if page.confidence >= _UNSURE else "low-confidence"
             self.notices.append(Notice(code, page.number, f"{page.confidence:.0%}"))
+
+
+def _lost(pages: Sequence[PageLines]) -> Iterator[PageLines]:
+    """Yield the pages that hold nothing between two that hold much: damage, or a sheet left blank."""
+    letters = [sum(len(line.text) for line in page.lines) for page in pages]
+    for rank in range(1, len(pages) - 1):
+        if not pages[rank].lines and pages[rank].is_empty and min(letters[rank - 1], letters[rank + 1]) > _MUCH:
+            yield pages[rank]
 
 
 def _bookmarks(about: Container, pages: Sequence[PageLines]) -> Iterator[Bookmark]:
