@@ -33,7 +33,7 @@ class Outline:
         """Return where each printed page begins in the text; one that holds none begins where the next does."""
         starts = [len(self.text)] * len(sheets)
         for block, (start, _) in zip(self.blocks, self.spans, strict=True):
-            for offset, rank in block.breaks:
+            for offset, rank in block.breaks if block.kind != "note" else ():  # a note may come from a later page
                 starts[rank] = min(starts[rank], start + offset)
         starts = list(accumulate(reversed(starts), min))[::-1]
         return tuple(
