@@ -21,6 +21,8 @@ _LARGER = 1.12  # times running text; design/ingestion.md 3.5
 _LONGEST = 200  # letters
 _LONGEST_SENTENCE = 120  # letters of a title that may end with a full stop
 _DEEPEST = 6
+_PAGE = re.compile(r"[\s.|…](?:\d{1,3}|[ivx]{1,6})$")  # what a line of a contents page ends with
+_ENTRIES_APART = 3  # blocks from one such line to the next
 _LEADER = re.compile(r"(?:\.\s?){4,}|…{2,}")
 
 Look = tuple[float, bool]
@@ -81,8 +83,14 @@ def _opens_programme(block: Block) -> bool:
 
 
 def _entries(blocks: Sequence[Block], rank: int) -> range:
-    """Return the ranks of a programme's entries, which are bold for other reasons than titles."""
-    return range(rank + 1, last_hour(blocks, rank) + 1)
+    """Return the ranks of the entries of a programme or a contents page: they are bold, and no titles."""
+    last = last_hour(blocks, rank)
+    for position in range(rank + 1, len(blocks)):
+        if position - last > _ENTRIES_APART:
+            break
+        if _PAGE.search(blocks[position].text):
+            last = position
+    return range(rank + 1, last + 1)
 
 
 def _is_subtitled(blocks: Sequence[Block], rank: int) -> bool:

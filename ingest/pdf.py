@@ -8,6 +8,7 @@ from dataclasses import replace
 import pypdfium2 as pdfium
 
 from ingest import container, ocr, progress
+from ingest.accents import with_accents
 from ingest.blocks import Sheet, Source
 from ingest.bookmarks import Bookmark, bookmarked
 from ingest.container import Container
@@ -32,7 +33,7 @@ def read(file: File) -> Source:
     document = _opened(file)
     about = container.read(file)
     reader = _Reader(document)
-    pages = without_spreads(reader.pages())
+    pages = with_accents(without_spreads(reader.pages()))
     document.close()
     bare, printed = without_running(pages)
     ordered = [in_order(page) for page in bare]

@@ -13,10 +13,10 @@ Quality = Literal["good", "none", "garbled", "glued"]
 _FEWEST_LETTERS = 30
 _FEWEST_WORDS = 20  # words that tell
 _USUAL_SHARE = 0.15  # of French words are function words even in lists; .30 to .43 in prose
-_VOWELS = 0.3  # of letters, the fewest of any European language; .44 in French
+_VOWELS = 0.25  # of letters; .44 in French, .30 in lists of commands, .19 and less where codes stand for letters
 _STRANGE = 0.2  # of letters from which on a font has no names for them
 _LONG_WORD = 22  # letters
-_GLUED = 0.05  # of letters that stand in longer words; none in sound French
+_GLUED = 0.15  # of letters that stand in longer words; none in sound French, .17 to .59 where spaces are lost
 _WORD = re.compile(r"[^\W_]+")
 
 

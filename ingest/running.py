@@ -61,7 +61,13 @@ def _places(pages: Sequence[PageLines]) -> set[tuple[int, str]]:
 
 
 def _running_lines(page: PageLines, runs: set[tuple[int, str]]) -> set[Line]:
-    return {line for line, band in _margin_lines(page) if (band, _masked(line)) in runs or _NUMBER.match(line.text)}
+    running = {line for line, band in _margin_lines(page) if (band, _masked(line)) in runs or _NUMBER.match(line.text)}
+    return running | {line for line in _outermost(page.lines) if _NUMBER.match(line.text)}
+
+
+def _outermost(lines: Sequence[Line]) -> list[Line]:
+    """Return the highest and the lowest line: pages of small format number them outside any margin."""
+    return [min(lines, key=lambda line: line.y), max(lines, key=lambda line: line.y)] if len(lines) > 1 else []
 
 
 def _printed(running: Sequence[set[Line]], pages: Sequence[PageLines]) -> list[str | None]:
