@@ -13,6 +13,7 @@ _FEWEST_LINES = 5  # lines that tell a leading or the edge of a column
 _EDGE = 0.8  # share of the lines of a column that end before its edge
 _EDGE_LETTERS = 20
 _JUSTIFIED = 0.5  # share of the lines that reach the edge where text is justified
+_LONG = 0.85  # of the width of its column: the longest words leave such a gap at the end of a line
 _REACH = 1.0  # points from the edge at which a line reaches it
 
 
@@ -21,6 +22,7 @@ class Columns:
 
     def __init__(self, pages: Sequence[PageLines]) -> None:
         self._edges: dict[Line, float] = {}
+        self._told: set[Line] = set()  # lines of columns long enough to tell where they end
         self._justified: set[Line] = set()
         for page in pages:
             self._measure(page.lines)
@@ -33,6 +35,10 @@ class Columns:
         word = following.text.split(" ")[0]
         width = (following.x1 - following.x0) * len(word) / len(following.text)
         return line.x1 + width + 0.5 * line.size < self._edges.get(line, line.x1)
+
+    def reaches(self, line: Line) -> bool:
+        """Tell whether a line is about as long as its column is wide."""
+        return line in self._told and line.x1 - line.x0 > _LONG * (self._edges[line] - line.x0)
 
     def fills(self, line: Line) -> bool:
         """Tell whether a line of justified text reaches the edge, as last lines of paragraphs do not."""
@@ -49,9 +55,12 @@ class Columns:
         for line in lines:
             ends = sorted(other.x1 for other in long if abs(other.x0 - line.x0) <= 3 * line.size)
             if len(ends) >= _FEWEST_LINES:
+                self._told.add(line)
                 edge = self._edges[line] = ends[int(_EDGE * (len(ends) - 1))]
                 if sum(abs(edge - end) <= _REACH for end in ends) >= _JUSTIFIED * len(ends):
                     self._justified.add(line)
+            else:  # a title page, a box: the longest line tells
+                self._edges[line] = max(other.x1 for other in lines if abs(other.x0 - line.x0) <= 3 * line.size)
 
     def _steps(self, pages: Sequence[PageLines]) -> dict[tuple[int, int], float]:
         """Return the distance between baselines by page and size, told by full lines; page -1 stands for all."""
@@ -60,7 +69,7 @@ class Columns:
             for first, second in pairwise(page.lines):
                 step = second.y - first.y
                 alike = abs(first.size - second.size) < 0.5 and step < 3 * second.size
-                full = first in self._edges and not self.had_room(first, second)
+                full = first in self._told and not self.had_room(first, second)
                 if alike and full and is_under(second, first):
                     for key in ((rank, round(second.size)), (-1, round(second.size))):
                         steps[key][round(step * 2) / 2] += 1

@@ -6,6 +6,7 @@ contents page, labels at the head of a paragraph, names and sentences in bold ar
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -14,7 +15,7 @@ from ingest.blocks import Block
 from ingest.cover import cover_end
 from ingest.names import takes_turn
 from ingest.programme import last_hour
-from ingest.shape import at
+from ingest.shape import at, could_be_title, introduces_list, leads_somewhere
 from ingest.titles import HOUR, box_label, is_capitals, is_sentence, known_title
 
 _LARGER = 1.12  # times running text; design/ingestion.md 3.5
@@ -23,10 +24,14 @@ _LONGEST_SENTENCE = 120  # letters of a title that may end with a full stop
 _DEEPEST = 6
 _PAGE = re.compile(r"[\s.|…](?:\d{1,3}|[ivx]{1,6})$")  # what a line of a contents page ends with
 _ENTRIES_APART = 3  # blocks from one such line to the next
-_LEADER = re.compile(r"(?:\.\s?){4,}|…{2,}")
+_NO_TITLE = re.compile(r"(?:\.\s?){4,}|…{2,}| \| ")  # leaders of a contents page, cells of a table
 
-Look = tuple[float, bool]
-"""Size relative to running text, in steps of a twentieth, and weight: blocks of one look are one kind of heading."""
+Look = tuple[float, bool, bool]
+"""Size relative to running text, in steps of a twentieth, capitals, weight: one look is one kind of heading."""
+
+
+_RUNNING_TEXT: Look = (1.0, False, False)
+_OUTERMOST: Look = (math.inf, False, False)
 
 
 def headed(blocks: Sequence[Block]) -> list[Block]:
@@ -35,6 +40,8 @@ def headed(blocks: Sequence[Block]) -> list[Block]:
     cover = cover_end(blocks)
     title = max(range(cover), key=lambda rank: (blocks[rank].size, -rank), default=None)
     found = {rank for rank in range(cover, len(blocks)) if _could_head(blocks[rank])}
+    if not any(_is_known_top(blocks[rank]) for rank in found):
+        found |= {rank for rank in range(cover, len(blocks)) if _is_top_by_words(blocks, rank)}
     found -= {entry for rank in found if _opens_programme(blocks[rank]) for entry in _entries(blocks, rank)}
     found -= {rank + 1 for rank in found if rank + 1 in found and _is_subtitled(blocks, rank)}
     levels = dict(_levels(blocks, sorted(found)))
@@ -47,7 +54,9 @@ def headed(blocks: Sequence[Block]) -> list[Block]:
 
 
 def _look(block: Block) -> Look:
-    return round(block.size * 20) / 20, block.is_bold
+    known = known_title(block.text)
+    loud = is_capitals(block.text) and (known is None or known.level == 1)
+    return round(block.size * 20) / 20, loud, block.is_bold
 
 
 def _levels(blocks: Sequence[Block], found: Sequence[int]) -> Iterator[tuple[int, int]]:
@@ -58,10 +67,22 @@ def _levels(blocks: Sequence[Block], found: Sequence[int]) -> Iterator[tuple[int
     above: list[Look] = []
     for rank in found:
         look = _look(blocks[rank])
-        while above and (above[-1] <= look or box_label(blocks[rank].text)):
+        outermost = box_label(blocks[rank].text) or (_is_known_top(blocks[rank]) and look == _RUNNING_TEXT)
+        while above and (above[-1] <= look or outermost):
             above.pop()
-        above.append(look)
+        above.append(_OUTERMOST if look == _RUNNING_TEXT else look)
         yield rank, min(_DEEPEST, len(above) + 1)
+
+
+def _is_known_top(block: Block) -> bool:
+    known = known_title(block.text)
+    return known is not None and known.level == 1
+
+
+def _is_top_by_words(blocks: Sequence[Block], rank: int) -> bool:
+    """Tell whether a line that looks like running text is a session's title by its words: some are only underlined."""
+    titled = could_be_title(blocks[rank]) and _is_known_top(blocks[rank])
+    return titled and not introduces_list(blocks, rank) and leads_somewhere(blocks, rank)
 
 
 def _could_head(block: Block) -> bool:
@@ -69,12 +90,12 @@ def _could_head(block: Block) -> bool:
     if block.kind != "paragraph" or not (larger or block.is_bold) or len(block.text) > _LONGEST:
         return False
     text = block.text
-    if not re.search(r"[^\W\d_]{2}", text) or text.endswith((",", ";")) or HOUR.match(text) or _LEADER.search(text):
+    if not re.search(r"[^\W\d_]{2}", text) or text.endswith((",", ";")) or HOUR.match(text) or _NO_TITLE.search(text):
         return False
     if not larger and ((text.endswith(":") and known_title(text) is None) or text[0].islower() or text[0] == "("):
         return False  # a label at the head of a list, a phrase that matters, a remark
     sentence = text.endswith(".") and len(text) > _LONGEST_SENTENCE and is_sentence(text)
-    return not sentence and not takes_turn(text)
+    return not sentence and (larger or not takes_turn(text))
 
 
 def _opens_programme(block: Block) -> bool:
