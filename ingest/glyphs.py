@@ -26,7 +26,8 @@ _SKEW = 0.1  # radians off a quarter turn from which on text is a watermark or a
 _HEAVY = 600  # font weight from which on text is bold
 _HEAVY_NAME = re.compile(rb"(?i)bold|black|heavy|semi")
 _NAME_LENGTH = 128  # bytes of a font's name that are read
-_HYPHENS = {0x02: "-", 0xFFFE: "-", 0xAD: "\u2010"}  # what pdfium makes of a hyphen that ends a line
+_DRAWN = dict.fromkeys(range(ord(" ")), " ") | {0x02: "-", 0xFFFE: "-", 0xAD: "\u2010"}
+"""What stands for control characters, and for what pdfium makes of a hyphen that ends a line."""
 _CLOSES = re.compile(r"[,.](?![.\d])")  # no space stands before it in French
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -137,33 +138,41 @@ class _PageReader:
         """Yield the runs in the order they are drawn."""
         address = ctypes.cast(self.text, ctypes.c_void_p)
         count = raw.FPDFText_CountChars(self.text)
-        letters = [raw.FPDFText_GetUnicode(self.text, index) for index in range(count)]
-        objects = [_text_object(address, index) for index in range(count)]
+        letters = self._letters(count)
         gap = "\n"
-        for drawn, group in groupby(range(count), key=objects.__getitem__):
-            indices = list(group)
+        start = 0
+        for drawn, group in groupby(_text_object(address, index) for index in range(count)):
+            text = letters[start : start + sum(1 for _ in group)]
             if drawn is None:  # a space or a line end that pdfium found between what is drawn
-                gap = "\n" if gap == "\n" or any(letters[index] == ord("\n") for index in indices) else " "
-                continue
-            run = self._run(indices, "".join(_letter(letters[index]) for index in indices), gap=gap)
-            gap = "" if run else gap or " "
-            if run:
+                gap = "\n" if gap == "\n" or "\n" in text else " "
+            elif run := self._run(start, text.translate(_DRAWN), gap=gap):
+                gap = ""
                 yield run
+            else:
+                gap = gap or " "
+            start += len(text)
 
-    def _run(self, indices: Sequence[int], text: str, *, gap: str) -> Run | None:
+    def _letters(self, count: int) -> str:
+        """Return the characters of the page, one for one; at once where each is one unit of UTF-16."""
+        units = (ctypes.c_ushort * (count + 1))()
+        if raw.FPDFText_GetText(self.text, 0, count, units) == count + 1:
+            return bytes(units)[:-2].decode("utf-16-le", "replace")
+        return "".join(chr(raw.FPDFText_GetUnicode(self.text, index)) for index in range(count))
+
+    def _run(self, start: int, text: str, *, gap: str) -> Run | None:
         """Return the run of these characters, or None if they show nothing on the page."""
-        shown = [index for index, letter in zip(indices, text, strict=True) if not letter.isspace()]
-        if not shown:
+        first, last = start + len(text) - len(text.lstrip()), start + len(text.rstrip()) - 1
+        if last < first:
             return None
-        raw.FPDFText_GetMatrix(self.text, shown[0], self.matrix)
-        size = raw.FPDFText_GetFontSize(self.text, shown[0]) * math.hypot(self.matrix.c, self.matrix.d)
+        raw.FPDFText_GetMatrix(self.text, first, self.matrix)
+        size = raw.FPDFText_GetFontSize(self.text, first) * math.hypot(self.matrix.c, self.matrix.d)
         angle = math.atan2(self.matrix.b, self.matrix.a)
         quarter = round(angle / (math.pi / 2))
-        if size <= 0 or abs(angle - quarter * math.pi / 2) > _SKEW or not self._is_inside(shown[0]):
+        if size <= 0 or abs(angle - quarter * math.pi / 2) > _SKEW or not self._is_inside(first):
             return None
-        x0, _, y = self._place(shown[0], quarter % 4)
-        _, x1, _ = self._place(shown[-1], quarter % 4)
-        heavy, font = self._weight(shown[0])
+        x0, _, y = self._place(first, quarter % 4)
+        _, x1, _ = self._place(last, quarter % 4)
+        heavy, font = self._weight(first)
         return Run(text, x0, x1, y, size, heavy, quarter % 4, gap, font)
 
     def _is_inside(self, index: int) -> bool:
@@ -218,10 +227,6 @@ def _drawn_bullets(page: pdfium.PdfPage, box: Box, quarter: int) -> Iterator[Lin
         if _DOT[0] <= min(width, height) and max(width, height) <= _DOT[1] and abs(width - height) < 0.5:
             x0, x1, y = _upright((left, bottom, right, top), (left, bottom), box=box, quarter=quarter)
             yield Line("•", x0, x1, y + 0.5 * height, 3 * height)
-
-
-def _letter(code: int) -> str:
-    return _HYPHENS.get(code) or (" " if code < ord(" ") else chr(code))
 
 
 def _on_one_line(runs: Sequence[Run]) -> Iterator[list[Run]]:

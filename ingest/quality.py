@@ -12,32 +12,27 @@ Quality = Literal["good", "none", "garbled", "glued"]
 
 _FEWEST_LETTERS = 30
 _FEWEST_WORDS = 20  # words that tell
-_USUAL_SHARE = 0.15  # of French words are function words even in lists; .30 to .43 in prose
+_USUAL = 0.15  # of French words are function words even in lists; .30 to .43 in prose
 _VOWELS = 0.25  # of letters; .44 in French, .30 in lists of commands, .19 and less where codes stand for letters
 _STRANGE = 0.2  # of letters from which on a font has no names for them
 _LONG_WORD = 22  # letters
 _GLUED = 0.15  # of letters that stand in longer words; none in sound French, .17 to .59 where spaces are lost
+_STRANGE_LETTERS = re.compile("[\ue000-\uf8ff\ufffd]+")
 _WORD = re.compile(r"[^\W_]+")
 
 
 def quality(text: str) -> Quality:
     """Judge the text of a page."""
-    letters = [letter for letter in text.lower() if letter.isalpha()]
-    strange = sum("\ue000" <= letter <= "\uf8ff" or letter == "\ufffd" for letter in text)
-    if len(letters) + strange < _FEWEST_LETTERS:
+    letters = sum(map(str.isalpha, text))
+    strange = sum(map(len, _STRANGE_LETTERS.findall(text)))
+    if letters + strange < _FEWEST_LETTERS:
         return "none"
-    if strange > _STRANGE * (len(letters) + strange):
+    if strange > _STRANGE * (letters + strange):
         return "garbled"
     found = _WORD.findall(text)
-    if len(found) >= _FEWEST_WORDS and _share(found) < _USUAL_SHARE and _vowels(letters) < _VOWELS:
+    if len(found) < _FEWEST_WORDS or sum(fold(word) in words("function_words") for word in found) >= _USUAL * len(found):
+        return "good"
+    if sum(letter in "aeiouy" for letter in fold(text)) < _VOWELS * letters:
         return "garbled"
     long = sum(len(word) for word in found if len(word) > _LONG_WORD and word.isalpha())
-    return "glued" if long > _GLUED * len(letters) and _share(found) < _USUAL_SHARE else "good"
-
-
-def _share(found: list[str]) -> float:
-    return sum(fold(word) in words("function_words") for word in found) / max(1, len(found))
-
-
-def _vowels(letters: list[str]) -> float:
-    return sum(fold(letter)[:1] in "aeiouy" for letter in letters) / max(1, len(letters))
+    return "glued" if long > _GLUED * letters else "good"
