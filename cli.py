@@ -1,4 +1,4 @@
-"""The command line: actes index | search | ask | eval | people | serve, the same verbs as the library.
+"""The command line: actes index | inspect | search | ask | eval | people | serve, the same verbs as the library.
 
 Answers go to stdout, everything else to stderr. Exit status: 0 done, 1 the proceedings do not say or a file could not
 be read, 2 something the user can mend.
@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ingest import ActesError, Passage
+from ingest.printable import printable, printable_json, printable_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from index import Summary
-    from index.build import Progress
+    from index import Progress, Step
     from qa import Citation
     from qa.evaluate import Outcome
 
@@ -34,6 +34,7 @@ app = typer.Typer(
 
 IndexFolder = Annotated[Path, typer.Option("--index", envvar="ACTES_INDEX", help="Folder of the index.")]
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON object per line.")]
+Password = Annotated[str, typer.Option(envvar="ACTES_PASSWORD", help="Password to try on protected files.")]
 
 VAR = Path("var/index")
 
@@ -45,18 +46,49 @@ def index(
     encoder: Annotated[
         str | None, typer.Option(help="Name or path of a sentence-transformers model; the index's own if not given.")
     ] = None,
+    password: Password = "",
+    as_json: AsJson = False,
 ) -> None:
     """Read reports and bring the index up to date; exit 1 if a file could not be read."""
-    from index import open_encoder
-    from index.build import build
+    from index import build, open_encoder
+    from index.account import account, record
 
     with _progress() as progress:
-        summary = build(sources, index, encoder=open_encoder(encoder) if encoder else None, progress=progress)
-    _say(_told(summary))
-    for line in (*summary.failed, *summary.duplicates):
+        opened = open_encoder(encoder) if encoder else None
+        summary = build(sources, index, encoder=opened, password=password, progress=progress)
+    for outcome in summary.outcomes if as_json else ():
+        _print_json(record(outcome))
+    for line in account(summary):
         _say(line)
     if summary.failed:
         raise typer.Exit(1)
+
+
+@app.command()
+def inspect(
+    file: Annotated[Path, typer.Argument(help="A report.")],
+    passages: Annotated[bool, typer.Option("--passages", help="Also its passages.")] = False,
+    password: Password = "",
+    as_json: AsJson = False,
+) -> None:
+    """Show what is read from FILE: facts, outline, people, doubts; nothing is indexed."""
+    from ingest.inspection import inspect, lines
+    from ingest.sandbox import Sandbox
+
+    with Sandbox() as sandbox:
+        reading = sandbox.read(file, password=password)
+    shown = reading.passages if passages else ()
+    if as_json:
+        told = asdict(inspect(reading))
+        _print_json(told | {"passages": [_passage(passage) for passage in shown]} if passages else told)
+        return
+    for line in lines(inspect(reading)):
+        _print(line)
+    for passage in shown:
+        where = f"page {passage.pages[0]}–{passage.pages[1]}" if passage.pages else ""
+        speakers = ", ".join(f"{speaker} ({speaker.attribution})" for speaker in passage.speakers)
+        heads = (" > ".join(passage.path), passage.kind, where, speakers)
+        _print(f"\n[{passage.order + 1}] {' | '.join(filter(None, heads))}\n{passage.text}")
 
 
 @app.command()
@@ -80,7 +112,7 @@ def search(
         if as_json:
             _print_json({"rank": rank, "score": hit.score, "reference": where, **_passage(hit.passage)})
         else:
-            print(f"[{rank}] {where}  ({hit.score:.2f})\n{hit.passage.text}\n")
+            _print(f"[{rank}] {where}  ({hit.score:.2f})\n{hit.passage.text}\n")
     if not hits:
         _say("No passage found.")
         raise typer.Exit(1)
@@ -100,10 +132,10 @@ def ask(question: str, index: IndexFolder = VAR, as_json: AsJson = False) -> Non
         )
     elif answer:
         for sentence in answer.sentences:
-            print(f"{sentence.text} " + "".join(f"[{citation.number}]" for citation in sentence.citations))
+            _print(f"{sentence.text} " + "".join(f"[{citation.number}]" for citation in sentence.citations))
         print()
         for citation in answer.citations:
-            print(f"[{citation.number}] {citation.reference}")
+            _print(f"[{citation.number}] {citation.reference}")
     else:
         _say("The proceedings do not say. Nearest passages: actes search " + json.dumps(question, ensure_ascii=False))
     if not answer:
@@ -138,7 +170,7 @@ def people(index: IndexFolder = VAR, as_json: AsJson = False) -> None:
         if as_json:
             _print_json(asdict(person))
         else:
-            print(", ".join(part for part in (person.name, person.role, person.organisation) if part))
+            _print(", ".join(part for part in (person.name, person.role, person.organisation) if part))
 
 
 @app.command()
@@ -167,18 +199,6 @@ def main() -> None:
         sys.exit(2)
 
 
-def _told(summary: Summary) -> str:
-    """Return one line on what a build did."""
-    total = f"{summary.documents} reports, {summary.passages} passages"
-    if summary.nothing_changed:
-        return f"Nothing changed: {total}."
-    parts = {"added": summary.added, "changed": summary.changed, "removed": summary.removed}
-    done = [f"{len(paths)} {verb}" for verb, paths in parts.items() if paths]
-    if summary.remade:
-        done.insert(0, "Index made anew for this version of the program")
-    return f"{', '.join(done)}, {len(summary.unchanged)} unchanged: {total}."
-
-
 @contextmanager
 def _progress() -> Iterator[Progress]:
     """Show a progress bar on stderr and give the function that moves it."""
@@ -188,11 +208,16 @@ def _progress() -> Iterator[Progress]:
     from rich.progress import Progress as Bar
 
     columns = (TextColumn("Reading"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"))
-    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+    console = Console(stderr=True)
+    with Bar(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
         task = bar.add_task("", total=None)
 
-        def move(file: Path, rank: int, files: int) -> None:
-            bar.update(task, description=escape(file.name), completed=rank - 1, total=files)
+        def move(step: Step) -> None:
+            name = escape(printable(step.file.name))
+            if step.page:
+                bar.update(task, description=f"{name}, page {step.page} of {step.pages}")
+            else:
+                bar.update(task, description=name, completed=step.rank - 1, total=step.files)
 
         yield move
 
@@ -247,11 +272,15 @@ def _cell(value: object) -> str:
 
 
 def _print_json(value: dict[str, Any]) -> None:
-    print(json.dumps(value, ensure_ascii=False))
+    print(printable_json(value))
 
 
-def _say(line: str) -> None:
-    print(line, file=sys.stderr)
+def _print(text: str) -> None:
+    print(printable_lines(text))
+
+
+def _say(text: str) -> None:
+    print(printable_lines(text), file=sys.stderr)
 
 
 if __name__ == "__main__":

@@ -1,10 +1,11 @@
 """Retrouver: passages become an index, a query becomes hits."""
 
-from index.build import Summary, build
+from index.build import Progress, Step, build
 from index.encoder import Encoder, open_encoder
 from index.errors import IndexBusy, IndexDamaged, IndexOutdated, IndexUnusable, NoIndex
 from index.filters import Filters
 from index.index import Hit, Index, Why
+from index.summary import Outcome, Summary
 
 __all__ = [
     "Encoder",
@@ -16,6 +17,9 @@ __all__ = [
     "IndexOutdated",
     "IndexUnusable",
     "NoIndex",
+    "Outcome",
+    "Progress",
+    "Step",
     "Summary",
     "Why",
     "build",

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -14,76 +15,93 @@ from index.analyser import index_text
 from index.encoder import Encoder, open_encoder
 from index.errors import IndexOutdated, NoIndex
 from index.generations import Recipe
-from index.plan import Plan
 from index.store import Store, Stored
+from index.summary import Summary
 from index.vectors import Vectors
 from ingest import Document, Passage
 from ingest.fingerprint import reader
+from ingest.limits import Limits
 
-Progress = Callable[[Path, int, int], None]
-"""Called before each file is read, with its path, its rank from 1, and how many files there are."""
+if TYPE_CHECKING:
+    from index.plan import Plan
 
 
 @dataclass(frozen=True, slots=True)
-class Summary:
-    """What a build did, file by file; `failed` and `duplicates` say why each was left out.
+class Step:
+    """How far a build is: at this file, and at this page of it.
 
-    `remade` tells whether the index was made anew because the program changed; `documents` and `passages` count what
-    the whole index holds afterwards.
+    `rank` is the file's, from 1, among all `files`. `page` counts from 1 too, and is 0 before a page is told of.
     """
 
-    added: tuple[str, ...]
-    changed: tuple[str, ...]
-    removed: tuple[str, ...]
-    unchanged: tuple[str, ...]
-    duplicates: tuple[str, ...]
-    failed: tuple[str, ...]
-    remade: bool
-    documents: int
-    passages: int
+    file: Path
+    rank: int
+    files: int
+    page: int = 0
+    pages: int = 0
 
-    @property
-    def nothing_changed(self) -> bool:
-        """Tell whether the index was left as it was."""
-        return not (self.added or self.changed or self.removed or self.remade)
+
+Progress = Callable[[Step], None]
+"""Called before each file is taken in, and, from any thread, for each page a reader tells of."""
 
 
 def build(
-    sources: Sequence[Path], directory: Path, *, encoder: Encoder | None = None, progress: Progress | None = None
+    sources: Sequence[Path],
+    directory: Path,
+    *,
+    encoder: Encoder | None = None,
+    password: str = "",
+    limits: Limits | None = None,
+    progress: Progress | None = None,
 ) -> Summary:
     """Bring the index in `directory` up to date with the reports in `sources`, files or folders.
 
-    Only new and changed files are read and embedded. A file that cannot be read is told and the others go on; if it
-    was read before, what was read then stays. Documents of files gone from a given folder go. Without an `encoder`
-    the index keeps its own; a new one has the bundled encoder.
+    Only new and changed files are read and embedded, several at once, each in a process of its own held to `limits`.
+    A file that cannot be read is told and the others go on; if it was read before, what was read then stays.
+    Documents of files gone from a given folder go. Without an `encoder` the index keeps its own; a new one has the
+    bundled encoder. `password` is tried on protected files.
     """
+    from index.plan import Plan  # what reads files takes 10 ms to import, which a search does without
+
     with generations.writing(directory):
         before, known, embedded = _previous(directory)
         encoder = encoder or open_encoder(before.encoder if before else None)
         recipe = Recipe(reader(), generations.analysis(), encoder.name, encoder.fingerprint)
-        plan = Plan(dict(known), reread=before is None or before.reader != recipe.reader)
+        reread = before is None or before.reader != recipe.reader
+        plan = Plan(dict(known), reread=reread, besides=directory, limits=limits or Limits())
         plan.drop_gone(sources)
-        files = plan.files(sources)
-        for rank, file in enumerate(files, start=1):
-            if progress:
-                progress(file, rank, len(files))
-            plan.take(file)
+        _read(plan, plan.files(sources), password=password, progress=progress or _unheard)
         stored = sorted(plan.kept.values(), key=lambda item: item.document.id)
         remade = before is not None and before != recipe
-        if before is None or remade or plan.added or plan.changed or plan.removed:
+        if before is None or remade or plan.has_changes:
             same = before is not None and replace(before, reader=recipe.reader) == recipe
             _publish(directory, stored, recipe=recipe, encoder=encoder, embedded=embedded if same else {})
     return Summary(
-        tuple(plan.added),
-        tuple(plan.changed),
-        tuple(plan.removed),
-        tuple(plan.unchanged),
-        tuple(plan.duplicates),
-        tuple(plan.failed),
+        tuple(plan.outcomes),
         remade=remade,
         documents=len(stored),
         passages=sum(len(item.passages) for item in stored),
     )
+
+
+def _read(plan: Plan, files: Sequence[Path], *, password: str, progress: Progress) -> None:
+    """Take the files into the plan in their order, whichever is read first."""
+    from index.ahead import ReadAhead
+    from ingest.sandbox import Sandbox
+
+    ranks = {file: rank for rank, file in enumerate(files, start=1)}
+
+    def tell(file: Path, page: int = 0, pages: int = 0) -> None:
+        progress(Step(file, ranks[file], len(files), page, pages))
+
+    with ReadAhead(Sandbox(plan.limits), password=password, listener=tell) as ahead:
+        ahead.begin(plan.unread(files))
+        for file in files:
+            tell(file)
+            plan.take(file, ahead.read)
+
+
+def _unheard(step: Step) -> None:
+    """Listen to nothing."""
 
 
 def context(document: Document, passage: Passage) -> str:

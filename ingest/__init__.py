@@ -3,7 +3,15 @@
 from pathlib import Path
 
 from ingest.document import Attribution, Document, Notice, Page, Passage, Person, Section, Speaker, Speech
-from ingest.errors import ActesError, IngestError, UnreadableFile, UnsupportedFormat
+from ingest.errors import (
+    ActesError,
+    IngestError,
+    PasswordNeeded,
+    ReadingStopped,
+    UnreadableFile,
+    UnsupportedFormat,
+)
+from ingest.limits import Limits
 from ingest.passages import passages
 
 __all__ = [
@@ -11,10 +19,13 @@ __all__ = [
     "Attribution",
     "Document",
     "IngestError",
+    "Limits",
     "Notice",
     "Page",
     "Passage",
+    "PasswordNeeded",
     "Person",
+    "ReadingStopped",
     "Section",
     "Speaker",
     "Speech",
@@ -25,8 +36,11 @@ __all__ = [
 ]
 
 
-def read(path: Path) -> Document:
-    """Read a report file; UnreadableFile or UnsupportedFormat, with the reason, if that cannot be."""
+def read(path: Path, *, password: str = "") -> Document:
+    """Read a report file in this process; raise IngestError, with the reason, if that cannot be.
+
+    `ingest.sandbox` reads files of unknown origin in processes of their own.
+    """
     from ingest import load  # its rules take 40 ms to compile, which a search does without
 
-    return load.read(path)
+    return load.read(path, password=password)

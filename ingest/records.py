@@ -3,20 +3,33 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import fields, is_dataclass
 from typing import Any
 
 from ingest.document import Document, Notice, Page, Passage, Person, Section, Speaker, Speech
 
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
+
 
 def to_json(value: Document | Passage) -> str:
-    """Return `value` as one line of JSON."""
-    return json.dumps(_plain(value), ensure_ascii=False)
+    """Return `value` as one line of JSON, which UTF-8 can always write."""
+    line = json.dumps(to_plain(value), ensure_ascii=False)
+    return _SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", line)
 
 
 def document(text: str) -> Document:
     """Return the document that `to_json` wrote."""
-    values = json.loads(text)
+    return to_document(json.loads(text))
+
+
+def passage(text: str) -> Passage:
+    """Return the passage that `to_json` wrote."""
+    return to_passage(json.loads(text))
+
+
+def to_document(values: dict[str, Any]) -> Document:
+    """Return the document that `to_plain` took apart."""
     built: dict[str, list[Any]] = {
         "sections": [Section(**item | {"path": tuple(item["path"])}) for item in values["sections"]],
         "people": [Person(**item | {"variants": tuple(item["variants"])}) for item in values["people"]],
@@ -28,9 +41,8 @@ def document(text: str) -> Document:
     return Document(**values | {name: tuple(items) for name, items in built.items()})
 
 
-def passage(text: str) -> Passage:
-    """Return the passage that `to_json` wrote."""
-    values = json.loads(text)
+def to_passage(values: dict[str, Any]) -> Passage:
+    """Return the passage that `to_plain` took apart."""
     return Passage(
         **values
         | {
@@ -41,11 +53,12 @@ def passage(text: str) -> Passage:
     )
 
 
-def _plain(value: Any) -> Any:
+def to_plain(value: Any) -> Any:
+    """Return `value` in what JSON knows: objects, lists, strings and numbers."""
     if isinstance(value, Speaker):
         return [str(value), value.attribution]
     if is_dataclass(value):
-        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+        return {field.name: to_plain(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, tuple):
-        return [_plain(item) for item in value]
+        return [to_plain(item) for item in value]
     return value

@@ -6,9 +6,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Self
 
-from index import Filters, Hit, Index, Summary, build, open_encoder
-from index.build import Progress
-from ingest import Document, Passage, Person
+from index import Filters, Hit, Index, Progress, Summary, build, open_encoder
+from ingest import Document, Limits, Passage, Person
 from qa.answer import Answer
 from qa.reader import read
 
@@ -34,17 +33,27 @@ class Engine:
         *,
         index: str | Path,
         encoder: str | None = None,
+        password: str = "",
+        limits: Limits | None = None,
         progress: Progress | None = None,
     ) -> Self:
         """Bring the index up to date with `sources`, files or folders, then open it.
 
         `summary` of the engine says what was added, changed, removed, and which files could not be read and why.
         `encoder` is the name or path of a sentence-transformers model; if None, the index keeps its own, and a new
-        index has the bundled French one.
+        index has the bundled French one. Each file is read in a process of its own held to `limits`; `password` is
+        tried on protected ones.
         """
         given = [sources] if isinstance(sources, str | Path) else sources
         paths = [Path(source) for source in given]
-        summary = build(paths, Path(index), encoder=open_encoder(encoder) if encoder else None, progress=progress)
+        summary = build(
+            paths,
+            Path(index),
+            encoder=open_encoder(encoder) if encoder else None,
+            password=password,
+            limits=limits,
+            progress=progress,
+        )
         return cls(Index(Path(index)), summary=summary)
 
     def search(

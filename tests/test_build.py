@@ -1,5 +1,6 @@
 """Building an index reads what is new, keeps what is not, and loses nothing on the way."""
 
+import os
 import shutil
 import sys
 from itertools import pairwise
@@ -9,8 +10,9 @@ import pytest
 from index import Filters, Index, IndexOutdated, build, generations
 from index import index as index_module
 from index.analyser import terms
-from ingest import passages
+from ingest import Limits, passages
 from tests.fakes import LetterEncoder
+from tests.scores import SHARED
 
 build_module = sys.modules["index.build"]  # `index.build` is also the function
 
@@ -293,3 +295,106 @@ def test_hits_never_overlap(tmp_path, encoder):
     assert any(a < d and c < b for a, b in cut for c, d in cut if (a, b) != (c, d))
     spans = sorted((hit.passage.start, hit.passage.end) for hit in index.search("prêter des locaux aux associations"))
     assert all(end <= start for (_, end), (start, _) in pairwise(spans))
+
+
+def test_hostile_files_fail_by_name_and_the_others_are_read(tmp_path, encoder):
+    """Empty, garbage, cut short, huge: each is told with its reason; good neighbours before and after are indexed."""
+    folder = tmp_path / "reports"
+    write(folder, "a.txt")
+    write(folder, "z.txt", date="4 mai 2020")
+    (folder / "empty.txt").touch()
+    (folder / "garbage.txt").write_bytes(os.urandom(4000) + b"\0")
+    (folder / "cut.txt").write_bytes("\ufeffJournée".encode("utf-16")[:-1])
+    (folder / "huge.txt").touch()
+    os.truncate(folder / "huge.txt", 2 << 30)
+    summary = build([folder], tmp_path / "index", encoder=encoder)
+    assert summary.added == (str(folder / "a.txt"), str(folder / "z.txt"))
+    failed = dict(line.removeprefix(f"{folder}/").split(": ", 1) for line in summary.failed)
+    assert failed.keys() == {"empty.txt", "garbage.txt", "cut.txt", "huge.txt"}
+    assert all(";" in reason for reason in failed.values())
+
+
+def test_what_is_passed_over_is_no_failure(tmp_path, encoder):
+    """A picture, a link out of the folder."""
+    write(tmp_path / "reports", "a.txt")
+    (tmp_path / "reports" / "photo.jpg").write_bytes(b"\xff\xd8")
+    (tmp_path / "reports" / "out.txt").symlink_to("/etc/hostname")
+    summary = build([tmp_path / "reports"], tmp_path / "index", encoder=encoder)
+    assert (len(summary.added), summary.failed, len(summary.skipped)) == (1, (), 2)
+
+
+def test_a_named_file_without_reader_fails(tmp_path, encoder):
+    """Who names it wants it read."""
+    (tmp_path / "photo.jpg").write_bytes(b"\xff\xd8")
+    summary = build([tmp_path / "photo.jpg"], tmp_path / "index", encoder=encoder)
+    assert "photo.jpg: no reader for" in summary.failed[0]
+
+
+@pytest.mark.parametrize("name", [b"two\nlines.txt", b"caf\xe9.txt", b"\x1b[2J.txt"])
+def test_any_file_name_can_be_indexed(tmp_path, encoder, name):
+    """It is found again at the next build, and what is shown of it is one plain line."""
+    write(tmp_path / "reports", os.fsdecode(name))
+    build([tmp_path / "reports"], tmp_path / "index", encoder=encoder)
+    again = build([tmp_path / "reports"], tmp_path / "index", encoder=encoder)
+    (document,) = Index(tmp_path / "index").documents()
+    assert again.nothing_changed
+    assert again.unchanged == (document.source,)
+    assert document.source.isprintable()
+
+
+def test_ids_do_not_depend_on_which_file_is_read_first(tmp_path, encoder):
+    """The first by name has the plain id, though it is the longest to read."""
+    folder = tmp_path / "reports"
+    slow = write(folder, "a.txt")
+    slow.write_text(slow.read_text(encoding="utf-8") + "\nLes bailleurs ont des locaux.\n" * 4000, encoding="utf-8")
+    for name in "bcd":
+        write(folder, f"{name}.txt", name=f"{name.upper()}ertrand Roy")
+    summary = build([folder], tmp_path / "index", encoder=encoder)
+    documents = {document.source: document.id for document in Index(tmp_path / "index").documents()}
+    assert summary.added == tuple(sorted(documents))
+    assert min(documents.values(), key=len) == documents[str(slow)]
+
+
+def test_a_report_is_made_of_each_file_that_is_read(tmp_path, encoder):
+    """Of those only: the second time there is none."""
+    write(tmp_path / "reports", "a.txt")
+    first = build([tmp_path / "reports"], tmp_path / "index", encoder=encoder)
+    second = build([tmp_path / "reports"], tmp_path / "index", encoder=encoder)
+    (outcome,) = first.outcomes
+    assert (outcome.report.sections, outcome.report.people, outcome.report.passages) == (2, 1, first.passages)
+    assert [outcome.report for outcome in second.outcomes] == [None]
+
+
+def test_limits_reach_the_reader(tmp_path, encoder):
+    """A build may be held to less, or allowed more."""
+    write(tmp_path / "reports", "a.txt")
+    summary = build([tmp_path / "reports"], tmp_path / "index", encoder=encoder, limits=Limits(size=100))
+    assert "more than the 0 MB allowed" in summary.failed[0]
+
+
+def test_every_file_is_a_step(tmp_path, encoder):
+    """With its rank and how many there are."""
+    write(tmp_path / "reports", "a.txt")
+    write(tmp_path / "reports", "b.txt", date="4 mai 2020")
+    steps = []
+    build([tmp_path / "reports"], tmp_path / "index", encoder=encoder, progress=steps.append)
+    told = [(step.file.name, step.rank, step.files) for step in steps if not step.page]
+    assert told == [("a.txt", 1, 2), ("b.txt", 2, 2)]
+
+
+def test_the_index_in_an_indexed_folder_is_not_read(tmp_path, encoder):
+    """Its files are not reports, nor worth a word."""
+    write(tmp_path, "a.txt")
+    build([tmp_path], tmp_path / "index", encoder=encoder)
+    again = build([tmp_path], tmp_path / "index", encoder=encoder)
+    assert (again.nothing_changed, again.skipped) == (True, ())
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason="the shared folder with the protected file is not here")
+def test_a_password_opens_protected_files(tmp_path, encoder):
+    """Without it the file fails and says so; with it, it is read."""
+    shutil.copy(SHARED / "fixtures" / "encrypted_user.pdf", tmp_path / "report.pdf")
+    without = build([tmp_path / "report.pdf"], tmp_path / "index", encoder=encoder)
+    given = build([tmp_path / "report.pdf"], tmp_path / "index", encoder=encoder, password="motdepasse")
+    assert "password" in without.failed[0]
+    assert len(given.added) == 1

@@ -1,11 +1,14 @@
 """The command line: answers on stdout, the rest on stderr, exit codes that scripts can use."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from tests.scores import SHARED
 
 ROOT = Path(__file__).parents[1]
 
@@ -135,3 +138,85 @@ def test_bytes_that_are_no_text_are_not_a_crash(index):
     command = [sys.executable, "-m", "cli", "search", b"caf\xe9 foncier", "--index", str(index)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, timeout=60)
     assert done.returncode == 0, done.stderr
+
+
+def test_index_tells_what_was_read_of_each_file(tmp_path):
+    """One line a file on stderr, with its figures."""
+    (tmp_path / "good.txt").write_text("Journée\n\nAtelier 1\n\nLe foncier est rare.\n", encoding="utf-8")
+    done = actes("index", tmp_path, "--index", tmp_path / "index")
+    assert "good.txt: 1 section, 0 people, 2 passages in " in done.stderr
+    assert done.stdout == ""
+
+
+def test_index_as_json_is_one_object_a_file(tmp_path):
+    """On stdout, whatever became of it, all with the same fields."""
+    (tmp_path / "good.txt").write_text("Journée\n\nAtelier 1\n\nLe foncier est rare.\n", encoding="utf-8")
+    (tmp_path / "bad\n.txt").touch()
+    (tmp_path / "photo.jpg").touch()
+    done = actes("index", tmp_path, "--index", tmp_path / "index", "--json")
+    rows = {row["status"]: row for row in map(json.loads, done.stdout.splitlines())}
+    assert rows.keys() == {"added", "failed", "skipped"}
+    assert len({tuple(row) for row in rows.values()}) == 1
+    assert (rows["added"]["sections"], rows["added"]["doubts"]) == (1, [])
+    assert rows["failed"]["source"] == str(tmp_path / r"bad\n.txt")
+    assert "empty" in rows["failed"]["reason"]
+
+
+def test_a_picture_beside_the_reports_is_no_failure(tmp_path):
+    """Exit status 0, and one line says that it was passed over."""
+    (tmp_path / "good.txt").write_text("Journée\n\nAtelier 1\n\nLe foncier est rare.\n", encoding="utf-8")
+    (tmp_path / "photo.jpg").touch()
+    done = actes("index", tmp_path, "--index", tmp_path / "index")
+    assert done.returncode == 0
+    assert "Skipped, no reader for this kind of file: " in done.stderr
+    assert actes("index", tmp_path / "photo.jpg", "--index", tmp_path / "index").returncode == 1
+
+
+def test_inspect_shows_what_is_read():
+    """Facts, outline, people; the passages when asked for."""
+    seed = next((ROOT / "seeds").glob("*.txt"))
+    done = actes("inspect", seed)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("Politique de la ville & ESS\n  Compte-rendu, 2015-12-15, Plaine Commune (93)\n")
+    assert "\n    Les propositions  [proposals, " in done.stdout
+    assert "\n  Lucie Louvet, responsable" in done.stdout
+    assert "[1] " not in done.stdout
+    assert "\n[1] " in actes("inspect", seed, "--passages").stdout
+
+
+def test_inspect_as_json_is_one_object():
+    """The same, for programs."""
+    seed = next((ROOT / "seeds").glob("*.txt"))
+    found = json.loads(actes("inspect", seed, "--json", "--passages").stdout)
+    assert {"title", "date", "outline", "people", "report", "passages"} <= found.keys()
+    assert found["passages"][0].keys() >= {"path", "pages", "speakers", "text"}
+    assert "passages" not in json.loads(actes("inspect", seed, "--json").stdout)
+
+
+def test_inspect_names_what_cannot_be_read(tmp_path):
+    """Exit status 2, the reason, no traceback."""
+    (tmp_path / "bad.txt").write_bytes(b"\x00\x01" * 50)
+    done = actes("inspect", tmp_path / "bad.txt")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "bad.txt: the file is not text" in done.stderr
+
+
+@pytest.mark.parametrize("form", [[], ["--json"]])
+def test_nothing_of_a_file_drives_the_terminal(tmp_path, form):
+    """Escape sequences and marks that turn the text around are shown, not sent."""
+    file = tmp_path / "a\x1b]0;owned\x07.md"
+    file.write_text("# Journ\u202eée \ue000\n\n## Atelier 1\n\nLe foncier \U000e0041 est rare.\n", encoding="utf-8")
+    done = actes("inspect", file, "--passages", *form)
+    assert done.returncode == 0, done.stderr
+    assert all(line.isprintable() for line in done.stdout.splitlines())
+    assert all(line.isprintable() for line in actes("inspect", f"{file}x", *form).stderr.splitlines())
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason="the shared folder with the protected file is not here")
+def test_a_password_comes_from_the_option_or_the_environment():
+    """The environment is not shown to who lists processes."""
+    file = SHARED / "fixtures" / "encrypted_user.pdf"
+    named = actes("inspect", file, "--password", "motdepasse")
+    hidden = actes("inspect", file, env=os.environ | {"ACTES_PASSWORD": "motdepasse"})
+    assert (named.returncode, hidden.returncode) == (0, 0)
+    assert actes("inspect", file).returncode == 2
