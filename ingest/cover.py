@@ -83,7 +83,7 @@ def read_cover(blocks: Sequence[Block]) -> Facts:
 
 def _title(blocks: Sequence[Block]) -> str | None:
     for block in blocks:
-        text = " ".join(block.lines).strip(" :")
+        text = _named(" ".join(block.lines)).strip(" :")
         bare_kind = report_kind(text) is not None and fold(text) in words("report_kinds")
         dated = find_date(text) is not None and len(re.sub(r"[\d\W]+", "", text)) <= 40
         if block.kind == "heading" or not (
@@ -100,8 +100,14 @@ def _first_lines(block: Block) -> str:
         if kept and (find_date(line) or HOUR.match(line) or fold(line) in words("report_kinds") or place_of(line)):
             break
         if fold(line) not in words("report_kinds") or len(block.lines) == 1:
-            kept.append(line.strip())
+            kept.append(_named(line.strip()))
     return " ".join(kept)
+
+
+def _named(line: str) -> str:
+    """Return a line up to the dash behind which its kind or date stands: "Habiter demain – actes du 3 mai 2016"."""
+    head, dash, tail = line.rpartition(" – ")
+    return head if dash and (report_kind(tail) or find_date(tail)) else line
 
 
 @cache

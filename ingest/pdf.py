@@ -9,9 +9,11 @@ import pypdfium2 as pdfium
 
 from ingest import container, ocr, progress
 from ingest.accents import with_accents
-from ingest.blocks import Sheet, Source
+from ingest.blocks import Block, Sheet, Source
 from ingest.bookmarks import Bookmark, bookmarked
 from ingest.container import Container
+from ingest.cover import cover_end, read_cover
+from ingest.dates import find_date
 from ingest.document import Notice
 from ingest.errors import PasswordNeeded, UnreadableFile
 from ingest.formats import File
@@ -35,15 +37,23 @@ def read(file: File) -> Source:
     reader = _Reader(document)
     pages = with_accents(without_spreads(reader.pages()))
     document.close()
-    bare, printed = without_running(pages)
-    ordered = [in_order(page) for page in bare]
-    blocks = to_blocks([page for page, _ in ordered])
+    parted = without_running(pages)
+    ordered = [in_order(page) for page in parted.pages]
+    blocks = _dated(to_blocks([page for page, _ in ordered]), parted.texts)
     reordered = [Notice("reordered", page.number) for page, repaired in ordered if repaired]
     return Source(
         bookmarked(blocks, headed(blocks), list(_bookmarks(about, pages))),
-        _sheets(pages, printed, about.labels),
+        _sheets(pages, parted.numbers, about.labels),
         notices=(*about.notices, *reader.notices, *reordered),
     )
+
+
+def _dated(blocks: list[Block], running: Sequence[str]) -> list[Block]:
+    """Return the blocks, the running line that dates the report first where its title page does not."""
+    dated = next((text for text in running if find_date(text)), None)
+    if dated is None or read_cover(blocks[: cover_end(blocks)]).date:
+        return blocks
+    return [Block("paragraph", dated, breaks=((0, 0),)), *blocks]
 
 
 def _opened(file: File) -> pdfium.PdfDocument:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from ingest.lines import Line, PageLines
 
@@ -18,15 +18,25 @@ _NUMBER = re.compile(r"^(?:p(?:age)?\.?\s*)?[-–—|•]?\s*(\d{1,4}|[ivxlc]{1,
 _ANY_NUMBER = re.compile(r"(?<![\w.,/-])\d{1,4}(?![\w.,/-])")
 
 
-def without_running(pages: Sequence[PageLines]) -> tuple[list[PageLines], list[str | None]]:
-    """Return the pages without their running lines, and the number printed on each."""
+@dataclass(frozen=True, slots=True)
+class Parted:
+    """Pages without their running lines, the number printed on each, and the texts that ran, each once."""
+
+    pages: list[PageLines]
+    numbers: list[str | None]
+    texts: tuple[str, ...]
+
+
+def without_running(pages: Sequence[PageLines]) -> Parted:
+    """Take the running lines off the pages."""
     places = _places(pages)
     running = [_running_lines(page, places) for page in pages]
     bare = [
         replace(page, lines=tuple(line for line in page.lines if line not in run))
         for page, run in zip(pages, running, strict=True)
     ]
-    return bare, _printed(running, pages)
+    texts = (line.text for page, run in zip(pages, running, strict=True) for line in page.lines if line in run)
+    return Parted(bare, _printed(running, pages), tuple(dict.fromkeys(texts)))
 
 
 def _margin_lines(page: PageLines) -> Iterator[tuple[Line, int]]:
