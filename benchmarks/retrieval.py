@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import tempfile
 from collections.abc import Mapping, Sequence
-from math import log, log2
 from pathlib import Path
 from statistics import fmean
 from typing import Any
@@ -13,6 +12,7 @@ from typing import Any
 from index import fusion, lexical, open_encoder, vectors
 from index.analyser import index_text
 from index.families import query_terms
+from qa.measures import ndcg
 
 SETS = Path(__file__).parents[2] / "shared" / "eval"
 TITLED = {"cnil-dev", "crpa"}  # where the title is the question an entry answers
@@ -44,25 +44,19 @@ def _scores(name: str) -> tuple[float, float, float]:
         scores = []
         for query, vector in zip(queries, encoder.encode_query([query["text"] for query in queries]), strict=True):
             weights = {term.forms: 1.0 for term in query_terms(query["text"])}
-            scale = sum(_rarity(words.document_frequency(forms), len(texts)) for forms in weights)
+            scale = sum(words.rarity(forms) for forms in weights)
             by_words, by_vector = words.search(weights, k=DEPTH), near.search(vector, k=DEPTH)
             cosines = by_vector | near.cosines(vector, [row for row in by_words if row not in by_vector])
             rankings = (by_words, by_vector, fusion.fuse(by_words, cosines, scale=scale))
             relevant = {row for row, entry in enumerate(corpus) if entry["_id"] in query["relevant"]}
-            scores.append([_ndcg(ranking, relevant) for ranking in rankings])
+            scores.append([_score(ranking, relevant) for ranking in rankings])
     words_alone, vectors_alone, together = (fmean(column) for column in zip(*scores, strict=True))
     return words_alone, vectors_alone, together
 
 
-def _ndcg(scores: Mapping[int, float], relevant: set[int]) -> float:
-    """nDCG@10 with binary gains, Järvelin and Kekäläinen 2002."""
-    ranked = sorted(scores, key=lambda row: (-scores[row], row))[:10]
-    gain = sum(1 / log2(rank + 1) for rank, row in enumerate(ranked, start=1) if row in relevant)
-    return gain / sum(1 / log2(rank + 1) for rank in range(1, min(10, len(relevant)) + 1))
-
-
-def _rarity(found: int, count: int) -> float:
-    return log(1 + (count - found + 0.5) / (found + 0.5))
+def _score(scores: Mapping[int, float], relevant: set[int]) -> float:
+    ranked = sorted(scores, key=lambda row: (-scores[row], row))
+    return ndcg([row in relevant for row in ranked], possible=len(relevant))
 
 
 def _lines(file: Path) -> Sequence[dict[str, Any]]:

@@ -14,6 +14,8 @@ from pathlib import Path
 
 import Stemmer
 
+from ingest.lexicon import entries
+
 STOP_WORDS = Path(__file__).with_name("stopwords.txt")
 ELIDED = frozenset({"c", "d", "j", "l", "m", "n", "qu", "s", "t", "jusqu", "lorsqu", "puisqu", "quoiqu"})
 UNELIDED = frozenset(("aujourd'hui", "d'abord", "d'ailleurs"))  # one word each, whatever the apostrophe
@@ -116,8 +118,7 @@ def _forms(word: str) -> tuple[str, ...]:
 
 @cache
 def _stop_words() -> frozenset[str]:
-    lines = STOP_WORDS.read_text(encoding="utf-8").splitlines()
-    return frozenset(fold(line) for line in lines if line and not line.startswith("#"))
+    return frozenset(fold(word) for word in entries(STOP_WORDS))
 
 
 @cache

@@ -7,16 +7,23 @@ from functools import cache
 from pathlib import Path
 
 from index.analyser import Term, terms
+from ingest.lexicon import entries
 
 FAMILIES = Path(__file__).with_name("families.txt")
 
 
 def query_terms(query: str) -> list[Term]:
     """Return the terms of a question, each also under the forms of its word's family."""
-    said = terms(
-        query.lower() if query.isupper() and " " in query.strip() else query
-    )  # a question shouted is no acronym
+    said = terms(spoken(query))
     return [replace(term, forms=tuple(dict.fromkeys((*term.forms, *_relatives(term))))) for term in said]
+
+
+def spoken(query: str) -> str:
+    """Return a question, in small letters if it is all in capitals: words shouted are neither acronyms nor names.
+
+    One word in capitals is an acronym.
+    """
+    return query.lower() if query.isupper() and " " in query.strip() else query
 
 
 def _relatives(term: Term) -> tuple[str, ...]:
@@ -25,10 +32,5 @@ def _relatives(term: Term) -> tuple[str, ...]:
 
 @cache
 def _families() -> dict[str, tuple[str, ...]]:
-    lines = FAMILIES.read_text(encoding="utf-8").splitlines()
-    families = [
-        tuple(dict.fromkeys(form for term in terms(line) for form in term.forms))
-        for line in lines
-        if line and not line.startswith("#")
-    ]
+    families = [tuple(dict.fromkeys(form for term in terms(line) for form in term.forms)) for line in entries(FAMILIES)]
     return {form: family for family in families for form in family}

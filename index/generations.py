@@ -36,7 +36,7 @@ class Recipe:
 
     reader: str
     analyser: str
-    encoder: str | None
+    encoder: str
     encoder_fingerprint: str
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from math import log
 from pathlib import Path
 
 from index import generations
@@ -75,12 +74,16 @@ class Index:
         found = self._vectors.search(vector, k=depth, rows=rows)
         cosines = found | self._vectors.cosines(vector, [row for row in lexical if row not in found])
         scale = sum(weight * self.rarity(forms) for forms, weight in weights.items())
-        return self._hits(query, fuse(lexical, cosines, scale=scale), lexical=lexical, cosines=cosines, k=k)
+        kept = self._kept(fuse(lexical, cosines, scale=scale), k=k)
+        asked = _forms(weights)
+        return [
+            Hit(passage, score, Why(_words(passage.text, asked), lexical.get(row, 0.0), cosines[row]))
+            for row, (passage, score) in kept.items()
+        ]
 
     def highlights(self, text: str, query: str) -> list[tuple[int, int]]:
         """Return the spans of `text` that hold the words of `query`, in order."""
-        asked = {form for forms in self._weights(query) for form in forms}
-        return [(term.start, term.end) for term in terms(text) if asked & set(term.forms)]
+        return _spans(text, _forms(self._weights(query)))
 
     def documents(self) -> list[Document]:
         """Return every document, the latest first."""
@@ -96,8 +99,7 @@ class Index:
 
     def rarity(self, forms: Iterable[str]) -> float:
         """Return the inverse document frequency of a word, as BM25 has it; highest for one found nowhere."""
-        count, found = self.manifest.passages, self.document_frequency(forms)
-        return log(1 + (count - found + 0.5) / (found + 0.5))
+        return self._lexical.rarity(forms)
 
     def document_frequency(self, forms: Iterable[str]) -> int:
         """Return how many passages hold a word, by the most frequent of its forms."""
@@ -111,31 +113,30 @@ class Index:
         added = {(term,): weight for term, weight in expansions(query, self._acronyms).items()}
         return added | {term.forms: 1.0 for term in query_terms(query)}
 
-    def _hits(
-        self,
-        query: str,
-        fused: Mapping[int, float],
-        *,
-        lexical: Mapping[int, float],
-        cosines: Mapping[int, float],
-        k: int,
-    ) -> list[Hit]:
+    def _kept(self, fused: Mapping[int, float], *, k: int) -> dict[int, tuple[Passage, float]]:
+        """Return the best `k` passages with their scores, best first, by row; of those that overlap, the best."""
         passages = dict(zip(fused, self._store.passages(list(fused)), strict=True))
         scores = {row: fused[row] * KIND_WEIGHT.get(passages[row].kind, 1.0) for row in fused}
-        kept: list[int] = []
+        kept: dict[int, tuple[Passage, float]] = {}
         for row in sorted(scores, key=lambda row: (-scores[row], row)):
             if len(kept) == k:
                 break
-            if not any(_overlap(passages[row], passages[other]) for other in kept):
-                kept.append(row)
-        return [
-            Hit(passages[row], scores[row], self._why(query, passages[row], lexical.get(row, 0.0), cosines[row]))
-            for row in kept
-        ]
+            if not any(_overlap(passages[row], other) for other, _ in kept.values()):
+                kept[row] = passages[row], scores[row]
+        return kept
 
-    def _why(self, query: str, passage: Passage, lexical: float, cosine: float) -> Why:
-        words = (passage.text[start:end] for start, end in self.highlights(passage.text, query))
-        return Why(tuple(dict.fromkeys(words)), lexical, cosine)
+
+def _forms(weights: Weights) -> set[str]:
+    return {form for forms in weights for form in forms}
+
+
+def _spans(text: str, asked: set[str]) -> list[tuple[int, int]]:
+    """Return where words under the forms asked for stand in a text."""
+    return [(term.start, term.end) for term in terms(text) if not asked.isdisjoint(term.forms)]
+
+
+def _words(text: str, asked: set[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(text[start:end] for start, end in _spans(text, asked)))
 
 
 def _encoder(directory: Path, recipe: Recipe) -> Encoder:

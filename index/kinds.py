@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from index.analyser import Term, terms
+from ingest.lexicon import pairs
 
 WORDS = Path(__file__).with_name("kindwords.txt")
 
@@ -23,6 +24,6 @@ def points_to(term: Term, kind: str) -> bool:
 
 @cache
 def _forms() -> dict[str, frozenset[str]]:
-    lines = WORDS.read_text(encoding="utf-8").splitlines()
-    pairs = (line.partition(":") for line in lines if line and not line.startswith("#"))
-    return {kind: frozenset(form for term in terms(words) for form in term.forms) for kind, _, words in pairs}
+    return {
+        kind: frozenset(form for term in terms(words) for form in term.forms) for kind, words in pairs(WORDS).items()
+    }

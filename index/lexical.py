@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from math import log
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,8 @@ import tantivy
 
 FIELDS: Mapping[str, float] = {"text": 1.0, "path": 0.3, "speakers": 0.6}
 """What is searched in a passage and how much each part counts; chosen on the development questions."""
+
+WRITTEN = (*FIELDS, "kind")
 
 Weights = Mapping[tuple[str, ...], float]
 """How much each word looked for counts; a word is the forms it may be indexed under, of which the best one scores."""
@@ -39,7 +42,7 @@ def write(directory: Path, entries: Iterable[Entry]) -> None:
     for row, entry in enumerate(entries):
         document = tantivy.Document()
         document.add_integer("row", row)
-        for field in (*FIELDS, "kind"):
+        for field in WRITTEN:
             document.add_text(field, getattr(entry, field))
         writer.add_document(document)
     writer.commit()
@@ -81,6 +84,11 @@ class LexicalIndex:
         """Return how many passages have a word in their text, by the most frequent of its forms."""
         return max(int(self._searcher.doc_freq("text", form)) for form in forms)
 
+    def rarity(self, forms: Iterable[str]) -> float:
+        """Return the inverse document frequency of a word, as BM25 has it; highest for one found nowhere."""
+        count, found = int(self._searcher.num_docs), self.document_frequency(forms)
+        return log(1 + (count - found + 0.5) / (found + 0.5))
+
     def knows(self, forms: Iterable[str]) -> bool:
         """Tell whether a word stands in any field of any passage."""
         return any(self._searcher.doc_freq(field, form) for field in FIELDS for form in forms)
@@ -94,7 +102,7 @@ class LexicalIndex:
 def _schema() -> Any:
     builder = tantivy.SchemaBuilder()
     builder.add_integer_field("row", fast=True, indexed=True)
-    for field in (*FIELDS, "kind"):
+    for field in WRITTEN:
         builder.add_text_field(field, tokenizer_name="terms", index_option="freq")
     return builder.build()
 

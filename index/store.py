@@ -28,7 +28,7 @@ create index speakers_name on speakers (name, row);
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """A document with its passages, where its file is, and the kinds of section around each passage."""
+    """A document with its passages, and where its file is."""
 
     document: Document
     passages: tuple[Passage, ...]
@@ -72,7 +72,7 @@ class Store:
 
     def documents(self) -> list[Document]:
         """Return every document, the latest first."""
-        rows = self._database.execute("select body from documents order by year desc, id")
+        rows = self._database.execute("select body from documents order by id")
         documents = [self._parsed(body) for (body,) in rows]
         return sorted(documents, key=lambda document: document.date or "", reverse=True)
 

@@ -1,4 +1,4 @@
-"""The French word lists of `lexicon/`, read once each, and the folding that compares words."""
+"""French word lists, those of `lexicon/` read once each, and the folding that compares words."""
 
 from __future__ import annotations
 
@@ -8,19 +8,34 @@ from functools import cache
 from pathlib import Path
 
 _FOLDER = Path(__file__).parent / "lexicon"
+_ACCENTS = re.compile("[\u0300-\u036f]")
 
 
 def fold(text: str) -> str:
     """Return the text in lower case without accents, with straight apostrophes and plain spaces."""
-    letters = unicodedata.normalize("NFD", text.lower().replace("œ", "oe").replace("æ", "ae").replace("’", "'"))
-    return " ".join("".join(letter for letter in letters if not unicodedata.combining(letter)).split())
+    letters = text.lower()
+    if not letters.isascii():
+        letters = unicodedata.normalize("NFD", letters.replace("œ", "oe").replace("æ", "ae").replace("’", "'"))
+        letters = _ACCENTS.sub("", letters)
+    return " ".join(letters.split())
+
+
+def entries(file: Path) -> tuple[str, ...]:
+    """Return the entries of a list, one a line, in order, without comments: lines that begin with #, and #! and on."""
+    rows = (row.split("#!")[0].strip() for row in file.read_text("utf-8").splitlines() if not row.startswith("#"))
+    return tuple(row for row in rows if row)
+
+
+def pairs(file: Path) -> dict[str, str]:
+    """Return what stands behind the colon of each entry, by what stands before it."""
+    parted = (row.partition(":") for row in entries(file))
+    return {name.strip(): rest.strip() for name, _, rest in parted}
 
 
 @cache
 def lines(name: str) -> tuple[str, ...]:
-    """Return the entries of one list, in order, without comments."""
-    rows = (row.split("#!")[0].strip() for row in (_FOLDER / f"{name}.txt").read_text("utf-8").splitlines())
-    return tuple(row for row in rows if row)
+    """Return the entries of one list of `lexicon/`."""
+    return entries(_FOLDER / f"{name}.txt")
 
 
 @cache

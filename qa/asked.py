@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+from ingest.lexicon import pairs
+
 WORDS = Path(__file__).with_name("asked.txt")
 
 HOLDS: Mapping[str, re.Pattern[str]] = {
@@ -31,7 +33,5 @@ def holds(text: str, kinds: frozenset[str]) -> bool:
 
 @cache
 def _triggers() -> dict[str, re.Pattern[str]]:
-    lines = WORDS.read_text(encoding="utf-8").splitlines()
-    pairs = (line.partition(":") for line in lines if line and not line.startswith("#"))
-    phrases = {kind: [re.escape(phrase.strip()) for phrase in words.split(",")] for kind, _, words in pairs}
+    phrases = {kind: [re.escape(phrase.strip()) for phrase in words.split(",")] for kind, words in pairs(WORDS).items()}
     return {kind: re.compile(rf"\b(?:{'|'.join(words)})\b") for kind, words in phrases.items()}

@@ -12,6 +12,8 @@ MONTHS = (
     *("juillet", "août", "septembre", "octobre", "novembre", "décembre"),
 )
 
+RECOGNISED = "(texte reconnu automatiquement)"
+
 
 @dataclass(frozen=True, slots=True)
 class Citation:
@@ -37,29 +39,32 @@ class Citation:
 
 def cite(document: Document, passage: Passage, *, number: int, span: tuple[int, int]) -> Citation:
     """Return the citation of `span`, counted in characters of the passage's text."""
-    start, end = span
-    quote = passage.text[start:end]
-    start, end = passage.start + start, passage.start + end
+    quote = passage.text[slice(*span)]
+    start, end = (passage.start + offset for offset in span)
     said = [speech.speaker for speech in document.speeches if speech.start < end and start < speech.end]
-    return Citation(number, passage, quote, start, end, reference(document, passage, speakers=said))
+    where = _reference(document, passage, speakers=said, span=(start, end))
+    return Citation(number, passage, quote, start, end, where)
 
 
-def reference(document: Document, passage: Passage, *, speakers: Iterable[Speaker] | None = None) -> str:
+def reference(document: Document, passage: Passage) -> str:
     """Return the French reference of a passage: report, date, section path, speakers, page, as far as known.
 
-    The speakers are the passage's unless those of a quotation are given. People who are merely on a list of speakers
-    are not given as its voice.
+    People who are merely on a list of speakers are not given as its voice. Words recognised from an image say so.
     """
-    heard = passage.speakers if speakers is None else speakers
-    voices = dict.fromkeys(str(speaker) for speaker in heard if speaker.attribution != "listed")
+    return _reference(document, passage, speakers=passage.speakers, span=(passage.start, passage.end))
+
+
+def _reference(document: Document, passage: Passage, *, speakers: Iterable[Speaker], span: tuple[int, int]) -> str:
+    voices = dict.fromkeys(str(speaker) for speaker in speakers if speaker.attribution != "listed")
     parts = [
         document.title,
         date(document.date),
         " › ".join(title.rstrip(" :") for title in passage.path),
         ", ".join(voices),
-        pages(document, passage),
+        _pages(document, *span),
     ]
-    return ", ".join(part for part in parts if part)
+    recognised = "" if passage.confidence is None else f" {RECOGNISED}"
+    return ", ".join(part for part in parts if part) + recognised
 
 
 def date(iso: str | None) -> str:
@@ -77,8 +82,11 @@ def date(iso: str | None) -> str:
 
 def pages(document: Document, passage: Passage) -> str:
     """Return "p. 4" or "p. 4-5" by the labels printed on the pages; nothing where the format has no pages."""
-    if passage.pages is None:
+    return _pages(document, passage.start, passage.end)
+
+
+def _pages(document: Document, start: int, end: int) -> str:
+    first, last = document.page_at(start), document.page_at(end - 1)
+    if first is None or last is None:
         return ""
-    labels = {page.number: page.label for page in document.pages}
-    first, last = (labels.get(number, str(number)) for number in passage.pages)
-    return f"p. {first}" if first == last else f"p. {first}-{last}"
+    return f"p. {first.label}" if first.label == last.label else f"p. {first.label}-{last.label}"

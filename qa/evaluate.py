@@ -6,13 +6,13 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from math import log2
 from pathlib import Path
 from statistics import fmean
 
 from ingest import ActesError, Passage, passages
 from qa.answer import Answer
 from qa.engine import Engine
+from qa.measures import ndcg, reciprocal_rank
 
 DEPTH = 10  # hits looked at
 
@@ -69,8 +69,8 @@ def retrieval(outcomes: Sequence[Outcome]) -> dict[str, float]:
     return {
         "hit@1": fmean(any(outcome.relevant[:1]) for outcome in ranked),
         "hit@5": fmean(any(outcome.relevant[:5]) for outcome in ranked),
-        "MRR": fmean(_reciprocal_rank(outcome.relevant) for outcome in ranked),
-        "nDCG@10": fmean(_ndcg(outcome) for outcome in ranked),
+        "MRR": fmean(reciprocal_rank(outcome.relevant) for outcome in ranked),
+        "nDCG@10": fmean(ndcg(outcome.relevant, possible=outcome.relevant_in_index, k=DEPTH) for outcome in ranked),
     }
 
 
@@ -143,17 +143,6 @@ def _quotes_relevant(outcome: Outcome) -> bool:
 
 def _holds_answer(outcome: Outcome) -> bool:
     return _plain(outcome.question.answer or "").lower() in _plain(outcome.answer.text).lower()
-
-
-def _reciprocal_rank(relevant: Sequence[bool]) -> float:
-    return next((1 / rank for rank, found in enumerate(relevant, start=1) if found), 0.0)
-
-
-def _ndcg(outcome: Outcome) -> float:
-    """Return nDCG@10 with binary gains, Järvelin and Kekäläinen 2002."""
-    gain = sum(1 / log2(rank + 1) for rank, found in enumerate(outcome.relevant, start=1) if found)
-    best = sum(1 / log2(rank + 1) for rank in range(1, min(outcome.relevant_in_index, DEPTH) + 1))
-    return gain / best if best else 0.0
 
 
 def _share(part: int, whole: int) -> float:

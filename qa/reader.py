@@ -16,14 +16,14 @@ import numpy as np
 from index import Hit, Index
 from index.analyser import Term, terms
 from index.build import context
-from index.families import query_terms
+from index.families import query_terms, spoken
 from index.kinds import points_to
 from index.vectors import Vectors
 from ingest import Passage
 from qa.answer import Answer, Sentence
 from qa.asked import asked, holds
 from qa.cite import Citation, cite
-from qa.units import units
+from qa.quotable import quotable
 
 THRESHOLD = 0.48
 """Below this confidence there is no answer; chosen on the development questions, see benchmarks/RESULTS.md."""
@@ -71,6 +71,20 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class Setting:
+    """What every quotable unit of a passage shares.
+
+    `near` is the question's share in the passage and its titles, `sure` what they say for an answer, `worth` what the
+    passage's place among the hits and its kind are worth.
+    """
+
+    passage: Passage
+    near: float
+    sure: float
+    worth: float
+
+
+@dataclass(frozen=True, slots=True)
 class Candidate:
     """A quotable unit of a passage: where it stands in the passage's text, and what it is worth."""
 
@@ -100,10 +114,9 @@ def read(question: str, hits: Sequence[Hit], *, index: Index) -> Answer:
 def asks_of_strangers(question: str, index: Index) -> bool:
     """Tell whether the question holds a name or a year that the reports never mention.
 
-    The first word has a capital whatever it is, and a question all in capitals has no names to tell.
+    The first word has a capital whatever it is.
     """
-    asked_about = question.strip().lower() if question.isupper() else question.strip()
-    named = (term for match in NAME_OR_YEAR.finditer(asked_about) for term in terms(match.group()))
+    named = (term for match in NAME_OR_YEAR.finditer(spoken(question).strip()) for term in terms(match.group()))
     return any(not index.knows(term.forms) for term in named)
 
 
@@ -113,33 +126,41 @@ def candidates(question: str, hits: Sequence[Hit], index: Index) -> list[Candida
     spans = [
         (hit, span)
         for hit in hits
-        for span in units(hit.passage.text)
+        for span in quotable(hit.passage.text)
         if _says_something(hit.passage.text[slice(*span)], rarity)
     ]
     if not spans or not rarity:
         return []
     asking = Question(rarity, index.encoder.encode_query([question])[0], asked(question))
     closeness = index.encoder.encode_document([hit.passage.text[slice(*span)] for hit, span in spans]) @ asking.vector
-    around = {hit.passage.id: _around(hit.passage, index) for hit in hits}
     best = max(hit.score for hit in hits) or 1.0
+    settings = {hit.passage.id: _setting(hit, asking, best=best, index=index) for hit in hits}
     weighed = [
-        _weigh(hit.passage, span, asking, around=around[hit.passage.id], close=float(close), found=hit.score / best)
+        _weigh(span, settings[hit.passage.id], asking, close=float(close))
         for (hit, span), close in zip(spans, closeness, strict=True)
     ]
     return sorted(weighed, key=lambda one: -one.worth)
 
 
-def _weigh(
-    passage: Passage, span: tuple[int, int], asking: Question, *, around: set[str], close: float, found: float
-) -> Candidate:
-    text = passage.text[slice(*span)]
-    here, near = asking.share(_forms(text)), asking.share(around)
-    worth = here + PASSAGE_SHARE * (near - here) + CLOSENESS * close + FOUND * found
+def _setting(hit: Hit, asking: Question, *, best: float, index: Index) -> Setting:
+    around, kind = _around(hit.passage, index), hit.passage.kind
+    wanted = WANTED if asking.wants(kind) else -ASIDE.get(kind, 0.0)
+    return Setting(
+        hit.passage,
+        near=asking.share(around),
+        sure=SURE_OF_WORDS * asking.share_for(kind, around) - DOUBT,
+        worth=FOUND * hit.score / best + wanted,
+    )
+
+
+def _weigh(span: tuple[int, int], setting: Setting, asking: Question, *, close: float) -> Candidate:
+    text = setting.passage.text[slice(*span)]
+    here = asking.share(_forms(text))
+    worth = here + PASSAGE_SHARE * (setting.near - here) + CLOSENESS * close + setting.worth
     worth += HOLDS_ASKED * holds(text, asking.kinds) - WORD_COST * len(text.split())
-    worth += WANTED if asking.wants(passage.kind) else -ASIDE.get(passage.kind, 0.0)
     worth -= ASKS_ITSELF * text.endswith("?")
-    sure = SURE_OF_WORDS * asking.share_for(passage.kind, around) + SURE_OF_MEANING * close - DOUBT
-    return Candidate(passage, *span, worth, confidence=float(np.clip(sure, 0.0, 1.0)))
+    sure = setting.sure + SURE_OF_MEANING * close
+    return Candidate(setting.passage, *span, worth, confidence=float(np.clip(sure, 0.0, 1.0)))
 
 
 def _choose(ranked: Sequence[Candidate]) -> list[Candidate]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from index import Hit, Why
-from ingest import Document, Passage, Person, Speaker
+from ingest import Document, Page, Passage, Person, Speaker
 from qa import Answer, Citation, Sentence
 
 REPORT = """Politique de la ville & ESS
@@ -26,7 +26,7 @@ def document(text=REPORT, *, name="d1", title="Politique de la ville & ESS", dat
     people = (Person("Thomas Dawance"), Person("Mohamed Gnabaly"))
     return Document(
         id=name, title=title, kind=None, date=date, place=place, text=text, sections=(), people=people, speeches=(),
-        units=(), pages=(), source="rapport.txt", sha256="0" * 64,
+        units=(), pages=(Page(0, 8, "8"), Page(60, 9, "9")), source="rapport.txt", sha256="0" * 64,
     )  # fmt: skip
 
 

@@ -1,5 +1,7 @@
 """A citation cannot be false, and its reference says what is known."""
 
+from dataclasses import replace
+
 import pytest
 
 from ingest import Page, Speaker
@@ -39,6 +41,25 @@ def test_a_person_merely_listed_is_not_the_voice():
     """Names on a list of speakers do not sign a passage."""
     passage = reports.passage("Il faut agir.", speakers=[Speaker("Anne Dupré", "listed")])
     assert "Dupré" not in reference(reports.document(), passage)
+
+
+def test_a_citation_names_the_pages_of_its_words():
+    """Of a passage over three printed pages, a quotation on the second gives that one, by its own label."""
+    pages = (Page(0, 1, "i"), Page(56, 2, "4"), Page(75, 2, "5"))  # two printed pages share one page of the file
+    document = reports.document(pages=pages)
+    passage = reports.passage(document.text[11:100], pages=(1, 2), of=document)
+    start = passage.text.index("Il faut")
+    assert cite(document, passage, number=1, span=(start, start + 13)).reference.endswith(", p. 4")
+    assert reference(document, passage).endswith(", p. i-5")
+
+
+def test_recognised_words_say_so():
+    """The reference of words read from an image tells it; others say nothing."""
+    document, passage = reports.document(), reports.passages()[1]
+    recognised = replace(passage, confidence=0.93)
+    assert reference(document, recognised) == "Journée, 2 mai 2019, Atelier 1 (texte reconnu automatiquement)"
+    assert cite(document, recognised, number=1, span=(0, 10)).reference.endswith("(texte reconnu automatiquement)")
+    assert "reconnu" not in reference(document, passage)
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import pytest
 
 from index.analyser import terms
-from index.families import query_terms
+from index.families import query_terms, spoken
 
 
 @pytest.mark.parametrize(
@@ -23,3 +23,12 @@ def test_a_word_keeps_its_own_form_first():
 def test_a_word_without_family_stays_as_it_is():
     """Nothing is added."""
     assert query_terms("foncier") == terms("foncier")
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("QUI PRÉSIDE LE RTES ?", "qui préside le rtes ?"), ("ESS", "ESS"), ("Le RTES", "Le RTES"), ("", "")],
+)
+def test_a_question_in_capitals_is_put_in_small_letters(typed, meant):
+    """One word in capitals is an acronym, a whole question is shouted."""
+    assert spoken(typed) == meant

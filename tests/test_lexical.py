@@ -56,6 +56,12 @@ def test_no_terms_find_nothing(opened):
     assert opened.search({}, k=10) == {}
 
 
+def test_rarity_is_the_inverse_document_frequency(opened):
+    """The rarer a word, the more it says; most of all where no passage has it."""
+    assert opened.rarity(["foncier"]) == pytest.approx(log(1 + (4 - 2 + 0.5) / (2 + 0.5)))
+    assert opened.rarity(["nulle"]) == pytest.approx(log(1 + 4.5 / 0.5))
+
+
 def test_document_frequency_counts_passages(opened):
     """How many passages hold a term."""
     assert [opened.document_frequency([term]) for term in ("foncier", "nulle")] == [2, 0]

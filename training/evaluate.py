@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from index.encoder import Encoder, open_encoder
+from qa import measures
 from training.data import read_lines
 
 RETRIEVAL = (("piaf-dev", "text"), ("cnil-dev", "text"), ("crpa", "text"), ("cnil-dev", "title"))
@@ -21,10 +22,8 @@ RETRIEVAL = (("piaf-dev", "text"), ("cnil-dev", "text"), ("crpa", "text"), ("cni
 
 
 def ndcg(ranked: Sequence[str], relevant: set[str], k: int = 10) -> float:
-    """nDCG@k of a ranking with binary relevance (Järvelin and Kekäläinen 2002)."""
-    discounts = 1 / np.log2(np.arange(2, k + 2))
-    gains = np.array([name in relevant for name in ranked[:k]], dtype=float)
-    return float(gains @ discounts[: len(gains)] / discounts[: min(k, len(relevant))].sum())
+    """nDCG@k of a ranking of names."""
+    return measures.ndcg([name in relevant for name in ranked], possible=len(relevant), k=k)
 
 
 def measure_retrieval(encoder: Encoder, folder: Path, indexed: str) -> float:

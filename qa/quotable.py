@@ -11,7 +11,7 @@ BULLET = "- "
 LINE = re.compile(r"\S[^\n]*")
 
 
-def units(text: str) -> Iterator[tuple[int, int]]:
+def quotable(text: str) -> Iterator[tuple[int, int]]:
     """Yield the span of each quotable unit of a passage's text; a list comes whole, after its items."""
     introduction: int | None = None  # where the last line that ends in a colon begins
     last_item = 0

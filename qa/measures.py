@@ -1,0 +1,21 @@
+"""Scores of a ranking whose relevant entries are known."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import log2
+
+
+def ndcg(found: Sequence[bool], *, possible: int, k: int = 10) -> float:
+    """Return nDCG@k with binary gains, Järvelin and Kekäläinen 2002.
+
+    `found` tells of each rank whether a relevant entry stands there, `possible` is how many there are in all.
+    """
+    gain = sum(1 / log2(rank + 1) for rank, relevant in enumerate(found[:k], start=1) if relevant)
+    best = sum(1 / log2(rank + 1) for rank in range(1, min(possible, k) + 1))
+    return gain / best if best else 0.0
+
+
+def reciprocal_rank(found: Sequence[bool]) -> float:
+    """Return 1 by the rank of the first relevant entry, 0 when there is none."""
+    return next((1 / rank for rank, relevant in enumerate(found, start=1) if relevant), 0.0)
