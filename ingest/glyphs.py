@@ -6,13 +6,14 @@ import ctypes
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
+from ingest.clean import clean
 from ingest.lines import Line, PageLines, Spans
 from ingest.weights import heavy_fonts
 
@@ -22,6 +23,7 @@ _TOUCHING = 0.4  # times the size: a raised number stands no farther from its wo
 _LEVEL = 0.12  # times the size: baselines nearer than that are one
 _NEAR_LEVEL = 0.6  # times the size: raised and lowered letters stay within
 _WORD_GAP = 0.18  # times the size: a narrower gap is between letters
+_QUARTER = 90  # degrees
 _SKEW = 0.1  # radians off a quarter turn from which on text is a watermark or a drawing
 _HEAVY = 600  # font weight from which on text is bold
 _HEAVY_NAME = re.compile(rb"(?i)bold|black|heavy|semi")
@@ -67,8 +69,13 @@ class Run:
 def page_lines(document: pdfium.PdfDocument, index: int) -> PageLines:
     """Return the lines of the page of that index in the order the file draws them; turned text comes last."""
     page = document[index]
-    text = page.get_textpage()
     box = page.get_bbox()
+    text = page.get_textpage()
+    main = _main_quarter(_PageReader(text.raw, box).runs()) if page.get_rotation() else 0
+    if page.get_rotation() != main * _QUARTER:  # pdfium keeps the order of text only where it lies level
+        text.close()
+        page.set_rotation(main * _QUARTER)
+        text = page.get_textpage()
     runs = _weighed(list(_PageReader(text.raw, box).runs()))
     main = _main_quarter(runs)
     parts = [[run for run in runs if (run.quarter == main) is wanted] for wanted in (True, False)]
@@ -115,7 +122,7 @@ def _weighed(runs: list[Run]) -> list[Run]:
     return runs
 
 
-def _main_quarter(runs: Sequence[Run]) -> int:
+def _main_quarter(runs: Iterable[Run]) -> int:
     letters = Counter[int]()
     for run in runs:
         letters[run.quarter] += len(run.text)
@@ -272,7 +279,7 @@ def _line(runs: Sequence[Run]) -> Line:
 
 def _superscript(run: Run, *, y: float, size: float) -> str:
     raised = y - run.y > _LEVEL * size
-    return run.text.translate(_SUPERSCRIPTS) if raised and run.text.strip().isdigit() else run.text
+    return run.text.translate(_SUPERSCRIPTS) if raised and run.text.strip().isdigit() else clean(run.text)
 
 
 def _merged(spans: Sequence[tuple[int, int]], text: str) -> Spans:

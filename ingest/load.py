@@ -16,6 +16,7 @@ from ingest.formats import File, format_of, reader_of
 from ingest.lexicon import fold
 from ingest.outline import Outline, outline
 from ingest.people import roster
+from ingest.printable import printable
 from ingest.repair import repair
 from ingest.speeches import speeches
 
@@ -49,9 +50,9 @@ def parse(source: Source, *, path: Path, digest: str) -> Document:
     laid_out = outline(repair(source.blocks))
     if not laid_out.text.strip():
         raise UnreadableFile(path, "the file holds no words; check that it was exported with its text")
-    facts = _facts(laid_out, fields=source.fields, stem=path.stem)
+    facts = _facts(laid_out, fields=source.fields, stem=printable(path.stem))
     found = roster(laid_out)
-    title = facts.title or path.stem
+    title = facts.title or ""
     return Document(
         id=slug(title, facts.date),
         title=title,

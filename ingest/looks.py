@@ -81,7 +81,8 @@ def _is_known_top(block: Block) -> bool:
 
 def _is_top_by_words(blocks: Sequence[Block], rank: int) -> bool:
     """Tell whether a line that looks like running text is a session's title by its words: some are only underlined."""
-    titled = could_be_title(blocks[rank]) and _is_known_top(blocks[rank])
+    block = blocks[rank]
+    titled = could_be_title(block) and _is_known_top(block) and not _NO_TITLE.search(block.text)
     return titled and not introduces_list(blocks, rank) and leads_somewhere(blocks, rank)
 
 

@@ -88,8 +88,8 @@ class _Builder:
                 if note:
                     yield note
                 note = _Open("note", 1)
+            note.between.append(" " if note.lines else "")
             note.lines.append((line, rank))
-            note.between.append(" ")
         if note:
             yield note
 

@@ -98,10 +98,11 @@ class _Reader:
         """Return what text the file has for a page; one that needs recognising is put down for it."""
         try:
             page = page_lines(self.document, index)
+            found = quality("\n".join(line.text for line in page.lines))
+            readable = found == "good" or (found == "none" and not is_picture(self.document, index))
         except pdfium.PdfiumError:
             return PageLines(index + 1, (), 0.0, 0.0, is_empty=True)
-        found = quality("\n".join(line.text for line in page.lines))
-        if found == "good" or (found == "none" and not is_picture(self.document, index)):
+        if readable:
             return page
         self.pictures.append(index)
         if found != "none":

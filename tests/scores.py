@@ -53,6 +53,13 @@ def score(gold: list[Any], found: list[Any], *, optional: list[Any]) -> Score:
     return Score(right / max(1, len(gold)), right / max(1, right + len(false)), tuple(missed), tuple(false))
 
 
+def title_score(document: Document, gold: dict[str, Any]) -> Score:
+    """Score the titles of sections alone."""
+    rows = [(plain(s["title"]), s.get("optional", False)) for s in gold["sections"]]
+    found = [section.title for section in document.sections]
+    return score([title for title, spare in rows if not spare], found, optional=[t for t, spare in rows if spare])
+
+
 def section_score(document: Document, gold: dict[str, Any]) -> Score:
     """Score title, level and kind together."""
     rows = [((plain(s["title"]), s["level"], s["kind"]), s.get("optional", False)) for s in gold["sections"]]

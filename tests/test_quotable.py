@@ -2,11 +2,11 @@
 
 import pytest
 
-from qa.units import units
+from qa.quotable import quotable
 
 
 @pytest.mark.parametrize(
-    ("text", "quotable"),
+    ("text", "parts"),
     [
         ("Il faut agir. Le foncier est rare.", ["Il faut agir.", "Le foncier est rare."]),
         (
@@ -20,6 +20,6 @@ from qa.units import units
         ("", []),
     ],
 )
-def test_sentences_items_and_lists_with_their_introduction(text, quotable):
+def test_sentences_items_and_lists_with_their_introduction(text, parts):
     """Each unit is a slice of the text, a list whole only under a line that introduces it."""
-    assert [text[start:end] for start, end in units(text)] == quotable
+    assert [text[start:end] for start, end in quotable(text)] == parts
