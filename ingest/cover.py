@@ -13,7 +13,7 @@ from ingest.dates import find_date, find_year
 from ingest.lexicon import fold, one_of, words
 from ingest.names import label
 from ingest.shape import is_prose
-from ingest.titles import HOUR, NUMBERED, known_title
+from ingest.titles import HOUR, NUMBERED, box_label, known_title
 
 _LONGEST_LINE = 160
 _LONGEST_COVER = 30  # blocks
@@ -54,6 +54,8 @@ def _on_cover(blocks: Sequence[Block], index: int) -> bool:
         return False
     if any(len(line) > _LONGEST_LINE for line in block.lines) or NUMBERED.match(block.text):
         return False
+    if index and box_label(block.text) and not _is_fact(block.text):
+        return False
     known = known_title(block.text)
     follower = blocks[index + 1] if index + 1 < len(blocks) else None
     dated = index == 0 and follower is not None and len(follower.text) <= _LONGEST_LINE and find_date(follower.text)
@@ -62,12 +64,15 @@ def _on_cover(blocks: Sequence[Block], index: int) -> bool:
     return report_kind(block.text) is not None and not is_prose(blocks[min(index + 1, len(blocks) - 1)])
 
 
+def _is_fact(text: str) -> bool:
+    return bool(HOUR.match(text) or find_date(text) or report_kind(text) or place_of(text))
+
+
 def _is_body_title(blocks: Sequence[Block], index: int) -> bool:
     """Tell whether the last short line before the first prose is the title of that prose, not of the report."""
     text = blocks[index].text
-    said = HOUR.match(text) or find_date(text) or report_kind(text) or place_of(text)
     earlier = any(find_date(block.text) or report_kind(block.text) for block in blocks[:index])
-    return index > 0 and earlier and not said and blocks[index].kind == "paragraph" and len(text.split()) > 1
+    return index > 0 and earlier and not _is_fact(text) and blocks[index].kind == "paragraph" and len(text.split()) > 1
 
 
 def read_cover(blocks: Sequence[Block]) -> Facts:

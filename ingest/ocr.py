@@ -30,6 +30,7 @@ from ingest.hocr import rows as read_hocr
 from ingest.leftovers import believed, cutting, leftovers
 from ingest.lines import Line, PageLines
 from ingest.rows import gutters, mended, placed
+from ingest.strokes import bold
 
 MISSING = "tesseract with its French data is not installed; run: apt-get install tesseract-ocr tesseract-ocr-fra"
 
@@ -40,6 +41,9 @@ _MOST_PIXELS = 8_000_000  # an A3 sheet at that density; a larger sheet holds la
 _TIMEOUT = 60.0  # seconds for a page; usual ones take 1 to 6
 _AHEAD = 2  # pictures held for each worker: the one it reads, and the next
 _WHOLE_PAGE, _ONE_LINE = 1, 7  # how tesseract cuts a picture up; the first finds columns, and pages on their side
+_TITLE_LEADING = 1.8  # times the size, between the lines of a title
+_LEADING = 1.35  # times the size: what printers leave between lines, a better measure than the height of bold letters
+_ONE_TITLE = 0.25  # share by which the measured sizes of its lines may differ
 _RULE = 3  # pixels; a line that thick parts columns for tesseract
 
 
@@ -169,13 +173,26 @@ def _failed(scan: Scan, failure: str) -> Result:
 
 def _page(scan: Scan, rows: Sequence[Row]) -> PageLines:
     height, width = (pixels / scan.scale for pixels in scan.picture.shape)
-    return PageLines(scan.number, tuple(_lines(scan, rows)), width, height, _certainty(rows))
+    return PageLines(scan.number, _lines(scan, rows), width, height, _certainty(rows))
 
 
-def _lines(scan: Scan, rows: Sequence[Row]) -> Iterator[Line]:
-    for row, size in zip(rows, sizes(rows), strict=True):
+def _lines(scan: Scan, rows: Sequence[Row]) -> tuple[Line, ...]:
+    heights = sizes(rows)
+    lines: list[Line] = []
+    for row, size, spans in zip(rows, heights, bold(rows, heights, scan.picture), strict=True):
         left, right, foot, high = (pixels / scan.scale for pixels in (row.left, row.right, row.baseline, size))
-        yield Line(row.text, left, right, foot, high)
+        line = Line(row.text, left, right, foot, high, spans)
+        if lines and _same_title(lines[-1], line):
+            high = max(lines[-1].size, (line.y - lines[-1].y) / _LEADING)
+            lines[-1], line = replace(lines[-1], size=high), replace(line, size=high)
+        lines.append(line)
+    return tuple(lines)
+
+
+def _same_title(first: Line, second: Line) -> bool:
+    """Tell whether two bold lines are so close that they are of one title, and of one size whatever was measured."""
+    near = 0 < second.y - first.y < _TITLE_LEADING * first.size and second.x0 < first.x1
+    return first.is_bold and second.is_bold and near and abs(second.size / first.size - 1) < _ONE_TITLE
 
 
 def _certainty(rows: Sequence[Row]) -> float:

@@ -215,7 +215,7 @@ def test_scans_are_read(name) -> None:
     for section in gold["sections"]:
         title = _letters(plain(section["title"]))
         left.setdefault(title, letters.count(title))
-        there += [section] if left[title] > 0 else []
+        there += [section] if left[title] > 0 and " " in section["title"] else []  # one word may be anywhere
         left[title] -= 1
     titles = title_score(document, gold | {"sections": there})
     print(f"\n{name:24}titles {titles.recall:.3f} of {len(there)}  missed {titles.missed}  false {titles.false}")
