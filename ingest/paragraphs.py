@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from ingest.blocks import Block
+from ingest.blocks import Block, BlockKind
 from ingest.columns import Columns
 from ingest.hyphens import glue, vocabulary
 from ingest.lines import Line, PageLines
@@ -39,7 +39,7 @@ def body_size(pages: Iterable[PageLines]) -> float:
 class _Open:
     """A block under way: its lines with what stands between them, and the pages they are on."""
 
-    kind: str
+    kind: BlockKind
     gap: int
     lines: list[tuple[Line, int]] = field(default_factory=list)
     between: list[str] = field(default_factory=list)
@@ -151,5 +151,5 @@ def _shaped(block: Block) -> Block:
     shift = len(first) - lead.end()
     bold = tuple((max(0, start + shift), end + shift) for start, end in block.bold if end > lead.end())
     breaks = tuple((max(0, offset + shift) if offset else 0, page) for offset, page in block.breaks)
-    kind = "item" if block.kind == "item" else "note"
+    kind: BlockKind = "item" if block.kind == "item" else "note"
     return Block(kind, first + block.text[lead.end() :], bold=bold, gap=block.gap, breaks=breaks, size=block.size)
