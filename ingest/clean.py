@@ -6,6 +6,7 @@ import re
 import unicodedata
 from pathlib import Path
 
+from ingest.document import Notice
 from ingest.errors import UnreadableFile
 
 _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
@@ -14,34 +15,91 @@ _TABLE = {**_LIGATURES, **_INVISIBLE}
 _NEWLINE = re.compile(r"\r\n?|[\x0b\x85\u2028\u2029]")
 _CONTROL = re.compile(r"[\x01-\x08\x0e-\x1f\x7f\x80-\x9f\ud800-\udfff]")
 
+_MARKS = {
+    b"\xff\xfe\x00\x00": "utf-32",
+    b"\x00\x00\xfe\xff": "utf-32",
+    b"\xff\xfe": "utf-16",
+    b"\xfe\xff": "utf-16",
+}
+_SHORTEST_WIDE = 16  # bytes from which on NULs tell an encoding
+_NARROW_LETTERS = 0.8  # share of letters below U+0100: all of French but ’ – œ € and the like
+_DECLARED = dict.fromkeys(("iso-8859-15", "iso8859-15", "latin-9", "latin9"), "iso-8859-15") | dict.fromkeys(
+    ("macintosh", "mac", "x-mac-roman"), "mac_roman"
+)
+"""Encodings of one byte a letter that a page may declare and its bytes cannot tell; any other is Windows-1252."""
+_MAC_ACCENTS = (b"\x8e", b"\x8f")  # é è; in Windows-1252 Ž and nothing
+_WINDOWS_ACCENTS = (b"\xe9", b"\xe8")  # é è; in Mac Roman È and Ë
+_ENOUGH_ACCENTS = 3
+_DOUBLED = re.compile(r"Ã[\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€[\x80-\xbf˜™œ“”¦¢]|Â[«»\xa0°§²]")
+"""What accents, quotation marks and no-break spaces look like once their UTF-8 was read as Windows-1252."""
 
-def decode(data: bytes, path: Path) -> str:
-    """Return the text of a file's bytes; raise UnreadableFile when they hold none."""
+
+def decode(data: bytes, path: Path, *, declared: str = "") -> str:
+    """Return the text of a file's bytes; raise UnreadableFile when they hold none.
+
+    What the bytes are goes before what the file declares: pages say Latin-1 and are UTF-8 more often than not.
+    """
     if not data.strip():
         raise UnreadableFile(path, "the file is empty; save the report again and retry")
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return _decode_utf16(data, path)
+    wide = next((encoding for mark, encoding in _MARKS.items() if data.startswith(mark)), None) or _unmarked(data)
+    if wide is not None:
+        return _decode_wide(data, path, encoding=wide)
     if b"\0" in data:
         raise UnreadableFile(path, "the file is not text (it holds NUL bytes); export the report as text and retry")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        return _decode_windows(data, path)
+        return _decode_letters(data, _DECLARED.get(declared.lower(), "mac_roman" if _is_mac(data) else "cp1252"))
 
 
-def _decode_utf16(data: bytes, path: Path) -> str:
+def _unmarked(data: bytes) -> str | None:
+    """Return how text of two bytes a letter is encoded that has no mark: every second byte is nearly always NUL."""
+    if len(data) < _SHORTEST_WIDE or len(data) % 2:
+        return None
+    first, second = (half.count(0) / len(half) for half in (data[::2], data[1::2]))
+    if max(first, second) < _NARROW_LETTERS or min(first, second) > 0:
+        return None
+    return "utf-16-be" if first > second else "utf-16-le"
+
+
+def _decode_wide(data: bytes, path: Path, *, encoding: str) -> str:
     try:
-        return data.decode("utf-16")
+        return data.decode(encoding)
     except UnicodeDecodeError as error:
-        raise UnreadableFile(path, "the file is damaged UTF-16; save it again as UTF-8 and retry") from error
+        name = encoding.upper()[:6]
+        raise UnreadableFile(path, f"the file is damaged {name}; save it again as UTF-8 and retry") from error
 
 
-def _decode_windows(data: bytes, path: Path) -> str:
+def _decode_letters(data: bytes, encoding: str) -> str:
+    """Return text of one byte a letter; bytes that Windows-1252 leaves undefined are what Latin-1 says."""
     try:
-        return data.decode("cp1252")
-    except UnicodeDecodeError as error:
-        reason = "the text is neither UTF-8 nor Windows-1252; save it again as UTF-8 and retry"
-        raise UnreadableFile(path, reason) from error
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        return "".join(bytes([byte]).decode(encoding, "replace").replace("\ufffd", chr(byte)) for byte in data)
+
+
+def _is_mac(data: bytes) -> bool:
+    """Tell whether the accents are Mac Roman's: its é and è, and none of those of Windows-1252."""
+    return sum(map(data.count, _MAC_ACCENTS)) >= _ENOUGH_ACCENTS and not any(map(data.count, _WINDOWS_ACCENTS))
+
+
+def undouble(text: str) -> tuple[str, tuple[Notice, ...]]:
+    """Return the text with accents that were encoded twice ("Ã©") mended where all were, and a notice where any was."""
+    found = _DOUBLED.findall(text)
+    if not found:
+        return text, ()
+    quoted = ", ".join(list(dict.fromkeys(found))[:3])
+    try:
+        return b"".join(map(_once, text)).decode("utf-8"), (Notice("double-encoded", detail=quoted),)
+    except UnicodeError:
+        return text, (Notice("suspect-accents", detail=quoted),)
+
+
+def _once(letter: str) -> bytes:
+    try:
+        return letter.encode("cp1252")
+    except UnicodeEncodeError:
+        return letter.encode("latin-1")
 
 
 def clean(text: str) -> str:

@@ -6,7 +6,7 @@ import re
 
 Spans = tuple[tuple[int, int], ...]
 
-_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _IMAGE = re.compile(r"!\[([^\]\n]*)\]\([^()\s]*(?:\s+\"[^\"\n]*\")?\)")
 _LINK = re.compile(r"\[([^\[\]\n]+)\]\((?:[^()\s]|\([^()\s]*\))+(?:\s+\"[^\"\n]*\")?\)")
 _AUTOLINK = re.compile(r"<((?:https?|ftp|mailto):[^<>\n]+|[\w.+-]+@[\w-]+\.[\w.-]+)>")
@@ -36,7 +36,7 @@ def _first_group(match: re.Match[str]) -> str:
 
 
 def _raise(match: re.Match[str]) -> str:
-    return _first_group(match).translate(_SUPERSCRIPTS)
+    return _first_group(match).translate(SUPERSCRIPTS)
 
 
 def _spans(text: str) -> tuple[str, Spans]:

@@ -4,31 +4,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from itertools import groupby
 
 from ingest.blocks import Block, Source
-from ingest.clean import clean, decode
+from ingest.clean import clean, decode, undouble
 from ingest.formats import File
 from ingest.lexicon import fold
-from ingest.marks import unmark
+from ingest.marks import SUPERSCRIPTS, unmark
 
 _HEADING = re.compile(r"^ {0,3}(#{1,6})\s+(\S.*?)\s*#*\s*$")
 _UNDERLINE = re.compile(r"^ {0,3}(=+|-{3,})\s*$")
 _RULE = re.compile(r"^ {0,3}(?:[-*_=]\s*){3,}$")
-_BULLET = re.compile(r"^(\s*)[-*+•‣▪●○◦·■□✓➢–—\uf0b7]\s+(?=\S)")
+BULLET = re.compile(r"^(\s*)[-*+•‣▪●○◦·■□✓➢–—\uf0b7o]\s+(?=\S)")  # Word writes its second bullet as the letter o
 _NUMBER = re.compile(r"^(\s*)(?:\(?\d{1,2}[.)]|[a-z]\))\s+(?=\S)")
-_NOTE = re.compile(r"^\s*(?:([¹²³⁴-⁹]+)\s*(?=\S)|<sup>(\d{1,3})</sup>\s*|\[\^(\d{1,3})\]:?\s*|\[(\d{1,3})\]\s+)(?=\S)")
+_NOTE = re.compile(r"^\s*(?:([¹²³⁴-⁹⁰]+)\s*(?=\S)|<sup>(\d{1,3})</sup>\s*|\[\^(\d{1,3})\]:?\s*|\[(\d{1,3})\]\s+)(?=\S)")
 _TABLE_RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
 _QUOTE = re.compile(r"^ {0,3}(?:> ?)+")
 _FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S)
 _FIELD = re.compile(r"^([A-Za-zÀ-ÿ]+)[ \t]*:[ \t]*(.+?)[ \t]*$", re.M)
-_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _WRAP = (50, 110)  # letters of a line cut by an editor: 72 to 100 columns, less the word that did not fit
 
 
 def read(file: File) -> Source:
     """Return the blocks of a text file, and the fields of its front matter."""
-    return source(clean(decode(file.data, file.path)))
+    text, notices = undouble(decode(file.data, file.path))
+    return replace(source(clean(text)), notices=notices)
 
 
 def source(text: str) -> Source:
@@ -71,7 +72,7 @@ def _is_wrapped(groups: list[list[str]]) -> bool:
 
 
 def _starts_block(row: str) -> bool:
-    return bool(_HEADING.match(row) or _BULLET.match(row) or _NOTE.match(row) or _RULE.match(row))
+    return bool(_HEADING.match(row) or BULLET.match(row) or _NOTE.match(row) or _RULE.match(row))
 
 
 def _group_blocks(group: list[str], *, gap: int, wrapped: bool) -> Iterator[Block]:
@@ -104,10 +105,10 @@ def _block(rows: list[str], *, gap: int, numbered: bool, wrapped: bool) -> Block
         return _heading(heading[2], level=len(heading[1]), gap=gap)
     note = _NOTE.match(rows[0])
     if note:
-        marker = next(group for group in note.groups() if group).translate(_SUPERSCRIPTS)
+        marker = next(group for group in note.groups() if group).translate(SUPERSCRIPTS)
         text, bold = unmark(f"{marker} {_join(rows, wrapped=True)[note.end() :]}")
         return Block("note", text, bold=bold, gap=gap)
-    bullet = _BULLET.match(rows[0]) or (_NUMBER.match(rows[0]) if numbered else None)
+    bullet = BULLET.match(rows[0]) or (_NUMBER.match(rows[0]) if numbered else None)
     if bullet:
         return _item(rows, bullet, gap=gap)
     text, bold = unmark(_join([_cells(row) for row in rows], wrapped=wrapped))

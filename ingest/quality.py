@@ -30,7 +30,9 @@ def quality(text: str) -> Quality:
     if strange > _STRANGE * (letters + strange):
         return "garbled"
     found = _WORD.findall(text)
-    if len(found) < _FEWEST_WORDS or sum(fold(word) in words("function_words") for word in found) >= _USUAL * len(found):
+    if len(found) < _FEWEST_WORDS or sum(fold(word) in words("function_words") for word in found) >= _USUAL * len(
+        found
+    ):
         return "good"
     if sum(letter in "aeiouy" for letter in fold(text)) < _VOWELS * letters:
         return "garbled"

@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from ingest import UnreadableFile, UnsupportedFormat, read
+from ingest.formats import File
 from ingest.load import slug
 from tests.invented import COLLOQUE
+from tests.zipped import docx, epub, odt
 
 
 def test_a_file_is_read_whatever_its_name(tmp_path: Path) -> None:
@@ -53,3 +55,22 @@ def test_a_slug_is_short_ascii_and_dated() -> None:
     assert name.startswith("economie-a-l-oeuvre-")
     assert name.endswith("-2015-12-15")
     assert len(name) <= 80
+
+
+def test_a_file_under_a_wrong_name_is_read_as_what_it_is(tmp_path: Path) -> None:
+    """The document says that its name is wrong."""
+    path = tmp_path / "rapport.docx"
+    page = "<html><h1>Eau</h1><p>Lyon, 12 juin 2018</p><h2>Un</h2><p>Texte.</p><h2>Deux</h2>"
+    path.write_text(page, encoding="utf-8")
+    document = read(path)
+    assert (document.title, document.date) == ("Eau", "2018-06-12")
+    assert [notice.code for notice in document.notices] == ["wrong-extension"]
+
+
+@pytest.mark.parametrize("file", [docx(""), odt(""), epub({"a": ""})], ids=["docx", "odt", "epub"])
+def test_office_files_without_words_say_so(tmp_path: Path, file: File) -> None:
+    """A file of pictures holds nothing to find."""
+    path = tmp_path / file.path.name
+    path.write_bytes(file.data)
+    with pytest.raises(UnreadableFile, match="no words"):
+        read(path)

@@ -52,3 +52,13 @@ def test_blank_lines_before_a_block_are_counted() -> None:
 def test_footnotes_are_notes() -> None:
     """A paragraph that opens with a raised number is a footnote, however it is marked."""
     assert [b.kind for b in to_blocks("¹ Une.\n\n[^2]: Deux.\n\n<sup>3</sup> Trois.")] == ["note"] * 3
+
+
+def test_markers_of_two_figures_are_whole() -> None:
+    """The tenth note is the tenth."""
+    assert _kinds("¹⁰ Dix.") == [("note", "¹⁰ Dix.")]
+
+
+def test_the_bullet_that_word_writes_as_a_letter_is_a_bullet() -> None:
+    """Word's second bullet is an o of a typewriter's font."""
+    assert _kinds("o un\no deux") == [("item", "- un"), ("item", "- deux")]

@@ -34,6 +34,10 @@ def _p(text):
     return f"<text:p>{text}</text:p>"
 
 
+def _style(name, properties):
+    return f'<style:style style:name="{name}"><style:text-properties {properties}/></style:style>'
+
+
 def _h(text, level=1):
     return f'<text:h text:outline-level="{level}">{text}</text:h>'
 
@@ -74,6 +78,19 @@ def test_lists_keep_their_numbers_and_levels():
     ]
 
 
+def test_a_list_may_begin_at_a_number():
+    """Where an item says so."""
+    items = f'<text:list-item text:start-value="4">{_p("quatre")}</text:list-item><text:list-item>{_p("cinq")}</text:list-item>'
+    body = f'<text:list text:style-name="L1">{items}</text:list>'
+    assert _texts(odt(body, automatic=_NUMBERS)) == ["- 4. quatre", "- 5. cinq"]
+
+
+def test_links_stay():
+    """What wraps text is looked through; a hidden section is not."""
+    hidden = f'<text:section text:display="none">{_p("caché")}</text:section>'
+    assert _texts(odt(_p("Voir <text:a>le site</text:a>.") + hidden)) == ["Voir le site."]
+
+
 def test_a_second_paragraph_of_an_item_is_a_paragraph():
     """Only the first bears the bullet."""
     assert [block.kind for block in read(odt(_items(_p("un") + _p("suite")))).blocks] == ["item", "paragraph"]
@@ -85,10 +102,13 @@ def test_numbers_of_headings_are_part_of_them():
 
 
 def test_notes_stand_behind_their_paragraph():
-    """A note follows the paragraph with its marker, the one printed."""
+    """A note follows the paragraph with its marker, the one printed; that of an endnote may be no figure."""
     note = "<text:note-citation>3</text:note-citation><text:note-body><text:p>Voir le site.</text:p></text:note-body>"
     body = _p(f'Un<text:note text:note-class="footnote">{note}</text:note> mot.') + _p("Suite.")
     assert _texts(odt(body)) == ["Un³ mot.", "³ Voir le site.", "Suite."]
+    note = "<text:note-citation>i</text:note-citation><text:note-body><text:p>a</text:p><text:p>b</text:p></text:note-body>"
+    body = _p(f'Un<text:note text:note-class="endnote">{note}</text:note>.')
+    assert _texts(odt(body)) == ["Un¹.", "¹ a\nb"]
 
 
 def test_text_boxes_stay_and_comments_go():
@@ -100,14 +120,18 @@ def test_text_boxes_stay_and_comments_go():
 
 def test_deleted_words_go():
     """Tracked changes are read as if accepted, those kept in place as well."""
-    region = '<text:changed-region text:id="c1"><text:deletion><text:p>non</text:p></text:deletion></text:changed-region>'
+    region = (
+        '<text:changed-region text:id="c1"><text:deletion><text:p>non</text:p></text:deletion></text:changed-region>'
+    )
     marks = '<text:change-start text:change-id="c1"/>non<text:change-end text:change-id="c1"/>'
     assert _texts(odt(f"<text:tracked-changes>{region}</text:tracked-changes>" + _p(f"Oui{marks}."))) == ["Oui."]
 
 
 def test_hidden_words_and_tables_of_contents_go():
     """Neither says anything of its own."""
-    hidden = '<style:style style:name="T1" style:family="text"><style:text-properties text:display="none"/></style:style>'
+    hidden = (
+        '<style:style style:name="T1" style:family="text"><style:text-properties text:display="none"/></style:style>'
+    )
     body = "<text:table-of-content><text:index-body><text:p>Un 3</text:p></text:index-body></text:table-of-content>"
     body += _p('Vu<text:span text:style-name="T1"> caché</text:span>.')
     assert _texts(odt(body, automatic=hidden)) == ["Vu."]
@@ -129,13 +153,10 @@ def test_white_space_is_what_it_looks_like():
 
 def test_bold_size_and_raised_figures_come_from_styles():
     """What was set by hand lies over the style below, sizes in percent of it."""
-    styles = '<style:default-style style:family="paragraph"><style:text-properties fo:font-size="10pt"/></style:default-style>'
-    automatic = (
-        '<style:style style:name="P1" style:family="paragraph"><style:text-properties fo:font-size="150%"/></style:style>'
-        '<style:style style:name="T1" style:family="text"><style:text-properties fo:font-weight="bold"/></style:style>'
-        '<style:style style:name="T2" style:family="text"><style:text-properties style:text-position="super 58%"/>'
-        "</style:style>"
-    )
+    sized = '<style:text-properties fo:font-size="10pt"/>'
+    styles = f'<style:default-style style:family="paragraph">{sized}</style:default-style>'
+    automatic = _style("P1", 'fo:font-size="150%"') + _style("T1", 'fo:font-weight="bold"')
+    automatic += _style("T2", 'style:text-position="super 58%"')
     words = '<text:span text:style-name="T1">Anne</text:span> a 3 m<text:span text:style-name="T2">2</text:span>'
     body = _p(words + " et du texte courant") + '<text:p text:style-name="P1">Grand,</text:p>'
     first, second = read(odt(body, styles=styles, automatic=automatic)).blocks
@@ -160,7 +181,9 @@ def test_a_locked_file_says_so():
         read(File(Path("rapport.odt"), zipped(parts)))
 
 
-@pytest.mark.parametrize("attack", ["<text:p>&bomb;</text:p>", "<text:list>" * 9_000 + "</text:list>" * 9_000, "<text:p>"])
+@pytest.mark.parametrize(
+    "attack", ["<text:p>&bomb;</text:p>", "<text:list>" * 9_000 + "</text:list>" * 9_000, "<text:p>"]
+)
 def test_unsound_xml_is_refused(attack):
     """Entities, bottomless nesting and broken XML end in a message."""
     with pytest.raises(UnreadableFile, match=r"content\.xml"):

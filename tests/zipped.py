@@ -15,7 +15,7 @@ _WORD = (
 )
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _KINDS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_OPEN = " ".join(
+OPEN = " ".join(
     f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{path}:1.0"'
     for name, path in (
         ("office", "office"),
@@ -26,6 +26,7 @@ _OPEN = " ".join(
         ("fo", "xsl-fo-compatible"),
     )
 )
+"""The names of Writer's vocabularies."""
 
 
 def zipped(parts: Mapping[str, str | bytes]) -> bytes:
@@ -63,8 +64,8 @@ def odt(body: str, *, styles: str = "", automatic: str = "") -> File:
     content += f"<office:body><office:text>{body}</office:text></office:body>"
     parts = {
         "mimetype": "application/vnd.oasis.opendocument.text",
-        "content.xml": f"<office:document-content {_OPEN}>{content}</office:document-content>",
-        "styles.xml": f"<office:document-styles {_OPEN}><office:styles>{styles}</office:styles></office:document-styles>",
+        "content.xml": f"<office:document-content {OPEN}>{content}</office:document-content>",
+        "styles.xml": f"<office:styles {OPEN}>{styles}</office:styles>",
     }
     return File(Path("rapport.odt"), zipped(parts))
 
