@@ -70,7 +70,7 @@ def marked(data, *bookmarks):
     """The PDF file with bookmarks, pairs of a title and the index of its page."""
     writer = PdfWriter(clone_from=PdfReader(BytesIO(data)))
     for title, index in bookmarks:
-        writer.add_outline_item(title, index)
+        writer.add_outline_item(title=title, page_number=index)
     out = BytesIO()
     writer.write(out)
     return out.getvalue()

@@ -198,7 +198,7 @@ def test_inspect_names_what_cannot_be_read(tmp_path):
     (tmp_path / "bad.txt").write_bytes(b"\x00\x01" * 50)
     done = actes("inspect", tmp_path / "bad.txt")
     assert (done.returncode, done.stdout) == (2, "")
-    assert "bad.txt: the file is not text" in done.stderr
+    assert "bad.txt: the file holds no words" in done.stderr
 
 
 @pytest.mark.parametrize("form", [[], ["--json"]])

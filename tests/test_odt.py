@@ -80,7 +80,8 @@ def test_lists_keep_their_numbers_and_levels():
 
 def test_a_list_may_begin_at_a_number():
     """Where an item says so."""
-    items = f'<text:list-item text:start-value="4">{_p("quatre")}</text:list-item><text:list-item>{_p("cinq")}</text:list-item>'
+    items = f'<text:list-item text:start-value="4">{_p("quatre")}</text:list-item>'
+    items += f"<text:list-item>{_p('cinq')}</text:list-item>"
     body = f'<text:list text:style-name="L1">{items}</text:list>'
     assert _texts(odt(body, automatic=_NUMBERS)) == ["- 4. quatre", "- 5. cinq"]
 
@@ -106,7 +107,8 @@ def test_notes_stand_behind_their_paragraph():
     note = "<text:note-citation>3</text:note-citation><text:note-body><text:p>Voir le site.</text:p></text:note-body>"
     body = _p(f'Un<text:note text:note-class="footnote">{note}</text:note> mot.') + _p("Suite.")
     assert _texts(odt(body)) == ["Un³ mot.", "³ Voir le site.", "Suite."]
-    note = "<text:note-citation>i</text:note-citation><text:note-body><text:p>a</text:p><text:p>b</text:p></text:note-body>"
+    note = "<text:note-citation>i</text:note-citation>"
+    note += "<text:note-body><text:p>a</text:p><text:p>b</text:p></text:note-body>"
     body = _p(f'Un<text:note text:note-class="endnote">{note}</text:note>.')
     assert _texts(odt(body)) == ["Un¹.", "¹ a\nb"]
 
