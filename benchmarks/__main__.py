@@ -7,7 +7,7 @@ import tempfile
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import cold_search, quality, retrieval
+from benchmarks import cold_search, quality, reading, retrieval
 from qa import Engine
 
 ROOT = Path(__file__).parents[1]
@@ -20,3 +20,4 @@ with tempfile.TemporaryDirectory() as folder:
     cold_search.run(index)
     quality.run(engine)
 retrieval.run()
+reading.run()
