@@ -12,7 +12,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from index.analyser import fold, terms
+from index.analyser import terms
+from index.stems import fold
 
 Acronyms = Mapping[str, tuple[str, ...]]
 """Each acronym, in lower case, with the long forms the reports give it, often none."""

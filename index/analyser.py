@@ -1,34 +1,40 @@
-"""French text to search terms: elision, accents, case, plurals, numbers, hyphens and acronyms, with offsets.
+"""French text to search terms: elision, hyphens, inclusive forms, numbers, acronyms and words, with offsets.
 
-A term may have several forms, indexed together: a question uses one of them and still finds the word.
+A term may have several forms, indexed together: a question uses any of them and finds the word.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from pathlib import Path
 
-import Stemmer
+from index import numbers
+from index.stems import fold, forms
 
-from ingest.lexicon import entries
-
-STOP_WORDS = Path(__file__).with_name("stopwords.txt")
-ELIDED = frozenset({"c", "d", "j", "l", "m", "n", "qu", "s", "t", "jusqu", "lorsqu", "puisqu", "quoiqu"})
+ELIDED = frozenset(("c", "d", "j", "l", "m", "n", "qu", "s", "t"))
+ELIDED |= frozenset(("jusqu", "lorsqu", "presqu", "puisqu", "quelqu", "quoiqu"))
 UNELIDED = frozenset(("aujourd'hui", "d'abord", "d'ailleurs"))  # one word each, whatever the apostrophe
 
-APOSTROPHES = str.maketrans("’‘ʼ′", "''''")
-PLURAL = re.compile(r"(?<=[^s]{3})s$|(?<=lieu)x$|(?<=jeu)x$")
-SPACE = re.compile(r"\s")
+APOSTROPHES = "'’‘ʼ′`´"
+HYPHENS = "‐‑–-"
+LETTER = r"[^\W\d_][\u0300-\u036f\u00ad\u200b-\u200d]*"  # with accents written apart, and what may break a line
+POINTS = "·•⋅∙"
+ENDING = r"(?:e|ne|le|te|se|ve|fe|rice|trice|ice|euse|teuse|ère|ière)"  # what the feminine adds or puts instead
+INCLUSIVE = (
+    rf"(?:[{POINTS}/.{HYPHENS}]{ENDING}(?:[{POINTS}/.{HYPHENS}]?s)?|[{POINTS}][sx]|\({ENDING}s?\)(?:s|\(s\))?)"
+    r"(?![^\W\d_])"
+)
+SUPERSCRIPT = rf"(?:\^\{{{numbers.ORDINAL}\}}|{numbers.ORDINAL})"
 
 TOKEN = re.compile(
-    r"(?P<dotted>(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?)"
-    r"|(?P<number>\d{1,3}(?:[  \u202f]\d{3})+(?!\d)|\d+(?:[.,]\d+)?)(?:(?:ers?|[eè]res?|[eè]mes?|es?|nde?s?)\b)?"
-    r"|(?P<word>[^\W\d_]+(?:['’‘ʼ′‐‑-][^\W\d_]+)*)"
+    rf"(?P<dotted>(?:{LETTER}\.){{2,}}(?:{LETTER}\b)?)(?!{ENDING}\b)"
+    rf"|(?P<number>{numbers.DIGITS})(?:{SUPERSCRIPT}|(?=[ \u00a0\u202f]?(?P<magnitude>{numbers.MAGNITUDE})))?"
+    rf"|\b(?P<roman>{numbers.ROMAN})(?:er|re|e|ème)\b"
+    rf"|(?P<word>(?:{LETTER})+(?:(?!{INCLUSIVE})[{APOSTROPHES}{HYPHENS}](?:{LETTER})+)*)(?:{INCLUSIVE})?"
 )
+PIECE = re.compile(rf"[^{APOSTROPHES}{HYPHENS}]+")
+APOSTROPHE = re.compile(rf"[{APOSTROPHES}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +47,7 @@ class Term:
 
     @property
     def form(self) -> str:
-        """The form a query uses."""
+        """The form that stands for it."""
         return self.forms[0]
 
 
@@ -55,78 +61,50 @@ def index_text(text: str) -> str:
     return " ".join(form for term in _terms(text) for form in term.forms)
 
 
-def fold(text: str) -> str:
-    """Return `text` in lower case without accents, ligatures opened."""
-    opened = text.lower().replace("œ", "oe").replace("æ", "ae")
-    return "".join(c for c in unicodedata.normalize("NFD", opened) if not unicodedata.combining(c))
-
-
 def _terms(text: str) -> Iterator[Term]:
     for match in TOKEN.finditer(text):
-        surface = match.group()
-        if match["dotted"]:
-            yield Term((fold(surface.replace(".", "")),), match.start(), match.end())
+        start, end = match.span()
+        if match["word"]:
+            yield from _words(match["word"], start, end)
         elif match["number"]:
-            yield Term((_number(match.group("number")),), match.start(), match.end())
+            yield Term(_number(match["number"], match["magnitude"]), start, end)
+        elif match["roman"]:
+            yield Term((fold(match.group()), numbers.from_roman(match["roman"])), start, end)
         else:
-            yield from _words(surface, match.start())
+            yield Term((fold(match.group().replace(".", "")),), start, end)
 
 
-def _number(digits: str) -> str:
-    return SPACE.sub("", digits).replace(",", ".")
+def _number(digits: str, magnitude: str | None) -> tuple[str, ...]:
+    number = numbers.plain(digits)
+    return (number, numbers.multiplied(number, magnitude)) if magnitude else (number,)
 
 
-def _words(surface: str, start: int) -> Iterator[Term]:
-    """Yield the terms of a word with its apostrophes and hyphens: two for "l'auto-entrepreneur", and three forms."""
-    plain = surface.translate(APOSTROPHES)
-    if plain.lower() in UNELIDED:
-        yield from _term((plain.replace("'", ""),), start, start + len(plain))
+def _words(surface: str, start: int, end: int) -> Iterator[Term]:
+    """Yield the terms of a word with its apostrophes and hyphens: two for "l'auto-entrepreneur", and three forms.
+
+    `end` is where the last of them ends, inclusive endings and all.
+    """
+    if APOSTROPHE.sub("'", surface).lower() in UNELIDED:
+        yield from _term((APOSTROPHE.sub("", surface),), start, end)
         return
-    pieces = [(m.group(), start + m.start()) for m in re.finditer(r"[^'‐‑-]+", plain)]
+    pieces = [(match.group(), start + match.start()) for match in PIECE.finditer(surface)]
+    joined = ["".join(piece for piece, _ in pieces)] if _is_one_name(pieces) else []
     while len(pieces) > 1 and pieces[0][0].lower() in ELIDED:
         pieces.pop(0)
-    if len(pieces) == 1:
-        yield from _term((pieces[0][0],), pieces[0][1], start + len(plain))
-        return
-    joined = ["".join(piece for piece, _ in pieces)] if any(_forms(piece) for piece, _ in pieces) else []
-    for piece, at in pieces:
-        yield from _term((piece, *joined), at, at + len(piece))
+    if len(pieces) > 1 and any(forms(piece) for piece, _ in pieces):
+        joined.append("".join(piece for piece, _ in pieces))
+    for number, (piece, at) in enumerate(pieces, start=1):
+        yield from _term((piece, *joined), at, end if number == len(pieces) else at + len(piece))
         joined = []
 
 
+def _is_one_name(pieces: list[tuple[str, int]]) -> bool:
+    """Tell whether a word is a name such as N'Diaye or L'Hermite, which some write without the apostrophe."""
+    first, second = pieces[0][0], pieces[1][0] if len(pieces) > 1 else ""
+    return first.isupper() and first.lower() in ELIDED and second.istitle()
+
+
 def _term(words: tuple[str, ...], start: int, end: int) -> Iterator[Term]:
-    forms = tuple(dict.fromkeys(form for word in words for form in _forms(word)))
-    if forms:
-        yield Term(forms, start, end)
-
-
-@lru_cache(maxsize=200_000)
-def _forms(word: str) -> tuple[str, ...]:
-    """Return the forms of one word: its stem, and what becomes of it when the accents go before the stemming.
-
-    A fifth of accented French words stem differently without their accents (securite, sécurité), so both are kept.
-    """
-    folded = fold(word)
-    if folded in _stop_words() and not (word.isupper() and len(word) > 1):
-        return ()
-    lowered = word.lower()
-    stems = (fold(_stem(lowered)), _stem(folded))
-    if word.isupper() and len(word) > 1:
-        return tuple(dict.fromkeys((folded, *stems)))
-    return tuple(dict.fromkeys(stems))
-
-
-@cache
-def _stop_words() -> frozenset[str]:
-    return frozenset(fold(word) for word in entries(STOP_WORDS))
-
-
-@cache
-def _stemmer() -> Stemmer.Stemmer:
-    return Stemmer.Stemmer("french")
-
-
-def _stem(word: str) -> str:
-    """Return Snowball's stem of the singular; alone it stems crédits and crédit, loyers and loyer apart."""
-    stem: str = _stemmer().stemWord(PLURAL.sub("", word))
-    return stem
+    found = tuple(dict.fromkeys(form for word in words for form in forms(word)))
+    if found:
+        yield Term(found, start, end)

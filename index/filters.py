@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from index.analyser import fold
+from index.stems import fold
 
 
 @dataclass(frozen=True, slots=True)

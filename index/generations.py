@@ -27,7 +27,9 @@ from index.errors import IndexBusy, IndexDamaged, IndexOutdated, NoIndex
 from ingest.fingerprint import fingerprint
 
 FORMAT = 1  # of the files themselves: what a later program could not even read
-ANALYSIS = ("analyser.py", "acronyms.py", "lexical.py", "build.py", "stopwords.txt")
+ANALYSIS = (
+    "analyser.py", "stems.py", "numbers.py", "stopwords.txt", "endings.txt", "acronyms.py", "lexical.py", "build.py",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
