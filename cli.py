@@ -106,7 +106,9 @@ def search(
     from qa import Engine, reference
 
     engine = Engine.open(index)
-    hits = engine.search(_readable(query), k, document=document, year=year, speaker=speaker, kind=kind)
+    query = _readable(query)
+    _tell_understood(query, engine.understood(query))
+    hits = engine.search(query, k, document=document, year=year, speaker=speaker, kind=kind)
     for rank, hit in enumerate(hits, start=1):
         where = reference(engine.document(hit.passage.document), hit.passage)
         if as_json:
@@ -125,11 +127,11 @@ def ask(question: str, index: IndexFolder = VAR, as_json: AsJson = False) -> Non
 
     question = _readable(question)
     answer = Engine.open(index).ask(question)
+    _tell_understood(question, answer.understood)
     if as_json:
+        told = {"question": question, "understood": answer.understood, "text": answer.text}
         citations = [_citation(citation) for citation in answer.citations]
-        _print_json(
-            {"question": question, "text": answer.text, "confidence": answer.confidence, "citations": citations}
-        )
+        _print_json(told | {"confidence": answer.confidence, "citations": citations})
     elif answer:
         for sentence in answer.sentences:
             _print(f"{sentence.text} " + "".join(f"[{citation.number}]" for citation in sentence.citations))
@@ -258,6 +260,11 @@ def _print_table(rows: list[dict[str, Any]]) -> None:
     for row in rows:
         table.add_row(*(_cell(row.get(name)) for name in rows[-1]))
     Console().print(table)
+
+
+def _tell_understood(query: str, understood: str) -> None:
+    if understood != query:
+        _say(f"Results for {understood!r}, instead of {query!r}.")
 
 
 def _readable(argument: str) -> str:

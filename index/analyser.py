@@ -6,7 +6,7 @@ A term may have several forms, indexed together: a question uses any of them and
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from index import numbers
@@ -57,8 +57,13 @@ def terms(text: str) -> list[Term]:
 
 
 def index_text(text: str) -> str:
-    """Return every form of every term of `text`, separated by spaces, as the lexical index takes them."""
-    return " ".join(form for term in _terms(text) for form in term.forms)
+    """Return the terms of `text` as the lexical index takes them."""
+    return as_indexed(_terms(text))
+
+
+def as_indexed(found: Iterable[Term]) -> str:
+    """Return every form of every term, separated by spaces."""
+    return " ".join(form for term in found for form in term.forms)
 
 
 def _terms(text: str) -> Iterator[Term]:

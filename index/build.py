@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from index import acronyms, generations, lexical, store, vectors
-from index.analyser import index_text
+from index.analyser import as_indexed, terms
 from index.encoder import Encoder, open_encoder
 from index.errors import IndexOutdated, NoIndex
 from index.generations import Recipe
 from index.store import Store, Stored
 from index.summary import Summary
 from index.vectors import Vectors
+from index.vocabulary import Vocabulary
 from ingest import Document, Passage
 from ingest.fingerprint import reader
 from ingest.limits import Limits
@@ -143,22 +144,23 @@ def _publish(
 ) -> None:
     pairs = [(item.document, passage) for item in stored for passage in item.passages]
     with generations.draft(directory) as folder:
-        store.write(folder / "passages.db", stored)
-        lexical.write(folder / "lexical", (_entry(document, passage) for document, passage in pairs))
+        vocabulary = Vocabulary()
+        lexical.write(folder / "lexical", (_entry(*pair, vocabulary=vocabulary) for pair in pairs))
+        store.write(folder / "passages.db", stored, words=vocabulary.words())
         vectors.write(folder / "vectors.faiss", _vectors(pairs, encoder, embedded))
         learnt = acronyms.learn(item.document.text for item in stored)
         (folder / "acronyms.json").write_text(json.dumps(learnt, ensure_ascii=False, indent=1), encoding="utf-8")
         generations.publish(directory, folder, recipe=recipe, documents=len(stored), passages=len(pairs))
 
 
-def _entry(document: Document, passage: Passage) -> lexical.Entry:
-    known = (context(document, passage), document.date, document.place)
-    return lexical.Entry(
-        text=index_text(passage.text),
-        path=index_text(" ".join(part for part in known if part)),
-        speakers=index_text(" ".join(passage.speakers)),
-        kind=passage.kind,
-    )
+def _entry(document: Document, passage: Passage, *, vocabulary: Vocabulary) -> lexical.Entry:
+    """Return what is searched in a passage; its words join the vocabulary."""
+    titles = " ".join(part for part in (context(document, passage), document.date, document.place) if part)
+    names = " ".join(name for speaker in passage.speakers for name in document.names(speaker))
+    searched = {"text": passage.text, "path": titles, "speakers": names}
+    found = {field: terms(text) for field, text in searched.items()}
+    vocabulary.add(searched[field][term.start : term.end] for field in searched for term in found[field])
+    return lexical.Entry(**{field: as_indexed(found[field]) for field in searched}, kind=passage.kind)
 
 
 def _embedded_text(document: Document, passage: Passage) -> str:

@@ -26,9 +26,10 @@ import Stemmer
 from index.errors import IndexBusy, IndexDamaged, IndexOutdated, NoIndex
 from ingest.fingerprint import fingerprint
 
-FORMAT = 1  # of the files themselves: what a later program could not even read
+FORMAT = 2  # of the files themselves: what a later program could not even read
 ANALYSIS = (
-    "analyser.py", "stems.py", "numbers.py", "stopwords.txt", "endings.txt", "acronyms.py", "lexical.py", "build.py",
+    "analyser.py", "stems.py", "numbers.py", "stopwords.txt", "endings.txt", "acronyms.py", "lexical.py",
+    "vocabulary.py", "build.py",
 )  # fmt: skip
 
 

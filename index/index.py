@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from index import generations
 from index.acronyms import Acronyms, expansions
-from index.analyser import terms
+from index.analyser import Term, terms
 from index.encoder import Encoder, open_encoder
 from index.errors import IndexOutdated
-from index.families import query_terms
+from index.families import query_terms, spoken
 from index.filters import Filters
 from index.fusion import KIND_WEIGHT, fuse
 from index.generations import Recipe
@@ -21,6 +23,9 @@ from index.lexical import LexicalIndex, Weights
 from index.store import Store
 from index.vectors import VectorIndex
 from ingest import Document, Passage
+
+if TYPE_CHECKING:
+    from index.spelling import Speller
 
 KIND_ASKED = 1.0  # of a kind of section that a word of the query points to
 DEPTH = 100  # candidates taken from each ranker before they are fused
@@ -59,10 +64,17 @@ class Index:
         self._vectors = VectorIndex(generation / "vectors.faiss")
         self._acronyms: Acronyms = json.loads((generation / "acronyms.json").read_text(encoding="utf-8"))
 
+    def understood(self, query: str) -> str:
+        """Return `query` with the words the reports do not hold replaced by near ones that they do."""
+        if all(self._is_known(term) for term in terms(spoken(query))):
+            return query
+        return self._speller.corrected(query, known=self._is_known)
+
     def search(self, query: str, *, k: int = 10, filters: Filters | None = None) -> list[Hit]:
-        """Return the best `k` passages for `query`, best first, none of which overlap."""
+        """Return the best `k` passages for `query`, spelt as it is understood, best first, none of which overlap."""
         if k < 1:
             raise ValueError(f"k must be at least 1, got {k}")
+        query = self.understood(query)
         rows = self._store.rows(filters) if filters else None
         weights = self._weights(query)
         if rows == [] or not weights:
@@ -83,7 +95,7 @@ class Index:
 
     def highlights(self, text: str, query: str) -> list[tuple[int, int]]:
         """Return the spans of `text` that hold the words of `query`, in order."""
-        return _spans(text, _forms(self._weights(query)))
+        return _spans(text, _forms(self._weights(self.understood(query))))
 
     def documents(self) -> list[Document]:
         """Return every document, the latest first."""
@@ -108,6 +120,20 @@ class Index:
     def knows(self, forms: Iterable[str]) -> bool:
         """Tell whether a word stands in a text, a title, a date, a place or a speaker's name."""
         return self._lexical.knows(forms)
+
+    @cached_property
+    def _speller(self) -> Speller:
+        from index.spelling import Speller  # rapidfuzz takes 10 ms to import, which most searches do without
+
+        return Speller(self._store.words())
+
+    def _is_known(self, term: Term) -> bool:
+        """Tell whether a word stands in the index, or is an acronym that stands for words."""
+        return self.knows(term.forms) or any(form in self._acronyms for form in term.forms)
+
+    def names_speaker(self, word: str) -> bool:
+        """Tell whether a word, as it is understood, stands in a speaker's name."""
+        return any(self._lexical.names_speaker(term.forms) for term in terms(self.understood(word)))
 
     def _weights(self, query: str) -> Weights:
         added = {(term,): weight for term, weight in expansions(query, self._acronyms).items()}

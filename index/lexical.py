@@ -26,7 +26,7 @@ WRITER_MEMORY = 64_000_000  # bytes; tantivy asks for 15 MB at least
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """The terms of one passage, by field, as `analyser.index_text` gives them, and the kind of its section."""
+    """The terms of one passage, by field, as `analyser.as_indexed` gives them, and the kind of its section."""
 
     text: str
     path: str
@@ -92,6 +92,10 @@ class LexicalIndex:
     def knows(self, forms: Iterable[str]) -> bool:
         """Tell whether a word stands in any field of any passage."""
         return any(self._searcher.doc_freq(field, form) for field in FIELDS for form in forms)
+
+    def names_speaker(self, forms: Iterable[str]) -> bool:
+        """Tell whether a word stands in a speaker's name."""
+        return any(self._searcher.doc_freq("speakers", form) for form in forms)
 
     def _word(self, field: str, forms: Sequence[str], weight: float) -> Any:
         terms = [tantivy.Query.term_query(self._schema, field, form, index_option="freq") for form in forms]

@@ -11,6 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from index.filters import Filters, names_match
+from index.vocabulary import Word
 from ingest import Document, Passage, records
 
 DOCUMENTS_KEPT = 64  # parsed documents kept in memory, some 200 kB each
@@ -23,6 +24,7 @@ create table kinds (kind text, row integer);
 create index kinds_kind on kinds (kind, row);
 create table speakers (name text, row integer);
 create index speakers_name on speakers (name, row);
+create table words (folded text primary key, written text, passages integer) without rowid;
 """
 
 
@@ -35,8 +37,8 @@ class Stored:
     location: str
 
 
-def write(file: Path, stored: Iterable[Stored]) -> None:
-    """Write documents and their passages to the new `file`; rows count from 0 in their order."""
+def write(file: Path, stored: Iterable[Stored], *, words: Iterable[Word]) -> None:
+    """Write documents, their passages and the words in them to the new `file`; rows count from 0 in their order."""
     with closing(sqlite3.connect(file)) as database, database:
         database.executescript(SCHEMA)
         row = 0
@@ -48,6 +50,8 @@ def write(file: Path, stored: Iterable[Stored]) -> None:
             for passage in item.passages:
                 _write_passage(database, row, passage, document)
                 row += 1
+        rows = ((word.folded, word.written, word.passages) for word in words)
+        database.executemany("insert into words values (?, ?, ?)", rows)
 
 
 class Store:
@@ -92,6 +96,10 @@ class Store:
             passages = tuple(records.passage(text) for _, text in found)
             yield Stored(records.document(body), passages, location), tuple(row for row, _ in found)
 
+    def words(self) -> list[Word]:
+        """Return the words of all passages, in alphabetical order."""
+        return [Word(*row) for row in self._database.execute("select * from words order by folded")]
+
     def rows(self, filters: Filters) -> list[int]:
         """Return the rows of the passages that meet `filters`, in order."""
         conditions: list[str] = ["true"]
@@ -127,4 +135,5 @@ def _write_passage(database: sqlite3.Connection, row: int, passage: Passage, doc
     database.execute("insert into passages values (?, ?, ?, ?)", values)
     kinds = {section.kind for section in document.sections if section.start <= passage.start < section.end}
     database.executemany("insert into kinds values (?, ?)", [(kind, row) for kind in sorted(kinds | {passage.kind})])
-    database.executemany("insert into speakers values (?, ?)", [(str(name), row) for name in passage.speakers])
+    names = [name for speaker in passage.speakers for name in document.names(speaker)]
+    database.executemany("insert into speakers values (?, ?)", [(name, row) for name in names])

@@ -127,6 +127,10 @@ class Document:
         if starts != sorted(starts) or any(section.end > len(self.text) for section in self.sections):
             raise ValueError(f"{self.source}: sections out of order or outside the text")
 
+    def names(self, name: str) -> tuple[str, ...]:
+        """Return a name with the other names the report gives the same person."""
+        return (name, *(variant for person in self.people if person.name == name for variant in person.variants))
+
     def page_at(self, offset: int) -> Page | None:
         """Return the printed page that holds a character of the text, or None where the format has no pages."""
         rank = bisect_right(self.pages, offset, key=lambda page: page.start)

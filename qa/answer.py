@@ -24,11 +24,13 @@ class Sentence:
 class Answer:
     """What the proceedings say to a question; empty, and then false, when they do not say.
 
-    `hits` are the passages considered, best first. `confidence` goes from 0 to 1 and is given for the empty answer
-    too: it is what the best sentence would have had.
+    `understood` is the question with misspelt words put right, the question itself if there are none. `hits` are the
+    passages considered, best first. `confidence` goes from 0 to 1 and is given for the empty answer too: it is what the
+    best sentence would have had.
     """
 
     question: str
+    understood: str
     sentences: tuple[Sentence, ...]
     hits: tuple[Hit, ...]
     confidence: float

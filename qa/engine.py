@@ -74,6 +74,10 @@ class Engine:
         """Return what the reports say to `question`, quoted; an empty answer when they do not say."""
         return read(question, self._index.search(question, k=CONSIDERED), index=self._index)
 
+    def understood(self, query: str) -> str:
+        """Return `query` with misspelt words put right by words of the reports: what `search` and `ask` look for."""
+        return self._index.understood(query)
+
     def documents(self) -> list[Document]:
         """Return the reports, the latest first."""
         return self._index.documents()

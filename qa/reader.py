@@ -102,22 +102,23 @@ class Candidate:
 
 def read(question: str, hits: Sequence[Hit], *, index: Index) -> Answer:
     """Return the sentences of `hits` that answer `question`, each with its citation; an empty answer if none does."""
+    understood = index.understood(question)
     if asks_of_strangers(question, index):
-        return Answer(question, (), tuple(hits), confidence=0.0)
-    ranked = candidates(question, hits, index)
+        return Answer(question, understood, (), tuple(hits), confidence=0.0)
+    ranked = candidates(understood, hits, index)
     confidence = max((candidate.confidence for candidate in ranked), default=0.0)
     chosen = _choose(ranked) if confidence >= THRESHOLD else []
     quoted = [Sentence(one.text, (_cite(one, number, index),)) for number, one in enumerate(chosen, start=1)]
-    return Answer(question, tuple(quoted), tuple(hits), confidence=confidence)
+    return Answer(question, understood, tuple(quoted), tuple(hits), confidence=confidence)
 
 
 def asks_of_strangers(question: str, index: Index) -> bool:
     """Tell whether the question holds a name or a year that the reports never mention.
 
-    The first word has a capital whatever it is.
+    The first word has a capital whatever it is. A speaker's name misspelt is no stranger.
     """
-    named = (term for match in NAME_OR_YEAR.finditer(spoken(question).strip()) for term in terms(match.group()))
-    return any(not index.knows(term.forms) for term in named)
+    words = (match.group() for match in NAME_OR_YEAR.finditer(spoken(question).strip()))
+    return any(not (index.knows(term.forms) or index.names_speaker(word)) for word in words for term in terms(word))
 
 
 def candidates(question: str, hits: Sequence[Hit], index: Index) -> list[Candidate]:

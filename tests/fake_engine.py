@@ -53,6 +53,9 @@ class FakeEngine:  # noqa: D101
         self._passages = {p.id: p for report in self._documents.values() for p in passages(report, **shape)}
         self.asked = []
 
+    def understood(self, query):  # noqa: D102
+        return query.replace("imobilier", "immobilier")
+
     def search(self, query, k=10, **filters):  # noqa: D102
         self.asked.append((query, k, filters))
         hits = [Hit(p, len(words(p.text) & words(query)), Why((), 0, 0)) for p in self._passages.values()]
@@ -62,7 +65,7 @@ class FakeEngine:  # noqa: D101
         hits = tuple(self.search(question))
         best = [hit.passage for hit in hits if hit.score >= 3][:2]
         sentences = tuple(Sentence(p.text, (citation(p, number=n),)) for n, p in enumerate(best, 1))
-        return Answer(question, sentences, hits, 0.9)
+        return Answer(question, self.understood(question), sentences, hits, 0.9)
 
     def documents(self):  # noqa: D102
         return list(self._documents.values())

@@ -14,7 +14,7 @@ def test_a_sentence_needs_a_citation():
 
 def test_the_empty_answer_is_false_and_says_nothing():
     """No sentence: no text, no citation, false."""
-    answer = Answer("Pourquoi ?", (), (), 0.1)
+    answer = Answer("Pourquoi ?", "Pourquoi ?", (), (), 0.1)
     assert (bool(answer), answer.text, answer.citations) == (False, "", ())
 
 
@@ -22,6 +22,6 @@ def test_citations_are_given_once_by_number():
     """Two sentences that share a citation list it once."""
     document, (first, second) = reports.document(), reports.passages()
     one, two = cite(document, first, number=1, span=(45, 58)), cite(document, second, number=2, span=(0, 27))
-    answer = Answer("Q", (Sentence(two.quote, (two, one)), Sentence(one.quote, (one,))), (), 0.9)
+    answer = Answer("Q", "Q", (Sentence(two.quote, (two, one)), Sentence(one.quote, (one,))), (), 0.9)
     assert answer.citations == (one, two)
     assert answer.text == "Le bailleur prête un local. Il faut agir."

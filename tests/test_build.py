@@ -186,6 +186,16 @@ def test_hits_come_best_first_with_their_reasons(tmp_path, encoder):
     assert hits[0].score >= hits[-1].score
 
 
+def test_a_misspelt_word_finds_what_it_meant(tmp_path, encoder):
+    """A word the reports do not hold gives way to a near one that they do; words they hold stay."""
+    write(tmp_path / "reports", "a.txt")
+    build([tmp_path / "reports"], tmp_path / "index", encoder=encoder)
+    index = Index(tmp_path / "index")
+    assert index.understood("le conseil départemantal") == "le conseil départemental"
+    assert index.understood("les bailleurs") == "les bailleurs"
+    assert index.search("departemantal") != []
+
+
 @pytest.mark.parametrize("k", [0, -3])
 def test_k_must_be_positive(tmp_path, encoder, k):
     """A wrong k is told with its value."""

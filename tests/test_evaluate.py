@@ -11,7 +11,7 @@ from qa.evaluate import Outcome, Question, answering, by_type, retrieval
 def outcome(relevant, *, kind="q", snippets=("x",), total=1, answer=None):
     """A question whose hits were relevant as given, and that got no answer."""
     question = Question("1", kind, "?", tuple(snippets), answer)
-    return Outcome(question, tuple(relevant), total, Answer("?", (), (), 0.0), verbatim=0)
+    return Outcome(question, tuple(relevant), total, Answer("?", "?", (), (), 0.0), verbatim=0)
 
 
 def test_ranks_become_scores():

@@ -4,13 +4,18 @@ import pytest
 
 from index import Filters, store
 from index.store import Store, Stored
+from index.vocabulary import Word
+from ingest import Person
 from tests import reports
+
+WORDS = [Word("foncier", "foncier", 1), Word("local", "local", 1)]
 
 
 @pytest.fixture
 def opened(tmp_path):
     document = reports.document()
-    store.write(tmp_path / "passages.db", [Stored(document, reports.passages(), "/somewhere/journee.txt")])
+    stored = [Stored(document, reports.passages(), "/somewhere/journee.txt")]
+    store.write(tmp_path / "passages.db", stored, words=WORDS)
     return Store(tmp_path / "passages.db")
 
 
@@ -21,6 +26,19 @@ def test_documents_and_passages_come_back_equal(opened):
     assert item.passages[0].speakers[0].attribution == "named"
     assert opened.passage("p1") == reports.passages()[1]
     assert opened.document("journee-2019-05-02") == reports.document()
+
+
+def test_words_come_back(opened):
+    """The vocabulary is kept with the passages."""
+    assert opened.words() == WORDS
+
+
+def test_a_speaker_is_found_by_another_of_their_names(tmp_path):
+    """The report also calls Anne Dupré Mme Dupré-Lang."""
+    anne = Person("Anne Dupré", ("Mme Dupré-Lang",))
+    stored = [Stored(reports.document(people=(anne,)), reports.passages(), "/somewhere/journee.txt")]
+    store.write(tmp_path / "passages.db", stored, words=())
+    assert Store(tmp_path / "passages.db").rows(Filters(speaker="lang")) == [0]
 
 
 def test_an_unknown_id_is_a_key_error(opened):

@@ -20,7 +20,15 @@ def test_a_question_gives_a_status_and_results():
     """The status line counts passages; the results answer."""
     status, results = ui.search("Community Land Trust", FakeEngine())
     assert "«&nbsp;Community Land Trust&nbsp;»" in status
+    assert "Résultats pour" not in status
     assert "Réponse" in results
+
+
+def test_a_misspelt_question_says_what_was_looked_for():
+    """The visitor sees the words that were found, and their own."""
+    status, _ = ui.search("rôle des bailleurs dans l’imobilier", FakeEngine())
+    assert "l’immobilier&nbsp;»" in status
+    assert "l’imobilier&nbsp;»" in status
 
 
 def test_a_question_too_long_is_refused_with_its_length():

@@ -116,9 +116,10 @@ class SentenceOut(BaseModel):
 
 
 class AnswerOut(BaseModel):
-    """An answer; `answered` is false, and `text` empty, when the reports do not say."""
+    """An answer; `answered` is false, and `text` empty, when the reports do not say; `understood` is spelt right."""
 
     question: str
+    understood: str
     answered: bool
     text: str
     sentences: list[SentenceOut]
@@ -131,6 +132,7 @@ class AnswerOut(BaseModel):
         """Copy an answer."""
         return cls(
             question=answer.question,
+            understood=answer.understood,
             answered=bool(answer),
             text=answer.text,
             sentences=[SentenceOut(text=s.text, citations=[c.number for c in s.citations]) for s in answer.sentences],

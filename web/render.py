@@ -47,10 +47,12 @@ def home(documents: Iterable[Document]) -> str:
 
 def status(answer: Answer, cards: Sequence[Card]) -> str:
     """Say in one line what a search found."""
-    asked = f"«&nbsp;{escape(answer.question)}&nbsp;»"
+    asked = f"«&nbsp;{escape(answer.understood)}&nbsp;»"
     passages = count(len(cards), "passage")
-    if answer:
+    if answer and answer.understood == answer.question:
         return f"<p>{passages} pour {asked}</p>"
+    if answer:
+        return f"<p>Résultats pour {asked}, au lieu de «&nbsp;{escape(answer.question)}&nbsp;»&nbsp;: {passages}</p>"
     near = f"&nbsp;; {passages} {'proches' if len(cards) >= 2 else 'proche'}" if cards else ""
     return f"<p>Aucune réponse à {asked}{near}</p>"
 

@@ -1,0 +1,46 @@
+"""Spelling: words of a question that the reports do not hold."""
+
+import pytest
+
+from index.spelling import Speller
+from index.vocabulary import Vocabulary, Word
+
+WORDS = [Word("accompagnement", "accompagnement", 9), Word("brignon", "brignon", 1), Word("foncer", "foncer", 1),
+         Word("foncier", "foncier", 12), Word("insertion", "insertion", 4), Word("leveille", "léveillé", 2),
+         Word("ville", "ville", 40)]  # fmt: skip
+SPELLER = Speller(WORDS)
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [("acompagnement", "accompagnement"), ("acompagnemant", "accompagnement"), ("insretion", "insertion"),
+     ("Léveilé", "léveillé"), ("foncie", "foncier")],
+)  # fmt: skip
+def test_a_near_word_is_found(written, meant):
+    """One letter wrong, two in a long word, neighbours swapped, accents free; of two as near, the commoner."""
+    assert SPELLER.nearest(written) == meant
+
+
+@pytest.mark.parametrize("written", ["vil", "Brignol-Dupont", "2015", "Brigant", "télévision", "CRESS"])
+def test_nothing_near_is_nothing(written):
+    """Short words, numbers and what is far from every word stay; a name may be wrong by one letter only."""
+    assert SPELLER.nearest(written) is None
+
+
+def test_only_unknown_words_are_replaced():
+    """The rest of the question stays as it is written, capitals of names too."""
+    corrected = SPELLER.corrected("L’acompagnement, selon M. Brigon ?", known=lambda term: term.form == "m")
+    assert corrected == "L’accompagnement, selon M. Brignon ?"
+
+
+def test_known_words_stay():
+    """A word the reports hold is never replaced."""
+    assert SPELLER.corrected("foncer", known=bool) == "foncer"
+
+
+def test_a_word_is_kept_as_it_is_most_often_written():
+    """Accents come from the reports, and passages are counted, not occurrences."""
+    vocabulary = Vocabulary()
+    for words in (["Léveillé", "léveillé", "2015"], ["LEVEILLE"], ["léveillé"]):
+        vocabulary.add(words)
+    assert vocabulary.words() == [Word("leveille", "léveillé", 3)]
