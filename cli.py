@@ -21,7 +21,7 @@ from ingest.printable import printable, printable_json, printable_lines
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from index import Progress, Step
+    from index import Embedding, Progress, Step
     from qa import Citation
     from qa.evaluate import Outcome
 
@@ -46,15 +46,23 @@ def index(
     encoder: Annotated[
         str | None, typer.Option(help="Name or path of a sentence-transformers model; the index's own if not given.")
     ] = None,
+    query_prompt: Annotated[str | None, typer.Option(help="What that model wants before a question.")] = None,
+    document_prompt: Annotated[str | None, typer.Option(help="What that model wants before a passage.")] = None,
+    batch_size: Annotated[int, typer.Option(min=1, help="Passages through that model at once.")] = 32,
+    device: Annotated[str | None, typer.Option(help="Where that model runs: cpu, cuda…; the best there is.")] = None,
     password: Password = "",
     as_json: AsJson = False,
 ) -> None:
     """Read reports and bring the index up to date; exit 1 if a file could not be read."""
-    from index import build, open_encoder
+    from index import Prompts, build, open_encoder
     from index.account import account, record
 
+    given = query_prompt is not None or document_prompt is not None
+    prompts = Prompts(query_prompt or "", document_prompt or "") if given else None
+    if encoder is None and (given or device):
+        raise typer.BadParameter("prompts and device are a model's: name it with --encoder")
     with _progress() as progress:
-        opened = open_encoder(encoder) if encoder else None
+        opened = open_encoder(encoder, prompts=prompts, batch_size=batch_size, device=device) if encoder else None
         summary = build(sources, index, encoder=opened, password=password, progress=progress)
     for outcome in summary.outcomes if as_json else ():
         _print_json(record(outcome))
@@ -209,12 +217,17 @@ def _progress() -> Iterator[Progress]:
     from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
     from rich.progress import Progress as Bar
 
-    columns = (TextColumn("Reading"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"))
+    from index import Embedding
+
+    columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"))
     console = Console(stderr=True)
     with Bar(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
         task = bar.add_task("", total=None)
 
-        def move(step: Step) -> None:
+        def move(step: Step | Embedding) -> None:
+            if isinstance(step, Embedding):
+                bar.update(task, description="passages embedded", completed=step.done, total=step.passages)
+                return
             name = escape(printable(step.file.name))
             if step.page:
                 bar.update(task, description=f"{name}, page {step.page} of {step.pages}")

@@ -1,13 +1,15 @@
 """Retrouver: passages become an index, a query becomes hits."""
 
 from index.build import Progress, Step, build
-from index.encoder import Encoder, open_encoder
+from index.embedding import Embedding
+from index.encoder import Encoder, Prompts, open_encoder
 from index.errors import IndexBusy, IndexDamaged, IndexOutdated, IndexUnusable, NoIndex
 from index.filters import Filters
 from index.index import Hit, Index, Why
 from index.summary import Outcome, Summary
 
 __all__ = [
+    "Embedding",
     "Encoder",
     "Filters",
     "Hit",
@@ -19,6 +21,7 @@ __all__ = [
     "NoIndex",
     "Outcome",
     "Progress",
+    "Prompts",
     "Step",
     "Summary",
     "Why",

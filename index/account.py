@@ -19,6 +19,11 @@ def account(summary: Summary) -> Iterator[str]:
             yield f"{outcome.source}: {outcome.report}"
             yield from (f"  {sentence}" for sentence in (*outcome.report.doubts, *outcome.report.skipped))
     yield _whole(summary)
+    if summary.overlong:
+        yield (
+            f"{summary.overlong} new passages are longer than the encoder reads: their ends are found by words alone. "
+            "Choose a model that reads longer texts."
+        )
     yield from summary.failed
     yield from summary.duplicates
     yield from _passed_over(summary)

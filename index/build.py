@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from index import acronyms, generations, lexical, store, vectors
 from index.analyser import as_indexed, terms
+from index.embedding import Embedding, embed
 from index.encoder import Encoder, open_encoder
 from index.errors import IndexOutdated, NoIndex
 from index.generations import Recipe
@@ -41,8 +40,9 @@ class Step:
     pages: int = 0
 
 
-Progress = Callable[[Step], None]
-"""Called before each file is taken in, and, from any thread, for each page a reader tells of."""
+Progress = Callable[[Step | Embedding], None]
+"""Called before each file is taken in, and, from any thread, for each page a reader tells of; then as passages are
+embedded."""
 
 
 def build(
@@ -63,24 +63,30 @@ def build(
     """
     from index.plan import Plan  # what reads files takes 10 ms to import, which a search does without
 
+    progress = progress or _unheard
     with generations.writing(directory):
-        before, known, embedded = _previous(directory)
-        encoder = encoder or open_encoder(before.encoder if before else None)
-        recipe = Recipe(reader(), generations.analysis(), encoder.name, encoder.fingerprint)
+        before, known, known_vectors = _previous(directory)
+        encoder = encoder or (open_encoder(before.encoder, prompts=before.prompts) if before else open_encoder())
+        recipe = Recipe(reader(), generations.analysis(), encoder.name, encoder.fingerprint, encoder.prompts)
         reread = before is None or before.reader != recipe.reader
         plan = Plan(dict(known), reread=reread, besides=directory, limits=limits or Limits())
         plan.drop_gone(sources)
-        _read(plan, plan.files(sources), password=password, progress=progress or _unheard)
+        _read(plan, plan.files(sources), password=password, progress=progress)
         stored = sorted(plan.kept.values(), key=lambda item: item.document.id)
         remade = before is not None and before != recipe
+        overlong = 0
         if before is None or remade or plan.has_changes:
             same = before is not None and replace(before, reader=recipe.reader) == recipe
-            _publish(directory, stored, recipe=recipe, encoder=encoder, embedded=embedded if same else {})
+            texts = [_embedded_text(*pair) for pair in _pairs(stored)]
+            embedded = embed(texts, encoder, known=known_vectors if same else {}, progress=progress)
+            _publish(directory, stored, recipe=recipe, embedded=embedded.vectors)
+            overlong = embedded.overlong
     return Summary(
         tuple(plan.outcomes),
         remade=remade,
         documents=len(stored),
         passages=sum(len(item.passages) for item in stored),
+        overlong=overlong,
     )
 
 
@@ -101,7 +107,7 @@ def _read(plan: Plan, files: Sequence[Path], *, password: str, progress: Progres
             plan.take(file, ahead.read)
 
 
-def _unheard(step: Step) -> None:
+def _unheard(step: Step | Embedding) -> None:
     """Listen to nothing."""
 
 
@@ -134,20 +140,13 @@ def _previous(directory: Path) -> tuple[Recipe | None, dict[str, Stored], dict[s
     return recipe, documents, embedded
 
 
-def _publish(
-    directory: Path,
-    stored: Sequence[Stored],
-    *,
-    recipe: Recipe,
-    encoder: Encoder,
-    embedded: Mapping[str, Vectors],
-) -> None:
-    pairs = [(item.document, passage) for item in stored for passage in item.passages]
+def _publish(directory: Path, stored: Sequence[Stored], *, recipe: Recipe, embedded: Vectors) -> None:
+    pairs = _pairs(stored)
     with generations.draft(directory) as folder:
         vocabulary = Vocabulary()
         lexical.write(folder / "lexical", (_entry(*pair, vocabulary=vocabulary) for pair in pairs))
         store.write(folder / "passages.db", stored, words=vocabulary.words())
-        vectors.write(folder / "vectors.faiss", _vectors(pairs, encoder, embedded))
+        vectors.write(folder / "vectors.faiss", embedded)
         learnt = acronyms.learn(item.document.text for item in stored)
         (folder / "acronyms.json").write_text(json.dumps(learnt, ensure_ascii=False, indent=1), encoding="utf-8")
         generations.publish(directory, folder, recipe=recipe, documents=len(stored), passages=len(pairs))
@@ -163,15 +162,10 @@ def _entry(document: Document, passage: Passage, *, vocabulary: Vocabulary) -> l
     return lexical.Entry(**{field: as_indexed(found[field]) for field in searched}, kind=passage.kind)
 
 
+def _pairs(stored: Iterable[Stored]) -> list[tuple[Document, Passage]]:
+    """Return every passage with its document, in the order of their rows."""
+    return [(item.document, passage) for item in stored for passage in item.passages]
+
+
 def _embedded_text(document: Document, passage: Passage) -> str:
     return f"{context(document, passage)}\n{passage.text}"
-
-
-def _vectors(pairs: Sequence[tuple[Document, Passage]], encoder: Encoder, embedded: Mapping[str, Vectors]) -> Vectors:
-    """Return the vector of each passage, of shape (passages, dimensions); only texts not in `embedded` are encoded."""
-    texts = [_embedded_text(document, passage) for document, passage in pairs]
-    new = list(dict.fromkeys(text for text in texts if text not in embedded))
-    made = dict(zip(new, encoder.encode_document(new), strict=True)) if new else {}
-    if not texts:
-        return np.zeros((0, encoder.dimensions), dtype=np.float32)
-    return np.stack([made[text] if text in made else embedded[text] for text in texts])

@@ -23,6 +23,7 @@ from pathlib import Path
 
 import Stemmer
 
+from index.encoder import Prompts
 from index.errors import IndexBusy, IndexDamaged, IndexOutdated, NoIndex
 from ingest.fingerprint import fingerprint
 
@@ -35,12 +36,16 @@ ANALYSIS = (
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """Fingerprints of the code and data that decide what an index holds; `encoder` is the name to open it by."""
+    """Fingerprints of the code and data that decide what an index holds.
+
+    `encoder` is the name to open the encoder by, with `prompts` if the model's own are not used.
+    """
 
     reader: str
     analyser: str
     encoder: str
     encoder_fingerprint: str
+    prompts: Prompts | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +86,9 @@ def manifest(generation: Path) -> Manifest:
         file = generation / name
         if not file.is_file() or file.stat().st_size != size:
             raise IndexDamaged(directory, f"{generation.name}/{name}")
-    return Manifest(**values | {"recipe": Recipe(**values["recipe"])})
+    recipe = values["recipe"]
+    prompts = Prompts(**recipe["prompts"]) if recipe["prompts"] else None
+    return Manifest(**values | {"recipe": Recipe(**recipe | {"prompts": prompts})})
 
 
 @contextmanager

@@ -167,7 +167,7 @@ def _words(text: str, asked: set[str]) -> tuple[str, ...]:
 
 def _encoder(directory: Path, recipe: Recipe) -> Encoder:
     """Open the encoder that made the vectors; IndexOutdated if it has changed since."""
-    encoder = open_encoder(recipe.encoder)
+    encoder = open_encoder(recipe.encoder, prompts=recipe.prompts)
     found, expected = recipe.encoder_fingerprint, encoder.fingerprint
     if found != expected:
         raise IndexOutdated(directory, f"encoder {encoder.name}", found=found, expected=expected)

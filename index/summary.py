@@ -29,13 +29,14 @@ class Summary:
     """What a build did: the outcome of each file, in the order they were looked at, removed ones first.
 
     `remade` tells whether the index was made anew because the program changed; `documents` and `passages` count what
-    the whole index holds afterwards.
+    the whole index holds afterwards; `overlong` counts the passages embedded now that the encoder had to cut.
     """
 
     outcomes: tuple[Outcome, ...]
     remade: bool
     documents: int
     passages: int
+    overlong: int = 0
 
     @property
     def added(self) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ class LetterEncoder:
     name = "letters"
     dimensions = 26
     fingerprint = "letters-1"
+    prompts = None
 
     def __init__(self):
         self.encoded = []
@@ -26,3 +27,7 @@ class LetterEncoder:
         """The same, and remember what was asked."""
         self.encoded.extend(texts)
         return self.encode_query(texts)
+
+    def overlong(self, texts):
+        """Count texts of more than a thousand characters."""
+        return sum(len(text) > 1000 for text in texts)

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from index import Filters, Index, IndexOutdated, build, generations
+from index import Embedding, Filters, Index, IndexOutdated, Step, build, generations
 from index import index as index_module
 from index.analyser import terms
 from ingest import Limits, passages
@@ -49,7 +49,7 @@ def write(folder, file_name, **words):
 def encoder(monkeypatch):
     """The fake, also when the index is opened again."""
     fake = LetterEncoder()
-    monkeypatch.setattr(index_module, "open_encoder", lambda _: fake)
+    monkeypatch.setattr(index_module, "open_encoder", lambda *_, **__: fake)
     return fake
 
 
@@ -216,7 +216,7 @@ def test_another_analyser_or_encoder_asks_for_a_rebuild(tmp_path, encoder, monke
     with pytest.raises(IndexOutdated, match="analyser"):
         Index(tmp_path / "index")
     monkeypatch.undo()
-    monkeypatch.setattr(index_module, "open_encoder", lambda _: encoder)
+    monkeypatch.setattr(index_module, "open_encoder", lambda *_, **__: encoder)
     summary = build([tmp_path / "reports"], tmp_path / "index", encoder=encoder)
     assert (summary.remade, summary.nothing_changed) == (True, False)
     assert Index(tmp_path / "index").search("foncier")
@@ -270,7 +270,7 @@ def test_an_index_keeps_its_encoder(tmp_path, encoder, monkeypatch):
     write(tmp_path / "reports", "a.txt")
     build([tmp_path / "reports"], tmp_path / "index", encoder=encoder)
     opened = []
-    monkeypatch.setattr(build_module, "open_encoder", lambda name: opened.append(name) or encoder)
+    monkeypatch.setattr(build_module, "open_encoder", lambda name=None, **_: opened.append(name) or encoder)
     assert build([tmp_path / "reports"], tmp_path / "index").nothing_changed
     assert opened == ["letters"]
 
@@ -388,7 +388,8 @@ def test_every_file_is_a_step(tmp_path, encoder):
     write(tmp_path / "reports", "b.txt", date="4 mai 2020")
     steps = []
     build([tmp_path / "reports"], tmp_path / "index", encoder=encoder, progress=steps.append)
-    told = [(step.file.name, step.rank, step.files) for step in steps if not step.page]
+    told = [(step.file.name, step.rank, step.files) for step in steps if isinstance(step, Step) and not step.page]
+    assert steps[-1] == Embedding(0, 4)
     assert told == [("a.txt", 1, 2), ("b.txt", 2, 2)]
 
 

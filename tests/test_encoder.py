@@ -10,16 +10,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.encoder import (
-    BUNDLED,
-    FOLDER,
-    Encoder,
-    EncoderUnavailable,
-    SentenceTransformerEncoder,
-    StaticEncoder,
-    hash_folder,
-    open_encoder,
-)
+from index.encoder import BUNDLED, FOLDER, Encoder, EncoderUnavailable, Prompts, open_encoder
+from index.model_files import hash_folder
+from index.static import StaticEncoder
+from index.transformer import SentenceTransformerEncoder
 
 SENTENCES = [
     "Le tiers-lieu accueille une épicerie solidaire et un atelier de réparation.",
@@ -145,6 +139,17 @@ def test_names_and_folders_open_the_static_encoder(tmp_path: Path, encoder: Enco
     assert isinstance(mine, StaticEncoder)
     assert mine.name == str(copied)
     assert open_encoder(mine.name).fingerprint == encoder.fingerprint
+
+
+def test_the_bundled_encoder_takes_no_prompts() -> None:
+    """It was trained without, and says so."""
+    with pytest.raises(EncoderUnavailable, match="takes no prompts"):
+        open_encoder(prompts=Prompts("query: ", "passage: "))
+
+
+def test_texts_longer_than_the_encoder_reads_are_counted(encoder: Encoder) -> None:
+    """It reads four thousand tokens, more than any passage has."""
+    assert encoder.overlong(["court", "mot " * 5000]) == 1
 
 
 def test_unknown_names_are_an_error(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -33,7 +33,7 @@ Le projet a deux axes :
 @pytest.fixture
 def index(tmp_path, monkeypatch):
     fake = LetterEncoder()
-    monkeypatch.setattr(index_module, "open_encoder", lambda _: fake)
+    monkeypatch.setattr(index_module, "open_encoder", lambda *_, **__: fake)
     (tmp_path / "report.txt").write_text(REPORT, encoding="utf-8")
     build([tmp_path / "report.txt"], tmp_path / "index", encoder=fake)
     return Index(tmp_path / "index")

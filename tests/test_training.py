@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from tokenizers import Tokenizer
 
-from index.encoder import StaticEncoder
+from index.static import StaticEncoder
 from training.__main__ import main
 from training.batches import draw_batches, tokenise_pairs
 from training.data import Pair, read_pairs, split_sentences

@@ -11,7 +11,7 @@ from pathlib import Path
 import torch
 from tokenizers import Tokenizer
 
-from index.encoder import StaticEncoder
+from index.static import StaticEncoder
 from training.batches import tokenise_pairs
 from training.card import write_card
 from training.data import Pair, read_pairs

@@ -1,0 +1,54 @@
+"""A sentence-transformers folder on disk: what kind of model it holds, its tensors, its fingerprint."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+NUMBERS = {"F16": np.float16, "F32": np.float32, "I8": np.int8}
+HASHED = 1 << 20  # bytes of each end of a file
+
+
+def is_static(folder: Path) -> bool:
+    """Whether the folder holds a sentence-transformers model made of token vectors alone, without prompts."""
+    names = ("modules.json", "config_sentence_transformers.json", "model.safetensors", "tokenizer.json")
+    if not all((folder / name).is_file() for name in names):
+        return False
+    modules, settings = (json.loads((folder / name).read_text("utf-8")) for name in names[:2])
+    kinds = [module["type"].rpartition(".")[2] for module in modules]
+    return kinds == ["StaticEmbedding", "Normalize"] and not any(settings.get("prompts", {}).values())
+
+
+def map_tensors(path: Path) -> dict[str, NDArray[Any]]:
+    """The tensors of a safetensors file, mapped and not read (https://github.com/huggingface/safetensors#format)."""
+    with path.open("rb") as file:
+        length = int.from_bytes(file.read(8), "little")
+        described = json.loads(file.read(length))
+    return {
+        name: np.memmap(
+            path, NUMBERS[tensor["dtype"]], "r", 8 + length + tensor["data_offsets"][0], tuple(tensor["shape"])
+        )
+        for name, tensor in described.items()
+        if name != "__metadata__"
+    }
+
+
+def hash_folder(folder: Path) -> str:
+    """SHA-256 of a model's files, documentation left out: names, sizes, and the ends of what is too long to read whole.
+
+    Another training changes every weight, so the ends tell; reading 20 MB would take a tenth of a whole search.
+    """
+    digest = hashlib.sha256()
+    for path in sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix not in (".md", "")):
+        size = path.stat().st_size
+        digest.update(f"{path.relative_to(folder).as_posix()} {size}\0".encode())
+        with path.open("rb") as file:
+            digest.update(file.read(HASHED))
+            file.seek(max(size - HASHED, 0))
+            digest.update(file.read(HASHED))
+    return digest.hexdigest()[:16]
