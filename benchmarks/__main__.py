@@ -1,23 +1,31 @@
-"""Run every benchmark on an index of seeds/ and print what it gives: `make bench`."""
+"""Run the benchmarks on an index of seeds/ and print what they give: `make bench`, or only those named.
+
+python -m benchmarks [cold_search] [quality] [speed] [reading]
+"""
 
 from __future__ import annotations
 
 import platform
+import sys
 import tempfile
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import cold_search, quality, reading, retrieval
+from benchmarks import cold_search, quality, reading, speed
 from qa import Engine
 
 ROOT = Path(__file__).parents[1]
-PACKAGES = ("faiss-cpu", "tantivy", "numpy", "tokenizers", "pystemmer")
+PACKAGES = ("faiss-cpu", "tantivy", "numpy", "tokenizers", "pystemmer", "bm25s", "sentence-transformers", "torch")
 
 print("Python", platform.python_version(), *(f"{package} {version(package)}" for package in PACKAGES))
 with tempfile.TemporaryDirectory() as folder:
     index = Path(folder) / "index"
     engine = Engine.build(ROOT / "seeds", index=index)
-    cold_search.run(index)
-    quality.run(engine)
-retrieval.run()
-reading.run()
+    benchmarks = {
+        "cold_search": lambda: cold_search.run(index),
+        "quality": lambda: quality.run(engine),
+        "speed": speed.run,
+        "reading": reading.run,
+    }
+    for name in sys.argv[1:] or benchmarks:
+        benchmarks[name]()

@@ -5,7 +5,8 @@ from index.embedding import Embedding
 from index.encoder import Encoder, Prompts, open_encoder
 from index.errors import IndexBusy, IndexDamaged, IndexOutdated, IndexUnusable, NoIndex
 from index.filters import Filters
-from index.index import Hit, Index, Why
+from index.hits import Hit, Why
+from index.index import Index
 from index.summary import Outcome, Summary
 
 __all__ = [

@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index import acronyms, generations, lexical, store, vectors
+from index import acronyms, generations, lexical, ranking, store, vectors
 from index.analyser import as_indexed, terms
 from index.embedding import Embedding, embed
-from index.encoder import Encoder, open_encoder
+from index.encoder import Encoder, bundled, open_encoder
 from index.errors import IndexOutdated, NoIndex
 from index.generations import Recipe
 from index.store import Store, Stored
@@ -67,7 +67,8 @@ def build(
     with generations.writing(directory):
         before, known, known_vectors = _previous(directory)
         encoder = encoder or (open_encoder(before.encoder, prompts=before.prompts) if before else open_encoder())
-        recipe = Recipe(reader(), generations.analysis(), encoder.name, encoder.fingerprint, encoder.prompts)
+        near = bundled().fingerprint
+        recipe = Recipe(reader(), generations.analysis(), encoder.name, encoder.fingerprint, encoder.prompts, near)
         reread = before is None or before.reader != recipe.reader
         plan = Plan(dict(known), reread=reread, besides=directory, limits=limits or Limits())
         plan.drop_gone(sources)
@@ -144,10 +145,10 @@ def _publish(directory: Path, stored: Sequence[Stored], *, recipe: Recipe, embed
     pairs = _pairs(stored)
     with generations.draft(directory) as folder:
         vocabulary = Vocabulary()
-        lexical.write(folder / "lexical", (_entry(*pair, vocabulary=vocabulary) for pair in pairs))
+        entries = (_entry(*pair, vocabulary=vocabulary) for pair in pairs)
+        ranking.write(folder, entries, texts=[_embedded_text(*pair) for pair in pairs], embedded=embedded)
         store.write(folder / "passages.db", stored, words=vocabulary.words())
-        vectors.write(folder / "vectors.faiss", embedded)
-        learnt = acronyms.learn(item.document.text for item in stored)
+        learnt = acronyms.learn((item.document.id, item.document.text) for item in stored)
         (folder / "acronyms.json").write_text(json.dumps(learnt, ensure_ascii=False, indent=1), encoding="utf-8")
         generations.publish(directory, folder, recipe=recipe, documents=len(stored), passages=len(pairs))
 
@@ -159,7 +160,8 @@ def _entry(document: Document, passage: Passage, *, vocabulary: Vocabulary) -> l
     searched = {"text": passage.text, "path": titles, "speakers": names}
     found = {field: terms(text) for field, text in searched.items()}
     vocabulary.add(searched[field][term.start : term.end] for field in searched for term in found[field])
-    return lexical.Entry(**{field: as_indexed(found[field]) for field in searched}, kind=passage.kind)
+    indexed = {field: as_indexed(found[field]) for field in searched}
+    return lexical.Entry(**indexed, kind=passage.kind, document=document.id)
 
 
 def _pairs(stored: Iterable[Stored]) -> list[tuple[Document, Passage]]:

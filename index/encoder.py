@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Protocol
 
@@ -72,6 +73,14 @@ class Encoder(Protocol):
         """How many passages are longer than what the model reads of them, in its tokens."""
 
 
+@cache
+def bundled() -> StaticEncoder:
+    """The encoder in the box."""
+    if not is_static(FOLDER / BUNDLED):
+        raise EncoderUnavailable(BUNDLED, "its folder is incomplete; install the application again")
+    return StaticEncoder(FOLDER / BUNDLED, name=BUNDLED)
+
+
 def open_encoder(
     name: str | None = None, *, prompts: Prompts | None = None, batch_size: int = 32, device: str | None = None
 ) -> Encoder:
@@ -80,13 +89,14 @@ def open_encoder(
     `prompts` replace the model's own; `batch_size` texts go through the model at once, on `device` ("cpu", "cuda"),
     the best there is if None. They mean nothing to a static encoder.
     """
-    for folder in (FOLDER / (name or BUNDLED), Path(name or BUNDLED)):
-        if prompts is None and is_static(folder):
-            return StaticEncoder(folder, name=folder.name if folder.parent == FOLDER else None)
     if name is None or name == BUNDLED:
-        reason = "it takes no prompts" if prompts else "its folder is incomplete; install the application again"
-        raise EncoderUnavailable(BUNDLED, reason)
+        if prompts:
+            raise EncoderUnavailable(BUNDLED, "it takes no prompts")
+        return bundled()
+    folder = Path(name)
+    if prompts is None and is_static(folder):
+        return StaticEncoder(folder)
     from index.transformer import SentenceTransformerEncoder
 
-    place = str(Path(name).resolve()) if Path(name).is_dir() else name
+    place = str(folder.resolve()) if folder.is_dir() else name
     return SentenceTransformerEncoder(place, prompts=prompts, batch_size=batch_size, device=device)

@@ -30,7 +30,7 @@ from ingest.fingerprint import fingerprint
 FORMAT = 2  # of the files themselves: what a later program could not even read
 ANALYSIS = (
     "analyser.py", "stems.py", "numbers.py", "stopwords.txt", "endings.txt", "acronyms.py", "lexical.py",
-    "vocabulary.py", "build.py",
+    "vocabulary.py", "near.py", "build.py",
 )  # fmt: skip
 
 
@@ -38,7 +38,8 @@ ANALYSIS = (
 class Recipe:
     """Fingerprints of the code and data that decide what an index holds.
 
-    `encoder` is the name to open the encoder by, with `prompts` if the model's own are not used.
+    `encoder` is the name to open the encoder by, with `prompts` if the model's own are not used; `near_words` is the
+    fingerprint of the bundled one, whose tokens are kept too.
     """
 
     reader: str
@@ -46,6 +47,7 @@ class Recipe:
     encoder: str
     encoder_fingerprint: str
     prompts: Prompts | None = None
+    near_words: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,50 +3,36 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index import generations
-from index.acronyms import Acronyms, expansions
 from index.analyser import Term, terms
 from index.encoder import Encoder, open_encoder
 from index.errors import IndexOutdated
+from index.expansions import Expander
 from index.families import query_terms, spoken
 from index.filters import Filters
-from index.fusion import KIND_WEIGHT, fuse
 from index.generations import Recipe
+from index.hits import Hit, Why, spans
 from index.kinds import kinds_asked
-from index.lexical import LexicalIndex, Weights
+from index.lexical import Within
+from index.names import names_asked
+from index.ranking import DEPTH, Query, Ranked, Ranker
 from index.store import Store
-from index.vectors import VectorIndex
 from ingest import Document, Passage
 
 if TYPE_CHECKING:
     from index.spelling import Speller
 
 KIND_ASKED = 1.0  # of a kind of section that a word of the query points to
-DEPTH = 100  # candidates taken from each ranker before they are fused
-
-
-@dataclass(frozen=True, slots=True)
-class Why:
-    """What made a hit: the query's words found in it, its BM25 score and its cosine to the query."""
-
-    words: tuple[str, ...]
-    lexical: float
-    cosine: float
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A passage found by a search; a higher score is a better hit, comparable within one search."""
-
-    passage: Passage
-    score: float
-    why: Why
+KIND_WEIGHT: Mapping[str, float] = {"programme": 0.9, "list-of-speakers": 0.9, "annex": 0.9}
+"""Parts that repeat the words of the content without being it count for less."""
+HOLDERS = 200  # passages with a name that are known to have it
 
 
 class Index:
@@ -60,9 +46,8 @@ class Index:
             raise IndexOutdated(directory, "analyser", found=found, expected=expected)
         self.encoder = _encoder(directory, self.manifest.recipe)
         self._store = Store(generation / "passages.db")
-        self._lexical = LexicalIndex(generation / "lexical")
-        self._vectors = VectorIndex(generation / "vectors.faiss")
-        self._acronyms: Acronyms = json.loads((generation / "acronyms.json").read_text(encoding="utf-8"))
+        self._ranker = Ranker(generation, self.encoder)
+        self._expander = Expander(json.loads((generation / "acronyms.json").read_text(encoding="utf-8")))
 
     def understood(self, query: str) -> str:
         """Return `query` with the words the reports do not hold replaced by near ones that they do."""
@@ -76,26 +61,20 @@ class Index:
             raise ValueError(f"k must be at least 1, got {k}")
         query = self.understood(query)
         rows = self._store.rows(filters) if filters else None
-        weights = self._weights(query)
-        if rows == [] or not weights:
+        asked = self._asked(query)
+        if rows == [] or not asked.words:
             return []
-        depth = max(DEPTH, k)
-        kinds = {kind: KIND_ASKED * count for kind, count in kinds_asked(terms(query)).items()}
-        lexical = self._lexical.search(weights, kinds=kinds, k=depth, rows=rows)
-        vector = self.encoder.encode_query([query])[0]
-        found = self._vectors.search(vector, k=depth, rows=rows)
-        cosines = found | self._vectors.cosines(vector, [row for row in lexical if row not in found])
-        scale = sum(weight * self.rarity(forms) for forms, weight in weights.items())
-        kept = self._kept(fuse(lexical, cosines, scale=scale), k=k)
-        asked = _forms(weights)
+        ranked = self._ranker.rank(asked, depth=max(DEPTH, k), rows=rows)
+        best = self._best(query, ranked, k=k)
+        forms = _forms(asked)
         return [
-            Hit(passage, score, Why(_words(passage.text, asked), lexical.get(row, 0.0), cosines[row]))
-            for row, (passage, score) in kept.items()
+            Hit(passage, one.score, Why(forms, one.lexical, one.cosine))
+            for one, passage in zip(best, self._store.passages([one.row for one in best]), strict=True)
         ]
 
     def highlights(self, text: str, query: str) -> list[tuple[int, int]]:
         """Return the spans of `text` that hold the words of `query`, in order."""
-        return _spans(text, _forms(self._weights(self.understood(query))))
+        return spans(text, _forms(self._asked(self.understood(query))))
 
     def documents(self) -> list[Document]:
         """Return every document, the latest first."""
@@ -105,21 +84,25 @@ class Index:
         """Return one document; KeyError if the index has none of that id."""
         return self._store.document(identifier)
 
+    def passages(self) -> Iterator[Passage]:
+        """Yield every passage, document after document."""
+        return self._store.everything()
+
     def passage(self, identifier: str) -> Passage:
         """Return one passage; KeyError if the index has none of that id."""
         return self._store.passage(identifier)
 
     def rarity(self, forms: Iterable[str]) -> float:
         """Return the inverse document frequency of a word, as BM25 has it; highest for one found nowhere."""
-        return self._lexical.rarity(forms)
+        return self._ranker.lexical.rarity(forms)
 
     def document_frequency(self, forms: Iterable[str]) -> int:
         """Return how many passages hold a word, by the most frequent of its forms."""
-        return self._lexical.document_frequency(forms)
+        return self._ranker.lexical.document_frequency(forms)
 
     def knows(self, forms: Iterable[str]) -> bool:
         """Tell whether a word stands in a text, a title, a date, a place or a speaker's name."""
-        return self._lexical.knows(forms)
+        return self._ranker.lexical.knows(forms)
 
     @cached_property
     def _speller(self) -> Speller:
@@ -129,40 +112,56 @@ class Index:
 
     def _is_known(self, term: Term) -> bool:
         """Tell whether a word stands in the index, or is an acronym that stands for words."""
-        return self.knows(term.forms) or any(form in self._acronyms for form in term.forms)
+        return self.knows(term.forms) or any(form in self._expander for form in term.forms)
 
     def names_speaker(self, word: str) -> bool:
         """Tell whether a word, as it is understood, stands in a speaker's name."""
-        return any(self._lexical.names_speaker(term.forms) for term in terms(self.understood(word)))
+        return any(self._ranker.lexical.names_speaker(term.forms) for term in terms(self.understood(word)))
 
-    def _weights(self, query: str) -> Weights:
-        added = {(term,): weight for term, weight in expansions(query, self._acronyms).items()}
-        return added | {term.forms: 1.0 for term in query_terms(query)}
+    def _asked(self, query: str) -> Query:
+        """Return a query with the acronyms it spells out and the words its acronyms stand for."""
+        added = self._expander.expansions(query)
+        own = {term.forms: 1.0 for term in query_terms(query)}
+        known = {form for forms in own for form in forms}
+        other = [(one, term.forms) for one in added for term in terms(one.text) if known.isdisjoint(term.forms)]
+        return Query(
+            " ".join((query, *(one.text for one in added if one.documents is None))),
+            own | {forms: one.weight for one, forms in other if one.documents is None},
+            tuple(Within(forms, one.weight, one.documents) for one, forms in other if one.documents is not None),
+            {kind: KIND_ASKED * count for kind, count in kinds_asked(terms(query)).items()},
+        )
 
-    def _kept(self, fused: Mapping[int, float], *, k: int) -> dict[int, tuple[Passage, float]]:
-        """Return the best `k` passages with their scores, best first, by row; of those that overlap, the best."""
-        passages = dict(zip(fused, self._store.passages(list(fused)), strict=True))
-        scores = {row: fused[row] * KIND_WEIGHT.get(passages[row].kind, 1.0) for row in fused}
-        kept: dict[int, tuple[Passage, float]] = {}
-        for row in sorted(scores, key=lambda row: (-scores[row], row)):
+    def _best(self, query: str, ranked: Sequence[Ranked], *, k: int) -> list[Ranked]:
+        """Return the best `k`, kinds of section and names counted; of those that overlap, the best."""
+        places = self._store.places([one.row for one in ranked])
+        holders = self._holders(query)
+        scores = [
+            one.score * KIND_WEIGHT.get(place.kind, 1.0) + holders.get(one.row, 0.0)
+            for one, place in zip(ranked, places, strict=True)
+        ]
+        kept: list[int] = []
+        for number in sorted(range(len(ranked)), key=lambda number: (-scores[number], ranked[number].row)):
             if len(kept) == k:
                 break
-            if not any(_overlap(passages[row], other) for other, _ in kept.values()):
-                kept[row] = passages[row], scores[row]
-        return kept
+            if not any(places[number].overlaps(places[other]) for other in kept):
+                kept.append(number)
+        return [replace(ranked[number], score=scores[number]) for number in kept]
+
+    def _holders(self, query: str) -> dict[int, float]:
+        """Return, for each row that holds a speaker's name asked for, what that is worth: 1 for the whole name."""
+        names = names_asked(query, is_name=lambda term: self._ranker.lexical.names_speaker(term.forms))
+        rarity = {term.forms: self.rarity(term.forms) for term in names}
+        worth: dict[int, float] = defaultdict(float)
+        for forms, rare in rarity.items():
+            for row in self._ranker.lexical.search({forms: 1.0}, k=HOLDERS):
+                worth[row] += rare / sum(rarity.values())
+        return worth
 
 
-def _forms(weights: Weights) -> set[str]:
-    return {form for forms in weights for form in forms}
-
-
-def _spans(text: str, asked: set[str]) -> list[tuple[int, int]]:
-    """Return where words under the forms asked for stand in a text."""
-    return [(term.start, term.end) for term in terms(text) if not asked.isdisjoint(term.forms)]
-
-
-def _words(text: str, asked: set[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(text[start:end] for start, end in _spans(text, asked)))
+def _forms(query: Query) -> frozenset[str]:
+    """Return the forms of every word looked for."""
+    looked_for = (*query.words, *(word.forms for word in query.within))
+    return frozenset(form for forms in looked_for for form in forms)
 
 
 def _encoder(directory: Path, recipe: Recipe) -> Encoder:
@@ -172,7 +171,3 @@ def _encoder(directory: Path, recipe: Recipe) -> Encoder:
     if found != expected:
         raise IndexOutdated(directory, f"encoder {encoder.name}", found=found, expected=expected)
     return encoder
-
-
-def _overlap(one: Passage, other: Passage) -> bool:
-    return one.document == other.document and one.start < other.end and other.start < one.end

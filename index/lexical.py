@@ -16,7 +16,7 @@ import tantivy
 FIELDS: Mapping[str, float] = {"text": 1.0, "path": 0.3, "speakers": 0.6}
 """What is searched in a passage and how much each part counts; chosen on the development questions."""
 
-WRITTEN = (*FIELDS, "kind")
+WRITTEN = (*FIELDS, "kind", "document")
 
 Weights = Mapping[tuple[str, ...], float]
 """How much each word looked for counts; a word is the forms it may be indexed under, of which the best one scores."""
@@ -25,13 +25,26 @@ WRITER_MEMORY = 64_000_000  # bytes; tantivy asks for 15 MB at least
 
 
 @dataclass(frozen=True, slots=True)
+class Within:
+    """A word looked for in some documents only, given by their ids, and how much it counts there."""
+
+    forms: tuple[str, ...]
+    weight: float
+    documents: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
-    """The terms of one passage, by field, as `analyser.as_indexed` gives them, and the kind of its section."""
+    """What is searched of a passage: its terms, by field, as `analyser.as_indexed` gives them, and exact values.
+
+    These are the kind of its section and the id of its document.
+    """
 
     text: str
     path: str
     speakers: str
-    kind: str
+    kind: str = ""
+    document: str = ""
 
 
 def write(directory: Path, entries: Iterable[Entry]) -> None:
@@ -57,11 +70,18 @@ class LexicalIndex:
         self._searcher = _open(directory, self._schema).searcher()
 
     def search(
-        self, weights: Weights, *, k: int, kinds: Mapping[str, float] | None = None, rows: Sequence[int] | None = None
+        self,
+        weights: Weights,
+        *,
+        k: int,
+        kinds: Mapping[str, float] | None = None,
+        within: Sequence[Within] = (),
+        rows: Sequence[int] | None = None,
     ) -> dict[int, float]:
         """Return the score of the best `k` rows, best first; only among `rows` if given.
 
         A score is the BM25 of the words, each by its weight, and of the kind of section, by its weight in `kinds`.
+        Words `within` documents count nowhere else.
         """
         clauses = [
             self._word(field, forms, boost * weight)
@@ -69,6 +89,7 @@ class LexicalIndex:
             for forms, weight in weights.items()
         ]
         clauses += [self._word("kind", (kind,), weight) for kind, weight in (kinds or {}).items()]
+        clauses += [self._within(field, word, boost) for field, boost in FIELDS.items() for word in within]
         if not clauses:
             return {}
         query = tantivy.Query.boolean_query([(tantivy.Occur.Should, clause) for clause in clauses])
@@ -96,6 +117,11 @@ class LexicalIndex:
     def names_speaker(self, forms: Iterable[str]) -> bool:
         """Tell whether a word stands in a speaker's name."""
         return any(self._searcher.doc_freq("speakers", form) for form in forms)
+
+    def _within(self, field: str, word: Within, boost: float) -> Any:
+        found = self._word(field, word.forms, boost * word.weight)
+        documents = self._word("document", word.documents, 0.0)
+        return tantivy.Query.boolean_query([(tantivy.Occur.Must, found), (tantivy.Occur.Must, documents)])
 
     def _word(self, field: str, forms: Sequence[str], weight: float) -> Any:
         terms = [tantivy.Query.term_query(self._schema, field, form, index_option="freq") for form in forms]

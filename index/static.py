@@ -25,7 +25,7 @@ class StaticEncoder:
     whole numbers with one factor for each token in `weights`.
     """
 
-    prompts = None
+    prompts = None  # none are needed
 
     def __init__(self, folder: Path, *, name: str | None = None) -> None:
         self.folder = folder
@@ -62,6 +62,15 @@ class StaticEncoder:
         rows = [self._encode(texts[start : start + CHUNK]) for start in range(0, len(texts), CHUNK)]
         return np.concatenate(rows) if rows else np.zeros((0, self.dimensions), dtype=np.float32)
 
+    def tokens(self, texts: Sequence[str]) -> list[NDArray[np.int64]]:
+        """The numbers of the tokens of each text, in order."""
+        return [np.asarray(encoding.ids, dtype=np.int64) for encoding in self._tokenise(texts)]
+
+    def directions(self, tokens: NDArray[np.int64]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """The vectors of tokens scaled to length one, (tokens, dimensions), and the lengths they had, (tokens,)."""
+        vectors = self._token_vectors(tokens)
+        return to_unit_rows(vectors), np.linalg.norm(vectors, axis=1)
+
     def overlong(self, texts: Sequence[str]) -> int:
         """How many texts are cut."""
         return sum(bool(encoding.overflowing) for encoding in self._tokenise(texts))
@@ -80,11 +89,11 @@ class StaticEncoder:
         return vectors
 
     def _encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        tokens = [encoding.ids for encoding in self._tokenise(texts)]
+        tokens = self.tokens(texts)
         lengths = np.array([len(ids) for ids in tokens])
         rows = np.zeros((len(tokens), self.dimensions), dtype=np.float32)
         if (full := lengths > 0).any():
-            vectors = self._token_vectors(np.concatenate([ids for ids in tokens if ids]))
+            vectors = self._token_vectors(np.concatenate(tokens))
             sums = np.add.reduceat(vectors, np.cumsum(lengths[full]) - lengths[full])
             rows[full] = to_unit_rows(sums)
         return rows

@@ -18,7 +18,9 @@ DOCUMENTS_KEPT = 64  # parsed documents kept in memory, some 200 kB each
 
 SCHEMA = """
 create table documents (id text primary key, location text, year integer, body text) without rowid;
-create table passages (row integer primary key, id text unique, document text, body text);
+create table passages (
+    row integer primary key, id text unique, document text, kind text, start integer, "end" integer, body text
+);
 create index passages_document on passages (document);
 create table kinds (kind text, row integer);
 create index kinds_kind on kinds (kind, row);
@@ -35,6 +37,20 @@ class Stored:
     document: Document
     passages: tuple[Passage, ...]
     location: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a passage stands: the id of its document, the kind of its section, its first character and its end."""
+
+    document: str
+    kind: str
+    start: int
+    end: int
+
+    def overlaps(self, other: Place) -> bool:
+        """Tell whether two passages share a character."""
+        return self.document == other.document and self.start < other.end and other.start < self.end
 
 
 def write(file: Path, stored: Iterable[Stored], *, words: Iterable[Word]) -> None:
@@ -87,6 +103,12 @@ class Store:
         passages = {row: records.passage(body) for row, body in found}
         return [passages[row] for row in rows]
 
+    def places(self, rows: Sequence[int]) -> list[Place]:
+        """Return where the passages of `rows` stand, in that order, without reading them."""
+        query = "select row, document, kind, start, end from passages where row in (select value from json_each(?))"
+        places = {row: Place(*values) for row, *values in self._database.execute(query, (json.dumps(list(rows)),))}
+        return [places[row] for row in rows]
+
     def stored(self) -> Iterator[tuple[Stored, tuple[int, ...]]]:
         """Yield each document with its passages and their rows."""
         documents = self._database.execute("select id, location, body from documents order by id")
@@ -95,6 +117,11 @@ class Store:
             found = self._database.execute(query, (identifier,)).fetchall()
             passages = tuple(records.passage(text) for _, text in found)
             yield Stored(records.document(body), passages, location), tuple(row for row, _ in found)
+
+    def everything(self) -> Iterator[Passage]:
+        """Yield every passage, by row."""
+        for (body,) in self._database.execute("select body from passages order by row"):
+            yield records.passage(body)
 
     def words(self) -> list[Word]:
         """Return the words of all passages, in alphabetical order."""
@@ -131,8 +158,8 @@ class Store:
 
 
 def _write_passage(database: sqlite3.Connection, row: int, passage: Passage, document: Document) -> None:
-    values = (row, passage.id, passage.document, records.to_json(passage))
-    database.execute("insert into passages values (?, ?, ?, ?)", values)
+    values = (row, passage.id, passage.document, passage.kind, passage.start, passage.end, records.to_json(passage))
+    database.execute("insert into passages values (?, ?, ?, ?, ?, ?, ?)", values)
     kinds = {section.kind for section in document.sections if section.start <= passage.start < section.end}
     database.executemany("insert into kinds values (?, ?)", [(kind, row) for kind in sorted(kinds | {passage.kind})])
     names = [name for speaker in passage.speakers for name in document.names(speaker)]

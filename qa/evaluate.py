@@ -121,14 +121,15 @@ def _outcome(engine: Engine, question: Question, everything: Sequence[Passage], 
     answer = engine.ask(question.query)
     return Outcome(
         question,
-        relevant=tuple(_is_relevant(hit.passage, question) for hit in hits),
-        relevant_in_index=sum(_is_relevant(passage, question) for passage in everything),
+        relevant=tuple(is_relevant(hit.passage, question) for hit in hits),
+        relevant_in_index=sum(is_relevant(passage, question) for passage in everything),
         answer=answer,
         verbatim=sum(texts[c.passage.document][c.start : c.end] == c.quote for c in answer.citations),
     )
 
 
-def _is_relevant(passage: Passage, question: Question) -> bool:
+def is_relevant(passage: Passage, question: Question) -> bool:
+    """Tell whether a passage holds one of the snippets that answer a question, apostrophes and spaces aside."""
     text = _plain(passage.text)
     return any(_plain(snippet) in text for snippet in question.passages)
 
@@ -138,7 +139,7 @@ def _plain(text: str) -> str:
 
 
 def _quotes_relevant(outcome: Outcome) -> bool:
-    return any(_is_relevant(citation.passage, outcome.question) for citation in outcome.answer.citations)
+    return any(is_relevant(citation.passage, outcome.question) for citation in outcome.answer.citations)
 
 
 def _holds_answer(outcome: Outcome) -> bool:

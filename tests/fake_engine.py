@@ -58,7 +58,7 @@ class FakeEngine:  # noqa: D101
 
     def search(self, query, k=10, **filters):  # noqa: D102
         self.asked.append((query, k, filters))
-        hits = [Hit(p, len(words(p.text) & words(query)), Why((), 0, 0)) for p in self._passages.values()]
+        hits = [Hit(p, len(words(p.text) & words(query)), Why(frozenset(), 0, 0)) for p in self._passages.values()]
         return sorted((hit for hit in hits if hit.score), key=lambda hit: -hit.score)[:k]
 
     def ask(self, question):  # noqa: D102

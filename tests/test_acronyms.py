@@ -2,8 +2,7 @@
 
 import pytest
 
-from index.acronyms import expansions, learn
-from index.analyser import terms
+from index.acronyms import learn
 
 
 @pytest.mark.parametrize(
@@ -22,7 +21,7 @@ from index.analyser import terms
 )
 def test_a_definition_is_learnt(text, sigle, long_form):
     """A long form beside its acronym, in either order or after a dash, is learnt."""
-    assert learn([text])[sigle] == (long_form,)
+    assert learn([("r1", text)])[sigle] == {long_form: ["r1"]}
 
 
 @pytest.mark.parametrize(
@@ -37,31 +36,10 @@ def test_a_definition_is_learnt(text, sigle, long_form):
 )
 def test_what_does_not_spell_the_acronym_is_not(text):
     """Brackets that hold something else teach nothing."""
-    assert not any(learn([text]).values())
+    assert not any(learn([("r1", text)]).values())
 
 
-def test_an_acronym_brings_the_words_it_stands_for():
-    """A question with the acronym also looks for the long form's words."""
-    added = expansions("budget MEL", {"mel": ("Métropole Européenne de Lille",)})
-    assert list(added) == [term.form for term in terms("Métropole Européenne Lille")]
-
-
-def test_the_words_bring_the_acronym():
-    """A question that spells the long form out also looks for the acronym."""
-    assert expansions("la métropole européenne de lille", {"mel": ("Métropole Européenne de Lille",)}).keys() == {"mel"}
-
-
-def test_a_question_without_acronyms_stays_as_it_is():
-    """Nothing is added for nothing."""
-    assert expansions("les bailleurs de Lille", {"mel": ("Métropole Européenne de Lille",)}) == {}
-
-
-def test_an_acronym_never_explained_is_found_by_its_initials():
-    """The reports use it; the question spells it."""
-    known = learn(["Les PTCE sont soutenus."])
-    assert expansions("un pôle territorial de coopération économique", known).keys() == {"ptce"}
-
-
-def test_two_words_never_spell_an_acronym():
-    """Two initials would meet by chance."""
-    assert expansions("pôle territorial", learn(["Le PT."])) == {}
+def test_one_meaning_is_learnt_once():
+    """Spelt with other capitals it is the same, and both reports are known to mean it."""
+    found = learn([("r1", "la Métropole Européenne de Lille (MEL)"), ("r2", "la métropole européenne de Lille (MEL)")])
+    assert found["mel"] == {"Métropole Européenne de Lille": ["r1", "r2"]}

@@ -182,7 +182,7 @@ def test_hits_come_best_first_with_their_reasons(tmp_path, encoder):
     write(tmp_path / "reports", "a.txt")
     build([tmp_path / "reports"], tmp_path / "index", encoder=encoder)
     hits = Index(tmp_path / "index").search("cantine maraîcher", k=2)
-    assert hits[0].why.words == ("maraîchers", "cantines")
+    assert hits[0].words == ("maraîchers", "cantines")
     assert hits[0].score >= hits[-1].score
 
 

@@ -5,7 +5,7 @@ from math import log
 import pytest
 
 from index import lexical
-from index.lexical import FIELDS, Entry, LexicalIndex
+from index.lexical import FIELDS, Entry, LexicalIndex, Within
 
 TEXTS = ["foncier bailleur local", "foncier foncier", "local rare cher loin", "ville"]
 KINDS = ["session", "session", "proposals", "box"]
@@ -77,3 +77,11 @@ def test_the_best_form_of_a_word_scores(opened):
 def test_a_kind_of_section_can_be_asked_for(opened):
     """A kind finds the passages of its sections."""
     assert list(opened.search({}, kinds={"proposals": 1.0}, k=10)) == [2]
+
+
+def test_a_word_within_documents_counts_there_only(tmp_path):
+    """The same word in two reports is found in the one that is meant."""
+    entries = [Entry("mel", "", "", document=name) for name in ("lille-2015", "lyon-2016")]
+    lexical.write(tmp_path / "lexical", entries)
+    word = Within(("mel",), 1.0, ("lyon-2016",))
+    assert list(LexicalIndex(tmp_path / "lexical").search({}, within=[word], k=10)) == [1]

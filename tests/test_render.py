@@ -40,7 +40,7 @@ def hostile_pages():
     engine = FakeEngine(report, path=(HOSTILE, HOSTILE), speakers=speakers)
     passage = next(passages(report, path=(HOSTILE,), speakers=speakers))
     quoted = citation(passage, number=1, reference=HOSTILE)
-    answer = Answer(HOSTILE, HOSTILE, (Sentence(HOSTILE, (quoted,)),), (Hit(passage, 1, Why((), 0, 0)),), 1)
+    answer = Answer(HOSTILE, HOSTILE, (Sentence(HOSTILE, (quoted,)),), (Hit(passage, 1, Why(frozenset(), 0, 0)),), 1)
     nothing = Answer(HOSTILE, HOSTILE, (), (), 0)
     return {
         "answer": render.status(answer, cards(answer, engine)) + render.results(answer, cards(answer, engine)),

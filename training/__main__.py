@@ -12,7 +12,8 @@ import torch
 from tokenizers import Tokenizer
 
 from index.static import StaticEncoder
-from training.batches import tokenise_pairs
+from ingest.lexicon import entries
+from training.batches import tokenise, tokenise_pairs
 from training.card import write_card
 from training.data import Pair, read_pairs
 from training.evaluate import measure
@@ -20,6 +21,7 @@ from training.save import save_encoder
 from training.train import Recipe, learn_vectors
 from training.vocabulary import learn_vocabulary
 
+FRAMES = Path(__file__).with_name("frames.txt")
 VOCABULARY_TEXTS = 400_000  # documents the word pieces are learnt from; more change few of them
 
 
@@ -57,7 +59,8 @@ def main(arguments: list[str]) -> None:
     pairs = read_pairs(options.corpus, options.questions, keep=recipe.keep, seed=recipe.seed)
     tokenizer = make_tokenizer(pairs, recipe)
     tokenised = tokenise_pairs(pairs, tokenizer, recipe.longest)
-    vectors = learn_vectors(tokenised, tokenizer.get_vocab_size(), recipe, report=report)
+    frames = tokenise(entries(FRAMES), tokenizer, recipe.longest)
+    vectors = learn_vectors(tokenised, tokenizer.get_vocab_size(), recipe, frames=frames, report=report)
     save_encoder(options.output, tokenizer=tokenizer, vectors=vectors)
     scores = measure(StaticEncoder(options.output), options.evaluation) if options.evaluation else {}
     write_card(options.output, recipe=recipe, pairs=pairs, scores=scores)

@@ -31,6 +31,25 @@ class TokenisedTexts:
         return self.ids[places].astype(np.int64), begins
 
 
+class Frames:
+    """Ways to begin a question, put before some queries: words that ask must not count as words asked for."""
+
+    def __init__(self, texts: TokenisedTexts, *, share: float, seed: int) -> None:
+        self._texts = texts
+        self._share = share
+        self._draw = np.random.default_rng(seed)
+
+    def add(self, ids: NDArray[np.int64], begins: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Ids of texts one after another, and where each begins, with frames before a `share` of the texts."""
+        framed = np.flatnonzero(self._draw.random(len(begins)) < self._share)
+        chosen = self._draw.integers(len(self._texts.offsets) - 1, size=len(framed))
+        added, _ = self._texts.select(chosen)
+        lengths = np.zeros(len(begins), dtype=np.int64)
+        lengths[framed] = np.diff(self._texts.offsets)[chosen]
+        longer = np.insert(ids, np.repeat(begins[framed], lengths[framed]), added)
+        return longer, begins + np.cumsum(lengths) - lengths
+
+
 @dataclass(frozen=True, slots=True)
 class TokenisedPairs:
     """Queries and documents row by row, and the number of the set each row comes from."""

@@ -1,6 +1,7 @@
-"""The pairs the encoder learns from: two texts that should lie close, drawn from open sets only.
+"""The pairs the encoder learns from: two texts that should lie close.
 
-`sets.json` names the sets, their weights and licences; a set that is not named there is left out.
+`sets.json` names the sets, their weights and licences; a set that is not named there is left out. A part of the
+paragraphs and pairs is held out: the ranker, which weighs the encoder against the words, learns from it.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ import json
 import lzma
 import random
 import re
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +19,8 @@ from typing import Any
 SENTENCE_END = re.compile(r"(?<=[.!?…])\s+(?=[«\"“(]?\s?[A-ZÀ-ÖØ-Ý0-9])")
 SHORTEST_QUERY = 4  # words: "Très bien !" says nothing of its paragraph
 SENTENCES = 2  # queries taken from a paragraph of weight 1: about a million pairs in all
+HELD_OUT = 20  # one paragraph in so many is kept for the ranker
+HELD_OUT_QUESTIONS = 4  # and one in so many that has questions of people: they are few
 POSITIVE_SCORE = 4.0  # STS-B: 4 is "mostly equivalent", 5 "equivalent"
 
 
@@ -48,6 +52,11 @@ def is_used(record: dict[str, Any], sets: dict[str, dict[str, Any]]) -> bool:
     return chosen is not None and not any(part in record.get("doc", "") for part in chosen.get("exclude", ()))
 
 
+def is_held_out(paragraph: str, one_in: int = HELD_OUT) -> bool:
+    """Whether the encoder must not see a paragraph, chosen by its characters."""
+    return zlib.crc32(paragraph.encode()) % one_in == 0
+
+
 def repetitions(weight: float, draw: random.Random) -> int:
     """A whole number whose mean is the weight: 3 gives 3, .5 gives 0 or 1."""
     whole = int(weight)
@@ -77,22 +86,41 @@ def split_sentences(text: str, times: int, *, keep: float, draw: random.Random) 
 
 
 def paragraph_pairs(corpus: Path, keep: float, draw: random.Random) -> Iterator[Pair]:
-    """Pairs cut from paragraphs: a sentence and the rest; a title and what stands under it."""
+    """Pairs cut from paragraphs.
+
+    A sentence and the rest; a title or heading and what stands under it; a question that ends a paragraph and the next.
+    """
     sets = load_sets()
+    before: dict[str, Any] = {}
     for record in read_paragraphs(corpus):
+        asked, before = last_question(before, record), record
+        if is_held_out(record["text"]):
+            continue
         chosen = sets[record["set"]]
         times = repetitions(chosen["weight"] * SENTENCES, draw)
         for sentence, rest in split_sentences(record["text"], times, keep=keep, draw=draw):
             yield Pair(record["set"], sentence, rest)
         if times and chosen.get("titled") and len(record["title"].split()) >= SHORTEST_QUERY:
             yield Pair(record["set"], record["title"], record["text"])
+        if times and chosen.get("headed") and record["section"]:
+            yield Pair(record["set"], f"{record['title']} {record['section'].split(' > ')[-1]}", record["text"])
+        if times and asked:
+            yield Pair(record["set"], asked, record["text"])
+
+
+def last_question(before: dict[str, Any], record: dict[str, Any]) -> str | None:
+    """The question that ends the paragraph before, in the same document."""
+    if (before.get("set"), before.get("doc")) != (record["set"], record["doc"]):
+        return None
+    last = SENTENCE_END.split(before["text"])[-1]
+    return last if last.endswith("?") and len(last.split()) >= SHORTEST_QUERY else None
 
 
 def ready_pairs(corpus: Path, draw: random.Random) -> Iterator[Pair]:
     """Pairs that come as pairs: headings, questions and answers, synonyms, paraphrases."""
     sets = load_sets()
     for record in read_lines(corpus / "pairs.jsonl.xz"):
-        if is_used(record, sets):
+        if is_used(record, sets) and not is_held_out(record["b"]):
             for _ in range(repetitions(sets[record["set"]]["weight"], draw)):
                 yield Pair(record["set"], record["a"], record["b"])
     for record in read_lines(corpus / "stsb-fr-train.jsonl"):
@@ -104,8 +132,9 @@ def question_pairs(folder: Path, weight: int) -> Iterator[Pair]:
     """Questions and the paragraphs that answer them, from a set in BEIR layout."""
     texts = {record["_id"]: record["text"] for record in read_lines(folder / "corpus.jsonl")}
     for query in read_lines(folder / "queries.jsonl"):
-        for relevant in query["relevant"]:
-            yield from [Pair("piaf_train", query["text"], texts[relevant])] * weight
+        for text in map(texts.__getitem__, query["relevant"]):
+            if not is_held_out(text, HELD_OUT_QUESTIONS):
+                yield from [Pair("piaf_train", query["text"], text)] * weight
 
 
 def read_pairs(corpus: Path, questions: Path | None = None, *, keep: float, seed: int) -> list[Pair]:

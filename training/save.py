@@ -1,4 +1,4 @@
-"""Writing the encoder: a regular sentence-transformers folder, whose vectors take two bytes a number."""
+"""Writing the encoder: a regular sentence-transformers folder, whose vectors take one byte a number."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from safetensors.numpy import save_file
 from tokenizers import Tokenizer
 
+LARGEST = 127  # of a signed byte
 MODULES = [
     {"idx": 0, "name": "0", "path": "", "type": "sentence_transformers.models.StaticEmbedding"},
     {"idx": 1, "name": "1", "path": "1_Normalize", "type": "sentence_transformers.models.Normalize"},
@@ -30,10 +31,16 @@ def write_json(path: Path, value: Any) -> None:
 
 
 def save_encoder(folder: Path, *, tokenizer: Tokenizer, vectors: NDArray[np.float32]) -> None:
-    """Writes what sentence-transformers loads; the common scale of the vectors, which cosines ignore, is made 1."""
+    """Writes what sentence-transformers loads; the common scale of the vectors, which cosines ignore, is made 1.
+
+    A token's vector is its whole numbers from -127 to 127, in `embeddings`, times its factor in `weights`.
+    """
     (folder / "1_Normalize").mkdir(parents=True, exist_ok=True)
     scaled = vectors / np.sqrt(np.square(vectors).mean())
-    save_file({"embedding.weight": scaled.astype(np.float16)}, folder / "model.safetensors")
+    factors = np.maximum(np.abs(scaled).max(axis=1), np.finfo(np.float32).tiny) / LARGEST
+    rounded = np.rint(scaled / factors[:, None]).astype(np.int8)
+    save_file({"embeddings": rounded, "weights": factors.astype(np.float32)}, folder / "model.safetensors")
+    (folder / "model.safetensors").chmod(0o644)
     tokenizer.save(str(folder / "tokenizer.json"))
     write_json(folder / "modules.json", MODULES)
     write_json(folder / "config_sentence_transformers.json", SETTINGS)

@@ -10,19 +10,21 @@ import torch
 from numpy.typing import NDArray
 from torch.nn import functional
 
-from training.batches import TokenisedPairs, TokenisedTexts, draw_batches
+from training.batches import Frames, TokenisedPairs, TokenisedTexts, draw_batches
 
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
     """Every number the training depends on."""
 
-    vocabulary: int = 40_000
-    dimensions: int = 256
-    longest: int = 128  # tokens of a text seen in training
+    vocabulary: int = 44_000
+    dimensions: int = 512
+    nested: tuple[int, ...] = (512, 256, 128)  # the first so many are good alone: Matryoshka (Kusupati et al. 2022)
+    framed: float = 0.3  # share of queries that begin like a question
+    longest: int = 256  # tokens of a text seen in training
     keep: float = 0.1  # share of sentences left in their paragraph, as Lee et al. 2019
     batch: int = 2048
-    steps: int = 700  # a pass and a half; 1,600 steps lost cnil-dev and crpa for a little piaf-dev (RESULTS.md)
+    steps: int = 2400  # some four passes; see RESULTS.md
     learning_rate: float = 0.02
     scale: float = 20.0  # of the cosine in the loss, as sentence-transformers
     seed: int = 20261123
@@ -42,11 +44,9 @@ def first_vectors(pairs: TokenisedPairs, size: int, recipe: Recipe) -> torch.nn.
     return torch.nn.Parameter(directions * torch.from_numpy(inverse_frequencies(pairs, size))[:, None])
 
 
-def embed(vectors: torch.Tensor, texts: TokenisedTexts, rows: NDArray[np.int64]) -> torch.Tensor:
-    """Unit means of the token vectors of the rows: (rows, dimensions)."""
-    ids, begins = texts.select(rows)
-    means = functional.embedding_bag(torch.from_numpy(ids), vectors, torch.from_numpy(begins), mode="mean")
-    return functional.normalize(means, dim=1)
+def embed(vectors: torch.Tensor, ids: NDArray[np.int64], begins: NDArray[np.int64]) -> torch.Tensor:
+    """Means of the token vectors of texts, ids one after another: (texts, dimensions)."""
+    return functional.embedding_bag(torch.from_numpy(ids), vectors, torch.from_numpy(begins), mode="mean")
 
 
 def same_texts(pairs: TokenisedPairs, rows: NDArray[np.int64]) -> torch.Tensor:
@@ -56,24 +56,42 @@ def same_texts(pairs: TokenisedPairs, rows: NDArray[np.int64]) -> torch.Tensor:
     return same.fill_diagonal_(False)
 
 
-def contrast(vectors: torch.Tensor, pairs: TokenisedPairs, rows: NDArray[np.int64], scale: float) -> torch.Tensor:
-    """InfoNCE over the batch, from query to document and back (van den Oord et al. 2018; Radford et al. 2021)."""
-    queries, documents = embed(vectors, pairs.queries, rows), embed(vectors, pairs.documents, rows)
-    scores = (scale * queries @ documents.T).masked_fill(same_texts(pairs, rows), -torch.inf)
-    target = torch.arange(len(rows))
+def contrast(
+    queries: torch.Tensor, documents: torch.Tensor, *, same: torch.Tensor, scale: float, dimensions: int
+) -> torch.Tensor:
+    """InfoNCE over the batch, from query to document and back (van den Oord et al. 2018; Radford et al. 2021).
+
+    Only the first `dimensions` of the means count; `same` marks texts that must not be held apart.
+    """
+    left, right = (functional.normalize(means[:, :dimensions], dim=1) for means in (queries, documents))
+    scores = (scale * left @ right.T).masked_fill(same, -torch.inf)
+    target = torch.arange(len(scores))
     return (functional.cross_entropy(scores, target) + functional.cross_entropy(scores.T, target)) / 2
 
 
 def learn_vectors(
-    pairs: TokenisedPairs, size: int, recipe: Recipe, *, report: Callable[[int, float], None] = lambda *_: None
+    pairs: TokenisedPairs,
+    size: int,
+    recipe: Recipe,
+    *,
+    frames: TokenisedTexts,
+    report: Callable[[int, float], None] = lambda *_: None,
 ) -> NDArray[np.float32]:
     """Token vectors, (size, dimensions), by Adam with a rate that falls linearly to nothing."""
     vectors = first_vectors(pairs, size, recipe)
     adam = torch.optim.Adam([vectors], lr=recipe.learning_rate, fused=True)
     falling = torch.optim.lr_scheduler.LinearLR(adam, 1.0, 0.0, recipe.steps)
+    framing = Frames(frames, share=recipe.framed, seed=recipe.seed)
     batches = draw_batches(pairs, size=recipe.batch, steps=recipe.steps, seed=recipe.seed)
     for step, rows in enumerate(batches):
-        loss = contrast(vectors, pairs, rows, recipe.scale)
+        queries = embed(vectors, *framing.add(*pairs.queries.select(rows)))
+        documents = embed(vectors, *pairs.documents.select(rows))
+        same = same_texts(pairs, rows)
+        losses = [
+            contrast(queries, documents, same=same, scale=recipe.scale, dimensions=dimensions)
+            for dimensions in recipe.nested
+        ]
+        loss = torch.stack(losses).mean()
         adam.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]
         adam.step()

@@ -1,0 +1,120 @@
+"""One ranking from three: the words of a query, its meaning, and the words near its own.
+
+Scores are added and not ranks: reciprocal rank fusion loses what BM25 is sure of (benchmarks/RESULTS.md). What each
+score counts for was learnt from training questions (training/ranking.py) and stands in ranking.json.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index import lexical, near, vectors
+from index.encoder import Encoder, bundled
+from index.lexical import LexicalIndex, Weights, Within
+from index.near import NearWords
+from index.vectors import VectorIndex, Vectors
+
+LEARNT = Path(__file__).with_name("ranking.json")
+DEPTH = 100  # candidates taken from each of words and meaning
+NEAR_DEPTH = 50  # best candidates whose near words are looked at
+FEATURES = ("words", "best_words", "meaning", "near_words")
+"""What a candidate is ranked by: its BM25 score as a share of what the query could score, and of the best score there
+is; its cosine to the query; the closeness of its words to the query's."""
+
+Features = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A query made ready.
+
+    `text` is what is compared by meaning. `words` are those to look for by their weights, `within` those to look for in
+    some documents only, `kinds` the kinds of section they point to.
+    """
+
+    text: str
+    words: Weights
+    within: tuple[Within, ...] = ()
+    kinds: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Rows that may answer, with their BM25 scores and cosines, best first by these two."""
+
+    rows: list[int]
+    lexical: NDArray[np.float32]
+    cosines: NDArray[np.float32]
+    features: Features
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A row with its score, and the BM25 score and cosine it comes from."""
+
+    row: int
+    score: float
+    lexical: float
+    cosine: float
+
+
+def write(folder: Path, entries: Iterable[lexical.Entry], *, texts: Sequence[str], embedded: Vectors) -> None:
+    """Write what a ranker needs: passages as terms, as vectors and as the tokens of their `texts`."""
+    lexical.write(folder / "lexical", entries)
+    vectors.write(folder / "vectors.faiss", embedded)
+    near.write(folder, texts, bundled())
+
+
+class Ranker:
+    """What `write` wrote, opened for ranking."""
+
+    def __init__(self, folder: Path, encoder: Encoder) -> None:
+        self.encoder = encoder
+        self.lexical = LexicalIndex(folder / "lexical")
+        self.vectors = VectorIndex(folder / "vectors.faiss")
+        self._near = NearWords(folder, bundled())
+
+    def rank(self, query: Query, *, depth: int = DEPTH, rows: Sequence[int] | None = None) -> list[Ranked]:
+        """Return the candidates for a query, best first; only among `rows` if given."""
+        found = self.candidates(query, depth=depth, rows=rows)
+        scores = found.features @ weights("first")
+        scores[:NEAR_DEPTH] = found.features[:NEAR_DEPTH] @ weights("second")
+        scores[NEAR_DEPTH:] += scores[:NEAR_DEPTH].min(initial=0) - scores[NEAR_DEPTH:].max(initial=0)
+        ranked = zip(found.rows, scores.tolist(), found.lexical.tolist(), found.cosines.tolist(), strict=True)
+        return sorted((Ranked(*values) for values in ranked), key=lambda one: (-one.score, one.row))
+
+    def candidates(self, query: Query, *, depth: int = DEPTH, rows: Sequence[int] | None = None) -> Candidates:
+        """Return the best of each of words and meaning with their features, (rows, features)."""
+        by_words = self.lexical.search(query.words, kinds=query.kinds, within=query.within, k=depth, rows=rows)
+        vector = self.encoder.encode_query([query.text])[0]
+        by_meaning = self.vectors.search(vector, k=depth, rows=rows)
+        found = [*by_words, *(row for row in by_meaning if row not in by_words)]
+        cosines = by_meaning | self.vectors.cosines(vector, [row for row in by_words if row not in by_meaning])
+        scores = np.array([by_words.get(row, 0.0) for row in found], dtype=np.float32)
+        features = np.zeros((len(found), len(FEATURES)), dtype=np.float32)
+        features[:, 0] = scores / (self.possible(query.words) or 1.0)
+        features[:, 1] = scores / (scores.max(initial=0.0) or 1.0)
+        features[:, 2] = [cosines[row] for row in found]
+        order = np.lexsort((np.array(found), -(features @ weights("first"))))
+        best = [found[place] for place in order]
+        features = features[order]
+        features[:NEAR_DEPTH, 3] = self._near.closeness(query.text, best[:NEAR_DEPTH])
+        return Candidates(best, scores[order], features[:, 2], features)
+
+    def possible(self, words: Weights) -> float:
+        """Return the summed rarity of the words looked for, near what a passage with all of them scores."""
+        return sum(weight * self.lexical.rarity(forms) for forms, weight in words.items())
+
+
+@cache
+def weights(stage: str) -> Features:
+    """Return what each feature counts for in the `first` choice of candidates or in the `second`, of the best."""
+    learnt = json.loads(LEARNT.read_text(encoding="utf-8"))[stage]
+    return np.array([learnt.get(name, 0.0) for name in FEATURES], dtype=np.float32)
