@@ -15,6 +15,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
+from threadpoolctl import threadpool_limits
 
 from benchmarks import peers
 from index import Index, build, open_encoder
@@ -37,7 +38,7 @@ def run() -> None:
         return
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
-    with tempfile.TemporaryDirectory() as folder:
+    with threadpool_limits(1), tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "rapport.md"
         report.write_text(make_report(), encoding="utf-8")
         build([report], Path(folder) / "index")
@@ -52,7 +53,7 @@ def run() -> None:
         for name, taken in (("ours", ours), ("bm25s", theirs)):
             print(f"{name:8} p50 {np.median(taken):6.2f} ms  p95 {np.quantile(taken, 0.95):6.2f} ms")
         print(f"ratio of medians {np.median(ours) / np.median(theirs):.2f}")
-    print_encoder(texts)
+        print_encoder(texts)
 
 
 def make_report() -> str:

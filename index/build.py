@@ -146,7 +146,7 @@ def _publish(directory: Path, stored: Sequence[Stored], *, recipe: Recipe, embed
     with generations.draft(directory) as folder:
         vocabulary = Vocabulary()
         entries = (_entry(*pair, vocabulary=vocabulary) for pair in pairs)
-        ranking.write(folder, entries, texts=[_embedded_text(*pair) for pair in pairs], embedded=embedded)
+        ranking.write(folder, entries, texts=[passage.text for _, passage in pairs], embedded=embedded)
         store.write(folder / "passages.db", stored, words=vocabulary.words())
         learnt = acronyms.learn((item.document.id, item.document.text) for item in stored)
         (folder / "acronyms.json").write_text(json.dumps(learnt, ensure_ascii=False, indent=1), encoding="utf-8")

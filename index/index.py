@@ -22,7 +22,7 @@ from index.hits import Hit, Why, spans
 from index.kinds import kinds_asked
 from index.lexical import Within
 from index.names import names_asked
-from index.ranking import DEPTH, Query, Ranked, Ranker
+from index.ranking import DEPTH, NEAR_DEPTH, Query, Ranked, Ranker
 from index.store import Store
 from ingest import Document, Passage
 
@@ -133,8 +133,9 @@ class Index:
 
     def _best(self, query: str, ranked: Sequence[Ranked], *, k: int) -> list[Ranked]:
         """Return the best `k`, kinds of section and names counted; of those that overlap, the best."""
-        places = self._store.places([one.row for one in ranked])
         holders = self._holders(query)
+        ranked = [one for rank, one in enumerate(ranked) if rank < max(NEAR_DEPTH, 2 * k) or one.row in holders]
+        places = self._store.places([one.row for one in ranked])
         scores = [
             one.score * KIND_WEIGHT.get(place.kind, 1.0) + holders.get(one.row, 0.0)
             for one, place in zip(ranked, places, strict=True)

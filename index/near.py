@@ -46,9 +46,8 @@ class NearWords:
             return scores
         tokens = np.concatenate([self._tokens[starts[number] : ends[number]] for number in filled])
         distinct, places = np.unique(tokens, return_inverse=True)
-        directions, lengths = self._encoder.directions(asked)
-        others, _ = self._encoder.directions(distinct)
-        cosines = (directions @ others.T)[:, places]
+        lengths, cosines = self._encoder.token_cosines(asked, distinct)
+        cosines = cosines[:, places]
         counts = (ends - starts)[filled]
         nearest = np.maximum.reduceat(cosines, np.cumsum(counts) - counts, axis=1)
         scores[filled] = lengths @ nearest / lengths.sum()

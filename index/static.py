@@ -46,6 +46,11 @@ class StaticEncoder:
         """Token vectors as they are stored, (tokens, dimensions), mapped from disk."""
         return next(self._tensors[name] for name in ("embedding.weight", "embeddings") if name in self._tensors)
 
+    @property
+    def factors(self) -> NDArray[np.float32] | None:
+        """What the numbers of each token are multiplied by, (tokens,), None where they are stored as they are."""
+        return self._tensors.get("weights")
+
     @cached_property
     def tokenizer(self) -> Tokenizer:
         """Word pieces of a text; the file says where long texts are cut."""
@@ -66,10 +71,16 @@ class StaticEncoder:
         """The numbers of the tokens of each text, in order."""
         return [np.asarray(encoding.ids, dtype=np.int64) for encoding in self._tokenise(texts)]
 
-    def directions(self, tokens: NDArray[np.int64]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-        """The vectors of tokens scaled to length one, (tokens, dimensions), and the lengths they had, (tokens,)."""
-        vectors = self._token_vectors(tokens)
-        return to_unit_rows(vectors), np.linalg.norm(vectors, axis=1)
+    def token_cosines(
+        self, some: NDArray[np.int64], others: NDArray[np.int64]
+    ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """The lengths of some tokens' vectors, (some,), and their cosines to those of others, (some, others)."""
+        vectors = self._token_vectors(some)
+        lengths = np.asarray(np.linalg.norm(vectors, axis=1), dtype=np.float32)
+        stored = self.vectors[others].astype(np.float32)  # a cosine needs no factor
+        reach = np.sqrt(np.einsum("ij,ij->i", stored, stored))
+        cosines = (vectors @ stored.T) / np.maximum(np.outer(lengths, reach), np.finfo(np.float32).tiny)
+        return lengths, np.asarray(cosines, dtype=np.float32)
 
     def overlong(self, texts: Sequence[str]) -> int:
         """How many texts are cut."""
@@ -77,16 +88,15 @@ class StaticEncoder:
 
     @cached_property
     def _tensors(self) -> dict[str, NDArray[Any]]:
-        return map_tensors(self.folder / "model.safetensors")
+        tensors = map_tensors(self.folder / "model.safetensors")
+        return {name: tensor.view(np.ndarray) for name, tensor in tensors.items()}  # a memmap's slices are slow
 
     def _tokenise(self, texts: Sequence[str]) -> Any:
         return self.tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)
 
     def _token_vectors(self, ids: NDArray[np.int64]) -> NDArray[np.float32]:
-        vectors: NDArray[np.float32] = self.vectors[ids].astype(np.float32)
-        if "weights" in self._tensors:
-            vectors *= self._tensors["weights"][ids, None]
-        return vectors
+        vectors = self.vectors[ids].astype(np.float32)
+        return vectors if self.factors is None else vectors * self.factors[ids, None]
 
     def _encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         tokens = self.tokens(texts)

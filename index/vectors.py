@@ -27,6 +27,7 @@ class VectorIndex:
     """A vector index opened for reading."""
 
     def __init__(self, file: Path) -> None:
+        faiss.omp_set_num_threads(1)  # one query gains nothing by more, and waits for them when the machine is busy
         self._index: Any = faiss.read_index(str(file))
 
     def search(self, vector: Vectors, *, k: int, rows: Sequence[int] | None = None) -> dict[int, float]:

@@ -20,9 +20,9 @@ def test_scores_are_mean_cosines_to_the_nearest_token(opened):
     """By the textbook: for each token of the query, the best cosine; then the mean, weighed by lengths."""
     encoder = bundled()
     [asked], [held] = encoder.tokens(["bicyclette réparée"]), encoder.tokens([PASSAGES[0]])
-    directions, lengths = encoder.directions(asked)
-    best = [max(float(one @ other) for other in encoder.directions(held)[0]) for one in directions]
-    expected = np.average(best, weights=lengths)
+    asked, held = ([encoder.vectors[token] * encoder.factors[token] for token in tokens] for tokens in (asked, held))
+    best = [max(one @ other / np.linalg.norm(one) / np.linalg.norm(other) for other in held) for one in asked]
+    expected = np.average(best, weights=[np.linalg.norm(one) for one in asked])
     assert opened.closeness("bicyclette réparée", [0])[0] == pytest.approx(expected, abs=1e-5)
 
 

@@ -11,11 +11,13 @@ import numpy as np
 import pytest
 from tokenizers import Tokenizer
 
+from index.ranking import FEATURES
 from index.static import StaticEncoder
 from training.__main__ import main
-from training.batches import draw_batches, tokenise_pairs
-from training.data import Pair, read_pairs, split_sentences
+from training.batches import Frames, draw_batches, tokenise, tokenise_pairs
+from training.data import Pair, is_held_out, last_question, read_lines, read_pairs, split_sentences
 from training.evaluate import ndcg, ranks
+from training.ranking import fit
 from training.vocabulary import learn_vocabulary
 
 TOPICS = {
@@ -45,7 +47,7 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for topic, words in TOPICS.items()
         for _ in range(80)
     ]
-    records.append({"set": "orangesum", "doc": "d", "title": "", "section": "", "text": "Fermée la presse. Fermée là."})
+    records.append({"set": "archelec", "doc": "d", "title": "", "section": "", "text": "Fermée la presse. Fermée là."})
     pairs = [{"set": "gov_docs", "type": "synonym", "a": "vélo", "b": "bicyclette"}]
     for name, lines in (("paragraphs", records), ("pairs", pairs)):
         with lzma.open(folder / f"{name}.jsonl.xz", "wt", encoding="utf-8") as file:
@@ -63,8 +65,8 @@ def encoder(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> StaticEnc
 
 
 def test_the_training_gives_a_loadable_encoder(encoder: StaticEncoder) -> None:
-    """The folder holds an encoder of 256 dimensions and its model card."""
-    assert encoder.encode_query(["semis et compost"]).shape == (1, 256)
+    """The folder holds an encoder of 512 dimensions and its model card."""
+    assert encoder.encode_query(["semis et compost"]).shape == (1, 512)
     assert "| gov_docs |" in (encoder.folder / "README.md").read_text("utf-8")
 
 
@@ -81,12 +83,31 @@ def test_training_twice_gives_the_same_files(corpus: Path, encoder: StaticEncode
     """One seed, one encoder."""
     options = ["--vocabulary", "200", "--batch", "32", "--steps", "30", "--threads", "1"]
     main(["--corpus", str(corpus), "--output", str(tmp_path), *options])
-    assert np.allclose(StaticEncoder(tmp_path).vectors, encoder.vectors, atol=0.02)
+    texts = [" ".join(words) for words in TOPICS.values()]
+    again = StaticEncoder(tmp_path).encode_document(texts)
+    assert ((again * encoder.encode_document(texts)).sum(axis=1) > 0.999).all()
 
 
 def test_sets_without_open_terms_are_left_out(corpus: Path) -> None:
     """A set that is not listed gives no pair."""
     assert {pair.source for pair in read_pairs(corpus, keep=0, seed=1)} == {"gov_docs"}
+
+
+def test_held_out_paragraphs_give_no_pair(corpus: Path) -> None:
+    """One in twenty is kept from the encoder, for the ranker."""
+    paragraphs = [record["text"] for record in read_lines(corpus / "paragraphs.jsonl.xz")]
+    kept = {text for text in paragraphs if is_held_out(text)}
+    documents = {pair.document for pair in read_pairs(corpus, keep=1, seed=1)}
+    assert kept
+    assert not any(text.endswith(document) for text in kept for document in documents)
+
+
+def test_a_question_asks_for_the_next_paragraph() -> None:
+    """It ends the one before, in the same document."""
+    before = {"set": "an_debats", "doc": "d1", "text": "Monsieur le ministre. Quand ouvrira la ligne ?"}
+    assert last_question(before, {"set": "an_debats", "doc": "d1"}) == "Quand ouvrira la ligne ?"
+    assert last_question(before, {"set": "an_debats", "doc": "d2"}) is None
+    assert last_question({}, {"set": "an_debats", "doc": "d1"}) is None
 
 
 def test_a_sentence_leaves_its_paragraph() -> None:
@@ -115,6 +136,30 @@ def test_batches_hold_one_set_and_skip_empty_texts(tokenizer: Tokenizer) -> None
     batches = list(draw_batches(tokenised, size=4, steps=4, seed=1))
     assert [len(set(tokenised.sources[rows])) for rows in batches] == [1, 1, 1, 1]
     assert 8 not in np.concatenate(batches)
+
+
+def test_frames_go_before_some_queries(tokenizer: Tokenizer) -> None:
+    """All or none by the share; the queries' own tokens follow in their order."""
+    texts, frame = tokenise(["élue", "œuvre l"], tokenizer, 8), tokenise(["oeuvre"], tokenizer, 8)
+    ids, begins = texts.select(np.arange(2))
+    framed, starts = Frames(frame, share=1.0, seed=1).add(ids, begins)
+    added = frame.ids.tolist()
+    split = np.split(framed, starts[1:])
+    assert [part.tolist() for part in split] == [added + ids[: begins[1]].tolist(), added + ids[begins[1] :].tolist()]
+    same, _ = Frames(frame, share=0.0, seed=1).add(ids, begins)
+    assert same.tolist() == ids.tolist()
+
+
+def test_ranking_weights_follow_the_feature_that_tells() -> None:
+    """A feature that always points to the right passage counts for most; what is missing counts for nothing."""
+    draw = np.random.default_rng(1)
+    values = draw.random((60, 5, 4)).astype(np.float32)
+    right = np.zeros((60, 5), dtype=bool)
+    right[np.arange(60), values[:, :4, 2].argmax(axis=1)] = True
+    values[:, 4] = np.nan
+    weights = fit([(values, right)], FEATURES)
+    assert max(weights, key=weights.__getitem__) == "meaning"
+    assert sum(weights.values()) == pytest.approx(1, abs=0.01)
 
 
 def test_ndcg_and_ranks() -> None:
