@@ -29,7 +29,7 @@ from ingest import Document, Passage
 if TYPE_CHECKING:
     from index.spelling import Speller
 
-KIND_ASKED = 1.0  # of a kind of section that a word of the query points to
+KIND_ASKED = 1.5  # of a kind of section that a word of the query points to
 KIND_WEIGHT: Mapping[str, float] = {"programme": 0.9, "list-of-speakers": 0.9, "annex": 0.9}
 """Parts that repeat the words of the content without being it count for less."""
 HOLDERS = 200  # passages with a name that are known to have it

@@ -13,7 +13,7 @@ from typing import Any
 
 import tantivy
 
-FIELDS: Mapping[str, float] = {"text": 1.0, "path": 0.3, "speakers": 0.6}
+FIELDS: Mapping[str, float] = {"text": 1.0, "path": 0.5, "speakers": 0.6}
 """What is searched in a passage and how much each part counts; chosen on the development questions."""
 
 WRITTEN = (*FIELDS, "kind", "document")

@@ -94,7 +94,7 @@ def test_sets_without_open_terms_are_left_out(corpus: Path) -> None:
 
 
 def test_held_out_paragraphs_give_no_pair(corpus: Path) -> None:
-    """One in twenty is kept from the encoder, for the ranker."""
+    """One in twenty is kept from the encoder."""
     paragraphs = [record["text"] for record in read_lines(corpus / "paragraphs.jsonl.xz")]
     kept = {text for text in paragraphs if is_held_out(text)}
     documents = {pair.document for pair in read_pairs(corpus, keep=1, seed=1)}
@@ -157,7 +157,7 @@ def test_ranking_weights_follow_the_feature_that_tells() -> None:
     right = np.zeros((60, 5), dtype=bool)
     right[np.arange(60), values[:, :4, 2].argmax(axis=1)] = True
     values[:, 4] = np.nan
-    weights = fit([(values, right)], FEATURES)
+    weights = fit(values, right, FEATURES)
     assert max(weights, key=weights.__getitem__) == "meaning"
     assert sum(weights.values()) == pytest.approx(1, abs=0.01)
 

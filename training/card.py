@@ -31,9 +31,8 @@ def write_card(folder: Path, *, recipe: Recipe, pairs: Sequence[Pair], scores: M
     """Writes README.md beside the model."""
     versions = ", ".join(f"{package} {version(package)}" for package in ("torch", "tokenizers", "numpy"))
     template = Template(Path(__file__).with_name("card.md").read_text("utf-8"))
-    numbers = asdict(recipe) | {"nested": ", ".join(map(str, recipe.nested[1:])), "cut": LONGEST_TEXT}
     card = template.substitute(
-        numbers, name=folder.name, pairs=f"{len(pairs):,}", versions=versions,
+        asdict(recipe), name=folder.name, cut=LONGEST_TEXT, pairs=f"{len(pairs):,}", versions=versions,
         sets=table_of_sets(pairs), scores=table_of_scores(scores),
     )  # fmt: skip
     (folder / "README.md").write_text(card, "utf-8")

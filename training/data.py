@@ -1,7 +1,7 @@
 """The pairs the encoder learns from: two texts that should lie close.
 
-`sets.json` names the sets, their weights and licences; a set that is not named there is left out. A part of the
-paragraphs and pairs is held out: the ranker, which weighs the encoder against the words, learns from it.
+`sets.json` names the sets, their weights and licences; a set that is not named there is left out. A part of them
+is held out, for what weighs the encoder against the words must not have been learnt by it.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from typing import Any
 SENTENCE_END = re.compile(r"(?<=[.!?…])\s+(?=[«\"“(]?\s?[A-ZÀ-ÖØ-Ý0-9])")
 SHORTEST_QUERY = 4  # words: "Très bien !" says nothing of its paragraph
 SENTENCES = 2  # queries taken from a paragraph of weight 1: about a million pairs in all
-HELD_OUT = 20  # one paragraph in so many is kept for the ranker
-HELD_OUT_QUESTIONS = 4  # and one in so many that has questions of people: they are few
+HELD_OUT = 20  # one paragraph in so many, for trying rankings on (RESULTS.md)
+HELD_OUT_QUESTIONS = 4  # and one in so many that has questions of people, which the ranking is learnt from
 POSITIVE_SCORE = 4.0  # STS-B: 4 is "mostly equivalent", 5 "equivalent"
 
 

@@ -19,7 +19,6 @@ class Recipe:
 
     vocabulary: int = 44_000
     dimensions: int = 512
-    nested: tuple[int, ...] = (512,)
     framed: float = 0.3  # share of queries that begin like a question
     longest: int = 256  # tokens of a text seen in training
     keep: float = 0.1  # share of sentences left in their paragraph, as Lee et al. 2019
@@ -56,14 +55,12 @@ def same_texts(pairs: TokenisedPairs, rows: NDArray[np.int64]) -> torch.Tensor:
     return same.fill_diagonal_(False)
 
 
-def contrast(
-    queries: torch.Tensor, documents: torch.Tensor, *, same: torch.Tensor, scale: float, dimensions: int
-) -> torch.Tensor:
+def contrast(queries: torch.Tensor, documents: torch.Tensor, *, same: torch.Tensor, scale: float) -> torch.Tensor:
     """InfoNCE over the batch, from query to document and back (van den Oord et al. 2018; Radford et al. 2021).
 
-    Only the first `dimensions` of the means count; `same` marks texts that must not be held apart.
+    `same` marks texts that must not be held apart.
     """
-    left, right = (functional.normalize(means[:, :dimensions], dim=1) for means in (queries, documents))
+    left, right = (functional.normalize(means, dim=1) for means in (queries, documents))
     scores = (scale * left @ right.T).masked_fill(same, -torch.inf)
     target = torch.arange(len(scores))
     return (functional.cross_entropy(scores, target) + functional.cross_entropy(scores.T, target)) / 2
@@ -87,11 +84,7 @@ def learn_vectors(
         queries = embed(vectors, *framing.add(*pairs.queries.select(rows)))
         documents = embed(vectors, *pairs.documents.select(rows))
         same = same_texts(pairs, rows)
-        losses = [
-            contrast(queries, documents, same=same, scale=recipe.scale, dimensions=dimensions)
-            for dimensions in recipe.nested
-        ]
-        loss = torch.stack(losses).mean()
+        loss = contrast(queries, documents, same=same, scale=recipe.scale)
         adam.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]
         adam.step()
