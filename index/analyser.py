@@ -25,6 +25,7 @@ INCLUSIVE = (
     rf"(?:[{POINTS}/.{HYPHENS}]{ENDING}(?:[{POINTS}/.{HYPHENS}]?s)?|[{POINTS}][sx]|\({ENDING}s?\)(?:s|\(s\))?)"
     r"(?![^\W\d_])"
 )
+AFTER_WORD = re.compile(rf"(?<=[^\W\d_]){INCLUSIVE}")
 SUPERSCRIPT = rf"(?:\^\{{{numbers.ORDINAL}\}}|{numbers.ORDINAL})"
 
 TOKEN = re.compile(
@@ -59,6 +60,15 @@ def terms(text: str) -> list[Term]:
 def index_text(text: str) -> str:
     """Return the terms of `text` as the lexical index takes them."""
     return as_indexed(_terms(text))
+
+
+def without_endings(text: str) -> str:
+    """Return `text` without its inclusive endings, as the encoder reads it.
+
+    >>> without_endings("les habitant·e·s et adhérent(e)s")
+    'les habitant et adhérent'
+    """
+    return AFTER_WORD.sub("", text)
 
 
 def as_indexed(found: Iterable[Term]) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index import acronyms, generations, lexical, ranking, store, vectors
-from index.analyser import as_indexed, terms
+from index.analyser import as_indexed, terms, without_endings
 from index.embedding import Embedding, embed
 from index.encoder import Encoder, bundled, open_encoder
 from index.errors import IndexOutdated, NoIndex
@@ -146,7 +146,7 @@ def _publish(directory: Path, stored: Sequence[Stored], *, recipe: Recipe, embed
     with generations.draft(directory) as folder:
         vocabulary = Vocabulary()
         entries = (_entry(*pair, vocabulary=vocabulary) for pair in pairs)
-        ranking.write(folder, entries, texts=[passage.text for _, passage in pairs], embedded=embedded)
+        ranking.write(folder, entries, texts=[without_endings(passage.text) for _, passage in pairs], embedded=embedded)
         store.write(folder / "passages.db", stored, words=vocabulary.words())
         learnt = acronyms.learn((item.document.id, item.document.text) for item in stored)
         (folder / "acronyms.json").write_text(json.dumps(learnt, ensure_ascii=False, indent=1), encoding="utf-8")
@@ -170,4 +170,4 @@ def _pairs(stored: Iterable[Stored]) -> list[tuple[Document, Passage]]:
 
 
 def _embedded_text(document: Document, passage: Passage) -> str:
-    return f"{context(document, passage)}\n{passage.text}"
+    return without_endings(f"{context(document, passage)}\n{passage.text}")

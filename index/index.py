@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index import generations
-from index.analyser import Term, terms
+from index.analyser import Term, terms, without_endings
 from index.encoder import Encoder, open_encoder
 from index.errors import IndexOutdated
 from index.expansions import Expander
@@ -125,7 +125,7 @@ class Index:
         known = {form for forms in own for form in forms}
         other = [(one, term.forms) for one in added for term in terms(one.text) if known.isdisjoint(term.forms)]
         return Query(
-            " ".join((query, *(one.text for one in added if one.documents is None))),
+            " ".join((without_endings(query), *(one.text for one in added if one.documents is None))),
             own | {forms: one.weight for one, forms in other if one.documents is None},
             tuple(Within(forms, one.weight, one.documents) for one, forms in other if one.documents is not None),
             {kind: KIND_ASKED * count for kind, count in kinds_asked(terms(query)).items()},

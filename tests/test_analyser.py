@@ -7,7 +7,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.analyser import index_text, terms
+from index.analyser import index_text, terms, without_endings
 
 GOLDEN = yaml.safe_load((Path(__file__).parent / "golden" / "analyser.yaml").read_text(encoding="utf-8"))
 
@@ -41,6 +41,12 @@ def test_words_that_do_not(report, question):
 def test_stop_words_leave_no_term():
     """Words that are everywhere are not searched."""
     assert terms("Qu'est-ce que c'est que cela ?") == []
+
+
+def test_the_encoder_reads_words_without_inclusive_endings():
+    """What is left are words; hyphens, full stops and brackets of other kinds stay."""
+    text = "Les habitant·e·s, les adhérent(e)s et les citoyen-ne-s. Peut-elle (ESS) co-construire ?"
+    assert without_endings(text) == "Les habitant, les adhérent et les citoyen. Peut-elle (ESS) co-construire ?"
 
 
 @given(st.text())
