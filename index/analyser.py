@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from index import numbers
 from index.stems import fold, forms
@@ -54,7 +55,12 @@ class Term:
 
 def terms(text: str) -> list[Term]:
     """Return the terms of `text` in order, stop words left out."""
-    return list(_terms(text))
+    return list(_remembered(text))
+
+
+@lru_cache(maxsize=64)  # one query is looked at from several sides
+def _remembered(text: str) -> tuple[Term, ...]:
+    return tuple(_terms(text))
 
 
 def index_text(text: str) -> str:

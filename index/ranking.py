@@ -23,7 +23,7 @@ from index.vectors import VectorIndex, Vectors
 
 LEARNT = Path(__file__).with_name("ranking.json")
 DEPTH = 100  # candidates taken from each of words and meaning
-NEAR_DEPTH = 50  # best candidates whose near words are looked at
+NEAR_DEPTH = 30  # best candidates whose near words are looked at; 50 find no more, 20 find less (training/RESULTS.md)
 FEATURES = ("words", "best_words", "meaning", "near_words")
 """What a candidate is ranked by: its BM25 score as a share of what the query could score, and of the best score there
 is; its cosine to the query; the closeness of its words to the query's."""

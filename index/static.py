@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +17,7 @@ from index.model_files import hash_folder, map_tensors
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
-CHUNK = 512  # texts averaged at once: some tens of megabytes of vectors
+MOST_KNOWN = 200_000  # words whose tokens are remembered, some tens of megabytes
 
 
 class StaticEncoder:
@@ -30,6 +32,7 @@ class StaticEncoder:
     def __init__(self, folder: Path, *, name: str | None = None) -> None:
         self.folder = folder
         self.name = name or str(folder.resolve())
+        self._known: dict[str, list[int]] = {}
 
     @property
     def dimensions(self) -> int:
@@ -46,10 +49,10 @@ class StaticEncoder:
         """Token vectors as they are stored, (tokens, dimensions), mapped from disk."""
         return next(self._tensors[name] for name in ("embedding.weight", "embeddings") if name in self._tensors)
 
-    @property
-    def factors(self) -> NDArray[np.float32] | None:
-        """What the numbers of each token are multiplied by, (tokens,), None where they are stored as they are."""
-        return self._tensors.get("weights")
+    @cached_property
+    def factors(self) -> NDArray[np.float32]:
+        """What the numbers of each token are multiplied by, (tokens,)."""
+        return self._tensors.get("weights", np.ones(len(self.vectors), dtype=np.float32))
 
     @cached_property
     def tokenizer(self) -> Tokenizer:
@@ -64,18 +67,20 @@ class StaticEncoder:
 
     def encode_document(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Unit rows of passages; an empty text gives zeros."""
-        rows = [self._encode(texts[start : start + CHUNK]) for start in range(0, len(texts), CHUNK)]
-        return np.concatenate(rows) if rows else np.zeros((0, self.dimensions), dtype=np.float32)
+        rows = np.zeros((len(texts), self.dimensions), dtype=np.float32)
+        for row, ids in zip(rows, self.tokens(texts), strict=True):
+            row += self.factors[ids] @ self.vectors[ids].astype(np.float32)
+        return to_unit_rows(rows)
 
     def tokens(self, texts: Sequence[str]) -> list[NDArray[np.int64]]:
-        """The numbers of the tokens of each text, in order."""
-        return [np.asarray(encoding.ids, dtype=np.int64) for encoding in self._tokenise(texts)]
+        """The numbers of the tokens of each text, in order, as many as are read of it."""
+        return [ids[: self._longest] for ids in self._all_tokens(texts)]
 
     def token_cosines(
         self, some: NDArray[np.int64], others: NDArray[np.int64]
     ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
         """The lengths of some tokens' vectors, (some,), and their cosines to those of others, (some, others)."""
-        vectors = self._token_vectors(some)
+        vectors = self.vectors[some] * self.factors[some, None]
         lengths = np.asarray(np.linalg.norm(vectors, axis=1), dtype=np.float32)
         stored = self.vectors[others].astype(np.float32)  # a cosine needs no factor
         reach = np.sqrt(np.einsum("ij,ij->i", stored, stored))
@@ -84,29 +89,28 @@ class StaticEncoder:
 
     def overlong(self, texts: Sequence[str]) -> int:
         """How many texts are cut."""
-        return sum(bool(encoding.overflowing) for encoding in self._tokenise(texts))
+        return sum(len(ids) > self._longest for ids in self._all_tokens(texts))
 
     @cached_property
     def _tensors(self) -> dict[str, NDArray[Any]]:
         tensors = map_tensors(self.folder / "model.safetensors")
         return {name: tensor.view(np.ndarray) for name, tensor in tensors.items()}  # a memmap's slices are slow
 
-    def _tokenise(self, texts: Sequence[str]) -> Any:
-        return self.tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)
+    @cached_property
+    def _longest(self) -> int:
+        """How many tokens of a text are read."""
+        return self.tokenizer.truncation["max_length"] if self.tokenizer.truncation else sys.maxsize
 
-    def _token_vectors(self, ids: NDArray[np.int64]) -> NDArray[np.float32]:
-        vectors = self.vectors[ids].astype(np.float32)
-        return vectors if self.factors is None else vectors * self.factors[ids, None]
-
-    def _encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        tokens = self.tokens(texts)
-        lengths = np.array([len(ids) for ids in tokens])
-        rows = np.zeros((len(tokens), self.dimensions), dtype=np.float32)
-        if (full := lengths > 0).any():
-            vectors = self._token_vectors(np.concatenate(tokens))
-            sums = np.add.reduceat(vectors, np.cumsum(lengths[full]) - lengths[full])
-            rows[full] = to_unit_rows(sums)
-        return rows
+    def _all_tokens(self, texts: Sequence[str]) -> list[NDArray[np.int64]]:
+        """The tokens of what stands between spaces, joined: spaces always part tokens, and words come again."""
+        known = self._known
+        parted = [text.split() for text in texts]
+        new = [word for word in dict.fromkeys(chain.from_iterable(parted)) if word not in known]
+        encodings = self.tokenizer.encode_batch_fast(new, add_special_tokens=False)
+        known |= {word: encoding.ids for word, encoding in zip(new, encodings, strict=True)}
+        if len(known) > MOST_KNOWN:
+            self._known = {}  # not cleared: another thread may be reading it
+        return [np.array([token for word in words for token in known[word]], dtype=np.int64) for words in parted]
 
 
 def to_unit_rows(rows: NDArray[np.float32]) -> NDArray[np.float32]:
