@@ -21,7 +21,7 @@ from benchmarks import peers
 from index import Index, build, open_encoder
 
 SHARED = Path(__file__).parents[2] / "shared"
-PASSAGES = 10_000
+PARAGRAPHS = 15_500  # which make some ten thousand passages
 QUERIES = 500
 SECTION = 20  # paragraphs under one heading of the report that is made of the sets
 SHORT = 200  # characters of a short passage
@@ -63,7 +63,7 @@ def make_report() -> str:
         for name in ("piaf-dev", "cnil-dev", "domain-dev", "news", "piaf-train")
         for line in (SHARED / "eval" / name / "corpus.jsonl").read_text(encoding="utf-8").splitlines()
     ]
-    several = [f"{paragraph} ({turn})" for turn in range(3) for paragraph in paragraphs][:PASSAGES]
+    several = [f"{paragraph} ({turn})" for turn in range(3) for paragraph in paragraphs][:PARAGRAPHS]
     sections = [several[start : start + SECTION] for start in range(0, len(several), SECTION)]
     parts = (f"## Section {number}\n\n" + "\n\n".join(section) for number, section in enumerate(sections, start=1))
     return "# Recueil\n\n" + "\n\n".join(parts) + "\n"
