@@ -176,7 +176,7 @@ def test_no_process_outlives_the_one_that_asked(write, blow):
     asking = subprocess.Popen([sys.executable, "-c", code, file], cwd=ROOT, stderr=subprocess.PIPE)
     pids = wait_for_pids(file)
     asking.send_signal(blow)
-    asking.communicate(timeout=20)
+    asking.communicate(timeout=60)
     assert all(map(dies, pids))
 
 
