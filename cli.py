@@ -111,14 +111,14 @@ def search(
     as_json: AsJson = False,
 ) -> None:
     """Print the passages nearest to QUERY, best first; exit 1 if there is none."""
-    from qa import Engine, reference
+    from qa import Engine, cite_whole
 
     engine = Engine.open(index)
     query = _readable(query)
     _tell_understood(query, engine.understood(query))
     hits = engine.search(query, k, document=document, year=year, speaker=speaker, kind=kind)
     for rank, hit in enumerate(hits, start=1):
-        where = reference(engine.document(hit.passage.document), hit.passage)
+        where = cite_whole(engine.document(hit.passage.document), hit.passage).reference
         if as_json:
             _print_json({"rank": rank, "score": hit.score, "reference": where, **_passage(hit.passage)})
         else:
@@ -142,7 +142,10 @@ def ask(question: str, index: IndexFolder = VAR, as_json: AsJson = False) -> Non
         _print_json(told | {"confidence": answer.confidence, "citations": citations})
     elif answer:
         for sentence in answer.sentences:
-            _print(f"{sentence.text} " + "".join(f"[{citation.number}]" for citation in sentence.citations))
+            _print(
+                f"{sentence.lead} : « {sentence.text} » "
+                + "".join(f"[{citation.number}]" for citation in sentence.citations)
+            )
         print()
         for citation in answer.citations:
             _print(f"[{citation.number}] {citation.reference}")

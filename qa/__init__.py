@@ -1,7 +1,7 @@
 """Répondre: hits become an answer whose every sentence is a citation."""
 
 from qa.answer import Answer, Sentence
-from qa.cite import Citation, cite, reference
+from qa.cite import Citation, cite, cite_whole
 from qa.engine import Engine
 
-__all__ = ["Answer", "Citation", "Engine", "Sentence", "cite", "reference"]
+__all__ = ["Answer", "Citation", "Engine", "Sentence", "cite", "cite_whole"]

@@ -6,18 +6,39 @@ from dataclasses import dataclass
 
 from index import Hit
 from qa.cite import Citation
+from qa.references import lead
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One statement of an answer and the citations that carry it, at least one."""
+    """One statement of an answer: the words of its first citation, which the others repeat elsewhere.
 
-    text: str
+    `mark` is where the short answer stands in `text`, if there is one: a number, a date, a name.
+    """
+
     citations: tuple[Citation, ...]
+    mark: tuple[int, int] | None = None
 
     def __post_init__(self) -> None:
         if not self.citations:
-            raise ValueError(f"a sentence without a citation: {self.text!r}")
+            raise ValueError("a sentence without a citation")
+        if self.mark and not 0 <= self.mark[0] < self.mark[1] <= len(self.text):
+            raise ValueError(f"the mark {self.mark} is not inside {self.text!r}")
+
+    @property
+    def text(self) -> str:
+        """The words quoted."""
+        return self.citations[0].quote
+
+    @property
+    def lead(self) -> str:
+        """Who says it: "Selon X" where the paragraph has X speak, and otherwise what the words are."""
+        return lead(self.citations[0].voice)
+
+    @property
+    def short(self) -> str:
+        """The short answer, "" if none is marked."""
+        return self.text[slice(*self.mark)] if self.mark else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +46,9 @@ class Answer:
     """What the proceedings say to a question; empty, and then false, when they do not say.
 
     `understood` is the question with misspelt words put right, the question itself if there are none. `hits` are the
-    passages considered, best first. `confidence` goes from 0 to 1 and is given for the empty answer too: it is what the
-    best sentence would have had.
+    passages considered, best first. `confidence` is the chance, from 0 to 1, that the proceedings answer; it is given
+    for the empty answer too. `keywords` tells that no sentence was asked: the sentences are then whole passages.
+    `unassisted` says why a language model that was to help has no part in it, "" where it has or none was to.
     """
 
     question: str
@@ -34,14 +56,21 @@ class Answer:
     sentences: tuple[Sentence, ...]
     hits: tuple[Hit, ...]
     confidence: float
+    keywords: bool = False
+    unassisted: str = ""
 
     def __bool__(self) -> bool:
         return bool(self.sentences)
 
     @property
     def text(self) -> str:
-        """The sentences one after the other; "" when the proceedings do not say."""
-        return " ".join(sentence.text for sentence in self.sentences)
+        """The sentences one after the other, each with who says it; "" when the proceedings do not say."""
+        return "\n".join(f"{sentence.lead} : « {sentence.text} »" for sentence in self.sentences)
+
+    @property
+    def short(self) -> str:
+        """The short answer of the first sentence, "" if none is marked."""
+        return self.sentences[0].short if self.sentences else ""
 
     @property
     def citations(self) -> tuple[Citation, ...]:

@@ -108,7 +108,7 @@ def read(question: str, hits: Sequence[Hit], *, index: Index) -> Answer:
     ranked = candidates(understood, hits, index)
     confidence = max((candidate.confidence for candidate in ranked), default=0.0)
     chosen = _choose(ranked) if confidence >= THRESHOLD else []
-    quoted = [Sentence(one.text, (_cite(one, number, index),)) for number, one in enumerate(chosen, start=1)]
+    quoted = [Sentence((_cite(one, number, index),)) for number, one in enumerate(chosen, start=1)]
     return Answer(question, understood, tuple(quoted), tuple(hits), confidence=confidence)
 
 

@@ -7,6 +7,8 @@ import re
 from index import Hit, Why
 from ingest import Document, Page, Passage, Person, Speaker
 from qa import Answer, Citation, Sentence
+from qa.attribution import Voice
+from qa.cite import Work
 
 REPORT = """Politique de la ville & ESS
 Un Community Land Trust est un organisme à but non lucratif qui acquiert des terrains dans une logique antispéculative.
@@ -39,8 +41,9 @@ def passages(report, *, path=PATH, speakers=SPEAKERS):
         )  # fmt: skip
 
 
-def citation(passage, *, number, reference="Politique de la ville & ESS, 15 décembre 2015, p. 8"):
-    return Citation(number, passage, passage.text, passage.start, passage.end, reference)
+def citation(passage, *, number, title="Politique de la ville & ESS"):
+    work, voice = Work(title, None, "2015-12-15", None), Voice("named", ("Thomas Dawance",))
+    return Citation(number, passage, passage.text, passage.start, passage.end, work, voice, 1, ("8", "8"))
 
 
 def words(text):
@@ -64,7 +67,7 @@ class FakeEngine:  # noqa: D101
     def ask(self, question):  # noqa: D102
         hits = tuple(self.search(question))
         best = [hit.passage for hit in hits if hit.score >= 3][:2]
-        sentences = tuple(Sentence(p.text, (citation(p, number=n),)) for n, p in enumerate(best, 1))
+        sentences = tuple(Sentence((citation(p, number=n),)) for n, p in enumerate(best, 1))
         return Answer(question, self.understood(question), sentences, hits, 0.9)
 
     def documents(self):  # noqa: D102

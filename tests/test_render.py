@@ -39,8 +39,8 @@ def hostile_pages():
     speakers = ((Speaker(HOSTILE, "named"),), (Speaker(HOSTILE, "listed"),))
     engine = FakeEngine(report, path=(HOSTILE, HOSTILE), speakers=speakers)
     passage = next(passages(report, path=(HOSTILE,), speakers=speakers))
-    quoted = citation(passage, number=1, reference=HOSTILE)
-    answer = Answer(HOSTILE, HOSTILE, (Sentence(HOSTILE, (quoted,)),), (Hit(passage, 1, Why(frozenset(), 0, 0)),), 1)
+    quoted = citation(passage, number=1, title=HOSTILE)
+    answer = Answer(HOSTILE, HOSTILE, (Sentence((quoted,)),), (Hit(passage, 1, Why(frozenset(), 0, 0)),), 1)
     nothing = Answer(HOSTILE, HOSTILE, (), (), 0)
     return {
         "answer": render.status(answer, cards(answer, engine)) + render.results(answer, cards(answer, engine)),
@@ -81,7 +81,7 @@ def test_passages_that_are_not_cited_are_numbered_on():
     engine = FakeEngine()
     found = engine.search("Community Land Trust bailleurs métro")
     last = found[-1].passage
-    answer = Answer("question", "question", (Sentence(last.text, (citation(last, number=1),)),), tuple(found), 1)
+    answer = Answer("question", "question", (Sentence((citation(last, number=1),)),), tuple(found), 1)
     shown = cards(answer, engine)
     assert [card.numbers for card in shown] == [(n,) for n in range(1, len(found) + 1)]
     assert shown[0].passage == last
@@ -91,7 +91,7 @@ def test_a_passage_cited_twice_has_one_card_with_both_numbers():
     """Two citations of one passage lead to one card."""
     engine = FakeEngine()
     passage = engine.search("Community")[0].passage
-    sentences = tuple(Sentence(passage.text, (citation(passage, number=n),)) for n in (1, 2))
+    sentences = tuple(Sentence((citation(passage, number=n),)) for n in (1, 2))
     assert [card.numbers for card in cards(Answer("q", "q", sentences, (), 1), engine)] == [(1, 2)]
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from html import escape
 
 from ingest import Document, Passage
-from qa import reference
-from qa.cite import date
+from qa import cite_whole
+from qa.references import date
 from web.render import copy_button, passage_facts
 from web.templates import fill
 
@@ -36,7 +36,7 @@ def header(current: str) -> str:
 
 def passage_page(passage: Passage, document: Document) -> str:
     """Render a passage between the paragraphs around it, with its reference."""
-    cited = reference(document, passage)
+    cited = cite_whole(document, passage).reference
     facts = (escape(date(document.date)), escape(document.place or ""), passage_facts(passage, document))
     body = fill(
         "passage.html",

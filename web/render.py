@@ -8,7 +8,8 @@ from urllib.parse import quote, urlencode
 
 from ingest import Document, Passage
 from qa import Answer, Citation, Sentence
-from qa.cite import date, pages
+from qa.cite import cite_whole
+from qa.references import date, locator
 from web.cards import Card
 from web.french import attribution, count
 from web.marks import marked
@@ -86,7 +87,7 @@ def passage_facts(passage: Passage, document: Document) -> str:
     """Render a passage's speakers, each with how it is attributed to them, and its pages."""
     speakers = ", ".join(f"{escape(speaker)}&nbsp;<em>({attribution(speaker)})</em>" for speaker in passage.speakers)
     who = f"{'Intervenants' if len(passage.speakers) > 1 else 'Intervenant'}&nbsp;: {speakers}" if speakers else ""
-    return _facts([who, escape(pages(document, passage))])
+    return _facts([who, escape(locator(cite_whole(document, passage)))])
 
 
 def copy_button(reference: str, passage: Passage, *, name: str) -> str:
@@ -116,7 +117,7 @@ def _answer(answer: Answer) -> str:
 def _sentence(sentence: Sentence) -> str:
     numbers = dict.fromkeys(citation.number for citation in sentence.citations)
     chips = "".join(f'<a class="chip" href="#passage-{n}"><span class="unseen">passage </span>{n}</a>' for n in numbers)
-    return f'<p>{escape(sentence.text)}<span class="chips">&nbsp;{chips}</span></p>'
+    return f'<p><span class="lead">{escape(sentence.lead)}&nbsp;:</span> {escape(sentence.text)}<span class="chips">&nbsp;{chips}</span></p>'
 
 
 def _reference(citation: Citation) -> str:

@@ -1,0 +1,87 @@
+"""A citation as the French reference that people read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from qa.attribution import Voice
+    from qa.cite import Citation
+
+MONTHS = (
+    *("janvier", "février", "mars", "avril", "mai", "juin"),
+    *("juillet", "août", "septembre", "octobre", "novembre", "décembre"),
+)
+
+RECOGNISED = "(texte reconnu automatiquement)"
+
+
+def reference(citation: Citation) -> str:
+    """Return report, date, place, section path, who speaks, page or paragraph, as far as they are known.
+
+    Words recognised from an image say so.
+    """
+    work = citation.work
+    parts = (
+        work.title,
+        date(work.date),
+        work.place or "",
+        section(citation),
+        who(citation.voice),
+        locator(citation),
+    )
+    recognised = "" if citation.passage.confidence is None else f" {RECOGNISED}"
+    return ", ".join(part for part in parts if part) + recognised
+
+
+def section(citation: Citation) -> str:
+    """Return the titles around a quotation, from the outermost."""
+    return " › ".join(title.rstrip(" :") for title in citation.passage.path)
+
+
+def who(voice: Voice) -> str:
+    """Return who speaks, as a reference names them, and how it is known where the paragraph does not name them."""
+    names = ", ".join(voice.names)
+    if voice.kind == "carried":
+        return f"{names} (dans la suite de ses propos)"
+    return names or {"anonymous": "propos sans nom", "collective": "proposition collective"}.get(voice.kind, "")
+
+
+def lead(voice: Voice) -> str:
+    """Return what introduces a quotation: "Selon" for those the paragraph has speak, and for them only."""
+    if voice.kind == "named":
+        return "Selon " + _together(voice.names)
+    if voice.kind == "carried":
+        return who(voice)
+    if voice.kind == "several":
+        return "Plusieurs voix, dont " + _together(voice.names)
+    return {
+        "anonymous": "Propos rapportés sans nom",
+        "collective": "Proposition collective",
+        "reported": "Le compte rendu",
+    }[voice.kind]
+
+
+def locator(citation: Citation) -> str:
+    """Return "p. 4" or "p. 4-5" by the labels printed on the pages, or "§ 12" where the format has no pages."""
+    if citation.pages is None:
+        return f"§ {citation.paragraph}"
+    first, last = citation.pages
+    return f"p. {first}" if first == last else f"p. {first}-{last}"
+
+
+def date(iso: str | None) -> str:
+    """Return an ISO date in French words, as precise as it is: "15 décembre 2015", "décembre 2015", "2015"."""
+    if not iso:
+        return ""
+    year, *rest = iso.split("-")
+    words = [year]
+    if rest:
+        words.insert(0, MONTHS[int(rest[0]) - 1])
+    if len(rest) > 1:
+        words.insert(0, "1er" if rest[1] == "01" else str(int(rest[1])))
+    return " ".join(words)
+
+
+def _together(names: tuple[str, ...]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} et {names[-1]}"
