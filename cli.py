@@ -1,4 +1,4 @@
-"""The command line: actes index | inspect | search | ask | eval | people | serve, the same verbs as the library.
+"""The command line: actes index | inspect | search | ask | export | eval | people | serve, verbs of the library.
 
 Answers go to stdout, everything else to stderr. Exit status: 0 done, 1 the proceedings do not say or a file could not
 be read, 2 something the user can mend.
@@ -6,23 +6,23 @@ be read, 2 something the user can mend.
 
 from __future__ import annotations
 
-import json
 import sys
 from contextlib import contextmanager
 from dataclasses import asdict
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from ingest import ActesError, Passage
+from ingest import ActesError
 from ingest.printable import printable, printable_json, printable_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from index import Embedding, Progress, Step
-    from qa import Citation
+    from qa import Answer, Engine
     from qa.evaluate import Outcome
 
 app = typer.Typer(
@@ -36,7 +36,22 @@ IndexFolder = Annotated[Path, typer.Option("--index", envvar="ACTES_INDEX", help
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON object per line.")]
 Password = Annotated[str, typer.Option(envvar="ACTES_PASSWORD", help="Password to try on protected files.")]
 
+Form = Annotated[
+    Literal["md", "docx", "odt", "bibtex", "ris", "csl"],
+    typer.Option("--format", help="A note (md, docx, odt) or its references (bibtex, ris, csl)."),
+]
+
 VAR = Path("var/index")
+WIDE = 120  # columns that the scores need
+
+UNASSISTED = {
+    "unreachable": "its server cannot be reached",
+    "slow": "it did not reply in time",
+    "refused": "its server refused; see ACTES_LLM_MODEL and ACTES_LLM_KEY",
+    "nonsense": "it replied in another form than asked",
+    "unverified": "nothing that it quoted stands in the passages word for word",
+    "silent": "it found no answer in the passages",
+}
 
 
 @app.command()
@@ -87,8 +102,10 @@ def inspect(
         reading = sandbox.read(file, password=password)
     shown = reading.passages if passages else ()
     if as_json:
+        from qa import records
+
         told = asdict(inspect(reading))
-        _print_json(told | {"passages": [_passage(passage) for passage in shown]} if passages else told)
+        _print_json(told | {"passages": [records.passage(passage) for passage in shown]} if passages else told)
         return
     for line in lines(inspect(reading)):
         _print(line)
@@ -111,7 +128,7 @@ def search(
     as_json: AsJson = False,
 ) -> None:
     """Print the passages nearest to QUERY, best first; exit 1 if there is none."""
-    from qa import Engine, cite_whole
+    from qa import Engine, cite_whole, records
 
     engine = Engine.open(index)
     query = _readable(query)
@@ -120,7 +137,7 @@ def search(
     for rank, hit in enumerate(hits, start=1):
         where = cite_whole(engine.document(hit.passage.document), hit.passage).reference
         if as_json:
-            _print_json({"rank": rank, "score": hit.score, "reference": where, **_passage(hit.passage)})
+            _print_json({"rank": rank, "score": hit.score, "reference": where, **records.passage(hit.passage)})
         else:
             _print(f"[{rank}] {where}  ({hit.score:.2f})\n{hit.passage.text}\n")
     if not hits:
@@ -130,29 +147,45 @@ def search(
 
 @app.command()
 def ask(question: str, index: IndexFolder = VAR, as_json: AsJson = False) -> None:
-    """Print what the reports say to QUESTION, quoted; exit 1 if they do not say."""
-    from qa import Engine
+    """Print what the reports say to QUESTION, quoted; exit 1 if they do not say.
 
-    question = _readable(question)
-    answer = Engine.open(index).ask(question)
-    _tell_understood(question, answer.understood)
+    ACTES_LLM_URL and ACTES_LLM_MODEL name a language model that is to choose the quotations, ACTES_LLM_KEY its key.
+    """
+    from qa import records
+
+    answer = _ask(question, index)
     if as_json:
-        told = {"question": question, "understood": answer.understood, "text": answer.text}
-        citations = [_citation(citation) for citation in answer.citations]
-        _print_json(told | {"confidence": answer.confidence, "citations": citations})
-    elif answer:
-        for sentence in answer.sentences:
-            _print(
-                f"{sentence.lead} : « {sentence.text} » "
-                + "".join(f"[{citation.number}]" for citation in sentence.citations)
-            )
-        print()
-        for citation in answer.citations:
-            _print(f"[{citation.number}] {citation.reference}")
-    else:
-        _say("The proceedings do not say. Nearest passages: actes search " + json.dumps(question, ensure_ascii=False))
+        _print_json(records.answer(answer))
+    for sentence in () if as_json else answer.sentences:
+        numbers = "".join(f"[{citation.number}]" for citation in sentence.citations)
+        _print(f"{sentence.lead} : « {sentence.text} » {numbers}\n")
+    for citation in () if as_json else answer.citations:
+        _print(f"[{citation.number}] {citation.reference}")
+    _end(answer)
+
+
+@app.command()
+def export(
+    query: str,
+    form: Form,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="File to write; stdout if not given.")] = None,
+    index: IndexFolder = VAR,
+) -> None:
+    """Write what the reports say to QUERY as a note or its references; exit 1 if they do not say."""
+    from qa.export import FORMATS, export, save
+
+    if output is None and sys.stdout.isatty() and not FORMATS[form].is_text:
+        raise typer.BadParameter(f"{form} is not for a terminal; name a file: --output note.{form}")
+    answer = _ask(query, index)
     if not answer:
-        raise typer.Exit(1)
+        _end(answer)
+    content = export(answer, form=form, made=date.today())
+    if output:
+        save(content, output)
+    elif sys.stdout.isatty():
+        _print(content.decode())
+    else:
+        sys.stdout.buffer.write(content)
 
 
 @app.command("eval")
@@ -162,10 +195,9 @@ def evaluate(
     as_json: AsJson = False,
 ) -> None:
     """Measure retrieval and answers on QUESTIONS."""
-    from qa import Engine
     from qa.evaluate import evaluate, load
 
-    outcomes = evaluate(Engine.open(index), load(questions))
+    outcomes = evaluate(_engine(index), load(questions))
     rows = list(_scores(outcomes))
     if as_json:
         for row in rows:
@@ -193,10 +225,8 @@ def serve(
     port: Annotated[int, typer.Option(help="Port to listen on.")] = 7860,
     open_browser: Annotated[bool, typer.Option("--open/--no-open", help="Open the page in a browser.")] = False,
 ) -> None:
-    """Serve the web page."""
-    from qa import Engine
-
-    engine = Engine.open(index)
+    """Serve the web page; ACTES_LLM_URL and the like as for ask."""
+    engine = _engine(index)
     import ui
 
     _say(f"The page is on http://{host}:{port}/ (Ctrl+C stops it).")
@@ -240,24 +270,6 @@ def _progress() -> Iterator[Progress]:
         yield move
 
 
-def _passage(passage: Passage) -> dict[str, Any]:
-    """Return a passage as its JSON object."""
-    speakers = [{"name": str(speaker), "attribution": speaker.attribution} for speaker in passage.speakers]
-    return asdict(passage) | {"speakers": speakers}
-
-
-def _citation(citation: Citation) -> dict[str, Any]:
-    """Return a citation as its JSON object."""
-    return {
-        "number": citation.number,
-        "quote": citation.quote,
-        "reference": citation.reference,
-        "start": citation.start,
-        "end": citation.end,
-        "passage": _passage(citation.passage),
-    }
-
-
 def _scores(outcomes: list[Outcome]) -> Iterator[dict[str, Any]]:
     """Yield the scores of each type of question, then of all."""
     from qa.evaluate import answering, by_type, retrieval
@@ -275,12 +287,38 @@ def _print_table(rows: list[dict[str, Any]]) -> None:
         table.add_column(name, justify="left" if name == "type" else "right")
     for row in rows:
         table.add_row(*(_cell(row.get(name)) for name in rows[-1]))
-    Console().print(table)
+    Console(width=WIDE).print(table)
 
 
 def _tell_understood(query: str, understood: str) -> None:
     if understood != query:
         _say(f"Results for {understood!r}, instead of {query!r}.")
+
+
+def _engine(index: Path) -> Engine:
+    """Open an index, with the language model that the environment names, if it names one."""
+    from qa import Engine, LanguageModel
+
+    return Engine.open(index, model=LanguageModel.from_environment())
+
+
+def _ask(question: str, index: Path) -> Answer:
+    """Ask, and tell what was understood and why a language model has no part in the answer."""
+    answer = _engine(index).ask(_readable(question))
+    _tell_understood(answer.question, answer.understood)
+    if answer.unassisted:
+        _say(f"Answered without the language model: {UNASSISTED[answer.unassisted]}.")
+    return answer
+
+
+def _end(answer: Answer) -> None:
+    """Exit 1, with the nearest passages, if the proceedings do not say."""
+    if answer:
+        return
+    _say("The proceedings do not say." + (" Nearest passages:" if answer.nearest else ""))
+    for hit in answer.nearest:
+        _say(f"\n{' > '.join(hit.passage.path)}\n{hit.passage.text}")
+    raise typer.Exit(1)
 
 
 def _readable(argument: str) -> str:
@@ -290,7 +328,7 @@ def _readable(argument: str) -> str:
 
 def _cell(value: object) -> str:
     if isinstance(value, float):
-        return f"{value:.3f}"
+        return f"{value:.2f}"
     return "–" if value is None else str(value)
 
 

@@ -118,6 +118,10 @@ class Index:
         """Tell whether a word, as it is understood, stands in a speaker's name."""
         return any(self._ranker.lexical.names_speaker(term.forms) for term in terms(self.understood(word)))
 
+    def speakers(self) -> list[str]:
+        """Return every name the reports give somebody who speaks or is listed, in alphabetical order."""
+        return self._store.speakers()
+
     def _asked(self, query: str) -> Query:
         """Return a query with the acronyms it spells out and the words its acronyms stand for."""
         added = self._expander.expansions(query)

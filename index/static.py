@@ -72,6 +72,10 @@ class StaticEncoder:
             row += self.factors[ids] @ self.vectors[ids].astype(np.float32)
         return to_unit_rows(rows)
 
+    def token_vectors(self, ids: NDArray[np.int64]) -> NDArray[np.float32]:
+        """The vectors of tokens, (tokens, dimensions); a text's vector is their sum, scaled to length one."""
+        return self.vectors[ids] * self.factors[ids, None]
+
     def tokens(self, texts: Sequence[str]) -> list[NDArray[np.int64]]:
         """The numbers of the tokens of each text, in order, as many as are read of it."""
         return [ids[: self._longest] for ids in self._all_tokens(texts)]

@@ -140,13 +140,14 @@ class Store:
                 conditions.append(condition)
                 values.append(value)
         if filters.speaker is not None:
-            names = [name for name in self._speakers() if names_match(filters.speaker, name)]
+            names = [name for name in self.speakers() if names_match(filters.speaker, name)]
             conditions.append("p.row in (select row from speakers where name in (select value from json_each(?)))")
             values.append(json.dumps(names))
         query = "select p.row from passages p join documents d on d.id = p.document where "
         return [row for (row,) in self._database.execute(query + " and ".join(conditions) + " order by p.row", values)]
 
-    def _speakers(self) -> list[str]:
+    def speakers(self) -> list[str]:
+        """Return every name the documents give somebody who speaks or is listed, in alphabetical order."""
         return [name for (name,) in self._database.execute("select distinct name from speakers order by name")]
 
     def _one(self, query: str, identifier: str) -> str:

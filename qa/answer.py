@@ -8,6 +8,8 @@ from index import Hit
 from qa.cite import Citation
 from qa.references import lead
 
+NEAREST = 5
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
@@ -66,6 +68,11 @@ class Answer:
     def text(self) -> str:
         """The sentences one after the other, each with who says it; "" when the proceedings do not say."""
         return "\n".join(f"{sentence.lead} : « {sentence.text} »" for sentence in self.sentences)
+
+    @property
+    def nearest(self) -> tuple[Hit, ...]:
+        """The few passages worth a look when the proceedings do not say: the first may help, the rest is noise."""
+        return self.hits[:NEAREST]
 
     @property
     def short(self) -> str:

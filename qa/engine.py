@@ -9,22 +9,26 @@ from typing import Self
 from index import Filters, Hit, Index, Progress, Summary, build, open_encoder
 from ingest import Document, Limits, Passage, Person
 from qa.answer import Answer
+from qa.model import LanguageModel, arrange
 from qa.reader import read
-
-CONSIDERED = 10  # passages looked into for an answer
 
 
 class Engine:
     """Questions to a set of reports, through an index on disk."""
 
-    def __init__(self, index: Index, *, summary: Summary | None = None) -> None:
+    def __init__(self, index: Index, *, summary: Summary | None = None, model: LanguageModel | None = None) -> None:
         self._index = index
+        self._model = model
         self.summary = summary
 
     @classmethod
-    def open(cls, index: str | Path) -> Self:
-        """Open the index in the folder `index`; IndexUnusable, with the next step, if that cannot be."""
-        return cls(Index(Path(index)))
+    def open(cls, index: str | Path, *, model: LanguageModel | None = None) -> Self:
+        """Open the index in the folder `index`; IndexUnusable, with the next step, if that cannot be.
+
+        A language `model` chooses among the passages found what to quote, and in which order. It is never asked
+        whether the reports answer, and writes no word of an answer.
+        """
+        return cls(Index(Path(index)), model=model)
 
     @classmethod
     def build(
@@ -72,7 +76,8 @@ class Engine:
 
     def ask(self, question: str) -> Answer:
         """Return what the reports say to `question`, quoted; an empty answer when they do not say."""
-        return read(question, self._index.search(question, k=CONSIDERED), index=self._index)
+        answer = read(question, self._index)
+        return arrange(answer, self._model, self._index.document) if self._model else answer
 
     def understood(self, query: str) -> str:
         """Return `query` with misspelt words put right by words of the reports: what `search` and `ask` look for."""

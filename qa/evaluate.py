@@ -12,7 +12,7 @@ from statistics import fmean
 from ingest import ActesError, Passage, passages
 from qa.answer import Answer
 from qa.engine import Engine
-from qa.measures import ndcg, reciprocal_rank
+from qa.measures import ndcg, reciprocal_rank, token_f1
 
 DEPTH = 10  # hits looked at
 
@@ -23,24 +23,31 @@ class QuestionsUnusable(ActesError):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question, its type, snippets one of which stands in each relevant passage (none: unanswerable), the answer."""
+    """A question, its type, snippets one of which stands in each relevant passage (none: unanswerable), the answer.
+
+    `speaker` is whose words answer it, where that is known.
+    """
 
     id: str
     type: str
     query: str
     passages: tuple[str, ...]
     answer: str | None
+    speaker: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What an engine did with one question: whether each hit was relevant, out of how many, and its answer."""
+    """What an engine did with one question: whether each hit was relevant, out of how many, and its answer.
+
+    `verbatim` tells of each citation whether it stands word for word in its document.
+    """
 
     question: Question
     relevant: tuple[bool, ...]
     relevant_in_index: int
     answer: Answer
-    verbatim: int
+    verbatim: tuple[bool, ...]
 
 
 def load(file: Path) -> list[Question]:
@@ -75,24 +82,29 @@ def retrieval(outcomes: Sequence[Outcome]) -> dict[str, float]:
 
 
 def answering(outcomes: Sequence[Outcome]) -> dict[str, float]:
-    """Return the share of quotes that stand verbatim in their source and how right answers and silences were.
+    """Return how right answers, their short answers, their voices and silences were.
 
-    `answered` is the share of answerable questions answered; `relevant` the share of those answers that quote a
-    relevant passage; `exact` the share of questions with a known short answer whose answer holds it; `silent` the share
-    of unanswerable questions left unanswered.
+    `verbatim` is the share of quotations that stand word for word in their source; `answered` the share of answerable
+    questions answered; `cited` the share of these where a quotation holds or overlaps a right snippet. Of questions
+    with a known short answer, `short` is the share whose marked words or first quotation hold it, `exact` whose marked
+    words are it, `F1` the mean token F1 of the marked words. `speaker` is the share of questions with a known speaker
+    whose every quotation that names somebody names this one; `silent` that of unanswerable questions left unanswered.
     """
-    quotes = sum(len(outcome.answer.citations) for outcome in outcomes)
     answerable = [outcome for outcome in outcomes if outcome.question.passages]
-    answered = [outcome for outcome in answerable if outcome.answer]
     known = [outcome for outcome in answerable if outcome.question.answer]
+    spoken = [outcome for outcome in answerable if outcome.question.speaker]
     unanswerable = [outcome for outcome in outcomes if not outcome.question.passages]
-    return {
-        "verbatim": _share(sum(outcome.verbatim for outcome in outcomes), quotes),
-        "answered": _share(len(answered), len(answerable)),
-        "relevant": _share(sum(map(_quotes_relevant, answered)), len(answered)),
-        "exact": _share(sum(map(_holds_answer, known)), len(known)),
-        "silent": _share(sum(not outcome.answer for outcome in unanswerable), len(unanswerable)),
+    scores: dict[str, list[float]] = {
+        "verbatim": [right for outcome in outcomes for right in outcome.verbatim],
+        "answered": [bool(outcome.answer) for outcome in answerable],
+        "cited": [_cites(outcome) for outcome in answerable],
+        "short": [_holds_short(outcome) for outcome in known],
+        "exact": [_plain(outcome.answer.short) == _plain(outcome.question.answer or "") for outcome in known],
+        "F1": [token_f1(outcome.answer.short, outcome.question.answer or "") for outcome in known],
+        "speaker": [_names_speaker(outcome) for outcome in spoken],
+        "silent": [not outcome.answer for outcome in unanswerable],
     }
+    return {name: fmean(found) for name, found in scores.items() if found}
 
 
 def by_type(outcomes: Iterable[Outcome]) -> dict[str, list[Outcome]]:
@@ -109,7 +121,8 @@ def _question(file: Path, number: int, line: str) -> Question:
         answer, snippets = values.get("answer"), values["passages"]
         if not isinstance(snippets, list) or not all(isinstance(snippet, str) for snippet in snippets):
             raise TypeError
-        return Question(str(values["id"]), str(values["type"]), str(values["query"]), tuple(snippets), answer)
+        name, kind, query = (str(values[name]) for name in ("id", "type", "query"))
+        return Question(name, kind, query, tuple(snippets), answer, values.get("speaker"))
     except (json.JSONDecodeError, KeyError, TypeError, AttributeError):
         raise QuestionsUnusable(
             f'{file}, line {number}: expected an object with "id", "type", "query", "passages", "answer"'
@@ -124,7 +137,7 @@ def _outcome(engine: Engine, question: Question, everything: Sequence[Passage], 
         relevant=tuple(is_relevant(hit.passage, question) for hit in hits),
         relevant_in_index=sum(is_relevant(passage, question) for passage in everything),
         answer=answer,
-        verbatim=sum(texts[c.passage.document][c.start : c.end] == c.quote for c in answer.citations),
+        verbatim=tuple(texts[c.passage.document][c.start : c.end] == c.quote for c in answer.citations),
     )
 
 
@@ -135,16 +148,28 @@ def is_relevant(passage: Passage, question: Question) -> bool:
 
 
 def _plain(text: str) -> str:
-    return " ".join(text.replace("’", "'").split())
+    return " ".join(text.lower().replace("’", "'").split())
 
 
-def _quotes_relevant(outcome: Outcome) -> bool:
-    return any(is_relevant(citation.passage, outcome.question) for citation in outcome.answer.citations)
+def _cites(outcome: Outcome) -> bool:
+    """Tell whether a quotation shares characters with a right snippet."""
+    return any(
+        _overlaps(_plain(citation.quote), _plain(snippet), _plain(citation.passage.text))
+        for citation in outcome.answer.citations
+        for snippet in outcome.question.passages
+    )
 
 
-def _holds_answer(outcome: Outcome) -> bool:
-    return _plain(outcome.question.answer or "").lower() in _plain(outcome.answer.text).lower()
+def _overlaps(one: str, other: str, text: str) -> bool:
+    start, begin = text.find(one), text.find(other)
+    return min(start, begin) >= 0 and start < begin + len(other) and begin < start + len(one)
 
 
-def _share(part: int, whole: int) -> float:
-    return part / whole if whole else 1.0
+def _holds_short(outcome: Outcome) -> bool:
+    first = outcome.answer.sentences[0].text if outcome.answer else ""
+    return _plain(outcome.question.answer or "") in _plain(first)
+
+
+def _names_speaker(outcome: Outcome) -> bool:
+    voices = [citation.voice for citation in outcome.answer.citations if citation.voice.names]
+    return bool(voices) and all(outcome.question.speaker in voice.names for voice in voices)

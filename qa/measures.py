@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from math import log2
 
@@ -19,3 +20,10 @@ def ndcg(found: Sequence[bool], *, possible: int, k: int = 10) -> float:
 def reciprocal_rank(found: Sequence[bool]) -> float:
     """Return 1 by the rank of the first relevant entry, 0 when there is none."""
     return next((1 / rank for rank, relevant in enumerate(found, start=1) if relevant), 0.0)
+
+
+def token_f1(found: str, right: str) -> float:
+    """Return the harmonic mean of precision and recall over words, capitals aside, Rajpurkar et al. 2016."""
+    some, others = Counter(found.lower().split()), Counter(right.lower().split())
+    shared = (some & others).total()
+    return 2 * shared / (some.total() + others.total()) if shared else 0.0

@@ -1,12 +1,16 @@
-"""A citation as the French reference that people read."""
+"""A citation as the French reference that people read: as text, as Markdown and as HTML."""
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING
+
+from qa.characters import one_line
+from qa.markdown import escaped
 
 if TYPE_CHECKING:
     from qa.attribution import Voice
-    from qa.cite import Citation
+    from qa.cite import Citation, Work
 
 MONTHS = (
     *("janvier", "février", "mars", "avril", "mai", "juin"),
@@ -21,17 +25,31 @@ def reference(citation: Citation) -> str:
 
     Words recognised from an image say so.
     """
-    work = citation.work
-    parts = (
-        work.title,
-        date(work.date),
-        work.place or "",
-        section(citation),
-        who(citation.voice),
-        locator(citation),
-    )
+    return ", ".join(parts(citation))
+
+
+def markdown(citation: Citation) -> str:
+    """Return the reference as Markdown, the report in italics; nothing the report holds is markup."""
+    title, *rest = (escaped(one_line(part)) for part in parts(citation))
+    return ", ".join((f"*{title}*", *rest))
+
+
+def html(citation: Citation) -> str:
+    """Return the reference as HTML, the report in `<cite>`; nothing the report holds is markup."""
+    title, *rest = (escape(one_line(part)) for part in parts(citation))
+    return ", ".join((f"<cite>{title}</cite>", *rest))
+
+
+def parts(citation: Citation) -> tuple[str, ...]:
+    """Return what a reference is made of, the report's title first."""
     recognised = "" if citation.passage.confidence is None else f" {RECOGNISED}"
-    return ", ".join(part for part in parts if part) + recognised
+    rest = (section(citation), who(citation.voice), locator(citation) + recognised)
+    return (*facts(citation.work), *filter(None, rest))
+
+
+def facts(work: Work) -> tuple[str, ...]:
+    """Return a report's title, then its date and its place as far as they are known."""
+    return (work.title, *filter(None, (date(work.date), work.place)))
 
 
 def section(citation: Citation) -> str:

@@ -1,8 +1,8 @@
-"""What a question asks for, and what holds it."""
+"""What a question asks for."""
 
 import pytest
 
-from qa.asked import asked, holds
+from qa.reader.asked import asked
 
 
 @pytest.mark.parametrize(
@@ -12,45 +12,59 @@ from qa.asked import asked, holds
         ("Quel est le montant moyen des prêts ?", {"number"}),
         ("Quand a eu lieu le séminaire ?", {"date"}),
         ("En quelle année ?", {"date"}),
+        ("À quelle heure commence la journée ?", {"hour"}),
         ("Qui préside le réseau ?", {"person"}),
         ("Où se tient la journée ?", {"place"}),
         ("Qu’est-ce qu’un tiers-lieu ?", {"definition"}),
-        ("foncier bailleur", set()),
         ("Pourquoi agir ?", set()),
+        ("Quels sont les axes du projet ?", {"list"}),
+        ("foncier bailleur", set()),
         ("louer ou acheter", set()),
+        ("emprunter quand la banque refuse", set()),
     ],
 )
 def test_question_words_tell_what_is_asked(question, kinds):
-    """Each question word points to a kind of thing."""
-    assert asked(question) == kinds
+    """Each question word points to a kind of thing; in keywords there is no question word."""
+    assert asked(question).kinds == kinds
 
 
 @pytest.mark.parametrize(
-    ("kind", "text"),
+    ("question", "noun"),
     [
-        ("number", "un prêt moyen de 3500 €"),
-        ("date", "créée en 2014"),
-        ("person", "selon Anne Dupré, le foncier est rare"),
-        ("person", "le mot de Marie de La Tour"),
-        ("place", "la ville de Lyon"),
-        ("definition", "Un tiers-lieu est un espace partagé"),
+        ("Quelle loi a créé les PTCE ?", "loi"),
+        ("Quel est le patrimoine des organismes ?", "patrimoine"),
+        ("Quels sont les quatre axes du projet ?", "axes"),
+        ("Combien de logements ?", "logements"),
+        ("Combien d'agents ?", "agents"),
+        ("Avec quel label ?", "label"),
+        ("Qui préside ?", ""),
     ],
 )
-def test_a_sentence_holds_the_thing(kind, text):
-    """The thing is recognised."""
-    assert holds(text, frozenset({kind}))
+def test_the_noun_to_be_filled_in(question, noun):
+    """It is the one that "quel" or "combien" stands before."""
+    assert asked(question).noun == noun
 
 
 @pytest.mark.parametrize(
-    ("kind", "text"),
+    ("question", "keywords"),
     [
-        ("number", "10h45 – 11h45 travail en ateliers"),
-        ("date", "dans 1500 quartiers"),
-        ("person", "le foncier est rare"),
-        ("place", "Le foncier est rare"),
-        ("definition", "le foncier manque"),
+        ("foncier ESS bailleur", True),
+        ("aider les gens qui travaillent au noir", True),
+        ("les habitants ont-ils leur mot à dire", False),
+        ("le foncier est-il rare", False),
+        ("quel foncier", False),
+        ("le foncier ?", False),
+        ("à quoi sert le foncier", False),
     ],
 )
-def test_a_sentence_without_it_does_not(kind, text):
-    """Hours are no quantities, counts no dates."""
-    assert not holds(text, frozenset({kind}))
+def test_keywords_are_no_question(question, keywords):
+    """A question word, an inversion or a question mark makes a question."""
+    assert asked(question).keywords == keywords
+
+
+def test_names_are_words_with_a_capital_inside():
+    """The first word has one whatever it is, and a shouted question has none."""
+    question = asked("Que dit Anne du foncier ?")
+    assert [question.said[term.start : term.end] for term in question.terms if question.is_name(term)] == ["Anne"]
+    shouted = asked("QUE DIT ANNE DU FONCIER ?")
+    assert not any(shouted.is_name(term) for term in shouted.terms)

@@ -4,10 +4,13 @@ import json
 import os
 import subprocess
 import sys
+from io import BytesIO
 from pathlib import Path
+from zipfile import is_zipfile
 
 import pytest
 
+from qa.export.formats import FORMATS
 from tests.scores import SHARED
 
 ROOT = Path(__file__).parents[1]
@@ -70,6 +73,77 @@ def test_ask_as_json_tells_silence_too(index):
     done = actes("ask", "Quelle est la recette de la tarte aux pommes ?", "--json", "--index", index)
     assert done.returncode == 1
     assert json.loads(done.stdout)["text"] == ""
+
+
+VRAC = "Combien d'adhérents compte l'association VRAC ?"
+
+
+def test_export_prints_a_note(index):
+    """On stdout, for a pipe or a file."""
+    done = actes("export", VRAC, "--format", "md", "--index", index)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("# Note\u00a0: Combien d'adhérents compte l'association VRAC ?\n\nÉtablie le ")
+    assert "700" in done.stdout
+    assert "\n[^1]: *Politique de la ville & ESS*, 15 décembre 2015" in done.stdout
+
+
+@pytest.mark.parametrize("form", ["docx", "odt"])
+def test_export_writes_a_file(index, tmp_path, form):
+    """Where it is told to; nothing on stdout."""
+    file = tmp_path / f"note.{form}"
+    done = actes("export", VRAC, "--format", form, "--output", file, "--index", index)
+    assert (done.returncode, done.stdout) == (0, ""), done.stderr
+    assert is_zipfile(file)
+
+
+def test_export_pipes_what_is_no_text(index):
+    """Byte for byte, where stdout is not a terminal."""
+    command = [sys.executable, "-m", "cli", "export", VRAC, "--format", "docx", "--index", str(index)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, timeout=120)
+    assert is_zipfile(BytesIO(done.stdout)), done.stderr
+
+
+def test_export_sends_no_bytes_to_a_terminal(index):
+    """It asks for a file instead."""
+    pty = pytest.importorskip("pty", reason="terminals are tested where there are pseudo-terminals")
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "cli", "export", VRAC, "--format", "odt", "--index", str(index)]
+    done = subprocess.run(command, cwd=ROOT, stdout=theirs, stderr=subprocess.PIPE, text=True, timeout=120)
+    os.close(theirs)
+    os.close(ours)
+    assert done.returncode == 2
+    assert "note.odt" in done.stderr
+
+
+def test_export_gives_references(index):
+    """One entry a passage quoted."""
+    done = actes("export", VRAC, "--format", "csl", "--index", index)
+    assert {item["container-title"] for item in json.loads(done.stdout)} == {"Politique de la ville & ESS"}
+
+
+def test_export_knows_its_formats(index):
+    """Another is refused by the names of those there are."""
+    wide = os.environ | {"COLUMNS": "300"}
+    done = actes("export", VRAC, "--format", "pdf", "--index", index, env=wide)
+    assert done.returncode == 2
+    assert ", ".join(map(repr, FORMATS)) in done.stderr
+
+
+def test_export_writes_nothing_when_the_proceedings_do_not_say(index, tmp_path):
+    """Exit status 1, no file."""
+    file = tmp_path / "note.md"
+    question = "Quelle est la recette de la tarte aux pommes ?"
+    done = actes("export", question, "--format", "md", "-o", file, "--index", index)
+    assert (done.returncode, done.stdout, file.exists()) == (1, "", False)
+    assert "do not say" in done.stderr
+
+
+def test_export_names_a_file_it_cannot_write(index, tmp_path):
+    """Exit status 2 and the reason, no traceback."""
+    done = actes("export", VRAC, "--format", "md", "--output", tmp_path, "--index", index)
+    assert done.returncode == 2
+    assert f"{tmp_path} cannot be written (Is a directory)" in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_eval_gives_scores_by_type(index, tmp_path):

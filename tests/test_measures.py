@@ -4,7 +4,7 @@ from math import log2
 
 import pytest
 
-from qa.measures import ndcg, reciprocal_rank
+from qa.measures import ndcg, reciprocal_rank, token_f1
 
 
 @pytest.mark.parametrize(
@@ -26,3 +26,18 @@ def test_ndcg_weighs_ranks(found, possible, score):
 def test_reciprocal_rank_looks_at_the_first():
     """Only the first relevant entry counts."""
     assert [reciprocal_rank(found) for found in ([True], [False, True, True], [False], [])] == [1.0, 0.5, 0.0, 0.0]
+
+
+@pytest.mark.parametrize(
+    ("found", "right", "score"),
+    [
+        ("50", "50", 1.0),
+        ("50 centres", "50", 2 / 3),
+        ("", "50", 0.0),
+        ("Le Centre", "le centre", 1.0),
+        ("a a", "a", 2 / 3),
+    ],
+)
+def test_token_f1_counts_shared_words(found, right, score):
+    """Precision and recall over words, each as often as it stands."""
+    assert token_f1(found, right) == pytest.approx(score)

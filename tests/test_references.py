@@ -1,14 +1,17 @@
 """References say what is known, and nothing else."""
 
+import re
 from dataclasses import replace
 
 import pytest
+from markdown_it import MarkdownIt
 
 from ingest import Page, Speaker, Speech
 from qa.attribution import Voice
 from qa.cite import cite_whole
-from qa.references import date, lead, reference
+from qa.references import date, html, lead, markdown, reference
 from tests import reports
+from tests.notes import citation, hostile
 
 
 def test_a_reference_gives_what_is_known():
@@ -39,6 +42,22 @@ def test_recognised_words_say_so():
     assert "reconnu" not in reference(cite_whole(document, passage))
 
 
+def test_markdown_and_html_set_the_report_in_italics():
+    """The rest is that of the text."""
+    cited = citation(path=("Ouverture", "Agir"))
+    assert reference(cited) == "Journée, 2 mai 2019, Lyon, Ouverture › Agir, Anne Dupré, § 1"
+    assert markdown(cited) == "*Journée*, 2 mai 2019, Lyon, Ouverture › Agir, Anne Dupré, § 1"
+    assert html(cited) == "<cite>Journée</cite>, 2 mai 2019, Lyon, Ouverture › Agir, Anne Dupré, § 1"
+
+
+def test_hostile_titles_are_no_markup():
+    """Nothing a report is called becomes a tag, a link or an emphasis, and all stays on one line."""
+    (cite, body), marked = html(hostile()).split("</cite>"), MarkdownIt("commonmark").render(markdown(hostile()))
+    assert "<" not in cite.removeprefix("<cite>") + body
+    assert set(re.findall(r"<[^>]*>", marked)) == {"<p>", "<em>", "</em>", "</p>"}
+    assert len(markdown(hostile()).splitlines()) == len(html(hostile()).splitlines()) == 1
+
+
 @pytest.mark.parametrize(
     ("iso", "words"),
     [
@@ -66,5 +85,5 @@ def test_dates_are_as_precise_as_known(iso, words):
     ],
 )
 def test_only_the_named_are_followed(voice, words):
-    """ "Selon" is kept for those whom the paragraph has speak."""
+    """Those whom the paragraph has speak, and they only, are introduced by "Selon"."""
     assert lead(voice) == words

@@ -9,8 +9,6 @@ from ingest import Document, Passage
 from qa import Answer, Citation, Engine
 from web.marks import Span
 
-NEAREST = 5  # passages shown when none answers: the first may help, the rest is noise
-
 
 @dataclass(frozen=True, slots=True)
 class Card:
@@ -36,7 +34,8 @@ def cards(answer: Answer, engine: Engine) -> list[Card]:
         cited.setdefault(citation.passage.id, []).append(citation)
     made = [_card(group[0].passage, answer.question, engine, citations=group) for group in cited.values()]
     following = max((citation.number for citation in answer.citations), default=0) + 1
-    others = [hit.passage for hit in answer.hits if hit.passage.id not in cited][: None if answer else NEAREST]
+    shown = answer.hits if answer else answer.nearest
+    others = [hit.passage for hit in shown if hit.passage.id not in cited]
     made += [_card(passage, answer.question, engine, number=n) for n, passage in enumerate(others, following)]
     return made
 

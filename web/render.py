@@ -117,7 +117,17 @@ def _answer(answer: Answer) -> str:
 def _sentence(sentence: Sentence) -> str:
     numbers = dict.fromkeys(citation.number for citation in sentence.citations)
     chips = "".join(f'<a class="chip" href="#passage-{n}"><span class="unseen">passage </span>{n}</a>' for n in numbers)
-    return f'<p><span class="lead">{escape(sentence.lead)}&nbsp;:</span> {escape(sentence.text)}<span class="chips">&nbsp;{chips}</span></p>'
+    return (
+        f'<blockquote><p class="lead">{escape(sentence.lead)}</p>'
+        f'<p>{_with_mark(sentence)}<span class="chips">&nbsp;{chips}</span></p></blockquote>'
+    )
+
+
+def _with_mark(sentence: Sentence) -> str:
+    """Render the words with the short answer in bold, lines kept."""
+    start, end = sentence.mark or (0, 0)
+    before, short, after = (escape(part) for part in (sentence.text[:start], sentence.short, sentence.text[end:]))
+    return (f"{before}<strong>{short}</strong>{after}" if short else after).replace("\n", "<br>")
 
 
 def _reference(citation: Citation) -> str:

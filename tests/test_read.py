@@ -4,7 +4,8 @@ import pytest
 
 from index import Index, build
 from index import index as index_module
-from qa.reader import asks_of_strangers, read
+from qa.reader import read
+from qa.reader.strangers import asks_of_strangers
 from tests.fakes import LetterEncoder
 
 REPORT = """Rencontre du réseau
@@ -40,7 +41,7 @@ def index(tmp_path, monkeypatch):
 
 
 def ask(question, index):
-    return read(question, index.search(question), index=index)
+    return read(question, index)
 
 
 def test_the_sentence_with_the_number_answers_how_many(index):

@@ -1,0 +1,22 @@
+"""Text of unknown origin as files can hold it."""
+
+from __future__ import annotations
+
+import re
+
+_UNWRITABLE = re.compile("[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What XML 1.0 forbids (section 2.2), lone surrogates among it, and the control characters it advises against."""
+
+
+def writable(text: str) -> str:
+    r"""Return the text with a mark in place of each character that XML, UTF-8 or a terminal cannot take.
+
+    >>> writable("bilan\x1b[2J")
+    'bilan�[2J'
+    """
+    return _UNWRITABLE.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def one_line(text: str) -> str:
+    """Return the text made writable, its lines joined by spaces."""
+    return " ".join(filter(None, map(str.strip, writable(text).splitlines())))

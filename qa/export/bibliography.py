@@ -1,0 +1,118 @@
+"""Quoted passages for reference managers: BibTeX, RIS and CSL-JSON.
+
+An entry is the passage, as a part of the report it stands in: the section's title is its title, those who say the words
+are its authors, the words are its abstract. With nobody named it has no author.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from qa.cite import Citation
+from qa.export.entry import Entry, entries
+
+LANGUAGE = "fr"
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")  # BibTeX's own macros
+
+LATEX = str.maketrans(
+    {letter: f"\\{letter}" for letter in "%&#_$"}
+    # Named, since BibTeX counts a brace that has a backslash before it like any other.
+    | {"{": r"\textbraceleft{}", "}": r"\textbraceright{}"}
+    | {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+)
+LIGATURES = re.compile(r"([-'`<>,])(?=\1)|[?!](?=`)")  # signs that LaTeX joins: two hyphens make a dash
+
+
+def bibtex(citations: Iterable[Citation]) -> str:
+    """Return the passages as BibTeX, UTF-8: `@inproceedings`, "an article in a conference proceedings".
+
+    `year` and `month` are BibTeX's, `date` and `langid` are biblatex's. Formats are those of "BibTeXing" (Patashnik,
+    1988) and of the biblatex manual, section 2.
+    """
+    return "\n".join(map(_bibtex, entries(citations)))
+
+
+def ris(citations: Iterable[Citation]) -> str:
+    """Return the passages as RIS: `TY  - CHAP`, a part of a volume (Reference Manager's specification, 2001).
+
+    `CPAPER` came later, and programs differ on which of its tags hold the title and the place of the proceedings.
+    """
+    return "\n".join("".join(f"{tag}  - {value}\n" for tag, value in _ris(entry)) for entry in entries(citations))
+
+
+def csl_json(citations: Iterable[Citation]) -> str:
+    """Return the passages as CSL-JSON: `paper-conference`, a part of proceedings (CSL 1.0.2, appendix III)."""
+    items = [{name: value for name, value in _csl(entry).items() if value} for entry in entries(citations)]
+    return json.dumps(items, ensure_ascii=False, indent=2) + "\n"
+
+
+def _bibtex(entry: Entry) -> str:
+    year, month, _ = (*entry.date, 0, 0, 0)[:3]
+    fields = {
+        "author": " and ".join(map(_author, map(str, entry.names))),
+        "title": f"{{{_latex(entry.title)}}}",  # the second braces keep its capitals
+        "booktitle": f"{{{_latex(entry.report)}}}",
+        "date": "-".join(f"{part:02}" for part in entry.date),
+        "year": str(year or ""),
+        "address": _latex(entry.place),
+        "pages": "--".join(map(_latex, entry.pages)),
+        "langid": "french",
+        "abstract": _latex(entry.quote),
+        "note": _latex(entry.note),
+    }
+    rows = [f"  {name} = {{{value}}},\n" for name, value in fields.items() if value]
+    rows += [f"  month = {MONTHS[month - 1]},\n"] if month else []
+    return f"@inproceedings{{{entry.key},\n{''.join(rows)}}}\n"
+
+
+def _latex(text: str) -> str:
+    """Return LaTeX that prints as `text`, sign for sign."""
+    return LIGATURES.sub(r"\g<0>{}", text.translate(LATEX))
+
+
+def _author(name: str) -> str:
+    """Return a name between braces where BibTeX would take it for several."""
+    several = name.count(",") > 1 or " and " in f" {name.lower()} "
+    return f"{{{_latex(name)}}}" if several else _latex(name)
+
+
+def _ris(entry: Entry) -> Iterator[tuple[str, str]]:
+    """Yield tags and values; each value is one line, so that nothing in it is a tag."""
+    yield "TY", "CHAP"
+    yield "ID", entry.key
+    yield from (("AU", str(name)) for name in entry.names)
+    pages = {"SP": entry.pages[0], "EP": entry.pages[-1]} if entry.pages else {}
+    date = {"PY": f"{entry.date[0]:04}", "DA": _slashed(entry.date)} if entry.date else {}
+    titles = {"TI": entry.title, "T2": entry.report}
+    fields = titles | date | {"CY": entry.place} | pages | {"LA": LANGUAGE, "AB": entry.quote, "N1": entry.note}
+    yield from ((tag, value) for tag, value in fields.items() if value)
+    yield "ER", ""
+
+
+def _slashed(date: tuple[int, ...]) -> str:
+    """Return "2015/12//" for December 2015: RIS keeps the slashes of what is not known."""
+    return "/".join([*(f"{part:02}" for part in date), *[""] * (4 - len(date))])
+
+
+def _csl(entry: Entry) -> dict[str, Any]:
+    return {
+        "id": entry.key,
+        "type": "paper-conference",
+        "title": entry.title,
+        "container-title": entry.report,
+        "author": [_person(name.family, name.given) for name in entry.names],
+        "issued": {"date-parts": [list(entry.date)]} if entry.date else None,
+        "event-place": entry.place,
+        "publisher-place": entry.place,
+        "page": "-".join(entry.pages),
+        "language": LANGUAGE,
+        "abstract": entry.quote,
+        "note": entry.note,
+    }
+
+
+def _person(family: str, given: str) -> dict[str, str]:
+    return {"family": family, "given": given} if given else {"literal": family}

@@ -1,0 +1,73 @@
+"""What a bibliography says of a quoted passage, whatever the format it is written in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from qa.characters import one_line
+from qa.cite import Citation
+from qa.export.person_name import PersonName, parted
+from qa.references import RECOGNISED, lead, locator, section
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A passage as a part of its report; every text is one line that any file can hold.
+
+    `key` stays the same as long as the words quoted do. `names` are those who say the words, never people merely
+    mentioned. `date` is the year, the month and the day as far as known; `pages` are the first and the last, by the
+    labels printed on them, or none.
+    """
+
+    key: str
+    title: str
+    report: str
+    names: tuple[PersonName, ...]
+    date: tuple[int, ...]
+    place: str
+    pages: tuple[str, ...]
+    quote: str
+    note: str
+
+
+def entries(citations: Iterable[Citation]) -> list[Entry]:
+    """Return the entry of each citation, in order, the same words once."""
+    found = {entry.key: entry for entry in map(_entry, citations)}
+    return list(found.values())
+
+
+def _entry(citation: Citation) -> Entry:
+    work, voice = citation.work, citation.voice
+    speaking = voice.names if voice.kind in ("named", "carried") else ()
+    return Entry(
+        key=_key(citation),
+        title=one_line(_title(citation)),
+        report=one_line(work.title),
+        names=tuple(parted(one_line(name)) for name in speaking),
+        date=tuple(map(int, work.date.split("-"))) if work.date else (),
+        place=one_line(work.place or ""),
+        pages=tuple(map(one_line, dict.fromkeys(citation.pages or ()))),
+        quote=one_line(citation.quote),
+        note=one_line(_note(citation)),
+    )
+
+
+def _key(citation: Citation) -> str:
+    passage = re.sub(r"[^A-Za-z0-9]+", "-", citation.passage.id)
+    return f"actes-{passage}-{citation.start - citation.passage.start}-{citation.end - citation.passage.start}"
+
+
+def _title(citation: Citation) -> str:
+    path = citation.passage.path
+    return path[-1].rstrip(" :") if path else f"{citation.work.title}, {locator(citation)}"
+
+
+def _note(citation: Citation) -> str:
+    """Return how the words are attributed, and where they stand as far as no other field can say."""
+    around = section(citation) if len(citation.passage.path) > 1 else ""
+    where = "" if citation.pages else locator(citation)
+    recognised = "" if citation.passage.confidence is None else RECOGNISED
+    said = ("Cité mot à mot", lead(citation.voice), around, where, recognised)
+    return ". ".join(filter(None, said))

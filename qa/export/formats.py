@@ -1,0 +1,57 @@
+"""The formats an answer leaves in: a note to read and send, or its passages for a reference manager."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from ingest import ActesError
+from qa.answer import Answer
+from qa.export.bibliography import bibtex, csl_json, ris
+from qa.export.note import Note, note
+from qa.export.note_docx import note_docx
+from qa.export.note_markdown import note_markdown
+from qa.export.note_odt import note_odt
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A kind of file and the function that makes one of a note; text is UTF-8."""
+
+    media_type: str
+    suffix: str
+    write: Callable[[Note], bytes]
+
+    @property
+    def is_text(self) -> bool:
+        """Whether a person can read the file as it is."""
+        return "charset" in self.media_type
+
+
+def _text(media_type: str, suffix: str, write: Callable[[Note], str]) -> Format:
+    return Format(f"{media_type}; charset=utf-8", suffix, lambda note: write(note).encode())
+
+
+FORMATS = {
+    "md": _text("text/markdown", ".md", note_markdown),
+    "docx": Format("application/vnd.openxmlformats-officedocument.wordprocessingml.document", ".docx", note_docx),
+    "odt": Format("application/vnd.oasis.opendocument.text", ".odt", note_odt),
+    "bibtex": _text("application/x-bibtex", ".bib", lambda note: bibtex(note.footnotes)),
+    "ris": _text("application/x-research-info-systems", ".ris", lambda note: ris(note.footnotes)),
+    "csl": _text("application/vnd.citationstyles.csl+json", ".json", lambda note: csl_json(note.footnotes)),
+}
+
+
+def export(answer: Answer, *, form: str, made: date) -> bytes:
+    """Return an answer as a file in one of `FORMATS`; KeyError if there is none of that name."""
+    return FORMATS[form].write(note(answer, made=made))
+
+
+def save(content: bytes, file: Path) -> None:
+    """Write a file; ActesError, with its name and the reason, if that cannot be."""
+    try:
+        file.write_bytes(content)
+    except OSError as error:
+        raise ActesError(f"{file} cannot be written ({error.strerror}); name another file with --output") from error

@@ -1,0 +1,92 @@
+"""A note as a Word file with true footnotes (ECMA-376, part 1: WordprocessingML)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from lxml import etree
+
+from qa.characters import writable
+from qa.export.note import Note
+from qa.export.note_layout import Block, Footnote, Look, Role, Run, layout
+from qa.export.office_file import fixed_parts, packed, parsed, written
+
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+
+STYLES: dict[Role, str] = {
+    "title": "Title",
+    "subtitle": "Subtitle",
+    "heading": "Heading1",
+    "body": "Normal",
+    "lead": "Lead",
+    "quote": "Quote",
+    "item": "ListBullet",
+    "remark": "Remark",
+}
+LOOKS: dict[Look, str] = {"strong": "Strong", "emphasis": "Emphasis", "raised": "FootnoteReference"}
+
+
+def note_docx(note: Note) -> bytes:
+    """Return the note as a Word file; the same note gives the same bytes."""
+    parts = fixed_parts("docx")
+    blocks = list(layout(note))
+    document, footnotes = parsed(parts["word/document.xml"]), parsed(parts["word/footnotes.xml"])
+    for block in reversed(blocks):
+        document[0].insert(0, _paragraph(block))  # before the section's page settings, which come last
+    footnotes.extend(_foot(run) for block in blocks for run in block.runs if isinstance(run, Footnote))
+    core = _core(parts["docProps/core.xml"], title=note.title, made=note.made)
+    parts |= {"word/document.xml": written(document), "word/footnotes.xml": written(footnotes)}
+    return packed(parts | {"docProps/core.xml": written(core)})
+
+
+def _paragraph(block: Block) -> etree._Element:
+    return _element("p", _element("pPr", _element("pStyle", val=STYLES[block.role])), *_runs(block.runs))
+
+
+def _foot(footnote: Footnote) -> etree._Element:
+    """Return the words at the foot of the page, after their own number."""
+    style = _element("pPr", _element("pStyle", val="FootnoteText"))
+    number = _run("raised", _element("footnoteRef"))
+    paragraph = _element("p", style, number, *_runs((Run(" "), *footnote.runs)))
+    return _element("footnote", paragraph, id=str(footnote.number))
+
+
+def _runs(runs: Iterable[Run | Footnote]) -> Iterator[etree._Element]:
+    for run in runs:
+        if isinstance(run, Footnote):
+            yield _run("raised", _element("footnoteReference", id=str(run.number)))
+        else:
+            yield _run(run.look, *_text(run.text))
+
+
+def _run(look: Look, *inside: etree._Element) -> etree._Element:
+    style = [_element("rPr", _element("rStyle", val=LOOKS[look]))] if look in LOOKS else []
+    return _element("r", *style, *inside)
+
+
+def _text(text: str) -> Iterator[etree._Element]:
+    """Yield the elements of a text, in which line breaks and tabs are elements of their own."""
+    for piece in re.split(r"([\n\t])", writable(text)):
+        if piece in ("\n", "\t"):
+            yield _element("br" if piece == "\n" else "tab")
+        elif piece:
+            words = _element("t")
+            words.text, words.attrib[SPACE] = piece, "preserve"
+            yield words
+
+
+def _element(name: str, *inside: etree._Element, **attributes: str) -> etree._Element:
+    element = etree.Element(f"{{{WORD}}}{name}", {f"{{{WORD}}}{key}": value for key, value in attributes.items()})
+    element.extend(inside)
+    return element
+
+
+def _core(part: bytes, *, title: str, made: date) -> etree._Element:
+    core = parsed(part)
+    values = {"title": title, "created": f"{made}T00:00:00Z", "modified": f"{made}T00:00:00Z"}
+    for name, value in values.items():
+        core.find(f"{{*}}{name}").text = value
+    return core

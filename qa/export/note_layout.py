@@ -1,0 +1,94 @@
+"""How a note is laid out, whatever the format: blocks of French text, each with its role."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from qa.characters import one_line
+from qa.cite import Citation
+from qa.export.note import Note, Paragraph
+from qa.references import date, facts, parts
+
+Role = Literal["title", "subtitle", "heading", "body", "lead", "quote", "item", "remark"]
+Look = Literal["plain", "strong", "emphasis", "raised"]
+
+NBSP = "\u00a0"
+SILENT = "Les comptes rendus ne répondent pas à cette question."
+WORD_FOR_WORD = (
+    "Les passages entre guillemets sont cités mot à mot\u00a0; chaque note renvoie à l’endroit du compte rendu "
+    "où l’on peut les vérifier."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Text of one look."""
+
+    text: str
+    look: Look = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """The call of a footnote, and what stands at the foot of the page."""
+
+    number: int
+    runs: tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph with its role."""
+
+    role: Role
+    runs: tuple[Run | Footnote, ...]
+
+
+def layout(note: Note) -> Iterator[Block]:
+    """Yield the blocks of a note from top to bottom."""
+    yield _block("title", note.title)
+    yield _block("subtitle", f"Établie le {date(note.made.isoformat())} d’après les comptes rendus de séminaires")
+    if note.understood != note.question:
+        yield _block("body", f"Question comprise ainsi{NBSP}: {note.understood}")
+    yield _block("heading", "Passages" if note.passages else "Réponse")
+    if not note.paragraphs:
+        yield _block("body", SILENT)
+        return
+    for paragraph in note.paragraphs:
+        yield _block("lead", f"{paragraph.lead}{NBSP}:")
+        yield Block("quote", (*_quoted(paragraph), *_calls(note, paragraph)))
+    yield _block("remark", WORD_FOR_WORD)
+    yield _block("heading", "Comptes rendus consultés")
+    for work in note.reports:
+        yield Block("item", _titled(facts(work)))
+
+
+def _block(role: Role, text: str) -> Block:
+    return Block(role, (Run(one_line(text)),))
+
+
+def _quoted(paragraph: Paragraph) -> Iterator[Run]:
+    before, short, after = paragraph.pieces
+    yield Run(f"«{NBSP}{before}")
+    if short:
+        yield Run(short, "strong")
+    yield Run(f"{after}{NBSP}»")
+
+
+def _calls(note: Note, paragraph: Paragraph) -> Iterator[Run | Footnote]:
+    for rank, number in enumerate(paragraph.footnotes):
+        if rank:
+            yield Run(",", "raised")
+        yield _footnote(number, note.footnotes[number - 1])
+
+
+def _footnote(number: int, citation: Citation) -> Footnote:
+    return Footnote(number, _titled(parts(citation), end="."))
+
+
+def _titled(known: tuple[str, ...], *, end: str = "") -> tuple[Run, ...]:
+    """Return the parts of a reference, the title of the report in italics."""
+    title, *rest = map(one_line, known)
+    return Run(title, "emphasis"), Run("".join(f", {part}" for part in rest) + end)

@@ -1,0 +1,35 @@
+"""A note as Markdown with numbered footnotes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from qa.export.note import Note
+from qa.export.note_layout import Block, Footnote, Look, Role, Run, layout
+from qa.markdown import escaped, unopened
+
+OPENINGS: dict[Role, str] = {"title": "# ", "heading": "## ", "quote": "> ", "item": "- "}
+MARKS: dict[Look, str] = {"strong": "**", "emphasis": "*"}
+
+
+def note_markdown(note: Note) -> str:
+    """Return the note as Markdown; footnotes are those of GitHub and Pandoc."""
+    blocks = list(layout(note))
+    calls = [run for block in blocks for run in block.runs if isinstance(run, Footnote)]
+    feet = [f"[^{call.number}]: {_inline(call.runs)}" for call in calls]
+    return "\n\n".join([*map(_block, blocks), *feet]) + "\n"
+
+
+def _block(block: Block) -> str:
+    """Return a block; a line break inside it is a backslash, and goes on in the quotation."""
+    going_on = "> " if block.role == "quote" else ""
+    return OPENINGS.get(block.role, "") + unopened(_inline(block.runs)).replace("\n", f"\\\n{going_on}")
+
+
+def _inline(runs: Iterable[Run | Footnote]) -> str:
+    return "".join(f"[^{run.number}]" if isinstance(run, Footnote) else _marked(run) for run in runs)
+
+
+def _marked(run: Run) -> str:
+    mark = MARKS.get(run.look, "")
+    return f"{mark}{escaped(run.text)}{mark}"

@@ -1,0 +1,84 @@
+"""A note as an OpenDocument text, which LibreOffice Writer opens, with true footnotes (ODF 1.3, part 3)."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from lxml import etree
+
+from qa.characters import writable
+from qa.export.note import Note
+from qa.export.note_layout import Block, Footnote, Look, Role, Run, layout
+from qa.export.office_file import fixed_parts, packed, parsed, written
+
+MIMETYPE = b"application/vnd.oasis.opendocument.text"
+TEXT = "urn:oasis:names:tc:opendocument:xmlns:text:1.0"
+
+STYLES: dict[Role, str] = {
+    "title": "Title",
+    "subtitle": "Subtitle",
+    "heading": "Heading_20_1",
+    "body": "Text_20_body",
+    "lead": "Lead",
+    "quote": "Quotations",
+    "item": "List_20_1",
+    "remark": "Remark",
+}
+LOOKS: dict[Look, str] = {"strong": "Strong_20_Emphasis", "emphasis": "Emphasis", "raised": "Footnote_20_anchor"}
+SPACES = {"\n": "line-break", "\t": "tab", " ": "s"}
+
+
+def note_odt(note: Note) -> bytes:
+    """Return the note as an OpenDocument text; the same note gives the same bytes."""
+    parts = fixed_parts("odt")
+    content = parsed(parts["content.xml"])
+    content[0][0].extend(map(_block, layout(note)))
+    meta = _meta(parts["meta.xml"], title=note.title, made=note.made)
+    parts |= {"content.xml": written(content), "meta.xml": written(meta)}
+    return packed({"mimetype": MIMETYPE} | parts)
+
+
+def _block(block: Block) -> etree._Element:
+    style, inside = STYLES[block.role], map(_inline, block.runs)
+    if block.role == "heading":
+        return _element("h", *inside, style_name=style, outline_level="1")
+    paragraph = _element("p", *inside, style_name=style)
+    return (
+        _element("list", _element("list-item", paragraph), style_name="Bullets") if block.role == "item" else paragraph
+    )
+
+
+def _inline(run: Run | Footnote) -> etree._Element:
+    return _footnote(run) if isinstance(run, Footnote) else _span(run)
+
+
+def _footnote(footnote: Footnote) -> etree._Element:
+    call = _element("note-citation")
+    call.text = str(footnote.number)
+    foot = _element("note-body", _element("p", *map(_span, footnote.runs), style_name="Footnote"))
+    return _element("note", call, foot, id=f"note{footnote.number}", note_class="footnote")
+
+
+def _span(run: Run) -> etree._Element:
+    """Return a text, in which line breaks, tabs and all spaces but the first of a row are elements of their own."""
+    span = _element("span", style_name=LOOKS[run.look]) if run.look in LOOKS else _element("span")
+    span.text, *pieces = re.split(r"([\n\t]|(?<=[ \n\t]) )", writable(run.text))
+    for space, words in zip(pieces[::2], pieces[1::2], strict=True):
+        etree.SubElement(span, f"{{{TEXT}}}{SPACES[space]}").tail = words
+    return span
+
+
+def _element(name: str, *inside: etree._Element, **attributes: str) -> etree._Element:
+    named = {f"{{{TEXT}}}{key.replace('_', '-')}": value for key, value in attributes.items()}
+    element = etree.Element(f"{{{TEXT}}}{name}", named)
+    element.extend(inside)
+    return element
+
+
+def _meta(part: bytes, *, title: str, made: date) -> etree._Element:
+    meta = parsed(part)
+    values = {"title": title, "creation-date": f"{made}T00:00:00", "date": f"{made}T00:00:00"}
+    for name, value in values.items():
+        meta.find(f".//{{*}}{name}").text = value
+    return meta

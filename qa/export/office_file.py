@@ -1,0 +1,45 @@
+"""Office files: zip archives of XML, whose unchanging parts lie in `office/`; equal parts make equal bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+
+from lxml import etree
+
+_FOLDER = Path(__file__).parent / "office"
+_EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest a zip archive can tell
+
+
+def fixed_parts(kind: str) -> dict[str, bytes]:
+    """Return the parts of `office/docx` or `office/odt` by their names in the archive, in order."""
+    folder = _FOLDER / kind
+    files = {file.relative_to(folder).as_posix(): file for file in folder.rglob("*") if file.is_file()}
+    return {name: files[name].read_bytes() for name in sorted(files)}
+
+
+def parsed(part: bytes) -> etree._Element:
+    """Return the root of a part, to be filled."""
+    return etree.fromstring(part, etree.XMLParser(remove_blank_text=True, resolve_entities=False))
+
+
+def written(root: etree._Element) -> bytes:
+    """Return a part as bytes."""
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
+
+
+def packed(parts: Mapping[str, bytes]) -> bytes:
+    """Return the archive of these parts in their order; `mimetype` is stored as it is, as OpenDocument wants."""
+    buffer = BytesIO()
+    with ZipFile(buffer, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(_entry(name), content, ZIP_STORED if name == "mimetype" else ZIP_DEFLATED)
+    return buffer.getvalue()
+
+
+def _entry(name: str) -> ZipInfo:
+    entry = ZipInfo(name, _EPOCH)
+    entry.create_system = 0  # the same on every machine
+    return entry

@@ -1,0 +1,39 @@
+"""A person's name parted into family name and given name, as bibliographies list people."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from ingest.lexicon import entries, fold
+from ingest.names import civility
+
+
+@dataclass(frozen=True, slots=True)
+class PersonName:
+    """A family name with its particle, and the given name, "" where none is known."""
+
+    family: str
+    given: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.family}, {self.given}" if self.given else self.family
+
+
+def parted(name: str) -> PersonName:
+    """Return a name in its parts: the family name is the last word, or all from the first particle on.
+
+    >>> parted("Mme Anne de La Tour")
+    PersonName(family='de La Tour', given='Anne')
+    """
+    words = re.sub(f"^{civility()}", "", name).split()
+    particles = (rank for rank, word in enumerate(words) if fold(word) in _particles())
+    cut = next(particles, len(words) - 1)
+    return PersonName(" ".join(words[cut:]), " ".join(words[:cut]))
+
+
+@cache
+def _particles() -> frozenset[str]:
+    return frozenset(entries(Path(__file__).with_name("particles.txt")))

@@ -1,0 +1,65 @@
+"""Where a text says a quotation word for word."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qa.model.tokens import Token, tokens
+from qa.reader.quotable import quotable
+
+Span = tuple[int, int]
+
+LEAST_WORDS = 3  # fewer stand in a text by chance, unless they are a whole unit of it
+BETWEEN = "\n"  # in no token
+
+
+def align(quotation: str, text: str) -> Span | None:
+    """Return the first span of `text` that says `quotation` word for word, in whole words; None if there is none.
+
+    Typography is forgiven: apostrophes, quotation marks, dashes, spaces, ligatures, the form of accents, emphasis, and
+    the case of the first letter. So is a full stop at the end. Words, numbers, accents and punctuation are not.
+    """
+    said = tokens(quotation)
+    asked = _unstopped(said)
+    if sum(token.is_word for token in asked) < LEAST_WORDS:
+        return whole(quotation, text)
+    found = tokens(text)
+    first = _first(asked, found)
+    if first is None:
+        return None
+    last = first + len(asked) - 1
+    if len(asked) < len(said) and [token.form for token in found[last + 1 : last + 2]] == ["."]:
+        last += 1
+    return found[first].start, found[last].end
+
+
+def whole(quotation: str, text: str) -> Span | None:
+    """Return the first quotable unit of `text` that says `quotation` and no more; None if there is none."""
+    asked = _unstopped(tokens(quotation))
+    if not any(token.is_word for token in asked):
+        return None
+    return next((unit for unit in quotable(text) if _says(text[slice(*unit)], asked)), None)
+
+
+def _unstopped(said: list[Token]) -> list[Token]:
+    return said[:-1] if said and said[-1].form == "." else said
+
+
+def _says(unit: str, asked: Sequence[Token]) -> bool:
+    said = _unstopped(tokens(unit))
+    return len(said) == len(asked) and _first(asked, said) == 0
+
+
+def _first(asked: Sequence[Token], found: Sequence[Token]) -> int | None:
+    """Return the rank in `found` of the first run of tokens that are `asked`, in linear time."""
+    forms = [token.form for token in asked]
+    among = _joined([token.form for token in found])
+    either_case = (forms[0], forms[0][0].swapcase() + forms[0][1:])
+    places = (among.find(_joined([opening, *forms[1:]])) for opening in either_case)
+    place = min((place for place in places if place >= 0), default=None)
+    return None if place is None else among.count(BETWEEN, 0, place)
+
+
+def _joined(forms: Sequence[str]) -> str:
+    """Return forms between separators, so that only whole tokens are found."""
+    return BETWEEN + BETWEEN.join(forms) + BETWEEN

@@ -1,0 +1,59 @@
+"""What a language model chose to quote, read from its reply and not yet checked."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from qa.model.errors import ModelUnavailable
+
+MOST_PHRASES = 6
+MOST_QUOTATIONS = 4  # in a phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Words that a model says stand in the passage of that number, counted from 1."""
+
+    passage: int
+    text: str
+
+
+Phrase = tuple[Quotation, ...]
+
+
+def choice(reply: str) -> list[Phrase]:
+    """Return the phrases of a reply, none if it says that the passages do not answer; what is beyond limits is cut.
+
+    The JSON may follow reasoning (`<think>`) and stand in a fence; keys not asked for are no matter. ModelUnavailable
+    if it is of another form than `prompts.SYSTEM` asks for.
+    """
+    try:
+        return [_phrase(phrase) for phrase in _list(_object(reply), "phrases")[:MOST_PHRASES]]
+    except (ValueError, RecursionError):  # the latter of JSON too deep
+        told = "the language model replies in another form than asked; name a more capable one in ACTES_LLM_MODEL"
+        raise ModelUnavailable("nonsense", told) from None
+
+
+def _object(reply: str) -> Any:
+    said = reply.rpartition("</think>")[2]
+    return json.JSONDecoder().raw_decode(said, said.index("{"))[0]
+
+
+def _phrase(values: Any) -> Phrase:
+    return tuple(_quotation(quotation) for quotation in _list(values, "citations")[:MOST_QUOTATIONS])
+
+
+def _list(values: Any, name: str) -> list[Any]:
+    found = values.get(name) if isinstance(values, dict) else None
+    if not isinstance(found, list):
+        raise ValueError(f"no list of {name}")
+    return found
+
+
+def _quotation(values: Any) -> Quotation:
+    passage, text = (values.get("passage"), values.get("texte")) if isinstance(values, dict) else (None, None)
+    if type(passage) is not int or not isinstance(text, str):  # True is an int too
+        raise ValueError("a citation is a passage's number and a text")
+    return Quotation(passage, text)

@@ -1,0 +1,59 @@
+"""What a model says in the body of a chat completion, whole (JSON) or streamed (server-sent events)."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+DONE = re.compile(rb"(?:^|[\r\n])data: ?\[DONE\]\s*$")
+TAIL = 32  # bytes, enough for DONE
+
+
+def body(chunks: Iterable[bytes], *, most: int) -> bytes:
+    """Return the chunks together, up to the end of the stream or to its DONE; ValueError above `most` bytes."""
+    read = bytearray()
+    for chunk in chunks:
+        read += chunk
+        if len(read) > most:
+            raise ValueError(f"more than {most} bytes")
+        if DONE.search(read[-TAIL:]):
+            break  # some servers keep the connection open
+    return bytes(read)
+
+
+def content(body: bytes) -> str:
+    """Return what the model says; ValueError if the body is no chat completion, or one that says nothing."""
+    text = body.decode("utf-8-sig")
+    try:
+        if text.lstrip().startswith("{"):
+            said = _said(json.loads(text), "message")
+        else:
+            said = "".join(_said(json.loads(data), "delta") for data in _events(text))
+    except RecursionError:
+        raise ValueError("JSON too deep") from None
+    if not said.strip():
+        raise ValueError("no choice says anything")
+    return said
+
+
+def _events(text: str) -> Iterator[str]:
+    """Yield the data of each event: https://html.spec.whatwg.org/multipage/server-sent-events.html."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    for event in lines.split("\n\n"):
+        fields = (line.partition(":") for line in event.split("\n"))
+        data = "\n".join(value.removeprefix(" ") for name, _, value in fields if name == "data")
+        if data == "[DONE]":
+            return
+        if data:
+            yield data
+
+
+def _said(completion: Any, part: str) -> str:
+    """Return the words of a completion's first choice, "" if it has none: a chunk may only count tokens."""
+    try:
+        said = completion["choices"][0][part]["content"]
+    except (LookupError, TypeError):
+        return ""
+    return said if isinstance(said, str) else ""

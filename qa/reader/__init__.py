@@ -1,0 +1,5 @@
+"""The reader: of the passages found, the sentences that answer, quoted; or silence."""
+
+from qa.reader.read import CONSIDERED, THRESHOLD, read
+
+__all__ = ["CONSIDERED", "THRESHOLD", "read"]

@@ -1,0 +1,71 @@
+"""What a question asks for: kinds of thing, a noun, the words it holds, or nothing but keywords."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from index.analyser import Term
+from index.families import query_terms, spoken
+from ingest.lexicon import pairs
+
+WORDS = Path(__file__).with_name("asked.txt")
+
+INTERROGATIVE = re.compile(
+    r"\?|^(?:et |mais |alors )?(?:qu['e]|quels?\b|quelles?\b|qui\b|quoi\b|quand\b|où\b|comment\b|combien\b|pourquoi\b)"
+    r"|\b(?:lequel|laquelle|lesquels|lesquelles)\b|\b(?:à|a|de|d'|en|par|pour|avec|chez|dans|sur|vers|depuis|selon) "
+    r"(?:qui|quoi|quels?|quelles?|quand|combien|où)\b|\w-(?:t-)?(?:il|ils|elle|elles|on|ce|tu|vous|nous|je)\b"
+)
+NOUN = re.compile(
+    r"\bquel(?:le)?s? (?:(?:est|sont|était|étaient|a été|fut) )?(?:(?:(?:le|la|les|son|sa|ses|leur|leurs) |l'))?"
+    r"(?:(?:premi|derni|princip|quatre|trois|deux|cinq|autre|différent|grand)\w* )?(?:d'|de )?\b([\w-]{3,})"
+    r"|\bcombien (?:de |d')([\w-]{3,})"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question taken apart: `said`, which its terms' offsets count characters of, is in small letters if shouted.
+
+    `kinds` are what it asks for (asked.txt), `noun` the word it asks to be filled in ("loi" in "quelle loi"), "" if
+    none. `keywords` tells that it is no question.
+    """
+
+    said: str
+    terms: tuple[Term, ...]
+    kinds: frozenset[str]
+    noun: str
+    keywords: bool
+
+    def is_name(self, term: Term) -> bool:
+        """Tell whether a term has a capital inside the question, as names do; every first word has one."""
+        return term.start > 0 and self.said[term.start].isupper()
+
+
+def asked(question: str) -> Asked:
+    """Take a question apart."""
+    said = spoken(question)
+    plain = said.lower().replace("’", "'").strip()
+    kinds = frozenset(kind for kind, trigger in _triggers().items() if trigger.search(plain))
+    noun = NOUN.search(plain)
+    keywords = not INTERROGATIVE.search(plain)
+    return Asked(
+        said=said,
+        terms=tuple(query_terms(question)),
+        kinds=frozenset() if keywords else kinds,
+        noun=next(filter(None, noun.groups()), "") if noun else "",
+        keywords=keywords,
+    )
+
+
+@cache
+def _triggers() -> dict[str, re.Pattern[str]]:
+    phrases = {kind: [phrase.strip() for phrase in words.split(",")] for kind, words in pairs(WORDS).items()}
+    return {kind: re.compile(rf"(?<![\w'-])(?:{'|'.join(map(_whole, words))})") for kind, words in phrases.items()}
+
+
+def _whole(phrase: str) -> str:
+    """Return the pattern of a phrase that ends where a word does."""
+    return re.escape(phrase) + ("" if phrase.endswith("'") else r"(?![\w-])")

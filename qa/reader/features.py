@@ -1,0 +1,169 @@
+"""What makes a unit of a passage answer a question, in numbers: one row a unit, one column a feature."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from index import Hit, Index
+from index.analyser import Term, terms
+from index.build import context
+from index.kinds import points_to
+from ingest import Passage
+from ingest.names import has_first_name, mentions
+from qa.reader.asked import Asked
+from qa.reader.closeness import Closeness
+from qa.reader.things import FINDERS
+from qa.reader.units import Unit, units
+
+FEATURES = (
+    "words",  # share of the question's rarity in the unit
+    "before",  # … in the unit before it only
+    "around",  # … elsewhere in the passage only, in the titles above it or the names of its speakers
+    "predicate",  # … in the unit, names left out, each word the more the fewer units hold it
+    "meaning",  # cosine of the question to the unit with the one before it
+    "passage_meaning",  # … to the passage
+    "near_words",  # mean cosine of the question's tokens to the nearest of the unit
+    "noun",  # cosine of the noun asked for to the nearest token
+    "found",  # score of the passage
+    "holds",  # whether it holds a thing of the kind asked for
+    "holds_person",  # … somebody with a first name, where somebody is asked for
+)
+COVER = "cover"  # its lines are dates and places without the words that say so
+DEFINES = re.compile(
+    r"\b(?:est|sont|était|étaient|désignent?|signifient?|consistent?|correspond(?:ent)?|appelée?s?|définie?s?)"
+    r" (?:\w+ )?(?:une?|des|les?|la|l['’]|d['’]|à|comme)\b"
+)
+LEAST_TERMS = 3  # a shorter fragment, a title or a place name, says nothing by itself
+KEPT = 2048  # passages and titles whose words are remembered
+
+Matrix = NDArray[np.float32]
+Said = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A unit that may answer, and the hit it stands in."""
+
+    hit: Hit
+    unit: Unit
+
+    @property
+    def passage(self) -> Passage:
+        """The passage it stands in."""
+        return self.hit.passage
+
+
+def candidates(asked: Asked, hits: Sequence[Hit]) -> list[Candidate]:
+    """Return the units of `hits` that say something the question does not, passages in the order of the hits."""
+    known = _forms(asked.terms)
+    return [Candidate(hit, unit) for hit in hits for unit in units(hit.passage.text) if _says_something(unit, known)]
+
+
+def features(asked: Asked, found: Sequence[Candidate], index: Index) -> Matrix:
+    """Return the features of candidates, (candidates, FEATURES), in their order."""
+    rarity = np.array([index.rarity(term.forms) for term in asked.terms], dtype=np.float32)
+    columns: Mapping[str, ArrayLike] = {
+        **_words(asked, found, rarity=rarity, index=index),
+        **_meaning(asked, found),
+        "found": [one.hit.score for one in found],
+        "holds": [any(_holds(one.unit, kind, asked) for kind in asked.kinds) for one in found],
+        "holds_person": ["person" in asked.kinds and _holds_person(one.unit, asked) for one in found],
+    }
+    return np.stack([np.asarray(columns[name], dtype=np.float32) for name in FEATURES], axis=1)
+
+
+def around(passage: Passage, index: Index) -> frozenset[str]:
+    """Return the forms of the titles, date, place and speakers of a passage."""
+    document = index.document(passage.document)
+    told = (context(document, passage), document.date, document.place, *passage.speakers)
+    return _text_forms("\n".join(str(part) for part in told if part))
+
+
+def passage_forms(passage: Passage, index: Index) -> frozenset[str]:
+    """Return the forms of a passage's words and of what stands around it."""
+    return _text_forms(passage.text) | around(passage, index)
+
+
+def _says_something(unit: Unit, known: frozenset[str]) -> bool:
+    return len(unit.terms) >= LEAST_TERMS and any(known.isdisjoint(term.forms) for term in unit.terms)
+
+
+def _words(asked: Asked, found: Sequence[Candidate], *, rarity: Matrix, index: Index) -> dict[str, Matrix]:
+    here = np.array([_said(asked, _forms(one.unit.terms) | _meant(asked, one.passage)) for one in found])
+    before = np.array([_said(asked, _forms(_before(one))) for one in found]) & ~here
+    passages = {one.passage.id: one.passage for one in found}
+    whole = {name: _said(asked, passage_forms(passage, index)) for name, passage in passages.items()}
+    elsewhere = np.array([whole[one.passage.id] for one in found]) & ~here & ~before
+    telling = np.log1p(len(found) / np.maximum(here.sum(axis=0), 0.5)) * [
+        not asked.is_name(term) for term in asked.terms
+    ]
+    return {
+        "words": _share(here, rarity),
+        "before": _share(before, rarity),
+        "around": _share(elsewhere, rarity),
+        "predicate": _share(here, rarity * telling),
+    }
+
+
+def _meaning(asked: Asked, found: Sequence[Candidate]) -> dict[str, Matrix]:
+    ranks = {name: rank for rank, name in enumerate(dict.fromkeys(one.passage.id for one in found))}
+    passages = [ranks[one.passage.id] for one in found]
+    close = Closeness(asked.said, [one.unit.text for one in found], passages=passages)
+    return {
+        "meaning": close.meaning(),
+        "passage_meaning": close.passage_meaning(),
+        "near_words": close.near_words(),
+        "noun": close.to_noun(asked.noun),
+    }
+
+
+def _said(asked: Asked, forms: frozenset[str]) -> list[bool]:
+    return [not forms.isdisjoint(term.forms) for term in asked.terms]
+
+
+def _meant(asked: Asked, passage: Passage) -> frozenset[str]:
+    """Return the forms of what a cover tells without saying it: "lieu", "date"."""
+    return _forms([term for term in asked.terms if passage.kind == COVER and points_to(term, COVER)])
+
+
+def _share(said: Said, weights: Matrix) -> Matrix:
+    return np.asarray(said @ weights / (weights.sum() or 1.0), dtype=np.float32)
+
+
+def _forms(said: Sequence[Term]) -> frozenset[str]:
+    return frozenset(form for term in said for form in term.forms)
+
+
+@lru_cache(maxsize=KEPT)
+def _text_forms(text: str) -> frozenset[str]:
+    return _forms(terms(text))
+
+
+def _before(one: Candidate) -> Sequence[Term]:
+    """Return the terms of the last unit that ends before this one begins."""
+    return next((unit.terms for unit in reversed(units(one.passage.text)) if unit.end <= one.unit.start), ())
+
+
+def _holds(unit: Unit, kind: str, asked: Asked) -> bool:
+    """Tell whether a unit holds a thing of a kind that is not already in the question."""
+    if kind in FINDERS:
+        known = _forms(asked.terms)
+        taken = [term for term in unit.terms if not known.isdisjoint(term.forms)]
+        spans = ((unit.start + start, unit.start + end) for start, end in FINDERS[kind](unit.text))
+        return any(not any(term.start <= start and end <= term.end for term in taken) for start, end in spans)
+    return kind == "definition" and DEFINES.search(unit.text) is not None
+
+
+def _holds_person(unit: Unit, asked: Asked) -> bool:
+    """Tell whether a unit names somebody by first name and family name, whom the question does not name."""
+    known = _forms(asked.terms)
+    return any(
+        has_first_name(mention.name) and any(known.isdisjoint(term.forms) for term in terms(mention.name))
+        for mention in mentions(unit.text)
+    )

@@ -1,0 +1,39 @@
+"""What can be quoted alone: sentences, list items, and lists with the line that introduces them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ingest.sentences import sentences
+
+BULLET = "- "
+LINE = re.compile(r"\S[^\n]*")
+
+Span = tuple[int, int]
+
+
+def quotable(text: str) -> Iterator[Span]:
+    """Yield the span of each quotable unit of a passage's text, in order.
+
+    A list that is introduced comes whole and only so: an item alone could say the contrary of "sont exclus :".
+    """
+    introduction: Span | None = None  # a sentence that ends its line with a colon, and the items under it so far
+    for line in LINE.finditer(text):
+        if text.startswith(BULLET, line.start()):
+            if introduction:
+                introduction = introduction[0], line.end()
+            else:
+                yield line.start() + len(BULLET), line.end()
+            continue
+        if introduction:
+            yield introduction
+        introduction = None
+        for start, end in sentences(line.group()):
+            span = line.start() + start, line.start() + end
+            if span[1] == line.end() and text[: span[1]].endswith(":"):
+                introduction = span
+            else:
+                yield span
+    if introduction:
+        yield introduction

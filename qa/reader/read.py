@@ -1,0 +1,144 @@
+"""The reader: of the passages found, the sentences that answer, quoted; or silence.
+
+Nothing is written here: what is returned stands in the reports. What a sentence is worth was learnt from questions
+whose answers are known (judgement.py); what proceedings have that the texts of those questions have not, programmes,
+proposals, lists, counts for what PRIORS say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from index import Filters, Hit, Index
+from index.kinds import points_to
+from qa.answer import Answer, Sentence
+from qa.cite import Citation, cite, cite_whole
+from qa.reader.asked import Asked, asked
+from qa.reader.features import Candidate, Matrix, candidates, features
+from qa.reader.judgement import confidence, signs, worth
+from qa.reader.short import short_answer
+from qa.reader.speaker import position, said_by
+from qa.reader.strangers import asks_of_strangers, of_whom_is_asked
+
+CONSIDERED = 10  # passages looked into for an answer
+THRESHOLD = 0.15
+"""Below this confidence there is no answer; chosen on the development questions, see benchmarks/RESULTS.md."""
+
+MOST_SENTENCES = 3
+NEAR_BEST = 2.5  # logits below the best sentence, for a further one to be worth quoting
+SAME = 0.8  # share of words that two sentences have in common when they say the same
+
+# Chosen on the development questions, in logits.
+WANTED = 1.5  # in the kind of section the question names
+ASKS_ITSELF = -1.5  # a sentence that is a question
+LISTED = 1.5  # a whole list, where several things are asked for
+ASIDE = {"programme": -1.5, "list-of-speakers": -2.0, "annex": -1.0, "cover": -0.5}  # what only announces
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The candidates of a question, the worthiest first, with their worth, and the chance that they answer."""
+
+    asked: Asked
+    ranked: Sequence[tuple[Candidate, float]]
+    confidence: float
+
+
+def read(question: str, index: Index) -> Answer:
+    """Return the sentences of the reports that answer `question`, cited; an empty answer if none does.
+
+    Where somebody's words are wanted, only theirs are read. Keywords are answered by whole passages.
+    """
+    understood = index.understood(question)
+    wanted = position(understood, index)
+    theirs = index.search(understood, k=CONSIDERED, filters=Filters(speaker=wanted.name)) if wanted else []
+    hits = theirs or index.search(understood, k=CONSIDERED)
+    taken = wanted.asked if wanted else asked(understood)
+    found = _readable(question, taken, hits, index=index)
+    if wanted:
+        found = list(said_by(wanted.name, found, index))
+    if not found:
+        return Answer(question, understood, (), tuple(hits), confidence=0.0)
+    reading = _weigh(taken, found, index)
+    sentences: tuple[Sentence, ...] = ()
+    if reading.confidence >= THRESHOLD:
+        sentences = _passages(hits, index) if taken.keywords else _sentences(reading, index)
+    return Answer(question, understood, sentences, tuple(hits), reading.confidence, keywords=taken.keywords)
+
+
+def _readable(question: str, taken: Asked, hits: Sequence[Hit], *, index: Index) -> list[Candidate]:
+    """Return the candidates that are about those the question names; none if it names what the reports never do."""
+    if not taken.terms or asks_of_strangers(question, index):
+        return []
+    return of_whom_is_asked(index.understood(question), candidates(taken, hits), index=index)
+
+
+def _weigh(taken: Asked, found: Sequence[Candidate], index: Index) -> Reading:
+    matrix = features(taken, found, index)
+    values = worth(matrix) + _priors(taken, found)
+    order = np.lexsort((np.arange(len(found)), -values))
+    ranked = [(found[place], float(values[place])) for place in order]
+    return Reading(taken, ranked, confidence(signs(taken, found, matrix, best=int(order[0]), index=index)))
+
+
+def _priors(taken: Asked, found: Sequence[Candidate]) -> Matrix:
+    return np.array([_prior(taken, one) for one in found], dtype=np.float32)
+
+
+def _prior(taken: Asked, one: Candidate) -> float:
+    kind = one.passage.kind
+    wanted = any(points_to(term, kind) for term in taken.terms)
+    return (
+        (WANTED if wanted else ASIDE.get(kind, 0.0))
+        + ASKS_ITSELF * one.unit.text.endswith("?")
+        + LISTED * ("list" in taken.kinds and "\n" in one.unit.text)
+    )
+
+
+def _sentences(reading: Reading, index: Index) -> tuple[Sentence, ...]:
+    """Return the best candidates; those that say the same are one sentence with several citations."""
+    groups: list[list[Candidate]] = []
+    best = reading.ranked[0][1]
+    for one, value in reading.ranked:
+        same = next((group for group in groups if _same_words(one, group[0])), None)
+        if any(_overlap(one, other) for group in groups for other in group):
+            continue
+        if same is not None:
+            same.append(one)
+        elif len(groups) < MOST_SENTENCES and value >= best - NEAR_BEST:
+            groups.append([one])
+    weights = {term: index.rarity(term.forms) for term in reading.asked.terms}
+    numbers = iter(range(1, sum(map(len, groups)) + 1))
+    return tuple(
+        Sentence(
+            tuple(_cite(one, next(numbers), index) for one in group),
+            mark=short_answer(reading.asked, group[0].unit, weights),
+        )
+        for group in groups
+    )
+
+
+def _passages(hits: Sequence[Hit], index: Index) -> tuple[Sentence, ...]:
+    """Return the best passages, whole."""
+    best = enumerate((hit.passage for hit in hits[:MOST_SENTENCES]), start=1)
+    return tuple(
+        Sentence((cite_whole(index.document(passage.document), passage, number=number),)) for number, passage in best
+    )
+
+
+def _overlap(one: Candidate, other: Candidate) -> bool:
+    start, end = (one.passage.start + offset for offset in one.unit.span)
+    first, last = (other.passage.start + offset for offset in other.unit.span)
+    return one.passage.document == other.passage.document and start < last and first < end
+
+
+def _same_words(one: Candidate, other: Candidate) -> bool:
+    some, others = ({term.form for term in each.unit.terms} for each in (one, other))
+    return len(some & others) >= SAME * len(some | others)
+
+
+def _cite(one: Candidate, number: int, index: Index) -> Citation:
+    return cite(index.document(one.passage.document), one.passage, number=number, span=one.unit.span)

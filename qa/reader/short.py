@@ -1,0 +1,61 @@
+"""The short answer inside a sentence: the number, date, name, place or words that the question asks to fill in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from index.analyser import Term
+from qa.reader.asked import Asked
+from qa.reader.things import FINDERS, Span
+from qa.reader.units import Unit
+
+FALLING = 40  # characters over which nearness to the question's words falls by two thirds
+DEFINITION = re.compile(
+    r"\b(?:est|sont|était|étaient|désignent?|signifient?|consistent? (?:à|en)|correspond(?:ent)? à) "
+    r"(?P<what>(?:une?|des|les?|la|l['’]|d['’])?[^,.;:()]{3,80})"
+)
+
+
+def short_answer(asked: Asked, unit: Unit, weights: dict[Term, float]) -> Span | None:
+    """Return where the short answer stands in a unit's text, None where the question asks for none or it holds none.
+
+    Of several things of the kind asked for, the one nearest to the question's words counts, by their `weights`.
+    """
+    told = _told(asked, unit, weights)
+    taken = [(start, end) for start, end, _ in told]
+    found = [span for span in _things(asked, unit) if not any(a <= span[0] and span[1] <= b for a, b in taken)]
+    return max(found, key=lambda span: (_nearness(span, told), -span[0]), default=None)
+
+
+def _things(asked: Asked, unit: Unit) -> Iterator[Span]:
+    kinds = [kind for kind in FINDERS if kind in asked.kinds]
+    for kind in kinds:
+        yield from FINDERS[kind](unit.text)
+    if not kinds and "definition" in asked.kinds:
+        yield from (match.span("what") for match in DEFINITION.finditer(unit.text))
+    if not kinds and asked.noun:
+        yield from _named_after(asked.noun, unit.text)
+
+
+def _named_after(noun: str, text: str) -> Iterator[Span]:
+    """Yield the names that follow a noun asked for: "ALUR" in "la loi ALUR", when the question is "Quelle loi"."""
+    for match in re.finditer(rf"\b{re.escape(noun)}s?\b", text, re.I):
+        for start, end in FINDERS["person"](text):
+            if 0 <= start - match.end() <= 3:
+                yield start, end
+
+
+def _told(asked: Asked, unit: Unit, weights: dict[Term, float]) -> Sequence[tuple[int, int, float]]:
+    """Return where words of the question stand in the unit's text, and how rare each is."""
+    return [
+        (term.start - unit.start, term.end - unit.start, weights[word])
+        for term in unit.terms
+        for word in asked.terms
+        if not set(word.forms).isdisjoint(term.forms)
+    ]
+
+
+def _nearness(span: Span, told: Sequence[tuple[int, int, float]]) -> float:
+    distances = ((max(start - span[1], span[0] - end, 0), weight) for start, end, weight in told)
+    return sum(weight * 3 ** (-distance / FALLING) for distance, weight in distances)

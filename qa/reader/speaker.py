@@ -1,0 +1,63 @@
+"""Whose words a question wants: "Que dit X de Y ?" is answered by X and nobody else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from index import Index
+from index.families import spoken
+from index.filters import names_match
+from ingest.names import has_first_name
+from qa.attribution import voice
+from qa.reader.asked import Asked, asked
+from qa.reader.features import Candidate
+
+ASKING = re.compile(
+    r"^(?:et )?(?:"
+    r"(?P<verb>qu(?:e |['’])(?:est[- ]ce qu(?:e |['’]))?"
+    r"(?:(?:en |l['’])?(?:a|ont|avait)[ -](?:t-il )?|en )?\w+\b(?! ?-))"
+    r"|(?:quel(?:le)?s? (?:est|sont|était|a été|fut) )?(?:(?:la|les?) |l['’])?"
+    r"(?:positions?|avis|opinions?|interventions?|points? de vue|propos|témoignages?|discours|exposés?)\b"
+    r"|(?:selon|d['’]après|pour)\b)",
+    re.I,
+)
+NAME = re.compile(r"[A-ZÀ-Ý][\w’'-]+(?:[ -](?:de |du |d['’]|le |la |van |von )?[A-ZÀ-Ý][\w’'-]+)*")
+ABOUT = re.compile(r"(?:\bde |\bd['’]|\bsur )$")  # before the name: asked about, not for words
+NEAR = 24  # letters between the words that ask and the name, room for "la présidente du RTES"
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """The person whose words are wanted, as the question names them, and the question without what asks for them."""
+
+    name: str
+    asked: Asked
+
+
+def position(question: str, index: Index) -> Position | None:
+    """Return whose words a question wants; None where it wants nobody's, or those of no person by full name."""
+    said = spoken(question).strip()
+    asking = ASKING.match(said)
+    name = NAME.search(said, asking.end()) if asking else None
+    if asking is None or name is None or name.start() - asking.end() > NEAR:
+        return None
+    if asking["verb"] and ABOUT.search(said[: name.start()]):
+        return None
+    speaks = any(names_match(name.group(), one) for one in index.speakers())
+    if not speaks and not (" " in name.group() and has_first_name(name.group())):
+        return None
+    rest = asked(f"{said[asking.end() : name.start()]} {said[name.end() :]}")
+    return Position(name.group(), replace(rest if rest.terms else asked(said), kinds=frozenset(), keywords=False))
+
+
+def said_by(name: str, found: Sequence[Candidate], index: Index) -> Iterator[Candidate]:
+    """Yield the candidates that the person says, named or carried on from where they were named."""
+    for one in found:
+        document = index.document(one.passage.document)
+        span = (one.passage.start + one.unit.start, one.passage.start + one.unit.end)
+        speaking = voice(document, one.passage, span=span)
+        own = [other for spoken_by in speaking.names for other in document.names(spoken_by)]
+        if speaking.kind in ("named", "carried") and any(names_match(name, other) for other in own):
+            yield one

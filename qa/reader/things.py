@@ -1,0 +1,90 @@
+"""What a sentence holds that a question may ask for: numbers, dates, people, places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+
+from index.numbers import DIGITS, MAGNITUDE
+from ingest.lexicon import lines
+
+Span = tuple[int, int]
+
+_MONTH = rf"(?:{'|'.join(sorted(lines('months')))})"
+_WORD = (
+    r"(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingt|trente|quarante"
+    r"|cinquante|soixante|cent|mille|dizaine|douzaine|vingtaine|trentaine|cinquantaine|centaine|millier|moitié|tiers"
+    r"|quart)s?"
+)
+_WORDS = rf"{_WORD}(?:[- ](?:et[- ])?(?:une?|{_WORD})\b)*(?!-\w)"  # not "tiers-lieu"
+_UNIT = (
+    r"(?:%|€|k€|M€|Mds?€|euros?|francs?|dollars?|ans?|années?|mois|semaines?|jours?|heures?|minutes?|secondes?"
+    r"|k?m[²2]?|hectares?|ha|mètres?|kilomètres?|kg|tonnes?|habitants?|personnes?|°C?|pour cent)"
+)
+_NUMBER = re.compile(
+    rf"(?<![\w/])(?:{DIGITS})(?![\d/])(?:[ \u00a0\u202f]?(?:{MAGNITUDE}))?"
+    rf"(?:[ \u00a0\u202f](?:d['’e] ?)?{_UNIT}(?!\w)|{_UNIT}(?!\w))?(?!\w)"
+    rf"|\b{_WORDS}\b(?: {_UNIT}(?!\w))?",
+    re.I,
+)
+_DATE = re.compile(
+    rf"\b(?:\d{{1,2}}(?:er)? )?(?:{_MONTH}) (?:\d{{4}}|\d{{2,3}}(?= ))\b|\b\d{{1,2}}(?:er)? (?:{_MONTH})\b"
+    rf"|\b\d{{1,2}}/\d{{1,2}}/\d{{2,4}}\b|\b(?:{_MONTH})\b"
+    r"|\b(?:[IVX]+|\d{1,2})(?:er|re|e|ème)(?:[- ](?:et|au|ou) [IVX]+(?:er|e|ème))? siècles?\b"
+    r"|\bannées (?:19|20)?\d0\b|\b(?:1\d|20)\d\d(?:[-–/]\d{2,4})?\b"
+    rf"(?![ \u00a0\u202f]?(?:d['’])?{_UNIT}(?!\w))",
+    re.I,
+)
+_HOUR = re.compile(r"\b(?:[01]?\d|2[0-4])[ \u00a0\u202f]?h(?:eures?)?(?:[ \u00a0\u202f]?[0-5]\d)?\b")
+_CAPITALS = r"[A-ZÀ-Ý][\w’'-]*"
+_LINK = r"(?:(?:de la |de l['’]|du |des |de |d['’]|le |la |les |van |von |et |sur |sous |en |-)?)"
+_OPENERS = "|".join(sorted({word.capitalize() for word in lines("openers")} - {"La", "Le", "Les"} | {"À"}))
+_NO_NAME = rf"[DLdl]['’]|(?:{_OPENERS}|[IVX]+(?:er|re|e|ème))(?!\w)"  # "À Lyon", "XXe"; but "La Rochelle"
+_NAME = re.compile(rf"(?:(?<=[dlDL]['’])|(?<![\w’'-]))(?!{_NO_NAME}){_CAPITALS}(?: {_LINK}{_CAPITALS})*")
+_BEFORE_PLACE = re.compile(
+    r"(?:\b(?:à|au|aux|en|dans|de|du|des|sur|vers|près de|chez|depuis|entre|et|ville|région|quartier|commune|rue|île)"
+    r"(?: la| le| les)?|\b[dl]['’])\s?$",
+    re.I,
+)
+_DEPARTMENT = re.compile(r" \((?:\d\d|2[AB]|97\d)\)")
+
+
+def numbers(text: str) -> Iterator[Span]:
+    """Yield the numbers of a text with their units; dates and hours are none."""
+    taken = [*dates(text), *hours(text)]
+    for match in _NUMBER.finditer(text):
+        if not any(start < match.end() and match.start() < end for start, end in taken):
+            yield match.span()
+
+
+def dates(text: str) -> Iterator[Span]:
+    """Yield days, months, years and centuries."""
+    return (match.span() for match in _DATE.finditer(text))
+
+
+def hours(text: str) -> Iterator[Span]:
+    """Yield hours of the day."""
+    return (match.span() for match in _HOUR.finditer(text))
+
+
+def names(text: str) -> Iterator[Span]:
+    """Yield what has capitals, as people and organisations have; a first word alone may be any word."""
+    for match in _NAME.finditer(text):
+        if match.start() or " " in match[0] or match[0].isupper():
+            yield match.span()
+
+
+def places(text: str) -> Iterator[Span]:
+    """Yield what has capitals and stands where a place does: "à Lyon", "quartier du Blosne", "Stains (93)"."""
+    for start, end in (match.span() for match in _NAME.finditer(text)):
+        if _BEFORE_PLACE.search(text, max(0, start - 20), start) or _DEPARTMENT.match(text, end):
+            yield start, end
+
+
+FINDERS: Mapping[str, Callable[[str], Iterator[Span]]] = {
+    "number": numbers,
+    "date": dates,
+    "hour": hours,
+    "person": names,
+    "place": places,
+}

@@ -1,0 +1,37 @@
+"""A passage in the units that can be quoted alone, with the words of each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from index.analyser import Term, terms
+from qa.reader.quotable import quotable
+
+KEPT = 2048  # passages whose units are remembered, some 10 kB each
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A sentence, list item or list: its span in the passage, its text and its terms, with offsets in the passage."""
+
+    start: int
+    end: int
+    text: str
+    terms: tuple[Term, ...]
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Where it stands in the passage."""
+        return self.start, self.end
+
+
+@lru_cache(maxsize=KEPT)
+def units(text: str) -> tuple[Unit, ...]:
+    """Return the units of a passage's text, in order; a list comes whole after its items."""
+    found = terms(text)
+    spans = list(quotable(text))
+    return tuple(
+        Unit(start, end, text[start:end], tuple(term for term in found if start <= term.start < end))
+        for start, end in spans
+    )

@@ -1,0 +1,42 @@
+"""Passages, citations and answers as the objects that `--json` prints."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from ingest import Passage
+from qa.answer import Answer, Sentence
+from qa.cite import Citation
+
+
+def passage(passage: Passage) -> dict[str, Any]:
+    """Return a passage, its speakers with how it is attributed to them."""
+    speakers = [{"name": str(speaker), "attribution": speaker.attribution} for speaker in passage.speakers]
+    return asdict(passage) | {"speakers": speakers}
+
+
+def citation(citation: Citation) -> dict[str, Any]:
+    """Return a citation with its reference and its passage."""
+    return asdict(citation) | {"reference": citation.reference, "passage": passage(citation.passage)}
+
+
+def answer(answer: Answer) -> dict[str, Any]:
+    """Return an answer, and for the empty one the passages nearest to the question."""
+    return {
+        "question": answer.question,
+        "understood": answer.understood,
+        "text": answer.text,
+        "short": answer.short,
+        "confidence": answer.confidence,
+        "keywords": answer.keywords,
+        "unassisted": answer.unassisted,
+        "sentences": [_sentence(sentence) for sentence in answer.sentences],
+        "citations": [citation(one) for one in answer.citations],
+        "nearest": [] if answer else [passage(hit.passage) for hit in answer.nearest],
+    }
+
+
+def _sentence(sentence: Sentence) -> dict[str, Any]:
+    numbers = [one.number for one in sentence.citations]
+    return {"lead": sentence.lead, "text": sentence.text, "short": sentence.short, "citations": numbers}
