@@ -19,7 +19,7 @@ from index.families import query_terms
 from index.lexical import Entry
 from index.ranking import Query, Ranker
 from qa import Engine
-from qa.evaluate import answering, evaluate, is_relevant, load
+from qa.evaluate import is_relevant, load
 from qa.measures import ndcg, reciprocal_rank
 
 SHARED = Path(__file__).parents[2] / "shared"
@@ -55,8 +55,6 @@ def run(engine: Engine) -> None:
         texts, questions = read_set(SHARED / "eval" / name)
         print_scores(f"{name}: {len(texts)} passages, {len(questions)} queries", dict(score_all(texts, questions)))
     print_scores("The first report's questions", dict(score_report(engine)))
-    for name, value in answering(evaluate(engine, load(QUESTIONS))).items():
-        print(f"{name:10} {value:.3f}")
 
 
 def read_set(folder: Path) -> tuple[list[str], list[Question]]:

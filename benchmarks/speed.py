@@ -1,4 +1,4 @@
-"""How long a query takes at 10,000 passages on one core, everything on, beside bm25s in the same run.
+"""How long a query and an answer take at 10,000 passages on one core, everything on, beside bm25s in the same run.
 
 Also how fast the bundled encoder encodes, and how long it takes to load.
 """
@@ -19,6 +19,7 @@ from threadpoolctl import threadpool_limits
 
 from benchmarks import peers
 from index import Index, build, open_encoder
+from qa import Engine
 
 SHARED = Path(__file__).parents[2] / "shared"
 PARAGRAPHS = 15_500  # which make some ten thousand passages
@@ -32,7 +33,7 @@ LOADING = (
 
 
 def run() -> None:
-    """Print percentiles of a search, ours and bm25s', and the encoder's speed, or that the sets are not there."""
+    """Print percentiles of a search, ours and bm25s', of an answer, and the encoder's speed, or that the sets are not there."""
     if not SHARED.is_dir():
         print("Speed: skipped, the development sets are not beside this checkout.")
         return
@@ -50,7 +51,8 @@ def run() -> None:
         queries = read_queries()
         ours = times(lambda query: index.search(query, k=10), queries)
         theirs = times(peers.bm25s_french(texts), queries)
-        for name, taken in (("ours", ours), ("bm25s", theirs)):
+        answers = times(Engine(index).ask, queries)
+        for name, taken in (("ours", ours), ("answer", answers), ("bm25s", theirs)):
             print(f"{name:8} p50 {np.median(taken):6.2f} ms  p95 {np.quantile(taken, 0.95):6.2f} ms")
         print(f"ratio of medians {np.median(ours) / np.median(theirs):.2f}")
         print_encoder(texts)

@@ -12,5 +12,5 @@ def pytest_collection_modifyitems(config, items):
     """Skip what is marked slow unless asked for."""
     if not config.getoption("--slow"):
         for item in items:
-            if "slow" in item.keywords:
+            if item.get_closest_marker("slow"):
                 item.add_marker(pytest.mark.skip(reason="slow: pytest --slow runs it"))

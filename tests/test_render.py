@@ -1,11 +1,13 @@
 import re
 from html.parser import HTMLParser
+from typing import get_args
 
 import pytest
 
 from index import Hit, Why
 from ingest import Person, Speaker
 from qa import Answer, Sentence
+from qa.model.errors import Reason
 from tests.fake_engine import HOSTILE, FakeEngine, citation, document, passages
 from web import render
 from web.cards import cards
@@ -101,6 +103,40 @@ def test_without_an_answer_only_the_nearest_passages_are_shown():
     html = asked("métro", engine)
     assert html.count("<article") == 5
     assert "5\u00a0passages proches" in html
+
+
+def quoting(*, mark=None, **told):
+    """The page of an answer of one sentence, with its first word marked or not."""
+    engine = FakeEngine()
+    passage = engine.search("Community")[0].passage
+    answer = Answer("q", "q", (Sentence((citation(passage, number=1),), mark=mark),), (), **{"confidence": 0.9} | told)
+    return render.results(answer, cards(answer, engine))
+
+
+def test_an_answer_says_who_speaks_and_marks_what_was_asked():
+    """The voice stands above the quotation, the short answer is strong in it."""
+    html = quoting(mark=(3, 12))
+    assert "<figcaption>Selon Thomas Dawance</figcaption><blockquote>Un <strong>Community</strong> Land" in html
+    assert "<strong>" not in quoting()
+
+
+def test_keywords_are_answered_by_cards_alone():
+    """Whole passages are not shown twice."""
+    html = quoting(keywords=True)
+    assert "Réponse" not in html
+    assert html.count("<article") == 1
+
+
+def test_an_unsure_answer_says_so():
+    """Below an even chance the visitor is told to read the passages."""
+    assert "peu sûre" in quoting(confidence=0.4)
+    assert "peu sûre" not in quoting(confidence=0.6)
+
+
+@pytest.mark.parametrize("reason", [*get_args(Reason), "unverified", "silent"])
+def test_an_answer_made_without_its_language_model_says_why(reason):
+    """Every reason has its French sentence."""
+    assert "modèle de langue" in quoting(unassisted=reason)
 
 
 def test_references_are_listed_under_their_numbers():

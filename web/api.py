@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, StringConstraints
 
 from index import Hit
 from ingest import Document, Passage
-from qa import Answer, Citation, Engine
+from qa import Answer, Citation, Engine, Sentence
 
 LONGEST = 1000  # characters of a question: a paragraph pasted whole still fits, a book does not
 
@@ -109,14 +109,29 @@ class CitationOut(BaseModel):
 
 
 class SentenceOut(BaseModel):
-    """A sentence of an answer and the numbers of its citations."""
+    """A sentence of an answer: who says it, its words, the short answer in them, the numbers of its citations."""
 
+    lead: str
     text: str
+    short: str
     citations: list[int]
+
+    @classmethod
+    def of(cls, sentence: Sentence) -> SentenceOut:
+        """Copy a sentence."""
+        return cls(
+            lead=sentence.lead,
+            text=sentence.text,
+            short=sentence.short,
+            citations=[citation.number for citation in sentence.citations],
+        )
 
 
 class AnswerOut(BaseModel):
-    """An answer; `answered` is false, and `text` empty, when the reports do not say; `understood` is spelt right."""
+    """An answer; `answered` is false, and `text` empty, when the reports do not say; `understood` is spelt right.
+
+    `keywords` tells that the sentences are whole passages, `unassisted` why a language model has no part in it.
+    """
 
     question: str
     understood: str
@@ -126,6 +141,8 @@ class AnswerOut(BaseModel):
     citations: list[CitationOut]
     hits: list[HitOut]
     confidence: float
+    keywords: bool
+    unassisted: str
 
     @classmethod
     def of(cls, answer: Answer) -> AnswerOut:
@@ -135,10 +152,12 @@ class AnswerOut(BaseModel):
             understood=answer.understood,
             answered=bool(answer),
             text=answer.text,
-            sentences=[SentenceOut(text=s.text, citations=[c.number for c in s.citations]) for s in answer.sentences],
+            sentences=[SentenceOut.of(sentence) for sentence in answer.sentences],
             citations=[CitationOut.of(citation) for citation in answer.citations],
             hits=[HitOut.of(hit) for hit in answer.hits],
             confidence=answer.confidence,
+            keywords=answer.keywords,
+            unassisted=answer.unassisted,
         )
 
 

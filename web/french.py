@@ -1,10 +1,20 @@
-"""French as the page prints it: counts, and who a passage is attributed to."""
+"""French as the page prints it: counts, who a passage is attributed to, what became of a language model."""
 
 from __future__ import annotations
 
 from ingest import Attribution, Speaker
 
 NBSP = "\u00a0"
+UNASSISTED = {
+    "unreachable": "Le modèle de langue ne répond pas : la réponse est faite sans lui.",
+    "slow": "Le modèle de langue n’a pas répondu à temps : la réponse est faite sans lui.",
+    "refused": "Le serveur du modèle de langue a refusé la demande : la réponse est faite sans lui.",
+    "nonsense": "La réponse du modèle de langue est illisible : elle est écartée.",
+    "unverified": "Les citations du modèle de langue ne sont pas mot à mot dans les passages : elles sont écartées.",
+    "silent": "Le modèle de langue n’a pas trouvé de réponse : voici ce que les passages disent de plus proche.",
+}
+"""Why a language model that was to choose the quotations has no part in the answer."""
+
 ATTRIBUTIONS: dict[Attribution, str] = {"named": "nommé", "carried": "dans la suite", "listed": "listé"}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from urllib.parse import quote, urlencode
 
@@ -11,10 +11,11 @@ from qa import Answer, Citation, Sentence
 from qa.cite import cite_whole
 from qa.references import date, locator
 from web.cards import Card
-from web.french import attribution, count
+from web.french import UNASSISTED, attribution, count
 from web.marks import marked
 from web.templates import fill
 
+SURE = 0.5  # confidence under which an answer says that it may not be one
 LATEST = 5  # reports listed on the home page: what fits beside "how it works" without scrolling
 
 
@@ -59,8 +60,13 @@ def status(answer: Answer, cards: Sequence[Card]) -> str:
 
 
 def results(answer: Answer, cards: Sequence[Card]) -> str:
-    """Render an answer and its passages, or the admission that the reports do not say and the nearest passages."""
-    top = _answer(answer) if answer else fill("nothing.html", query=escape(answer.question))
+    """Render an answer and its passages, or the admission that the reports do not say and the nearest passages.
+
+    Keywords are answered by passages, which are not shown twice.
+    """
+    top = "" if answer.keywords else _answer(answer)
+    if not answer:
+        top = fill("nothing.html", query=escape(answer.question))
     if not cards:
         return top
     title = "Passages" if answer else "Passages les plus proches"
@@ -105,29 +111,38 @@ def error(message: str) -> str:
 
 def _answer(answer: Answer) -> str:
     sentences = "".join(map(_sentence, answer.sentences))
+    notes = "".join(f'<p class="note">{note}</p>' for note in _notes(answer))
     numbered = {citation.number: citation for citation in reversed(answer.citations)}
     references = "".join(_reference(numbered[number]) for number in sorted(numbered))
     return (
         '<section class="answer" aria-labelledby="answer"><h2 id="answer">Réponse</h2>'
-        f'{sentences}<p class="note">Phrases citées mot à mot des passages numérotés ci-dessous.</p>'
-        f'<h3>Références</h3><ol class="references">{references}</ol></section>'
+        f'{sentences}{notes}<h3>Références</h3><ol class="references">{references}</ol></section>'
     )
+
+
+def _notes(answer: Answer) -> Iterator[str]:
+    """Yield what to know of an answer before trusting it."""
+    if answer.confidence < SURE:
+        yield "Réponse peu sûre&nbsp;: lisez les passages pour voir s’ils répondent à la question."
+    if answer.unassisted:
+        yield escape(UNASSISTED[answer.unassisted])
+    yield "Phrases citées mot à mot des passages numérotés ci-dessous."
 
 
 def _sentence(sentence: Sentence) -> str:
     numbers = dict.fromkeys(citation.number for citation in sentence.citations)
     chips = "".join(f'<a class="chip" href="#passage-{n}"><span class="unseen">passage </span>{n}</a>' for n in numbers)
     return (
-        f'<blockquote><p class="lead">{escape(sentence.lead)}</p>'
-        f'<p>{_with_mark(sentence)}<span class="chips">&nbsp;{chips}</span></p></blockquote>'
+        f"<figure><figcaption>{escape(sentence.lead)}</figcaption>"
+        f'<blockquote>{_with_mark(sentence)}<span class="chips">&nbsp;{chips}</span></blockquote></figure>'
     )
 
 
 def _with_mark(sentence: Sentence) -> str:
-    """Render the words with the short answer in bold, lines kept."""
+    """Render the words with the short answer in bold."""
     start, end = sentence.mark or (0, 0)
     before, short, after = (escape(part) for part in (sentence.text[:start], sentence.short, sentence.text[end:]))
-    return (f"{before}<strong>{short}</strong>{after}" if short else after).replace("\n", "<br>")
+    return f"{before}<strong>{short}</strong>{after}" if short else after
 
 
 def _reference(citation: Citation) -> str:

@@ -78,16 +78,22 @@ def features(asked: Asked, found: Sequence[Candidate], index: Index) -> Matrix:
     return np.stack([np.asarray(columns[name], dtype=np.float32) for name in FEATURES], axis=1)
 
 
+@lru_cache(maxsize=KEPT)
+def text_forms(text: str) -> frozenset[str]:
+    """Return the forms of a text's words."""
+    return _forms(terms(text))
+
+
 def around(passage: Passage, index: Index) -> frozenset[str]:
     """Return the forms of the titles, date, place and speakers of a passage."""
     document = index.document(passage.document)
     told = (context(document, passage), document.date, document.place, *passage.speakers)
-    return _text_forms("\n".join(str(part) for part in told if part))
+    return text_forms("\n".join(str(part) for part in told if part))
 
 
 def passage_forms(passage: Passage, index: Index) -> frozenset[str]:
     """Return the forms of a passage's words and of what stands around it."""
-    return _text_forms(passage.text) | around(passage, index)
+    return text_forms(passage.text) | around(passage, index)
 
 
 def _says_something(unit: Unit, known: frozenset[str]) -> bool:
@@ -138,11 +144,6 @@ def _share(said: Said, weights: Matrix) -> Matrix:
 
 def _forms(said: Sequence[Term]) -> frozenset[str]:
     return frozenset(form for term in said for form in term.forms)
-
-
-@lru_cache(maxsize=KEPT)
-def _text_forms(text: str) -> frozenset[str]:
-    return _forms(terms(text))
 
 
 def _before(one: Candidate) -> Sequence[Term]:

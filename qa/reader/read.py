@@ -20,7 +20,7 @@ from qa.reader.asked import Asked, asked
 from qa.reader.features import Candidate, Matrix, candidates, features
 from qa.reader.judgement import confidence, signs, worth
 from qa.reader.short import short_answer
-from qa.reader.speaker import position, said_by
+from qa.reader.speaker import Position, position, said_by
 from qa.reader.strangers import asks_of_strangers, of_whom_is_asked
 
 CONSIDERED = 10  # passages looked into for an answer
@@ -35,6 +35,7 @@ SAME = 0.8  # share of words that two sentences have in common when they say the
 WANTED = 1.5  # in the kind of section the question names
 ASKS_ITSELF = -1.5  # a sentence that is a question
 LISTED = 1.5  # a whole list, where several things are asked for
+PROPOSALS = "proposals"
 ASIDE = {"programme": -1.5, "list-of-speakers": -2.0, "annex": -1.0, "cover": -0.5}  # what only announces
 
 
@@ -50,14 +51,15 @@ class Reading:
 def read(question: str, index: Index) -> Answer:
     """Return the sentences of the reports that answer `question`, cited; an empty answer if none does.
 
-    Where somebody's words are wanted, only theirs are read. Keywords are answered by whole passages.
+    Where somebody's words are wanted, only theirs are read. Keywords and questions for proposals
+    are answered by whole passages.
     """
     understood = index.understood(question)
     wanted = position(understood, index)
-    theirs = index.search(understood, k=CONSIDERED, filters=Filters(speaker=wanted.name)) if wanted else []
-    hits = theirs or index.search(understood, k=CONSIDERED)
     taken = wanted.asked if wanted else asked(understood)
-    found = _readable(question, taken, hits, index=index)
+    hits = _search(understood, index, filters=_filters(taken, wanted))
+    known = bool(taken.terms) and not asks_of_strangers(question, index)
+    found = of_whom_is_asked(taken, candidates(taken, hits), index=index) if known else []
     if wanted:
         found = list(said_by(wanted.name, found, index))
     if not found:
@@ -65,15 +67,26 @@ def read(question: str, index: Index) -> Answer:
     reading = _weigh(taken, found, index)
     sentences: tuple[Sentence, ...] = ()
     if reading.confidence >= THRESHOLD:
-        sentences = _passages(hits, index) if taken.keywords else _sentences(reading, index)
+        whole = taken.keywords or _wants_proposals(taken)
+        sentences = _passages(hits, index) if whole else _sentences(reading, index)
     return Answer(question, understood, sentences, tuple(hits), reading.confidence, keywords=taken.keywords)
 
 
-def _readable(question: str, taken: Asked, hits: Sequence[Hit], *, index: Index) -> list[Candidate]:
-    """Return the candidates that are about those the question names; none if it names what the reports never do."""
-    if not taken.terms or asks_of_strangers(question, index):
-        return []
-    return of_whom_is_asked(index.understood(question), candidates(taken, hits), index=index)
+def _filters(taken: Asked, wanted: Position | None) -> Filters:
+    """Return where to look: what the person says whose words are wanted; for all of them, the proposals."""
+    if wanted:
+        return Filters(speaker=wanted.name)
+    return Filters(kind=PROPOSALS) if _wants_proposals(taken) else Filters()
+
+
+def _wants_proposals(taken: Asked) -> bool:
+    """Tell whether proposals are asked for, which are quoted whole."""
+    return "list" in taken.kinds and any(points_to(term, PROPOSALS) for term in taken.terms)
+
+
+def _search(query: str, index: Index, *, filters: Filters) -> list[Hit]:
+    """Return the passages to look into, or, where the filters leave none, those nearest to the question."""
+    return index.search(query, k=CONSIDERED, filters=filters) or index.search(query, k=CONSIDERED)
 
 
 def _weigh(taken: Asked, found: Sequence[Candidate], index: Index) -> Reading:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from index.analyser import Term
+from ingest.names import mentions
 from qa.reader.asked import Asked
 from qa.reader.things import FINDERS, Span
 from qa.reader.units import Unit
@@ -13,7 +14,7 @@ from qa.reader.units import Unit
 FALLING = 40  # characters over which nearness to the question's words falls by two thirds
 DEFINITION = re.compile(
     r"\b(?:est|sont|était|étaient|désignent?|signifient?|consistent? (?:à|en)|correspond(?:ent)? à) "
-    r"(?P<what>(?:une?|des|les?|la|l['’]|d['’])?[^,.;:()]{3,80})"
+    r"(?P<what>(?:(?:une?|des|les?|la) |l['’])[^,.;:()]+)"
 )
 
 
@@ -22,16 +23,25 @@ def short_answer(asked: Asked, unit: Unit, weights: dict[Term, float]) -> Span |
 
     Of several things of the kind asked for, the one nearest to the question's words counts, by their `weights`.
     """
+    if all(asked.is_name(term) for term in asked.terms):
+        return None  # "Qui est X ?" asks for no name
     told = _told(asked, unit, weights)
-    taken = [(start, end) for start, end, _ in told]
-    found = [span for span in _things(asked, unit) if not any(a <= span[0] and span[1] <= b for a, b in taken)]
+    found = [span for span in _things(asked, unit) if not _is_asked(span, unit, told)]
     return max(found, key=lambda span: (_nearness(span, told), -span[0]), default=None)
+
+
+def _is_asked(span: Span, unit: Unit, told: Sequence[tuple[int, int, float]]) -> bool:
+    """Tell whether every word of a span is the question's own."""
+    inside = [term for term in unit.terms if span[0] <= term.start - unit.start < span[1]]
+    taken = {start for start, _, _ in told}
+    return bool(inside) and all(term.start - unit.start in taken for term in inside)
 
 
 def _things(asked: Asked, unit: Unit) -> Iterator[Span]:
     kinds = [kind for kind in FINDERS if kind in asked.kinds]
+    people = [(mention.start, mention.end) for mention in mentions(unit.text)] if "person" in kinds else []
     for kind in kinds:
-        yield from FINDERS[kind](unit.text)
+        yield from people if kind == "person" and people else FINDERS[kind](unit.text)
     if not kinds and "definition" in asked.kinds:
         yield from (match.span("what") for match in DEFINITION.finditer(unit.text))
     if not kinds and asked.noun:

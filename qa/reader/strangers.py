@@ -5,17 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from index import Hit, Index
+from index import Index
 from index.analyser import Term, terms
 from index.families import spoken
+from ingest import Passage
 from ingest.names import has_first_name
-from qa.reader.features import Candidate, passage_forms
+from qa.reader.asked import Asked
+from qa.reader.features import Candidate, passage_forms, text_forms
 
 NAME = re.compile(r"(?<![.!?:«\"“]\s)(?<!^)\b[A-ZÀ-Ý][\w'’-]+")
 FULL_NAME = re.compile(r"\b[A-ZÀ-Ý][\w’'-]+(?: (?:de |du |d['’]|le |la )?[A-ZÀ-Ý][\w’'-]+)+")
 NUMBER = re.compile(
     r"(?<![\w,.])\d[\d\u00a0\u202f.,]*\d(?!\w)"
 )  # of two digits at least: one is soon written in letters
+
+REACH = 3000  # characters before a passage in which what it is about may be named
 
 
 def asks_of_strangers(question: str, index: Index) -> bool:
@@ -28,20 +32,30 @@ def asks_of_strangers(question: str, index: Index) -> bool:
     return any(not (index.knows(term.forms) or index.names_speaker(word)) for word in words for term in terms(word))
 
 
-def of_whom_is_asked(question: str, found: Sequence[Candidate], *, index: Index) -> list[Candidate]:
-    """Return the candidates whose passages hold, or are titled or dated with, each number and person of the question.
+def of_whom_is_asked(asked: Asked, found: Sequence[Candidate], *, index: Index) -> list[Candidate]:
+    """Return the candidates whose passages are about those the question names.
 
-    A person is known by first name and family name together: of two people who share one, only the right one answers.
+    They, or what leads up to them in their section, titles or date hold each of its numbers and people, and of its
+    other names no fewer, by rarity, than any other does. A person is known by first name and family name together: of
+    two who share one, only the right one answers.
     """
-    needed = list(_needed(spoken(question).strip()))
-    if not needed:
-        return list(found)
-    holding = {
-        hit.passage.id
-        for hit in {one.hit.passage.id: one.hit for one in found}.values()
-        if _holds_all(hit, needed, index)
+    forms = {one.passage.id: passage_forms(one.passage, index) | _leading_up(one.passage, index) for one in found}
+    needed = list(_needed(asked.said))
+    names = {term: index.rarity(term.forms) for term in asked.terms if asked.is_name(term)}
+    held = {
+        name: sum(rare for term, rare in names.items() if not held.isdisjoint(term.forms))
+        for name, held in forms.items()
+        if all(not held.isdisjoint(term.forms) for term in needed)
     }
-    return [one for one in found if one.passage.id in holding]
+    most = max(held.values(), default=0.0)
+    return [one for one in found if held.get(one.passage.id, -1.0) >= most]
+
+
+def _leading_up(passage: Passage, index: Index) -> frozenset[str]:
+    """Return the forms of what stands before a passage in its section: an association is named once, then "it"."""
+    document = index.document(passage.document)
+    opening = max((section.body for section in document.sections if section.body <= passage.start), default=0)
+    return text_forms(document.text[max(opening, passage.start - REACH) : passage.start])
 
 
 def _needed(question: str) -> Iterator[Term]:
@@ -50,8 +64,3 @@ def _needed(question: str) -> Iterator[Term]:
     for match in FULL_NAME.finditer(question):
         if has_first_name(match.group()):
             yield from terms(match.group())
-
-
-def _holds_all(hit: Hit, needed: Sequence[Term], index: Index) -> bool:
-    forms = passage_forms(hit.passage, index)
-    return all(not forms.isdisjoint(term.forms) for term in needed)

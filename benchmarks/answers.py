@@ -1,0 +1,211 @@
+"""How right answers are, and how often there is one where there should be none.
+
+Open retrieval: each passage of a set is a file, every question is put to all of them. A set's questions put to the
+files of another are unanswerable. Beside ours stands a plain baseline: of the ten passages found, the sentence with the
+highest BM25.
+"""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from math import log
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from benchmarks.quality import QUESTIONS, SHARED
+from index import build
+from index.analyser import terms
+from index.families import query_terms
+from ingest.sentences import sentences
+from qa import Answer, Engine
+from qa.evaluate import answering, by_type, evaluate, load
+from qa.measures import token_f1
+from qa.reader import THRESHOLD
+
+ANSWERED = "piaf-dev"
+SETS = ("piaf-dev", "cnil-dev", "crpa")
+MOST_QUERIES = 600  # of a set, put to another
+THRESHOLDS = (0.05, 0.1, 0.15, 0.2, 0.3, 0.5)
+BINS = (0.0, 0.15, 0.3, 0.5, 0.7, 0.9, 1.01)
+K1, B = 1.2, 0.75  # of the baseline, tantivy's and Lucene's
+
+Numbers = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question and the strings that answer it, any of which will do."""
+
+    text: str
+    answers: tuple[str, ...]
+
+
+def run(engine: Engine) -> None:
+    """Print the tables, or that the sets are not there; `engine` is over the first report."""
+    if not SHARED.is_dir():
+        print("Answers: skipped, the development sets are not beside this checkout.")
+        return
+    print_report(engine)
+    with tempfile.TemporaryDirectory() as folder:
+        engines = {name: open_set(SHARED / "eval" / name, Path(folder) / name) for name in SETS}
+        print_open(engines[ANSWERED], read_questions(SHARED / "eval" / ANSWERED))
+        print_silence(engines | {"the first report": engine})
+
+
+def print_report(engine: Engine) -> None:
+    """The scores of answers on the first report's questions, by type."""
+    outcomes = evaluate(engine, load(QUESTIONS))
+    print("\n### The first report's questions\n")
+    for kind, group in {**by_type(outcomes), "all": outcomes}.items():
+        print(kind, len(group), {name: round(value, 3) for name, value in answering(group).items()})
+
+
+def open_set(folder: Path, place: Path) -> Engine:
+    """An engine over the passages of a set in BEIR layout, each a file of its own, without titles."""
+    (place / "files").mkdir(parents=True)
+    for number, line in enumerate((folder / "corpus.jsonl").read_text(encoding="utf-8").splitlines()):
+        (place / "files" / f"{number}.txt").write_text(json.loads(line)["text"], encoding="utf-8")
+    build([place / "files"], place / "index")
+    return Engine.open(place / "index")
+
+
+def read_questions(folder: Path) -> list[Question]:
+    """The questions of a set in BEIR layout."""
+    records = map(json.loads, (folder / "queries.jsonl").read_text(encoding="utf-8").splitlines())
+    return [
+        Question(record["text"], tuple(plain(answer["text"]) for answer in record.get("answers", ())))
+        for record in records
+    ]
+
+
+def plain(text: str) -> str:
+    """A text without differences of case, apostrophe and space."""
+    return " ".join(text.replace("’", "'").lower().split())
+
+
+def print_open(engine: Engine, questions: Sequence[Question]) -> None:
+    """How often the answer stands in the first sentence, in any, in the marked words; and the baseline's."""
+    answers = [engine.ask(question.text) for question in questions]
+    rows = {
+        "ours": [[plain(citation.quote) for citation in answer.citations] for answer in answers],
+        "sentence with the highest BM25": list(baseline(engine, questions)),
+    }
+    print(f"\n### {ANSWERED}: {len(questions)} questions to {len(engine.documents())} passages\n")
+    for name, quoted in rows.items():
+        first = share(questions, [quotes[:1] for quotes in quoted])
+        print(f"{name}: in the first sentence {first:.3f}, in any {share(questions, quoted):.3f}")
+    texts = {document.id: document.text for document in engine.documents()}
+    cited = [citation for answer in answers for citation in answer.citations]
+    verbatim = sum(texts[one.passage.document][one.start : one.end] == one.quote for one in cited)
+    print(f"verbatim {verbatim} of {len(cited)}; silent {np.mean([not answer for answer in answers]):.3f}")
+    print_short(questions, answers)
+
+
+def share(questions: Sequence[Question], quoted: Sequence[Sequence[str]]) -> float:
+    """Share of questions one of whose answers stands in one of the quotes."""
+    found = (
+        any(answer in quote for answer in question.answers for quote in quotes)
+        for question, quotes in zip(questions, quoted, strict=True)
+    )
+    return float(np.mean(list(found)))
+
+
+def print_short(questions: Sequence[Question], answers: Sequence[Answer]) -> None:
+    """How right the marked words are, where there are any."""
+    marked = [(question, plain(answer.short)) for question, answer in zip(questions, answers, strict=True)]
+    marked = [(question, short) for question, short in marked if short]
+    exact = np.mean([short in question.answers for question, short in marked])
+    scores = np.mean([max(token_f1(short, answer) for answer in question.answers) for question, short in marked])
+    print(f"marked words in {len(marked)} answers: exact {exact:.3f}, token F1 {scores:.3f}")
+
+
+def baseline(engine: Engine, questions: Sequence[Question]) -> Iterator[list[str]]:
+    """For each question the three sentences with the highest BM25 of the ten passages that our search finds."""
+    texts = [document.text for document in engine.documents()]
+    rarity, length = sentence_statistics(texts)
+    for question in questions:
+        words = [term.forms for term in query_terms(question.text)]
+        found = [
+            hit.passage.text[start:end]
+            for hit in engine.search(question.text)
+            for start, end in sentences(hit.passage.text)
+        ]
+        scored = sorted(found, key=lambda text: -bm25(words, text, rarity=rarity, mean=length))
+        yield [plain(text) for text in scored[:3]]
+
+
+def sentence_statistics(texts: Sequence[str]) -> tuple[Callable[[str], float], float]:
+    """The rarity of a form among the sentences of texts, and how many terms a sentence has in the mean."""
+    said = [
+        {form for term in terms(text[start:end]) for form in term.forms}
+        for text in texts
+        for start, end in sentences(text)
+    ]
+    counts: dict[str, int] = {}
+    for forms in said:
+        for form in forms:
+            counts[form] = counts.get(form, 0) + 1
+
+    def rarity(form: str) -> float:
+        count = counts.get(form, 0)
+        return log(1 + (len(said) - count + 0.5) / (count + 0.5))
+
+    return rarity, float(np.mean([len(forms) for forms in said]))
+
+
+def bm25(words: Sequence[tuple[str, ...]], text: str, *, rarity: Callable[[str], float], mean: float) -> float:
+    """The BM25 of a sentence for words, each by the best of its forms."""
+    said = [term.forms for term in terms(text)]
+    norm = K1 * (1 - B + B * len(said) / mean)
+    score = 0.0
+    for forms in words:
+        count = sum(not set(forms).isdisjoint(other) for other in said)
+        score += max(map(rarity, forms)) * count * (K1 + 1) / (count + norm)
+    return score
+
+
+def print_silence(engines: dict[str, Engine]) -> None:
+    """How well confidence tells answerable from unanswerable, by the questions of each set put to every other."""
+    own, others = [], []
+    for asked in SETS:
+        texts = [question.text for question in read_questions(SHARED / "eval" / asked)][:MOST_QUERIES]
+        own.append(confidences(engines[asked], texts))
+        for name, engine in engines.items():
+            if name != asked:
+                others.append(confidences(engine, texts))
+                print(f"{asked} put to {name}: AUROC {auroc(own[-1], others[-1]):.3f}")
+    answerable, unanswerable = np.concatenate(own), np.concatenate(others)
+    print(f"all: AUROC {auroc(answerable, unanswerable):.3f}, {len(answerable)} and {len(unanswerable)} questions")
+    print(f"\n| threshold (ours is {THRESHOLD}) | answerable refused | unanswerable answered |\n|---|---|---|")
+    for threshold in THRESHOLDS:
+        print(f"| {threshold} | {np.mean(answerable < threshold):.3f} | {np.mean(unanswerable >= threshold):.3f} |")
+    print_curve(engines[ANSWERED], read_questions(SHARED / "eval" / ANSWERED), unanswerable)
+
+
+def print_curve(engine: Engine, questions: Sequence[Question], unanswerable: Numbers) -> None:
+    """The calibration curve: among as many answerable questions as not, how many of a confidence are answerable."""
+    answerable = confidences(engine, [question.text for question in questions])
+    print("\n| confidence | share answerable, both halves alike |\n|---|---|")
+    for low, high in pairwise(BINS):
+        some = np.mean((answerable >= low) & (answerable < high))
+        others = np.mean((unanswerable >= low) & (unanswerable < high))
+        print(f"| {low} to {high} | {some / (some + others):.3f} |")
+
+
+def confidences(engine: Engine, questions: Sequence[str]) -> Numbers:
+    """The confidence of the answer to each question."""
+    return np.array([engine.ask(question).confidence for question in questions])
+
+
+def auroc(answerable: Numbers, unanswerable: Numbers) -> float:
+    """The chance that a question of the first kind has the higher confidence of two, ties counting half."""
+    order = np.sort(unanswerable)
+    below = np.searchsorted(order, answerable, side="left")
+    tied = np.searchsorted(order, answerable, side="right") - below
+    return float(np.mean((below + tied / 2) / len(order)))
