@@ -33,7 +33,7 @@ LOADING = (
 
 
 def run() -> None:
-    """Print percentiles of a search, ours and bm25s', of an answer, and the encoder's speed, or that the sets are not there."""
+    """Print percentiles of searches and answers, and the encoder's speed, or that the sets are not there."""
     if not SHARED.is_dir():
         print("Speed: skipped, the development sets are not beside this checkout.")
         return

@@ -76,7 +76,7 @@ class Store:
     def __init__(self, file: Path) -> None:
         address = f"{file.absolute().as_uri()}?mode=ro&immutable=1"
         self._database = sqlite3.connect(address, uri=True, check_same_thread=False)
-        self._parsed = lru_cache(maxsize=DOCUMENTS_KEPT)(records.document)
+        self._document = lru_cache(maxsize=DOCUMENTS_KEPT)(self._read_document)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -84,7 +84,7 @@ class Store:
 
     def document(self, identifier: str) -> Document:
         """Return one document; KeyError if there is none of that id."""
-        return self._parsed(self._one("select body from documents where id = ?", identifier))
+        return self._document(identifier)
 
     def passage(self, identifier: str) -> Passage:
         """Return one passage; KeyError if there is none of that id."""
@@ -92,8 +92,8 @@ class Store:
 
     def documents(self) -> list[Document]:
         """Return every document, the latest first."""
-        rows = self._database.execute("select body from documents order by id")
-        documents = [self._parsed(body) for (body,) in rows]
+        rows = self._database.execute("select id from documents order by id").fetchall()
+        documents = [self._document(identifier) for (identifier,) in rows]
         return sorted(documents, key=lambda document: document.date or "", reverse=True)
 
     def passages(self, rows: Sequence[int]) -> list[Passage]:
@@ -149,6 +149,9 @@ class Store:
     def speakers(self) -> list[str]:
         """Return every name the documents give somebody who speaks or is listed, in alphabetical order."""
         return [name for (name,) in self._database.execute("select distinct name from speakers order by name")]
+
+    def _read_document(self, identifier: str) -> Document:
+        return records.document(self._one("select body from documents where id = ?", identifier))
 
     def _one(self, query: str, identifier: str) -> str:
         found = self._database.execute(query, (identifier,)).fetchone()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Any
 
@@ -64,7 +65,7 @@ def cite(document: Document, passage: Passage, *, number: int, span: tuple[int, 
         end=end,
         work=Work(document.title, document.kind, document.date, document.place),
         voice=voice(document, passage, span=(start, end)),
-        paragraph=sum(unit <= start for unit, _ in document.units) or 1,
+        paragraph=max(1, bisect_right(document.units, start, key=lambda unit: unit[0])),
         pages=(first.label, last.label) if first and last else None,
     )
 

@@ -13,6 +13,7 @@ from tokenizers import Tokenizer
 
 from index.ranking import FEATURES
 from index.static import StaticEncoder
+from training import reader
 from training.__main__ import main
 from training.batches import Frames, draw_batches, tokenise, tokenise_pairs
 from training.data import Pair, is_held_out, last_question, read_lines, read_pairs, split_sentences
@@ -166,3 +167,26 @@ def test_ndcg_and_ranks() -> None:
     """A relevant passage in second place gives 1 / log2(3); equal values share their mean rank."""
     assert ndcg(["x", "y"], {"y"}) == pytest.approx(1 / np.log2(3))
     assert ranks([3, 1, 3]).tolist() == [2.5, 1, 2.5]
+
+
+def test_worth_recovers_the_sign_of_what_makes_a_unit_right() -> None:
+    """Of six units of a question the right one is chosen by planted weights."""
+    draw, planted = np.random.default_rng(1), np.resize([1.0, -1.0], len(reader.FEATURES))
+    rows = draw.normal(size=(150, 6, len(planted))).astype(np.float32)
+    right = np.arange(6) == (rows @ planted).argmax(axis=1)[:, None]
+    weights = reader.fit_worth(list(map(reader.Reading, rows, right)))
+    assert list(weights) == list(reader.FEATURES)
+    assert np.sign(list(weights.values())).tolist() == planted.tolist()
+
+
+def test_confidence_recovers_the_sign_of_what_tells_an_answer() -> None:
+    """Rows that planted weights call answered, and two groups of others, of different sizes."""
+    draw, planted = np.random.default_rng(1), np.resize([-1.0, 1.0], len(reader.SIGNS))
+    rows = draw.normal(size=(600, len(planted))).astype(np.float32)
+    answered = rows @ planted > 1
+    others = rows[~answered]
+    groups = {"answered": [rows[answered]], "elsewhere": [others[:100], others[100:250]], "near miss": [others[250:]]}
+    weights, constant = reader.fit_confidence(groups)
+    assert list(weights) == list(reader.SIGNS)
+    assert np.sign(list(weights.values())).tolist() == planted.tolist()
+    assert constant < 0

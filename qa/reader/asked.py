@@ -67,5 +67,6 @@ def _triggers() -> dict[str, re.Pattern[str]]:
 
 
 def _whole(phrase: str) -> str:
-    """Return the pattern of a phrase that ends where a word does."""
-    return re.escape(phrase) + ("" if phrase.endswith("'") else r"(?![\w-])")
+    """Return the pattern of a phrase that ends where a word does, and begins the question if a ^ says so."""
+    opening = r"(?<!.)(?:et )?" if phrase.startswith("^") else ""
+    return opening + re.escape(phrase.removeprefix("^")) + ("" if phrase.endswith("'") else r"(?![\w-])")

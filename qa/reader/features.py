@@ -18,7 +18,7 @@ from ingest import Passage
 from ingest.names import has_first_name, mentions
 from qa.reader.asked import Asked
 from qa.reader.closeness import Closeness
-from qa.reader.things import FINDERS
+from qa.reader.things import FINDERS, is_said
 from qa.reader.units import Unit, units
 
 FEATURES = (
@@ -155,9 +155,9 @@ def _holds(unit: Unit, kind: str, asked: Asked) -> bool:
     """Tell whether a unit holds a thing of a kind that is not already in the question."""
     if kind in FINDERS:
         known = _forms(asked.terms)
-        taken = [term for term in unit.terms if not known.isdisjoint(term.forms)]
+        taken = [(term.start, term.end) for term in unit.terms if not known.isdisjoint(term.forms)]
         spans = ((unit.start + start, unit.start + end) for start, end in FINDERS[kind](unit.text))
-        return any(not any(term.start <= start and end <= term.end for term in taken) for start, end in spans)
+        return any(not is_said(span, taken) for span in spans)
     return kind == "definition" and DEFINES.search(unit.text) is not None
 
 

@@ -2,7 +2,7 @@
 
 Nothing is written here: what is returned stands in the reports. What a sentence is worth was learnt from questions
 whose answers are known (judgement.py); what proceedings have that the texts of those questions have not, programmes,
-proposals, lists, counts for what PRIORS say.
+proposals, lists, counts for what the constants below say.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from index.analyser import Term
 from ingest.names import mentions
 from qa.reader.asked import Asked
-from qa.reader.things import FINDERS, Span
+from qa.reader.things import FINDERS, Span, is_said
 from qa.reader.units import Unit
 
 FALLING = 40  # characters over which nearness to the question's words falls by two thirds
@@ -26,15 +26,9 @@ def short_answer(asked: Asked, unit: Unit, weights: dict[Term, float]) -> Span |
     if all(asked.is_name(term) for term in asked.terms):
         return None  # "Qui est X ?" asks for no name
     told = _told(asked, unit, weights)
-    found = [span for span in _things(asked, unit) if not _is_asked(span, unit, told)]
+    said = [(start, end) for start, end, _ in told]
+    found = [span for span in _things(asked, unit) if not is_said(span, said)]
     return max(found, key=lambda span: (_nearness(span, told), -span[0]), default=None)
-
-
-def _is_asked(span: Span, unit: Unit, told: Sequence[tuple[int, int, float]]) -> bool:
-    """Tell whether every word of a span is the question's own."""
-    inside = [term for term in unit.terms if span[0] <= term.start - unit.start < span[1]]
-    taken = {start for start, _, _ in told}
-    return bool(inside) and all(term.start - unit.start in taken for term in inside)
 
 
 def _things(asked: Asked, unit: Unit) -> Iterator[Span]:

@@ -39,16 +39,25 @@ def of_whom_is_asked(asked: Asked, found: Sequence[Candidate], *, index: Index) 
     other names no fewer, by rarity, than any other does. A person is known by first name and family name together: of
     two who share one, only the right one answers.
     """
-    forms = {one.passage.id: passage_forms(one.passage, index) | _leading_up(one.passage, index) for one in found}
     needed = list(_needed(asked.said))
     names = {term: index.rarity(term.forms) for term in asked.terms if asked.is_name(term)}
+    named = {one.passage.id: one.passage for one in found}
+    forms = {key: _about(passage, [*needed, *names], index) for key, passage in named.items()}
     held = {
-        name: sum(rare for term, rare in names.items() if not held.isdisjoint(term.forms))
-        for name, held in forms.items()
-        if all(not held.isdisjoint(term.forms) for term in needed)
+        key: sum(rare for term, rare in names.items() if not said.isdisjoint(term.forms))
+        for key, said in forms.items()
+        if all(not said.isdisjoint(term.forms) for term in needed)
     }
     most = max(held.values(), default=0.0)
     return [one for one in found if held.get(one.passage.id, -1.0) >= most]
+
+
+def _about(passage: Passage, asked: Sequence[Term], index: Index) -> frozenset[str]:
+    """Return the forms of a passage and its titles and, if one asked is missing, of what leads up to it."""
+    forms = passage_forms(passage, index)
+    if any(forms.isdisjoint(term.forms) for term in asked):
+        return forms | _leading_up(passage, index)
+    return forms
 
 
 def _leading_up(passage: Passage, index: Index) -> frozenset[str]:

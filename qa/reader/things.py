@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from index.numbers import DIGITS, MAGNITUDE
 from ingest.lexicon import lines
@@ -47,6 +47,12 @@ _BEFORE_PLACE = re.compile(
     re.I,
 )
 _DEPARTMENT = re.compile(r" \((?:\d\d|2[AB]|97\d)\)")
+
+
+def is_said(thing: Span, words: Sequence[Span]) -> bool:
+    """Tell whether a thing begins and ends in words already said: "Anne Dupré" where "Anne" and "Dupré" are."""
+    start, end = thing
+    return any(a <= start < b for a, b in words) and any(a < end <= b for a, b in words)
 
 
 def numbers(text: str) -> Iterator[Span]:

@@ -1,0 +1,17 @@
+"""A small index, made of the texts of its reports with the encoder in the box."""
+
+from index import Index, build
+
+
+def indexed(folder, *texts):
+    """Index each text as a report of its own, in the order given, and open the index."""
+    (folder / "reports").mkdir()
+    for number, text in enumerate(texts, start=1):
+        (folder / "reports" / f"{number}.txt").write_text(text, encoding="utf-8")
+    build([folder / "reports"], folder / "index")
+    return Index(folder / "index")
+
+
+def report(*paragraphs, title="Rencontre du réseau", date="3 mars 2019", section="Atelier 1", about="Les locaux"):
+    """Write a report of one section."""
+    return "\n\n".join((title, "Compte rendu", date, section, about, *paragraphs)) + "\n"
