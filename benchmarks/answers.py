@@ -7,7 +7,6 @@ highest BM25.
 
 from __future__ import annotations
 
-import json
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -27,6 +26,7 @@ from qa import Answer, Engine
 from qa.evaluate import answering, by_type, evaluate, load
 from qa.measures import token_f1
 from qa.reader import THRESHOLD
+from training.data import read_lines
 
 ANSWERED = "piaf-dev"
 SETS = ("piaf-dev", "cnil-dev", "crpa")
@@ -56,6 +56,7 @@ def run(engine: Engine) -> None:
         engines = {name: open_set(SHARED / "eval" / name, Path(folder) / name) for name in SETS}
         print_open(engines[ANSWERED], read_questions(SHARED / "eval" / ANSWERED))
         print_silence(engines | {"the first report": engine})
+        print_near_misses(SHARED / "eval" / ANSWERED, Path(folder))
 
 
 def print_report(engine: Engine) -> None:
@@ -66,21 +67,24 @@ def print_report(engine: Engine) -> None:
         print(kind, len(group), {name: round(value, 3) for name, value in answering(group).items()})
 
 
-def open_set(folder: Path, place: Path) -> Engine:
-    """An engine over the passages of a set in BEIR layout, each a file of its own, without titles."""
+def open_set(folder: Path, place: Path, *, half: int | None = None) -> Engine:
+    """An engine over the passages of a set in BEIR layout, each a file of its own, without titles.
+
+    `half` is 0 or 1 for every other passage only.
+    """
     (place / "files").mkdir(parents=True)
-    for number, line in enumerate((folder / "corpus.jsonl").read_text(encoding="utf-8").splitlines()):
-        (place / "files" / f"{number}.txt").write_text(json.loads(line)["text"], encoding="utf-8")
+    for number, line in enumerate(read_lines(folder / "corpus.jsonl")):
+        if half is None or number % 2 == half:
+            (place / "files" / f"{number}.txt").write_text(line["text"], encoding="utf-8")
     build([place / "files"], place / "index")
     return Engine.open(place / "index")
 
 
 def read_questions(folder: Path) -> list[Question]:
     """The questions of a set in BEIR layout."""
-    records = map(json.loads, (folder / "queries.jsonl").read_text(encoding="utf-8").splitlines())
     return [
         Question(record["text"], tuple(plain(answer["text"]) for answer in record.get("answers", ())))
-        for record in records
+        for record in read_lines(folder / "queries.jsonl")
     ]
 
 
@@ -196,6 +200,20 @@ def print_curve(engine: Engine, questions: Sequence[Question], unanswerable: Num
         some = np.mean((answerable >= low) & (answerable < high))
         others = np.mean((unanswerable >= low) & (unanswerable < high))
         print(f"| {low} to {high} | {some / (some + others):.3f} |")
+
+
+def print_near_misses(folder: Path, place: Path) -> None:
+    """Questions put to the half of their set that has other passages of their article, and not the one that answers."""
+    numbers = {line["_id"]: number for number, line in enumerate(read_lines(folder / "corpus.jsonl"))}
+    asked: dict[int, list[str]] = {0: [], 1: []}
+    for line in read_lines(folder / "queries.jsonl"):
+        halves = {numbers[name] % 2 for name in line["relevant"]}
+        if len(halves) == 1:
+            asked[1 - halves.pop()].append(line["text"])
+    found = [confidences(open_set(folder, place / f"half{half}", half=half), texts) for half, texts in asked.items()]
+    near = np.concatenate(found)
+    told = ", ".join(f"{threshold}: {np.mean(near >= threshold):.3f}" for threshold in THRESHOLDS)
+    print(f"\nnear misses: of {len(near)} questions, answered at a threshold of {told}")
 
 
 def confidences(engine: Engine, questions: Sequence[str]) -> Numbers:
