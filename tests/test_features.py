@@ -3,13 +3,14 @@
 import numpy as np
 import pytest
 
+from index.analyser import terms
 from qa.reader.asked import asked
 from qa.reader.features import FEATURES, around, candidates, features, passage_forms
 from tests.indexed import indexed, report
 
 PLOT = "Le bailleur social prête une friche à l'association."
 VEGETABLES = "Elle y cultive des légumes depuis six ans."
-PRESIDENT = "Anne Dupré préside le réseau des jardins."
+PRESIDENT = "Anne Dupré, qui préside le réseau des jardins, rappelle la loi."
 PRESIDENT_LEAVES = "Anne Dupré est partie à midi."
 ACCOUNTS = "Le trésorier tient les comptes de la structure."
 SEATS = "La salle accueille 60 personnes."
@@ -72,12 +73,18 @@ def test_a_word_counts_in_one_place_only(index):
     assert found["before"] == found["around"] == 0
 
 
+def test_a_name_alone_is_no_predicate(index):
+    """What somebody does tells, not who they are."""
+    found = measured("Que préside Anne Dupré ?", index)
+    assert found[PRESIDENT_LEAVES]["words"] > 0 == found[PRESIDENT_LEAVES]["predicate"]
+
+
 @pytest.mark.parametrize(
     ("question", "text"),
     [
         ("Qui travaille avec Anne Dupré ?", PRESIDENT),
         ("Que font les 60 personnes de la salle, et combien de temps ?", SEATS),
-        ("Pourquoi cultiver des légumes ?", SESSION),
+        ("Pourquoi un réseau des jardins ?", PRESIDENT),
     ],
 )
 def test_a_sentence_does_not_hold_what_the_question_says(index, question, text):
@@ -91,20 +98,20 @@ def test_a_sentence_that_says_nothing_new_is_no_candidate(index):
     asked_again = measured("Un repas bio coûte-t-il plus cher ?", index)
     assert MEAL not in asked_again
     assert CANTEEN in asked_again
-    assert "Atelier 1" not in asked_again
+    assert "La nourriture" in index.search("nourriture", k=1)[0].passage.text
+    assert "La nourriture" not in asked_again
 
 
 def test_titles_dates_and_speakers_stand_around_a_passage(index):
     """They are words of it, as its own are."""
     [passage] = [hit.passage for hit in index.search("friche", k=1)]
-    told = {term.form for term in asked("Rencontre du réseau, atelier sur le foncier, 2019").terms}
-    assert told - {"2019"} <= around(passage, index)
-    assert around(passage, index) < passage_forms(passage, index)
-    assert any(form.startswith("2019") for form in around(passage, index))
+    told = {term.form for term in terms("Rencontre du réseau 2019, atelier : le foncier, par Anne Dupré")}
+    assert told - {"par"} <= around(passage, index) < passage_forms(passage, index)
 
 
-def test_every_feature_is_a_number(index):
-    """A question of unknown words divides nothing by zero."""
-    taken = asked("Que zzyzx qwrtp ?")
+@pytest.mark.parametrize("question", ["Que zzyzx qwrtp ?", "?"])
+def test_every_feature_is_a_number(index, question):
+    """A question of unknown words, or of none, divides nothing by zero."""
+    taken = asked(question)
     found = candidates(taken, index.search("salle", k=10))
     assert np.isfinite(features(taken, found, index)).all()

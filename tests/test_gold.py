@@ -8,6 +8,11 @@ from pathlib import Path
 import pytest
 
 from ingest import Document, passages, read
+from ingest.people import key
+from qa import Engine
+from qa.attribution import voice
+from qa.evaluate import answering, evaluate, load
+from qa.reader.quotable import quotable
 from tests.scores import (
     SHARED,
     Score,
@@ -77,6 +82,30 @@ def test_no_proposal_or_box_item_is_attributed() -> None:
     silent = [p for p in passages(document) if p.kind in ("proposals", "box-item", "annex", "cover")]
     assert silent
     assert all(not passage.speakers for passage in silent)
+
+
+def test_a_voice_speaks_where_the_outline_has_it() -> None:
+    """Whoever is named as the voice of a sentence speaks in that section."""
+    speaking = {(plain(s["title"]), key(p["name"])) for p in load_gold()["people"] for s in p["speaks_in"]}
+    document = read(seed_path())
+    found = set()
+    for passage in passages(document):
+        for start, end in quotable(passage.text):
+            span = passage.start + start, passage.start + end
+            title = [section.title for section in document.sections if section.start <= span[0] < section.end][-1:]
+            found |= {(*title, key(name)) for name in voice(document, passage, span=span).names}
+    assert found == speaking
+
+
+def test_answers_are_as_good_as_they_were(tmp_path: Path) -> None:
+    """The right words are cited, the short answer is in the first quotation, silence is right, every quote verbatim."""
+    engine = Engine.build(seed_path(), index=tmp_path / "index")
+    outcomes = evaluate(engine, load(SHARED / "gold" / "questions-dev.jsonl"))
+    scores = answering(outcomes)
+    refused = sum(not outcome.answer for outcome in outcomes if outcome.question.passages)
+    assert scores["verbatim"] == 1.0
+    assert min(scores["cited"], scores["short"]) >= 0.80
+    assert (scores["silent"] >= 6 / 7, refused <= 3) == (True, True)
 
 
 def test_footnotes_and_cut_paragraphs_come_home() -> None:

@@ -4,7 +4,9 @@ import pytest
 
 from qa.attribution import voice
 from qa.reader import read
-from qa.reader.speaker import position
+from qa.reader.asked import asked
+from qa.reader.features import candidates
+from qa.reader.speaker import position, said_by
 from tests.indexed import indexed, report
 
 LAND = "Anne Dupré rappelle que le foncier est rare dans les villes."
@@ -12,12 +14,16 @@ CARRIED = "La suite du foncier viendra des communes et des bailleurs."
 RENTS = "Luc Roy souligne que les loyers montent partout."
 MENTION = "Il cite les travaux de Paul Martin sur le foncier des communes."
 CANTEENS = "Anne Girard explique que les cantines achètent sur place."
+IN_TURN = """Deux avis :
+
+- Anne Dupré demande un fonds pour les communes.
+- Luc Roy demande une loi sur les loyers."""
 NOBODY = "Le foncier de la région a été étudié par le cabinet en deux ans."
 
 
 @pytest.fixture(scope="module")
 def index(tmp_path_factory):
-    workshop = report(f"{NOBODY} {LAND}", CARRIED, f"{RENTS} {MENTION}", CANTEENS)
+    workshop = report(f"{NOBODY} {LAND}", CARRIED, f"{RENTS} {MENTION}", IN_TURN, CANTEENS)
     other = report("Anne Dupré explique que les légumes viennent de loin.", title="Journée des cantines")
     return indexed(tmp_path_factory.mktemp("index"), workshop, other)
 
@@ -54,6 +60,8 @@ def test_the_one_whose_words_are_wanted(index, question, name):
         "Que dit-on d'Anne Dupré ?",
         "Quel est le rôle de Luc Roy ?",
         "Qui est Luc Roy ?",
+        "Que devient le projet de Luc Roy ?",
+        "Qu'est-ce qu'on sait de Luc Roy ?",
         "Que dit l'association Toitures du foncier ?",
         "Que dit la loi du foncier ?",
         "Le foncier est-il rare selon la loi ?",
@@ -95,6 +103,21 @@ def test_only_what_the_person_says_is_quoted(index, question, quotes):
     quoted = {citation.quote for citation in read(question, index).citations}
     assert quoted
     assert quoted <= quotes
+
+
+@pytest.mark.parametrize(
+    ("name", "texts"),
+    [
+        ("Anne Dupré", {LAND, CARRIED, "Anne Dupré explique que les légumes viennent de loin."}),
+        ("Luc Roy", {RENTS, MENTION}),
+        ("Anne", {LAND, CARRIED, CANTEENS, "Anne Dupré explique que les légumes viennent de loin."}),
+        ("Paul Martin", set()),
+    ],
+)
+def test_a_sentence_is_said_by_who_is_named_or_carried_on(index, name, texts):
+    """What two say in turn, as in a list, is neither's."""
+    found = candidates(asked("le programme"), index.search("foncier loyers cantines légumes", k=10))
+    assert {one.unit.text for one in said_by(name, found, index)} == texts
 
 
 @pytest.mark.parametrize("question", ["Qu'a présenté Anne Dupré ?", "Intervention de Luc Roy", "Que dit Dupré ?"])

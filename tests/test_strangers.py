@@ -43,7 +43,7 @@ def test_an_unknown_name_year_or_number_is_answered_by_silence(index, question):
     "question",
     [
         "Que dit Anne Dupré du foncier ?",
-        "Que dit Anne Duprez du foncier ?",  # misspelt
+        "Que dit Anne Girrard du foncier ?",  # misspelt
         "Les jardins sont-ils ouverts à Rennes ?",  # in a title
         "Que fait-on en 2021 ?",  # in a date
         "Qui sert 3500 repas ?",  # written otherwise

@@ -101,11 +101,13 @@ def _says_something(unit: Unit, known: frozenset[str]) -> bool:
 
 
 def _words(asked: Asked, found: Sequence[Candidate], *, rarity: Matrix, index: Index) -> dict[str, Matrix]:
-    here = np.array([_said(asked, _forms(one.unit.terms) | _meant(asked, one.passage)) for one in found])
-    before = np.array([_said(asked, _forms(_before(one))) for one in found]) & ~here
+    here = np.array(
+        [_said(asked, _forms(one.unit.terms) | _meant(asked, one.passage)) for one in found], dtype=np.bool_
+    )
+    before = np.array([_said(asked, _forms(_before(one))) for one in found], dtype=np.bool_) & ~here
     passages = {one.passage.id: one.passage for one in found}
     whole = {name: _said(asked, passage_forms(passage, index)) for name, passage in passages.items()}
-    elsewhere = np.array([whole[one.passage.id] for one in found]) & ~here & ~before
+    elsewhere = np.array([whole[one.passage.id] for one in found], dtype=np.bool_) & ~here & ~before
     telling = np.log1p(len(found) / np.maximum(here.sum(axis=0), 0.5)) * [
         not asked.is_name(term) for term in asked.terms
     ]
