@@ -23,7 +23,7 @@ def short_answer(asked: Asked, unit: Unit, weights: dict[Term, float]) -> Span |
 
     Of several things of the kind asked for, the one nearest to the question's words counts, by their `weights`.
     """
-    if all(asked.is_name(term) for term in asked.terms):
+    if "person" in asked.kinds and all(asked.is_name(term) for term in asked.terms):
         return None  # "Qui est X ?" asks for no name
     told = _told(asked, unit, weights)
     said = [(start, end) for start, end, _ in told]

@@ -9,12 +9,11 @@ from index import Index
 from index.analyser import Term, terms
 from index.families import spoken
 from ingest import Passage
-from ingest.names import has_first_name
+from ingest.names import has_first_name, mentions
 from qa.reader.asked import Asked
 from qa.reader.features import Candidate, passage_forms, text_forms
 
 NAME = re.compile(r"(?<![.!?:«\"“]\s)(?<!^)\b[A-ZÀ-Ý][\w'’-]+")
-FULL_NAME = re.compile(r"\b[A-ZÀ-Ý][\w’'-]+(?: (?:de |du |d['’]|le |la )?[A-ZÀ-Ý][\w’'-]+)+")
 NUMBER = re.compile(
     r"(?<![\w,.])\d[\d\u00a0\u202f.,]*\d(?!\w)"
 )  # of two digits at least: one is soon written in letters
@@ -70,6 +69,6 @@ def _leading_up(passage: Passage, index: Index) -> frozenset[str]:
 def _needed(question: str) -> Iterator[Term]:
     for match in NUMBER.finditer(question):
         yield from terms(match.group())
-    for match in FULL_NAME.finditer(question):
-        if has_first_name(match.group()):
-            yield from terms(match.group())
+    for mention in mentions(question):
+        if has_first_name(mention.name):
+            yield from terms(mention.name)
