@@ -51,16 +51,17 @@ def _sentences(document: Document, span: tuple[int, int]) -> Iterator[tuple[int,
 
 def _of_sentence(document: Document, passage: Passage, sentence: tuple[int, int]) -> Voice:
     start, end = sentence
-    if is_nameless(document.text[start:end]):
-        return Voice("anonymous")
     speaking = [
         (begin, speech)
         for speech in document.speeches
         if speech.start < end and start < speech.end and speech.speaker.attribution != "listed"
         if (begin := _begin(document, speech)) < end
     ]
+    latest = max((begin for begin, _ in speaking), default=-1)
+    named = any(begin >= start and speech.speaker.attribution == "named" for begin, speech in speaking)
+    if not named and is_nameless(document.text[start:end]):
+        return Voice("anonymous")
     if speaking:
-        latest = max(begin for begin, _ in speaking)
         last = [speech.speaker for begin, speech in speaking if begin == latest]
         carried = any(speaker.attribution == "carried" for speaker in last)
         return Voice("carried" if carried else "named", tuple(dict.fromkeys(map(str, last))))

@@ -14,6 +14,8 @@ La suite du propos sans nom. Plusieurs participants s’inquiètent.
 
 « Nous avons fait une carte de nos locaux. Elle ne suffit pas. » Tout est dit.
 
+M. ROY : Nous paierons. Il le faut.
+
 Anne Dupré et Luc Roy proposent un fonds. Personne ne répond à Anne Dupré."""
 
 
@@ -23,6 +25,8 @@ def speeches():
         start = TEXT.index(opening)
         for name in names:
             yield Speech(start, TEXT.index("\n", start), Speaker(name, "named"))
+    start = TEXT.index("M. ROY")
+    yield Speech(start, TEXT.index("\n", start), Speaker("Luc Roy", "named"))
     start = TEXT.index("La suite")
     yield Speech(start, TEXT.index("\n", start), Speaker("Luc Roy", "carried"))
     start = TEXT.index("Anne Dupré et Luc")
@@ -45,6 +49,8 @@ def said(words, kind="session"):
         ("Anne Dupré rappelle la loi.", Voice("named", ("Anne Dupré",))),
         ("Pour Luc Roy, elle ne suffit pas.", Voice("named", ("Luc Roy",))),
         ("Un participant demande une aide.", Voice("anonymous")),
+        ("M. ROY : Nous paierons.", Voice("named", ("Luc Roy",))),  # a label names
+        ("Il le faut.", Voice("named", ("Luc Roy",))),
         ("La suite du propos sans nom.", Voice("carried", ("Luc Roy",))),
         ("Plusieurs participants s’inquiètent.", Voice("anonymous")),
         ("« Nous avons fait une carte de nos locaux.", Voice("anonymous")),

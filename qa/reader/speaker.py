@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from index import Index
 from index.families import spoken
 from index.filters import names_match
-from ingest.names import has_first_name
+from ingest.names import civility, has_first_name
 from qa.attribution import voice
 from qa.reader.asked import Asked, asked
 from qa.reader.features import Candidate
@@ -23,7 +24,6 @@ ASKING = re.compile(
     r"|(?:selon|d['’]après|pour)\b)",
     re.I,
 )
-NAME = re.compile(r"[A-ZÀ-Ý][\w’'-]+(?:[ -](?:de |du |d['’]|le |la |van |von )?[A-ZÀ-Ý][\w’'-]+)*")
 ABOUT = re.compile(r"(?:\bde |\bd['’]|\bsur )$")  # before the name: asked about, not for words
 NEAR = 24  # letters between the words that ask and the name, room for "la présidente du RTES"
 
@@ -40,16 +40,23 @@ def position(question: str, index: Index) -> Position | None:
     """Return whose words a question wants; None where it wants nobody's, or those of no person by full name."""
     said = spoken(question).strip()
     asking = ASKING.match(said)
-    name = NAME.search(said, asking.end()) if asking else None
+    name = _name().search(said, asking.end()) if asking else None
     if asking is None or name is None or name.start() - asking.end() > NEAR:
         return None
     if asking["verb"] and ABOUT.search(said[: name.start()]):
         return None
-    speaks = any(names_match(name.group(), one) for one in index.speakers())
-    if not speaks and not (" " in name.group() and has_first_name(name.group())):
+    speaks = any(names_match(name["name"], one) for one in index.speakers())
+    if not speaks and not (" " in name["name"] and has_first_name(name["name"])):
         return None
     rest = asked(f"{said[asking.end() : name.start()]} {said[name.end() :]}")
-    return Position(name.group(), replace(rest if rest.terms else asked(said), kinds=frozenset(), keywords=False))
+    return Position(name["name"], replace(rest if rest.terms else asked(said), kinds=frozenset(), keywords=False))
+
+
+@cache
+def _name() -> re.Pattern[str]:
+    """Return the pattern of a run of capitalised words, after "Mme" or the like if that stands there."""
+    word = r"[A-ZÀ-Ý][\w’'-]+"
+    return re.compile(rf"(?:{civility()})?(?P<name>{word}(?:[ -](?:de |du |d['’]|le |la |van |von )?{word})*)")
 
 
 def said_by(name: str, found: Sequence[Candidate], index: Index) -> Iterator[Candidate]:
