@@ -7,7 +7,6 @@ be read, 2 something the user can mend.
 from __future__ import annotations
 
 import sys
-from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
@@ -16,12 +15,11 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from ingest import ActesError
-from ingest.printable import printable, printable_json, printable_lines
+from terminal import progress_bar, readable, say, show, show_json, show_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from index import Embedding, Progress, Step
     from qa import Answer, Engine
     from qa.evaluate import Outcome
 
@@ -42,7 +40,6 @@ Form = Annotated[
 ]
 
 VAR = Path("var/index")
-WIDE = 120  # columns that the scores need
 
 UNASSISTED = {
     "unreachable": "its server cannot be reached",
@@ -76,13 +73,13 @@ def index(
     prompts = Prompts(query_prompt or "", document_prompt or "") if given else None
     if encoder is None and (given or device):
         raise typer.BadParameter("prompts and device are a model's: name it with --encoder")
-    with _progress() as progress:
+    with progress_bar() as progress:
         opened = open_encoder(encoder, prompts=prompts, batch_size=batch_size, device=device) if encoder else None
         summary = build(sources, index, encoder=opened, password=password, progress=progress)
     for outcome in summary.outcomes if as_json else ():
-        _print_json(record(outcome))
+        show_json(record(outcome))
     for line in account(summary):
-        _say(line)
+        say(line)
     if summary.failed:
         raise typer.Exit(1)
 
@@ -105,15 +102,15 @@ def inspect(
         from qa import records
 
         told = asdict(inspect(reading))
-        _print_json(told | {"passages": [records.passage(passage) for passage in shown]} if passages else told)
+        show_json(told | {"passages": [records.passage(passage) for passage in shown]} if passages else told)
         return
     for line in lines(inspect(reading)):
-        _print(line)
+        show(line)
     for passage in shown:
         where = f"page {passage.pages[0]}–{passage.pages[1]}" if passage.pages else ""
         speakers = ", ".join(f"{speaker} ({speaker.attribution})" for speaker in passage.speakers)
         heads = (" > ".join(passage.path), passage.kind, where, speakers)
-        _print(f"\n[{passage.order + 1}] {' | '.join(filter(None, heads))}\n{passage.text}")
+        show(f"\n[{passage.order + 1}] {' | '.join(filter(None, heads))}\n{passage.text}")
 
 
 @app.command()
@@ -131,17 +128,17 @@ def search(
     from qa import Engine, cite_whole, records
 
     engine = Engine.open(index)
-    query = _readable(query)
+    query = readable(query)
     _tell_understood(query, engine.understood(query))
     hits = engine.search(query, k, document=document, year=year, speaker=speaker, kind=kind)
     for rank, hit in enumerate(hits, start=1):
         where = cite_whole(engine.document(hit.passage.document), hit.passage).reference
         if as_json:
-            _print_json({"rank": rank, "score": hit.score, "reference": where, **records.passage(hit.passage)})
+            show_json({"rank": rank, "score": hit.score, "reference": where, **records.passage(hit.passage)})
         else:
-            _print(f"[{rank}] {where}  ({hit.score:.2f})\n{hit.passage.text}\n")
+            show(f"[{rank}] {where}  ({hit.score:.2f})\n{hit.passage.text}\n")
     if not hits:
-        _say("No passage found.")
+        say("No passage found.")
         raise typer.Exit(1)
 
 
@@ -155,12 +152,12 @@ def ask(question: str, index: IndexFolder = VAR, as_json: AsJson = False) -> Non
 
     answer = _ask(question, index)
     if as_json:
-        _print_json(records.answer(answer))
+        show_json(records.answer(answer))
     for sentence in () if as_json else answer.sentences:
         numbers = "".join(f"[{citation.number}]" for citation in sentence.citations)
-        _print(f"{sentence.lead} : « {sentence.text} » {numbers}\n")
+        show(f"{sentence.lead} : « {sentence.text} » {numbers}\n")
     for citation in () if as_json else answer.citations:
-        _print(f"[{citation.number}] {citation.reference}")
+        show(f"[{citation.number}] {citation.reference}")
     _end(answer)
 
 
@@ -183,7 +180,7 @@ def export(
     if output:
         save(content, output)
     elif sys.stdout.isatty():
-        _print(content.decode())
+        show(content.decode())
     else:
         sys.stdout.buffer.write(content)
 
@@ -201,9 +198,9 @@ def evaluate(
     rows = list(_scores(outcomes))
     if as_json:
         for row in rows:
-            _print_json(row)
+            show_json(row)
     else:
-        _print_table(rows)
+        show_table(rows)
 
 
 @app.command()
@@ -213,9 +210,9 @@ def people(index: IndexFolder = VAR, as_json: AsJson = False) -> None:
 
     for person in Engine.open(index).people():
         if as_json:
-            _print_json(asdict(person))
+            show_json(asdict(person))
         else:
-            _print(", ".join(part for part in (person.name, person.role, person.organisation) if part))
+            show(", ".join(part for part in (person.name, person.role, person.organisation) if part))
 
 
 @app.command()
@@ -229,7 +226,7 @@ def serve(
     engine = _engine(index)
     import ui
 
-    _say(f"The page is on http://{host}:{port}/ (Ctrl+C stops it).")
+    say(f"The page is on http://{host}:{port}/ (Ctrl+C stops it).")
     ui.serve(engine, host=host, port=port, open_browser=open_browser)
 
 
@@ -238,36 +235,8 @@ def main() -> None:
     try:
         app()
     except ActesError as error:
-        _say(str(error))
+        say(str(error))
         sys.exit(2)
-
-
-@contextmanager
-def _progress() -> Iterator[Progress]:
-    """Show a progress bar on stderr and give the function that moves it."""
-    from rich.console import Console
-    from rich.markup import escape
-    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
-    from rich.progress import Progress as Bar
-
-    from index import Embedding
-
-    columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"))
-    console = Console(stderr=True)
-    with Bar(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
-        task = bar.add_task("", total=None)
-
-        def move(step: Step | Embedding) -> None:
-            if isinstance(step, Embedding):
-                bar.update(task, description="passages embedded", completed=step.done, total=step.passages)
-                return
-            name = escape(printable(step.file.name))
-            if step.page:
-                bar.update(task, description=f"{name}, page {step.page} of {step.pages}")
-            else:
-                bar.update(task, description=name, completed=step.rank - 1, total=step.files)
-
-        yield move
 
 
 def _scores(outcomes: list[Outcome]) -> Iterator[dict[str, Any]]:
@@ -278,21 +247,9 @@ def _scores(outcomes: list[Outcome]) -> Iterator[dict[str, Any]]:
         yield {"type": kind, "questions": len(group), **retrieval(group), **answering(group)}
 
 
-def _print_table(rows: list[dict[str, Any]]) -> None:
-    from rich.console import Console
-    from rich.table import Table
-
-    table = Table()
-    for name in rows[-1]:
-        table.add_column(name, justify="left" if name == "type" else "right")
-    for row in rows:
-        table.add_row(*(_cell(row.get(name)) for name in rows[-1]))
-    Console(width=WIDE).print(table)
-
-
 def _tell_understood(query: str, understood: str) -> None:
     if understood != query:
-        _say(f"Results for {understood!r}, instead of {query!r}.")
+        say(f"Results for {understood!r}, instead of {query!r}.")
 
 
 def _engine(index: Path) -> Engine:
@@ -304,10 +261,10 @@ def _engine(index: Path) -> Engine:
 
 def _ask(question: str, index: Path) -> Answer:
     """Ask, and tell what was understood and why a language model has no part in the answer."""
-    answer = _engine(index).ask(_readable(question))
+    answer = _engine(index).ask(readable(question))
     _tell_understood(answer.question, answer.understood)
     if answer.unassisted:
-        _say(f"Answered without the language model: {UNASSISTED[answer.unassisted]}.")
+        say(f"Answered without the language model: {UNASSISTED[answer.unassisted]}.")
     return answer
 
 
@@ -315,33 +272,10 @@ def _end(answer: Answer) -> None:
     """Exit 1, with the nearest passages, if the proceedings do not say."""
     if answer:
         return
-    _say("The proceedings do not say." + (" Nearest passages:" if answer.nearest else ""))
+    say("The proceedings do not say." + (" Nearest passages:" if answer.nearest else ""))
     for hit in answer.nearest:
-        _say(f"\n{' > '.join(hit.passage.path)}\n{hit.passage.text}")
+        say(f"\n{' > '.join(hit.passage.path)}\n{hit.passage.text}")
     raise typer.Exit(1)
-
-
-def _readable(argument: str) -> str:
-    """Return an argument without the bytes that are no text in the terminal's encoding."""
-    return argument.encode("utf-8", "replace").decode("utf-8")
-
-
-def _cell(value: object) -> str:
-    if isinstance(value, float):
-        return f"{value:.2f}"
-    return "–" if value is None else str(value)
-
-
-def _print_json(value: dict[str, Any]) -> None:
-    print(printable_json(value))
-
-
-def _print(text: str) -> None:
-    print(printable_lines(text))
-
-
-def _say(text: str) -> None:
-    print(printable_lines(text), file=sys.stderr)
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import count
 
 import numpy as np
 
@@ -112,26 +113,28 @@ def _prior(taken: Asked, one: Candidate) -> float:
 
 
 def _sentences(reading: Reading, index: Index) -> tuple[Sentence, ...]:
-    """Return the best candidates; those that say the same are one sentence with several citations."""
+    """Return the best candidates, cited; the short answer is marked in the first, where it is surest."""
+    groups = _groups(reading.ranked)
+    weights = {term: index.rarity(term.forms) for term in reading.asked.terms}
+    mark = short_answer(reading.asked, groups[0][0].unit, weights)
+    numbers = count(1)
+    cited = [tuple(_cite(one, next(numbers), index) for one in group) for group in groups]
+    return tuple(Sentence(group, mark=None if rank else mark) for rank, group in enumerate(cited))
+
+
+def _groups(ranked: Sequence[tuple[Candidate, float]]) -> list[list[Candidate]]:
+    """Return the best candidates, those that say the same together, none of which overlap."""
     groups: list[list[Candidate]] = []
-    best = reading.ranked[0][1]
-    for one, value in reading.ranked:
-        same = next((group for group in groups if _same_words(one, group[0])), None)
+    least = ranked[0][1] - NEAR_BEST
+    for one, value in ranked:
         if any(_overlap(one, other) for group in groups for other in group):
             continue
+        same = next((group for group in groups if _same_words(one, group[0])), None)
         if same is not None:
             same.append(one)
-        elif len(groups) < MOST_SENTENCES and value >= best - NEAR_BEST:
+        elif len(groups) < MOST_SENTENCES and value >= least:
             groups.append([one])
-    weights = {term: index.rarity(term.forms) for term in reading.asked.terms}
-    numbers = iter(range(1, sum(map(len, groups)) + 1))
-    return tuple(
-        Sentence(
-            tuple(_cite(one, next(numbers), index) for one in group),
-            mark=short_answer(reading.asked, group[0].unit, weights),
-        )
-        for group in groups
-    )
+    return groups
 
 
 def _passages(hits: Sequence[Hit], index: Index) -> tuple[Sentence, ...]:
