@@ -18,6 +18,7 @@ Several: more than one voice in turn. Collective: a proposal of many. Anonymous:
 Reported: words of the report itself."""
 
 QUOTED = re.compile(r"«[^»]*»?|“[^”]*”?|\"[^\"]*\"?")
+APART = 2  # characters between two paragraphs
 MOSTLY = 0.5  # of a sentence between quotation marks, and it is somebody's words
 
 
@@ -51,12 +52,12 @@ def _sentences(document: Document, span: tuple[int, int]) -> Iterator[tuple[int,
 
 def _of_sentence(document: Document, passage: Passage, sentence: tuple[int, int]) -> Voice:
     start, end = sentence
-    speaking = [
-        (begin, speech)
+    around = [
+        (_begin(document, speech), speech)
         for speech in document.speeches
         if speech.start < end and start < speech.end and speech.speaker.attribution != "listed"
-        if (begin := _begin(document, speech)) < end
     ]
+    speaking = [(begin, speech) for begin, speech in around if begin < end]
     latest = max((begin for begin, _ in speaking), default=-1)
     named = any(begin >= start and speech.speaker.attribution == "named" for begin, speech in speaking)
     if not named and is_nameless(document.text[start:end]):
@@ -65,6 +66,9 @@ def _of_sentence(document: Document, passage: Passage, sentence: tuple[int, int]
         last = [speech.speaker for begin, speech in speaking if begin == latest]
         carried = any(speaker.attribution == "carried" for speaker in last)
         return Voice("carried" if carried else "named", tuple(dict.fromkeys(map(str, last))))
+    going_on = tuple(dict.fromkeys(str(speech.speaker) for _, speech in around if _goes_on(document, speech)))
+    if going_on:
+        return Voice("carried", going_on)
     if passage.kind == "proposals":
         return Voice("collective")
     return Voice("anonymous" if _is_quoted(document.text, sentence) else "reported")
@@ -81,6 +85,15 @@ def _begin(document: Document, speech: Speech) -> int:
         if any(re.search(rf"\b{re.escape(name)}\b", said) for name in names):
             return start
     return speech.start
+
+
+def _goes_on(document: Document, speech: Speech) -> bool:
+    """Tell whether the paragraph before is the same person's, who then also says what stands before their name."""
+    return any(
+        other.speaker == speech.speaker and 0 <= speech.start - other.end <= APART
+        for other in document.speeches
+        if other.speaker.attribution != "listed"
+    )
 
 
 def _is_quoted(text: str, sentence: tuple[int, int]) -> bool:

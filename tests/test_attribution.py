@@ -14,6 +14,10 @@ La suite du propos sans nom. Plusieurs participants s’inquiètent.
 
 « Nous avons fait une carte de nos locaux. Elle ne suffit pas. » Tout est dit.
 
+Luc Roy parle du bail. Il est long.
+
+Le loyer est cher. Luc Roy souligne qu’il baisse.
+
 M. ROY : Nous paierons. Il le faut.
 
 Anne Dupré et Luc Roy proposent un fonds. Personne ne répond à Anne Dupré."""
@@ -25,6 +29,9 @@ def speeches():
         start = TEXT.index(opening)
         for name in names:
             yield Speech(start, TEXT.index("\n", start), Speaker(name, "named"))
+    for opening in ("Luc Roy parle", "Le loyer"):
+        start = TEXT.index(opening)
+        yield Speech(start, TEXT.index("\n", start), Speaker("Luc Roy", "named"))
     start = TEXT.index("M. ROY")
     yield Speech(start, TEXT.index("\n", start), Speaker("Luc Roy", "named"))
     start = TEXT.index("La suite")
@@ -50,6 +57,7 @@ def said(words, kind="session"):
         ("Pour Luc Roy, elle ne suffit pas.", Voice("named", ("Luc Roy",))),
         ("Un participant demande une aide.", Voice("anonymous")),
         ("M. ROY : Nous paierons.", Voice("named", ("Luc Roy",))),  # a label names
+        ("Le loyer est cher.", Voice("carried", ("Luc Roy",))),  # the paragraph before is his
         ("Il le faut.", Voice("named", ("Luc Roy",))),
         ("La suite du propos sans nom.", Voice("carried", ("Luc Roy",))),
         ("Plusieurs participants s’inquiètent.", Voice("anonymous")),

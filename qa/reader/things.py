@@ -21,6 +21,7 @@ _UNIT = (
     r"(?:%|€|k€|M€|Mds?€|euros?|francs?|dollars?|ans?|années?|mois|semaines?|jours?|heures?|minutes?|secondes?"
     r"|k?m[²2]?|hectares?|ha|mètres?|kilomètres?|kg|tonnes?|habitants?|personnes?|°C?|pour cent)"
 )
+_COUNTED = r"(?!après\b|depuis\b|toujours\b)[a-zà-ÿ]{4,}s\b"  # "1500 quartiers" is no year
 _NUMBER = re.compile(
     rf"(?<![\w/])(?:{DIGITS})(?![\d/])(?:[ \u00a0\u202f]?(?:{MAGNITUDE}))?"
     rf"(?:[ \u00a0\u202f](?:d['’e] ?)?{_UNIT}(?!\w)|{_UNIT}(?!\w))?(?!\w)"
@@ -31,7 +32,7 @@ _DATE = re.compile(
     rf"\b(?:\d{{1,2}}(?:er)? )?(?:{_MONTH}) (?:\d{{4}}|\d{{2,3}}(?= ))\b|\b\d{{1,2}}(?:er)? (?:{_MONTH})\b"
     rf"|\b\d{{1,2}}/\d{{1,2}}/\d{{2,4}}\b|\b(?:{_MONTH})\b"
     r"|\b(?:[IVX]+|\d{1,2})(?:er|re|e|ème)(?:[- ](?:et|au|ou) [IVX]+(?:er|e|ème))? siècles?\b"
-    r"|\bannées (?:19|20)?\d0\b|\b(?:1\d|20)\d\d(?:[-–/]\d{2,4})?\b"
+    rf"|\bannées (?:19|20)?\d0\b|(?:(?<=en )|(?<=depuis )|\b(?!\d{{4}} {_COUNTED}))(?:1\d|20)\d\d(?:[-–/]\d{{2,4}})?\b"
     rf"(?![ \u00a0\u202f]?(?:d['’])?{_UNIT}(?!\w))",
     re.I,
 )
