@@ -40,13 +40,14 @@ class Engine:
         password: str = "",
         limits: Limits | None = None,
         progress: Progress | None = None,
+        model: LanguageModel | None = None,
     ) -> Self:
         """Bring the index up to date with `sources`, files or folders, then open it.
 
         `summary` of the engine says what was added, changed, removed, and which files could not be read and why.
         `encoder` is the name or path of a sentence-transformers model; if None, the index keeps its own, and a new
         index has the bundled French one. Each file is read in a process of its own held to `limits`; `password` is
-        tried on protected ones.
+        tried on protected ones. `model` is as for `open`.
         """
         given = [sources] if isinstance(sources, str | Path) else sources
         paths = [Path(source) for source in given]
@@ -58,7 +59,7 @@ class Engine:
             limits=limits,
             progress=progress,
         )
-        return cls(Index(Path(index)), summary=summary)
+        return cls(Index(Path(index)), summary=summary, model=model)
 
     def search(
         self,
