@@ -28,7 +28,7 @@ class Unit:
 
 @lru_cache(maxsize=KEPT)
 def units(text: str) -> tuple[Unit, ...]:
-    """Return the units of a passage's text, in order; a list comes whole after its items."""
+    """Return the units of a passage's text, in order."""
     found = terms(text)
     spans = list(quotable(text))
     return tuple(
