@@ -17,7 +17,7 @@ WIDE = 120  # columns that a table may need
 
 def readable(argument: str) -> str:
     """Return an argument without the bytes that are no text in the terminal's encoding."""
-    return argument.encode("utf-8", "replace").decode("utf-8")
+    return argument.encode("utf-8", "ignore").decode("utf-8")
 
 
 def show(text: str) -> None:

@@ -41,6 +41,8 @@ def voice(document: Document, passage: Passage, *, span: tuple[int, int]) -> Voi
     if len(voices) == 1:
         return voices[0]
     names = tuple(dict.fromkeys(name for one in voices for name in one.names))
+    if names and all(one.names == names for one in voices):
+        return Voice("carried", names)
     return Voice("several", names) if names else Voice("reported")
 
 

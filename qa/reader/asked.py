@@ -41,7 +41,7 @@ class Asked:
 
     def is_name(self, term: Term) -> bool:
         """Tell whether a term has a capital inside the question, as names do; every first word has one."""
-        return term.start > 0 and self.said[term.start].isupper()
+        return self.said[term.start].isupper() and any(map(str.isalnum, self.said[: term.start]))
 
 
 def asked(question: str) -> Asked:

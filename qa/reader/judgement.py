@@ -38,7 +38,7 @@ SIGNS = (
 
 @dataclass(frozen=True, slots=True)
 class Learnt:
-    """The learnt numbers: weights of features, weights of signs and their constant, and the threshold of silence."""
+    """The learnt numbers: weights of features, weights of signs and their constant."""
 
     worth: Mapping[str, float]
     confidence: Mapping[str, float]

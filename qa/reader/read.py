@@ -7,6 +7,7 @@ proposals, lists, counts for what the constants below say.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import count
@@ -31,6 +32,9 @@ THRESHOLD = 0.15
 MOST_SENTENCES = 3
 NEAR_BEST = 2.5  # logits below the best sentence, for a further one to be worth quoting
 SAME = 0.8  # share of words that two sentences have in common when they say the same
+
+DECISIVE = re.compile(r"\bn['’]|\b(?:ne|ni|pas|non|jamais|sans|aucune?|plus|moins|contre)\b|\d+|\?$")
+"""What two sentences that say the same cannot differ in."""
 
 # Chosen on the development questions, in logits.
 WANTED = 1.5  # in the kind of section the question names
@@ -69,7 +73,7 @@ def read(question: str, index: Index) -> Answer:
     sentences: tuple[Sentence, ...] = ()
     if reading.confidence >= THRESHOLD:
         whole = taken.keywords or _wants_proposals(taken)
-        sentences = _passages(hits, index) if whole else _sentences(reading, index)
+        sentences = _passages(_kept(hits, found), index) if whole else _sentences(reading, index)
     return Answer(question, understood, sentences, tuple(hits), reading.confidence, keywords=taken.keywords)
 
 
@@ -137,6 +141,12 @@ def _groups(ranked: Sequence[tuple[Candidate, float]]) -> list[list[Candidate]]:
     return groups
 
 
+def _kept(hits: Sequence[Hit], found: Sequence[Candidate]) -> list[Hit]:
+    """Return the hits that candidates are left of."""
+    left = {one.passage.id for one in found}
+    return [hit for hit in hits if hit.passage.id in left]
+
+
 def _passages(hits: Sequence[Hit], index: Index) -> tuple[Sentence, ...]:
     """Return the best passages, whole."""
     best = enumerate((hit.passage for hit in hits[:MOST_SENTENCES]), start=1)
@@ -152,8 +162,13 @@ def _overlap(one: Candidate, other: Candidate) -> bool:
 
 
 def _same_words(one: Candidate, other: Candidate) -> bool:
+    """Tell whether two sentences say the same: nearly the same words, and the same numbers and negations."""
     some, others = ({term.form for term in each.unit.terms} for each in (one, other))
-    return len(some & others) >= SAME * len(some | others)
+    return len(some & others) >= SAME * len(some | others) and _decisive(one) == _decisive(other)
+
+
+def _decisive(one: Candidate) -> frozenset[str]:
+    return frozenset(match.group() for match in DECISIVE.finditer(one.unit.text.lower()))
 
 
 def _cite(one: Candidate, number: int, index: Index) -> Citation:

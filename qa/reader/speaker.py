@@ -25,6 +25,7 @@ ASKING = re.compile(
     re.I,
 )
 ABOUT = re.compile(r"(?:\bde |\bd['’]|\bsur )$")  # before the name: asked about, not for words
+LINK = re.compile(r" (?:de |du |d['’]|la |le |des )")
 NEAR = 24  # letters between the words that ask and the name, room for "la présidente du RTES"
 
 
@@ -45,11 +46,20 @@ def position(question: str, index: Index) -> Position | None:
         return None
     if asking["verb"] and ABOUT.search(said[: name.start()]):
         return None
-    speaks = any(names_match(name["name"], one) for one in index.speakers())
-    if not speaks and not (" " in name["name"] and has_first_name(name["name"])):
+    speakers = index.speakers()
+    called = [one for one in _shorter(name["name"]) if any(names_match(one, other) for other in speakers)]
+    if not called and not (" " in name["name"] and has_first_name(name["name"])):
         return None
-    rest = asked(f"{said[asking.end() : name.start()]} {said[name.end() :]}")
-    return Position(name["name"], replace(rest if rest.terms else asked(said), kinds=frozenset(), keywords=False))
+    speaker = called[0] if called else name["name"]
+    rest = asked(f"{said[asking.end() : name.start()]} {said[name.start('name') + len(speaker) :]}")
+    return Position(speaker, replace(rest if rest.terms else asked(said), kinds=frozenset(), keywords=False))
+
+
+def _shorter(name: str) -> Iterator[str]:
+    """Yield a name, then without its last link and on: "Luc Roy du Bail" is perhaps Luc Roy, on the Bail."""
+    yield name
+    for link in reversed(list(LINK.finditer(name))):
+        yield name[: link.start()]
 
 
 @cache

@@ -8,15 +8,15 @@ from collections.abc import Iterator, Sequence
 from index import Index
 from index.analyser import Term, terms
 from index.families import spoken
+from index.numbers import DIGITS
 from ingest import Passage
-from ingest.names import has_first_name, mentions
+from ingest.names import civility, has_first_name, mentions
 from qa.reader.asked import Asked
 from qa.reader.features import Candidate, passage_forms, text_forms
 
 NAME = re.compile(r"(?<![.!?:«\"“]\s)(?<!^)\b[A-ZÀ-Ý][\w'’-]+")
-NUMBER = re.compile(
-    r"(?<![\w,.])\d[\d\u00a0\u202f.,]*\d(?!\w)"
-)  # of two digits at least: one is soon written in letters
+NUMBER = re.compile(rf"(?<![\w,.])(?!\d(?![\d \u00a0\u202f.,]*\d))(?:{DIGITS})(?!\w)")
+"""Of two digits at least: one is soon written in letters."""
 
 REACH = 3000  # characters before a passage in which what it is about may be named
 
@@ -26,7 +26,7 @@ def asks_of_strangers(question: str, index: Index) -> bool:
 
     The first word has a capital whatever it is. A speaker's name misspelt is no stranger.
     """
-    said = spoken(question).strip()
+    said = re.sub(civility(), "", spoken(question).strip())
     words = [match.group() for pattern in (NAME, NUMBER) for match in pattern.finditer(said)]
     return any(not (index.knows(term.forms) or index.names_speaker(word)) for word in words for term in terms(word))
 
