@@ -58,6 +58,7 @@ def said(words, kind="session"):
         ("Un participant demande une aide.", Voice("anonymous")),
         ("M. ROY : Nous paierons.", Voice("named", ("Luc Roy",))),  # a label names
         ("Le loyer est cher.", Voice("carried", ("Luc Roy",))),  # the paragraph before is his
+        ("Luc Roy parle du bail. Il est long.\n\nLe loyer est cher.", Voice("carried", ("Luc Roy",))),  # one voice
         ("Il le faut.", Voice("named", ("Luc Roy",))),
         ("La suite du propos sans nom.", Voice("carried", ("Luc Roy",))),
         ("Plusieurs participants s’inquiètent.", Voice("anonymous")),

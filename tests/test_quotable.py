@@ -14,6 +14,7 @@ from qa.reader.quotable import quotable
             ["Deux axes :\n\n- produire\n- vendre"],
         ),
         ("Un axe :\n- produire\n\nVoilà.", ["Un axe :\n- produire", "Voilà."]),
+        ("- Exclus :\n- les mineurs\n- les communes", ["Exclus :\n- les mineurs\n- les communes"]),
         ("- seul\n- point", ["seul", "point"]),
         ("Rien ensuite :", ["Rien ensuite :"]),
         ("Une phrase.\n\n- un\n- deux", ["Une phrase.", "un", "deux"]),

@@ -193,3 +193,14 @@ def test_whatever_is_asked_of_whatever_reports_the_citations_hold(tmp_path_facto
             start, end = sentence.mark or (0, 1)
             assert 0 <= start < end <= len(sentence.text)
             assert sentence.short == (sentence.text[start:end] if sentence.mark else "")
+
+
+def test_a_sentence_and_its_negation_are_not_one(tmp_path):
+    """However many words they share, each stands by itself with its own citation."""
+    right = "Le vote des locataires étrangers {} obligatoire au conseil de quartier depuis la réforme."
+    reports = (
+        report(right.format("est")),
+        report(right.format("n'est pas"), title="Assises", date="4 mai 2020"),
+    )
+    answer = read("Le vote des locataires étrangers est-il obligatoire ?", indexed(tmp_path, *reports))
+    assert sorted(len(sentence.citations) for sentence in answer.sentences) == [1, 1]

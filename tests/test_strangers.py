@@ -89,3 +89,19 @@ def test_a_year_or_number_keeps_the_passages_that_hold_it_or_are_dated_so(index,
 def test_without_names_and_numbers_every_passage_may_answer(index):
     """Nothing is asked of anybody."""
     assert kept("Où sont les jardins, les cantines et le foncier ?", index) >= {LAND, GARDENS, MEALS}
+
+
+def test_a_sentence_of_another_year_is_left_out(tmp_path):
+    """In one passage, the figure of 2017 does not answer for 2015."""
+    budget = "Le budget participatif était de 80 000 euros en 2017. Le budget participatif valait 50 000 euros en 2015."
+    index = indexed(tmp_path, report(budget))
+    quotes = [sentence.text for sentence in read("Quel était le budget participatif en 2015 ?", index).sentences]
+    assert quotes == ["Le budget participatif valait 50 000 euros en 2015."]
+
+
+@pytest.mark.parametrize(
+    "question", ["Que dit Mme Dupré du foncier ?", "Madame Dupré parle-t-elle du foncier ?", "Qui sert 3 500 repas ?"]
+)
+def test_a_civility_is_no_name_and_a_space_parts_no_number(index, question):
+    """Neither makes the known unknown."""
+    assert not asks_of_strangers(question, index)

@@ -23,6 +23,8 @@ def quotable(text: str) -> Iterator[Span]:
         if text.startswith(BULLET, line.start()):
             if introduction:
                 introduction = introduction[0], line.end()
+            elif line.group().rstrip().endswith(":"):
+                introduction = line.start() + len(BULLET), line.end()
             else:
                 yield line.start() + len(BULLET), line.end()
             continue

@@ -117,10 +117,15 @@ def _prior(taken: Asked, one: Candidate) -> float:
 
 
 def _sentences(reading: Reading, index: Index) -> tuple[Sentence, ...]:
-    """Return the best candidates, cited; the short answer is marked in the first, where it is surest."""
+    """Return the best candidates, cited; the short answer is marked in the first, where it is surest.
+
+    A person is marked only where the other sentences name nobody else.
+    """
     groups = _groups(reading.ranked)
     weights = {term: index.rarity(term.forms) for term in reading.asked.terms}
-    mark = short_answer(reading.asked, groups[0][0].unit, weights)
+    mark, *others = (short_answer(reading.asked, group[0].unit, weights) for group in groups)
+    if "person" in reading.asked.kinds and any(others):
+        mark = None
     numbers = count(1)
     cited = [tuple(_cite(one, next(numbers), index) for one in group) for group in groups]
     return tuple(Sentence(group, mark=None if rank else mark) for rank, group in enumerate(cited))

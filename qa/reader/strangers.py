@@ -17,6 +17,7 @@ from qa.reader.features import Candidate, passage_forms, text_forms
 NAME = re.compile(r"(?<![.!?:«\"“]\s)(?<!^)\b[A-ZÀ-Ý][\w'’-]+")
 NUMBER = re.compile(rf"(?<![\w,.])(?!\d(?![\d \u00a0\u202f.,]*\d))(?:{DIGITS})(?!\w)")
 """Of two digits at least: one is soon written in letters."""
+YEAR = re.compile(r"(?<![\w,.])(?:1[89]|20)\d\d(?!\w)")
 
 REACH = 3000  # characters before a passage in which what it is about may be named
 
@@ -36,7 +37,7 @@ def of_whom_is_asked(asked: Asked, found: Sequence[Candidate], *, index: Index) 
 
     They, or what leads up to them in their section, titles or date hold each of its numbers and people, and of its
     other names no fewer, by rarity, than any other does. A person is known by first name and family name together: of
-    two who share one, only the right one answers.
+    two who share one, only the right one answers. A sentence about other years than those asked for is none of them.
     """
     needed = list(_needed(asked.said))
     names = {term: index.rarity(term.forms) for term in asked.terms if asked.is_name(term)}
@@ -48,7 +49,16 @@ def of_whom_is_asked(asked: Asked, found: Sequence[Candidate], *, index: Index) 
         if all(not said.isdisjoint(term.forms) for term in needed)
     }
     most = max(held.values(), default=0.0)
-    return [one for one in found if held.get(one.passage.id, -1.0) >= most]
+    years = set(YEAR.findall(asked.said))
+    return [
+        one for one in found if held.get(one.passage.id, -1.0) >= most and not _is_of_another_year(one.unit.text, years)
+    ]
+
+
+def _is_of_another_year(text: str, years: set[str]) -> bool:
+    """Tell whether years are asked for and a text names years, but none of them: its figures are not theirs."""
+    told = set(YEAR.findall(text))
+    return bool(years and told) and years.isdisjoint(told)
 
 
 def _about(passage: Passage, asked: Sequence[Term], index: Index) -> frozenset[str]:
