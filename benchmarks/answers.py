@@ -146,21 +146,17 @@ def baseline(engine: Engine, questions: Sequence[Question]) -> Iterator[list[str
 
 def sentence_statistics(texts: Sequence[str]) -> tuple[Callable[[str], float], float]:
     """The rarity of a form among the sentences of texts, and how many terms a sentence has in the mean."""
-    said = [
-        {form for term in terms(text[start:end]) for form in term.forms}
-        for text in texts
-        for start, end in sentences(text)
-    ]
+    said = [terms(text[start:end]) for text in texts for start, end in sentences(text)]
     counts: dict[str, int] = {}
-    for forms in said:
-        for form in forms:
+    for found in said:
+        for form in {form for term in found for form in term.forms}:
             counts[form] = counts.get(form, 0) + 1
 
     def rarity(form: str) -> float:
         count = counts.get(form, 0)
         return log(1 + (len(said) - count + 0.5) / (count + 0.5))
 
-    return rarity, float(np.mean([len(forms) for forms in said]))
+    return rarity, float(np.mean([len(found) for found in said]))
 
 
 def bm25(words: Sequence[tuple[str, ...]], text: str, *, rarity: Callable[[str], float], mean: float) -> float:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from index import generations
 from index.analyser import Term, terms, without_endings
-from index.encoder import Encoder, open_encoder
+from index.encoder import Encoder, bundled, open_encoder
 from index.errors import IndexOutdated
 from index.expansions import Expander
 from index.families import query_terms, spoken
@@ -50,10 +50,17 @@ class Index:
         self._expander = Expander(json.loads((generation / "acronyms.json").read_text(encoding="utf-8")))
 
     def understood(self, query: str) -> str:
-        """Return `query` with the words the reports do not hold replaced by near ones that they do."""
+        """Return `query` with its misspelt words replaced by near ones that the reports hold.
+
+        A word of French is not misspelt, whether the reports hold it or not: "ministre" is not meant for "ministère".
+        """
         if all(self._is_known(term) for term in terms(spoken(query))):
             return query
-        return self._speller.corrected(query, known=self._is_known)
+
+        def is_right(term: Term) -> bool:
+            return self._is_known(term) or bundled().is_word(query[term.start : term.end])
+
+        return self._speller.corrected(query, known=is_right)
 
     def search(self, query: str, *, k: int = 10, filters: Filters | None = None) -> list[Hit]:
         """Return the best `k` passages for `query`, spelt as it is understood, best first, none of which overlap."""

@@ -17,6 +17,7 @@ from index.model_files import hash_folder, map_tensors
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
+UNKNOWN = "[UNK]"
 MOST_KNOWN = 200_000  # words whose tokens are remembered, some tens of megabytes
 
 
@@ -71,6 +72,11 @@ class StaticEncoder:
         for row, ids in zip(rows, self.tokens(texts), strict=True):
             row += self.factors[ids] @ self.vectors[ids].astype(np.float32)
         return to_unit_rows(rows)
+
+    def is_word(self, text: str) -> bool:
+        """Whether a text is one token of the vocabulary: words are, if at all common, and misspelt words are not."""
+        [ids] = self._all_tokens([text])
+        return len(ids) == 1 and self.tokenizer.id_to_token(int(ids[0])) != UNKNOWN
 
     def token_vectors(self, ids: NDArray[np.int64]) -> NDArray[np.float32]:
         """The vectors of tokens, (tokens, dimensions); a text's vector is their sum, scaled to length one."""

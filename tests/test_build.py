@@ -193,6 +193,7 @@ def test_a_misspelt_word_finds_what_it_meant(tmp_path, encoder):
     index = Index(tmp_path / "index")
     assert index.understood("le conseil départemantal") == "le conseil départemental"
     assert index.understood("les bailleurs") == "les bailleurs"
+    assert index.understood("le conseiller départemental") == "le conseiller départemental"
     assert index.search("departemantal") != []
 
 

@@ -157,3 +157,19 @@ def test_unknown_names_are_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("huggingface_hub.constants.HF_HUB_OFFLINE", True)
     with pytest.raises(EncoderUnavailable, match=r"'nobody/no-such-encoder'.*check the name"):
         open_encoder("nobody/no-such-encoder")
+
+
+@pytest.mark.parametrize(
+    ("written", "is_word"),
+    [
+        ("ministre", True),
+        ("trésorier", True),
+        ("tresorier", True),
+        ("Marseille", True),
+        ("imobilier", False),
+        ("", False),
+    ],
+)
+def test_words_are_told_from_misspelt_ones(encoder: StaticEncoder, written: str, is_word: bool) -> None:
+    """A word of French is one token, with accents or without; a misspelt one is several."""
+    assert encoder.is_word(written) is is_word

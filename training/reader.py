@@ -26,13 +26,12 @@ import torch
 from numpy.typing import NDArray
 
 from index import Hit, Index, build, open_encoder
-from qa.reader import judgement
+from qa.reader import CONSIDERED, judgement
 from qa.reader.asked import asked
 from qa.reader.features import FEATURES, Matrix, candidates, features
 from qa.reader.judgement import SIGNS, signs
 from training.data import HELD_OUT_QUESTIONS, is_held_out, is_used, load_sets, read_lines
 
-CONSIDERED = 10  # passages looked into, as the engine does
 DOMAIN = ("question-answer", "heading-paragraph", "title-paragraph")
 TOPICS = (
     *("ess_territoires", "gov_docs", "travail_social"),

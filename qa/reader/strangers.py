@@ -40,7 +40,8 @@ def of_whom_is_asked(asked: Asked, found: Sequence[Candidate], *, index: Index) 
     two who share one, only the right one answers. A sentence about other years than those asked for is none of them.
     """
     needed = list(_needed(asked.said))
-    names = {term: index.rarity(term.forms) for term in asked.terms if asked.is_name(term)}
+    told = [] if asked.keywords else asked.terms  # keywords gather words, and need not all be met
+    names = {term: index.rarity(term.forms) for term in told if asked.is_name(term)}
     named = {one.passage.id: one.passage for one in found}
     forms = {key: _about(passage, [*needed, *names], index) for key, passage in named.items()}
     held = {
