@@ -174,8 +174,7 @@ def export(
     if output is None and sys.stdout.isatty() and not FORMATS[form].is_text:
         raise typer.BadParameter(f"{form} is not for a terminal; name a file: --output note.{form}")
     answer = _ask(query, index)
-    if not answer:
-        _end(answer)
+    _end(answer)
     content = export(answer, form=form, made=date.today())
     if output:
         save(content, output)

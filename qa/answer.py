@@ -40,7 +40,13 @@ class Sentence:
     @property
     def short(self) -> str:
         """The short answer, "" if none is marked."""
-        return self.text[slice(*self.mark)] if self.mark else ""
+        return self.pieces[1]
+
+    @property
+    def pieces(self) -> tuple[str, str, str]:
+        """The words before the short answer, the short answer, the words after it; all before it if none is marked."""
+        start, end = self.mark or (len(self.text), len(self.text))
+        return self.text[:start], self.text[start:end], self.text[end:]
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,17 @@ def is_held_out(paragraph: str, one_in: int = HELD_OUT) -> bool:
     return zlib.crc32(paragraph.encode()) % one_in == 0
 
 
+def held_out_questions(folder: Path) -> tuple[dict[str, str], list[dict[str, Any]]]:
+    """All paragraphs of a set in BEIR layout by name, and the questions on those that the encoder must not see."""
+    passages = {record["_id"]: record["text"] for record in read_lines(folder / "corpus.jsonl")}
+    questions = [
+        record
+        for record in read_lines(folder / "queries.jsonl")
+        if all(is_held_out(passages[name], HELD_OUT_QUESTIONS) for name in record["relevant"])
+    ]
+    return passages, questions
+
+
 def repetitions(weight: float, draw: random.Random) -> int:
     """A whole number whose mean is the weight: 3 gives 3, .5 gives 0 or 1."""
     whole = int(weight)

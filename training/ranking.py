@@ -26,9 +26,8 @@ from index.analyser import index_text
 from index.families import query_terms
 from index.lexical import Entry
 from index.ranking import FEATURES, Query, Ranker
-from training.data import HELD_OUT_QUESTIONS, is_held_out, read_lines
-
-STEPS, RATE, DECAY = 400, 0.05, 1e-3
+from training.data import held_out_questions
+from training.descent import DECAY, descend
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +38,11 @@ class Questions:
     queries: Sequence[tuple[str, frozenset[int]]]
 
 
-def held_out_questions(folder: Path) -> Questions:
+def read_questions(folder: Path) -> Questions:
     """Questions on held-out paragraphs, among all paragraphs of a set in BEIR layout."""
-    passages = {record["_id"]: record["text"] for record in read_lines(folder / "corpus.jsonl")}
+    passages, records = held_out_questions(folder)
     rows = {name: row for row, name in enumerate(passages)}
-    queries = [
-        (record["text"], frozenset(rows[name] for name in record["relevant"]))
-        for record in read_lines(folder / "queries.jsonl")
-        if all(is_held_out(passages[name], HELD_OUT_QUESTIONS) for name in record["relevant"])
-    ]
+    queries = [(record["text"], frozenset(rows[name] for name in record["relevant"])) for record in records]
     return Questions(list(passages.values()), queries)
 
 
@@ -81,14 +76,13 @@ def fit(values: NDArray[np.float32], right: NDArray[np.bool_], used: Sequence[st
     known, relevant = torch.from_numpy(values[:, :, columns]), torch.from_numpy(right)
     missing = known[:, :, 0].isnan()
     weights = torch.full((len(used),), 3.0, requires_grad=True)
-    adam = torch.optim.Adam([weights], lr=RATE)
-    for _ in range(STEPS):
+
+    def loss() -> torch.Tensor:
         scores = (known.nan_to_num(0.0) @ weights).masked_fill(missing, -torch.inf)
         likelihood = torch.log_softmax(scores, dim=1).masked_fill(~relevant, 0.0)
-        loss = -(likelihood.sum(dim=1) / relevant.sum(dim=1)).mean() + DECAY * weights.square().sum()
-        adam.zero_grad()
-        loss.backward()  # type: ignore[no-untyped-call]
-        adam.step()
+        return -(likelihood.sum(dim=1) / relevant.sum(dim=1)).mean() + DECAY * weights.square().sum()
+
+    descend(loss, [weights])
     total = float(weights.detach().sum())
     return {name: round(float(weight) / total, 3) for name, weight in zip(used, weights.detach(), strict=True)}
 
@@ -99,7 +93,7 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("--questions", type=Path, required=True, help="folder of questions to train on, in BEIR layout")
     parser.add_argument("--output", type=Path, default=ranking.LEARNT, help="file of the weights")
     options = parser.parse_args(arguments)
-    values, right = features(held_out_questions(options.questions))
+    values, right = features(read_questions(options.questions))
     learnt = {
         "first": fit(values, right, FEATURES[:-1]),
         "second": fit(values, right, FEATURES),

@@ -17,7 +17,7 @@ import json
 import random
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,7 +30,8 @@ from qa.reader import CONSIDERED, judgement
 from qa.reader.asked import asked
 from qa.reader.features import FEATURES, Matrix, candidates, features
 from qa.reader.judgement import SIGNS, signs
-from training.data import HELD_OUT_QUESTIONS, is_held_out, is_used, load_sets, read_lines
+from training.data import held_out_questions, is_held_out, is_used, load_sets, read_lines
+from training.descent import DECAY, descend
 
 DOMAIN = ("question-answer", "heading-paragraph", "title-paragraph")
 TOPICS = (
@@ -40,8 +41,6 @@ TOPICS = (
 OTHERS = 1400  # paragraphs of the domain beside those that its questions are on
 WEIGHTS = {"answered": 2.0, "elsewhere": 1.6, "near miss": 0.4}
 """Near misses count for little: another paragraph of the same article often answers too."""
-
-STEPS, RATE, DECAY = 400, 0.05, 1e-3
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +70,10 @@ class Reading:
 
 def piaf(folder: Path) -> Collection:
     """The questions on held-out paragraphs of a set in BEIR layout, and all its paragraphs."""
-    passages = {record["_id"]: record["text"] for record in read_lines(folder / "corpus.jsonl")}
+    passages, records = held_out_questions(folder)
     questions = [
         Question(record["text"], frozenset(record["relevant"]), tuple(answer["text"] for answer in record["answers"]))
-        for record in read_lines(folder / "queries.jsonl")
-        if all(is_held_out(passages[name], HELD_OUT_QUESTIONS) for name in record["relevant"])
+        for record in records
     ]
     return Collection(passages, questions)
 
@@ -160,7 +158,7 @@ def fit_worth(found: Sequence[Reading]) -> dict[str, float]:
         chosen = torch.logsumexp(likelihood.masked_fill(~relevant, -torch.inf), dim=1)
         return -chosen.mean() + DECAY * weights.square().sum()
 
-    _descend(loss, [weights])
+    descend(loss, [weights])
     return dict(zip(FEATURES, (weights.detach().numpy() / scale).tolist(), strict=True))
 
 
@@ -181,16 +179,8 @@ def fit_confidence(groups: Mapping[str, Sequence[Matrix]]) -> tuple[dict[str, fl
         errors = torch.nn.functional.binary_cross_entropy_with_logits(scores, answered, reduction="none")
         return (errors * weight).sum() / weight.sum() + DECAY * weights.square().sum()
 
-    _descend(loss, [weights, constant])
+    descend(loss, [weights, constant])
     return dict(zip(SIGNS, (weights.detach().numpy() / scale).tolist(), strict=True)), float(constant.detach())
-
-
-def _descend(loss: Callable[[], torch.Tensor], weights: list[torch.Tensor]) -> None:
-    adam = torch.optim.Adam(weights, lr=RATE)
-    for _ in range(STEPS):
-        adam.zero_grad()
-        loss().backward()  # type: ignore[no-untyped-call]
-        adam.step()
 
 
 def write(file: Path, **values: object) -> None:

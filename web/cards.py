@@ -30,7 +30,7 @@ def cards(answer: Answer, engine: Engine) -> list[Card]:
     Without an answer, only the nearest hits.
     """
     cited: dict[str, list[Citation]] = {}
-    for citation in sorted(answer.citations, key=lambda citation: citation.number):
+    for citation in answer.citations:
         cited.setdefault(citation.passage.id, []).append(citation)
     made = [_card(group[0].passage, answer.question, engine, citations=group) for group in cited.values()]
     following = max((citation.number for citation in answer.citations), default=0) + 1

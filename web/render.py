@@ -112,8 +112,7 @@ def error(message: str) -> str:
 def _answer(answer: Answer) -> str:
     sentences = "".join(map(_sentence, answer.sentences))
     notes = "".join(f'<p class="note">{note}</p>' for note in _notes(answer))
-    numbered = {citation.number: citation for citation in reversed(answer.citations)}
-    references = "".join(_reference(numbered[number]) for number in sorted(numbered))
+    references = "".join(map(_reference, answer.citations))
     return (
         '<section class="answer" aria-labelledby="answer"><h2 id="answer">Réponse</h2>'
         f'{sentences}{notes}<h3>Références</h3><ol class="references">{references}</ol></section>'
@@ -140,9 +139,8 @@ def _sentence(sentence: Sentence) -> str:
 
 def _with_mark(sentence: Sentence) -> str:
     """Render the words with the short answer in bold."""
-    start, end = sentence.mark or (0, 0)
-    before, short, after = (escape(part) for part in (sentence.text[:start], sentence.short, sentence.text[end:]))
-    return f"{before}<strong>{short}</strong>{after}" if short else after
+    before, short, after = map(escape, sentence.pieces)
+    return f"{before}<strong>{short}</strong>{after}" if short else before
 
 
 def _reference(citation: Citation) -> str:

@@ -14,19 +14,18 @@ from qa.cite import Citation, Work
 class Paragraph:
     """Words quoted and who says them.
 
-    `mark` is where the short answer stands in `quote`, if there is one. `footnotes` are the numbers of its references.
+    `pieces` are the words before the short answer, the short answer, "" if there is none, and the words after it.
+    `footnotes` are the numbers of its references.
     """
 
     lead: str
-    quote: str
-    mark: tuple[int, int] | None
+    pieces: tuple[str, str, str]
     footnotes: tuple[int, ...]
 
     @property
-    def pieces(self) -> tuple[str, str, str]:
-        """The words before the short answer, the short answer, the words after it."""
-        start, end = self.mark or (len(self.quote), len(self.quote))
-        return self.quote[:start], self.quote[start:end], self.quote[end:]
+    def quote(self) -> str:
+        """The words quoted."""
+        return "".join(self.pieces)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,4 +73,4 @@ def note(answer: Answer, *, made: date) -> Note:
 
 def _paragraph(sentence: Sentence, *, after: int) -> Paragraph:
     numbers = range(after + 1, after + 1 + len(sentence.citations))
-    return Paragraph(sentence.lead, sentence.text, sentence.mark, tuple(numbers))
+    return Paragraph(sentence.lead, sentence.pieces, tuple(numbers))

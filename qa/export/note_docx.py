@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import date
+from functools import partial
 
 from lxml import etree
 
 from qa.characters import writable
 from qa.export.note import Note
 from qa.export.note_layout import Block, Footnote, Look, Role, Run, layout
-from qa.export.office_file import fixed_parts, packed, parsed, written
+from qa.export.office_file import element, filled, fixed_parts, packed, parsed, written
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_element = partial(element, WORD)
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 STYLES: dict[Role, str] = {
@@ -37,7 +38,8 @@ def note_docx(note: Note) -> bytes:
     for block in reversed(blocks):
         document[0].insert(0, _paragraph(block))  # before the section's page settings, which come last
     footnotes.extend(_foot(run) for block in blocks for run in block.runs if isinstance(run, Footnote))
-    core = _core(parts["docProps/core.xml"], title=note.title, made=note.made)
+    made = f"{note.made}T00:00:00Z"
+    core = filled(parts["docProps/core.xml"], {"title": note.title, "created": made, "modified": made})
     parts |= {"word/document.xml": written(document), "word/footnotes.xml": written(footnotes)}
     return packed(parts | {"docProps/core.xml": written(core)})
 
@@ -76,17 +78,3 @@ def _text(text: str) -> Iterator[etree._Element]:
             words = _element("t")
             words.text, words.attrib[SPACE] = piece, "preserve"
             yield words
-
-
-def _element(name: str, *inside: etree._Element, **attributes: str) -> etree._Element:
-    element = etree.Element(f"{{{WORD}}}{name}", {f"{{{WORD}}}{key}": value for key, value in attributes.items()})
-    element.extend(inside)
-    return element
-
-
-def _core(part: bytes, *, title: str, made: date) -> etree._Element:
-    core = parsed(part)
-    values = {"title": title, "created": f"{made}T00:00:00Z", "modified": f"{made}T00:00:00Z"}
-    for name, value in values.items():
-        core.find(f"{{*}}{name}").text = value
-    return core

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from functools import partial
 
 from lxml import etree
 
 from qa.characters import writable
 from qa.export.note import Note
 from qa.export.note_layout import Block, Footnote, Look, Role, Run, layout
-from qa.export.office_file import fixed_parts, packed, parsed, written
+from qa.export.office_file import element, filled, fixed_parts, packed, parsed, written
 
 MIMETYPE = b"application/vnd.oasis.opendocument.text"
 TEXT = "urn:oasis:names:tc:opendocument:xmlns:text:1.0"
+_element = partial(element, TEXT)
 
 STYLES: dict[Role, str] = {
     "title": "Title",
@@ -34,7 +35,8 @@ def note_odt(note: Note) -> bytes:
     parts = fixed_parts("odt")
     content = parsed(parts["content.xml"])
     content[0][0].extend(map(_block, layout(note)))
-    meta = _meta(parts["meta.xml"], title=note.title, made=note.made)
+    made = f"{note.made}T00:00:00"
+    meta = filled(parts["meta.xml"], {"title": note.title, "creation-date": made, "date": made})
     parts |= {"content.xml": written(content), "meta.xml": written(meta)}
     return packed({"mimetype": MIMETYPE} | parts)
 
@@ -67,18 +69,3 @@ def _span(run: Run) -> etree._Element:
     for space, words in zip(pieces[::2], pieces[1::2], strict=True):
         etree.SubElement(span, f"{{{TEXT}}}{SPACES[space]}").tail = words
     return span
-
-
-def _element(name: str, *inside: etree._Element, **attributes: str) -> etree._Element:
-    named = {f"{{{TEXT}}}{key.replace('_', '-')}": value for key, value in attributes.items()}
-    element = etree.Element(f"{{{TEXT}}}{name}", named)
-    element.extend(inside)
-    return element
-
-
-def _meta(part: bytes, *, title: str, made: date) -> etree._Element:
-    meta = parsed(part)
-    values = {"title": title, "creation-date": f"{made}T00:00:00", "date": f"{made}T00:00:00"}
-    for name, value in values.items():
-        meta.find(f".//{{*}}{name}").text = value
-    return meta

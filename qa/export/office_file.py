@@ -25,6 +25,22 @@ def parsed(part: bytes) -> etree._Element:
     return etree.fromstring(part, etree.XMLParser(remove_blank_text=True, resolve_entities=False))
 
 
+def element(namespace: str, name: str, *inside: etree._Element, **attributes: str) -> etree._Element:
+    """Return an element of a namespace with attributes of the same; underscores of their names stand for hyphens."""
+    named = {f"{{{namespace}}}{key.replace('_', '-')}": value for key, value in attributes.items()}
+    made = etree.Element(f"{{{namespace}}}{name}", named)
+    made.extend(inside)
+    return made
+
+
+def filled(part: bytes, values: Mapping[str, str]) -> etree._Element:
+    """Return the root of a part, in which the first element of each name holds its value."""
+    root = parsed(part)
+    for name, value in values.items():
+        root.find(f".//{{*}}{name}").text = value
+    return root
+
+
 def written(root: etree._Element) -> bytes:
     """Return a part as bytes."""
     return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
