@@ -56,7 +56,7 @@ class Citation:
 def cite(document: Document, passage: Passage, *, number: int, span: tuple[int, int]) -> Citation:
     """Return the citation of `span`, counted in characters of the passage's text."""
     start, end = (passage.start + offset for offset in span)
-    first, last = document.page_at(start), document.page_at(end - 1)
+    paragraph, pages = located(document, span=(start, end))
     return Citation(
         number=number,
         passage=passage,
@@ -65,14 +65,22 @@ def cite(document: Document, passage: Passage, *, number: int, span: tuple[int, 
         end=end,
         work=Work(document.title, document.kind, document.date, document.place),
         voice=voice(document, passage, span=(start, end)),
-        paragraph=max(1, bisect_right(document.units, start, key=lambda unit: unit[0])),
-        pages=(first.label, last.label) if first and last else None,
+        paragraph=paragraph,
+        pages=pages,
     )
 
 
 def cite_whole(document: Document, passage: Passage, *, number: int = 1) -> Citation:
     """Return the citation of a whole passage."""
     return cite(document, passage, number=number, span=(0, len(passage.text)))
+
+
+def located(document: Document, *, span: tuple[int, int]) -> tuple[int, tuple[str, str] | None]:
+    """Return the paragraph, from 1, and the labels of the first and last page of a span of the document's text."""
+    start, end = span
+    first, last = document.page_at(start), document.page_at(end - 1)
+    paragraph = max(1, bisect_right(document.units, start, key=lambda unit: unit[0]))
+    return paragraph, (first.label, last.label) if first and last else None
 
 
 def to_json(citation: Citation) -> str:

@@ -43,7 +43,7 @@ def html(citation: Citation) -> str:
 def parts(citation: Citation) -> tuple[str, ...]:
     """Return what a reference is made of, the report's title first."""
     recognised = "" if citation.passage.confidence is None else f" {RECOGNISED}"
-    rest = (section(citation), who(citation.voice), locator(citation) + recognised)
+    rest = (section(citation), who(citation.voice), locator(citation.paragraph, citation.pages) + recognised)
     return (*facts(citation.work), *filter(None, rest))
 
 
@@ -80,11 +80,11 @@ def lead(voice: Voice) -> str:
     }[voice.kind]
 
 
-def locator(citation: Citation) -> str:
+def locator(paragraph: int, pages: tuple[str, str] | None) -> str:
     """Return "p. 4" or "p. 4-5" by the labels printed on the pages, or "§ 12" where the format has no pages."""
-    if citation.pages is None:
-        return f"§ {citation.paragraph}"
-    first, last = citation.pages
+    if pages is None:
+        return f"§ {paragraph}"
+    first, last = pages
     return f"p. {first}" if first == last else f"p. {first}-{last}"
 
 

@@ -8,7 +8,7 @@ from urllib.parse import quote, urlencode
 
 from ingest import Document, Passage
 from qa import Answer, Citation, Sentence
-from qa.cite import cite_whole
+from qa.cite import located
 from qa.references import date, locator
 from web.cards import Card
 from web.french import UNASSISTED, attribution, count
@@ -93,7 +93,7 @@ def passage_facts(passage: Passage, document: Document) -> str:
     """Render a passage's speakers, each with how it is attributed to them, and its pages."""
     speakers = ", ".join(f"{escape(speaker)}&nbsp;<em>({attribution(speaker)})</em>" for speaker in passage.speakers)
     who = f"{'Intervenants' if len(passage.speakers) > 1 else 'Intervenant'}&nbsp;: {speakers}" if speakers else ""
-    return _facts([who, escape(locator(cite_whole(document, passage)))])
+    return _facts([who, escape(locator(*located(document, span=(passage.start, passage.end))))])
 
 
 def copy_button(reference: str, passage: Passage, *, name: str) -> str:

@@ -61,13 +61,13 @@ def _key(citation: Citation) -> str:
 
 def _title(citation: Citation) -> str:
     path = citation.passage.path
-    return path[-1].rstrip(" :") if path else f"{citation.work.title}, {locator(citation)}"
+    return path[-1].rstrip(" :") if path else f"{citation.work.title}, {locator(citation.paragraph, citation.pages)}"
 
 
 def _note(citation: Citation) -> str:
     """Return how the words are attributed, and where they stand as far as no other field can say."""
     around = section(citation) if len(citation.passage.path) > 1 else ""
-    where = "" if citation.pages else locator(citation)
+    where = "" if citation.pages else locator(citation.paragraph, None)
     recognised = "" if citation.passage.confidence is None else RECOGNISED
     said = ("Cité mot à mot", lead(citation.voice), around, where, recognised)
     return ". ".join(filter(None, said))
