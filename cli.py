@@ -1,4 +1,4 @@
-"""The command line: actes index | inspect | search | ask | export | eval | people | serve, verbs of the library.
+"""The command line: verbs of the library, those that read an index here, those that change it in `upkeep`.
 
 Answers go to stdout, everything else to stderr. Exit status: 0 done, 1 the proceedings do not say or a file could not
 be read, 2 something the user can mend.
@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from ingest import ActesError
-from terminal import progress_bar, readable, say, show, show_json, show_table
+from terminal import readable, say, show, show_json, show_table
+from upkeep import VAR, VERBS, AsJson, Password, Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,16 +31,13 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-IndexFolder = Annotated[Path, typer.Option("--index", envvar="ACTES_INDEX", help="Folder of the index.")]
-AsJson = Annotated[bool, typer.Option("--json", help="One JSON object per line.")]
-Password = Annotated[str, typer.Option(envvar="ACTES_PASSWORD", help="Password to try on protected files.")]
+for verb in VERBS:
+    app.command()(verb)
 
 Form = Annotated[
     Literal["md", "docx", "odt", "bibtex", "ris", "csl"],
     typer.Option("--format", help="A note (md, docx, odt) or its references (bibtex, ris, csl)."),
 ]
-
-VAR = Path("var/index")
 
 UNASSISTED = {
     "unreachable": "its server cannot be reached",
@@ -49,39 +47,6 @@ UNASSISTED = {
     "unverified": "nothing that it quoted stands in the passages word for word",
     "silent": "it found no answer in the passages",
 }
-
-
-@app.command()
-def index(
-    sources: Annotated[list[Path], typer.Argument(help="Reports, or folders of reports.")],
-    index: IndexFolder = VAR,
-    encoder: Annotated[
-        str | None, typer.Option(help="Name or path of a sentence-transformers model; the index's own if not given.")
-    ] = None,
-    query_prompt: Annotated[str | None, typer.Option(help="What that model wants before a question.")] = None,
-    document_prompt: Annotated[str | None, typer.Option(help="What that model wants before a passage.")] = None,
-    batch_size: Annotated[int, typer.Option(min=1, help="Passages through that model at once.")] = 32,
-    device: Annotated[str | None, typer.Option(help="Where that model runs: cpu, cuda…; the best there is.")] = None,
-    password: Password = "",
-    as_json: AsJson = False,
-) -> None:
-    """Read reports and bring the index up to date; exit 1 if a file could not be read."""
-    from index import Prompts, build, open_encoder
-    from index.account import account, record
-
-    given = query_prompt is not None or document_prompt is not None
-    prompts = Prompts(query_prompt or "", document_prompt or "") if given else None
-    if encoder is None and (given or device):
-        raise typer.BadParameter("prompts and device are a model's: name it with --encoder")
-    with progress_bar() as progress:
-        opened = open_encoder(encoder, prompts=prompts, batch_size=batch_size, device=device) if encoder else None
-        summary = build(sources, index, encoder=opened, password=password, progress=progress)
-    for outcome in summary.outcomes if as_json else ():
-        show_json(record(outcome))
-    for line in account(summary):
-        say(line)
-    if summary.failed:
-        raise typer.Exit(1)
 
 
 @app.command()
@@ -116,7 +81,7 @@ def inspect(
 @app.command()
 def search(
     query: str,
-    index: IndexFolder = VAR,
+    index: Place = VAR,
     k: Annotated[int, typer.Option("-k", min=1, help="How many passages.")] = 5,
     document: Annotated[str | None, typer.Option(help="Only this report (its id).")] = None,
     year: Annotated[int | None, typer.Option(help="Only reports of this year.")] = None,
@@ -143,7 +108,7 @@ def search(
 
 
 @app.command()
-def ask(question: str, index: IndexFolder = VAR, as_json: AsJson = False) -> None:
+def ask(question: str, index: Place = VAR, as_json: AsJson = False) -> None:
     """Print what the reports say to QUESTION, quoted; exit 1 if they do not say.
 
     ACTES_LLM_URL and ACTES_LLM_MODEL name a language model that is to choose the quotations, ACTES_LLM_KEY its key.
@@ -166,7 +131,7 @@ def export(
     query: str,
     form: Form,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="File to write; stdout if not given.")] = None,
-    index: IndexFolder = VAR,
+    index: Place = VAR,
 ) -> None:
     """Write what the reports say to QUERY as a note or its references; exit 1 if they do not say."""
     from qa.export import FORMATS, export, save
@@ -187,7 +152,7 @@ def export(
 @app.command("eval")
 def evaluate(
     questions: Annotated[Path, typer.Argument(help="Questions, one JSON object a line.")],
-    index: IndexFolder = VAR,
+    index: Place = VAR,
     as_json: AsJson = False,
 ) -> None:
     """Measure retrieval and answers on QUESTIONS."""
@@ -203,7 +168,7 @@ def evaluate(
 
 
 @app.command()
-def people(index: IndexFolder = VAR, as_json: AsJson = False) -> None:
+def people(index: Place = VAR, as_json: AsJson = False) -> None:
     """List the people who speak in the reports."""
     from qa import Engine
 
@@ -216,7 +181,7 @@ def people(index: IndexFolder = VAR, as_json: AsJson = False) -> None:
 
 @app.command()
 def serve(
-    index: IndexFolder = VAR,
+    index: Place = VAR,
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="Port to listen on.")] = 7860,
     open_browser: Annotated[bool, typer.Option("--open/--no-open", help="Open the page in a browser.")] = False,
@@ -251,14 +216,14 @@ def _tell_understood(query: str, understood: str) -> None:
         say(f"Results for {understood!r}, instead of {query!r}.")
 
 
-def _engine(index: Path) -> Engine:
+def _engine(index: str) -> Engine:
     """Open an index, with the language model that the environment names, if it names one."""
     from qa import Engine, LanguageModel
 
     return Engine.open(index, model=LanguageModel.from_environment())
 
 
-def _ask(question: str, index: Path) -> Answer:
+def _ask(question: str, index: str) -> Answer:
     """Ask, and tell what was understood and why a language model has no part in the answer."""
     answer = _engine(index).ask(readable(question))
     _tell_understood(answer.question, answer.understood)

@@ -65,7 +65,7 @@ def progress_bar() -> Iterator[Progress]:
 
         def move(step: Step | Embedding) -> None:
             if isinstance(step, Embedding):
-                bar.update(task, description="passages embedded", completed=step.done, total=step.passages)
+                bar.update(task, description=f"{step.done} passages embedded")
                 return
             name = escape(printable(step.file.name))
             if step.page:

@@ -33,6 +33,7 @@ def search(question: str, engine: Engine) -> tuple[str, str]:
         return "", render.home(engine.documents())
     if len(question) > LONGEST:
         return "", render.error(f"La question compte {len(question)} caractères\u00a0: {LONGEST} au plus.")
+    engine = engine.snapshot()
     try:
         answer = engine.ask(question)
         shown = cards(answer, engine)

@@ -13,14 +13,15 @@ from numpy.typing import NDArray
 
 from benchmarks import peers
 from benchmarks.peers import Ranking
-from index import Hit, open_encoder, ranking
-from index.analyser import index_text
+from index import Hit, open_encoder
+from index.contract import Snapshot
+from index.encoder import Encoder
 from index.families import query_terms
-from index.lexical import Entry
 from index.ranking import Query, Ranker
 from qa import Engine
 from qa.evaluate import is_relevant, load
 from qa.measures import ndcg, reciprocal_rank
+from training.texts import open_texts
 
 SHARED = Path(__file__).parents[2] / "shared"
 QUESTIONS = SHARED / "gold" / "questions-dev.jsonl"
@@ -79,19 +80,18 @@ def score_all(texts: Sequence[str], questions: Sequence[Question]) -> Iterator[t
         yield name, score(questions, rank)
     encoder = open_encoder()
     with tempfile.TemporaryDirectory() as folder:
-        entries = (Entry(index_text(text), "", "") for text in texts)
-        ranking.write(Path(folder), entries, texts=texts, embedded=encoder.encode_document(list(texts)))
-        yield from score_ours(Ranker(Path(folder), encoder), questions)
+        yield from score_ours(open_texts(texts, Path(folder), encoder=encoder), encoder, questions)
 
 
-def score_ours(ranker: Ranker, questions: Sequence[Question]) -> Iterator[tuple[str, Scores]]:
+def score_ours(snapshot: Snapshot, encoder: Encoder, questions: Sequence[Question]) -> Iterator[tuple[str, Scores]]:
     """The scores of our words, our vectors, the two by reciprocal rank, and our full ranking."""
+    ranker = Ranker(snapshot, encoder)
 
     def words(text: str) -> Ranking:
-        return list(ranker.lexical.search(made_ready(text).words, k=DEPTH))
+        return list(snapshot.lexical.search(made_ready(text).words, k=DEPTH))
 
     def meaning(text: str) -> Ranking:
-        return list(ranker.vectors.search(ranker.encoder.encode_query([text])[0], k=DEPTH))
+        return list(snapshot.nearest(encoder.encode_query([text])[0], k=DEPTH))
 
     yield "our words", score(questions, words)
     yield "our vectors", score(questions, meaning)

@@ -1,12 +1,23 @@
 """Retrouver: passages become an index, a query becomes hits."""
 
-from index.build import Progress, Step, build
-from index.embedding import Embedding
+from index.build import build, foresee
 from index.encoder import Encoder, Prompts, open_encoder
-from index.errors import IndexBusy, IndexDamaged, IndexOutdated, IndexUnusable, NoIndex
+from index.errors import (
+    IndexBusy,
+    IndexDamaged,
+    IndexOutdated,
+    IndexUnusable,
+    IndexUnwritable,
+    NoIndex,
+    NothingRemoved,
+    NoWayBack,
+)
 from index.filters import Filters
 from index.hits import Hit, Why
 from index.index import Index
+from index.live import LiveIndex
+from index.progress import Embedding, Progress, Step
+from index.stores import place
 from index.summary import Outcome, Summary
 
 __all__ = [
@@ -19,7 +30,11 @@ __all__ = [
     "IndexDamaged",
     "IndexOutdated",
     "IndexUnusable",
+    "IndexUnwritable",
+    "LiveIndex",
     "NoIndex",
+    "NoWayBack",
+    "NothingRemoved",
     "Outcome",
     "Progress",
     "Prompts",
@@ -27,5 +42,7 @@ __all__ = [
     "Summary",
     "Why",
     "build",
+    "foresee",
     "open_encoder",
+    "place",
 ]

@@ -24,8 +24,8 @@ def account(summary: Summary) -> Iterator[str]:
             f"{summary.overlong} new passages are longer than the encoder reads: their ends are found by words alone. "
             "Choose a model that reads longer texts."
         )
-    yield from summary.failed
-    yield from summary.duplicates
+    yield from (f"{source}: removed" for source in summary.removed)
+    yield from (*summary.failed, *summary.moved, *summary.duplicates, *summary.alike)
     yield from _passed_over(summary)
 
 
@@ -41,7 +41,12 @@ def _whole(summary: Summary) -> str:
     total = f"{summary.documents} reports, {summary.passages} passages"
     if summary.nothing_changed:
         return f"Nothing changed: {total}."
-    parts = {"added": summary.added, "changed": summary.changed, "removed": summary.removed}
+    if any(summary.before):
+        total += " (there were {} and {})".format(*summary.before)
+    parts = {
+        "added": summary.added, "changed": summary.changed, "moved": summary.moved, "removed": summary.removed,
+        "failed": summary.failed,
+    }  # fmt: skip
     done = [f"{len(paths)} {verb}" for verb, paths in parts.items() if paths]
     if summary.remade:
         done.insert(0, "Index made anew for this version of the program")

@@ -8,14 +8,10 @@ abbreviation definitions in biomedical text", 2003, held to initials.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from index.analyser import terms
 from index.stems import fold
-
-Acronyms = Mapping[str, Mapping[str, list[str]]]
-"""Each acronym, folded, with the long forms the reports give it, often none, and the ids of the reports that do."""
 
 MOST_SKIPPED = 2  # content words without a letter: "Établissement Public national d'Aménagement" skips one
 
@@ -26,18 +22,16 @@ LONG_THEN_SIGLE = re.compile(rf"\(\s*(?P<sigle>{SIGLE})\s*[),;]|\s[-–—]\s(?P
 SIGLE_THEN_LONG = re.compile(rf"\b(?P<sigle>{SIGLE})\s*[«»\"]?\s*\((?P<long>[^()]+)\)")
 
 
-def learn(texts: Iterable[tuple[str, str]]) -> dict[str, dict[str, list[str]]]:
-    """Return the acronyms of reports, each given by its id and text, with long forms in order of first appearance."""
-    found: dict[str, dict[str, list[str]]] = defaultdict(dict)
-    for identifier, text in texts:
-        for sigle in USED.findall(text):
-            if terms(sigle.lower()):  # a title in capitals holds LES and DES
-                found.setdefault(fold(sigle), {})
-        for sigle, long_form in _definitions(text):
-            meanings = found[fold(sigle)]
-            known = next((known for known in meanings if said(known) == said(long_form)), long_form)
-            if identifier not in meanings.setdefault(known, []):
-                meanings[known].append(identifier)
+def learn(text: str) -> dict[str, list[str]]:
+    """Return the acronyms of a report's text, folded, with the long forms it gives them, often none, in their order."""
+    found: dict[str, list[str]] = {}
+    for sigle in USED.findall(text):
+        if terms(sigle.lower()):  # a title in capitals holds LES and DES
+            found.setdefault(fold(sigle), [])
+    for sigle, long_form in _definitions(text):
+        meanings = found.setdefault(fold(sigle), [])
+        if said(long_form) not in map(said, meanings):
+            meanings.append(long_form)
     return dict(sorted(found.items()))
 
 

@@ -6,7 +6,7 @@ A term may have several forms, indexed together: a question uses any of them and
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -30,12 +30,16 @@ AFTER_WORD = re.compile(rf"(?<=[^\W\d_]){INCLUSIVE}")
 SUPERSCRIPT = rf"(?:\^\{{{numbers.ORDINAL}\}}|{numbers.ORDINAL})"
 
 TOKEN = re.compile(
-    r"(?P<plain>[a-zà-öø-ÿœ]+(?=[ ,\n]))"  # most words: nothing joined to them, and much quicker to match
-    rf"|(?P<dotted>(?:{LETTER}\.){{2,}}(?:{LETTER}\b)?)(?!{ENDING}\b)"
+    rf"(?P<dotted>(?:{LETTER}\.){{2,}}(?:{LETTER}\b)?)(?!{ENDING}\b)"
     rf"|(?P<number>{numbers.DIGITS})(?:{SUPERSCRIPT}|(?=[ \u00a0\u202f]?(?P<magnitude>{numbers.MAGNITUDE})))?"
     rf"|\b(?P<roman>{numbers.ROMAN})(?:er|re|e|ème)\b"
     rf"|(?P<word>(?:{LETTER})+(?:(?!{INCLUSIVE})[{APOSTROPHES}{HYPHENS}](?:{LETTER})+)*)(?:{INCLUSIVE})?"
 )
+Found = tuple[tuple[str, ...], int, int]
+"""The forms of a term, its start and its end."""
+
+SPACED = re.compile(r"\S+")
+DIGIT = re.compile(r"\d")
 PIECE = re.compile(rf"[^{APOSTROPHES}{HYPHENS}]+")
 APOSTROPHE = re.compile(rf"[{APOSTROPHES}]")
 
@@ -61,12 +65,41 @@ def terms(text: str) -> list[Term]:
 
 @lru_cache(maxsize=64)  # one query is looked at from several sides
 def _remembered(text: str) -> tuple[Term, ...]:
-    return tuple(_terms(text))
+    return tuple(Term(*found) for found in _found(text))
 
 
 def index_text(text: str) -> str:
-    """Return the terms of `text` as the lexical index takes them."""
-    return as_indexed(_terms(text))
+    """Return the terms of `text` as the lexical index takes them: every form of each, separated by spaces."""
+    return analysed(text)[0]
+
+
+def analysed(text: str) -> tuple[str, frozenset[str]]:
+    """Return the terms of `text` as the lexical index takes them, and its words as written but in small letters."""
+    parts, done = [], 0
+    pieces = iter(text.split())
+    for piece in pieces:
+        known = _analysed_piece(piece)
+        if known is None:
+            start, numbered = text.index(piece, done), list[Found]()
+            done = _take_numbers(text, start, start + len(piece), numbered)
+            known = _as_indexed(text, numbered)
+            for _ in text[start:done].split()[1:]:
+                next(pieces)
+        parts.append(known)
+    return " ".join(forms for forms, _ in parts if forms), frozenset().union(*(words for _, words in parts))
+
+
+@lru_cache(maxsize=100_000)
+def _analysed_piece(piece: str) -> tuple[str, frozenset[str]] | None:
+    """Return `analysed` of what stands between two spaces; None if it has digits, which may go on after a space."""
+    found = _between_spaces(piece)
+    return None if found is None else _as_indexed(piece, found)
+
+
+def _as_indexed(text: str, found: Sequence[Found]) -> tuple[str, frozenset[str]]:
+    written = (text[start:end].lower() for _, start, end in found)
+    forms = (form for forms, _, _ in found for form in forms)
+    return " ".join(forms), frozenset(word for word in written if word.isalpha())
 
 
 def without_endings(text: str) -> str:
@@ -78,22 +111,54 @@ def without_endings(text: str) -> str:
     return AFTER_WORD.sub("", text)
 
 
-def as_indexed(found: Iterable[Term]) -> str:
-    """Return every form of every term, separated by spaces."""
-    return " ".join(form for term in found for form in term.forms)
-
-
-def _terms(text: str) -> Iterator[Term]:
-    for match in TOKEN.finditer(text):
+def _found(text: str) -> list[Found]:
+    """Return the forms of each term of a text, its start and its end."""
+    found: list[Found] = []
+    done = 0
+    for match in SPACED.finditer(text):
         start, end = match.span()
-        if match["plain"] or match["word"]:
-            yield from _words(match["plain"] or match["word"], start, end)
-        elif match["number"]:
-            yield Term(_number(match["number"], match["magnitude"]), start, end)
-        elif match["roman"]:
-            yield Term((fold(match.group()), numbers.from_roman(match["roman"])), start, end)
+        if start < done:
+            continue
+        known = _between_spaces(match.group())
+        if known is None:
+            done = _take_numbers(text, start, end, found)
         else:
-            yield Term((fold(match.group().replace(".", "")),), start, end)
+            found += [(forms, start + first, start + last) for forms, first, last in known]
+    return found
+
+
+@lru_cache(maxsize=100_000)
+def _between_spaces(piece: str) -> tuple[Found, ...] | None:
+    """Return the terms of what stands between two spaces; None if it has digits, which may go on after a space."""
+    if DIGIT.search(piece):
+        return None
+    return tuple(found for match in TOKEN.finditer(piece) for found in _matched(match))
+
+
+def _take_numbers(text: str, start: int, end: int, found: list[Found]) -> int:
+    """Find the terms from `start` to `end` and to the end of a number that goes on; return where that is."""
+    for match in TOKEN.finditer(text, start):
+        if match.start() >= end:
+            break
+        found += _matched(match)
+        if match.end() > end:
+            after = SPACED.match(text, match.end())
+            end = after.end() if after else match.end()
+    return end
+
+
+def _matched(match: re.Match[str]) -> Iterator[Found]:
+    """Yield the terms of one match of `TOKEN`."""
+    start, end = match.span()
+    if surface := match["word"]:
+        for forms, first, last in _taken_apart(surface):  # the last of them ends with the inclusive ending, if any
+            yield forms, start + first, end if last == len(surface) else start + last
+    elif match["number"]:
+        yield _number(match["number"], match["magnitude"]), start, end
+    elif match["roman"]:
+        yield (fold(match.group()), numbers.from_roman(match["roman"])), start, end
+    else:
+        yield (fold(match.group().replace(".", "")),), start, end
 
 
 def _number(digits: str, magnitude: str | None) -> tuple[str, ...]:
@@ -101,22 +166,11 @@ def _number(digits: str, magnitude: str | None) -> tuple[str, ...]:
     return (number, numbers.multiplied(number, magnitude)) if magnitude else (number,)
 
 
-def _words(surface: str, start: int, end: int) -> Iterator[Term]:
-    """Yield the terms of a word; `end` is where the last of them ends, inclusive endings and all."""
-    for found, first, last in _pieces(surface):
-        yield Term(found, start + first, end if last == len(surface) else start + last)
-
-
-@lru_cache(maxsize=200_000)
-def _pieces(surface: str) -> tuple[tuple[tuple[str, ...], int, int], ...]:
-    """Return the forms and span of each term of a word with its apostrophes and hyphens.
+def _taken_apart(surface: str) -> Iterator[Found]:
+    """Yield the forms and span of each term of a word with its apostrophes and hyphens.
 
     There are two in "l'auto-entrepreneur", the first of them with the forms of both together.
     """
-    return tuple(_taken_apart(surface))
-
-
-def _taken_apart(surface: str) -> Iterator[tuple[tuple[str, ...], int, int]]:
     if APOSTROPHE.sub("'", surface).lower() in UNELIDED:
         yield from _piece((APOSTROPHE.sub("", surface),), 0, len(surface))
         return
@@ -133,11 +187,11 @@ def _taken_apart(surface: str) -> Iterator[tuple[tuple[str, ...], int, int]]:
 
 def _is_one_name(pieces: list[tuple[str, int]]) -> bool:
     """Tell whether a word is a name such as N'Diaye or L'Hermite, which some write without the apostrophe."""
-    first, second = pieces[0][0], pieces[1][0] if len(pieces) > 1 else ""
+    first, second, *_ = (*(piece for piece, _ in pieces), "", "")  # an apostrophe alone has no piece
     return first.isupper() and first.lower() in ELIDED and second.istitle()
 
 
-def _piece(words: tuple[str, ...], start: int, end: int) -> Iterator[tuple[tuple[str, ...], int, int]]:
+def _piece(words: tuple[str, ...], start: int, end: int) -> Iterator[Found]:
     found = tuple(dict.fromkeys(form for word in words for form in forms(word)))
     if found:
         yield found, start, end

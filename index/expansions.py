@@ -6,19 +6,23 @@ and never explain is found by the initials of the words that spell it.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence, Set, Sized
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from typing import Protocol
 
-from index.acronyms import Acronyms, said
+from index.acronyms import said
 from index.analyser import Term, terms
+from index.contract import Acronym
 from index.stems import fold
 from ingest.lexicon import pairs
 
 COMMON = Path(__file__).with_name("acronyms.txt")
 SIGLE_WEIGHT = 1.5  # one acronym says as much as the words that spell it together
 WORD_WEIGHT = 0.2  # each word of a long form says less than the acronym asked for
+MOST_NAMED = 500  # reports that a search names one by one
+MOST_LETTERS = 8  # of an acronym
 LEAST_LETTERS = 3  # of an acronym found by its initials alone: two letters begin any two words
 
 
@@ -34,6 +38,16 @@ class Expansion:
     documents: tuple[str, ...] | None = None
 
 
+class Known(Protocol):
+    """The acronyms of an index (`index.contract.Snapshot`)."""
+
+    def sigles(self, sigles: Iterable[str]) -> list[Acronym]:
+        """Return what is known of acronyms, in the order they were learnt."""
+
+    def spelt(self, firsts: Iterable[str]) -> list[Acronym]:
+        """Return the acronyms whose long form begins with one of the terms `firsts`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Meaning:
     """One long form of an acronym, the forms of its words, and the reports that mean it so, None for all."""
@@ -41,50 +55,78 @@ class Meaning:
     sigle: str
     text: str
     said: frozenset[str]
-    documents: tuple[str, ...] | None
+    documents: tuple[str, ...] | None = None
 
 
 class Expander:
     """The acronyms of an index, ready to expand queries."""
 
-    def __init__(self, acronyms: Acronyms) -> None:
-        common = {fold(sigle): {long_form: list[str]()} for sigle, long_form in pairs(COMMON).items()}
-        explained = common | {sigle: meanings for sigle, meanings in acronyms.items() if meanings}
-        self._unexplained = acronyms.keys() - explained.keys()
-        self._by_sigle: dict[str, list[Meaning]] = defaultdict(list)
-        self._by_word: dict[str, list[Meaning]] = defaultdict(list)
-        for sigle, meanings in explained.items():
-            for long_form, documents in meanings.items():
-                words = said(long_form)
-                within = tuple(documents) if len(meanings) > 1 else None
-                meaning = Meaning(sigle, long_form, frozenset(words), within)
-                self._by_sigle[sigle].append(meaning)
-                self._by_word[words[0]].append(meaning)
+    def __init__(self, known: Known) -> None:
+        self._known = known
 
-    def __contains__(self, sigle: str) -> bool:
-        """Tell whether a form is an acronym."""
-        return sigle in self._by_sigle or sigle in self._unexplained
+    def knows(self, forms: Sequence[str]) -> bool:
+        """Tell whether one of the forms of a word is an acronym."""
+        return any(form in _common() for form in forms) or bool(self._known.sigles(forms))
 
     def expansions(self, query: str) -> list[Expansion]:
         """Return what `query` also asks for and does not say."""
         words = terms(query)
         asked = {form for term in words for form in term.forms}
-        found = [
-            Expansion(sigle.upper(), SIGLE_WEIGHT) for sigle in _initials(query, words) if sigle in self._unexplained
-        ]
-        for form in sorted(asked):
-            found += [Expansion(one.text, WORD_WEIGHT, one.documents) for one in self._by_sigle.get(form, ())]
-            found += [
-                Expansion(one.sigle.upper(), SIGLE_WEIGHT, one.documents)
-                for one in self._by_word.get(form, ())
-                if one.said <= asked and one.sigle not in asked
-            ]
+        found = [Expansion(sigle.upper(), SIGLE_WEIGHT) for sigle in self._unexplained(_initials(query, words))]
+        for meaning in self._meanings(asked):
+            if meaning.sigle in asked:
+                found.append(Expansion(meaning.text, WORD_WEIGHT, meaning.documents))
+            elif meaning.said <= asked:
+                found.append(Expansion(meaning.sigle.upper(), SIGLE_WEIGHT, meaning.documents))
         return [one for one in dict.fromkeys(found) if not asked.issuperset(said(one.text))]
 
+    def _unexplained(self, initials: Sequence[str]) -> list[str]:
+        """Return those of some acronyms that the reports use and nobody explains."""
+        known = self._known.sigles(initials) if initials else []
+        explained = {one.sigle for one in known if one.long_form} | _common().keys()
+        used = {one.sigle for one in known} - explained
+        return [sigle for sigle in initials if sigle in used]
 
-def _initials(query: str, words: list[Term]) -> Iterable[str]:
-    """Yield what the initials of each run of words of `query` spell, small words aside."""
+    def _meanings(self, forms: Set[str]) -> list[Meaning]:
+        """Return the meanings of acronyms that are among `forms`, or whose long form begins with one of them."""
+        sigles = forms | {one.sigle for one in self._known.spelt(sorted(forms))}
+        sigles |= {sigle for sigle, first in _common().items() if said(first)[0] in forms}
+        explained: dict[str, list[Acronym]] = {}
+        for one in self._known.sigles(sorted(sigles)):
+            if one.long_form:
+                explained.setdefault(one.sigle, []).append(one)
+        return [meaning for sigle in sorted(sigles) for meaning in _told_apart(sigle, explained.get(sigle, ()))]
+
+
+def _told_apart(sigle: str, explained: Iterable[Acronym]) -> list[Meaning]:
+    """Return the meanings that reports give an acronym, or its common one; each only where it holds if they differ."""
+    documents: dict[tuple[str, ...], list[str]] = {}
+    texts: dict[tuple[str, ...], str] = {}
+    for one in explained:
+        words = said(one.long_form)
+        texts.setdefault(words, one.long_form)
+        documents.setdefault(words, []).append(one.document)
+    if not texts:
+        return [Meaning(sigle, text, frozenset(said(text))) for text in filter(None, [_common().get(sigle)])]
+    return [
+        Meaning(sigle, text, frozenset(words), tuple(documents[words]) if _is_told_apart(texts, documents) else None)
+        for words, text in texts.items()
+    ]
+
+
+def _is_told_apart(meanings: Sized, documents: Mapping[tuple[str, ...], Sequence[str]]) -> bool:
+    """Tell whether to look for each meaning in its own reports only, as far as these are few enough to name."""
+    return len(meanings) > 1 and sum(map(len, documents.values())) <= MOST_NAMED
+
+
+@cache
+def _common() -> dict[str, str]:
+    return {fold(sigle): long_form for sigle, long_form in pairs(COMMON).items()}
+
+
+def _initials(query: str, words: Sequence[Term]) -> list[str]:
+    """Return what the initials of each run of words of `query` spell, small words aside."""
     initials = "".join(fold(query[term.start]) for term in words)
-    for first in range(len(initials)):
-        for last in range(first + LEAST_LETTERS, len(initials) + 1):
-            yield initials[first:last]
+    runs = range(len(initials)), range(LEAST_LETTERS, MOST_LETTERS + 1)
+    spelt = (initials[first : first + length] for first in runs[0] for length in runs[1])
+    return list(dict.fromkeys(run for run in spelt if len(run) >= LEAST_LETTERS))

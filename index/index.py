@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -10,20 +9,19 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index import generations
 from index.analyser import Term, terms, without_endings
+from index.contract import Within
 from index.encoder import Encoder, bundled, open_encoder
 from index.errors import IndexOutdated
 from index.expansions import Expander
 from index.families import query_terms, spoken
 from index.filters import Filters
-from index.generations import Recipe
 from index.hits import Hit, Why, spans
 from index.kinds import kinds_asked
-from index.lexical import Within
 from index.names import names_asked
 from index.ranking import DEPTH, NEAR_DEPTH, Query, Ranked, Ranker
-from index.store import Store
+from index.recipe import Recipe, analysis
+from index.stores import open_store
 from ingest import Document, Passage
 
 if TYPE_CHECKING:
@@ -36,18 +34,18 @@ HOLDERS = 200  # passages with a name that are known to have it
 
 
 class Index:
-    """A searchable index. Readers keep the generation they opened."""
+    """A searchable index as it was when it was opened, whatever is indexed meanwhile."""
 
-    def __init__(self, directory: Path) -> None:
-        generation = generations.live(directory)
-        self.manifest = generations.manifest(generation)
-        found, expected = self.manifest.recipe.analyser, generations.analysis()
-        if found != expected:
-            raise IndexOutdated(directory, "analyser", found=found, expected=expected)
-        self.encoder = _encoder(directory, self.manifest.recipe)
-        self._store = Store(generation / "passages.db")
-        self._ranker = Ranker(generation, self.encoder)
-        self._expander = Expander(json.loads((generation / "acronyms.json").read_text(encoding="utf-8")))
+    def __init__(self, place: Path | str) -> None:
+        """Open the index in a folder or at the address of a database; IndexUnusable if that cannot be."""
+        store = open_store(place)
+        self._snapshot = store.snapshot()
+        recipe = self._snapshot.recipe
+        if recipe.analyser != analysis():
+            raise IndexOutdated(store.name, "analyser", found=recipe.analyser, expected=analysis())
+        self.encoder = _encoder(store.name, recipe)
+        self._ranker = Ranker(self._snapshot, self.encoder)
+        self._expander = Expander(self._snapshot)
 
     def understood(self, query: str) -> str:
         """Return `query` with its misspelt words replaced by near ones that the reports hold.
@@ -67,16 +65,16 @@ class Index:
         if k < 1:
             raise ValueError(f"k must be at least 1, got {k}")
         query = self.understood(query)
-        rows = self._store.rows(filters) if filters else None
         asked = self._asked(query)
-        if rows == [] or not asked.words:
+        if not asked.words:
             return []
-        ranked = self._ranker.rank(asked, depth=max(DEPTH, k), rows=rows)
+        narrowing = self._snapshot.narrowed(filters) if filters else None
+        ranked = self._ranker.rank(asked, depth=max(DEPTH, k), narrowing=narrowing)
         best = self._best(query, ranked, k=k)
         forms = _forms(asked)
         return [
             Hit(passage, one.score, Why(forms, one.lexical, one.cosine))
-            for one, passage in zip(best, self._store.passages([one.row for one in best]), strict=True)
+            for one, passage in zip(best, self._snapshot.passages([one.row for one in best]), strict=True)
         ]
 
     def highlights(self, text: str, query: str) -> list[tuple[int, int]]:
@@ -84,50 +82,51 @@ class Index:
         return spans(text, _forms(self._asked(self.understood(query))))
 
     def documents(self) -> list[Document]:
-        """Return every document, the latest first."""
-        return self._store.documents()
+        """Return every document, the latest first; of one date, by id."""
+        by_id = sorted(self._snapshot.documents(), key=lambda document: document.id)
+        return sorted(by_id, key=lambda document: document.date or "", reverse=True)
 
     def document(self, identifier: str) -> Document:
         """Return one document; KeyError if the index has none of that id."""
-        return self._store.document(identifier)
+        return self._snapshot.document(identifier)
 
     def passages(self) -> Iterator[Passage]:
         """Yield every passage, document after document."""
-        return self._store.everything()
+        return (passage for stored in self._snapshot.stored() for passage in stored.passages)
 
     def passage(self, identifier: str) -> Passage:
         """Return one passage; KeyError if the index has none of that id."""
-        return self._store.passage(identifier)
+        return self._snapshot.passage(identifier)
 
     def rarity(self, forms: Iterable[str]) -> float:
         """Return the inverse document frequency of a word, as BM25 has it; highest for one found nowhere."""
-        return self._ranker.lexical.rarity(forms)
+        return self._ranker.rarity(forms)
 
     def document_frequency(self, forms: Iterable[str]) -> int:
         """Return how many passages hold a word, by the most frequent of its forms."""
-        return self._ranker.lexical.document_frequency(forms)
+        return self._snapshot.lexical.document_frequency(forms)
 
     def knows(self, forms: Iterable[str]) -> bool:
         """Tell whether a word stands in a text, a title, a date, a place or a speaker's name."""
-        return self._ranker.lexical.knows(forms)
+        return self._snapshot.lexical.knows(forms)
 
     @cached_property
     def _speller(self) -> Speller:
         from index.spelling import Speller  # rapidfuzz takes 10 ms to import, which most searches do without
 
-        return Speller(self._store.words())
+        return Speller(self._snapshot.lexical.words())
 
     def _is_known(self, term: Term) -> bool:
         """Tell whether a word stands in the index, or is an acronym that stands for words."""
-        return self.knows(term.forms) or any(form in self._expander for form in term.forms)
+        return self.knows(term.forms) or self._expander.knows(term.forms)
 
     def names_speaker(self, word: str) -> bool:
         """Tell whether a word, as it is understood, stands in a speaker's name."""
-        return any(self._ranker.lexical.names_speaker(term.forms) for term in terms(self.understood(word)))
+        return any(self._snapshot.lexical.names_speaker(term.forms) for term in terms(self.understood(word)))
 
     def speakers(self) -> list[str]:
         """Return every name the reports give somebody who speaks or is listed, in alphabetical order."""
-        return self._store.speakers()
+        return self._snapshot.speakers()
 
     def _asked(self, query: str) -> Query:
         """Return a query with the acronyms it spells out and the words its acronyms stand for."""
@@ -146,7 +145,7 @@ class Index:
         """Return the best `k`, kinds of section and names counted; of those that overlap, the best."""
         holders = self._holders(query)
         ranked = [one for rank, one in enumerate(ranked) if rank < max(NEAR_DEPTH, 2 * k) or one.row in holders]
-        places = self._store.places([one.row for one in ranked])
+        places = self._snapshot.places([one.row for one in ranked])
         scores = [
             one.score * KIND_WEIGHT.get(place.kind, 1.0) + holders.get(one.row, 0.0)
             for one, place in zip(ranked, places, strict=True)
@@ -161,11 +160,11 @@ class Index:
 
     def _holders(self, query: str) -> dict[int, float]:
         """Return, for each row that holds a speaker's name asked for, what that is worth: 1 for the whole name."""
-        names = names_asked(query, is_name=lambda term: self._ranker.lexical.names_speaker(term.forms))
+        names = names_asked(query, is_name=lambda term: self._snapshot.lexical.names_speaker(term.forms))
         rarity = {term.forms: self.rarity(term.forms) for term in names}
         worth: dict[int, float] = defaultdict(float)
         for forms, rare in rarity.items():
-            for row in self._ranker.lexical.search({forms: 1.0}, k=HOLDERS):
+            for row in self._snapshot.lexical.search({forms: 1.0}, k=HOLDERS):
                 worth[row] += rare / sum(rarity.values())
         return worth
 
@@ -176,10 +175,10 @@ def _forms(query: Query) -> frozenset[str]:
     return frozenset(form for forms in looked_for for form in forms)
 
 
-def _encoder(directory: Path, recipe: Recipe) -> Encoder:
+def _encoder(place: str, recipe: Recipe) -> Encoder:
     """Open the encoder that made the vectors; IndexOutdated if it has changed since."""
     encoder = open_encoder(recipe.encoder, prompts=recipe.prompts)
     found, expected = recipe.encoder_fingerprint, encoder.fingerprint
     if found != expected:
-        raise IndexOutdated(directory, f"encoder {encoder.name}", found=found, expected=expected)
+        raise IndexOutdated(place, f"encoder {encoder.name}", found=found, expected=expected)
     return encoder

@@ -2,168 +2,283 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 
 import ingest
+from index import likeness
+from index.contents import Contents, is_gone
+from index.contract import FileRecord, Files, Stored
+from index.erasure import Eraser
+from index.likeness import Sketches
 from index.places import file_at, location
+from index.register import Register
 from index.sources import found
-from index.store import Stored
 from index.summary import Outcome, Status
-from ingest import IngestError, UnreadableFile
+from ingest import IngestError
 from ingest.limits import Limits
 from ingest.printable import printable
 from ingest.reading import Reading
 from ingest.report import report
-from ingest.sandbox import admit
 
 Read = Callable[[Path], Reading]
 """Reads one file; raises IngestError when it cannot."""
 
+MANY = 10  # reports; when more than these, and all, are gone from a folder, it looks like a disk that is not there
 
-@dataclass(slots=True)
+
 class Plan:
-    """The documents of the next generation by the address of their file, and what happened to each on the way.
+    """The files of the next state of an index, and what happened to each on the way.
 
-    `reread` is set when the reading code changed: every file is then read again, wherever it is. No file is read
-    through `besides`, the folder of the index itself.
+    `before` are the files it was made of, `sketches` gives those of its texts. `reread` is set when the reading code
+    changed: every file is then read again, wherever it is. No file is read through `besides`, the folder of the index
+    itself.
     """
 
-    kept: dict[str, Stored]
-    reread: bool
-    besides: Path
-    limits: Limits
-    outcomes: list[Outcome] = field(default_factory=list)
-    digests: dict[str, str] = field(default_factory=dict)
+    def __init__(
+        self,
+        before: Files,
+        *,
+        sketches: Callable[[], Mapping[str, bytes]],
+        reread: bool,
+        besides: Path | None,
+        limits: Limits,
+    ) -> None:
+        self.register = Register(before.known)
+        self.outcomes: list[Outcome] = []
+        self.removed: set[str] = set()
+        self._before = before
+        self._unwanted = set(before.removed)
+        self._live = self.register.documents()
+        self._read_sketches = sketches
+        self._reread = reread
+        self._besides = besides
+        self._contents = Contents(before.known, limits)
+        self._settled: set[str] = set()
+
+    @cached_property
+    def _sketches(self) -> Sketches:
+        return Sketches(self._read_sketches())
+
+    @property
+    def files(self) -> Files:
+        """Return the files of the next state."""
+        return replace(self._before, known=self.register.records(), removed=frozenset(self._unwanted))
 
     @property
     def has_changes(self) -> bool:
-        """Tell whether the next generation differs from the last."""
-        return any(outcome.status in ("added", "changed", "removed") for outcome in self.outcomes)
+        """Tell whether the next state differs from the one that was last published in what is found, and where."""
+        before, after = (
+            {place: (record.document, record.sha256) for place, record in each.known.items()}
+            for each in (self._before, self.files)
+        )
+        return bool(self.removed) or before != after or self._before.removed != self._unwanted
 
-    def drop_gone(self, sources: Sequence[Path]) -> None:
-        """Remove the documents whose files are gone from the folders among `sources`."""
-        folders = [source.absolute() for source in sources if os.path.isdir(source)]  # noqa: PTH112 - raises nothing
-        for place in list(self.kept):
-            file = file_at(place)
-            if any(file.is_relative_to(folder) for folder in folders) and _is_gone(file):
-                self._remove(place)
+    def published(self) -> None:
+        """Go on from here as from what is live now."""
+        self._before = self.files
+        self._live = self.register.documents()
+        self.removed = set()
 
-    def files(self, sources: Sequence[Path]) -> list[Path]:
-        """Return the files to look at: those of `sources`, and what was read from elsewhere if all is read again."""
+    def look(self, sources: Sequence[Path]) -> list[Path]:
+        """Return the files to take: those of `sources`, and what was read from elsewhere if all is read again.
+
+        What moved and what is gone is settled on the way.
+        """
         named: dict[str, Path] = {}
-        for each in (each for source in sources for each in found(source, besides=self.besides)):
+        for each in (each for source in sources for each in found(source, besides=self._besides)):
             if each.reason:
                 self._tell(printable(each.file), "skipped", each.reason)
-            else:
+            elif self._is_wanted(each.file, sources):
                 named.setdefault(location(each.file), each.file)
-        elsewhere = [file_at(place) for place in self.kept if self.reread and place not in named]
-        return [*named.values(), *(file for file in elsewhere if not _is_gone(file))]
+        gone = {place for place in self.register if is_gone(file_at(place))}
+        for file in named.values():
+            self._follow(file, gone)
+        self._drop(gone, sources)
+        elsewhere = [file_at(place) for place in self.register if self._reread and place not in named]
+        return [*named.values(), *(file for file in elsewhere if not is_gone(file))]
 
     def unread(self, files: Sequence[Path]) -> Iterator[Path]:
         """Yield the files that will be read, as far as their contents tell: those new, one of each content."""
-        seen = set() if self.reread else {item.document.sha256 for item in self.kept.values()}
+        seen: set[str] = set()
         for file in files:
             try:
-                digest = self._digest(file)
+                digest = self._contents.digest(file)
             except IngestError:
                 continue  # `take` tells of it
-            if digest not in seen:
+            if digest not in seen and (self._reread or not self.register.with_content(digest)):
                 seen.add(digest)
                 yield file
 
-    def take(self, file: Path, read: Read) -> None:
-        """Read `file` unless its content is already there; one that cannot be read leaves what was read before."""
-        place = location(file)
-        old = self.kept.get(place)
-        source = old.document.source if old else printable(file)
+    def take(self, file: Path, read: Read | None) -> Stored | None:
+        """Return what is read from `file` unless its content is there already; without `read`, only tell.
+
+        A file that cannot be read leaves what was read before.
+        """
+        old = self.register.get(location(file))
+        source = old.source if old else printable(file)
         try:
-            digest = self._digest(file)
-            if old and old.document.sha256 == digest and not self.reread:
-                self._tell(source, "unchanged")
-            elif not self._is_copy(digest, place, source) and not self._is_moved(digest, place, source):
-                self._put(read(file), place, source)
+            digest = self._contents.digest(file)
+            if old and old.sha256 == digest and not self._reread:
+                self._stay(file, old)
+            elif not self._is_copy(file, digest, source):
+                if read:
+                    return self._put(file, read(file), source)
+                self._record(file, "", digest)
+                self._tell(source, "changed" if old else "added")
         except IngestError as error:
             self._tell(source, "failed", error.reason)
+        return None
 
-    def _digest(self, file: Path) -> str:
-        """Return the sha256 of a file that may be read."""
+    def remove(self, place: str) -> None:
+        """Let go of a file, and of its document if no other file holds it; it is left out until it is named again."""
+        self._unwanted.add(self.register[place].sha256)
+        self._tell(self.register[place].source, "removed")
+        self._lose(place)
+
+    def _is_wanted(self, file: Path, sources: Sequence[Path]) -> bool:
+        """Tell whether nobody asked for a file's document to go, or the file is named now by itself."""
+        if not self._unwanted:
+            return True
+        try:
+            digest = self._contents.digest(file)
+        except IngestError:
+            return True  # `take` tells of it
+        if file in sources:
+            self._unwanted.discard(digest)
+        if digest not in self._unwanted:
+            return True
+        self._tell(printable(file), "skipped", "removed before; name the file itself to index it again")
+        return False
+
+    def _follow(self, file: Path, gone: set[str]) -> None:
+        """Recognise a file that had another place or name, and is no more there."""
         place = location(file)
-        if place not in self.digests:
-            admit(file, self.limits)
-            try:
-                with file.open("rb") as content:
-                    self.digests[place] = hashlib.file_digest(content, "sha256").hexdigest()
-            except OSError as error:
-                raise UnreadableFile(file, f"{error.strerror}; check its permissions") from error
-        return self.digests[place]
+        try:
+            digest = self._contents.digest(file)
+        except IngestError:
+            return  # `take` tells of it
+        left = next((holder for holder in self.register.with_content(digest) if holder in gone), None)
+        if left and place not in self.register:
+            gone.discard(left)
+            self._move(left, file, digest)
 
-    def _is_copy(self, digest: str, place: str, source: str) -> bool:
-        """Tell whether another file holds the same, and if so drop what this one held before."""
-        twin = next((at for at in self._kept_with(digest) if at != place and self._still_holds(at, digest)), None)
+    def _move(self, left: str, file: Path, digest: str) -> None:
+        moved = self.register.pop(left)
+        if moved is None:
+            return
+        self._record(file, moved.document, digest)
+        if not self._reread:
+            verb = "renamed from" if file_at(left).parent == file.parent else "moved from"
+            self._tell(printable(file), "moved", f"{verb} {moved.source}")
+            self._settled.add(location(file))
+
+    def _drop(self, gone: Set[str], sources: Sequence[Path]) -> None:
+        """Let go of the files that are gone from the folders among `sources`."""
+        for source in sources:
+            if not os.path.isdir(source):  # noqa: PTH112 - Path.is_dir raises where it may not look
+                continue
+            inside = [place for place in self.register if file_at(place).is_relative_to(source.absolute())]
+            lost = [place for place in inside if place in gone]
+            if len(lost) > MANY and len(lost) == len(inside):
+                reason = f"all {len(lost)} reports indexed from it are gone, and kept; to remove them: actes remove"
+                self._tell(printable(source), "failed", f"{reason} {printable(source)}")
+                continue
+            for place in lost:
+                self._tell(self.register[place].source, "removed")
+                self._lose(place)
+
+    def _stay(self, file: Path, old: FileRecord) -> None:
+        """Keep what was read of a file that is as it was."""
+        place = location(file)
+        self.register.put(place, replace(old, signature=self._contents.signature(file)))
+        first = self.register.of_document(old.document)[0]
+        if first != place:
+            self._tell(old.source, "duplicate", f"the same content as {self.register[first].source}")
+        elif place not in self._settled:
+            self._tell(old.source, "unchanged")
+
+    def _is_copy(self, file: Path, digest: str, source: str) -> bool:
+        """Tell whether another file holds the same, and if so let this one stand for that document too."""
+        place = location(file)
+        holders = (at for at in self.register.with_content(digest) if at != place)
+        twin = next((at for at in holders if self._is_good(at, digest)), None)
         if twin is None:
             return False
-        self._tell(source, "duplicate", f"the same content as {self.kept[twin].document.source}")
-        if place in self.kept:
-            self._remove(place)
+        self._tell(source, "duplicate", f"the same content as {self.register[twin].source}")
+        self._stand_for(file, self.register[twin].document, digest)
         return True
 
-    def _is_moved(self, digest: str, place: str, source: str) -> bool:
-        """Tell whether what was read where no file is any more, and is kept here now, is all there is to do."""
-        gone = next((at for at in self._kept_with(digest) if at != place and _is_gone(file_at(at))), None)
-        if gone is None:
+    def _is_good(self, place: str, digest: str) -> bool:
+        """Tell whether what is known of a file holds still, and was read by the reader of now."""
+        if self._reread and place not in self._settled:
             return False
-        moved = self.kept.pop(gone)
-        self.kept[place] = replace(moved, document=replace(moved.document, source=source), location=place)
-        if self.reread:
-            return False
-        self._tell(source, "changed")
-        return True
+        return self._contents.still_holds(file_at(place), digest)
 
-    def _kept_with(self, digest: str) -> list[str]:
-        return [place for place, item in self.kept.items() if item.document.sha256 == digest]
+    def _same_text(self, sketch: bytes, *, besides: str) -> str | None:
+        """Return another file whose document says the same, and that still holds what was read of it."""
+        holders = (at for document in self._sketches.same(sketch) for at in self.register.of_document(document))
+        return next((at for at in holders if at != besides and self._is_good(at, self.register[at].sha256)), None)
 
-    def _still_holds(self, place: str, digest: str) -> bool:
-        """Tell whether a file still is what was read of it; one that cannot be read now counts as it was."""
-        file = file_at(place)
-        if _is_gone(file):
-            return False
-        try:
-            return self._digest(file) == digest
-        except IngestError:
-            return True
-
-    def _put(self, reading: Reading, place: str, source: str) -> None:
+    def _put(self, file: Path, reading: Reading, source: str) -> Stored | None:
         """Keep what was read, under a longer id where another report of the same title and date has its own."""
-        document = reading.document
-        if self._is_copy(document.sha256, place, source):  # it changed after its digest was taken
-            return
-        taken = {item.document.id for at, item in self.kept.items() if at != place}
+        document = Eraser(self._before.erased).document(reading.document)
+        place, old = location(file), self.register.get(location(file))
+        if self._is_copy(file, document.sha256, source):  # it changed after its digest was taken
+            return None
+        sketch = likeness.sketch(document.text)
+        twin = self._same_text(sketch, besides=place)
+        if twin:
+            self._tell(source, "duplicate", f"the same text as {self.register[twin].source}")
+            self._stand_for(file, self.register[twin].document, document.sha256)
+            return None
+        self._lose(place)
+        near = self._sketches.nearest(sketch)
+        taken = self.register.documents() - ({old.document} if old and self._reread else set())
         identifier = f"{document.id}-{document.sha256[:8]}" if document.id in taken else document.id
         passages = reading.passages
         document = replace(document, id=identifier, title=printable(document.title), source=source)
-        if identifier != reading.document.id:
+        if document.text != reading.document.text or identifier != reading.document.id:
             passages = ingest.passages(document)
-        status: Status = "changed" if place in self.kept else "added"
-        self.kept[place] = Stored(document, passages, place)
-        self._tell(source, status, reading=replace(reading, document=document, passages=passages))
+        self._record(file, identifier, document.sha256, source=source)
+        self._settled.add(place)
+        self._sketches.add(identifier, sketch)
+        told = replace(reading, document=document, passages=passages)
+        self._tell(source, "changed" if old else "added", self._resemblance(near), reading=told)
+        return Stored(document, passages)
 
-    def _remove(self, place: str) -> None:
-        self._tell(self.kept.pop(place).document.source, "removed")
+    def _resemblance(self, near: tuple[str, float] | None) -> str:
+        """Return what to say of a report that is nearly another one."""
+        if near is None:
+            return ""
+        name, share = near
+        other = self.register[self.register.of_document(name)[0]].source
+        return f"{share:.0%} of it is in {other} too; both are kept"
+
+    def _stand_for(self, file: Path, document: str, digest: str) -> None:
+        """Let a file hold a document that is there already, in place of its own."""
+        old = self.register.get(location(file))
+        if old and old.document != document:
+            self._tell(old.source, "removed")
+        self._lose(location(file))
+        self._record(file, document, digest)
+
+    def _record(self, file: Path, document: str, digest: str, *, source: str = "") -> None:
+        signature = self._contents.signature(file)
+        self.register.put(location(file), FileRecord(document, digest, source or printable(file), signature))
+
+    def _lose(self, place: str) -> None:
+        """Forget a file, and its document if no other file holds it."""
+        record = self.register.pop(place)
+        if record is None or self.register.of_document(record.document):
+            return
+        if record.document in self._live:
+            self.removed.add(record.document)
+        if "_sketches" in self.__dict__:  # they need not be read for this
+            self._sketches.drop(record.document)
 
     def _tell(self, source: str, status: Status, reason: str = "", *, reading: Reading | None = None) -> None:
         self.outcomes.append(Outcome(source, status, reason, report(reading) if reading else None))
-
-
-def _is_gone(file: Path) -> bool:
-    """Tell whether no file is there; one that may not be looked at is not gone."""
-    try:
-        file.stat()
-    except (FileNotFoundError, NotADirectoryError):
-        return True
-    except OSError:
-        return False
-    return False

@@ -7,19 +7,18 @@ score counts for was learnt from training questions (training/ranking.py) and st
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from math import log
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index import lexical, near, vectors
+from index.contract import Narrowing, Snapshot, Weights, Within
 from index.encoder import Encoder, bundled
-from index.lexical import LexicalIndex, Weights, Within
-from index.near import NearWords
-from index.vectors import VectorIndex, Vectors
+from index.near import closeness
 
 LEARNT = Path(__file__).with_name("ranking.json")
 DEPTH = 100  # candidates taken from each of words and meaning
@@ -65,38 +64,31 @@ class Ranked:
     cosine: float
 
 
-def write(folder: Path, entries: Iterable[lexical.Entry], *, texts: Sequence[str], embedded: Vectors) -> None:
-    """Write what a ranker needs: passages as terms, as vectors and as the tokens of their `texts`."""
-    lexical.write(folder / "lexical", entries)
-    vectors.write(folder / "vectors.faiss", embedded)
-    near.write(folder, texts, bundled())
-
-
 class Ranker:
-    """What `write` wrote, opened for ranking."""
+    """Ranks the passages of a snapshot."""
 
-    def __init__(self, folder: Path, encoder: Encoder) -> None:
+    def __init__(self, snapshot: Snapshot, encoder: Encoder) -> None:
         self.encoder = encoder
-        self.lexical = LexicalIndex(folder / "lexical")
-        self.vectors = VectorIndex(folder / "vectors.faiss")
-        self._near = NearWords(folder, bundled())
+        self._snapshot = snapshot
 
-    def rank(self, query: Query, *, depth: int = DEPTH, rows: Sequence[int] | None = None) -> list[Ranked]:
-        """Return the candidates for a query, best first; only among `rows` if given."""
-        found = self.candidates(query, depth=depth, rows=rows)
+    def rank(self, query: Query, *, depth: int = DEPTH, narrowing: Narrowing | None = None) -> list[Ranked]:
+        """Return the candidates for a query, best first; only those that a `narrowing` keeps."""
+        found = self.candidates(query, depth=depth, narrowing=narrowing)
         scores = found.features @ weights("first")
         scores[:NEAR_DEPTH] = found.features[:NEAR_DEPTH] @ weights("second")
         scores[NEAR_DEPTH:] += scores[:NEAR_DEPTH].min(initial=0) - scores[NEAR_DEPTH:].max(initial=0)
         ranked = zip(found.rows, scores.tolist(), found.lexical.tolist(), found.cosines.tolist(), strict=True)
         return sorted((Ranked(*values) for values in ranked), key=lambda one: (-one.score, one.row))
 
-    def candidates(self, query: Query, *, depth: int = DEPTH, rows: Sequence[int] | None = None) -> Candidates:
+    def candidates(self, query: Query, *, depth: int = DEPTH, narrowing: Narrowing | None = None) -> Candidates:
         """Return the best of each of words and meaning with their features, (rows, features)."""
-        by_words = self.lexical.search(query.words, kinds=query.kinds, within=query.within, k=depth, rows=rows)
+        by_words = self._snapshot.lexical.search(
+            query.words, kinds=query.kinds, within=query.within, k=depth, narrowing=narrowing
+        )
         vector = self.encoder.encode_query([query.text])[0]
-        by_meaning = self.vectors.search(vector, k=depth, rows=rows)
+        by_meaning = self._snapshot.nearest(vector, k=depth, narrowing=narrowing)
         found = [*by_words, *(row for row in by_meaning if row not in by_words)]
-        cosines = by_meaning | self.vectors.cosines(vector, [row for row in by_words if row not in by_meaning])
+        cosines = by_meaning | self._snapshot.cosines(vector, [row for row in by_words if row not in by_meaning])
         scores = np.array([by_words.get(row, 0.0) for row in found], dtype=np.float32)
         features = np.zeros((len(found), len(FEATURES)), dtype=np.float32)
         features[:, 0] = scores / (self.possible(query.words) or 1.0)
@@ -105,12 +97,19 @@ class Ranker:
         order = np.lexsort((np.array(found), -(features @ weights("first"))))
         best = [found[place] for place in order]
         features = features[order]
-        features[:NEAR_DEPTH, 3] = self._near.closeness(query.text, best[:NEAR_DEPTH])
+        near = self._snapshot.tokens(best[:NEAR_DEPTH])
+        features[:NEAR_DEPTH, 3] = closeness(query.text, near, encoder=bundled())
         return Candidates(best, scores[order], features[:, 2], features)
 
     def possible(self, words: Weights) -> float:
         """Return the summed rarity of the words looked for, near what a passage with all of them scores."""
-        return sum(weight * self.lexical.rarity(forms) for forms, weight in words.items())
+        return sum(weight * self.rarity(forms) for forms, weight in words.items())
+
+    def rarity(self, forms: Iterable[str]) -> float:
+        """Return the inverse document frequency of a word, as BM25 has it; highest for one found nowhere."""
+        _, count = self._snapshot.counts
+        found = self._snapshot.lexical.document_frequency(forms)
+        return log(1 + (count - found + 0.5) / (found + 0.5))
 
 
 @cache

@@ -22,18 +22,18 @@ class Found:
     reason: str = ""
 
 
-def found(source: Path, *, besides: Path) -> Iterator[Found]:
+def found(source: Path, *, besides: Path | None) -> Iterator[Found]:
     """Yield the files of a source in order: itself, or, in a folder, all but hidden ones, READMEs and `besides`."""
     if not os.path.isdir(source):  # noqa: PTH112 - Path.is_dir raises where it may not look
         yield Found(source)
         return
-    for file in sorted(_walk(source, besides=besides.absolute())):
+    for file in sorted(_walk(source, besides=besides.absolute() if besides else None)):
         reason = _reason(file, source.resolve())
         if reason is not None:
             yield Found(file, reason)
 
 
-def _walk(folder: Path, *, besides: Path) -> Iterator[Path]:
+def _walk(folder: Path, *, besides: Path | None) -> Iterator[Path]:
     """Yield what lies in a folder at any depth, links to folders included, which are not followed."""
     refused: list[Path] = []
     for name, folders, files in os.walk(folder, onerror=lambda error: refused.append(Path(error.filename))):

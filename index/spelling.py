@@ -10,7 +10,6 @@ from rapidfuzz.distance import OSA
 
 from index.analyser import Term, terms
 from index.stems import fold
-from index.vocabulary import Word
 
 SHORTEST = 4  # letters; any two words of three are near
 LONG = 9  # letters from which two may be wrong
@@ -20,11 +19,14 @@ CANDIDATES = 20  # near words among which the commonest is chosen
 class Speller:
     """The words of an index, ready to be compared with those of a question."""
 
-    def __init__(self, words: Iterable[Word]) -> None:
-        self._by_length: dict[int, list[Word]] = defaultdict(list)
-        for word in words:
-            self._by_length[len(word.folded)].append(word)
-        self._folded = {length: [word.folded for word in same] for length, same in self._by_length.items()}
+    def __init__(self, words: Iterable[tuple[str, int]]) -> None:
+        """Take the words of an index as it writes them, each with the number of passages that do so."""
+        self._words: dict[str, dict[str, int]] = defaultdict(dict)
+        for written, passages in words:
+            self._words[fold(written)][written] = passages
+        self._by_length: dict[int, list[str]] = defaultdict(list)
+        for folded in self._words:
+            self._by_length[len(folded)].append(folded)
 
     def corrected(self, query: str, *, known: Callable[[Term], bool]) -> str:
         """Return `query` with each word that is not `known` replaced by the nearest word of the reports, if any is."""
@@ -49,14 +51,19 @@ class Speller:
             return None
         most = 2 if len(folded) >= LONG and word.islower() else 1
         ranked = [
-            (distance, near.folded[0] != folded[0], -near.passages, near.written)
+            (distance, near[0] != folded[0], -sum(self._words[near].values()), self._written(near))
             for length in range(len(folded) - most, len(folded) + most + 1)
             for near, distance in self._near(folded, length=length, most=most)
         ]
         return min(ranked)[-1] if ranked else None
 
-    def _near(self, folded: str, *, length: int, most: int) -> Iterator[tuple[Word, int]]:
+    def _written(self, folded: str) -> str:
+        """Return a word as most passages write it."""
+        spellings = self._words[folded]
+        return min(spellings, key=lambda written: (-spellings[written], written))
+
+    def _near(self, folded: str, *, length: int, most: int) -> Iterator[tuple[str, int]]:
         """Yield the words of one length that differ from `folded` by `most` letters at most, and by how many."""
-        choices = self._folded.get(length, [])
+        choices = self._by_length.get(length, [])
         found = process.extract(folded, choices, scorer=OSA.distance, score_cutoff=most, limit=CANDIDATES)
-        return ((self._by_length[length][place], int(distance)) for _, distance, place in found)
+        return ((near, int(distance)) for near, distance, _ in found)

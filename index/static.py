@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
@@ -86,6 +86,14 @@ class StaticEncoder:
         """The numbers of the tokens of each text, in order, as many as are read of it."""
         return [ids[: self._longest] for ids in self._all_tokens(texts)]
 
+    def distinct_tokens(self, texts: Sequence[str]) -> list[NDArray[np.uint32]]:
+        """The numbers of the tokens that are read of each text, each once, in rising order."""
+        known = self._knowing(word for text in texts for word in text.split())
+        if self.overlong(texts):
+            return [np.unique(ids).astype(np.uint32) for ids in self.tokens(texts)]
+        each = (set[int]().union(*map(known.__getitem__, set(text.split()))) for text in texts)
+        return [np.array(sorted(ids), dtype=np.uint32) for ids in each]
+
     def token_cosines(
         self, some: NDArray[np.int64], others: NDArray[np.int64]
     ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
@@ -99,7 +107,8 @@ class StaticEncoder:
 
     def overlong(self, texts: Sequence[str]) -> int:
         """How many texts are cut."""
-        return sum(len(ids) > self._longest for ids in self._all_tokens(texts))
+        long = [text for text in texts if len(text) > self._longest]  # a token has a letter at least
+        return sum(len(ids) > self._longest for ids in self._all_tokens(long))
 
     @cached_property
     def _tensors(self) -> dict[str, NDArray[Any]]:
@@ -113,14 +122,19 @@ class StaticEncoder:
 
     def _all_tokens(self, texts: Sequence[str]) -> list[NDArray[np.int64]]:
         """The tokens of what stands between spaces, joined: spaces always part tokens, and words come again."""
-        known = self._known
         parted = [text.split() for text in texts]
-        new = [word for word in dict.fromkeys(chain.from_iterable(parted)) if word not in known]
+        known = self._knowing(chain.from_iterable(parted))
+        return [np.array([token for word in words for token in known[word]], dtype=np.int64) for words in parted]
+
+    def _knowing(self, words: Iterable[str]) -> dict[str, list[int]]:
+        """The tokens of words, of these at least."""
+        known = self._known
+        new = [word for word in dict.fromkeys(words) if word not in known]
         encodings = self.tokenizer.encode_batch_fast(new, add_special_tokens=False)
         known |= {word: encoding.ids for word, encoding in zip(new, encodings, strict=True)}
         if len(known) > MOST_KNOWN:
             self._known = {}  # not cleared: another thread may be reading it
-        return [np.array([token for word in words for token in known[word]], dtype=np.int64) for words in parted]
+        return known
 
 
 def to_unit_rows(rows: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -25,11 +25,13 @@ INVISIBLE = re.compile(r"[\u00ad\u200b-\u200d\ufeff]")
 
 def fold(text: str) -> str:
     """Return `text` in lower case without accents, ligatures opened."""
+    if text.isascii():
+        return text.lower()
     opened = INVISIBLE.sub("", text).lower().replace("œ", "oe").replace("æ", "ae")
     return "".join(c for c in unicodedata.normalize("NFKD", opened) if not unicodedata.combining(c))
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=100_000)
 def forms(word: str) -> tuple[str, ...]:
     """Return the forms of one word, the first being its own; none for a stop word.
 

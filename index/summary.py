@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from ingest.report import Report
 
-Status = Literal["added", "changed", "unchanged", "removed", "duplicate", "skipped", "failed"]
+Status = Literal["added", "changed", "moved", "unchanged", "removed", "duplicate", "skipped", "failed"]
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one file: its report if it was read now, the reason if it was left out."""
+    """What became of one file: its report if it was read now; the reason if it was left out, or what else to say."""
 
     source: str
     status: Status
@@ -26,10 +26,11 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a build did: the outcome of each file, in the order they were looked at, removed ones first.
+    """What a build did, or would do: the outcome of each file, those moved and removed first.
 
     `remade` tells whether the index was made anew because the program changed; `documents` and `passages` count what
-    the whole index holds afterwards; `overlong` counts the passages embedded now that the encoder had to cut.
+    the whole index holds afterwards, `before` what it held, in the same order; `overlong` counts the passages embedded
+    now that the encoder had to cut.
     """
 
     outcomes: tuple[Outcome, ...]
@@ -37,6 +38,7 @@ class Summary:
     documents: int
     passages: int
     overlong: int = 0
+    before: tuple[int, int] = (0, 0)
 
     @property
     def added(self) -> tuple[str, ...]:
@@ -45,8 +47,13 @@ class Summary:
 
     @property
     def changed(self) -> tuple[str, ...]:
-        """Return the files that were read again, or had moved."""
+        """Return the files that were read again."""
         return self._sources("changed")
+
+    @property
+    def moved(self) -> tuple[str, ...]:
+        """Return the files that were elsewhere or had another name, each with that."""
+        return self._reasons("moved")
 
     @property
     def removed(self) -> tuple[str, ...]:
@@ -57,6 +64,11 @@ class Summary:
     def unchanged(self) -> tuple[str, ...]:
         """Return the files that were already in the index."""
         return self._sources("unchanged")
+
+    @property
+    def alike(self) -> tuple[str, ...]:
+        """Return the files read now that are nearly the same as another, each with its name."""
+        return tuple(str(each) for each in self.outcomes if each.reason and each.status in ("added", "changed"))
 
     @property
     def failed(self) -> tuple[str, ...]:
@@ -76,7 +88,7 @@ class Summary:
     @property
     def nothing_changed(self) -> bool:
         """Tell whether the index was left as it was."""
-        return not (self.added or self.changed or self.removed or self.remade)
+        return not (self.added or self.changed or self.moved or self.removed or self.remade)
 
     def _sources(self, status: Status) -> tuple[str, ...]:
         return tuple(outcome.source for outcome in self.outcomes if outcome.status == status)

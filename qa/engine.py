@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Self
 
-from index import Filters, Hit, Index, Progress, Summary, build, open_encoder
+from index import Filters, Hit, Index, LiveIndex, Progress, Summary, build, open_encoder, place
 from ingest import Document, Limits, Passage, Person
 from qa.answer import Answer
 from qa.model import LanguageModel, arrange
@@ -14,21 +14,26 @@ from qa.reader import read
 
 
 class Engine:
-    """Questions to a set of reports, through an index on disk."""
+    """Questions to a set of reports, through an index in a folder or a database.
 
-    def __init__(self, index: Index, *, summary: Summary | None = None, model: LanguageModel | None = None) -> None:
-        self._index = index
+    What is indexed meanwhile is picked up between two questions.
+    """
+
+    def __init__(
+        self, index: Index | LiveIndex, *, summary: Summary | None = None, model: LanguageModel | None = None
+    ) -> None:
+        self._published = index
         self._model = model
         self.summary = summary
 
     @classmethod
     def open(cls, index: str | Path, *, model: LanguageModel | None = None) -> Self:
-        """Open the index in the folder `index`; IndexUnusable, with the next step, if that cannot be.
+        """Open the index in a folder, or at a PostgreSQL URL; IndexUnusable, with the next step, if that cannot be.
 
         A language `model` chooses among the passages found what to quote, and in which order. It is never asked
         whether the reports answer, and writes no word of an answer.
         """
-        return cls(Index(Path(index)), model=model)
+        return cls(LiveIndex(place(index)), model=model)
 
     @classmethod
     def build(
@@ -47,19 +52,27 @@ class Engine:
         `summary` of the engine says what was added, changed, removed, and which files could not be read and why.
         `encoder` is the name or path of a sentence-transformers model; if None, the index keeps its own, and a new
         index has the bundled French one. Each file is read in a process of its own held to `limits`; `password` is
-        tried on protected ones. `model` is as for `open`.
+        tried on protected ones. `index` and `model` are as for `open`.
         """
         given = [sources] if isinstance(sources, str | Path) else sources
-        paths = [Path(source) for source in given]
         summary = build(
-            paths,
-            Path(index),
+            [Path(source) for source in given],
+            place(index),
             encoder=open_encoder(encoder) if encoder else None,
             password=password,
             limits=limits,
             progress=progress,
         )
-        return cls(Index(Path(index)), summary=summary, model=model)
+        return cls(LiveIndex(place(index)), summary=summary, model=model)
+
+    def snapshot(self) -> Engine:
+        """Return an engine over what is there now, which stays as it is: for several questions that must agree."""
+        return Engine(self._index, summary=self.summary, model=self._model)
+
+    @property
+    def _index(self) -> Index:
+        published = self._published
+        return published.current() if isinstance(published, LiveIndex) else published
 
     def search(
         self,
@@ -77,8 +90,9 @@ class Engine:
 
     def ask(self, question: str) -> Answer:
         """Return what the reports say to `question`, quoted; an empty answer when they do not say."""
-        answer = read(question, self._index)
-        return arrange(answer, self._model, self._index.document) if self._model else answer
+        index = self._index
+        answer = read(question, index)
+        return arrange(answer, self._model, index.document) if self._model else answer
 
     def understood(self, query: str) -> str:
         """Return `query` with misspelt words put right by words of the reports: what `search` and `ask` look for."""

@@ -36,11 +36,31 @@ def test_a_new_file_is_told_in_a_line_with_its_doubts_under_it(summary):
 def test_the_whole_is_one_line_and_what_was_left_out_follows(summary):
     """Failures and copies by name; what was passed over in one line a reason."""
     assert list(account(summary))[3:] == [
-        "1 added, 1 removed, 1 unchanged: 2 reports, 8 passages.",
+        "1 added, 1 removed, 1 failed, 1 unchanged: 2 reports, 8 passages.",
+        "gone.txt: removed",
         "d.txt: the file is empty",
         "c.txt: the same content as a.txt",
         "Skipped, no reader: p.jpg, q.jpg, r.jpg and 2 more",
     ]
+
+
+def test_what_moved_and_what_is_alike_is_told_by_name():
+    """With how much there was before, and how much of it was too long for the encoder."""
+    outcomes = (
+        Outcome("b.txt", "moved", "renamed from a.txt"),
+        Outcome("c.txt", "added", "80% of it is in b.txt too; both are kept"),
+    )
+    told = Summary(outcomes, remade=False, documents=2, passages=8, overlong=3, before=(1, 4))
+    whole, overlong, *others = account(told)
+    assert whole == "1 added, 1 moved, 0 unchanged: 2 reports, 8 passages (there were 1 and 4)."
+    assert overlong.startswith("3 new passages are longer than the encoder reads")
+    assert others == ["b.txt: renamed from a.txt", "c.txt: 80% of it is in b.txt too; both are kept"]
+
+
+def test_an_index_made_anew_says_so():
+    """Though no file changed."""
+    told = Summary((Outcome("a.txt", "unchanged"),), remade=True, documents=1, passages=4, before=(1, 4))
+    assert next(account(told)).startswith("Index made anew for this version of the program, 1 unchanged: 1 reports")
 
 
 def test_nothing_to_tell_is_one_line():

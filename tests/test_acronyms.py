@@ -21,7 +21,7 @@ from index.acronyms import learn
 )
 def test_a_definition_is_learnt(text, sigle, long_form):
     """A long form beside its acronym, in either order or after a dash, is learnt."""
-    assert learn([("r1", text)])[sigle] == {long_form: ["r1"]}
+    assert learn(text)[sigle] == [long_form]
 
 
 @pytest.mark.parametrize(
@@ -36,10 +36,16 @@ def test_a_definition_is_learnt(text, sigle, long_form):
 )
 def test_what_does_not_spell_the_acronym_is_not(text):
     """Brackets that hold something else teach nothing."""
-    assert not any(learn([("r1", text)]).values())
+    assert not any(learn(text).values())
 
 
 def test_one_meaning_is_learnt_once():
-    """Spelt with other capitals it is the same, and both reports are known to mean it."""
-    found = learn([("r1", "la Métropole Européenne de Lille (MEL)"), ("r2", "la métropole européenne de Lille (MEL)")])
-    assert found["mel"] == {"Métropole Européenne de Lille": ["r1", "r2"]}
+    """Spelt with other capitals it is the same; another one comes after it."""
+    text = "la Métropole Européenne de Lille (MEL), la métropole européenne de Lille (MEL)"
+    assert learn(text) == {"mel": ["Métropole Européenne de Lille"]}
+    assert learn(f"{text}, la maison de l'économie locale (MEL)")["mel"][1:] == ["maison de l'économie locale"]
+
+
+def test_an_acronym_never_explained_is_known_as_one():
+    """With no long form; a small word in capitals is none."""
+    assert learn("LES ZBPT et DES ZBPT") == {"zbpt": []}

@@ -7,9 +7,10 @@ from itertools import pairwise
 
 import pytest
 
-from index import Embedding, Filters, Index, IndexOutdated, Step, build, generations
+from index import Embedding, Filters, Index, IndexOutdated, Step, build, foresee
 from index import index as index_module
 from index.analyser import terms
+from index.folder import FolderStore
 from ingest import Limits, passages
 from tests.fakes import LetterEncoder
 from tests.scores import SHARED
@@ -58,12 +59,12 @@ def test_building_twice_changes_nothing(tmp_path, encoder):
     write(tmp_path / "reports", "a.txt")
     first = build([tmp_path / "reports"], tmp_path / "index", encoder=encoder)
     encoder.encoded.clear()
-    generation = generations.live(tmp_path / "index")
+    version = FolderStore(tmp_path / "index").version()
     second = build([tmp_path / "reports"], tmp_path / "index", encoder=encoder)
     assert (len(first.added), first.nothing_changed) == (1, False)
     assert (second.nothing_changed, len(second.unchanged), encoder.encoded) == (True, 1, [])
     assert (second.passages, second.documents) == (first.passages, first.documents)
-    assert generations.live(tmp_path / "index") == generation
+    assert FolderStore(tmp_path / "index").version() == version
 
 
 def test_only_new_text_is_embedded(tmp_path, encoder):
@@ -213,7 +214,7 @@ def test_another_analyser_or_encoder_asks_for_a_rebuild(tmp_path, encoder, monke
     encoder.fingerprint = "letters-2"
     with pytest.raises(IndexOutdated, match=r"encoder letters letters-1.*rebuild it with: actes index"):
         Index(tmp_path / "index").search("foncier")
-    monkeypatch.setattr(generations, "analysis", lambda: "other")
+    monkeypatch.setattr(index_module, "analysis", lambda: "other")
     with pytest.raises(IndexOutdated, match="analyser"):
         Index(tmp_path / "index")
     monkeypatch.undo()
@@ -232,7 +233,8 @@ def test_a_file_that_moved_keeps_its_report(tmp_path, encoder):
     encoder.encoded.clear()
     moved = build([tmp_path / "two"], tmp_path / "index", encoder=encoder)
     after = build([tmp_path / "one"], tmp_path / "index", encoder=encoder)
-    assert (moved.changed, moved.documents, after.documents) == ((str(tmp_path / "two" / "a.txt"),), 1, 1)
+    assert moved.moved == (f"{tmp_path / 'two' / 'a.txt'}: moved from {file}",)
+    assert (moved.documents, after.documents) == (1, 1)
     assert encoder.encoded == []
 
 
@@ -254,6 +256,61 @@ def test_a_changed_reader_reads_every_report_again(tmp_path, encoder, monkeypatc
     monkeypatch.setattr(build_module, "reader", lambda: "other")
     summary = build([tmp_path / "two"], tmp_path / "index", encoder=encoder)
     assert (len(summary.changed), summary.unchanged, summary.remade) == (2, (), True)
+
+
+def test_a_changed_analyser_embeds_nothing_again(tmp_path, encoder, monkeypatch):
+    """The index is made anew of what was read, also of files that can be read no more."""
+    file = write(tmp_path / "reports", "a.txt")
+    write(tmp_path / "reports", "b.txt", date="4 mai 2020")
+    before = build([tmp_path / "reports"], tmp_path / "index", encoder=encoder)
+    found = [hit.passage for hit in Index(tmp_path / "index").search("foncier")]
+    encoder.encoded.clear()
+    file.write_bytes(b"\x00" * 50)
+    monkeypatch.setattr(build_module, "analysis", lambda: "other")
+    monkeypatch.setattr(index_module, "analysis", lambda: "other")
+    after = build([tmp_path / "reports"], tmp_path / "index", encoder=encoder)
+    assert (after.remade, len(after.failed), encoder.encoded) == (True, 1, [])
+    assert (after.documents, after.passages) == (before.documents, before.passages)
+    assert [hit.passage for hit in Index(tmp_path / "index").search("foncier")] == found
+
+
+def test_a_build_is_foreseen_and_nothing_is_written(tmp_path, encoder):
+    """Each file has the outcome that the build gives it, and the index stays, or stays away."""
+    file = write(tmp_path / "reports", "a.txt")
+    assert foresee([tmp_path / "reports"], tmp_path / "index").added == (str(file),)
+    assert not (tmp_path / "index").exists()
+    build([tmp_path / "reports"], tmp_path / "index", encoder=encoder)
+    version = FolderStore(tmp_path / "index").version()
+    file.rename(tmp_path / "reports" / "c.txt")
+    write(tmp_path / "reports", "b.txt", date="4 mai 2020")
+    foreseen = foresee([tmp_path / "reports"], tmp_path / "index")
+    assert FolderStore(tmp_path / "index").version() == version
+    done = build([tmp_path / "reports"], tmp_path / "index", encoder=encoder)
+    expected = [(str(tmp_path / "reports" / name), status) for name, status in (("c.txt", "moved"), ("b.txt", "added"))]
+    for summary in (foreseen, done):
+        assert [(one.source, one.status) for one in summary.outcomes] == expected
+
+
+def test_what_was_published_before_a_crash_is_kept(tmp_path, encoder, monkeypatch):
+    """A long build publishes some at a time; the next one reads the rest only."""
+    monkeypatch.setattr(build_module, "BATCH", 1)
+    for number, name in enumerate(("a.txt", "b.txt", "c.txt")):
+        write(tmp_path / "reports", name, date=f"4 mai 202{number}")
+    encode = encoder.encode_document
+
+    def crash(texts):
+        if len(encoder.encoded) > 3:
+            raise ZeroDivisionError
+        return encode(texts)
+
+    monkeypatch.setattr(encoder, "encode_document", crash)
+    with pytest.raises(ZeroDivisionError):
+        build([tmp_path / "reports"], tmp_path / "index", encoder=encoder)
+    assert len(Index(tmp_path / "index").documents()) == 2
+    monkeypatch.setattr(encoder, "encode_document", encode)
+    summary = build([tmp_path / "reports"], tmp_path / "index", encoder=encoder)
+    assert (len(summary.unchanged), len(summary.added), summary.documents) == (2, 1, 3)
+    assert summary.before[0] == 2
 
 
 def test_a_new_title_embeds_its_passages_again(tmp_path, encoder):
@@ -390,7 +447,7 @@ def test_every_file_is_a_step(tmp_path, encoder):
     steps = []
     build([tmp_path / "reports"], tmp_path / "index", encoder=encoder, progress=steps.append)
     told = [(step.file.name, step.rank, step.files) for step in steps if isinstance(step, Step) and not step.page]
-    assert steps[-1] == Embedding(0, 4)
+    assert steps[-1] == Embedding(4)
     assert told == [("a.txt", 1, 2), ("b.txt", 2, 2)]
 
 

@@ -1,15 +1,38 @@
 """Expansions: acronyms and what they stand for."""
 
-from index.acronyms import learn
+from index import expansions as expansions_module
+from index.acronyms import said
+from index.contract import Acronym
 from index.expansions import SIGLE_WEIGHT, WORD_WEIGHT, Expander, Expansion
 
-MEL = {"mel": {"Métropole Européenne de Lille": ["r1"]}}
-TWO_MELS = {"mel": {"Métropole Européenne de Lille": ["r1"], "Maison de l'Économie Locale": ["r2"]}}
+
+def means(sigle, long_form, document="r1"):
+    """An acronym that a report explains."""
+    return Acronym(sigle, document, long_form, said(long_form)[0])
+
+
+MEL = [means("mel", "Métropole Européenne de Lille")]
+TWO_MELS = [*MEL, means("mel", "Maison de l'Économie Locale", "r2")]
+
+
+class Known:
+    """Acronyms in a list."""
+
+    def __init__(self, acronyms):
+        self.acronyms = acronyms
+
+    def sigles(self, sigles):
+        """Those of some sigles."""
+        return [one for one in self.acronyms if one.sigle in set(sigles)]
+
+    def spelt(self, firsts):
+        """Those whose long form begins with one of some terms."""
+        return [one for one in self.acronyms if one.first in set(firsts)]
 
 
 def expansions(query, acronyms):
     """What an expander of these acronyms adds to a query."""
-    return Expander(acronyms).expansions(query)
+    return Expander(Known(acronyms)).expansions(query)
 
 
 def test_an_acronym_brings_the_words_it_stands_for():
@@ -28,6 +51,18 @@ def test_meanings_that_differ_between_reports_stay_in_theirs():
     assert [one.documents for one in expansions("MEL", TWO_MELS)] == [("r1",), ("r2",)]
 
 
+def test_a_meaning_on_which_reports_agree_holds_everywhere():
+    """Also in those that use the acronym and do not explain it; other capitals make no other meaning."""
+    agreed = [*MEL, means("mel", "métropole européenne de Lille", "r2"), Acronym("mel", "r3")]
+    assert expansions("budget MEL", agreed) == [Expansion("Métropole Européenne de Lille", WORD_WEIGHT)]
+
+
+def test_meanings_in_too_many_reports_are_looked_for_everywhere(monkeypatch):
+    """A search names no more than some hundred of them."""
+    monkeypatch.setattr(expansions_module, "MOST_NAMED", 1)
+    assert [one.documents for one in expansions("MEL", TWO_MELS)] == [None, None]
+
+
 def test_a_question_without_acronyms_stays_as_it_is():
     """Nothing is added for nothing."""
     assert expansions("les bailleurs de Lille", MEL) == []
@@ -35,20 +70,25 @@ def test_a_question_without_acronyms_stays_as_it_is():
 
 def test_an_acronym_never_explained_is_found_by_its_initials():
     """The reports use it; the question spells it."""
-    known = learn([("r1", "Les ZBPT sont soutenues.")])
+    known = [Acronym("zbpt", "r1")]
     assert expansions("une zone bleue pour tous", known) == []
     assert expansions("une zone bleue, paysanne et territoriale", known) == [Expansion("ZBPT", SIGLE_WEIGHT)]
 
 
 def test_two_words_never_spell_an_acronym():
     """Two initials would meet by chance."""
-    assert expansions("pôle territorial", learn([("r1", "Le PT.")])) == []
+    assert expansions("pôle territorial", [Acronym("pt", "r1")]) == []
 
 
 def test_common_acronyms_are_known_unless_a_report_explains_them_otherwise():
     """PTCE need not be explained; a report that does is believed."""
-    [long_form] = expansions("les PTCE", {})
+    [long_form] = expansions("les PTCE", [])
     assert long_form.text == "pôle territorial de coopération économique"
-    assert (
-        expansions("les PTCE", {"ptce": {"Plan de Travail Ceci Exact": ["r1"]}})[0].text == "Plan de Travail Ceci Exact"
-    )
+    [long_form] = expansions("les PTCE", [means("ptce", "Plan de Travail Ceci Exact")])
+    assert long_form.text == "Plan de Travail Ceci Exact"
+
+
+def test_acronyms_are_known_by_themselves():
+    """Common ones, and those of the reports; an ordinary word is none."""
+    expander = Expander(Known([Acronym("zbpt", "r1")]))
+    assert [expander.knows([form]) for form in ("zbpt", "ptce", "local")] == [True, True, False]

@@ -1,4 +1,4 @@
-"""The house has floors: cli -> terminal -> ui -> web -> qa -> index -> ingest, and imports only go down."""
+"""The house has floors: cli -> upkeep -> terminal -> ui -> web -> qa -> index -> ingest, and imports only go down."""
 
 import ast
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-FLOORS = ["ingest", "index", "qa", "web", "ui", "terminal", "cli"]  # from the ground up
+FLOORS = ["ingest", "index", "qa", "web", "ui", "terminal", "upkeep", "cli"]  # from the ground up
 
 
 def sources(floor):

@@ -22,12 +22,11 @@ import torch
 from numpy.typing import NDArray
 
 from index import open_encoder, ranking
-from index.analyser import index_text
 from index.families import query_terms
-from index.lexical import Entry
 from index.ranking import FEATURES, Query, Ranker
 from training.data import held_out_questions
 from training.descent import DECAY, descend
+from training.texts import open_texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +52,7 @@ def features(questions: Questions) -> tuple[NDArray[np.float32], NDArray[np.bool
     """
     encoder = open_encoder()
     with tempfile.TemporaryDirectory() as folder:
-        entries = (Entry(index_text(text), "", "") for text in questions.passages)
-        ranking.write(
-            Path(folder), entries, texts=questions.passages, embedded=encoder.encode_document(list(questions.passages))
-        )
-        ranker = Ranker(Path(folder), encoder)
+        ranker = Ranker(open_texts(questions.passages, Path(folder), encoder=encoder), encoder)
         found, right = [], []
         for text, relevant in questions.queries:
             query = Query(text, {term.forms: 1.0 for term in query_terms(text)})

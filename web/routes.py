@@ -41,9 +41,10 @@ def create_app(engine: Engine) -> FastAPI:
 def _add_pages(app: FastAPI, engine: Engine) -> None:
     @app.get("/passage/{id}", response_class=HTMLResponse)
     def passage(id: str) -> HTMLResponse:  # noqa: A002  # the name in the address
+        now = engine.snapshot()
         try:
-            found = engine.passage(id)
-            return HTMLResponse(passage_page(found, engine.document(found.document)))
+            found = now.passage(id)
+            return HTMLResponse(passage_page(found, now.document(found.document)))
         except KeyError:
             reason = f"Aucun passage «\u00a0{id}\u00a0»\u00a0: son compte rendu a pu être corrigé ou retiré."
             return HTMLResponse(missing_page(reason), status_code=404)

@@ -12,8 +12,8 @@ from numpy.typing import ArrayLike, NDArray
 
 from index import Hit, Index
 from index.analyser import Term, terms
-from index.build import context
 from index.kinds import points_to
+from index.prepare import context
 from ingest import Passage
 from ingest.names import has_first_name, mentions
 from qa.reader.asked import Asked

@@ -1,0 +1,110 @@
+"""An index kept in a folder of files: FAISS for meaning, tantivy for words, SQLite for passages, no server."""
+
+from __future__ import annotations
+
+import errno
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from index.errors import IndexDamaged, IndexUnwritable
+from index.folder import generations
+from index.folder.draft import FolderDraft
+from index.folder.snapshot import FolderSnapshot
+from index.recipe import Recipe
+from ingest.limits import MEGABYTE
+
+ROOM = 10_000_000  # bytes; with less free, a failure to write is put down to the disk
+FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
+
+
+class FolderStore:
+    """The index in a folder."""
+
+    def __init__(self, directory: Path) -> None:
+        self.directory = directory
+        self.name = str(directory)
+
+    def version(self) -> str:
+        """Return the name of the live generation; NoIndex if there is none."""
+        return generations.live(self.directory).name
+
+    def snapshot(self) -> FolderSnapshot:
+        """Open the live generation; IndexUnusable if there is none, or none this program reads."""
+        generation = generations.live(self.directory)
+        while True:
+            try:
+                return FolderSnapshot(generation)
+            except (OSError, RuntimeError, ValueError, sqlite3.Error, IndexDamaged):
+                newer = generations.live(self.directory)
+                if newer == generation:
+                    raise
+                generation = newer  # the one it was opening went while others were published
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Keep other writers out meanwhile; IndexBusy if one is there, IndexUnwritable if nothing can be written."""
+        with self._telling(), generations.writing(self.directory):
+            yield
+
+    @contextmanager
+    def draft(self, recipe: Recipe, *, anew: bool) -> Iterator[FolderDraft]:
+        """Begin the next generation; it is thrown away at the end unless it was published."""
+        before = None if anew else self.snapshot()
+        with generations.draft(self.directory) as folder:
+            yield FolderDraft(self.directory, folder, recipe, before=before)
+
+    def back(self) -> None:
+        """Make the generation before the live one live again; NoWayBack if it was not kept."""
+        with self.writing():
+            generations.back(self.directory)
+
+    def details(self) -> Iterator[str]:
+        """Yield the generation, its size, its segments, and whether there is one to go back to."""
+        generation = generations.live(self.directory)
+        manifest = generations.manifest(generation)
+        size = sum(size for size, _ in manifest.files.values())
+        yield f"generation {generation.name}, {size / MEGABYTE:,.1f} MB, {len(manifest.segments)} segments"
+        for name, lists in manifest.segments.items():
+            if lists:
+                yield (
+                    f"segment {name}: {lists.probes} of {lists.lists} lists of vectors are looked at, "
+                    f"which find {lists.recall:.1%} of the 10 nearest"
+                )
+        if manifest.before and (self.directory / manifest.before).is_dir():
+            yield f"can go back to {manifest.before}"
+
+    def faults(self) -> Iterator[str]:
+        """Yield the files whose bytes are not those written, and the counts that do not agree."""
+        generation = generations.live(self.directory)
+        manifest = generations.manifest(generation)
+        for name, (_, sha256) in manifest.files.items():
+            if generations.digest(generation / name) != sha256:
+                yield f"{generation.name}/{name} is not what was written"
+        snapshot = self.snapshot()
+        counts = {"terms": snapshot.lexical.count, "vectors": sum(each.vectors.count for each in snapshot.segments)}
+        for what, count in counts.items():
+            if count != manifest.passages:
+                yield f"{what} of {count} passages, and there are {manifest.passages}"
+
+    @contextmanager
+    def _telling(self) -> Iterator[None]:
+        """Say what is the matter when files cannot be written, whichever engine noticed."""
+        try:
+            yield
+        except (OSError, RuntimeError, ValueError, sqlite3.Error) as error:
+            reason = _reason(self.directory, error)
+            if reason is None:
+                raise
+            raise IndexUnwritable(self.directory, reason) from error
+
+
+def _reason(directory: Path, error: Exception) -> str | None:
+    """Return what keeps files from being written, if that is why there was an error."""
+    if isinstance(error, OSError) and error.errno in FORBIDDEN:
+        return f"writing is not allowed there ({error.strerror})"
+    if directory.exists() and shutil.disk_usage(directory).free < ROOM:
+        return "the disk is full"
+    return None

@@ -1,0 +1,38 @@
+"""BM25 as Lucene and tantivy have it; the database sums what is worked out here for each term.
+
+Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond", 2009.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from math import log
+
+K1 = 1.2
+B = 0.75
+
+
+def rarity(*, holding: int, passages: int) -> float:
+    """Return the inverse document frequency of a term that `holding` of all passages hold."""
+    return log(1 + (passages - holding + 0.5) / (holding + 0.5))
+
+
+def kept_length(terms: int) -> int:
+    """Return the length of a field as a byte can keep it: exactly up to 40 terms, then in ever larger steps.
+
+    >>> [kept_length(terms) for terms in (39, 40, 41, 100, 1000)]
+    [39, 40, 40, 96, 984]
+    """
+    return LENGTHS[bisect_right(LENGTHS, terms) - 1]
+
+
+def _length(byte: int) -> int:
+    """Return the length that a byte stands for; `SmallFloat.byte4ToInt` of Lucene."""
+    if byte < EXACT:
+        return byte
+    bits, shift = (byte - EXACT) & 7, ((byte - EXACT) >> 3) - 1
+    return EXACT + (bits if shift < 0 else (bits | 8) << shift)
+
+
+EXACT = 24  # bytes that stand for themselves, those left over by the largest length, 2³¹ - 1
+LENGTHS = [_length(byte) for byte in range(256)]

@@ -1,0 +1,24 @@
+"""Which engine keeps an index, by where it is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from index.contract import Store
+from index.folder import FolderStore
+
+POSTGRES = ("postgresql://", "postgres://")
+
+
+def place(given: str | Path) -> str | Path:
+    """Return where an index is: the address of a database, as text, or a folder."""
+    return given if isinstance(given, str) and given.startswith(POSTGRES) else Path(given)
+
+
+def open_store(place: Path | str) -> Store:
+    """Return the store in a folder, or in the PostgreSQL database at a URL."""
+    if isinstance(place, str) and place.startswith(POSTGRES):
+        from index.postgres import PostgresStore
+
+        return PostgresStore(place)
+    return FolderStore(Path(place))

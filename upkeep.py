@@ -1,0 +1,167 @@
+"""The verbs of the command line that change an index or tell how it stands."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from terminal import progress_bar, say, show, show_json
+
+VAR = "var/index"
+
+Place = Annotated[
+    str,
+    typer.Option(
+        "--index", "--store", envvar="ACTES_INDEX", help="Folder of the index, or postgresql:// URL of a database."
+    ),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="One JSON object per line.")]
+Password = Annotated[str, typer.Option(envvar="ACTES_PASSWORD", help="Password to try on protected files.")]
+Sources = Annotated[list[Path], typer.Argument(help="Reports, or folders of reports.")]
+
+
+def index(
+    sources: Sources,
+    index: Place = VAR,
+    encoder: Annotated[
+        str | None, typer.Option(help="Name or path of a sentence-transformers model; the index's own if not given.")
+    ] = None,
+    query_prompt: Annotated[str | None, typer.Option(help="What that model wants before a question.")] = None,
+    document_prompt: Annotated[str | None, typer.Option(help="What that model wants before a passage.")] = None,
+    batch_size: Annotated[int, typer.Option(min=1, help="Passages through that model at once.")] = 32,
+    device: Annotated[str | None, typer.Option(help="Where that model runs: cpu, cuda…; the best there is.")] = None,
+    password: Password = "",
+    readings: Annotated[Path | None, typer.Option(help="Folder where `actes read` left what it read.")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only tell what would be done.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Read reports and bring the index up to date; exit 1 if a file could not be read."""
+    from index import Prompts, build, foresee, open_encoder, place
+    from index.account import account, record
+
+    given = query_prompt is not None or document_prompt is not None
+    prompts = Prompts(query_prompt or "", document_prompt or "") if given else None
+    if encoder is None and (given or device):
+        raise typer.BadParameter("prompts and device are a model's: name it with --encoder")
+    if dry_run:
+        say("Nothing is written, and no file is read but to compare it:")
+        summary = foresee(sources, place(index))
+    else:
+        with progress_bar() as progress:
+            opened = open_encoder(encoder, prompts=prompts, batch_size=batch_size, device=device) if encoder else None
+            summary = build(
+                sources, place(index), encoder=opened, password=password, readings=readings, progress=progress
+            )
+    for outcome in summary.outcomes if as_json else ():
+        show_json(record(outcome))
+    for line in account(summary):
+        say(line)
+    if summary.failed:
+        raise typer.Exit(1)
+
+
+def read(
+    sources: Sources,
+    into: Annotated[Path, typer.Option(help="Folder for what is read, one file a report.")],
+    shard: Annotated[str, typer.Option(help="Which share of the files, of how many: 2/8.")] = "1/1",
+    password: Password = "",
+) -> None:
+    """Read reports without indexing them, to share the work out; `actes index --readings` takes what was read."""
+    from index.readings import read
+
+    rank, of = _shard(shard)
+    with progress_bar() as progress:
+        failed = list(read(sources, into, rank=rank, of=of, password=password, progress=progress))
+    for line in failed:
+        say(line)
+    if failed:
+        raise typer.Exit(1)
+
+
+def remove(
+    reports: Annotated[list[str], typer.Argument(help="Their ids, their files, or a folder of them.")],
+    index: Place = VAR,
+) -> None:
+    """Remove reports for good: nothing of them stays in the index, and their files are left out from then on."""
+    from index import place
+    from index.account import account
+    from index.removal import remove
+
+    for line in account(remove(reports, place(index))):
+        say(line)
+
+
+def erase(
+    names: Annotated[list[str], typer.Argument(help="Names of people, as they are written.")], index: Place = VAR
+) -> None:
+    """Blot people's names out of the index, and out of what is read into it from then on."""
+    from index import place
+    from index.erasing import erase
+
+    erased = erase(names, place(index))
+    say(f"Erased from {erased.documents} reports." if erased.documents else "No report holds these names.")
+    for source in erased.named_so:
+        say(f"The path of a file still says it: {source}; rename it and index it again.")
+
+
+def rollback(index: Place = VAR) -> None:
+    """Go back to the index as it was before it was last changed, if nothing was removed from it since."""
+    from index import place
+    from index.condition import condition, lines
+    from index.stores import open_store
+
+    open_store(place(index)).back()
+    for line in lines(condition(place(index))):
+        say(line)
+
+
+def status(index: Place = VAR, as_json: AsJson = False) -> None:
+    """Tell what the index holds, what it was made with, and which files have changed since."""
+    from index import place
+    from index.condition import condition, lines
+
+    found = condition(place(index))
+    if as_json:
+        show_json(asdict(found))
+        return
+    for line in lines(found):
+        show(line)
+
+
+def verify(index: Place = VAR) -> None:
+    """Look at every byte and every passage of the index; exit 1 if something is not as it was written."""
+    from index import place
+    from index.verification import faults
+
+    found = list(faults(place(index)))
+    for fault in found:
+        show(fault)
+    if found:
+        say("The index is damaged. Go back with: actes rollback, or delete it and index the reports again.")
+        raise typer.Exit(1)
+    say("The index is whole.")
+
+
+def watch(sources: Sources, index: Place = VAR, password: Password = "") -> None:
+    """Index what arrives in folders, once it is complete, until it is stopped."""
+    from index import Summary, place
+    from index.account import account
+    from index.watch import watch
+
+    for told in watch(sources, place(index), password=password):
+        for line in account(told) if isinstance(told, Summary) else [str(told)]:
+            say(line)
+
+
+VERBS = (index, read, remove, erase, rollback, status, verify, watch)
+
+
+def _shard(given: str) -> tuple[int, int]:
+    """Return the two numbers of a shard, such as 2/8."""
+    rank, _, of = given.partition("/")
+    if not (rank.isdecimal() and of.isdecimal() and 1 <= int(rank) <= int(of)):
+        raise typer.BadParameter(f"a share is a rank and a count, as in 2/8, got {given!r}", param_hint="--shard")
+    return int(rank), int(of)
