@@ -1,6 +1,7 @@
 """How our index fares as it grows, beside tantivy and FAISS by hand and all-in-one stores, in one run.
 
-python -m benchmarks.scale --passages 10000 100000 [--keep DIR] [--peers PYTHON] [--postgres URL] [--drop-caches]
+python -m benchmarks.scale --passages 10000 100000 [--keep DIR] [--peers PYTHON] [--postgres URL] [--alone]
+    [--drop-caches]
 
 Made archives (`benchmarks.archive`) are searched with the questions of the development sets. Each query is asked of
 every candidate in turn, in an order that rotates, all queries several times over: trust the ratios of a run.
@@ -20,7 +21,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.metadata import version
@@ -137,13 +138,14 @@ def run(
     rounds: int = ROUNDS,
     python: str = sys.executable,
     database: str = "",
+    alone: bool = False,
     drop_caches: bool = False,
 ) -> None:
     """Print the tables of each size, or that the paragraphs are not there.
 
     What is made is kept in the folder `keep` and used again. `python` is an interpreter that has the stores, `database`
-    the address of one for our index in PostgreSQL. `drop_caches` empties the page cache of the whole machine before a
-    cold start.
+    the address of one for our index in PostgreSQL; both are left out if `alone`. `drop_caches` empties the page cache
+    of the whole machine before a cold start.
     """
     if not archive.is_there():
         print("Scale: skipped, the paragraphs are not beside this checkout.")
@@ -160,7 +162,8 @@ def run(
             print_opening(place.index, queries[0].text, drop_caches=drop_caches)
             print_memory(place.index, queries)
             with threadpool_limits(1):
-                print_searches(place, queries, rounds=rounds, python=python, database=database)
+                stores = None if alone else _stores(place, python=python, database=database)
+                print_searches(place, queries, rounds=rounds, stores=stores)
                 print_filters(place, queries)
             print_adding(place)
     print(f"\nload average at the end {os.getloadavg()}")
@@ -188,10 +191,7 @@ def make(place: Place) -> None:
     """Write our index of an archive, and by hand the same, unless they are there."""
     faiss.omp_set_num_threads(os.cpu_count() or 1)  # an index that is opened leaves one
     if not place.index.exists():
-        documents = archive.make(place.size)
-        held = place.size <= HELD
-        write(FolderStore(place.index), list(documents) if held else documents, folder=place.folder)
-        print("" if held else "(the making of the archive is counted)", end="")
+        print("build:", write(FolderStore(place.index), place))
     if not place.hand.exists():
         place.hand.mkdir(parents=True)
         snapshot = FolderStore(place.index).snapshot()
@@ -201,22 +201,26 @@ def make(place: Place) -> None:
         by_hand(place)
 
 
-def write(store: Store, documents: Iterable[Stored], *, folder: Path) -> None:
-    """Index documents, as if they came from files in `folder`, and print how many passages a second that took."""
+def write(store: Store, place: Place) -> str:
+    """Index an archive, as if its reports came from files, and tell how many passages a second that took."""
+    documents: Iterable[Stored] = archive.make(place.size)
+    held = place.size <= HELD
+    if held:
+        documents = list(documents)
     encoder = open_encoder()
-    files: dict[str, FileRecord] = {}
     writing = Writing(encoder, known=None, progress=lambda _: None)
+    files: dict[str, FileRecord] = {}
     start, spent = time.perf_counter(), _processor_seconds()
     with store.writing(), store.draft(made_with(encoder), anew=True) as draft:
-        for prepared in writing.prepared(_noted(documents, files, folder=folder)):
+        for prepared in writing.prepared(_noted(documents, files, folder=place.folder)):
             draft.add(prepared)
         added = time.perf_counter()
         draft.publish(removed=frozenset(), files=Files(files))
     end = time.perf_counter()
-    count = store.snapshot().counts[1]
-    print(
-        f"build: {count / (end - start):,.0f} passages/s: {end - start:.1f} s, of which {end - added:.1f} s to join,"
+    return (
+        f"{place.size / (end - start):,.0f} passages/s: {end - start:.1f} s, of which {end - added:.1f} s to join,"
         f" synchronise and publish; {_processor_seconds() - spent:.1f} s of processors"
+        f"{'' if held else '; making the archive is counted'}"
     )
 
 
@@ -246,12 +250,16 @@ def write_vectors(snapshot: FolderSnapshot, folder: Path) -> None:
 
 
 def by_hand(place: Place) -> ByHand:
-    """Open what is made by hand, which looks at as many lists of vectors as our largest segment."""
+    """Open what is made by hand, which looks at as many vectors as our largest segment."""
+    library: Any = faiss  # its declarations know less than it does
     snapshot = FolderStore(place.index).snapshot()
-    lists = max((each.probes for each in snapshot.manifest.segments.values() if each), default=None)
-    meaning = place.hand / (vectors.INVERTED if lists else vectors.WHOLE)
+    looked_at = max((codes.looked_at for codes in snapshot.manifest.segments.values() if codes), default=0)
     snapshot.close()
-    return ByHand(place.hand, meaning=meaning, lists=lists)
+    meaning = library.read_index(str(place.hand / vectors.WHOLE), library.IO_FLAG_MMAP_IFC)
+    if looked_at:
+        meaning = library.IndexRefine(library.read_index(str(place.hand / vectors.CODES)), meaning)
+        meaning.k_factor = looked_at
+    return ByHand(place.hand, meaning)
 
 
 def write_texts(snapshot: FolderSnapshot, folder: Path) -> None:
@@ -267,10 +275,10 @@ def write_texts(snapshot: FolderSnapshot, folder: Path) -> None:
 
 
 def print_disk(index: Path) -> None:
-    """Print the segments of the live generation, with their inverted files, and how large each kind of file is."""
+    """Print the segments of the live generation, with the codes of their vectors, and how large each kind of file is."""
     snapshot = FolderStore(index).snapshot()
-    for segment, lists in zip(snapshot.segments, snapshot.manifest.segments.values(), strict=True):
-        print(f"segment of {len(segment):,} passages: {lists or 'every vector is looked at'}")
+    for segment, codes in zip(snapshot.segments, snapshot.manifest.segments.values(), strict=True):
+        print(f"segment of {len(segment):,} passages: {codes or 'every vector is looked at'}")
     snapshot.close()
     sizes: dict[str, int] = {}
     for file in generations.live(index).rglob("*"):
@@ -326,7 +334,13 @@ def _python(code: str, *arguments: str, given: str = "") -> str:
 # Searching
 
 
-def print_searches(place: Place, queries: Sequence[Query], *, rounds: int, python: str, database: str) -> None:
+def print_searches(
+    place: Place,
+    queries: Sequence[Query],
+    *,
+    rounds: int,
+    stores: AbstractContextManager[dict[str, Candidate]] | None,
+) -> None:
     """Print how long each candidate takes, beside ours."""
     hand = by_hand(place)
     encoder = open_encoder()
@@ -341,13 +355,8 @@ def print_searches(place: Place, queries: Sequence[Query], *, rounds: int, pytho
         "tantivy alone, terms given": _timed(lambda query: hand.by_words(query.terms)),
         "FAISS alone, vector given": _timed(lambda query: hand.by_meaning(query.vector)),
     }
-    with ExitStack() as stack, tempfile.TemporaryDirectory() as folder:
-        if place.size <= FILLED:
-            candidates |= stack.enter_context(_peers(place, Path(folder), python=python))
-            candidates |= stack.enter_context(_in_database(place, database))
-        else:
-            print(f"all-in-one stores: up to {FILLED:,} passages only")
-        _print_times(_times(candidates, queries, rounds=rounds))
+    with stores or nullcontext({}) as others:
+        _print_times(_times(candidates | others, queries, rounds=rounds))
 
 
 def _timed(search: Callable[[Query], object]) -> Candidate:
@@ -358,6 +367,21 @@ def _timed(search: Callable[[Query], object]) -> Candidate:
         return (time.perf_counter() - start) * 1000
 
     return answer
+
+
+@contextmanager
+def _stores(place: Place, *, python: str, database: str) -> Iterator[dict[str, Candidate]]:
+    """Give the all-in-one stores, filled."""
+    if place.size > FILLED:
+        print(f"all-in-one stores: up to {FILLED:,} passages only")
+        yield {}
+        return
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        _peers(place, Path(folder), python=python) as peers,
+        _in_database(place, database) as ours,
+    ):
+        yield peers | ours
 
 
 @contextmanager
@@ -404,8 +428,7 @@ def _database_index(database: str, place: Place) -> Index:
     try:
         store.version()
     except NoIndex:
-        print("PostgreSQL, ", end="")
-        write(store, archive.make(place.size), folder=place.folder)
+        print("PostgreSQL, build:", write(store, place))
     return Index(database)
 
 
@@ -510,9 +533,10 @@ def print_adding(place: Place) -> None:
             start = time.perf_counter()
             summary = build([file], index)
             taken.append((time.perf_counter() - start) * 1000)
-            print(f"added {summary.passages - summary.before[1]} passages", end="; " if number + 1 < ADDED else "\n")
+            added = summary.passages - summary.before[1]
+    each = ", ".join(f"{one:.0f}" for one in taken)
     print(
-        f"adding a report, its file read: {median(taken):.0f} ms ({', '.join(f'{each:.0f}' for each in taken)});"
+        f"adding a report of {added} passages, its file read: {median(taken):.0f} ms ({each});"
         f" of which {median(all_of_it):.0f} ms to synchronise and publish, {median(swap):.1f} ms to move the pointer"
     )
 
@@ -545,6 +569,7 @@ def main() -> None:
         "--peers", default=sys.executable, help="interpreter that has lancedb, qdrant-edge-py, chromadb"
     )
     parser.add_argument("--postgres", default="", help="address of a database; otherwise a server is started")
+    parser.add_argument("--alone", action="store_true", help="no other stores, neither peers nor PostgreSQL")
     parser.add_argument("--drop-caches", action="store_true", help="empty the machine's page cache; takes rights")
     given = parser.parse_args()
     run(
@@ -553,6 +578,7 @@ def main() -> None:
         rounds=given.rounds,
         python=given.peers,
         database=given.postgres,
+        alone=given.alone,
         drop_caches=given.drop_caches,
     )
 

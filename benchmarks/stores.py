@@ -92,15 +92,11 @@ class Peer:
 class ByHand:
     """tantivy with our terms in one field, FAISS, and SQLite for the texts; a hundred of words and meaning are fused.
 
-    `folder` holds the texts; `meaning` are the vectors, of which as many `lists`, if any, are looked at; the words are
-    written if they are not there.
+    `folder` holds the texts, and the words once they are written; `meaning` is a FAISS index.
     """
 
-    def __init__(self, folder: Path, *, meaning: Path, lists: int | None) -> None:
-        faiss, self._tantivy = import_module("faiss"), import_module("tantivy")
-        self._meaning = faiss.read_index(str(meaning), faiss.IO_FLAG_MMAP_IFC)
-        if lists:
-            self._meaning.nprobe = lists
+    def __init__(self, folder: Path, meaning: Any) -> None:
+        self._meaning, self._tantivy = meaning, import_module("tantivy")
         self._texts = sqlite3.connect(folder / TEXTS)
         builder = self._tantivy.SchemaBuilder()
         builder.add_integer_field("row", fast=True)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import islice
 from pathlib import Path
 from typing import Self
 
+from index.processors import processors
 from index.readings import Readings
 from ingest.reading import Reading
 from ingest.sandbox import Sandbox
@@ -32,7 +32,7 @@ class ReadAhead:
         self._password = password
         self._listener = listener
         self._readings = readings
-        self._pool = ThreadPoolExecutor(max_workers=_cores())
+        self._pool = ThreadPoolExecutor(max_workers=processors())
         self._begun: dict[Path, Future[Reading]] = {}
         self._waiting: Iterator[Path] = iter(())
 
@@ -57,7 +57,7 @@ class ReadAhead:
 
     def _go_on(self) -> None:
         """Begin as many files as may wait."""
-        for file in islice(self._waiting, AHEAD * _cores() - len(self._begun)):
+        for file in islice(self._waiting, AHEAD * processors() - len(self._begun)):
             self._begun[file] = self._pool.submit(self._read, file)
 
     def _read(self, file: Path) -> Reading:
@@ -65,8 +65,3 @@ class ReadAhead:
         return kept or self._sandbox.read(
             file, password=self._password, progress=lambda page, pages: self._listener(file, page, pages)
         )
-
-
-def _cores() -> int:
-    """Return how many processors this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

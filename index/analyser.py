@@ -26,7 +26,10 @@ INCLUSIVE = (
     rf"(?:[{POINTS}/.{HYPHENS}]{ENDING}(?:[{POINTS}/.{HYPHENS}]?s)?|[{POINTS}][sx]|\({ENDING}s?\)(?:s|\(s\))?)"
     r"(?![^\W\d_])"
 )
-AFTER_WORD = re.compile(rf"(?<=[^\W\d_]){INCLUSIVE}")
+AFTER_WORD = re.compile(  # begins with what is seldom there, which is looked for much quicker than a letter before it
+    rf"[({POINTS}/.{HYPHENS}](?<=[^\W\d_].)(?:(?<=[{POINTS}/.{HYPHENS}]){ENDING}(?:[{POINTS}/.{HYPHENS}]?s)?"
+    rf"|(?<=[{POINTS}])[sx]|(?<=\(){ENDING}s?\)(?:s|\(s\))?)(?![^\W\d_])"
+)
 SUPERSCRIPT = rf"(?:\^\{{{numbers.ORDINAL}\}}|{numbers.ORDINAL})"
 
 TOKEN = re.compile(

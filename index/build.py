@@ -48,14 +48,14 @@ def build(
         recipe = made_with(encoder)
         reread = before is not None and before.recipe.reader != recipe.reader
         plan = plan_of(before, reread=reread, place=place, limits=limits)
-        writing = Writing(encoder, known=_with_vectors(before, recipe), progress=progress)
         files = plan.look(sources)
         stored = _read(plan, files, limits=limits, password=password, readings=readings, progress=progress)
         remade = before is not None and before.recipe != recipe
-        if before and remade:
-            _remake(store, recipe, before, plan=plan, documents=stored, writing=writing)
-        else:
-            _extend(store, recipe, plan=plan, documents=stored, writing=writing, anew=before is None)
+        with Writing(encoder, known=_with_vectors(before, recipe), progress=progress) as writing:
+            if before and remade:
+                _remake(store, recipe, before, plan=plan, documents=stored, writing=writing)
+            else:
+                _extend(store, recipe, plan=plan, documents=stored, writing=writing, anew=before is None)
         return summary(plan, before, store, remade=remade, overlong=writing.overlong)
 
 

@@ -76,10 +76,12 @@ class Acronym:
 class Prepared:
     """A document ready to be written, with its acronyms and the sketch of its text (`index.likeness`).
 
+    `bodies` are the document and each of its passages as JSON (`ingest.records`).
     Of each passage: what is searched in it, its tokens, the key of its embedded text, and its vector.
     """
 
     stored: Stored
+    bodies: tuple[str, ...]
     entries: tuple[Entry, ...]
     tokens: tuple[Tokens, ...]
     keys: tuple[bytes, ...]

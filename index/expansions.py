@@ -6,7 +6,7 @@ and never explain is found by the initials of the words that spell it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence, Set, Sized
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -90,38 +90,48 @@ class Expander:
     def _meanings(self, forms: Set[str]) -> list[Meaning]:
         """Return the meanings of acronyms that are among `forms`, or whose long form begins with one of them."""
         sigles = forms | {one.sigle for one in self._known.spelt(sorted(forms))}
-        sigles |= {sigle for sigle, first in _common().items() if said(first)[0] in forms}
-        explained: dict[str, list[Acronym]] = {}
+        sigles |= {sigle for form in forms for sigle in _common_firsts().get(form, ())}
+        explained: dict[str, dict[str, list[str]]] = {}
         for one in self._known.sigles(sorted(sigles)):
             if one.long_form:
-                explained.setdefault(one.sigle, []).append(one)
-        return [meaning for sigle in sorted(sigles) for meaning in _told_apart(sigle, explained.get(sigle, ()))]
+                explained.setdefault(one.sigle, {}).setdefault(one.long_form, []).append(one.document)
+        return [meaning for sigle in sorted(sigles) for meaning in _meanings_of(sigle, explained.get(sigle, {}))]
 
 
-def _told_apart(sigle: str, explained: Iterable[Acronym]) -> list[Meaning]:
-    """Return the meanings that reports give an acronym, or its common one; each only where it holds if they differ."""
-    documents: dict[tuple[str, ...], list[str]] = {}
+def _meanings_of(sigle: str, explained: Mapping[str, list[str]]) -> list[Meaning]:
+    """Return the meanings of an acronym, given the reports of each long form, or its common one if none has it.
+
+    Where reports differ, each holds in its own, as far as these are few enough to be named.
+    """
     texts: dict[tuple[str, ...], str] = {}
-    for one in explained:
-        words = said(one.long_form)
-        texts.setdefault(words, one.long_form)
-        documents.setdefault(words, []).append(one.document)
+    documents: dict[tuple[str, ...], list[str]] = {}
+    for text, found in explained.items():
+        words = said(text)
+        texts.setdefault(words, text)
+        documents.setdefault(words, []).extend(found)
     if not texts:
-        return [Meaning(sigle, text, frozenset(said(text))) for text in filter(None, [_common().get(sigle)])]
+        return [_common()[sigle]] if sigle in _common() else []
+    apart = len(texts) > 1 and sum(map(len, documents.values())) <= MOST_NAMED
     return [
-        Meaning(sigle, text, frozenset(words), tuple(documents[words]) if _is_told_apart(texts, documents) else None)
+        Meaning(sigle, text, frozenset(words), tuple(documents[words]) if apart else None)
         for words, text in texts.items()
     ]
 
 
-def _is_told_apart(meanings: Sized, documents: Mapping[tuple[str, ...], Sequence[str]]) -> bool:
-    """Tell whether to look for each meaning in its own reports only, as far as these are few enough to name."""
-    return len(meanings) > 1 and sum(map(len, documents.values())) <= MOST_NAMED
+@cache
+def _common() -> dict[str, Meaning]:
+    """Return the common acronyms."""
+    each = ((fold(sigle), text) for sigle, text in pairs(COMMON).items())
+    return {sigle: Meaning(sigle, text, frozenset(said(text))) for sigle, text in each}
 
 
 @cache
-def _common() -> dict[str, str]:
-    return {fold(sigle): long_form for sigle, long_form in pairs(COMMON).items()}
+def _common_firsts() -> dict[str, list[str]]:
+    """Return the common acronyms by the first term of what they stand for."""
+    firsts: dict[str, list[str]] = {}
+    for sigle, meaning in _common().items():
+        firsts.setdefault(said(meaning.text)[0], []).append(sigle)
+    return firsts
 
 
 def _initials(query: str, words: Sequence[Term]) -> list[str]:

@@ -9,6 +9,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from threadpoolctl import threadpool_limits
+
 from index.analyser import Term, terms, without_endings
 from index.contract import Within
 from index.encoder import Encoder, bundled, open_encoder
@@ -38,6 +40,7 @@ class Index:
 
     def __init__(self, place: Path | str) -> None:
         """Open the index in a folder or at the address of a database; IndexUnusable if that cannot be."""
+        threadpool_limits(1, user_api="blas")  # one query gains nothing by more, and waits when the machine is busy
         store = open_store(place)
         self._snapshot = store.snapshot()
         recipe = self._snapshot.recipe

@@ -61,7 +61,8 @@ class Plan:
 
     @cached_property
     def _sketches(self) -> Sketches:
-        return Sketches(self._read_sketches())
+        there = self.register.documents()
+        return Sketches({name: sketch for name, sketch in self._read_sketches().items() if name in there})
 
     @property
     def files(self) -> Files:

@@ -10,7 +10,7 @@ from index import acronyms, likeness
 from index.analyser import analysed, without_endings
 from index.contract import Acronym, Entry, Prepared, Stored, Vectors
 from index.encoder import bundled
-from ingest import Document, Passage
+from ingest import Document, Passage, records
 from ingest.document import Section
 
 KEY_BYTES = 12  # of the hash of an embedded text: among a billion texts, two meet with a chance of 1 in 10¹¹
@@ -33,11 +33,20 @@ def key(text: str) -> bytes:
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=KEY_BYTES).digest()
 
 
-def prepare(stored: Stored, *, texts: Sequence[str], vectors: Vectors) -> Prepared:
-    """Return a document ready to be written, given the embedded text and the vector of each of its passages."""
+def written(stored: Stored) -> tuple[str, ...]:
+    """Return a document and its passages as JSON."""
+    return (records.to_json(stored.document), *map(records.to_json, stored.passages))
+
+
+def prepare(stored: Stored, *, texts: Sequence[str], vectors: Vectors, bodies: tuple[str, ...] = ()) -> Prepared:
+    """Return a document ready to be written, given the embedded text and the vector of each of its passages.
+
+    `bodies` is what `written` returns of it, if that is known already.
+    """
     tokens = bundled().distinct_tokens([without_endings(passage.text) for passage in stored.passages])
     return Prepared(
         stored,
+        bodies=bodies or written(stored),
         entries=entries(stored),
         tokens=tuple(tokens),
         keys=tuple(map(key, texts)),

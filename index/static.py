@@ -70,7 +70,8 @@ class StaticEncoder:
         """Unit rows of passages; an empty text gives zeros."""
         rows = np.zeros((len(texts), self.dimensions), dtype=np.float32)
         for row, ids in zip(rows, self.tokens(texts), strict=True):
-            row += self.factors[ids] @ self.vectors[ids].astype(np.float32)
+            distinct, counts = np.unique(ids, return_counts=True)
+            row += (self.factors[distinct] * counts).astype(np.float32) @ self.vectors[distinct].astype(np.float32)
         return to_unit_rows(rows)
 
     def is_word(self, text: str) -> bool:
@@ -88,10 +89,11 @@ class StaticEncoder:
 
     def distinct_tokens(self, texts: Sequence[str]) -> list[NDArray[np.uint32]]:
         """The numbers of the tokens that are read of each text, each once, in rising order."""
-        known = self._knowing(word for text in texts for word in text.split())
         if self.overlong(texts):
             return [np.unique(ids).astype(np.uint32) for ids in self.tokens(texts)]
-        each = (set[int]().union(*map(known.__getitem__, set(text.split()))) for text in texts)
+        parted = [set(text.split()) for text in texts]
+        known = self._knowing(chain.from_iterable(parted))
+        each = (set[int]().union(*map(known.__getitem__, words)) for words in parted)
         return [np.array(sorted(ids), dtype=np.uint32) for ids in each]
 
     def token_cosines(
@@ -101,9 +103,20 @@ class StaticEncoder:
         vectors = self.vectors[some] * self.factors[some, None]
         lengths = np.asarray(np.linalg.norm(vectors, axis=1), dtype=np.float32)
         stored = self.vectors[others].astype(np.float32)  # a cosine needs no factor
-        reach = np.sqrt(np.einsum("ij,ij->i", stored, stored))
-        cosines = (vectors @ stored.T) / np.maximum(np.outer(lengths, reach), np.finfo(np.float32).tiny)
+        unit = vectors / np.maximum(lengths, np.finfo(np.float32).tiny)[:, None]
+        cosines = (unit @ stored.T) / self._reach(others, stored)
         return lengths, np.asarray(cosines, dtype=np.float32)
+
+    def _reach(self, ids: NDArray[np.int64], stored: NDArray[np.float32]) -> NDArray[np.float32]:
+        """The lengths of the vectors of tokens as they are `stored`, remembered; zeros have the least there is."""
+        reach = self._reaches
+        if not reach[ids].all():
+            reach[ids] = np.maximum(np.sqrt(np.einsum("ij,ij->i", stored, stored)), np.finfo(np.float32).tiny)
+        return reach[ids]
+
+    @cached_property
+    def _reaches(self) -> NDArray[np.float32]:
+        return np.zeros(len(self.vectors), dtype=np.float32)
 
     def overlong(self, texts: Sequence[str]) -> int:
         """How many texts are cut."""
@@ -129,7 +142,7 @@ class StaticEncoder:
     def _knowing(self, words: Iterable[str]) -> dict[str, list[int]]:
         """The tokens of words, of these at least."""
         known = self._known
-        new = [word for word in dict.fromkeys(words) if word not in known]
+        new = sorted(set(words).difference(known))
         encodings = self.tokenizer.encode_batch_fast(new, add_special_tokens=False)
         known |= {word: encoding.ids for word, encoding in zip(new, encodings, strict=True)}
         if len(known) > MOST_KNOWN:

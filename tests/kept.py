@@ -1,7 +1,9 @@
 """Small reports made ready to be written, and folders that keep them."""
 
+import pytest
+
 from index.contract import Files, Stored
-from index.folder import FolderStore
+from index.folder import FolderStore, generations
 from index.ranking import Query, Ranker
 from index.recipe import Recipe
 from index.writing import Writing
@@ -36,10 +38,12 @@ def prepared(*stored, known=None, encoder=None):
 def publish(directory, *stored, removed=(), files=None, anew=False):
     """Add reports to the index in a folder and remove others; return what is live then."""
     store = FolderStore(directory)
-    with store.writing(), store.draft(RECIPE, anew=anew or not (directory / "CURRENT").exists()) as draft:
-        for each in prepared(*stored):
-            draft.add(each)
-        draft.publish(removed=set(removed), files=files or Files())
+    with pytest.MonkeyPatch.context() as patch, store.writing():
+        patch.setattr(generations, "_synchronise", lambda _: None)  # slow, and no test cuts the power
+        with store.draft(RECIPE, anew=anew or not (directory / "CURRENT").exists()) as draft:
+            for each in prepared(*stored):
+                draft.add(each)
+            draft.publish(removed=set(removed), files=files or Files())
     return store.snapshot()
 
 

@@ -157,6 +157,15 @@ def inodes(snapshot):
     }
 
 
+def test_segments_that_were_joined_or_removed_are_gone(tmp_path, monkeypatch):
+    """Those written on the way as well: a generation holds the files it is made of, and no others."""
+    monkeypatch.setattr(draft, "PIECE", 2)
+    publish(tmp_path, *reports(5))
+    for added, removed in ((reports(9)[5:], ()), ((), ("r0", "r6"))):
+        after = publish(tmp_path, *added, removed=removed)
+        assert {folder.name for folder in (after.folder / "segments").iterdir()} == set(after.manifest.segments)
+
+
 def test_a_draft_made_anew_holds_only_what_is_added(tmp_path):
     """Nothing of what is live, to which there is no way back."""
     publish(tmp_path / "index", *reports(3))
@@ -192,7 +201,7 @@ STEPS = st.lists(
 )
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(STEPS, st.sampled_from([1, 3, 100]), st.sampled_from([0, 1, 2]))
 def test_any_way_to_an_index_leads_to_the_same_one(steps, piece, ratio):
     """Whatever was added, changed and removed on the way."""

@@ -8,14 +8,14 @@ from index import IndexBusy, IndexDamaged, IndexOutdated, NoIndex, NoWayBack
 from index.contract import FileRecord, Files
 from index.folder import generations
 from index.folder.generations import Manifest
-from index.folder.vectors import Lists
+from index.folder.vectors import Codes
 from tests.kept import RECIPE
 
 
 def publish(directory, content="text", *, keeps=True, files=None):
     """One generation of one file, which the one before can be gone back from if it is kept."""
     before = generations.live(directory).name if keeps and (directory / "CURRENT").exists() else None
-    described = Manifest(RECIPE, documents=1, passages=2, segments={"a": None, "b": Lists(4, 2, 0.99)}, before=before)
+    described = Manifest(RECIPE, documents=1, passages=2, segments={"a": None, "b": Codes(4, 0.99)}, before=before)
     with generations.writing(directory), generations.draft(directory) as folder:
         (folder / "passages.db").write_text(content)
         generations.publish(directory, folder, described, indexed=files or Files())
@@ -32,7 +32,7 @@ def test_what_was_published_is_live(tmp_path):
     manifest = generations.manifest(generations.live(tmp_path))
     assert content(tmp_path) == "text"
     assert (manifest.recipe, manifest.documents, manifest.passages) == (RECIPE, 1, 2)
-    assert list(manifest.segments.items()) == [("a", None), ("b", Lists(4, 2, 0.99))]
+    assert list(manifest.segments.items()) == [("a", None), ("b", Codes(4, 0.99))]
     assert list(manifest.files) == ["files.json", "passages.db"]
     size, sha256 = manifest.files["passages.db"]
     assert (size, sha256) == (4, generations.digest(generations.live(tmp_path) / "passages.db"))

@@ -29,8 +29,7 @@ NARROWINGS = [
 
 def write(folder, *reports):
     """A segment of some reports, opened."""
-    segment.write(folder, prepared(*reports))
-    return Segment(folder)
+    return Segment(folder, segment.write(folder, prepared(*reports)))
 
 
 def all_of(opened):
@@ -93,17 +92,16 @@ def test_a_join_is_what_is_written_at_once(tmp_path, cuts, without):
     parts = {write(tmp_path / str(number), *piece): set(without) for number, piece in enumerate(pieces) if piece}
     assert segment.join(tmp_path / "joined", parts) is None
     expected = write(tmp_path / "expected", *(each for each in REPORTS if each.document.id not in without))
-    assert all_of(Segment(tmp_path / "joined")) == all_of(expected)
+    assert all_of(Segment(tmp_path / "joined", None)) == all_of(expected)
 
 
-def test_a_large_segment_has_an_inverted_file(tmp_path, monkeypatch):
+def test_a_large_segment_has_codes_of_its_vectors(tmp_path, monkeypatch):
     """One that is joined into one as well; both tell of it."""
     monkeypatch.setattr(vectors, "EXACT", 100)
-    monkeypatch.setattr(vectors, "TRAINED", 2)
     texts = [" ".join(f"{letter}{number}" for letter in "abcdefgh"[number % 8 :]) for number in range(80)]
     one, two = (report(name, *texts) for name in "xy")
     at_once = segment.write(tmp_path / "at_once", prepared(one, two))
     parts = {write(tmp_path / each.document.id, each): frozenset() for each in (one, two)}
     assert segment.join(tmp_path / "joined", parts) == at_once
-    assert at_once.lists > 1
-    assert (tmp_path / "joined" / vectors.INVERTED).exists()
+    assert at_once is not None
+    assert (tmp_path / "joined" / vectors.CODES).exists()

@@ -51,20 +51,20 @@ def test_it_tells_what_it_was_made_with(snapshot):
 def test_passages_come_in_the_order_asked(snapshot):
     """From whichever segments."""
     assert snapshot.passages(range(6)) == PASSAGES
-    assert snapshot.passages([5, 0, 2]) == [PASSAGES[row] for row in (5, 0, 2)]
+    assert snapshot.passages([5, 0, 3, 2, 1]) == [PASSAGES[row] for row in (5, 0, 3, 2, 1)]
     assert snapshot.passages([]) == []
 
 
 def test_places_come_in_the_order_asked(snapshot):
     """Where each passage stands, by characters of its document."""
     expected = [Place(each.document, each.kind, each.start, each.end) for each in PASSAGES]
-    assert snapshot.places([3, 1]) == [expected[3], expected[1]]
+    assert snapshot.places([4, 1, 3]) == [expected[4], expected[1], expected[3]]
 
 
 def test_tokens_come_in_the_order_asked(snapshot):
     """Those of each passage."""
     expected = [tokens.tolist() for each in prepared(*REPORTS) for tokens in each.tokens]
-    assert [tokens.tolist() for tokens in snapshot.tokens([4, 2, 0])] == [expected[row] for row in (4, 2, 0)]
+    assert [tokens.tolist() for tokens in snapshot.tokens([4, 2, 3])] == [expected[row] for row in (4, 2, 3)]
 
 
 def test_the_nearest_of_all_segments_come_first(snapshot, cosines):

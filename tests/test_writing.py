@@ -76,7 +76,7 @@ def test_texts_too_long_for_the_encoder_are_counted(encoder):
     assert made.overlong == 1
     vectors = {key(text): np.zeros(26, dtype=np.float32) for text in embedded_texts(long_one)}
     made = Writing(encoder, known=Known(vectors), progress=lambda _: None)
-    list(made.prepared([long_one]))
+    list(made.prepared([long_one, SECOND]))
     assert made.overlong == 0
 
 

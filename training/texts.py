@@ -12,7 +12,7 @@ from index.build import made_with
 from index.contract import Entry, Files, Prepared, Snapshot, Stored, Tokens, Vectors
 from index.encoder import Encoder, bundled
 from index.folder import FolderStore
-from index.prepare import key
+from index.prepare import key, written
 from ingest import Document, Passage
 
 
@@ -32,4 +32,5 @@ def _prepared(name: str, text: str, *, tokens: Tokens, vectors: Vectors) -> Prep
     """Return a text as a report without a title, of one passage."""
     document = Document(name, "", None, None, None, text, (), (), (), (), (), name, "")
     passage = Passage(name, name, (), "", 0, len(text), text, None, (), 0)
-    return Prepared(Stored(document, (passage,)), (Entry(index_text(text)),), (tokens,), (key(text),), vectors)
+    stored = Stored(document, (passage,))
+    return Prepared(stored, written(stored), (Entry(index_text(text)),), (tokens,), (key(text),), vectors)

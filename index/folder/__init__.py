@@ -67,12 +67,9 @@ class FolderStore:
         manifest = generations.manifest(generation)
         size = sum(size for size, _ in manifest.files.values())
         yield f"generation {generation.name}, {size / MEGABYTE:,.1f} MB, {len(manifest.segments)} segments"
-        for name, lists in manifest.segments.items():
-            if lists:
-                yield (
-                    f"segment {name}: {lists.probes} of {lists.lists} lists of vectors are looked at, "
-                    f"which find {lists.recall:.1%} of the 10 nearest"
-                )
+        for name, codes in manifest.segments.items():
+            if codes:
+                yield f"segment {name}: codes of vectors find {codes.recall:.1%} of the 10 nearest"
         if manifest.before and (self.directory / manifest.before).is_dir():
             yield f"can go back to {manifest.before}"
 

@@ -14,7 +14,7 @@ from index.folder.generations import LEXICAL, SEGMENTS, Manifest
 from index.folder.lexical import LexicalWriter
 from index.folder.segment import Segment
 from index.folder.snapshot import FolderSnapshot
-from index.folder.vectors import Lists
+from index.folder.vectors import Codes
 from index.prepare import entries
 from index.recipe import Recipe
 
@@ -33,7 +33,7 @@ class FolderDraft:
         self._before = before
         self._generation = generations.next_name(directory)
         self._named = 0
-        self._new: dict[str, Lists | None] = {}
+        self._new: dict[str, Codes | None] = {}
         self._pending: list[Prepared] = []
         self._waiting = 0
         self._row = before.counts[1] if before else 0
@@ -51,7 +51,7 @@ class FolderDraft:
         """Make the live documents, less those `removed` by id, plus those added, what everybody sees, at once."""
         self._write_piece()
         segments = self._arrange(removed)
-        opened = [Segment(self._segments / name) for name in segments]
+        opened = [Segment(self._segments / name, codes) for name, codes in segments.items()]
         if removed:
             self._rewrite_lexical(opened)
         elif self._lexical is None:
@@ -104,19 +104,19 @@ class FolderDraft:
         stored = chain.from_iterable(each.stored.stored() for each in segments)
         lexical.write(self._folder / LEXICAL, chain.from_iterable(map(entries, stored)))
 
-    def _arrange(self, removed: Set[str]) -> dict[str, Lists | None]:
+    def _arrange(self, removed: Set[str]) -> dict[str, Codes | None]:
         """Return the segments of this generation, in order, once those touched are rewritten and small ones joined."""
         parts = {each: removed & set(each.stored.identifiers()) for each in self._live()}
-        parts |= {Segment(self._segments / name): frozenset() for name in self._new}
+        parts |= {Segment(self._segments / name, codes): frozenset() for name, codes in self._new.items()}
         each = list(parts.items())
-        arranged: dict[str, Lists | None] = {}
+        arranged: dict[str, Codes | None] = {}
         for run in runs([int(part.besides(without).sum()) for part, without in each]):
             arranged |= self._settle(dict(each[run.start : run.stop]))
         for name in self._new.keys() - arranged.keys():
             shutil.rmtree(self._segments / name)
         return arranged
 
-    def _settle(self, parts: Mapping[Segment, Set[str]]) -> dict[str, Lists | None]:
+    def _settle(self, parts: Mapping[Segment, Set[str]]) -> dict[str, Codes | None]:
         """Make one segment of several adjacent ones, without some documents of each; none if no document is left."""
         known = {**self._new, **(self._before.manifest.segments if self._before else {})}
         if all(len(without) == len(part.stored.identifiers()) for part, without in parts.items()):

@@ -24,7 +24,7 @@ from pathlib import Path
 from index.contract import Files
 from index.encoder import Prompts
 from index.errors import IndexBusy, IndexDamaged, IndexOutdated, NoIndex, NoWayBack
-from index.folder.vectors import Lists
+from index.folder.vectors import Codes
 from index.recipe import Recipe
 
 FORMAT = 3  # of the files themselves: what a later program could not even read
@@ -35,14 +35,14 @@ MANIFEST, FILES, LEXICAL, SEGMENTS = "manifest.json", "files.json", "lexical", "
 class Manifest:
     """What a generation was made with and what it holds.
 
-    `segments` are in the order of their rows, each with the inverted file of its vectors if it has one; `files` gives
+    `segments` are in the order of their rows, each with the codes of its vectors if it has them; `files` gives
     the size and sha256 of each file; `before` names the generation that can be gone back to.
     """
 
     recipe: Recipe
     documents: int
     passages: int
-    segments: Mapping[str, Lists | None]
+    segments: Mapping[str, Codes | None]
     before: str | None = None
     files: Mapping[str, tuple[int, str]] = field(default_factory=dict)
     format: int = FORMAT
@@ -71,7 +71,7 @@ def manifest(generation: Path) -> Manifest:
             raise IndexDamaged(directory, f"{generation.name}/{name}")
     recipe = values["recipe"]
     prompts = Prompts(**recipe["prompts"]) if recipe["prompts"] else None
-    segments = {name: Lists(**lists) if lists else None for name, lists in values["segments"].items()}
+    segments = {name: Codes(**codes) if codes else None for name, codes in values["segments"].items()}
     return Manifest(**values | {"recipe": Recipe(**recipe | {"prompts": prompts}), "segments": segments})
 
 

@@ -159,13 +159,16 @@ class PassagesFile:
 
 
 def _write_document(database: sqlite3.Connection, prepared: Prepared, *, place: int) -> None:
-    document = prepared.stored.document
-    values = (document.id, prepared.sketch, records.to_json(document))
+    document, passages = prepared.stored.document, prepared.stored.passages
+    body, *bodies = prepared.bodies
+    values = (document.id, prepared.sketch, body)
     database.execute("insert into documents (id, sketch, body) values (?, ?, ?)", values)
-    each = zip(prepared.stored.passages, prepared.entries, prepared.keys, strict=True)
-    for at, (passage, entry, key) in enumerate(each, start=place):
-        row = (at, passage.id, passage.document, passage.kind, passage.start, passage.end, key)
-        database.execute("insert into passages values (?, ?, ?, ?, ?, ?, ?, ?)", (*row, records.to_json(passage)))
-        database.executemany("insert into speakers values (?, ?)", [(name, at) for name in entry.names])
+    rows = (
+        (at, passage.id, passage.document, passage.kind, passage.start, passage.end, key, text)
+        for at, (passage, key, text) in enumerate(zip(passages, prepared.keys, bodies, strict=True), start=place)
+    )
+    database.executemany("insert into passages values (?, ?, ?, ?, ?, ?, ?, ?)", rows)
+    spoken = ((name, at) for at, entry in enumerate(prepared.entries, start=place) for name in entry.names)
+    database.executemany("insert into speakers values (?, ?)", spoken)
     found = ((one.sigle, one.first, one.long_form, one.document) for one in prepared.acronyms)
     database.executemany("insert into acronyms values (?, ?, ?, ?)", found)

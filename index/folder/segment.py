@@ -20,14 +20,14 @@ from index.contract import Narrowing, Prepared, Tokens
 from index.folder import passages, vectors
 from index.folder.facets import Facets
 from index.folder.passages import PassagesFile
-from index.folder.vectors import Kept, Lists, VectorIndex
+from index.folder.vectors import Codes, Kept, VectorIndex
 
 PASSAGES, TOKENS, BEGINS = "passages.db", "tokens.npy", "token_begins.npy"
 NARROWINGS_KEPT = 16  # some hundred kilobytes each, in a segment of the largest
 
 
-def write(folder: Path, documents: Sequence[Prepared]) -> Lists | None:
-    """Write a segment of documents in the new `folder`, and tell of the inverted file of its vectors, if any."""
+def write(folder: Path, documents: Sequence[Prepared]) -> Codes | None:
+    """Write a segment of documents in the new `folder`, and tell of the codes of its vectors, if it has them."""
     folder.mkdir()
     passages.write(folder / PASSAGES, documents)
     _write_tokens(folder, list(chain.from_iterable(each.tokens for each in documents)))
@@ -35,7 +35,7 @@ def write(folder: Path, documents: Sequence[Prepared]) -> Lists | None:
     return vectors.write(folder, np.concatenate([each.vectors for each in documents]))
 
 
-def join(folder: Path, parts: Mapping[Segment, Set[str]]) -> Lists | None:
+def join(folder: Path, parts: Mapping[Segment, Set[str]]) -> Codes | None:
     """Write in the new `folder` the documents of several segments, in order, without some of each, by id."""
     folder.mkdir()
     passages.join(folder / PASSAGES, {part.folder / PASSAGES: without for part, without in parts.items()})
@@ -49,10 +49,10 @@ def join(folder: Path, parts: Mapping[Segment, Set[str]]) -> Lists | None:
 class Segment:
     """A segment opened for reading; a passage is known by its place, from 0."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, codes: Codes | None) -> None:
         self.folder = folder
         self.stored = PassagesFile(folder / PASSAGES)
-        self.vectors = VectorIndex(folder)
+        self.vectors = VectorIndex(folder, codes)
         self.facets = Facets.open(folder)
         self._tokens = np.load(folder / TOKENS, mmap_mode="r").view(np.ndarray)  # a memmap's slices are slow
         self._begins = np.load(folder / BEGINS, mmap_mode="r").view(np.ndarray)

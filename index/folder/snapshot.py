@@ -29,7 +29,9 @@ class FolderSnapshot:
         self.recipe = self.manifest.recipe
         self.counts = (self.manifest.documents, self.manifest.passages)
         self.lexical = LexicalIndex(generation / generations.LEXICAL)
-        self.segments = [Segment(generation / generations.SEGMENTS / name) for name in self.manifest.segments]
+        self.segments = [
+            Segment(generation / generations.SEGMENTS / name, codes) for name, codes in self.manifest.segments.items()
+        ]
         self._firsts = list(accumulate((len(segment) for segment in self.segments), initial=0))
 
     def narrowed(self, filters: Filters) -> Narrowing:

@@ -1,15 +1,16 @@
-"""The meaning side of a segment: unit vectors kept by FAISS in half precision, and an inverted file where many.
+"""The meaning side of a segment: unit vectors kept by FAISS in half precision, and short codes of them where many.
 
-Exact search reads all vectors, some 2 ms for 100,000 of 256 numbers; from `EXACT` on, an inverted file in bytes finds
-the candidates, whose cosines are then exact. Both files are mapped, not read: readers share them, and opening costs
-nothing.
+Up to `EXACT` vectors a search looks at all of them. Beyond, it looks at all codes, four dimensions in half a byte
+(André, Kermarrec and Le Scouarnec, "Cache locality is not enough", 2015, as FAISS's FastScan), and then at the vectors
+of the best. An inverted file or a graph finds less of what questions ask, which are far from every passage
+(benchmarks/RESULTS.md). The vectors are mapped, not read: readers share them, and opening costs nothing.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import sqrt
+from math import ceil, sqrt
 from pathlib import Path
 from typing import Any
 
@@ -19,49 +20,48 @@ from numpy.typing import NDArray
 
 from index.contract import Vectors
 
-WHOLE, INVERTED = "vectors.faiss", "inverted.faiss"
-EXACT = 32_768  # vectors up to which all are looked at: .6 ms, as long as the words take
-RECALL = 0.98  # of the 10 nearest that an inverted file must find among the lists it looks at
-TRAINED = 64  # vectors a list to train with; FAISS asks for 39
-TRIED = 256  # vectors that the number of lists to look at is chosen by
-QUESTION = 0.7  # cosine of a question to the passage that answers it, where it was measured
-FEW = 0.2  # share of vectors kept by a filter under which they are all looked at
+WHOLE, CODES = "vectors.faiss", "codes.faiss"
+EXACT = 10_000  # vectors up to which all are looked at, in less time than the words take
+WIDTH = 4  # dimensions in one code of four bits
+TRAINED = 65_536  # vectors that the codes are learnt from, at most
+RECALL = 0.98  # of the 10 nearest that must be among those looked at
+TRIED = 256  # vectors that their number is chosen by
+QUESTION = 0.33  # cosine of a question to the passage that answers it, in the median of piaf-dev
+FEW = 0.1  # share of vectors kept by a filter under which these are all looked at
 
 Kept = NDArray[np.bool_]
 """Which vectors of a segment a filter keeps, (vectors,)."""
 
 
 @dataclass(frozen=True, slots=True)
-class Lists:
-    """An inverted file: how many lists it has, how many a search looks at, and the recall@10 that this gave."""
+class Codes:
+    """How many vectors a search looks at for each it returns, the best by their codes, and the recall@10 it had so."""
 
-    lists: int
-    probes: int
+    looked_at: int
     recall: float
 
 
-def write(folder: Path, vectors: Vectors) -> Lists | None:
-    """Write unit `vectors`, (vectors, dimensions), and an inverted file of them, told of, if they are many."""
+def write(folder: Path, vectors: Vectors) -> Codes | None:
+    """Write unit `vectors`, (vectors, dimensions), and codes of them, told of, if they are many."""
     vectors = np.ascontiguousarray(vectors, dtype=np.float32)
     whole = faiss.IndexScalarQuantizer(vectors.shape[1], faiss.ScalarQuantizer.QT_fp16, faiss.METRIC_INNER_PRODUCT)
     whole.add(vectors)
     faiss.write_index(whole, str(folder / WHOLE))
-    if len(vectors) <= EXACT:
+    if len(vectors) <= EXACT or vectors.shape[1] % WIDTH:
         return None
-    inverted = _inverted(vectors)
-    recall = _choose_probes(inverted, whole, tried=_near(vectors))
-    faiss.write_index(inverted, str(folder / INVERTED))
-    return Lists(inverted.nlist, inverted.nprobe, round(recall, 3))
+    codes = _coded(vectors)
+    faiss.write_index(codes, str(folder / CODES))
+    return _calibrated(codes, whole, tried=_near(vectors))
 
 
 class VectorIndex:
-    """The vectors of a segment, opened for reading."""
+    """The vectors of a segment, opened for reading; `codes` are told of by what `write` returned."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, codes: Codes | None) -> None:
         faiss.omp_set_num_threads(1)  # one query gains nothing by more, and waits for them when the machine is busy
         self._whole: Any = faiss.read_index(str(folder / WHOLE), faiss.IO_FLAG_MMAP_IFC)
-        has_lists = (folder / INVERTED).exists()
-        self._inverted: Any = faiss.read_index(str(folder / INVERTED), faiss.IO_FLAG_MMAP_IFC) if has_lists else None
+        self._looked_at = codes.looked_at if codes else 0
+        self._codes: Any = _refined(faiss.read_index(str(folder / CODES)), self._whole) if codes else None
 
     @property
     def count(self) -> int:
@@ -73,25 +73,31 @@ class VectorIndex:
         share = 1.0 if kept is None else float(kept.mean()) if len(kept) else 0.0
         if not share or not self.count:
             return {}
-        if self._inverted is None or share < FEW:
+        if self._codes is None or share < FEW:
             return self.exact(vector, k=k, kept=kept)
-        lists = min(self._inverted.nlist, round(self._inverted.nprobe / share))
-        chosen = _parameters("SearchParametersIVF", kept, nprobe=lists)
-        _, found = self._inverted.search(vector.reshape(1, -1), min(k, self.count), params=chosen)
-        return self.cosines(vector, [place for place in found[0].tolist() if place >= 0])
+        wanted = min(k, self.count) if kept is None else min(ceil(1.5 * k / share), self.count)
+        found = _found(self._codes, vector, k=wanted, k_factor=self._looked_at)
+        if kept is None:
+            return found
+        inside = {place: cosine for place, cosine in found.items() if kept[place]}
+        if len(inside) < k and wanted < self.count:
+            return self.exact(vector, k=k, kept=kept)
+        return dict(list(inside.items())[:k])
 
     def exact(self, vector: Vectors, *, k: int, kept: Kept | None = None) -> dict[int, float]:
         """Return the same as `search`, by looking at every vector."""
-        chosen = _parameters("SearchParameters", kept)
+        library: Any = faiss  # its declarations know less than it does
+        chosen = None
+        if kept is not None:
+            chosen = library.SearchParameters(sel=library.IDSelectorBitmap(np.packbits(kept, bitorder="little")))
         scores, found = self._whole.search(vector.reshape(1, -1), min(k, self.count), params=chosen)
-        return {place: score for place, score in zip(found[0].tolist(), scores[0].tolist(), strict=True) if place >= 0}
+        return _as_dict(scores[0], found[0])
 
     def cosines(self, vector: Vectors, places: Sequence[int]) -> dict[int, float]:
-        """Return the cosine of each of `places` to the unit `vector`, highest first."""
+        """Return the cosine of each of `places` to the unit `vector`."""
         if not places:
             return {}
-        cosines = dict(zip(places, (self.vectors(places) @ vector).tolist(), strict=True))
-        return dict(sorted(cosines.items(), key=lambda pair: (-pair[1], pair[0])))
+        return dict(zip(places, (self.vectors(places) @ vector).tolist(), strict=True))
 
     def vectors(self, places: Sequence[int] | NDArray[np.int64]) -> Vectors:
         """Return the vectors at `places`, (places, dimensions)."""
@@ -99,43 +105,49 @@ class VectorIndex:
         return found
 
 
-def _parameters(kind: str, kept: Kept | None, **more: int) -> Any:
-    """Return the parameters of a search, which hold on to the bitmap of what it keeps to."""
-    library: Any = faiss  # its declarations know less than it does
-    if kept is not None:
-        more["sel"] = library.IDSelectorBitmap(np.packbits(kept, bitorder="little"))
-    return getattr(library, kind)(**more)
+def _coded(vectors: Vectors) -> Any:
+    """Return the codes of `vectors`."""
+    dimensions = vectors.shape[1]
+    codes: Any = faiss.index_factory(dimensions, f"PQ{dimensions // WIDTH}x4fs", faiss.METRIC_INNER_PRODUCT)
+    codes.train(_some(vectors, TRAINED))
+    codes.add(vectors)
+    return codes
 
 
-def _inverted(vectors: Vectors) -> Any:
-    """Return an inverted file of `vectors`."""
-    dimensions, lists = vectors.shape[1], round(4 * sqrt(len(vectors)))  # what FAISS's own guide advises
-    coarse: Any = faiss.IndexFlatIP(dimensions)
-    inverted: Any = faiss.IndexIVFScalarQuantizer(
-        coarse, dimensions, lists, faiss.ScalarQuantizer.QT_8bit, faiss.METRIC_INNER_PRODUCT
-    )
-    coarse.this.disown()  # the inverted file owns it from now on
-    inverted.own_fields = True
-    inverted.train(_some(vectors, TRAINED * lists))
-    inverted.add(vectors)
-    return inverted
+def _refined(codes: Any, whole: Any) -> Any:
+    """Return an index that finds by `codes` and then compares the vectors themselves."""
+    library: Any = faiss
+    return library.IndexRefine(codes, whole)
 
 
-def _choose_probes(inverted: Any, whole: Any, *, tried: Vectors) -> float:
-    """Make an inverted file look at as many lists as `RECALL` takes, and return the recall this gives."""
+def _calibrated(codes: Any, whole: Any, *, tried: Vectors) -> Codes:
+    """Return how many vectors to look at for the recall wanted, and the recall there was."""
+    refined = _refined(codes, whole)
     _, expected = whole.search(tried, 10)
-    inverted.nprobe, recall = 4, 0.0
-    while recall < RECALL and inverted.nprobe < inverted.nlist:
-        inverted.nprobe = min(2 * inverted.nprobe, inverted.nlist)
-        _, found = inverted.search(tried, 10)
+    looked_at, recall = 2, 0.0
+    while recall < RECALL and looked_at < 64:
+        looked_at *= 2
+        found = [list(_found(refined, vector, k=100, k_factor=looked_at))[:10] for vector in tried]
         recall = float(np.mean([np.isin(right, here).mean() for right, here in zip(expected, found, strict=True)]))
-    return recall
+    return Codes(looked_at, round(recall, 3))
+
+
+def _found(refined: Any, vector: Vectors, *, k: int, k_factor: int) -> dict[int, float]:
+    library: Any = faiss
+    chosen = library.IndexRefineSearchParameters(k_factor=k_factor)
+    scores, found = refined.search(vector.reshape(1, -1), k, params=chosen)
+    return _as_dict(scores[0], found[0])
+
+
+def _as_dict(scores: NDArray[np.float32], places: NDArray[np.int64]) -> dict[int, float]:
+    return {place: score for place, score in zip(places.tolist(), scores.tolist(), strict=True) if place >= 0}
 
 
 def _near(vectors: Vectors) -> Vectors:
     """Return some vectors moved aside, as far from those they were as a question is from its passage."""
     chosen = _some(vectors, TRIED)
-    noise = np.random.default_rng(1).normal(size=chosen.shape).astype(np.float32)
+    mixed = np.random.default_rng(1).normal(size=(len(chosen), len(chosen))).astype(np.float32)
+    noise = mixed @ chosen  # what is said elsewhere, for and against
     noise *= sqrt(1 / QUESTION**2 - 1) / np.linalg.norm(noise, axis=1, keepdims=True)
     return np.ascontiguousarray((chosen + noise) * QUESTION)
 
