@@ -35,7 +35,7 @@ from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
 
 from benchmarks import archive, speed
-from benchmarks.stores import STORES, TEXTS, VECTORS, ByHand, Peer
+from benchmarks.stores import DEPTH, STORES, TEXTS, VECTORS, ByHand, Peer
 from index import Filters, Index, NoIndex, analyser, build, open_encoder
 from index.analyser import index_text
 from index.build import made_with
@@ -258,7 +258,7 @@ def by_hand(place: Place) -> ByHand:
     meaning = library.read_index(str(place.hand / vectors.WHOLE), library.IO_FLAG_MMAP_IFC)
     if looked_at:
         meaning = library.IndexRefine(library.read_index(str(place.hand / vectors.CODES)), meaning)
-        meaning.k_factor = looked_at
+        meaning.k_factor = looked_at / DEPTH
     return ByHand(place.hand, meaning)
 
 

@@ -64,10 +64,9 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Acronym:
-    """An acronym as a document has it: with its long form and the first term of that, or both empty."""
+    """An acronym as documents have it: with its long form and the first term of that, or both empty."""
 
     sigle: str
-    document: str
     long_form: str = ""
     first: str = ""
 
@@ -241,10 +240,13 @@ class Snapshot(Protocol):
         """Return every name the documents give somebody who speaks or is listed, in alphabetical order."""
 
     def sigles(self, sigles: Iterable[str]) -> list[Acronym]:
-        """Return what is known of acronyms, in the order they were learnt."""
+        """Return what is known of acronyms, each meaning once, in the order they were learnt."""
 
     def spelt(self, firsts: Iterable[str]) -> list[Acronym]:
-        """Return the acronyms whose long form begins with one of the terms `firsts`."""
+        """Return the acronyms whose long form begins with one of the terms `firsts`, each meaning once."""
+
+    def explaining(self, sigle: str, *, most: int) -> list[tuple[str, str]]:
+        """Return long forms that documents give an acronym, each with the document's id; at most `most`."""
 
     def known_vectors(self, keys: Sequence[bytes]) -> dict[bytes, Vectors]:
         """Return the vectors of embedded texts, (dimensions,), of those there are."""

@@ -42,10 +42,13 @@ class Known(Protocol):
     """The acronyms of an index (`index.contract.Snapshot`)."""
 
     def sigles(self, sigles: Iterable[str]) -> list[Acronym]:
-        """Return what is known of acronyms, in the order they were learnt."""
+        """Return what is known of acronyms, each meaning once, in the order they were learnt."""
 
     def spelt(self, firsts: Iterable[str]) -> list[Acronym]:
-        """Return the acronyms whose long form begins with one of the terms `firsts`."""
+        """Return the acronyms whose long form begins with one of the terms `firsts`, each meaning once."""
+
+    def explaining(self, sigle: str, *, most: int) -> list[tuple[str, str]]:
+        """Return long forms that documents give an acronym, each with the document's id; at most `most`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,31 +94,31 @@ class Expander:
         """Return the meanings of acronyms that are among `forms`, or whose long form begins with one of them."""
         sigles = forms | {one.sigle for one in self._known.spelt(sorted(forms))}
         sigles |= {sigle for form in forms for sigle in _common_firsts().get(form, ())}
-        explained: dict[str, dict[str, list[str]]] = {}
+        texts: dict[str, dict[tuple[str, ...], str]] = {}
         for one in self._known.sigles(sorted(sigles)):
             if one.long_form:
-                explained.setdefault(one.sigle, {}).setdefault(one.long_form, []).append(one.document)
-        return [meaning for sigle in sorted(sigles) for meaning in _meanings_of(sigle, explained.get(sigle, {}))]
+                texts.setdefault(one.sigle, {}).setdefault(said(one.long_form), one.long_form)
+        return [meaning for sigle in sorted(sigles) for meaning in self._meanings_of(sigle, texts.get(sigle, {}))]
 
+    def _meanings_of(self, sigle: str, texts: Mapping[tuple[str, ...], str]) -> list[Meaning]:
+        """Return the meanings of an acronym, given its long forms by what they say, or its common one if none has it.
 
-def _meanings_of(sigle: str, explained: Mapping[str, list[str]]) -> list[Meaning]:
-    """Return the meanings of an acronym, given the reports of each long form, or its common one if none has it.
+        Where reports differ, each holds in its own, as far as these are few enough to be named.
+        """
+        if not texts:
+            return [_common()[sigle]] if sigle in _common() else []
+        documents = self._documents(sigle) if len(texts) > 1 else {}
+        return [Meaning(sigle, text, frozenset(words), documents.get(words)) for words, text in texts.items()]
 
-    Where reports differ, each holds in its own, as far as these are few enough to be named.
-    """
-    texts: dict[tuple[str, ...], str] = {}
-    documents: dict[tuple[str, ...], list[str]] = {}
-    for text, found in explained.items():
-        words = said(text)
-        texts.setdefault(words, text)
-        documents.setdefault(words, []).extend(found)
-    if not texts:
-        return [_common()[sigle]] if sigle in _common() else []
-    apart = len(texts) > 1 and sum(map(len, documents.values())) <= MOST_NAMED
-    return [
-        Meaning(sigle, text, frozenset(words), tuple(documents[words]) if apart else None)
-        for words, text in texts.items()
-    ]
+    def _documents(self, sigle: str) -> dict[tuple[str, ...], tuple[str, ...]]:
+        """Return the reports that explain an acronym, by what they say; none if they are too many to be named."""
+        explaining = self._known.explaining(sigle, most=MOST_NAMED + 1)
+        if len(explaining) > MOST_NAMED:
+            return {}
+        found: dict[tuple[str, ...], tuple[str, ...]] = {}
+        for text, document in explaining:
+            found[said(text)] = (*found.get(said(text), ()), document)
+        return found
 
 
 @cache

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -159,7 +158,7 @@ class Index:
                 break
             if not any(places[number].overlaps(places[other]) for other in kept):
                 kept.append(number)
-        return [replace(ranked[number], score=scores[number]) for number in kept]
+        return [ranked[number]._replace(score=scores[number]) for number in kept]
 
     def _holders(self, query: str) -> dict[int, float]:
         """Return, for each row that holds a speaker's name asked for, what that is worth: 1 for the whole name."""

@@ -93,6 +93,6 @@ _remembered = lru_cache(maxsize=1024)(analysed)  # the passages of a section hav
 def _acronyms(document: Document) -> Iterator[Acronym]:
     for sigle, meanings in acronyms.learn(document.text).items():
         if not meanings:
-            yield Acronym(sigle, document.id)
+            yield Acronym(sigle)
         for long_form in meanings:
-            yield Acronym(sigle, document.id, long_form, acronyms.said(long_form)[0])
+            yield Acronym(sigle, long_form, acronyms.said(long_form)[0])

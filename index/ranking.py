@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from math import log
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -54,8 +55,7 @@ class Candidates:
     features: Features
 
 
-@dataclass(frozen=True, slots=True)
-class Ranked:
+class Ranked(NamedTuple):
     """A row with its score, and the BM25 score and cosine it comes from."""
 
     row: int
@@ -77,8 +77,9 @@ class Ranker:
         scores = found.features @ weights("first")
         scores[:NEAR_DEPTH] = found.features[:NEAR_DEPTH] @ weights("second")
         scores[NEAR_DEPTH:] += scores[:NEAR_DEPTH].min(initial=0) - scores[NEAR_DEPTH:].max(initial=0)
-        ranked = zip(found.rows, scores.tolist(), found.lexical.tolist(), found.cosines.tolist(), strict=True)
-        return sorted((Ranked(*values) for values in ranked), key=lambda one: (-one.score, one.row))
+        order = np.lexsort((np.array(found.rows), -scores))
+        values = (each[order].tolist() for each in (np.array(found.rows), scores, found.lexical, found.cosines))
+        return list(map(Ranked, *values))
 
     def candidates(self, query: Query, *, depth: int = DEPTH, narrowing: Narrowing | None = None) -> Candidates:
         """Return the best of each of words and meaning with their features, (rows, features)."""

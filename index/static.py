@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 UNKNOWN = "[UNK]"
+TINY = np.finfo(np.float32).tiny
+AT_ONCE = 960  # cosines; of more, BLAS first copies what it multiplies, which takes longer than multiplying
 MOST_KNOWN = 200_000  # words whose tokens are remembered, some tens of megabytes
 
 
@@ -102,16 +104,21 @@ class StaticEncoder:
         """The lengths of some tokens' vectors, (some,), and their cosines to those of others, (some, others)."""
         vectors = self.vectors[some] * self.factors[some, None]
         lengths = np.asarray(np.linalg.norm(vectors, axis=1), dtype=np.float32)
-        stored = self.vectors[others].astype(np.float32)  # a cosine needs no factor
-        unit = vectors / np.maximum(lengths, np.finfo(np.float32).tiny)[:, None]
-        cosines = (unit @ stored.T) / self._reach(others, stored)
-        return lengths, np.asarray(cosines, dtype=np.float32)
+        unit = np.asarray(vectors / np.maximum(lengths, TINY)[:, None], dtype=np.float32)
+        cosines = np.empty((len(some), len(others)), dtype=np.float32)
+        step = max(AT_ONCE // max(len(some), 1), 1)
+        for place in range(0, len(others), step):
+            stored = self.vectors[others[place : place + step]].astype(np.float32)  # a cosine needs no factor
+            np.matmul(unit, stored.T, out=cosines[:, place : place + step])
+        cosines /= self._reach(others)
+        return lengths, cosines
 
-    def _reach(self, ids: NDArray[np.int64], stored: NDArray[np.float32]) -> NDArray[np.float32]:
-        """The lengths of the vectors of tokens as they are `stored`, remembered; zeros have the least there is."""
+    def _reach(self, ids: NDArray[np.int64]) -> NDArray[np.float32]:
+        """The lengths of the vectors of tokens as they are stored, remembered; zeros have the least there is."""
         reach = self._reaches
-        if not reach[ids].all():
-            reach[ids] = np.maximum(np.sqrt(np.einsum("ij,ij->i", stored, stored)), np.finfo(np.float32).tiny)
+        new = ids[reach[ids] == 0]
+        if len(new):
+            reach[new] = np.maximum(np.linalg.norm(self.vectors[new].astype(np.float32), axis=1), TINY)
         return reach[ids]
 
     @cached_property

@@ -136,7 +136,10 @@ def added(state: State, number: int) -> Update:
 def changed(state: State, number: int) -> Update:
     """One report with another text, one gone with its file, and one new."""
     first, last, *rest = sorted(state.reports)
-    reports = {name: state.reports[name] for name in rest} | {first: text(number), f"{number:04d}.txt": text(number + 1)}
+    reports = {name: state.reports[name] for name in rest} | {
+        first: text(number),
+        f"{number:04d}.txt": text(number + 1),
+    }
     del last
     return replace(state, reports=reports, before=None), lambda bench: bench.build(apart=not number % 3)
 

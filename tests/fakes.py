@@ -7,7 +7,7 @@ class LetterEncoder:
     """Counts words by first letter, scaled to length one."""
 
     name = "letters"
-    dimensions = 26
+    dimensions = 28  # one a letter, and two more: codes take four at a time
     fingerprint = "letters-1"
     prompts = None
 
@@ -16,7 +16,7 @@ class LetterEncoder:
 
     def encode_query(self, texts):
         """One row a text."""
-        rows = np.zeros((len(texts), 26), dtype=np.float32)
+        rows = np.zeros((len(texts), self.dimensions), dtype=np.float32)
         for row, text in zip(rows, texts, strict=True):
             for word in text.lower().split():
                 if "a" <= word[0] <= "z":

@@ -7,8 +7,8 @@ from index.expansions import SIGLE_WEIGHT, WORD_WEIGHT, Expander, Expansion
 
 
 def means(sigle, long_form, document="r1"):
-    """An acronym that a report explains."""
-    return Acronym(sigle, document, long_form, said(long_form)[0])
+    """An acronym that a report explains, and the report."""
+    return Acronym(sigle, long_form, said(long_form)[0]), document
 
 
 MEL = [means("mel", "Métropole Européenne de Lille")]
@@ -23,11 +23,15 @@ class Known:
 
     def sigles(self, sigles):
         """Those of some sigles."""
-        return [one for one in self.acronyms if one.sigle in set(sigles)]
+        return list(dict.fromkeys(one for one, _ in self.acronyms if one.sigle in set(sigles)))
 
     def spelt(self, firsts):
         """Those whose long form begins with one of some terms."""
-        return [one for one in self.acronyms if one.first in set(firsts)]
+        return list(dict.fromkeys(one for one, _ in self.acronyms if one.first in set(firsts)))
+
+    def explaining(self, sigle, *, most):
+        """Who explains a sigle, and how."""
+        return [(one.long_form, document) for one, document in self.acronyms if one.sigle == sigle][:most]
 
 
 def expansions(query, acronyms):
@@ -53,7 +57,7 @@ def test_meanings_that_differ_between_reports_stay_in_theirs():
 
 def test_a_meaning_on_which_reports_agree_holds_everywhere():
     """Also in those that use the acronym and do not explain it; other capitals make no other meaning."""
-    agreed = [*MEL, means("mel", "métropole européenne de Lille", "r2"), Acronym("mel", "r3")]
+    agreed = [*MEL, means("mel", "métropole européenne de Lille", "r2"), (Acronym("mel"), "r3")]
     assert expansions("budget MEL", agreed) == [Expansion("Métropole Européenne de Lille", WORD_WEIGHT)]
 
 
@@ -70,14 +74,14 @@ def test_a_question_without_acronyms_stays_as_it_is():
 
 def test_an_acronym_never_explained_is_found_by_its_initials():
     """The reports use it; the question spells it."""
-    known = [Acronym("zbpt", "r1")]
+    known = [(Acronym("zbpt"), "r1")]
     assert expansions("une zone bleue pour tous", known) == []
     assert expansions("une zone bleue, paysanne et territoriale", known) == [Expansion("ZBPT", SIGLE_WEIGHT)]
 
 
 def test_two_words_never_spell_an_acronym():
     """Two initials would meet by chance."""
-    assert expansions("pôle territorial", [Acronym("pt", "r1")]) == []
+    assert expansions("pôle territorial", [(Acronym("pt"), "r1")]) == []
 
 
 def test_common_acronyms_are_known_unless_a_report_explains_them_otherwise():
@@ -90,5 +94,5 @@ def test_common_acronyms_are_known_unless_a_report_explains_them_otherwise():
 
 def test_acronyms_are_known_by_themselves():
     """Common ones, and those of the reports; an ordinary word is none."""
-    expander = Expander(Known([Acronym("zbpt", "r1")]))
+    expander = Expander(Known([(Acronym("zbpt"), "r1")]))
     assert [expander.knows([form]) for form in ("zbpt", "ptce", "local")] == [True, True, False]

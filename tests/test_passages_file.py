@@ -66,10 +66,11 @@ def test_a_speaker_is_found_by_every_name(tmp_path):
 
 
 def test_acronyms_are_found_by_themselves_and_by_their_first_word(opened):
-    """With the report that has them, whether it explains them or not."""
-    mel = Acronym("mel", "b", "Métropole Européenne de Lille", "metropol")
-    assert opened.acronyms("sigle", ["mel", "rtes", "ess"]) == [mel, Acronym("rtes", "b")]
+    """Whether a report explains them or not, and with the reports that do."""
+    mel = Acronym("mel", "Métropole Européenne de Lille", "metropol")
+    assert opened.acronyms("sigle", ["mel", "rtes", "ess"]) == [mel, Acronym("rtes")]
     assert opened.acronyms("first", ["metropol"]) == [mel]
+    assert [list(opened.explaining(sigle, most=9)) for sigle in ("mel", "rtes")] == [[(mel.long_form, "b")], []]
 
 
 def test_a_passage_is_found_by_what_was_embedded_of_it(opened):

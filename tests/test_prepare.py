@@ -88,9 +88,9 @@ def test_acronyms_are_those_of_the_report():
     """With the long forms it gives them and the first term of each; with none, once."""
     [made] = prepared(report("a", "La Métropole Européenne de Lille (MEL), maison de l'économie locale (MEL), RTES."))
     assert made.acronyms == (
-        Acronym("mel", "a", "Métropole Européenne de Lille", "metropol"),
-        Acronym("mel", "a", "maison de l'économie locale", "maison"),
-        Acronym("rtes", "a"),
+        Acronym("mel", "Métropole Européenne de Lille", "metropol"),
+        Acronym("mel", "maison de l'économie locale", "maison"),
+        Acronym("rtes"),
     )
 
 

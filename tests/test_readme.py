@@ -39,8 +39,7 @@ def test_the_python_runs(folder):
 
 def test_the_commands_run(folder):
     """Every command line of the README succeeds; serve is asked for its help only."""
-    (code,) = blocks("sh")
-    for line in code.splitlines():
+    for line in "".join(blocks("sh")).splitlines():
         _, *arguments = shlex.split(line)
         if arguments[0] == "serve":
             arguments.append("--help")

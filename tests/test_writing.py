@@ -35,13 +35,13 @@ def test_documents_come_out_in_their_order(encoder):
     found = prepared(*reports, encoder=encoder)
     assert [each.stored for each in found] == reports
     for each, stored in zip(found, reports, strict=True):
-        assert np.array_equal(each.vectors, encoder.encode_query(embedded_texts(stored)).reshape(-1, 26))
+        assert np.array_equal(each.vectors, encoder.encode_query(embedded_texts(stored)).reshape(-1, 28))
 
 
 def test_known_text_is_not_embedded_again(encoder):
     """Its vector is taken as it is, by the key of the text; the rest is embedded."""
     known_text, new_text = embedded_texts(FIRST)
-    vector = np.eye(26, dtype=np.float32)[25]
+    vector = np.eye(28, dtype=np.float32)[25]
     [found] = prepared(FIRST, known=Known({key(known_text): vector}), encoder=encoder)
     assert encoder.encoded == [new_text]
     assert np.array_equal(found.vectors, [vector, encoder.encode_query([new_text])[0]])
@@ -56,7 +56,7 @@ def test_a_text_that_comes_twice_is_embedded_once(encoder):
 def test_a_report_without_passages_is_made_ready(encoder):
     """It has no vector, of the encoder's dimensions."""
     [found] = prepared(report("a"), encoder=encoder)
-    assert (found.vectors.shape, found.entries, encoder.encoded) == ((0, 26), (), [])
+    assert (found.vectors.shape, found.entries, encoder.encoded) == ((0, 28), (), [])
 
 
 def test_the_encoder_is_given_some_passages_at_a_time(encoder, monkeypatch):

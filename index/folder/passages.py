@@ -24,9 +24,10 @@ create index passages_document on passages (document, place);
 create index passages_key on passages (key);
 create table speakers (name text, place integer);
 create index speakers_name on speakers (name, place);
-create table acronyms (sigle text, first text, long_form text, document text);
-create index acronyms_sigle on acronyms (sigle);
-create index acronyms_first on acronyms (first);
+create table meanings (sigle text, long_form text, first text, unique (sigle, long_form));
+create index meanings_first on meanings (first);
+create table acronyms (sigle text, long_form text, document text);
+create index acronyms_meaning on acronyms (sigle, long_form);
 """
 
 COPY = """
@@ -42,6 +43,8 @@ insert into passages select new, id, document, kind, start, "end", key, body
 insert into speakers select name, new from added.speakers join temp.kept on old = place order by new;
 insert into acronyms select * from added.acronyms
     where document not in (select value from json_each(:without)) order by rowid;
+insert or ignore into meanings select * from added.meanings
+    where (sigle, long_form) in (select sigle, long_form from main.acronyms) order by rowid;
 drop table temp.kept;
 """
 
@@ -132,10 +135,15 @@ class PassagesFile:
         return [name for (name,) in self._database.execute("select distinct name from speakers")]
 
     def acronyms(self, column: str, values: Sequence[str]) -> list[Acronym]:
-        """Return the acronyms with one of `values` in a `column`, "sigle" or "first", in the order of documents."""
-        query = f"""select sigle, document, long_form, first from acronyms
+        """Return the acronyms with one of `values` in a `column`, "sigle" or "first", each meaning once."""
+        query = f"""select sigle, long_form, first from meanings
             where {column} in (select value from json_each(?)) order by rowid"""  # noqa: S608 - a name, not a value
         return [Acronym(*row) for row in self._database.execute(query, (json.dumps(values),))]
+
+    def explaining(self, sigle: str, *, most: int) -> Iterator[tuple[str, str]]:
+        """Yield long forms that documents give an acronym, each with the document's id; at most `most`."""
+        query = "select long_form, document from acronyms where sigle = ? and long_form > '' order by long_form limit ?"
+        yield from self._database.execute(query, (sigle, most))
 
     def keyed(self, keys: Sequence[bytes]) -> dict[bytes, int]:
         """Return the place of a passage for each key of an embedded text that there is."""
@@ -170,5 +178,7 @@ def _write_document(database: sqlite3.Connection, prepared: Prepared, *, place: 
     database.executemany("insert into passages values (?, ?, ?, ?, ?, ?, ?, ?)", rows)
     spoken = ((name, at) for at, entry in enumerate(prepared.entries, start=place) for name in entry.names)
     database.executemany("insert into speakers values (?, ?)", spoken)
-    found = ((one.sigle, one.first, one.long_form, one.document) for one in prepared.acronyms)
-    database.executemany("insert into acronyms values (?, ?, ?, ?)", found)
+    meanings = ((one.sigle, one.long_form, one.first) for one in prepared.acronyms)
+    database.executemany("insert or ignore into meanings values (?, ?, ?)", meanings)
+    found = ((one.sigle, one.long_form, document.id) for one in prepared.acronyms)
+    database.executemany("insert into acronyms values (?, ?, ?)", found)

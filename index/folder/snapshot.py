@@ -6,7 +6,8 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import accumulate, chain
+from itertools import accumulate, chain, islice
+from operator import itemgetter
 from pathlib import Path
 from typing import TypeVar
 
@@ -46,7 +47,7 @@ class FolderSnapshot:
         for first, segment in zip(self._firsts[:-1], self.segments, strict=True):
             kept = segment.kept(narrowing) if narrowing else None
             found |= {first + place: cosine for place, cosine in segment.vectors.search(vector, k=k, kept=kept).items()}
-        return found if len(self.segments) == 1 else dict(sorted(found.items(), key=_by_score)[:k])
+        return found if len(self.segments) == 1 else dict(sorted(found.items(), key=itemgetter(1), reverse=True)[:k])
 
     def cosines(self, vector: Vectors, rows: Sequence[int]) -> dict[int, float]:
         """Return the cosine of each of `rows` to the unit `vector`."""
@@ -89,12 +90,17 @@ class FolderSnapshot:
         return self._speakers
 
     def sigles(self, sigles: Iterable[str]) -> list[Acronym]:
-        """Return what is known of acronyms, in the order they were learnt."""
+        """Return what is known of acronyms, each meaning once, in the order they were learnt."""
         return self._acronyms("sigle", list(sigles))
 
     def spelt(self, firsts: Iterable[str]) -> list[Acronym]:
-        """Return the acronyms whose long form begins with one of the terms `firsts`."""
+        """Return the acronyms whose long form begins with one of the terms `firsts`, each meaning once."""
         return self._acronyms("first", list(firsts))
+
+    def explaining(self, sigle: str, *, most: int) -> list[tuple[str, str]]:
+        """Return long forms that documents give an acronym, each with the document's id; at most `most`."""
+        found = (pair for segment in self.segments for pair in segment.stored.explaining(sigle, most=most))
+        return list(islice(found, most))
 
     def known_vectors(self, keys: Sequence[bytes]) -> dict[bytes, Vectors]:
         """Return the vectors of embedded texts, of those there are."""
@@ -123,7 +129,8 @@ class FolderSnapshot:
         return sorted({name for segment in self.segments for name in segment.stored.speakers()})
 
     def _acronyms(self, column: str, values: Sequence[str]) -> list[Acronym]:
-        return [one for segment in self.segments for one in segment.stored.acronyms(column, values)]
+        found = (one for segment in self.segments for one in segment.stored.acronyms(column, values))
+        return list(dict.fromkeys(found))
 
     def _by_row(
         self, rows: Sequence[int], look: Callable[[Segment, list[int]], Mapping[int, Found]]
@@ -146,7 +153,3 @@ class FolderSnapshot:
             except KeyError:
                 continue
         raise KeyError(identifier)
-
-
-def _by_score(pair: tuple[int, float]) -> tuple[float, int]:
-    return (-pair[1], pair[0])

@@ -25,6 +25,7 @@ EXACT = 10_000  # vectors up to which all are looked at, in less time than the w
 WIDTH = 4  # dimensions in one code of four bits
 TRAINED = 65_536  # vectors that the codes are learnt from, at most
 RECALL = 0.98  # of the 10 nearest that must be among those looked at
+MOST = 6_400  # vectors looked at, whatever their recall
 TRIED = 256  # vectors that their number is chosen by
 QUESTION = 0.33  # cosine of a question to the passage that answers it, in the median of piaf-dev
 FEW = 0.1  # share of vectors kept by a filter under which these are all looked at
@@ -35,7 +36,7 @@ Kept = NDArray[np.bool_]
 
 @dataclass(frozen=True, slots=True)
 class Codes:
-    """How many vectors a search looks at for each it returns, the best by their codes, and the recall@10 it had so."""
+    """How many vectors a search looks at, the best by their codes, and the recall@10 it had so."""
 
     looked_at: int
     recall: float
@@ -75,8 +76,8 @@ class VectorIndex:
             return {}
         if self._codes is None or share < FEW:
             return self.exact(vector, k=k, kept=kept)
-        wanted = min(k, self.count) if kept is None else min(ceil(1.5 * k / share), self.count)
-        found = _found(self._codes, vector, k=wanted, k_factor=self._looked_at)
+        wanted = min(k if kept is None else ceil(1.5 * k / share), self.count)
+        found = _found(self._codes, vector, k=wanted, looked_at=ceil(self._looked_at / share))
         if kept is None:
             return found
         inside = {place: cosine for place, cosine in found.items() if kept[place]}
@@ -124,17 +125,17 @@ def _calibrated(codes: Any, whole: Any, *, tried: Vectors) -> Codes:
     """Return how many vectors to look at for the recall wanted, and the recall there was."""
     refined = _refined(codes, whole)
     _, expected = whole.search(tried, 10)
-    looked_at, recall = 2, 0.0
-    while recall < RECALL and looked_at < 64:
+    looked_at, recall = 100, 0.0
+    while recall < RECALL and looked_at < MOST:
         looked_at *= 2
-        found = [list(_found(refined, vector, k=100, k_factor=looked_at))[:10] for vector in tried]
+        found = [list(_found(refined, vector, k=10, looked_at=looked_at)) for vector in tried]
         recall = float(np.mean([np.isin(right, here).mean() for right, here in zip(expected, found, strict=True)]))
     return Codes(looked_at, round(recall, 3))
 
 
-def _found(refined: Any, vector: Vectors, *, k: int, k_factor: int) -> dict[int, float]:
+def _found(refined: Any, vector: Vectors, *, k: int, looked_at: int) -> dict[int, float]:
     library: Any = faiss
-    chosen = library.IndexRefineSearchParameters(k_factor=k_factor)
+    chosen = library.IndexRefineSearchParameters(k_factor=max(looked_at / k, 1))
     scores, found = refined.search(vector.reshape(1, -1), k, params=chosen)
     return _as_dict(scores[0], found[0])
 

@@ -34,8 +34,12 @@ select body from actes.bodies
 where (document, row) in (select document, row from actes.passages where id = %s)
 """
 ACRONYMS = """
-select sigle, id, long_form, first from actes.acronyms join actes.documents using (document)
-where {column} = any(%s::text[]) order by document, place
+select sigle, long_form, first from actes.acronyms where {column} = any(%s::text[])
+group by sigle, long_form, first order by min(array[document, place])
+"""
+EXPLAINING = """
+select long_form, id from actes.acronyms join actes.documents using (document)
+where sigle = %s and long_form <> '' order by document, place limit %s
 """
 VECTORS = "select distinct on (key) key, embedding from actes.passages where key = any(%s::bytea[]) order by key, row"
 
@@ -48,9 +52,7 @@ class PostgresSnapshot:
         ((recipe, documents, passages),) = moment.rows(STATE)
         self.recipe = state.recipe(recipe)
         self.counts: tuple[int, int] = (documents, passages)
-        lengths: dict[str, int] = dict(
-            moment.rows("select field, sum(terms)::bigint from actes.lengths group by field")
-        )
+        lengths: dict[str, int] = dict(moment.rows(LENGTHS))
         self.lexical = PostgresLexical(moment, passages=passages, lengths=lengths)
         self._nearest = Nearest(moment, passages=passages)
         self._document = lru_cache(maxsize=DOCUMENTS_KEPT)(partial(_document, moment))
@@ -114,12 +116,16 @@ class PostgresSnapshot:
         return self._speakers
 
     def sigles(self, sigles: Iterable[str]) -> list[Acronym]:
-        """Return what is known of acronyms, in the order they were learnt."""
+        """Return what is known of acronyms, each meaning once, in the order they were learnt."""
         return self._acronyms("sigle", sigles)
 
     def spelt(self, firsts: Iterable[str]) -> list[Acronym]:
-        """Return the acronyms whose long form begins with one of the terms `firsts`."""
+        """Return the acronyms whose long form begins with one of the terms `firsts`, each meaning once."""
         return self._acronyms("first", firsts)
+
+    def explaining(self, sigle: str, *, most: int) -> list[tuple[str, str]]:
+        """Return long forms that documents give an acronym, each with the document's id; at most `most`."""
+        return self._moment.rows(EXPLAINING, (sigle, most))
 
     def known_vectors(self, keys: Sequence[bytes]) -> dict[bytes, Vectors]:
         """Return the vectors of embedded texts, of those there are."""
