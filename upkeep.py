@@ -100,9 +100,10 @@ def erase(
     """Blot people's names out of the index, and out of what is read into it from then on."""
     from index import place
     from index.erasing import erase
+    from ingest.report import count
 
     erased = erase(names, place(index))
-    say(f"Erased from {erased.documents} reports." if erased.documents else "No report holds these names.")
+    say(f"Erased from {count(erased.documents, 'report')}." if erased.documents else "No report holds these names.")
     for source in erased.named_so:
         say(f"The path of a file still says it: {source}; rename it and index it again.")
 

@@ -7,7 +7,7 @@ from dataclasses import asdict, fields
 from typing import Any
 
 from index.summary import Outcome, Summary
-from ingest.report import Report
+from ingest.report import Report, count
 
 _NAMED = 3  # files told of that were passed over for one reason
 
@@ -38,7 +38,7 @@ def record(outcome: Outcome) -> dict[str, Any]:
 
 
 def _whole(summary: Summary) -> str:
-    total = f"{summary.documents} reports, {summary.passages} passages"
+    total = f"{count(summary.documents, 'report')}, {count(summary.passages, 'passage')}"
     if summary.nothing_changed:
         return f"Nothing changed: {total}."
     if any(summary.before):
@@ -50,7 +50,9 @@ def _whole(summary: Summary) -> str:
     done = [f"{len(paths)} {verb}" for verb, paths in parts.items() if paths]
     if summary.remade:
         done.insert(0, "Index made anew for this version of the program")
-    return f"{', '.join(done)}, {len(summary.unchanged)} unchanged: {total}."
+    if summary.unchanged:
+        done.append(f"{len(summary.unchanged)} unchanged")
+    return f"{', '.join(done)}: {total}."
 
 
 def _passed_over(summary: Summary) -> Iterator[str]:

@@ -13,6 +13,7 @@ from index.places import file_at
 from index.recipe import analysis
 from index.stores import open_store
 from ingest.fingerprint import reader
+from ingest.report import count
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def condition(place: Path | str) -> Condition:
 
 def lines(found: Condition) -> Iterator[str]:
     """Yield what to tell people of a condition."""
-    yield f"{found.place}: {found.documents} reports, {found.passages} passages, encoder {found.encoder}"
+    yield f"{found.place}: {count(found.documents, 'report')}, {count(found.passages, 'passage')}, encoder {found.encoder}"
     yield from found.details
     yield "files: " + ", ".join(f"{count} {state}" for state, count in sorted(found.files.items()))
     if found.outdated:

@@ -52,7 +52,7 @@ def test_what_moved_and_what_is_alike_is_told_by_name():
     )
     told = Summary(outcomes, remade=False, documents=2, passages=8, overlong=3, before=(1, 4))
     whole, overlong, *others = account(told)
-    assert whole == "1 added, 1 moved, 0 unchanged: 2 reports, 8 passages (there were 1 and 4)."
+    assert whole == "1 added, 1 moved: 2 reports, 8 passages (there were 1 and 4)."
     assert overlong.startswith("3 new passages are longer than the encoder reads")
     assert others == ["b.txt: renamed from a.txt", "c.txt: 80% of it is in b.txt too; both are kept"]
 
@@ -60,13 +60,13 @@ def test_what_moved_and_what_is_alike_is_told_by_name():
 def test_an_index_made_anew_says_so():
     """Though no file changed."""
     told = Summary((Outcome("a.txt", "unchanged"),), remade=True, documents=1, passages=4, before=(1, 4))
-    assert next(account(told)).startswith("Index made anew for this version of the program, 1 unchanged: 1 reports")
+    assert next(account(told)).startswith("Index made anew for this version of the program, 1 unchanged: 1 report")
 
 
 def test_nothing_to_tell_is_one_line():
     """The second build of the same folder."""
     same = Summary((Outcome("b.txt", "unchanged"),), remade=False, documents=1, passages=4)
-    assert list(account(same)) == ["Nothing changed: 1 reports, 4 passages."]
+    assert list(account(same)) == ["Nothing changed: 1 report, 4 passages."]
 
 
 def test_every_record_has_the_same_fields(summary):

@@ -35,7 +35,7 @@ def test_indexing_twice_says_that_nothing_changed(index):
     """The second run says so."""
     done = actes("index", "seeds", "--index", index)
     assert done.returncode == 0
-    assert "Nothing changed: 1 reports" in done.stderr
+    assert "Nothing changed: 1 report," in done.stderr
 
 
 def test_search_prints_passages_with_references(index):
