@@ -6,6 +6,7 @@ be read, 2 something the user can mend.
 
 from __future__ import annotations
 
+import os
 import sys
 from dataclasses import asdict
 from datetime import date
@@ -186,12 +187,20 @@ def serve(
     port: Annotated[int, typer.Option(help="Port to listen on.")] = 7860,
     open_browser: Annotated[bool, typer.Option("--open/--no-open", help="Open the page in a browser.")] = False,
 ) -> None:
-    """Serve the web page; ACTES_LLM_URL and the like as for ask."""
+    """Serve the web page; ACTES_LLM_URL and the like as for ask.
+
+    ACTES_ADMIN_FILE (lines that `actes password` writes) or ACTES_ADMIN_PASSWORD opens /admin/, where reports are sent
+    to the folder ACTES_REPORTS and indexed.
+    """
+    from index import place
+    from web.admin.settings import Administration
+
+    admin = Administration.from_environment(place(index), os.environ)
     engine = _engine(index)
     import ui
 
     say(f"The page is on http://{host}:{port}/ (Ctrl+C stops it).")
-    ui.serve(engine, host=host, port=port, open_browser=open_browser)
+    ui.serve(engine, admin=admin, host=host, port=port, open_browser=open_browser)
 
 
 def main() -> None:

@@ -1,11 +1,11 @@
-"""The search page, in Gradio: a box, a button, and one block of results, mounted on web's site."""
+"""The search page, in Gradio: a box, a button, facets and one block of results, mounted on web's site."""
 
 from __future__ import annotations
 
 import os
 import webbrowser
 from threading import Timer
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 # Gradio calls two other sites when it starts unless told before it is imported.
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
@@ -17,41 +17,65 @@ from fastapi import FastAPI, HTTPException
 from ingest import ActesError
 from qa import Engine
 from web import render, routes
+from web.admin.settings import Administration
 from web.api import LONGEST
 from web.cards import cards
+from web.facets import facets, labels, panel
+from web.query import Query
 from web.shell import TITLE
+from web.suggestions import suggestions
 from web.templates import examples
 
 CONCURRENT = 40  # searches at once: with Gradio's default of 1, 50 visitors on a .2 s search wait 10 s
 HEADING = '<h1 id="contenu" tabindex="-1">Que disent les comptes rendus&nbsp;?</h1>'
 
 
-def search(question: str, engine: Engine) -> tuple[str, str]:
-    """Return the status line and the results for a question, or the home page for none."""
-    question = question.strip()
-    if not question:
-        return "", render.home(engine.documents())
-    if len(question) > LONGEST:
-        return "", render.error(f"La question compte {len(question)} caractères\u00a0: {LONGEST} au plus.")
+class Found(NamedTuple):
+    """What a search shows: the status line, the facets, None if they stand as they are, and the results, as HTML."""
+
+    status: str
+    facets: str | None
+    results: str
+
+
+def search(query: Query, engine: Engine, *, faceted: str = "") -> Found:
+    """Return what is shown for a question under filters, or the home page for none.
+
+    The facets of the question `faceted` stand already: they stay, and the keyboard where it is in them.
+    """
+    if not query.question:
+        return Found("", "", render.home(engine.documents()))
+    if len(query.question) > LONGEST:
+        return Found(
+            "", "", render.error(f"La question compte {len(query.question)} caractères\u00a0: {LONGEST} au plus.")
+        )
     engine = engine.snapshot()
     try:
-        answer = engine.ask(question)
+        answer = engine.ask(query.question, **query.filters())
+        filters = labels(query, engine)
         shown = cards(answer, engine)
-        return render.status(answer, shown), render.results(answer, shown)
+        results = (
+            render.results(answer, shown, query)
+            if answer
+            else render.nothing(answer, shown, suggestions(query, answer, engine), filters)
+        )
+        choices = None if query.question == faceted else panel(facets(query, engine), query)
+        return Found(render.status(answer, shown, filters), choices, results)
     except ActesError as problem:
-        return "", render.error(str(problem))
+        return Found("", "", render.error(str(problem)))
 
 
 def build_page(engine: Engine) -> gr.Blocks:
     """Return the search page over an engine."""
 
-    def submit(question: str) -> tuple[str, str]:
-        return search(question, engine)
+    def submit(question: str, address: str, faceted: str) -> tuple[Any, Any, Any]:  # noqa: ARG001  # in the address
+        found = search(Query.of(address), engine, faceted=faceted)
+        return found.status, gr.skip() if found.facets is None else found.facets, found.results
 
-    def open_page(request: gr.Request) -> tuple[Any, Any, Any]:
-        question = request.query_params.get("q", "")
+    def open_page(address: str) -> tuple[Any, Any, Any, Any]:
+        query = Query.of(address)
         # Without a question, an answer would erase what the visitor is typing.
-        return (question, *search(question, engine)) if question else (gr.skip(), gr.skip(), gr.skip())
+        return (query.question, *search(query, engine)) if query.question else (gr.skip(),) * 4
 
     private = {"queue": False, "concurrency_limit": CONCURRENT, "api_visibility": "private", "show_progress": "hidden"}
     with gr.Blocks(title=TITLE, analytics_enabled=False) as page:
@@ -59,15 +83,23 @@ def build_page(engine: Engine) -> gr.Blocks:
         box, button = _search_row()
         _html(render.example_links(examples()), name="examples-row")
         status = _html("", name="status")
-        results = _html(render.home(engine.documents()), name="results")
+        with gr.Row(elem_id="found"):
+            choices = _html("", name="facets")
+            results = _html(render.home(engine.documents()), name="results")
+        # What page.js tells of: the address, and the question whose facets stand.
+        address, faceted = gr.Textbox(visible=False), gr.Textbox(visible=False)
 
-        opened = page.load(open_page, outputs=[box, status, results], js="() => window.actes.start()", **private)
+        shown = [status, choices, results]
+        opened = page.load(
+            open_page, inputs=[address], outputs=[box, *shown], js="() => window.actes.start()", **private
+        )
         asked = gr.on(
             [box.submit, button.click],
             submit,
-            inputs=[box],
-            outputs=[status, results],
+            inputs=[box, address, faceted],
+            outputs=shown,
             js="(question) => window.actes.ask(question)",
+            trigger_mode="always_last",
             **private,
         )
         for event in (opened, asked):
@@ -75,9 +107,9 @@ def build_page(engine: Engine) -> gr.Blocks:
     return cast(gr.Blocks, page)  # Gradio's context manager is untyped
 
 
-def create_app(engine: Engine) -> FastAPI:
+def create_app(engine: Engine, *, admin: Administration | None = None) -> FastAPI:
     """Return the whole site: web's routes, and the search page at "/"."""
-    app = routes.create_app(engine)
+    app = routes.create_app(engine, admin=admin)
 
     @app.post("/gradio_api/upload")
     def refuse_upload() -> None:
@@ -101,11 +133,18 @@ def create_app(engine: Engine) -> FastAPI:
     return app
 
 
-def serve(engine: Engine, *, host: str = "127.0.0.1", port: int = 7860, open_browser: bool = False) -> None:
-    """Serve the site until interrupted."""
+def serve(
+    engine: Engine,
+    *,
+    admin: Administration | None = None,
+    host: str = "127.0.0.1",
+    port: int = 7860,
+    open_browser: bool = False,
+) -> None:
+    """Serve the site until interrupted; without `admin` its administration is closed."""
     if open_browser:
         Timer(1, webbrowser.open, [f"http://{host}:{port}/"]).start()
-    uvicorn.run(create_app(engine), host=host, port=port, log_level="warning")
+    uvicorn.run(create_app(engine, admin=admin), host=host, port=port, log_level="warning")
 
 
 def _html(value: str, *, name: str) -> gr.HTML:

@@ -157,7 +157,21 @@ def watch(sources: Sources, index: Place = VAR, password: Password = "") -> None
             say(line)
 
 
-VERBS = (index, read, remove, erase, rollback, status, verify, watch)
+def password(
+    name: Annotated[str, typer.Argument(help="Name to log in with.")] = "admin",
+) -> None:
+    """Ask twice for a password and print the line of ACTES_ADMIN_FILE that lets NAME into /admin/; it is not kept."""
+    from web.admin.passwords import LONGEST, SHORTEST, Hash
+
+    if not name.strip() or not name.isprintable() or ":" in name or name.startswith("#"):
+        raise typer.BadParameter(f"a name is one line without a colon, got {name!r}", param_hint="NAME")
+    chosen = typer.prompt("Password", hide_input=True, confirmation_prompt=True, err=True)
+    if not SHORTEST <= len(chosen) <= LONGEST:
+        raise typer.BadParameter(f"a password has {SHORTEST} to {LONGEST} characters", param_hint="password")
+    show(f"{name.strip()}:{Hash.of(chosen)}")
+
+
+VERBS = (index, read, remove, erase, rollback, status, verify, watch, password)
 
 
 def _shard(given: str) -> tuple[int, int]:

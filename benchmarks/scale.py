@@ -481,10 +481,10 @@ def _filters(document: Document) -> list[Filtered]:
     year, speaker = archive.COMMON_YEAR, archive.people()[0]
     return [
         Filtered("none", Filters(), lambda _, __: True),
-        Filtered("year", Filters(year=year), lambda one, _: (one.date or "").startswith(str(year))),
-        Filtered("document", Filters(document=document.id), lambda one, _: one.id == document.id),
-        Filtered("kind", Filters(kind="proposals"), lambda _, passage: passage.kind == "proposals"),
-        Filtered("speaker", Filters(speaker=speaker), lambda _, passage: speaker in passage.speakers),
+        Filtered("year", Filters.of(year=year), lambda one, _: (one.date or "").startswith(str(year))),
+        Filtered("document", Filters.of(document=document.id), lambda one, _: one.id == document.id),
+        Filtered("kind", Filters.of(kind="proposals"), lambda _, passage: passage.kind == "proposals"),
+        Filtered("speaker", Filters.of(speaker=speaker), lambda _, passage: speaker in passage.speakers),
     ]
 
 

@@ -18,7 +18,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from index.filters import Filters
+from index.filters import Filters, names_matching
 from index.recipe import Recipe
 from ingest import Document, Passage
 
@@ -149,15 +149,27 @@ class Within:
 
 @dataclass(frozen=True, slots=True)
 class Narrowing:
-    """The passages a search keeps to: those that meet every condition that is not None.
+    """The passages a search keeps to: those that meet every condition that is not None, by one of its values.
 
-    `names` are the names of speakers, in full, one of which must be among the passage's.
+    `names` are the names of speakers, in full, one of which must be among the passage's. What `also` asks holds too.
     """
 
-    document: str | None = None
-    year: int | None = None
-    kind: str | None = None
+    documents: tuple[str, ...] | None = None
+    years: tuple[int, ...] | None = None
+    kinds: tuple[str, ...] | None = None
     names: tuple[str, ...] | None = None
+    also: Narrowing | None = None
+
+    @classmethod
+    def of(cls, filters: Filters, *, speakers: Sequence[str]) -> Narrowing:
+        """Return filters as conditions, given the names of all `speakers`."""
+        return cls(
+            filters.documents or None,
+            filters.years or None,
+            filters.kinds or None,
+            names_matching(filters.speakers, speakers) if filters.speakers else None,
+            cls.of(filters.also, speakers=speakers) if filters.also else None,
+        )
 
 
 class Lexical(Protocol):

@@ -23,6 +23,7 @@ from index.names import names_asked
 from index.ranking import DEPTH, NEAR_DEPTH, Query, Ranked, Ranker
 from index.recipe import Recipe, analysis
 from index.stores import open_store
+from index.wording import Word
 from ingest import Document, Passage
 
 if TYPE_CHECKING:
@@ -61,6 +62,15 @@ class Index:
             return self._is_known(term) or bundled().is_word(query[term.start : term.end])
 
         return self._speller.corrected(query, known=is_right)
+
+    def words(self, query: str) -> list[Word]:
+        """Return the words of `query` in order, those left out that count for nothing."""
+        return [
+            Word(term.start, term.end, known=True)
+            if self._is_known(term)
+            else Word(term.start, term.end, known=False, near=self._speller.nearest(query[term.start : term.end]) or "")
+            for term in terms(spoken(query))
+        ]
 
     def search(self, query: str, *, k: int = 10, filters: Filters | None = None) -> list[Hit]:
         """Return the best `k` passages for `query`, spelt as it is understood, best first, none of which overlap."""

@@ -24,7 +24,7 @@ def faults(place: Path | str) -> Iterator[str]:
 def _lost(stored: Stored, snapshot: Snapshot) -> Iterator[str]:
     """Yield the passages of a document that are not found by their words, or whose text is not the document's."""
     document = stored.document
-    narrowing = Narrowing(document=document.id)
+    narrowing = Narrowing(documents=(document.id,))
     for passage, entry in zip(stored.passages, entries(stored), strict=True):
         if document.text[passage.start : passage.end] != passage.text:
             yield f"passage {passage.id} of {document.id} is not what stands in the report"

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Self
 
 from index import Filters, Hit, Index, LiveIndex, Progress, Summary, build, open_encoder, place
+from index.wording import Word
 from ingest import Document, Limits, Passage, Person
 from qa.answer import Answer
 from qa.model import LanguageModel, arrange
@@ -79,20 +80,51 @@ class Engine:
         query: str,
         k: int = 10,
         *,
-        document: str | None = None,
-        year: int | None = None,
-        speaker: str | None = None,
-        kind: str | None = None,
+        document: str | Iterable[str] | None = None,
+        year: int | Iterable[int] | None = None,
+        speaker: str | Iterable[str] | None = None,
+        kind: str | Iterable[str] | None = None,
     ) -> list[Hit]:
-        """Return the best `k` passages for `query`, best first, that meet every condition given."""
-        filters = Filters(document=document, year=year, speaker=speaker, kind=kind)
+        """Return the best `k` passages for `query`, best first, that meet every condition given.
+
+        A condition is one value or several, of which one must hold.
+        """
+        filters = Filters.of(document=document, year=year, speaker=speaker, kind=kind)
         return self._index.search(query, k=k, filters=filters)
 
-    def ask(self, question: str) -> Answer:
-        """Return what the reports say to `question`, quoted; an empty answer when they do not say."""
+    def ask(
+        self,
+        question: str,
+        *,
+        document: str | Iterable[str] | None = None,
+        year: int | Iterable[int] | None = None,
+        speaker: str | Iterable[str] | None = None,
+        kind: str | Iterable[str] | None = None,
+    ) -> Answer:
+        """Return what the reports say to `question`, quoted; an empty answer when they do not say.
+
+        Only passages that meet every condition given are quoted; conditions are as for `search`.
+        """
         index = self._index
-        answer = read(question, index)
+        answer = read(question, index, filters=Filters.of(document=document, year=year, speaker=speaker, kind=kind))
         return arrange(answer, self._model, index.document) if self._model else answer
+
+    def answers(
+        self,
+        question: str,
+        *,
+        document: str | Iterable[str] | None = None,
+        year: int | Iterable[int] | None = None,
+        speaker: str | Iterable[str] | None = None,
+        kind: str | Iterable[str] | None = None,
+    ) -> bool:
+        """Tell whether the reports answer `question`, as `ask` does and without asking the language model."""
+        filters = Filters.of(document=document, year=year, speaker=speaker, kind=kind)
+        return bool(read(question, self._index, filters=filters))
+
+    def words(self, query: str) -> list[Word]:
+        """Return the words of `query`: which of them the reports hold, and what is near to those they do not."""
+        return self._index.words(query)
 
     def understood(self, query: str) -> str:
         """Return `query` with misspelt words put right by words of the reports: what `search` and `ask` look for."""

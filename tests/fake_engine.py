@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from index import Hit, Why
+from index.wording import Word
 from ingest import Document, Page, Passage, Person, Speaker
 from qa import Answer, Citation, Sentence
 from qa.attribution import Voice
@@ -22,6 +23,7 @@ SPEAKERS = (
     (Speaker("Thomas Dawance", "named"), Speaker("Mohamed Gnabaly", "carried")),
     (Speaker("Jean Girardon", "listed"),),
 )
+NEAR = {"communauté": "Community"}
 
 
 def document(text=REPORT, *, name="d1", title="Politique de la ville & ESS", date="2015-12-15", place="Plaine Commune"):
@@ -46,6 +48,10 @@ def citation(passage, *, number, title="Politique de la ville & ESS"):
     return Citation(number, passage, passage.text, passage.start, passage.end, work, voice, 1, ("8", "8"))
 
 
+def several(values):
+    return [] if values is None else [values] if isinstance(values, str | int) else list(values)
+
+
 def words(text):
     return set(re.findall(r"\w{3,}", text.lower()))
 
@@ -61,17 +67,32 @@ class FakeEngine:  # noqa: D101
 
     def search(self, query, k=10, **filters):  # noqa: D102
         self.asked.append((query, k, filters))
-        hits = [Hit(p, len(words(p.text) & words(query)), Why(frozenset(), 0, 0)) for p in self._passages.values()]
+        kept = [p for p in self._passages.values() if self._keeps(p, **filters)]
+        hits = [Hit(p, len(words(p.text) & words(query)), Why(frozenset(), 0, 0)) for p in kept]
         return sorted((hit for hit in hits if hit.score), key=lambda hit: -hit.score)[:k]
 
     def snapshot(self):  # noqa: D102
         return self
 
-    def ask(self, question):  # noqa: D102
-        hits = tuple(self.search(question))
+    def ask(self, question, **filters):  # noqa: D102
+        hits = tuple(self.search(question, **filters))
         best = [hit.passage for hit in hits if hit.score >= 3][:2]
         sentences = tuple(Sentence((citation(p, number=n),)) for n, p in enumerate(best, 1))
         return Answer(question, self.understood(question), sentences, hits, 0.9)
+
+    def answers(self, question, **filters):  # noqa: D102
+        return bool(self.ask(question, **filters))
+
+    def words(self, query):  # noqa: D102
+        held = {word for p in self._passages.values() for word in words(p.text)}
+        found = re.finditer(r"\w{3,}", query)
+        return [Word(m.start(), m.end(), m[0].lower() in held, NEAR.get(m[0].lower(), "")) for m in found]
+
+    def _keeps(self, passage, *, document=None, year=None, speaker=None, kind=None):
+        date = self._documents[passage.document].date or ""
+        told = ({passage.document}, {date[:4]}, set(map(str, passage.speakers)), {passage.kind})
+        asked = ([str(one) for one in several(values)] for values in (document, year, speaker, kind))
+        return all(not wanted or not held.isdisjoint(wanted) for held, wanted in zip(told, asked, strict=True))
 
     def documents(self):  # noqa: D102
         return list(self._documents.values())

@@ -182,21 +182,120 @@ def test_hostile_words_of_a_report_never_run(page):
     assert page.evaluate("typeof hacked") == "undefined"
 
 
-def test_a_passage_page_opens_from_its_card(page):
-    """A card's link leads to a plain page with the passage and its reference."""
+def test_a_passage_is_read_in_its_report_from_its_card(page):
+    """A card's link leads to a plain page of the whole report, at the passage; "back" returns to the results."""
     open_page(page, ANSWERED)
-    page.get_by_role("link", name="Lien vers le passage 1").click()
-    page.wait_for_selector("blockquote")
-    assert page.locator("blockquote").inner_text().startswith("Un Community Land Trust")
-    assert page.get_by_role("heading", name="Référence").is_visible()
+    page.get_by_role("link", name="Voir dans le document (passage 1)").click()
+    page.wait_for_selector("#passage")
+    assert "Un Community Land Trust" in page.locator("#passage").inner_text()
+    page.go_back()
+    page.wait_for_selector(".answer")
+
+
+def facets(page):
+    """The filters, unfolded: on a narrow screen they are closed at first."""
+    filters = page.locator("#facets .filters")
+    wide = page.viewport_size["width"] > 960
+    assert filters.evaluate("filters => filters.open") is wide
+    if not wide:
+        page.get_by_text("Filtrer").click()
+    return filters
+
+
+def settled(page, told):
+    page.locator("#status", has_text=told).wait_for()
+    page.wait_for_selector(READY)
+
+
+def test_filters_narrow_by_the_keyboard_and_have_an_address(page):
+    """The focus stays on the box that was ticked, the status tells the filters, and "back" unticks them in turn."""
+    open_page(page, ANSWERED)
+    facets(page)
+    group = page.get_by_role("group", name="Intervenant")
+    group.get_by_label("Jean Girardon").focus()
+    page.keyboard.press("Space")
+    settled(page, "filtres : Jean Girardon")
+    assert page.evaluate("document.activeElement.value") == "Jean Girardon"
+    assert "intervenant=Jean+Girardon" in page.url
+    assert page.get_by_text("Filtrer (1 actif)").is_visible()
+    year = page.get_by_role("group", name="Année").get_by_label("2015")
+    year.check()
+    settled(page, "filtres : 2015, Jean Girardon")
+    page.go_back()
+    settled(page, "filtres : Jean Girardon")
+    assert not year.is_checked()
+    page.go_back()
+    page.locator("#status", has_not_text="filtres").wait_for()
+    page.wait_for_selector(READY)
+    assert page.locator("#facets input:checked").count() == 0
+    page.go_forward()
+    settled(page, "filtres : Jean Girardon")
+    assert page.locator("#facets input:checked").count() == 1
+
+
+def test_filters_of_an_address_are_ticked_and_can_be_taken_back(page):
+    """The button goes with the last filter, and the focus to what opens them."""
+    open_page(page, f"{ANSWERED}&annee=2015&partie=session")
+    facets(page)
+    assert [box.get_attribute("value") for box in page.locator("#facets input:checked").all()] == ["2015", "session"]
+    button = page.get_by_role("button", name="Retirer les filtres")
+    button.click()
+    page.locator("#status", has_not_text="filtres").wait_for()
+    page.wait_for_selector(READY)
+    assert page.url.endswith(ANSWERED)
+    assert not button.is_visible()
+    assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
+
+
+def test_filters_ticked_quickly_all_count(page):
+    """What is shown is what the address says, though the first search is still going on."""
+    open_page(page, ANSWERED)
+    facets(page)
+    page.evaluate("document.querySelectorAll('#facets input').forEach(box => box.click())")
+    settled(page, "Jean Girardon")
+    page.wait_for_function("document.querySelector('#status').textContent.includes('2015')")
+    assert page.locator("#facets input:checked").count() == page.locator("#facets input").count()
+
+
+def test_another_question_keeps_the_filters_and_an_example_does_not(page):
+    """The visitor typed within them; an example is an address of its own."""
+    open_page(page, f"{ANSWERED}&annee=2015")
+    box(page).fill("bailleurs sociaux locaux")
+    box(page).press("Enter")
+    settled(page, "bailleurs sociaux locaux »")
+    assert "annee=2015" in page.url
+    page.locator(".examples a").first.click()
+    page.locator("#status", has_not_text="filtres").wait_for()
+    assert "annee" not in page.url
+
+
+def test_filters_that_hide_the_answer_are_taken_back_by_a_link(page):
+    """The answer comes without a reload, and the focus is not lost."""
+    open_page(page, f"{ANSWERED}&annee=1999")
+    page.evaluate("window.kept = true")
+    page.get_by_role("link", name="retirer le filtre « Année »").click()
+    page.wait_for_selector(".answer")
+    page.wait_for_selector(READY)
+    assert page.evaluate("window.kept") is True
+    assert page.evaluate("document.activeElement.id") == "contenu"
+
+
+def test_an_answer_is_downloaded(page):
+    """Under the name of its question."""
+    open_page(page, ANSWERED)
+    with page.expect_download() as started:
+        page.get_by_role("link", name="Word").click()
+    assert started.value.suggested_filename == "Note Qu’est-ce qu’un Community Land Trust.docx"
 
 
 def test_a_reference_is_copied_with_its_address(page):
     """The button copies the reference and the permalink of its passage, and says so."""
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     open_page(page, ANSWERED)
-    page.locator(".copy").first.click()
-    page.get_by_text("Copié", exact=True).wait_for()
-    copied = page.evaluate("navigator.clipboard.readText()")
-    assert copied.startswith("Politique de la ville & ESS, 15 décembre 2015")
-    assert copied.endswith("/passage/d1-1")
+    for name in ("Copier la référence 1", "Copier la citation (passage 1)"):
+        page.evaluate("navigator.clipboard.writeText('')")
+        page.get_by_role("button", name=name).click()
+        page.get_by_text("Copié", exact=True).first.wait_for()
+        copied = page.evaluate("navigator.clipboard.readText()")
+        assert copied.startswith("Politique de la ville & ESS, 15 décembre 2015")
+        assert copied.endswith("/passage/d1-1")

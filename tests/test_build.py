@@ -173,7 +173,7 @@ def test_filters_reach_both_rankers(tmp_path, encoder):
     write(tmp_path / "reports", "b.txt", date="4 mai 2020")
     build([tmp_path / "reports"], tmp_path / "index", encoder=encoder)
     index = Index(tmp_path / "index")
-    hits = index.search("foncier bailleur maraîchers", filters=Filters(year=2020))
+    hits = index.search("foncier bailleur maraîchers", filters=Filters.of(year=2020))
     assert hits
     assert {index.document(hit.passage.document).date for hit in hits} == {"2020-05-04"}
 

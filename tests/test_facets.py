@@ -17,8 +17,8 @@ KINDS = ("annex", "nowhere", "proposals", "session", "workshop")
 
 def told(facets):
     """All that a facet tells of these entries."""
-    years = {year: facets.of_year(year).tolist() for year in (2018, 2019, 2020)}
-    return years | {kind: facets.of_kind(kind).tolist() for kind in KINDS}
+    years = {year: facets.of_years([year]).tolist() for year in (2018, 2019, 2020)}
+    return years | {kind: facets.of_kinds([kind]).tolist() for kind in KINDS}
 
 
 @pytest.fixture
@@ -28,20 +28,22 @@ def facets():
 
 def test_passages_are_told_by_year(facets):
     """One without a date is of no year."""
-    assert facets.of_year(2019).tolist() == [True, False, False, True]
-    assert facets.of_year(100_000).tolist() == [False] * 4
+    assert facets.of_years([2019]).tolist() == [True, False, False, True]
+    assert facets.of_years([2020, 2019]).tolist() == [True, True, False, True]
+    assert facets.of_years([100_000]).tolist() == [False] * 4
 
 
 def test_no_year_is_not_the_year_nought(facets):
     """A passage without a date is not kept by any year."""
-    assert facets.of_year(0).tolist() == [False] * 4
+    assert facets.of_years([0]).tolist() == [False] * 4
 
 
 def test_passages_are_told_by_every_kind_around_them(facets):
     """A kind that no passage has keeps none."""
-    assert facets.of_kind("workshop").tolist() == [True, False, False, True]
-    assert facets.of_kind("proposals").tolist() == [False, False, True, True]
-    assert facets.of_kind("nowhere").tolist() == [False] * 4
+    assert facets.of_kinds(["workshop"]).tolist() == [True, False, False, True]
+    assert facets.of_kinds(["proposals"]).tolist() == [False, False, True, True]
+    assert facets.of_kinds(["nowhere"]).tolist() == [False] * 4
+    assert facets.of_kinds(["session", "annex", "nowhere", "annex"]).tolist() == [True, False, False, True]
 
 
 def test_what_was_saved_is_opened(tmp_path, facets):
@@ -64,4 +66,4 @@ def test_a_part_of_which_nothing_is_kept_adds_nothing():
     nothing = Facets.of([])
     joined = Facets.join([(Facets.of(ENTRIES[:2]), np.array([False, False])), (nothing, np.zeros(0, dtype=np.bool_))])
     assert told(joined) == told(nothing)
-    assert nothing.of_year(2019).tolist() == nothing.of_kind("session").tolist() == []
+    assert nothing.of_years([2019]).tolist() == nothing.of_kinds(["session"]).tolist() == []

@@ -134,8 +134,8 @@ def test_vectors_are_known_by_their_key(pair, reports):
         {"weights": {forms("dupré"): 1.0, forms("atelier"): 1.0, forms("journée"): 0.5}},
         {"weights": {}, "kinds": {"annex": 1.5, "session": 0.5, "": 1.0}},
         {"weights": {FONCIER: 1.0}, "within": [Within(BAILLEUR + forms("mer"), 0.7, ("lille", "brest", "nantes"))]},
-        {"weights": {FONCIER: 1.0}, "narrowing": Narrowing(kind="session", year=2020)},
-        {"weights": {BAILLEUR: 1.0}, "narrowing": Narrowing(document="lille")},
+        {"weights": {FONCIER: 1.0}, "narrowing": Narrowing(kinds=("session",), years=(2020,))},
+        {"weights": {BAILLEUR: 1.0}, "narrowing": Narrowing(documents=("lille",))},
         {"weights": {FONCIER: 1.0}, "narrowing": Narrowing(names=("Jean Girardon", "Anne Dupré"))},
         {"weights": {FONCIER: 1.0}, "narrowing": Narrowing(names=())},
         {"weights": {}},
@@ -204,14 +204,18 @@ def test_a_ranking_is_the_folders(pair):
 @pytest.mark.parametrize(
     "filters",
     [
-        Filters(document="lyon"),
-        Filters(year=2020),
-        Filters(kind="annex"),
-        Filters(speaker="dupre"),
-        Filters(speaker="anne marie"),
-        Filters(speaker="personne"),
-        Filters(year=10**30),
-        Filters(year=2019, speaker="dupré", kind="session"),
+        Filters.of(document="lyon"),
+        Filters.of(year=2020),
+        Filters.of(kind="annex"),
+        Filters.of(speaker="dupre"),
+        Filters.of(speaker="anne marie"),
+        Filters.of(speaker="personne"),
+        Filters.of(year=10**30),
+        Filters.of(document=["lyon", "lille", "nantes"], year=[2019, 10**30]),
+        Filters.of(kind=["annex", "session"], speaker=["dupre", "girardon"]),
+        Filters.of(kind=["annex", "session"]).both(Filters.of(document=["lyon"], speaker="dupré")),
+        Filters.of(kind="session").both(Filters.of(kind="annex")),
+        Filters.of(year=2019, speaker="dupré", kind="session"),
     ],
 )
 def test_filters_keep_what_they_keep_in_a_folder(pair, filters, reports):
@@ -258,8 +262,8 @@ def test_many_vectors_are_searched_by_a_graph(store, monkeypatch, asked):
     years = np.repeat(np.arange(8) % 2, 50)
     for narrowing, kept in (
         (None, years >= 0),
-        (Narrowing(year=2001), years == 1),
-        (Narrowing(document="d3"), np.arange(400) // 50 == 3),
+        (Narrowing(years=(2001,)), years == 1),
+        (Narrowing(documents=("d3",)), np.arange(400) // 50 == 3),
     ):
         best = sorted(np.flatnonzero(kept).tolist(), key=lambda row: -(every[row] @ every[7]))[:10]
         assert len(set(found.nearest(every[7], k=10, narrowing=narrowing)) & set(best)) >= 9
@@ -510,7 +514,7 @@ def test_any_text_is_kept_as_it_is(store, reports):
     assert found.sigles([word]) == found.spelt([word]) == list(one.acronyms)
     assert found.lexical.words() == [(word, 2)]
     assert found.sketches() == {HOSTILE: one.sketch}
-    asked_for = Narrowing(HOSTILE, 2019, HOSTILE, (HOSTILE,))
+    asked_for = Narrowing((HOSTILE,), (2019,), (HOSTILE,), (HOSTILE,))
     assert list(found.lexical.search({(word,): 1.0}, k=5, narrowing=asked_for)) == [0, 1]
     assert set(found.nearest(given.vectors[0], k=5, narrowing=asked_for)) == {0, 1}
     assert publish(store, removed=[HOSTILE], files=Files()).counts == (0, 0)
@@ -520,7 +524,7 @@ def test_any_text_is_kept_as_it_is(store, reports):
 def test_a_filter_is_no_query(pair, text):
     """What somebody types finds what is called so, which is nothing."""
     found, _ = pair
-    for filters in (Filters(document=text), Filters(kind=text), Filters(speaker=text)):
+    for filters in (Filters.of(document=text), Filters.of(kind=text), Filters.of(speaker=text)):
         assert found.lexical.search({FONCIER: 1.0}, k=5, narrowing=found.narrowed(filters)) == {}
     assert found.lexical.search({(text,): 1.0}, k=5, within=[Within((text,), 1.0, (text,))], kinds={text: 1.0}) == {}
     assert found.sigles([text]) == found.spelt([text]) == []
@@ -536,7 +540,7 @@ def test_words_longer_than_an_index_takes_are_found(store, reports):
     found = publish(store, one)
     assert list(found.lexical.search({(long,): 1.0}, k=5)) == [0]
     assert list(found.lexical.search({(other,): 1.0}, k=5)) == [1]
-    assert set(found.nearest(one.vectors[0], k=5, narrowing=Narrowing(kind=long, names=(long,)))) == {0, 1}
+    assert set(found.nearest(one.vectors[0], k=5, narrowing=Narrowing(kinds=(long,), names=(long,)))) == {0, 1}
     assert found.speakers() == [long]
 
 

@@ -11,8 +11,11 @@ from qa.model.errors import Reason
 from tests.fake_engine import HOSTILE, FakeEngine, citation, document, passages
 from web import render
 from web.cards import cards
+from web.facets import facets, panel
 from web.marks import marked
 from web.plain import after, before, missing_page, passage_page
+from web.query import Query
+from web.suggestions import Suggestions
 
 
 class Tags(HTMLParser):  # noqa: D101
@@ -32,7 +35,8 @@ def asked(question, engine=None):
     engine = engine or FakeEngine()
     answer = engine.ask(question)
     shown = cards(answer, engine)
-    return render.status(answer, shown) + render.results(answer, shown)
+    found = render.results(answer, shown) if answer else render.nothing(answer, shown, Suggestions())
+    return render.status(answer, shown) + found
 
 
 def hostile_pages():
@@ -44,9 +48,14 @@ def hostile_pages():
     quoted = citation(passage, number=1, title=HOSTILE)
     answer = Answer(HOSTILE, HOSTILE, (Sentence((quoted,)),), (Hit(passage, 1, Why(frozenset(), 0, 0)),), 1)
     nothing = Answer(HOSTILE, HOSTILE, (), (), 0)
+    query = Query(HOSTILE, (("rencontre", report.id), ("intervenant", HOSTILE)))
+    tried = Suggestions((HOSTILE,), query, query, ((("rencontre", "annee"), query),), query)
+    counted = facets(query, engine)
+    shown = cards(answer, engine, page_of=lambda *_: f"/documents/{HOSTILE}")
     return {
-        "answer": render.status(answer, cards(answer, engine)) + render.results(answer, cards(answer, engine)),
-        "nothing": render.status(nothing, []) + render.results(nothing, []),
+        "answer": render.status(answer, shown, [HOSTILE]) + render.results(answer, shown, query),
+        "nothing": render.status(nothing, []) + render.nothing(nothing, shown, tried, [HOSTILE]),
+        "facets": panel(counted, query),
         "home": render.home([report]),
         "examples": render.example_links([HOSTILE]),
         "error": render.error(HOSTILE),
@@ -144,6 +153,38 @@ def test_references_are_listed_under_their_numbers():
     html = asked("Community Land Trust")
     assert re.findall(r'<li value="(\d)">Politique de la ville &amp; ESS, 15', html) == ["1", "2"]
     assert 'data-link="/passage/d1-1"' in html
+
+
+def test_a_card_leads_to_its_place_in_the_report():
+    """The report opens at the passage, with the question to mark; the links are told apart by their numbers."""
+    html = asked("Community Land Trust")
+    assert '<a href="/documents/d1?passage=d1-1&amp;q=Community+Land+Trust#passage">Voir dans le document' in html
+    assert "(passage 1)" in html
+    assert "(passage 2)" in html
+    assert "PDF" not in html
+
+
+def test_a_card_of_a_pdf_leads_to_its_page():
+    """Where a page can be shown."""
+    engine = FakeEngine()
+    shown = cards(engine.ask("Community Land Trust"), engine, page_of=lambda document, one: f"/{document.id}/{one.id}")
+    assert '<a href="/d1/d1-1">Voir la page du PDF<span class="unseen"> (passage 1)</span></a>' in render.card(shown[0])
+
+
+def test_a_citation_is_copied_with_its_permalink():
+    """From every card, whether an answer quotes it or not."""
+    html = asked("métro automatique de Toulouse")
+    assert re.search(r'data-copy="Politique de la ville &amp; ESS, [^"]+" data-link="/passage/d1-5">Copier la', html)
+
+
+def test_an_answer_leaves_in_four_formats_under_its_filters():
+    """The files hold what the page shows."""
+    engine = FakeEngine()
+    answer = engine.ask("Community Land Trust")
+    html = render.results(answer, cards(answer, engine), Query("Community Land Trust", (("annee", "2015"),)))
+    taken = re.findall(r'<a href="(/note[^"]+)" download>(\w+)</a>', html)
+    assert [name for _, name in taken] == ["Markdown", "Word", "OpenDocument", "BibTeX"]
+    assert taken[0][0] == "/note.md?q=Community+Land+Trust&amp;annee=2015"
 
 
 def test_speakers_say_how_they_are_tied_to_the_passage():

@@ -16,15 +16,21 @@ REPORTS = [
 ]
 NARROWINGS = [
     Narrowing(),
-    Narrowing(document="a"),
-    Narrowing(document="nowhere"),
-    Narrowing(year=2018),
-    Narrowing(kind="workshop"),
+    Narrowing(documents=("a",)),
+    Narrowing(documents=("nowhere",)),
+    Narrowing(years=(2018,)),
+    Narrowing(kinds=("workshop",)),
     Narrowing(names=("Paul Roy", "Zoé Petit")),
     Narrowing(names=()),
-    Narrowing(year=2018, kind="workshop"),
-    Narrowing(document="a", year=2018, kind="session", names=("Anne Dupré",)),
+    Narrowing(years=(2018,), kinds=("workshop",)),
+    Narrowing(documents=("a",), years=(2018,), kinds=("session",), names=("Anne Dupré",)),
+    Narrowing(documents=("d", "a", "nowhere")),
+    Narrowing(years=(2018, 1900)),
+    Narrowing(kinds=("workshop", "proposals", "nowhere")),
+    Narrowing(documents=()),
+    Narrowing(kinds=("workshop", "proposals"), also=Narrowing(documents=("a", "b"))),
 ]
+SEVERAL = [[0, 1, 3, 4], [0, 1], [2, 3, 4], [], [2]]  # what the last five keep
 
 
 def write(folder, *reports):
@@ -71,10 +77,10 @@ def test_tokens_come_in_the_order_asked(opened):
 
 @pytest.mark.parametrize(
     ("narrowing", "places"),
-    list(zip(NARROWINGS, [range(5), [0, 1], [], [0, 1], [2], [2, 3, 4], [], [], [0, 1]], strict=True)),
+    list(zip(NARROWINGS, [range(5), [0, 1], [], [0, 1], [2], [2, 3, 4], [], [], [0, 1], *SEVERAL], strict=True)),
 )
 def test_a_narrowing_keeps_the_passages_that_meet_it(opened, narrowing, places):
-    """Every condition must hold."""
+    """Every condition must hold, by one of its values."""
     assert np.flatnonzero(opened.kept(narrowing)).tolist() == list(places)
 
 

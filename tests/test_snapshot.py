@@ -85,11 +85,12 @@ def test_cosines_are_of_the_rows_asked(snapshot, cosines):
     ("narrowing", "rows"),
     [
         (Narrowing(), {0, 1, 2, 3, 4, 5}),
-        (Narrowing(document="b"), {3, 4, 5}),
-        (Narrowing(year=2018), {0, 1}),
-        (Narrowing(kind="workshop"), {2}),
+        (Narrowing(documents=("b",)), {3, 4, 5}),
+        (Narrowing(years=(2018,)), {0, 1}),
+        (Narrowing(kinds=("workshop",)), {2}),
         (Narrowing(names=("Paul Roy", "Zoé Petit-Roy")), {2, 3, 4, 5}),
-        (Narrowing(document="b", year=2018), set()),
+        (Narrowing(documents=("b",), years=(2018,)), set()),
+        (Narrowing(documents=("a", "b"), names=("Paul Roy",), also=Narrowing(kinds=("workshop",))), {2}),
     ],
 )
 def test_words_and_meaning_are_narrowed_alike(snapshot, narrowing, rows):
@@ -102,11 +103,14 @@ def test_words_and_meaning_are_narrowed_alike(snapshot, narrowing, rows):
 @pytest.mark.parametrize(
     ("filters", "narrowing"),
     [
-        (Filters(document="b", year=2018, kind="box"), Narrowing("b", 2018, "box")),
-        (Filters(speaker="roy"), Narrowing(names=("Paul Roy", "Zoé Petit-Roy"))),
-        (Filters(speaker="zoe ROY"), Narrowing(names=("Zoé Petit-Roy",))),
-        (Filters(speaker="ro"), Narrowing(names=())),
-        (Filters(speaker=""), Narrowing(names=())),
+        (Filters.of(document="b", year=2018, kind="box"), Narrowing(("b",), (2018,), ("box",))),
+        (Filters.of(document=["b", "a", "b"], year=(2018, 2019)), Narrowing(("b", "a"), (2018, 2019))),
+        (Filters.of(speaker=["petit", "paul"]), Narrowing(names=("Paul Roy", "Zoé Petit-Roy"))),
+        (Filters.of(kind="box").both(Filters.of(kind="a")), Narrowing(kinds=("box",), also=Narrowing(kinds=("a",)))),
+        (Filters.of(speaker="roy"), Narrowing(names=("Paul Roy", "Zoé Petit-Roy"))),
+        (Filters.of(speaker="zoe ROY"), Narrowing(names=("Zoé Petit-Roy",))),
+        (Filters.of(speaker="ro"), Narrowing(names=())),
+        (Filters.of(speaker=""), Narrowing(names=())),
     ],
 )
 def test_filters_become_conditions(snapshot, filters, narrowing):

@@ -4,6 +4,7 @@ from fastapi.testclient import TestClient
 import ui
 from ingest import ActesError
 from tests.fake_engine import HOSTILE, FakeEngine
+from web.query import Query
 
 
 @pytest.fixture(scope="module")
@@ -13,37 +14,72 @@ def client():
 
 def test_no_question_is_the_home_page():
     """An emptied box brings the latest reports back."""
-    assert "Derniers comptes rendus" in ui.search("  ", FakeEngine())[1]
+    status, facets, results = ui.search(Query.of("q=++&annee=2015"), FakeEngine())
+    assert "Derniers comptes rendus" in results
+    assert (status, facets) == ("", "")
 
 
 def test_a_question_gives_a_status_and_results():
     """The status line counts passages; the results answer."""
-    status, results = ui.search("Community Land Trust", FakeEngine())
+    status, facets, results = ui.search(Query("Community Land Trust"), FakeEngine())
     assert "«&nbsp;Community Land Trust&nbsp;»" in status
     assert "Résultats pour" not in status
     assert "Réponse" in results
+    assert "<legend>Année</legend>" in facets
+
+
+def test_filters_narrow_the_answer_and_not_the_counts():
+    """The engine is asked under the filters and counted without; the status line names them."""
+    engine = FakeEngine()
+    found = ui.search(Query.of("q=Community+Land+Trust&intervenant=Jean+Girardon&annee=2015"), engine)
+    assert [filters for _, _, filters in engine.asked] == [
+        {"document": [], "year": [2015], "speaker": ["Jean Girardon"], "kind": []},
+        {},
+    ]
+    assert "1\u00a0passage pour" in found.status
+    assert "filtres&nbsp;: 2015, Jean Girardon" in found.status
+    assert 'value="Thomas Dawance"' in found.facets
+    assert "/note.odt?q=Community+Land+Trust&amp;intervenant=Jean+Girardon&amp;annee=2015" in found.results
+
+
+def test_facets_that_stand_are_not_counted_again():
+    """They do not depend on the filters."""
+    engine = FakeEngine()
+    assert (
+        ui.search(Query.of("q=Community+Land+Trust&annee=2015"), engine, faceted="Community Land Trust").facets is None
+    )
+    assert len(engine.asked) == 1
+    assert ui.search(Query("Community Land Trust"), engine, faceted="Community").facets
+
+
+def test_filters_that_leave_no_answer_can_be_taken_back():
+    """The page offers the same question without them."""
+    found = ui.search(Query.of("q=Community+Land+Trust&annee=1999"), FakeEngine())
+    assert "que gardent les filtres (1999)" in found.results
+    assert '<a href="/?q=Community+Land+Trust">retirer le filtre' in found.results
+    assert 'value="1999" checked' in found.facets
 
 
 def test_a_misspelt_question_says_what_was_looked_for():
     """The visitor sees the words that were found, and their own."""
-    status, _ = ui.search("rôle des bailleurs dans l’imobilier", FakeEngine())
+    status, *_ = ui.search(Query("rôle des bailleurs dans l’imobilier"), FakeEngine())
     assert "l’immobilier&nbsp;»" in status
     assert "l’imobilier&nbsp;»" in status
 
 
 def test_a_question_too_long_is_refused_with_its_length():
     """The limit and the given length are told."""
-    assert "1001" in ui.search("x" * 1001, FakeEngine())[1]
+    assert "1001" in ui.search(Query("x" * 1001), FakeEngine()).results
 
 
 def test_a_mendable_error_is_shown_not_raised():
     """What the user can mend is said on the page, escaped."""
 
     class Broken(FakeEngine):
-        def ask(self, question):  # noqa: ARG002
+        def ask(self, question, **filters):  # noqa: ARG002
             raise ActesError(f"l’index manque {HOSTILE}")
 
-    assert "l’index manque &lt;script&gt;" in ui.search("ESS", Broken())[1]
+    assert "l’index manque &lt;script&gt;" in ui.search(Query("ESS"), Broken()).results
 
 
 def test_the_search_page_is_gradio_in_our_frame(client):

@@ -17,6 +17,22 @@ UNASSISTED = {
 
 ATTRIBUTIONS: dict[Attribution, str] = {"named": "nommé", "carried": "dans la suite", "listed": "listé"}
 
+PARTS = {
+    "session": "Table ronde ou séance plénière",
+    "workshop": "Atelier",
+    "proposals": "Propositions",
+    "introduction": "Introduction",
+    "interlude": "Interlude",
+    "box": "Encadré",
+    "box-item": "Initiative en encadré",
+    "programme": "Programme",
+    "list-of-speakers": "Liste des intervenants",
+    "annex": "Annexe",
+    "cover": "Couverture",
+    "back-cover": "Quatrième de couverture",
+}
+"""What people call the kinds of section; a subsection is of no kind of its own."""
+
 
 def count(number: int, noun: str) -> str:
     """Return "1 passage" or "3 passages": French takes the plural from two on."""

@@ -13,20 +13,30 @@ from qa.references import date, locator
 from web.cards import Card
 from web.french import UNASSISTED, attribution, count
 from web.marks import marked
+from web.query import Query
+from web.suggestions import Suggestions, advice, meant
 from web.templates import fill
 
 SURE = 0.5  # confidence under which an answer says that it may not be one
+DOWNLOADS = {"md": "Markdown", "docx": "Word", "odt": "OpenDocument", "bib": "BibTeX"}
+"""The suffixes of the files that an answer leaves in, and what people call them."""
 LATEST = 5  # reports listed on the home page: what fits beside "how it works" without scrolling
 
 
-def search_address(query: str) -> str:
+def search_address(question: str) -> str:
     """Return the address of a search, to keep or to send."""
-    return "/?" + urlencode({"q": query})
+    return Query(question).address
 
 
 def passage_address(passage: Passage) -> str:
     """Return the address of a passage: an id holds as long as the text does."""
     return "/passage/" + quote(passage.id, safe="")
+
+
+def reading_address(passage: Passage, question: str) -> str:
+    """Return the address of a passage in its whole report, where the words of a question are marked."""
+    asked = urlencode({"passage": passage.id, "q": question})
+    return f"/documents/{quote(passage.document, safe='')}?{asked}#passage"
 
 
 def example_links(questions: Iterable[str]) -> str:
@@ -47,45 +57,77 @@ def home(documents: Iterable[Document]) -> str:
     return fill("home.html", reports=f'<ul class="reports">{items}</ul>' if items else empty)
 
 
-def status(answer: Answer, cards: Sequence[Card]) -> str:
-    """Say in one line what a search found."""
+def status(answer: Answer, cards: Sequence[Card], filters: Sequence[str] = ()) -> str:
+    """Say in one line what a search found, and under which filters."""
+    kept = f" · filtres&nbsp;: {escape(', '.join(filters))}" if filters else ""
+    return f"<p>{_found(answer, cards)}{kept}</p>"
+
+
+def _found(answer: Answer, cards: Sequence[Card]) -> str:
     asked = f"«&nbsp;{escape(answer.understood)}&nbsp;»"
     passages = count(len(cards), "passage")
     if answer and answer.understood == answer.question:
-        return f"<p>{passages} pour {asked}</p>"
+        return f"{passages} pour {asked}"
     if answer:
-        return f"<p>Résultats pour {asked}, au lieu de «&nbsp;{escape(answer.question)}&nbsp;»&nbsp;: {passages}</p>"
+        return f"Résultats pour {asked}, au lieu de «&nbsp;{escape(answer.question)}&nbsp;»&nbsp;: {passages}"
     near = f"&nbsp;; {passages} {'proches' if len(cards) >= 2 else 'proche'}" if cards else ""
-    return f"<p>Aucune réponse à {asked}{near}</p>"
+    return f"Aucune réponse à {asked}{near}"
 
 
-def results(answer: Answer, cards: Sequence[Card]) -> str:
-    """Render an answer and its passages, or the admission that the reports do not say and the nearest passages.
+def results(answer: Answer, cards: Sequence[Card], query: Query | None = None) -> str:
+    """Render an answer and its passages under the filters of a query; keywords have passages, not shown twice."""
+    taken = _downloads(query or Query(answer.question))
+    top = f"{taken}\n" if answer.keywords else _answer(answer, taken)
+    return top + _passages("Passages", cards)
 
-    Keywords are answered by passages, which are not shown twice.
-    """
-    top = "" if answer.keywords else _answer(answer)
-    if not answer:
-        top = fill("nothing.html", query=escape(answer.question))
-    if not cards:
-        return top
-    title = "Passages" if answer else "Passages les plus proches"
+
+def nothing(answer: Answer, cards: Sequence[Card], found: Suggestions, filters: Sequence[str] = ()) -> str:
+    """Render the admission that the reports do not say, what to try instead, and the nearest passages."""
+    top = fill(
+        "nothing.html",
+        query=escape(answer.question),
+        kept=f" que gardent les filtres ({escape(', '.join(filters))})" if filters else "",
+        meant=meant(found),
+        advice=advice(found),
+    )
+    return top + _passages("Passages les plus proches", cards)
+
+
+def _passages(title: str, cards: Sequence[Card]) -> str:
     shown = "".join(map(card, cards))
-    return f'{top}<section aria-labelledby="passages"><h2 id="passages">{title}</h2>{shown}</section>'
+    return f'<section aria-labelledby="passages"><h2 id="passages">{title}</h2>{shown}</section>' if cards else ""
+
+
+def _downloads(query: Query) -> str:
+    """Render the links to the answer as files."""
+    links = (
+        f'<a href="{escape(query.at(f"/note.{suffix}"))}" download>{name}</a>' for suffix, name in DOWNLOADS.items()
+    )
+    return f'<p class="take">Emporter&nbsp;: {", ".join(links)}</p>'
 
 
 def card(shown: Card) -> str:
     """Render a passage: its numbers, where it comes from, its text with marks, its speakers and its address."""
-    first = shown.numbers[0]
+    first, passage = shown.numbers[0], shown.passage
     numbers = "".join(f'<span class="number" id="passage-{n}">{n}</span>' for n in shown.numbers)
     when = f" <span>· {escape(date(shown.document.date))}</span>" if shown.document.date else ""
     return (
         f'<article class="card" tabindex="-1" aria-labelledby="title-{first}"><header><p class="numbers">{numbers}</p>'
-        f'<div><h3 id="title-{first}">{escape(shown.document.title)}{when}</h3>{_path(shown.passage)}</div></header>'
-        f'<p class="text">{marked(shown.passage.text, shown.terms, quotes=shown.quotes)}</p>'
-        f'<footer><p class="meta">{passage_facts(shown.passage, shown.document)}</p>'
-        f'<a href="{passage_address(shown.passage)}">Lien vers le passage<span class="unseen"> {first}</span></a>'
+        f'<div><h3 id="title-{first}">{escape(shown.document.title)}{when}</h3>{_path(passage)}</div></header>'
+        f'<p class="text">{marked(passage.text, shown.terms, quotes=shown.quotes)}</p>'
+        f'<footer><p class="meta">{passage_facts(passage, shown.document)}</p><p class="actions">{_actions(shown)}</p>'
         "</footer></article>"
+    )
+
+
+def _actions(shown: Card) -> str:
+    """Render what can be done with a passage, each named for its number."""
+    number = f'<span class="unseen"> (passage {shown.numbers[0]})</span>'
+    page = f'<a href="{escape(shown.page)}">Voir la page du PDF{number}</a> ' if shown.page else ""
+    return (
+        f'<a href="{escape(reading_address(shown.passage, shown.question))}">Voir dans le document{number}</a> {page}'
+        f'<button type="button" class="act" data-copy="{escape(shown.reference)}"'
+        f' data-link="{passage_address(shown.passage)}">Copier la citation{number}</button>'
     )
 
 
@@ -109,13 +151,13 @@ def error(message: str) -> str:
     return f'<section class="nothing"><h2>La recherche n’a pas abouti</h2><p>{escape(message)}</p></section>'
 
 
-def _answer(answer: Answer) -> str:
+def _answer(answer: Answer, taken: str) -> str:
     sentences = "".join(map(_sentence, answer.sentences))
     notes = "".join(f'<p class="note">{note}</p>' for note in _notes(answer))
     references = "".join(map(_reference, answer.citations))
     return (
         '<section class="answer" aria-labelledby="answer"><h2 id="answer">Réponse</h2>'
-        f'{sentences}{notes}<h3>Références</h3><ol class="references">{references}</ol></section>'
+        f'{sentences}{notes}<h3>Références</h3><ol class="references">{references}</ol>{taken}</section>'
     )
 
 

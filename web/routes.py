@@ -11,7 +11,10 @@ from fastapi.staticfiles import StaticFiles
 from pydantic import BaseModel
 
 from qa import Engine
+from web.admin.routes import admin_routes
+from web.admin.settings import Administration
 from web.api import api
+from web.notes import notes
 from web.plain import help_page, missing_page, passage_page
 from web.shell import Shell
 
@@ -26,13 +29,15 @@ class Health(BaseModel):
     documents: int
 
 
-def create_app(engine: Engine) -> FastAPI:
-    """Return the site over an engine; the page at "/" is for `ui` to mount."""
+def create_app(engine: Engine, *, admin: Administration | None = None) -> FastAPI:
+    """Return the site over an engine, and its administration; the page at "/" is for `ui` to mount."""
     # FastAPI's own documentation pages load their scripts from another site.
     app = FastAPI(title="Actes", docs_url=None, redoc_url=None, openapi_url=None)
     app.add_middleware(Shell)
     app.add_exception_handler(RequestValidationError, _refuse)
     app.include_router(api(engine))
+    app.include_router(admin_routes(engine, admin))
+    app.include_router(notes(engine))
     _add_pages(app, engine)
     app.mount("/web", StaticFiles(directory=STATIC), name="web")
     return app

@@ -53,17 +53,20 @@ class Facets:
         np.save(folder / KINDS, self._kinds)
         (folder / NAMES).write_text(json.dumps(self._names), encoding="utf-8")
 
-    def of_year(self, year: int) -> NDArray[np.bool_]:
-        """Return which passages are of a document of that year."""
-        return np.asarray(self._years == year)
+    def of_years(self, years: Iterable[int]) -> NDArray[np.bool_]:
+        """Return which passages are of a document of one of these years."""
+        kept = np.zeros(len(self._years), dtype=np.bool_)
+        for year in years:
+            kept |= self._years == year
+        return kept
 
-    def of_kind(self, kind: str) -> NDArray[np.bool_]:
-        """Return which passages stand in a section of that kind."""
-        bit = 1 << self._names.index(kind) if kind in self._names else 0
-        return np.asarray((self._kinds & np.uint64(bit)) != 0)
+    def of_kinds(self, kinds: Iterable[str]) -> NDArray[np.bool_]:
+        """Return which passages stand in a section of one of these kinds."""
+        bits = sum(1 << self._names.index(kind) for kind in set(kinds) if kind in self._names)
+        return np.asarray((self._kinds & np.uint64(bits)) != 0)
 
     def _renumbered(self, names: Sequence[str]) -> NDArray[np.uint64]:
         kinds = np.zeros_like(self._kinds)
         for name in self._names:
-            kinds[self.of_kind(name)] |= np.uint64(1 << names.index(name))
+            kinds[self.of_kinds([name])] |= np.uint64(1 << names.index(name))
         return kinds

@@ -122,13 +122,18 @@ class LexicalIndex:
 
     def _conditions(self, narrowing: Narrowing) -> Iterator[Any]:
         """Yield what must hold of every row, for no score."""
-        given = {"document": narrowing.document, "year": narrowing.year, "kinds": narrowing.kind}
-        for field, value in given.items():
-            if value is not None:
-                yield tantivy.Query.const_score_query(self._term(field, str(value)), 0.0)
-        if narrowing.names is not None:
-            names = tantivy.Query.term_set_query(self._schema, "names", list(narrowing.names))
-            yield tantivy.Query.const_score_query(names, 0.0)
+        given: dict[str, Sequence[object] | None] = {
+            "document": narrowing.documents,
+            "year": narrowing.years,
+            "kinds": narrowing.kinds,
+            "names": narrowing.names,
+        }
+        for field, values in given.items():
+            if values is not None:
+                one = tantivy.Query.term_set_query(self._schema, field, list(map(str, values)))
+                yield tantivy.Query.const_score_query(one, 0.0)
+        if narrowing.also is not None:
+            yield from self._conditions(narrowing.also)
 
     def _within(self, field: str, word: Within, boost: float) -> Any:
         found = self._word(field, word.forms, boost * word.weight)

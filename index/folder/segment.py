@@ -79,18 +79,21 @@ class Segment:
     def _kept(self, narrowing: Narrowing) -> Kept:
         """Return which passages meet every condition."""
         kept = np.ones(len(self), dtype=np.bool_)
-        if narrowing.document is not None:
+        if narrowing.documents is not None:
             inside = np.zeros_like(kept)
-            inside[self._span(narrowing.document)] = True
+            for document in narrowing.documents:
+                inside[self._span(document)] = True
             kept &= inside
-        if narrowing.year is not None:
-            kept &= self.facets.of_year(narrowing.year)
-        if narrowing.kind is not None:
-            kept &= self.facets.of_kind(narrowing.kind)
+        if narrowing.years is not None:
+            kept &= self.facets.of_years(narrowing.years)
+        if narrowing.kinds is not None:
+            kept &= self.facets.of_kinds(narrowing.kinds)
         if narrowing.names is not None:
             spoken = np.zeros_like(kept)
             spoken[self.stored.spoken_by(narrowing.names)] = True
             kept &= spoken
+        if narrowing.also is not None:
+            kept &= self._kept(narrowing.also)
         return kept
 
     def _span(self, document: str) -> slice:

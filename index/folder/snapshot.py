@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from index.contract import Acronym, Files, Narrowing, Place, Stored, Tokens, Vectors
-from index.filters import Filters, names_match
+from index.filters import Filters
 from index.folder import generations
 from index.folder.lexical import LexicalIndex
 from index.folder.segment import Segment
@@ -37,9 +37,7 @@ class FolderSnapshot:
 
     def narrowed(self, filters: Filters) -> Narrowing:
         """Return filters as conditions on passages."""
-        speaker = filters.speaker
-        named = None if speaker is None else tuple(name for name in self.speakers() if names_match(speaker, name))
-        return Narrowing(filters.document, filters.year, filters.kind, named)
+        return Narrowing.of(filters, speakers=self.speakers())
 
     def nearest(self, vector: Vectors, *, k: int, narrowing: Narrowing | None = None) -> dict[int, float]:
         """Return the cosine of the `k` rows nearest to the unit `vector`, nearest first."""

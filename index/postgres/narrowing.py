@@ -8,19 +8,32 @@ from index.contract import Narrowing
 from index.postgres.escaping import shortened
 
 CONDITIONS = {
-    "document": "s.document in (select document from actes.documents where id = %(document)s)",
-    "year": "s.year = %(year)s",
-    "kind": "s.kinds @> array[%(kind)s]::text[]",
-    "names": "s.names && %(names)s::text[]",
+    "documents": "s.document in (select document from actes.documents where id = any(%({name})s::text[]))",
+    "years": "s.year = any(%({name})s::bigint[])",
+    "kinds": "s.kinds && %({name})s::text[]",
+    "names": "s.names && %({name})s::text[]",
 }
+CUT = ("kinds", "names")  # values that are kept shortened
+YEARS = range(-(2**31), 2**31)  # those the column holds
 
 
 def conditions(narrowing: Narrowing | None) -> tuple[str, dict[str, Any]]:
     """Return what must hold of a passage, and the values it speaks of; an empty text where everything may be found."""
-    asked = {name: getattr(narrowing, name, None) for name in CONDITIONS}
-    values = {name: value for name, value in asked.items() if value is not None}
-    if "kind" in values:
-        values["kind"] = shortened(values["kind"])
-    if "names" in values:
-        values["names"] = list(map(shortened, values["names"]))
-    return " and ".join(CONDITIONS[name] for name in values), values
+    told: list[str] = []
+    values: dict[str, Any] = {}
+    while narrowing is not None:
+        for field, condition in CONDITIONS.items():
+            asked = getattr(narrowing, field)
+            if asked is not None:
+                name = f"{field}{len(told)}"
+                told.append(condition.format(name=name))
+                values[name] = _kept_as(field, asked)
+        narrowing = narrowing.also
+    return " and ".join(told), values
+
+
+def _kept_as(field: str, values: tuple[Any, ...]) -> list[Any]:
+    """Return values as the tables have them."""
+    if field == "years":
+        return [year for year in values if year in YEARS]
+    return list(map(shortened, values)) if field in CUT else list(values)

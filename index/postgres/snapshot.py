@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from index.contract import Acronym, Files, Narrowing, Place, Stored, Tokens, Vectors
-from index.filters import Filters, names_match
+from index.filters import Filters
 from index.postgres import halfvec, state
 from index.postgres.lexical import PostgresLexical
 from index.postgres.moment import Moment
@@ -63,9 +63,7 @@ class PostgresSnapshot:
 
     def narrowed(self, filters: Filters) -> Narrowing:
         """Return filters as conditions on passages."""
-        speaker = filters.speaker
-        named = None if speaker is None else tuple(name for name in self.speakers() if names_match(speaker, name))
-        return Narrowing(filters.document, filters.year, filters.kind, named)
+        return Narrowing.of(filters, speakers=self.speakers())
 
     def nearest(self, vector: Vectors, *, k: int, narrowing: Narrowing | None = None) -> dict[int, float]:
         """Return the cosine of the `k` rows nearest to the unit `vector`, nearest first."""

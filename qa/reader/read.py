@@ -41,6 +41,7 @@ WANTED = 1.5  # in the kind of section the question names
 ASKS_ITSELF = -1.5  # a sentence that is a question
 LISTED = 1.5  # a whole list, where several things are asked for
 PROPOSALS = "proposals"
+EVERYTHING = Filters()
 ASIDE = {"programme": -1.5, "list-of-speakers": -2.0, "annex": -1.0, "cover": -0.5}  # what only announces
 
 
@@ -53,16 +54,16 @@ class Reading:
     confidence: float
 
 
-def read(question: str, index: Index) -> Answer:
+def read(question: str, index: Index, *, filters: Filters = EVERYTHING) -> Answer:
     """Return the sentences of the reports that answer `question`, cited; an empty answer if none does.
 
-    Where somebody's words are wanted, only theirs are read. Keywords and questions for proposals
-    are answered by whole passages.
+    Only what the `filters` keep is read, and where somebody's words are wanted, only theirs. Keywords and questions for
+    proposals are answered by whole passages.
     """
     understood = index.understood(question)
     wanted = position(understood, index)
     taken = wanted.asked if wanted else asked(understood)
-    hits = _search(understood, index, filters=_filters(taken, wanted))
+    hits = _search(understood, index, within=filters, filters=_filters(taken, wanted))
     known = bool(taken.terms) and not asks_of_strangers(question, index)
     found = of_whom_is_asked(taken, candidates(taken, hits), index=index) if known else []
     if wanted:
@@ -80,8 +81,8 @@ def read(question: str, index: Index) -> Answer:
 def _filters(taken: Asked, wanted: Position | None) -> Filters:
     """Return where to look: what the person says whose words are wanted; for all of them, the proposals."""
     if wanted:
-        return Filters(speaker=wanted.name)
-    return Filters(kind=PROPOSALS) if _wants_proposals(taken) else Filters()
+        return Filters(speakers=(wanted.name,))
+    return Filters(kinds=(PROPOSALS,)) if _wants_proposals(taken) else EVERYTHING
 
 
 def _wants_proposals(taken: Asked) -> bool:
@@ -89,9 +90,10 @@ def _wants_proposals(taken: Asked) -> bool:
     return "list" in taken.kinds and any(points_to(term, PROPOSALS) for term in taken.terms)
 
 
-def _search(query: str, index: Index, *, filters: Filters) -> list[Hit]:
-    """Return the passages to look into, or, where the filters leave none, those nearest to the question."""
-    return index.search(query, k=CONSIDERED, filters=filters) or index.search(query, k=CONSIDERED)
+def _search(query: str, index: Index, *, within: Filters, filters: Filters) -> list[Hit]:
+    """Return the passages `within` to look into, or, where the `filters` leave none, those nearest to the question."""
+    found = index.search(query, k=CONSIDERED, filters=within.both(filters))
+    return found or (index.search(query, k=CONSIDERED, filters=within) if filters else [])
 
 
 def _weigh(taken: Asked, found: Sequence[Candidate], index: Index) -> Reading:

@@ -7,19 +7,30 @@
 
   const root = document.documentElement;
   const homeTitle = document.title;
-  let restored = null; // a question from an address or a link, which the box may not hold yet
+  const wide = matchMedia("(min-width: 60.0625rem)"); // as in style.css
+  let follows = false; // the address, not the box, says what to search: it changed by a link, a filter or "back"
+  let faceted = ""; // the question whose facets stand
+  let left = false; // the keyboard was in what the results replace
 
-  const questionIn = (address) => new URL(address, location.href).searchParams.get("q") ?? "";
-  const addressOf = (question) => (question ? "/?" + new URLSearchParams({ q: question }) : "/");
+  const parametersOf = (address) => new URL(address, location.href).searchParams;
+  const questionIn = (address) => (parametersOf(address).get("q") ?? "").trim();
+  const filtersIn = (address) => [...parametersOf(address)].filter(([name]) => name !== "q");
+  const addressOf = (question, filters) => (question ? "/?" + new URLSearchParams([["q", question], ...filters]) : "/");
   const box = () => document.querySelector("#question textarea, #question input");
+  const choices = () => [...document.querySelectorAll("#facets input[type=checkbox]")];
+  const hasFacetsFor = (address) =>
+    filtersIn(address).every(([name, value]) => choices().some((box) => box.name === name && box.value === value));
 
   // Called by Gradio before a search; what it returns is what the server is asked.
   function ask(typed) {
-    const question = restored ?? typed.trim();
-    if (restored === null && question !== questionIn(location.href)) history.pushState(null, "", addressOf(question));
-    restored = null;
+    const question = typed.trim();
+    if (!follows && question !== questionIn(location.href)) {
+      history.pushState(null, "", addressOf(question, filtersIn(location.href)));
+    }
+    follows = false;
     root.dataset.busy = "";
-    return [question];
+    left = document.getElementById("results")?.contains(document.activeElement) ?? false;
+    return [typed, location.search, hasFacetsFor(location.href) ? faceted : ""];
   }
 
   // Called by Gradio when its page stands, before the question of the address is asked.
@@ -27,32 +38,74 @@
     const status = document.getElementById("status");
     status?.setAttribute("role", "status"); // on the lasting wrapper, so that new contents are announced
     box()?.setAttribute("enterkeyhint", "search");
-    return [];
+    return [location.search];
   }
 
   // Called by Gradio when results stand.
   function shown() {
     const question = questionIn(location.href);
     document.title = question ? `${question} – Actes` : homeTitle;
+    faceted = choices().length ? question : "";
+    const filters = document.querySelector("#facets .filters:not([data-placed])");
+    if (filters) {
+      filters.dataset.placed = "";
+      filters.open = wide.matches;
+    }
+    tick();
     delete root.dataset.busy;
     root.dataset.ready = "";
+    if (left && document.activeElement === document.body) document.getElementById("contenu")?.focus();
+    left = false;
     return [];
   }
 
   window.actes = { ask, start, shown };
   if (questionIn(location.href)) root.dataset.busy = "";
 
-  function restore(question) {
+  // Tick the filters of the address, and no others.
+  function tick() {
+    const chosen = filtersIn(location.href);
+    for (const box of choices()) box.checked = chosen.some(([name, value]) => name === box.name && value === box.value);
+    const active = choices().filter((box) => box.checked).length;
+    const told = document.querySelector("#facets [data-active]");
+    if (told) told.textContent = active ? ` (${active} ${active > 1 ? "actifs" : "actif"})` : "";
+    const clear = document.querySelector("#facets [data-clear]");
+    if (clear) clear.hidden = !active;
+  }
+
+  // Search for what the address says.
+  function restore() {
     const field = box();
     const button = document.getElementById("search-button");
     if (!field || !button) return location.reload();
-    field.value = question;
-    field.dispatchEvent(new Event("input", { bubbles: true }));
-    restored = question;
+    const question = questionIn(location.href);
+    if (field.value !== question) {
+      field.value = question;
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+    follows = true;
+    tick();
     button.click();
   }
 
-  window.addEventListener("popstate", () => restore(questionIn(location.href)));
+  function go(address) {
+    const target = new URL(address, location.href);
+    if (target.href !== location.href) history.pushState(null, "", target);
+    restore();
+  }
+
+  window.addEventListener("popstate", restore);
+
+  document.addEventListener("change", (event) => {
+    if (!event.target.matches?.("#facets input[type=checkbox]")) return;
+    const ticked = choices().filter((box) => box.checked);
+    go(addressOf(questionIn(location.href), ticked.map((box) => [box.name, box.value])));
+  });
+
+  function clearFilters(button) {
+    button.closest("details")?.querySelector("summary")?.focus(); // the button goes with the filters
+    go(addressOf(questionIn(location.href), []));
+  }
 
   // <base href> makes "#…" links reload the page: move there ourselves, to the whole card of a number.
   function follow(event, link) {
@@ -65,6 +118,18 @@
     place.scrollIntoView({ block: "start" });
   }
 
+  // Say something to screen readers that is shown on a button only.
+  function announce(text) {
+    const told = document.getElementById("told") ?? document.createElement("p");
+    if (!told.id) {
+      Object.assign(told, { id: "told", className: "unseen" });
+      told.setAttribute("role", "status");
+      document.body.append(told);
+    }
+    told.textContent = "";
+    setTimeout(() => (told.textContent = text), 100); // a region that is new is heard only once it changes
+  }
+
   async function copy(button) {
     const text = `${button.dataset.copy} ${new URL(button.dataset.link, location.href)}`;
     const label = button.innerHTML;
@@ -74,20 +139,21 @@
     } catch {
       button.textContent = "Copie refusée par le navigateur";
     }
+    announce(button.textContent);
     setTimeout(() => (button.innerHTML = label), 2000);
   }
 
   document.addEventListener("click", (event) => {
     const plain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
-    const target = event.target.closest?.("a[href], button[data-copy]");
+    const target = event.target.closest?.("a[href], button[data-copy], button[data-clear]");
     if (!plain || !target) return;
     const href = target.getAttribute("href") ?? "";
     if (target.dataset.copy !== undefined) copy(target);
+    else if (target.dataset.clear !== undefined) clearFilters(target);
     else if (href.startsWith("#")) follow(event, target);
-    else if (href.startsWith("/?q=") && box()) {
+    else if (href.startsWith("/?") && box()) {
       event.preventDefault();
-      if (questionIn(href) !== questionIn(location.href)) history.pushState(null, "", href);
-      restore(questionIn(href));
+      go(href);
     }
   });
 

@@ -1,0 +1,37 @@
+"""Filters are made of one value or several, and added to one another."""
+
+import pytest
+
+from index import Filters
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("lyon", ("lyon",)),
+        (["lyon", "lille", "lyon"], ("lyon", "lille")),
+        ({"lyon": 1}, ("lyon",)),
+        ([], ()),
+        (None, ()),
+        ("", ("",)),
+    ],
+)
+def test_a_condition_is_one_value_or_several(given, kept):
+    """Each once, in the order given; None and no value ask for nothing."""
+    assert Filters.of(document=given).documents == kept
+    assert bool(Filters.of(document=given)) is bool(kept)
+
+
+def test_a_year_is_a_number():
+    """One or several."""
+    assert Filters.of(year=2015) == Filters.of(year=[2015])
+    assert Filters.of(year=range(2015, 2018)).years == (2015, 2016, 2017)
+
+
+def test_both_keeps_what_each_keeps():
+    """What asks for nothing changes nothing."""
+    one, two, three = Filters.of(kind="box"), Filters.of(kind="annex"), Filters.of(year=2015)
+    nothing = Filters()
+    assert nothing.both(one) == one.both(nothing) == one
+    assert one.both(two).both(three) == Filters(kinds=("box",), also=Filters(kinds=("annex",), also=three))
+    assert not nothing.both(nothing)

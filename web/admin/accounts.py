@@ -1,0 +1,67 @@
+"""Who may administer: one name with a password from the environment, or a file of names with hashes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Self
+
+from ingest import ActesError
+from web.admin.passwords import LONGEST, SHORTEST, Hash
+
+
+class BadAccounts(ActesError):
+    """What was set to let somebody in cannot be used; the message is shown on the page, and names no path."""
+
+
+class Accounts:
+    """Names with the hashes of their passwords; a file is read anew each time, so that a change counts at once."""
+
+    def __init__(self, known: Mapping[str, Hash] | None = None, *, file: Path | None = None) -> None:
+        self._known = known or {}
+        self._file = file
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str]) -> Self:
+        """Take ACTES_ADMIN_FILE, and ACTES_ADMIN_PASSWORD under the name ACTES_ADMIN_USER; BadAccounts if unusable."""
+        file, password = environment.get("ACTES_ADMIN_FILE"), environment.get("ACTES_ADMIN_PASSWORD")
+        if password and len(password) < SHORTEST:
+            raise BadAccounts(
+                f"ACTES_ADMIN_PASSWORD a moins de {SHORTEST} caractères\u00a0: choisissez-en un plus long."
+            )
+        name = environment.get("ACTES_ADMIN_USER") or "admin"
+        return cls({name: Hash.of(password)} if password else None, file=Path(file) if file else None)
+
+    def known(self) -> Mapping[str, Hash]:
+        """Return the names there are, none where nothing is set; BadAccounts if the file is not as it should be."""
+        return {**self._known, **(_read(self._file) if self._file else {})}
+
+    def admitted(self, name: str, password: str) -> Hash | None:
+        """Return the hash of a name if the password is its own; it takes as long for a name that is not there."""
+        found = self.known().get(name)
+        fits = (found or _nobody()).fits(password[:LONGEST])
+        return found if fits and len(password) <= LONGEST else None
+
+
+@cache
+def _nobody() -> Hash:
+    return Hash.of("")
+
+
+def _read(file: Path) -> Mapping[str, Hash]:
+    try:
+        rows = file.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        raise BadAccounts("Le fichier que nomme ACTES_ADMIN_FILE ne peut pas être lu.") from None
+    known: dict[str, Hash] = {}
+    for number, row in enumerate(rows, start=1):
+        if not row.strip() or row.startswith("#"):
+            continue
+        name, _, text = row.partition(":")
+        try:
+            known[name.strip()] = Hash.parse(text)
+        except ValueError:
+            wanted = "nom:scrypt$…, comme l’écrit «\u00a0actes password\u00a0»"
+            raise BadAccounts(f"ACTES_ADMIN_FILE, ligne {number}\u00a0: il faut {wanted}.") from None
+    return known

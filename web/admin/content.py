@@ -1,0 +1,54 @@
+"""Whether a file sent is a report, told by its bytes as `ingest` tells them; its name alone convinces nobody."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ingest import IngestError, UnsupportedFormat
+from ingest.archive import Archive
+from ingest.clean import decode
+from ingest.formats import File, format_of
+from web.admin.errors import Refused
+from web.admin.reasons import in_french
+
+_KINDS = {"pdf": "un PDF", "docx": "un fichier Word", "odt": "un fichier LibreOffice", "epub": "un EPUB"}
+_READ = (".xml", ".xhtml", ".html", ".htm", ".opf", ".ncx", ".rels")  # the parts of a zip file that a reader opens
+
+
+def form_of(file: Path, given: str) -> str:
+    """Return the format of a file sent under a name; Refused, with the reason, if no reader is for it."""
+    data = file.read_bytes()
+    named = File(Path(given or "sans nom"), data)
+    try:
+        form = format_of(named)
+        if form in ("markup", "html"):
+            decode(data, named.path)
+        else:
+            _expect(form, data)
+    except IngestError as error:
+        raise Refused(f"{given}\u00a0: {in_french(error.reason)}", status=415) from error
+    if data.startswith(b"PK"):
+        _unpack(named, given)
+    return form
+
+
+def _expect(form: str, data: bytes) -> None:
+    """Raise UnsupportedFormat where only the name said what a file is."""
+    nameless = Path("sans-suffixe")
+    try:
+        format_of(File(nameless, data))
+    except UnsupportedFormat:
+        reason = f"its content is not that of {_KINDS[form]}"
+        raise UnsupportedFormat(nameless, reason) from None
+
+
+def _unpack(file: File, given: str) -> None:
+    """Raise Refused where a part swells as no report does, or is damaged; nothing is kept of what is unpacked."""
+    try:
+        archive = Archive(file)
+        for name in sorted(archive.names):
+            if name.lower().endswith(_READ):
+                archive.read(name)
+    except IngestError as error:
+        status = 413 if "swells" in error.reason or "more than" in error.reason else 415
+        raise Refused(f"{given}\u00a0: {in_french(error.reason)}", status=status) from error

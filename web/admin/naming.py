@@ -1,0 +1,58 @@
+"""The names files are kept under: no path, nothing invisible, nothing that a system reads otherwise."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from pathlib import Path
+
+from ingest import UnsupportedFormat
+from ingest.formats import File, format_of
+
+LONGEST = 200  # bytes; most file systems take 255, and a name may be lengthened elsewhere
+_FORBIDDEN = re.compile(r'[<>:"|?*]')  # what Windows takes in no name
+_RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\.|$)")  # what Windows takes for a device
+_SUFFIXES = {"pdf": ".pdf", "docx": ".docx", "odt": ".odt", "html": ".html", "epub": ".epub", "markup": ".txt"}
+
+
+def visible(given: str) -> str:
+    r"""Return the last part of a name that a sender gives, without what cannot be seen.
+
+    >>> visible("..\\..\\/etc/bilan\x1b.PDF")
+    'bilan.PDF'
+    """
+    name = unicodedata.normalize("NFC", re.split(r"[/\\]", given)[-1])
+    return re.sub(r"\s+", " ", "".join(letter for letter in name if letter.isspace() or letter.isprintable())).strip()
+
+
+def safe_name(given: str, form: str) -> str:
+    """Return the name to keep a file of a format under, whatever its sender calls it.
+
+    >>> safe_name("../.bilan: fin", "pdf")
+    'bilan_ fin.pdf'
+    """
+    name = _FORBIDDEN.sub("_", visible(given)).strip(" .").lstrip(".~$ ")
+    suffix = Path(name).suffix
+    stem = name.removesuffix(suffix).strip(" .") or "rapport"
+    if not _is_readable(suffix):
+        stem, suffix = f"{stem}{suffix}", _SUFFIXES[form]
+    if _RESERVED.match(stem) or stem.upper() == "README":  # a folder's README is not indexed
+        stem = f"rapport {stem}"
+    return f"{_cut(stem, LONGEST - len(suffix.encode()))}{suffix}"
+
+
+def same(name: str) -> str:
+    """Return what two names share that some systems do not tell apart."""
+    return unicodedata.normalize("NFC", name).casefold()
+
+
+def _is_readable(suffix: str) -> bool:
+    try:
+        format_of(File(Path(f"x{suffix}"), b""))
+    except UnsupportedFormat:
+        return False
+    return True
+
+
+def _cut(stem: str, most: int) -> str:
+    return stem.encode()[:most].decode("utf-8", "ignore").strip(" .")

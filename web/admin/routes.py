@@ -1,0 +1,221 @@
+"""The addresses of the administration, all under /admin and, but for the login, behind it.
+
+Links and redirections are relative, so that they hold below any path a proxy serves the site at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from anyio import to_thread
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import HTMLResponse, RedirectResponse
+
+from ingest import ActesError
+from qa import Engine
+from web.admin import pages, progress, work
+from web.admin.auth import SEE_OTHER, Door, Guarded
+from web.admin.content import form_of
+from web.admin.deposit import Deposit, Taken
+from web.admin.errors import Refused
+from web.admin.jobs import Jobs, Work
+from web.admin.naming import safe_name, visible
+from web.admin.reasons import in_french
+from web.admin.sessions import Session
+from web.admin.settings import Administration
+from web.admin.upload import Received, receive
+
+BUSY = "Une autre opération est en cours\u00a0: attendez sa fin et recommencez."
+
+
+def admin_routes(engine: Engine, settings: Administration | None) -> APIRouter:
+    """Return the routes of the administration; without settings, or accounts in them, they say what to set."""
+    router = APIRouter(prefix="/admin", route_class=Guarded, include_in_schema=False)
+    door, jobs = Door(settings), Jobs()
+    deposit = Deposit(settings.reports if settings else Path())
+    _add_login(router, door)
+    _add_pages(router, engine, door=door, jobs=jobs, deposit=deposit)
+    _add_upload(router, engine, door=door, jobs=jobs, deposit=deposit)
+    _add_changes(router, engine, door=door, jobs=jobs, deposit=deposit)
+
+    @router.api_route("/{rest:path}", methods=["GET", "POST"])
+    def missing(request: Request) -> Response:
+        door.seeing(request)
+        return HTMLResponse(pages.refusal("Cette adresse ne mène à aucune page."), status_code=404)
+
+    return router
+
+
+def _add_login(router: APIRouter, door: Door) -> None:
+    @router.get("")
+    def without_slash() -> Response:
+        return RedirectResponse("admin/", SEE_OTHER)
+
+    @router.get("/connexion")
+    def login(request: Request) -> Response:
+        return RedirectResponse("./", SEE_OTHER) if door.visitor(request) else door.ask(request)
+
+    @router.post("/connexion")
+    async def enter(request: Request) -> Response:
+        return await door.enter(request)
+
+    @router.post("/deconnexion")
+    async def leave(request: Request) -> Response:
+        await door.doing(request)
+        return door.leave(request)
+
+
+def _add_pages(router: APIRouter, engine: Engine, *, door: Door, jobs: Jobs, deposit: Deposit) -> None:
+    @router.get("/")
+    def home(request: Request, page: int = 1) -> Response:
+        session = door.seeing(request)
+        shown = _home(session, engine, door=door, jobs=jobs, deposit=deposit, number=page)
+        session.notices.clear()
+        return HTMLResponse(shown)
+
+    @router.get("/travail")
+    def job(request: Request) -> Response:
+        if door.visitor(request) is None:
+            return HTMLResponse("", status_code=401)
+        return HTMLResponse(progress.render(jobs.job, deposit.folder))
+
+
+def _add_upload(router: APIRouter, engine: Engine, *, door: Door, jobs: Jobs, deposit: Deposit) -> None:
+    @router.post("/depot")
+    async def upload(request: Request) -> Response:
+        session, settings = door.sending(request), door.open()
+        try:
+            sent = await receive(request, deposit, csrf=session.csrf, largest=settings.largest, most=settings.most)
+        except Refused as refused:
+            session.notices.append(str(refused))
+            return await to_thread.run_sync(answer, session, refused.status)
+        return await to_thread.run_sync(keep, session, sent)
+
+    def keep(session: Session, sent: list[Received]) -> Response:
+        if not sent:
+            session.notices.append("Aucun fichier n’a été choisi.")
+            return answer(session, 400)
+        taken, refused = _taken(sent, deposit)
+        session.notices += [*pages.taken(taken), *map(str, refused)]
+        kept = [deposit.folder / each.name for each in taken if each.status in ("kept", "same")]
+        if kept:
+            begin(session, kept)
+        if taken:
+            return RedirectResponse("./", SEE_OTHER)
+        return answer(session, refused[0].status)
+
+    def begin(session: Session, files: list[Path]) -> None:
+        if not jobs.start("Indexation", work.indexing(door.open(), files)):
+            session.notices.append(f"{BUSY} Les fichiers sont gardés\u00a0; indexez-les ensuite.")
+
+    def answer(session: Session, status: int) -> Response:
+        shown = _home(session, engine, door=door, jobs=jobs, deposit=deposit)
+        session.notices.clear()
+        return HTMLResponse(shown, status_code=status, headers={"connection": "close"} if status == 413 else None)
+
+    @router.post("/remplacer")
+    async def replace(request: Request) -> Response:
+        session, form = await door.doing(request)
+        name = deposit.replace(form.get("fichier", ""))
+        if name is None:
+            session.notices.append("Ce fichier n’attend plus\u00a0: déposez-le de nouveau.")
+        else:
+            session.notices.append(f"{name}\u00a0: remplacé.")
+            begin(session, [deposit.folder / name])
+        return RedirectResponse("./", SEE_OTHER)
+
+    @router.post("/garder")
+    async def forget(request: Request) -> Response:
+        session, form = await door.doing(request)
+        name = deposit.forget(form.get("fichier", ""))
+        session.notices.append(f"{name}\u00a0: l’ancien fichier reste." if name else "Ce fichier n’attend plus.")
+        return RedirectResponse("./", SEE_OTHER)
+
+    @router.post("/supprimer")
+    async def drop(request: Request) -> Response:
+        session, form = await door.doing(request)
+        name = form.get("fichier", "")
+        gone = deposit.drop(name)
+        session.notices.append(f"{name}\u00a0: supprimé." if gone else "Ce fichier n’est plus là.")
+        return RedirectResponse("./", SEE_OTHER)
+
+
+def _add_changes(router: APIRouter, engine: Engine, *, door: Door, jobs: Jobs, deposit: Deposit) -> None:
+    def start(session: Session, title: str, what: Work) -> Response:
+        if not jobs.start(title, what):
+            session.notices.append(BUSY)
+        return RedirectResponse("./", SEE_OTHER)
+
+    @router.post("/indexer")
+    async def index(request: Request) -> Response:
+        session, _ = await door.doing(request)
+        return start(session, "Indexation", work.indexing(door.open()))
+
+    @router.get("/retirer")
+    def ask_removal(request: Request, id: str = "") -> Response:  # noqa: A002  # the name in the address
+        session = door.seeing(request)
+        try:
+            document = engine.document(id)
+        except KeyError:
+            return HTMLResponse(pages.refusal("Ce compte rendu n’est plus là."), status_code=404)
+        files = work.files_of(door.open(), id)
+        return HTMLResponse(pages.removal(document, files, deposit=deposit, csrf=session.csrf))
+
+    @router.post("/retirer")
+    async def removal(request: Request) -> Response:
+        session, form = await door.doing(request)
+        return start(session, "Retrait", work.removing(door.open(), deposit, form.get("id", "")))
+
+    @router.get("/revenir")
+    def ask_back(request: Request) -> Response:
+        return HTMLResponse(pages.back(door.seeing(request).csrf))
+
+    @router.post("/revenir")
+    async def back(request: Request) -> Response:
+        session, _ = await door.doing(request)
+        return start(session, "Retour à l’état précédent", work.going_back(door.open()))
+
+    @router.get("/masquer")
+    def ask_erasure(request: Request, nom: str = "") -> Response:
+        session = door.seeing(request)
+        if not nom.strip():
+            return RedirectResponse("./", SEE_OTHER)
+        return HTMLResponse(pages.erasure(nom.strip(), session.csrf))
+
+    @router.post("/masquer")
+    async def erasure(request: Request) -> Response:
+        session, form = await door.doing(request)
+        return start(session, "Masquage d’un nom", work.erasing(door.open(), form.get("nom", "").strip()))
+
+
+def _home(session: Session, engine: Engine, *, door: Door, jobs: Jobs, deposit: Deposit, number: int = 1) -> str:
+    settings = door.open()
+    try:
+        indexed, problem = work.indexed(settings), []
+    except ActesError as error:
+        indexed, problem = set(), [in_french(str(error))]
+    unread = [file.name for file in deposit.files() if file.absolute() not in indexed]
+    return pages.home(
+        session,
+        engine.documents(),
+        notices=[*session.notices, *problem],
+        job=jobs.job,
+        unread=unread,
+        deposit=deposit,
+        largest=settings.largest,
+        number=number,
+    )
+
+
+def _taken(sent: Iterable[Received], deposit: Deposit) -> tuple[list[Taken], list[Refused]]:
+    """Keep what is a report of the files sent, and say of each other why it is not."""
+    taken, refused = list[Taken](), list[Refused]()
+    for each in sent:
+        try:
+            name = visible(each.name)
+            taken.append(deposit.take(each.file, safe_name(name, form_of(each.file, name))))
+        except Refused as problem:
+            each.file.unlink(missing_ok=True)
+            refused.append(problem)
+    return taken, refused

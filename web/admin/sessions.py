@@ -1,0 +1,60 @@
+"""Who is logged in: random tokens known to the server only by their hash, until they expire or it restarts."""
+
+from __future__ import annotations
+
+import secrets
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from hashlib import sha256
+
+from web.admin.passwords import Hash
+
+LASTING = 8 * 3600  # seconds: a working day, after which one logs in again
+MOST = 1000  # sessions; the oldest go first
+
+
+@dataclass(slots=True)
+class Session:
+    """Somebody logged in with a password of this hash; `csrf` must come with all they send.
+
+    `notices` are told once, on the next page they see.
+    """
+
+    name: str
+    proof: Hash
+    ends: float
+    csrf: str = field(default_factory=lambda: secrets.token_urlsafe(32))
+    notices: list[str] = field(default_factory=list)
+
+
+class Sessions:
+    """The sessions there are."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._known: dict[bytes, Session] = {}
+
+    def open(self, name: str, proof: Hash) -> str:
+        """Begin a session and return its token."""
+        token = secrets.token_urlsafe(32)
+        while len(self._known) >= MOST:
+            self._known.pop(next(iter(self._known)), None)
+        self._known[_hashed(token)] = Session(name, proof, self._clock() + LASTING)
+        return token
+
+    def get(self, token: str) -> Session | None:
+        """Return the session of a token unless it is over."""
+        session = self._known.get(_hashed(token))
+        if session and session.ends <= self._clock():
+            self.close(token)
+            return None
+        return session
+
+    def close(self, token: str) -> None:
+        """End a session."""
+        self._known.pop(_hashed(token), None)
+
+
+def _hashed(token: str) -> bytes:
+    return sha256(token.encode("utf-8", "surrogateescape")).digest()

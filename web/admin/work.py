@@ -1,0 +1,115 @@
+"""The changes that can be asked for: index, remove, go back, erase; each tells in French what it did."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from index import Progress, Summary, build
+from index.build import latest
+from index.erasing import erase
+from index.places import file_at
+from index.removal import remove
+from index.stores import open_store
+from web.admin.deposit import Deposit
+from web.admin.jobs import Result, Work
+from web.admin.settings import Administration
+from web.french import count
+
+_DONE = {"added": "ajouté", "changed": "mis à jour", "moved": "déplacé", "removed": "retiré", "failed": "illisible"}
+
+
+def indexing(settings: Administration, sent: Sequence[Path] = ()) -> Work:
+    """Return the work of indexing the folder of reports; those just `sent` come back even if they were removed once."""
+
+    def work(progress: Progress) -> Result:
+        settings.reports.mkdir(parents=True, exist_ok=True)
+        sources = [*sent, settings.reports]
+        summary = build(sources, settings.place, password=settings.password, progress=progress)
+        return Result((told(summary),), summary.outcomes)
+
+    return work
+
+
+def removing(settings: Administration, deposit: Deposit, document: str) -> Work:
+    """Return the work of removing a report for good, with the file it was sent as."""
+
+    def work(progress: Progress) -> Result:  # noqa: ARG001  # the signature of every work
+        files = files_of(settings, document)
+        summary = remove([document], settings.place)
+        lines = [told(summary)]
+        for file in files:
+            if deposit.holds(file):
+                deposit.drop(file.name)
+                lines.append(f"Fichier supprimé\u00a0: {file.name}.")
+            elif file.exists():
+                lines.append(f"{file.name} n’a pas été déposé ici\u00a0: il reste où il est, et n’est plus indexé.")
+        return Result(tuple(lines))
+
+    return work
+
+
+def going_back(settings: Administration) -> Work:
+    """Return the work of making the state before the last change live again."""
+
+    def work(progress: Progress) -> Result:  # noqa: ARG001
+        store = open_store(settings.place)
+        store.back()
+        with latest(store) as now:
+            documents, passages = now.counts if now else (0, 0)
+        return Result(
+            (
+                f"L’index est revenu à son état précédent\u00a0: {total(documents, passages)}.",
+                "Les fichiers déposés sont restés\u00a0: la prochaine indexation les reprendra.",
+            )
+        )
+
+    return work
+
+
+def erasing(settings: Administration, name: str) -> Work:
+    """Return the work of blotting a name out of the index."""
+
+    def work(progress: Progress) -> Result:  # noqa: ARG001
+        erased = erase([name], settings.place)
+        if not erased.documents:
+            return Result(("Aucun compte rendu ne porte ce nom\u00a0; il sera masqué dans ceux qui viendront.",))
+        lines = [f"Nom masqué dans {total(erased.documents)}\u00a0; il le sera aussi dans ceux qui viendront."]
+        lines += [f"Le nom d’un fichier le dit encore\u00a0: {Path(source).name}" for source in erased.named_so]
+        return Result(tuple(lines))
+
+    return work
+
+
+def files_of(settings: Administration, document: str) -> list[Path]:
+    """Return the files that a report was read from."""
+    with latest(open_store(settings.place)) as now:
+        known = now.files().known if now else {}
+    return [file_at(where) for where, record in known.items() if record.document == document]
+
+
+def indexed(settings: Administration) -> set[Path]:
+    """Return the files whose reports are in the index."""
+    with latest(open_store(settings.place)) as now:
+        return {file_at(where) for where in now.files().known} if now else set()
+
+
+def told(summary: Summary) -> str:
+    """Return what a change did, in one sentence."""
+    whole = total(summary.documents, summary.passages)
+    if summary.nothing_changed and not summary.failed:
+        return f"Rien n’a changé\u00a0: {whole}."
+    counts = {word: len([each for each in summary.outcomes if each.status == key]) for key, word in _DONE.items()}
+    parts = [_agreed(number, word) for word, number in counts.items() if number]
+    anew = ["index refait pour cette version du programme"] if summary.remade else []
+    return f"{', '.join([*anew, *parts]).capitalize()}\u00a0: {whole} dans l’index."
+
+
+def total(documents: int, passages: int | None = None) -> str:
+    """Return "2 comptes rendus, 60 passages"."""
+    reports = f"{documents}\u00a0{'comptes rendus' if documents >= 2 else 'compte rendu'}"
+    return reports if passages is None else f"{reports}, {count(passages, 'passage')}"
+
+
+def _agreed(number: int, word: str) -> str:
+    return f"{number}\u00a0{word}" if word == "mis à jour" else count(number, word)

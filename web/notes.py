@@ -1,0 +1,63 @@
+"""An answer as a file to download: `/note.md`, `.docx`, `.odt`, `.bib`, with the question and filters of the page."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from urllib.parse import quote
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse, Response
+
+from index.stems import fold
+from ingest import ActesError
+from qa import Engine
+from qa.export import FORMATS, export
+from web.api import LONGEST
+from web.plain import missing_page
+from web.query import Query
+from web.render import DOWNLOADS
+
+FORMS = {"bib": "bibtex"}  # where the suffix is not the name of the format
+NAMED = 60  # characters of a question in the name of its file
+
+
+def notes(engine: Engine) -> APIRouter:
+    """Return the downloads over an engine."""
+    router = APIRouter()
+
+    @router.get("/note.{suffix}", response_class=Response)
+    def note(suffix: str, request: Request) -> Response:
+        query = Query.of(request.url.query)
+        if suffix not in DOWNLOADS:
+            return _missing(f"Une note s’emporte en {', '.join(DOWNLOADS.values())}.")
+        if not query.question or len(query.question) > LONGEST:
+            return _missing(f"Une note répond à une question de 1 à {LONGEST} caractères.")
+        return _note(query, suffix, engine)
+
+    return router
+
+
+def _note(query: Query, suffix: str, engine: Engine) -> Response:
+    form = FORMS.get(suffix, suffix)
+    try:
+        answer = engine.ask(query.question, **query.filters())
+    except ActesError as problem:
+        return HTMLResponse(missing_page(str(problem)), status_code=503)
+    if not answer:
+        return _missing(f"Les comptes rendus ne permettent pas de répondre à «\u00a0{query.question}\u00a0».")
+    headers = {"content-disposition": disposition(query.question, suffix), "cache-control": "no-store"}
+    content = export(answer, form=form, made=date.today())
+    return Response(content, media_type=FORMATS[form].media_type, headers=headers)
+
+
+def disposition(question: str, suffix: str) -> str:
+    """Return the header that names a file for a question: in full, and in plain letters for those who read no other."""
+    words = " ".join(re.findall(r"[\w’'-]+", question))[:NAMED].strip()
+    name = f"Note {words}".strip() + f".{suffix}"
+    plain = "-".join(re.findall(r"[a-z0-9]+", fold(name.removesuffix(f".{suffix}")))) + f".{suffix}"
+    return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
+
+
+def _missing(reason: str) -> Response:
+    return HTMLResponse(missing_page(reason), status_code=404)
