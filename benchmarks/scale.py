@@ -208,10 +208,13 @@ def write(store: Store, place: Place) -> str:
     if held:
         documents = list(documents)
     encoder = open_encoder()
-    writing = Writing(encoder, known=None, progress=lambda _: None)
     files: dict[str, FileRecord] = {}
     start, spent = time.perf_counter(), _processor_seconds()
-    with store.writing(), store.draft(made_with(encoder), anew=True) as draft:
+    with (
+        store.writing(),
+        store.draft(made_with(encoder), anew=True) as draft,
+        Writing(encoder, known=None, progress=lambda _: None) as writing,
+    ):
         for prepared in writing.prepared(_noted(documents, files, folder=place.folder)):
             draft.add(prepared)
         added = time.perf_counter()
@@ -275,7 +278,7 @@ def write_texts(snapshot: FolderSnapshot, folder: Path) -> None:
 
 
 def print_disk(index: Path) -> None:
-    """Print the segments of the live generation, with the codes of their vectors, and how large each kind of file is."""
+    """Print the segments of the live generation, what their codes find, and how large each kind of file is."""
     snapshot = FolderStore(index).snapshot()
     for segment, codes in zip(snapshot.segments, snapshot.manifest.segments.values(), strict=True):
         print(f"segment of {len(segment):,} passages: {codes or 'every vector is looked at'}")

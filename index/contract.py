@@ -12,7 +12,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import AbstractContextManager
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Protocol
 
 import numpy as np
@@ -115,6 +115,10 @@ class Files:
         """Return the files as JSON text."""
         sets = {"removed": sorted(self.removed), "erased": sorted(self.erased)}
         return json.dumps({"known": {place: asdict(record) for place, record in self.known.items()}, **sets})
+
+    def requests(self) -> Files:
+        """Return only what was asked for."""
+        return replace(self, known={})
 
     @classmethod
     def from_json(cls, text: str) -> Files:
@@ -283,6 +287,9 @@ class Store(Protocol):
 
     def snapshot(self) -> Snapshot:
         """Open what is live; IndexUnusable if there is nothing, or nothing this program reads."""
+
+    def requests(self) -> Files:
+        """Return what was removed and erased on request, of an index that this program does not read, too."""
 
     def writing(self) -> AbstractContextManager[None]:
         """Keep other writers out meanwhile; IndexBusy if one is there."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from index.stems import fold
@@ -27,6 +29,21 @@ class Filters:
 def names_match(asked: str, name: str) -> bool:
     """Tell whether every word of `asked` is a word of `name`: "girardon" matches "Jean Girardon"."""
     return bool(_words(asked)) and _words(asked) <= _words(name)
+
+
+class NamesByWord:
+    """Names, ready to be asked which of them match."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._names: dict[str, set[str]] = defaultdict(set)
+        for name in names:
+            for word in _words(name):
+                self._names[word].add(name)
+
+    def matching(self, asked: str) -> tuple[str, ...]:
+        """Return the names that `asked` matches, in alphabetical order."""
+        found = [self._names.get(word, set()) for word in _words(asked)]
+        return tuple(sorted(set.intersection(*found))) if found else ()
 
 
 def _words(name: str) -> set[str]:

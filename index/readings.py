@@ -30,15 +30,16 @@ class Readings:
         self._folder = folder
 
     def get(self, file: Path) -> Reading | None:
-        """Return the reading of a file with the same content, if there is one by this program's reader."""
+        """Return the reading of a file with the same content, if there is a whole one by this program's reader."""
         try:
             with file.open("rb") as content:
                 digest = hashlib.file_digest(content, "sha256").hexdigest()
             values = json.loads(self._path(digest).read_bytes())
-        except OSError:
+            document = replace(to_document(values["document"]), source=str(file))
+            reading = Reading(document, tuple(map(to_passage, values["passages"])), values["seconds"])
+        except (OSError, ValueError, KeyError, TypeError):
             return None
-        document = replace(to_document(values["document"]), source=str(file))
-        return Reading(document, tuple(map(to_passage, values["passages"])), values["seconds"])
+        return reading if document.sha256 == digest else None
 
     def put(self, reading: Reading) -> None:
         """Keep a reading."""

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from index.errors import IndexDamaged, IndexUnwritable
+from index.contract import Files
+from index.errors import IndexDamaged, IndexUnwritable, NoIndex
 from index.folder import generations
 from index.folder.draft import FolderDraft
 from index.folder.snapshot import FolderSnapshot
@@ -17,7 +18,10 @@ from index.recipe import Recipe
 from ingest.limits import MEGABYTE
 
 ROOM = 10_000_000  # bytes; with less free, a failure to write is put down to the disk
+FULL = (errno.ENOSPC, errno.EDQUOT)
+FULL_SAID = ("No space left", "disk is full", "quota exceeded")  # by the engines, in words of the system
 FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
+NO_FOLDER = (errno.EEXIST, errno.ENOTDIR)
 
 
 class FolderStore:
@@ -42,6 +46,13 @@ class FolderStore:
                 if newer == generation:
                     raise
                 generation = newer  # the one it was opening went while others were published
+
+    def requests(self) -> Files:
+        """Return what was removed and erased on request, of a format that this program does not read, too."""
+        try:
+            return generations.files(generations.live(self.directory)).requests()
+        except (NoIndex, OSError, ValueError, KeyError):
+            return Files()
 
     @contextmanager
     def writing(self) -> Iterator[None]:
@@ -102,6 +113,10 @@ def _reason(directory: Path, error: Exception) -> str | None:
     """Return what keeps files from being written, if that is why there was an error."""
     if isinstance(error, OSError) and error.errno in FORBIDDEN:
         return f"writing is not allowed there ({error.strerror})"
+    if isinstance(error, OSError) and error.errno in NO_FOLDER:
+        return "this is a file, and no folder can be made there"
+    if (isinstance(error, OSError) and error.errno in FULL) or any(words in str(error) for words in FULL_SAID):
+        return "the disk is full"
     if directory.exists() and shutil.disk_usage(directory).free < ROOM:
         return "the disk is full"
     return None

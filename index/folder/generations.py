@@ -17,7 +17,7 @@ import json
 import os
 import shutil
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -51,8 +51,8 @@ class Manifest:
 def live(directory: Path) -> Path:
     """Return the folder of the live generation; NoIndex if there is none."""
     try:
-        return directory / (directory / "CURRENT").read_text(encoding="ascii").strip()
-    except FileNotFoundError:
+        return directory / (directory / "CURRENT").read_text(encoding="ascii").split()[0]
+    except (FileNotFoundError, NotADirectoryError):
         raise NoIndex(directory) from None
 
 
@@ -143,17 +143,14 @@ def publish(directory: Path, written: Path, described: Manifest, *, indexed: Fil
     for folder in (*(path for path in written.rglob("*") if path.is_dir()), written):
         _synchronise(folder)
     name = next_name(directory)
-    _write(directory / "LOCK", name[4:])
     written.rename(directory / name)
     _synchronise(directory)
     _point(directory, name)
-    _clear(directory)
 
 
 def next_name(directory: Path) -> str:
-    """Return the name that the next generation will have: no generation ever had it."""
-    last = (directory / "LOCK").read_text(encoding="ascii") or "0"
-    return f"gen-{max(int(last), *(int(folder.name[4:]) for folder in directory.glob('gen-*')), 0) + 1:06d}"
+    """Return the name that the next generation will have: no generation that was live ever had it."""
+    return f"gen-{_last(directory) + 1:06d}"
 
 
 def back(directory: Path) -> None:
@@ -163,14 +160,23 @@ def back(directory: Path) -> None:
         raise NoWayBack(directory)
     manifest(directory / before)
     _point(directory, before)
-    _clear(directory)
 
 
 def _point(directory: Path, name: str) -> None:
-    """Make a generation the live one, in one step."""
-    _write(directory / "CURRENT.tmp", name)
+    """Make a generation the live one, in one step, and delete those that nobody can reach then."""
+    _write(directory / "CURRENT.tmp", f"{name} {_last(directory)}")
     (directory / "CURRENT.tmp").replace(directory / "CURRENT")
     _synchronise(directory)
+    _clear(directory)
+    _synchronise(directory)
+
+
+def _last(directory: Path) -> int:
+    """Return the highest number that a generation has, or had when it was live."""
+    names = [folder.name for folder in directory.glob("gen-*")]
+    with suppress(FileNotFoundError):
+        names += (directory / "CURRENT").read_text(encoding="ascii").split()
+    return max((int(name.removeprefix("gen-")) for name in names), default=0)
 
 
 def _unchanged(directory: Path) -> dict[tuple[str, int], tuple[int, str]]:

@@ -6,10 +6,12 @@ segments are immutable files: a copy made of hard links may grow without touchin
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import tantivy
@@ -64,6 +66,8 @@ class LexicalIndex:
 
     def __init__(self, directory: Path) -> None:
         self._schema = _schema()
+        if not os.access(directory, os.W_OK):
+            self._stand_in, directory = _stand_in(directory)
         self._searcher = _open(directory, self._schema).searcher()
         self._frequency = lru_cache(maxsize=FREQUENCIES_KEPT)(self._searcher.doc_freq)
 
@@ -157,6 +161,14 @@ def _schema() -> Any:
     for field in WHOLE:
         builder.add_text_field(field, tokenizer_name="raw", index_option="basic")
     return builder.build()
+
+
+def _stand_in(directory: Path) -> tuple[TemporaryDirectory[str], Path]:
+    """Return a folder that may be written, with links to the files of one that may not: tantivy locks what it reads."""
+    folder = TemporaryDirectory()
+    for file in directory.iterdir():
+        (Path(folder.name) / file.name).symlink_to(file.absolute())
+    return folder, Path(folder.name)
 
 
 def _open(directory: Path, schema: Any) -> Any:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from index.contract import Acronym, Files, Narrowing, Place, Stored, Tokens, Vectors
-from index.filters import Filters, names_match
+from index.filters import Filters, NamesByWord
 from index.folder import generations
 from index.folder.lexical import LexicalIndex
 from index.folder.segment import Segment
@@ -38,7 +38,7 @@ class FolderSnapshot:
     def narrowed(self, filters: Filters) -> Narrowing:
         """Return filters as conditions on passages."""
         speaker = filters.speaker
-        named = None if speaker is None else tuple(name for name in self.speakers() if names_match(speaker, name))
+        named = None if speaker is None else self._named.matching(speaker)
         return Narrowing(filters.document, filters.year, filters.kind, named)
 
     def nearest(self, vector: Vectors, *, k: int, narrowing: Narrowing | None = None) -> dict[int, float]:
@@ -123,6 +123,10 @@ class FolderSnapshot:
         """Let go of the files."""
         for segment in self.segments:
             segment.close()
+
+    @cached_property
+    def _named(self) -> NamesByWord:
+        return NamesByWord(self.speakers())
 
     @cached_property
     def _speakers(self) -> list[str]:

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from index.contract import Acronym, Files, Narrowing, Place, Stored, Tokens, Vectors
-from index.filters import Filters, names_match
+from index.filters import Filters, NamesByWord
 from index.postgres import halfvec, state
 from index.postgres.lexical import PostgresLexical
 from index.postgres.moment import Moment
@@ -64,7 +64,7 @@ class PostgresSnapshot:
     def narrowed(self, filters: Filters) -> Narrowing:
         """Return filters as conditions on passages."""
         speaker = filters.speaker
-        named = None if speaker is None else tuple(name for name in self.speakers() if names_match(speaker, name))
+        named = None if speaker is None else self._named.matching(speaker)
         return Narrowing(filters.document, filters.year, filters.kind, named)
 
     def nearest(self, vector: Vectors, *, k: int, narrowing: Narrowing | None = None) -> dict[int, float]:
@@ -140,6 +140,10 @@ class PostgresSnapshot:
         """Return the files that were indexed."""
         ((text,),) = self._moment.rows("select files from actes.state")
         return Files.from_json(text)
+
+    @cached_property
+    def _named(self) -> NamesByWord:
+        return NamesByWord(self.speakers())
 
     @cached_property
     def _speakers(self) -> list[str]:

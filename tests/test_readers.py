@@ -1,0 +1,65 @@
+"""Threads that ask while the index is rebuilt get answers from one state each, and never none."""
+
+import threading
+from collections import Counter
+
+from index import build
+from index.folder import generations
+from qa import Engine
+from tests.indexed import read_here, report
+
+THREADS, REBUILDS, REPORTS = 8, 20, 3
+BETWEEN = 0.05  # seconds from a thread's answer to its next question; without, none is left for the rebuilds
+
+
+def write(folder, state):
+    """Make every report say which state it is of."""
+    folder.mkdir(exist_ok=True)
+    for number in range(REPORTS):
+        text = report(f"Le foncier est rare, {said(state)}.", title=f"Rencontre {number}")
+        (folder / f"{number}.txt").write_text(text, encoding="utf-8")
+
+
+def said(state):
+    """A word for a state."""
+    return f"état{'abcdefghijklmnopqrstuvwxyz'[state]}"
+
+
+def test_threads_are_answered_while_the_index_is_rebuilt(tmp_path, monkeypatch):
+    """An answer is of one state, whole; no thread goes back; the last state is seen, and nothing was opened again."""
+    monkeypatch.setattr(generations, "_synchronise", lambda _: None)  # slow, and no test cuts the power
+    folder, place = tmp_path / "reports", tmp_path / "index"
+
+    def rebuild(state):
+        write(folder, state)
+        read_here(folder, tmp_path / "readings")
+        build([folder], place, readings=tmp_path / "readings")
+
+    rebuild(0)
+    engine = Engine.open(place)
+    done, errors, answers = threading.Event(), [], [[] for _ in range(THREADS)]
+
+    def ask(mine):
+        while not done.wait(BETWEEN):
+            try:
+                hits = engine.search("foncier rare")
+                quoted = engine.ask("Le foncier est-il rare ?").text
+            except Exception as error:
+                errors.append(error)
+                return
+            mine.append((*(hit.passage.text.split()[-1] for hit in hits), bool(quoted)))
+
+    threads = [threading.Thread(target=ask, args=(mine,)) for mine in answers]
+    for thread in threads:
+        thread.start()
+    for state in range(1, REBUILDS + 1):
+        rebuild(state)
+    done.set()
+    for thread in threads:
+        thread.join()
+    assert errors == []
+    whole = {(f"{said(state)}.",) * REPORTS + (True,): state for state in range(REBUILDS + 1)}
+    states = [[whole.get(answer, answer) for answer in mine] for mine in answers]
+    assert all(mine == sorted(mine) for mine in states)
+    assert len(Counter(state for mine in states for state in mine)) > REBUILDS / 2
+    assert said(REBUILDS) in engine.search("foncier rare")[0].passage.text
