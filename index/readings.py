@@ -1,7 +1,7 @@
 """Readings kept in a folder, one file a report, for machines that read at once and one that indexes afterwards.
 
-A reading is known by the sha256 of the file it is of and the fingerprint of the code that read it; it is written aside
-and renamed, so that what is there is whole, whoever died.
+A reading is known by the sha256 of the file it is of and the fingerprint of the code that read it. It is written aside
+and renamed, and begins with its own sha256, so that what is taken is whole, whoever died.
 """
 
 from __future__ import annotations
@@ -34,7 +34,10 @@ class Readings:
         try:
             with file.open("rb") as content:
                 digest = hashlib.file_digest(content, "sha256").hexdigest()
-            values = json.loads(self._path(digest).read_bytes())
+            checksum, _, written = self._path(digest).read_bytes().partition(b"\n")
+            if checksum != _checksum(written):
+                return None
+            values = json.loads(written)
             document = replace(to_document(values["document"]), source=str(file))
             reading = Reading(document, tuple(map(to_passage, values["passages"])), values["seconds"])
         except (OSError, ValueError, KeyError, TypeError):
@@ -51,11 +54,16 @@ class Readings:
         }
         path = self._path(reading.document.sha256)
         aside = path.with_suffix(f".{os.getpid()}.tmp")
-        aside.write_text(json.dumps(values), encoding="utf-8")
+        written = json.dumps(values).encode()
+        aside.write_bytes(_checksum(written) + b"\n" + written)
         aside.replace(path)
 
     def _path(self, digest: str) -> Path:
         return self._folder / f"{digest}-{reader()}.json"
+
+
+def _checksum(written: bytes) -> bytes:
+    return hashlib.sha256(written).hexdigest().encode()
 
 
 def share(files: Sequence[Path], *, rank: int, of: int) -> list[Path]:

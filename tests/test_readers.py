@@ -1,7 +1,7 @@
 """Threads that ask while the index is rebuilt get answers from one state each, and never none."""
 
+import re
 import threading
-from collections import Counter
 
 from index import build
 from index.folder import generations
@@ -25,6 +25,11 @@ def said(state):
     return f"état{'abcdefghijklmnopqrstuvwxyz'[state]}"
 
 
+def states(*texts):
+    """Which states some texts say they are of."""
+    return [ord(letter) - ord("a") for text in texts for letter in re.findall(r"état(\w)", text)]
+
+
 def test_threads_are_answered_while_the_index_is_rebuilt(tmp_path, monkeypatch):
     """An answer is of one state, whole; no thread goes back; the last state is seen, and nothing was opened again."""
     monkeypatch.setattr(generations, "_synchronise", lambda _: None)  # slow, and no test cuts the power
@@ -37,19 +42,18 @@ def test_threads_are_answered_while_the_index_is_rebuilt(tmp_path, monkeypatch):
 
     rebuild(0)
     engine = Engine.open(place)
-    done, errors, answers = threading.Event(), [], [[] for _ in range(THREADS)]
+    done, errors, found, quoted = threading.Event(), [], [[] for _ in range(THREADS)], [[] for _ in range(THREADS)]
 
-    def ask(mine):
+    def ask(thread):
         while not done.wait(BETWEEN):
             try:
-                hits = engine.search("foncier rare")
-                quoted = engine.ask("Le foncier est-il rare ?").text
+                found[thread].append(states(*(hit.passage.text for hit in engine.search("foncier rare"))))
+                quoted[thread].append(states(engine.ask("Le foncier est-il rare ?").text))
             except Exception as error:
                 errors.append(error)
                 return
-            mine.append((*(hit.passage.text.split()[-1] for hit in hits), bool(quoted)))
 
-    threads = [threading.Thread(target=ask, args=(mine,)) for mine in answers]
+    threads = [threading.Thread(target=ask, args=(thread,)) for thread in range(THREADS)]
     for thread in threads:
         thread.start()
     for state in range(1, REBUILDS + 1):
@@ -58,8 +62,9 @@ def test_threads_are_answered_while_the_index_is_rebuilt(tmp_path, monkeypatch):
     for thread in threads:
         thread.join()
     assert errors == []
-    whole = {(f"{said(state)}.",) * REPORTS + (True,): state for state in range(REBUILDS + 1)}
-    states = [[whole.get(answer, answer) for answer in mine] for mine in answers]
-    assert all(mine == sorted(mine) for mine in states)
-    assert len(Counter(state for mine in states for state in mine)) > REBUILDS / 2
-    assert said(REBUILDS) in engine.search("foncier rare")[0].passage.text
+    assert {len(answer) for mine in found for answer in mine} == {REPORTS}
+    assert {len(set(answer)) for mine in (*found, *quoted) for answer in mine} == {1}
+    for mine in (*found, *quoted):
+        assert [answer[0] for answer in mine] == sorted(answer[0] for answer in mine)
+    assert len({answer[0] for mine in found for answer in mine}) > REBUILDS / 2
+    assert states(*(hit.passage.text for hit in engine.search("foncier rare"))) == [REBUILDS] * REPORTS

@@ -12,7 +12,7 @@ import pytest
 
 from tests import crashing
 from tests.crashing import Bench
-from tests.cut_short import BEGINNINGS, MANY, again, goes_on, ready
+from tests.cut_short import BEGINNINGS, MANY, again, check, goes_on, ready
 
 pytest_plugins = ["tests.in_memory"]
 

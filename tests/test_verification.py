@@ -49,7 +49,7 @@ def test_one_byte_that_changed_is_told_with_its_file(index, name):
     content[len(content) // 2] ^= 1
     file.unlink()  # a copy may share its bytes
     file.write_bytes(content)
-    assert f"{file.relative_to(index)} is not what was written" in next(faults(index))
+    assert list(faults(index)) == [f"{file.relative_to(index)} is not what was written"]
 
 
 def test_every_kind_of_file_is_among_those_damaged(whole):

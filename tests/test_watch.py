@@ -12,11 +12,14 @@ from tests.indexed import report
 
 
 class Clock:
-    """Does, at each pause, the next thing that happens meanwhile; in the end time is up."""
+    """Does, at each pause, the next thing that happens meanwhile; in the end time is up.
+
+    Nothing happens at the first, before anything is indexed.
+    """
 
     def __init__(self, *happening):
-        self.happening = list(happening)
-        self.pauses = 0
+        self.happening = [nothing, *happening]
+        self.pauses = -1
 
     def __call__(self):
         """One pause."""
@@ -42,13 +45,22 @@ def nothing():
     """Nothing happens."""
 
 
-def test_what_is_there_is_indexed_at_once_and_what_arrives_later(folder):
+def test_what_is_there_is_indexed_and_what_arrives_later(folder):
     """Nothing is done while nothing changes."""
     clock = Clock(nothing, nothing, lambda: (folder / "b.txt").write_text(report("Un local.", title="B")))
     first, second = watched(folder, clock, 2)
     assert [len(each.added) for each in (first, second)] == [1, 1]
     assert second.added[0].endswith("b.txt")
     assert clock.pauses == 4
+
+
+def test_a_file_that_grows_at_first_is_waited_for(folder):
+    """As later on."""
+    text, file = report("Un local vide.", title="B"), folder / "b.txt"
+    clock = Clock()
+    clock.happening = [lambda part=part: file.write_text(text[:part]) for part in (20, 60, len(text))]
+    [first] = watched(folder, clock, 1)
+    assert (len(first.added), file.read_text()) == (2, text)
 
 
 def test_a_file_that_grows_is_waited_for(folder):

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from index.contract import Files
-from index.errors import IndexDamaged, IndexUnwritable, NoIndex
+from index.errors import IndexDamaged, IndexUnusable, IndexUnwritable, NoIndex
 from index.folder import generations
 from index.folder.draft import FolderDraft
 from index.folder.snapshot import FolderSnapshot
@@ -41,10 +41,10 @@ class FolderStore:
         while True:
             try:
                 return FolderSnapshot(generation)
-            except (OSError, RuntimeError, ValueError, sqlite3.Error, IndexDamaged):
+            except (OSError, RuntimeError, ValueError, sqlite3.Error, IndexDamaged) as error:
                 newer = generations.live(self.directory)
                 if newer == generation:
-                    raise
+                    raise self._damaged(generation, error) from error
                 generation = newer  # the one it was opening went while others were published
 
     def requests(self) -> Files:
@@ -88,14 +88,22 @@ class FolderStore:
         """Yield the files whose bytes are not those written, and the counts that do not agree."""
         generation = generations.live(self.directory)
         manifest = generations.manifest(generation)
-        for name, (_, sha256) in manifest.files.items():
-            if generations.digest(generation / name) != sha256:
-                yield f"{generation.name}/{name} is not what was written"
+        written = {name: sha256 for name, (_, sha256) in manifest.files.items()}
+        changed = [name for name, sha256 in written.items() if generations.digest(generation / name) != sha256]
+        yield from (f"{generation.name}/{name} is not what was written" for name in changed)
+        if changed:
+            return  # there is no telling what opening it would do
         snapshot = self.snapshot()
         counts = {"terms": snapshot.lexical.count, "vectors": sum(each.vectors.count for each in snapshot.segments)}
         for what, count in counts.items():
             if count != manifest.passages:
                 yield f"{what} of {count} passages, and there are {manifest.passages}"
+
+    def _damaged(self, generation: Path, error: Exception) -> Exception:
+        """Return what to tell of a generation that cannot be opened; an error of the system stays what it is."""
+        if isinstance(error, IndexUnusable) or (isinstance(error, OSError) and error.errno != errno.ENOENT):
+            return error
+        return IndexDamaged(self.directory, generation.name)
 
     @contextmanager
     def _telling(self) -> Iterator[None]:

@@ -20,6 +20,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import Any
 
 from index.contract import Files
 from index.encoder import Prompts
@@ -59,20 +60,31 @@ def live(directory: Path) -> Path:
 def manifest(generation: Path) -> Manifest:
     """Return the manifest of a generation, once its format is known and its files have their sizes."""
     directory = generation.parent
-    try:
-        values = json.loads((generation / MANIFEST).read_text(encoding="utf-8"))
-    except (FileNotFoundError, json.JSONDecodeError):
-        raise IndexDamaged(directory, f"{generation.name}/{MANIFEST}") from None
+    values = _values(generation)
     if values.get("format") != FORMAT:
         raise IndexOutdated(directory, "format", found=values.get("format"), expected=FORMAT)
-    for name, (size, _) in values["files"].items():
-        file = generation / name
-        if not file.is_file() or file.stat().st_size != size:
-            raise IndexDamaged(directory, f"{generation.name}/{name}")
-    recipe = values["recipe"]
-    prompts = Prompts(**recipe["prompts"]) if recipe["prompts"] else None
-    segments = {name: Codes(**codes) if codes else None for name, codes in values["segments"].items()}
-    return Manifest(**values | {"recipe": Recipe(**recipe | {"prompts": prompts}), "segments": segments})
+    try:
+        for name, (size, _) in values["files"].items():
+            file = generation / name
+            if not file.is_file() or file.stat().st_size != size:
+                raise IndexDamaged(directory, f"{generation.name}/{name}")
+        recipe = values["recipe"]
+        prompts = Prompts(**recipe["prompts"]) if recipe["prompts"] else None
+        segments = {name: Codes(**codes) if codes else None for name, codes in values["segments"].items()}
+        return Manifest(**values | {"recipe": Recipe(**recipe | {"prompts": prompts}), "segments": segments})
+    except (KeyError, TypeError, ValueError, AttributeError):
+        raise IndexDamaged(directory, f"{generation.name}/{MANIFEST}") from None
+
+
+def _values(generation: Path) -> dict[str, Any]:
+    """Return what the manifest of a generation says, whatever that is; IndexDamaged if it says nothing."""
+    try:
+        values = json.loads((generation / MANIFEST).read_text(encoding="utf-8"))
+    except (FileNotFoundError, ValueError):
+        values = None
+    if not isinstance(values, dict):
+        raise IndexDamaged(generation.parent, f"{generation.name}/{MANIFEST}")
+    return values
 
 
 def files(generation: Path) -> Files:
@@ -154,12 +166,22 @@ def next_name(directory: Path) -> str:
 
 
 def back(directory: Path) -> None:
-    """Make the generation before the live one live again; NoWayBack if it was not kept."""
-    before = manifest(live(directory)).before
+    """Make the generation before the live one live again, however damaged that is; NoWayBack if it was not kept."""
+    before = _before(live(directory))
     if before is None or not (directory / before).is_dir():
         raise NoWayBack(directory)
     manifest(directory / before)
     _point(directory, before)
+
+
+def _before(generation: Path) -> str | None:
+    """Return the name of the generation before another: the last that is there, if its manifest cannot say."""
+    try:
+        before: str | None = _values(generation).get("before")
+    except IndexDamaged:
+        names = (folder.name for folder in generation.parent.glob("gen-*"))
+        return max((name for name in names if name < generation.name), default=None)
+    return before
 
 
 def _point(directory: Path, name: str) -> None:

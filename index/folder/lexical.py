@@ -6,7 +6,6 @@ segments are immutable files: a copy made of hard links may grow without touchin
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
@@ -66,9 +65,13 @@ class LexicalIndex:
 
     def __init__(self, directory: Path) -> None:
         self._schema = _schema()
-        if not os.access(directory, os.W_OK):
-            self._stand_in, directory = _stand_in(directory)
-        self._searcher = _open(directory, self._schema).searcher()
+        try:
+            self._searcher = _open(directory, self._schema).searcher()
+        except ValueError as error:
+            if "Lockfile" not in str(error):
+                raise
+            self._stand_in = _stand_in(directory)
+            self._searcher = _open(Path(self._stand_in.name), self._schema).searcher()
         self._frequency = lru_cache(maxsize=FREQUENCIES_KEPT)(self._searcher.doc_freq)
 
     @property
@@ -163,12 +166,13 @@ def _schema() -> Any:
     return builder.build()
 
 
-def _stand_in(directory: Path) -> tuple[TemporaryDirectory[str], Path]:
+def _stand_in(directory: Path) -> TemporaryDirectory[str]:
     """Return a folder that may be written, with links to the files of one that may not: tantivy locks what it reads."""
     folder = TemporaryDirectory()
     for file in directory.iterdir():
-        (Path(folder.name) / file.name).symlink_to(file.absolute())
-    return folder, Path(folder.name)
+        if file.suffix != ".lock":
+            (Path(folder.name) / file.name).symlink_to(file.absolute())
+    return folder
 
 
 def _open(directory: Path, schema: Any) -> Any:
