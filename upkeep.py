@@ -72,7 +72,7 @@ def read(
     password: Password = "",
 ) -> None:
     """Read reports without indexing them, to share the work out; `actes index --readings` takes what was read."""
-    from index.readings import read
+    from index.shards import read
 
     rank, of = _shard(shard)
     with progress_bar() as progress:

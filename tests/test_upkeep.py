@@ -233,7 +233,7 @@ def test_watching_indexes_what_arrives_until_it_is_stopped(actes, monkeypatch, t
     def stop():
         raise KeyboardInterrupt
 
-    happening = iter([lambda: (folder / "b.txt").write_text(LOCAL), lambda: None, stop])
+    happening = iter([lambda: None, lambda: (folder / "b.txt").write_text(LOCAL), lambda: None, stop])
     monkeypatch.setattr("index.watch.time", SimpleNamespace(sleep=lambda _: next(happening)()))
     code, out, said = actes("watch", folder, "--index", tmp_path / "index")
     assert "1 added: 1 report, 2 passages." in said
