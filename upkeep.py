@@ -34,7 +34,9 @@ def index(
     batch_size: Annotated[int, typer.Option(min=1, help="Passages through that model at once.")] = 32,
     device: Annotated[str | None, typer.Option(help="Where that model runs: cpu, cuda…; the best there is.")] = None,
     password: Password = "",
-    readings: Annotated[Path | None, typer.Option(help="Folder where `actes read` left what it read.")] = None,
+    readings: Annotated[
+        Path | None, typer.Option(exists=True, file_okay=False, help="Folder where `actes read` left what it read.")
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only tell what would be done.")] = False,
     as_json: AsJson = False,
 ) -> None:
@@ -65,12 +67,12 @@ def index(
 
 def read(
     sources: Sources,
-    into: Annotated[Path, typer.Option(help="Folder for what is read, one file a report.")],
+    into: Annotated[Path, typer.Option(file_okay=False, help="Folder for what is read, one file a report.")],
     shard: Annotated[str, typer.Option(help="Which share of the files, of how many: 2/8.")] = "1/1",
     password: Password = "",
 ) -> None:
     """Read reports without indexing them, to share the work out; `actes index --readings` takes what was read."""
-    from index.readings import read
+    from index.shards import read
 
     rank, of = _shard(shard)
     with progress_bar() as progress:
@@ -100,8 +102,12 @@ def erase(
     """Blot people's names out of the index, and out of what is read into it from then on."""
     from index import place
     from index.erasing import erase
+    from index.erasure import marks
     from ingest.report import count
 
+    for name in names:
+        if not marks(name):
+            raise typer.BadParameter(f"a name has letters, got {name!r}", param_hint="NAMES")
     erased = erase(names, place(index))
     say(f"Erased from {count(erased.documents, 'report')}." if erased.documents else "No report holds these names.")
     for source in erased.named_so:

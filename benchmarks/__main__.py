@@ -1,6 +1,6 @@
 """Run the benchmarks on an index of seeds/ and print what they give: `make bench`, or only those named.
 
-python -m benchmarks [cold_search] [quality] [answers] [speed] [reading]
+python -m benchmarks [cold_search] [quality] [answers] [speed] [reading] [scale]
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import tempfile
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import answers, cold_search, quality, reading, speed
+from benchmarks import answers, cold_search, quality, reading, scale, speed
 from qa import Engine
 
 ROOT = Path(__file__).parents[1]
@@ -27,6 +27,7 @@ with tempfile.TemporaryDirectory() as folder:
         "answers": lambda: answers.run(engine),
         "speed": speed.run,
         "reading": reading.run,
+        "scale": scale.run,
     }
     for name in sys.argv[1:] or benchmarks:
         benchmarks[name]()

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index.contract import Draft, Files, Prepared, Snapshot, Store, Stored
+from index.contract import Draft, Prepared, Snapshot, Store, Stored
 from index.encoder import Encoder, bundled, open_encoder
 from index.errors import IndexOutdated, NoIndex
 from index.progress import Progress, Telling, unheard
@@ -166,7 +166,7 @@ def plan_of(before: Snapshot | None, *, place: Path | str, reread: bool = False,
 
     besides = place if isinstance(place, Path) else None
     sketches = before.sketches if before and not reread else dict[str, bytes]
-    files = before.files() if before else Files()
+    files = before.files() if before else open_store(place).requests()
     return Plan(files, sketches=sketches, reread=reread, besides=besides, limits=limits or Limits())
 
 

@@ -53,9 +53,11 @@ def condition(place: Path | str) -> Condition:
 
 def lines(found: Condition) -> Iterator[str]:
     """Yield what to tell people of a condition."""
-    yield f"{found.place}: {count(found.documents, 'report')}, {count(found.passages, 'passage')}, encoder {found.encoder}"
+    held = f"{count(found.documents, 'report')}, {count(found.passages, 'passage')}"
+    yield f"{found.place}: {held}, encoder {found.encoder}"
     yield from found.details
-    yield "files: " + ", ".join(f"{count} {state}" for state, count in sorted(found.files.items()))
+    if found.files:
+        yield "files: " + ", ".join(f"{number} {state}" for state, number in sorted(found.files.items()))
     if found.outdated:
         yield f"made by another {' and '.join(found.outdated)} than this program's: index the reports again"
 

@@ -12,13 +12,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import AbstractContextManager
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.filters import Filters, names_matching
+from index.filters import Filters, NamesByWord
 from index.recipe import Recipe
 from ingest import Document, Passage
 
@@ -116,6 +116,10 @@ class Files:
         sets = {"removed": sorted(self.removed), "erased": sorted(self.erased)}
         return json.dumps({"known": {place: asdict(record) for place, record in self.known.items()}, **sets})
 
+    def requests(self) -> Files:
+        """Return only what was asked for."""
+        return replace(self, known={})
+
     @classmethod
     def from_json(cls, text: str) -> Files:
         """Return the files that `to_json` wrote."""
@@ -161,13 +165,13 @@ class Narrowing:
     also: Narrowing | None = None
 
     @classmethod
-    def of(cls, filters: Filters, *, speakers: Sequence[str]) -> Narrowing:
+    def of(cls, filters: Filters, *, speakers: NamesByWord) -> Narrowing:
         """Return filters as conditions, given the names of all `speakers`."""
         return cls(
             filters.documents or None,
             filters.years or None,
             filters.kinds or None,
-            names_matching(filters.speakers, speakers) if filters.speakers else None,
+            speakers.matching(filters.speakers) if filters.speakers else None,
             cls.of(filters.also, speakers=speakers) if filters.also else None,
         )
 
@@ -295,6 +299,9 @@ class Store(Protocol):
 
     def snapshot(self) -> Snapshot:
         """Open what is live; IndexUnusable if there is nothing, or nothing this program reads."""
+
+    def requests(self) -> Files:
+        """Return what was removed and erased on request, of an index that this program does not read, too."""
 
     def writing(self) -> AbstractContextManager[None]:
         """Keep other writers out meanwhile; IndexBusy if one is there."""

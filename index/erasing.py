@@ -10,10 +10,9 @@ import ingest
 from index.build import latest
 from index.contract import Snapshot, Stored
 from index.encoder import open_encoder
-from index.erasure import WORD, Eraser, marks
+from index.erasure import Eraser, marks, vocabulary, words_of
 from index.errors import NoIndex
 from index.progress import unheard
-from index.stems import fold
 from index.stores import open_store
 from index.writing import Writing
 
@@ -57,10 +56,10 @@ def erase(names: Sequence[str], place: Path | str) -> Erased:
 
 def _blotted(before: Snapshot, names: Sequence[str], eraser: Eraser) -> Iterator[tuple[str, Stored]]:
     """Yield the documents that hold one of `names`, by the id they had, as they are without it."""
-    wanted = [set(WORD.findall(fold(name))[-1:]) for name in names]
+    wanted = [words_of(name)[-1:] for name in names]
     for stored in before.stored():
-        told = fold(f"{stored.document.title}\n{stored.document.text}")
-        if any(words.issubset(WORD.findall(told)) for words in wanted):
+        told = vocabulary(f"{stored.document.title}\n{stored.document.text}")
+        if any(told.issuperset(words) for words in wanted):
             document = eraser.document(stored.document)
             if document != stored.document:
                 yield stored.document.id, Stored(document, ingest.passages(document))

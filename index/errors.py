@@ -2,6 +2,8 @@
 
 ActesError                  (ingest.errors)
 ├── EncoderUnavailable      (index.encoder) no model of that name can be loaded
+├── PlaceUnknown            an address of a kind that no index is kept at
+├── PreparerLost            a process that made reports ready ended
 └── IndexUnusable
     ├── NoIndex             nothing was ever built there
     ├── IndexOutdated       made by another format, analyser or encoder than this program's
@@ -17,6 +19,21 @@ from __future__ import annotations
 from pathlib import Path
 
 from ingest import ActesError
+
+
+class PlaceUnknown(ActesError):
+    """An index is kept in a folder or in PostgreSQL."""
+
+    def __init__(self, scheme: str) -> None:
+        super().__init__(f"{scheme}: no index is kept there; give a folder, or an address that begins postgresql://")
+
+
+class PreparerLost(ActesError):
+    """A process that made reports ready ended before its time."""
+
+    def __init__(self, source: str) -> None:
+        reason = "the process that made it ready ended, for want of memory perhaps"
+        super().__init__(f"{source}: {reason}; what was indexed before is still there, try again")
 
 
 class IndexUnusable(ActesError):

@@ -51,7 +51,10 @@ def answer(target: IO[bytes], made: Prepared, *, overlong: int) -> None:
 
 
 def answered(source: IO[bytes], stored: Stored, bodies: tuple[str, ...]) -> tuple[Prepared, int]:
-    """Return the document that was asked for, made ready, and how many of its passages the encoder cut."""
+    """Return the document that was asked for, made ready, and how many of its passages the encoder cut.
+
+    ValueError if the answer ends before it should.
+    """
     told = json.loads(source.readline())
     tokens = np.split(_array(source, np.uint32, sum(told["tokens"])), np.cumsum(told["tokens"])[:-1])
     keys = tuple(source.read(KEY_BYTES) for _ in stored.passages)
@@ -59,9 +62,7 @@ def answered(source: IO[bytes], stored: Stored, bodies: tuple[str, ...]) -> tupl
     made = Prepared(
         stored,
         bodies=bodies,
-        entries=tuple(
-            Entry(**each | {name: tuple(each[name]) for name in ("kinds", "names")}) for each in told["entries"]
-        ),
+        entries=tuple(map(_entry, told["entries"])),
         tokens=tuple(tokens) if stored.passages else (),
         keys=keys,
         vectors=_array(source, np.float32, shape[0] * shape[1]).reshape(shape),

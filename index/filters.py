@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property
 from typing import TypeVar
 
 from index.stems import fold
 
 Value = TypeVar("Value", str, int)
-NAMES_KEPT = 8192  # whose words are remembered: those of some hundred reports
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +55,24 @@ def names_match(asked: str, name: str) -> bool:
     return bool(_words(asked)) and _words(asked) <= _words(name)
 
 
-def names_matching(asked: Iterable[str], names: Iterable[str]) -> tuple[str, ...]:
-    """Return the names that one of those asked matches, in their order."""
-    wanted = list(asked)
-    return tuple(name for name in names if any(names_match(one, name) for one in wanted))
+class NamesByWord:
+    """Names, ready to be asked which of them match."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._names = names
+
+    def matching(self, asked: Iterable[str]) -> tuple[str, ...]:
+        """Return the names that one of those `asked` matches, in alphabetical order."""
+        found = ([self._by_word.get(word, set()) for word in _words(one)] for one in asked)
+        return tuple(sorted(set().union(*(set.intersection(*several) for several in found if several))))
+
+    @cached_property
+    def _by_word(self) -> dict[str, set[str]]:
+        by_word: dict[str, set[str]] = defaultdict(set)
+        for name in self._names:
+            for word in _words(name):
+                by_word[word].add(name)
+        return by_word
 
 
 def _several(values: Value | Iterable[Value] | None) -> tuple[Value, ...]:
@@ -70,6 +84,5 @@ def _several(values: Value | Iterable[Value] | None) -> tuple[Value, ...]:
     return tuple(dict.fromkeys(values))
 
 
-@lru_cache(maxsize=NAMES_KEPT)
-def _words(name: str) -> frozenset[str]:
-    return frozenset(fold(name).replace("-", " ").split())
+def _words(name: str) -> set[str]:
+    return set(fold(name).replace("-", " ").split())

@@ -6,9 +6,9 @@ import logging
 from pathlib import Path
 from threading import Lock
 
-from index.errors import IndexUnusable
 from index.index import Index
 from index.stores import open_store
+from ingest import ActesError
 
 log = logging.getLogger(__name__)
 
@@ -32,7 +32,7 @@ class LiveIndex:
                     self._renew()
                 finally:
                     self._opening.release()
-        except IndexUnusable as error:
+        except ActesError as error:  # IndexUnusable, or its encoder cannot be had
             log.warning("%s; answering from what was there before", error)
         return self._index
 

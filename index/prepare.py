@@ -78,7 +78,7 @@ def _entry(document: Document, passage: Passage) -> Entry:
         text=text,
         path=path,
         speakers=speakers,
-        words=" ".join(written | written_above | written_names),
+        words=" ".join(sorted(written | written_above | written_names)),
         kind=passage.kind,
         document=document.id,
         year=int(document.date[:4]) if document.date else None,

@@ -12,6 +12,7 @@ from queue import SimpleQueue
 from typing import IO, cast
 
 from index.contract import Prepared, Stored
+from index.errors import PreparerLost
 from index.exchange import answered, ask
 from index.prepare import written
 from index.processors import processors
@@ -28,7 +29,11 @@ class Preparers:
         command = (sys.executable, "-P", "-m", "index.preparer", str(encoder.folder))
         self._processes = [
             subprocess.Popen(  # noqa: S603 - our own module
-                command, cwd=_ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+                command,
+                cwd=_ROOT,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                process_group=0,  # Ctrl+C is for who asks
             )
             for _ in range(processors())
         ]
@@ -58,7 +63,10 @@ class Preparers:
     def _prepare(self, stored: Stored) -> tuple[Prepared, int]:
         process = self._idle.get()
         bodies = written(stored)
-        ask(cast(IO[bytes], process.stdin), bodies)
-        made = answered(cast(IO[bytes], process.stdout), stored, bodies)
-        self._idle.put(process)
-        return made
+        try:
+            ask(cast(IO[bytes], process.stdin), bodies)
+            return answered(cast(IO[bytes], process.stdout), stored, bodies)
+        except (OSError, ValueError):
+            raise PreparerLost(stored.document.source) from None
+        finally:
+            self._idle.put(process)

@@ -1,7 +1,7 @@
 """Readings kept in a folder, one file a report, for machines that read at once and one that indexes afterwards.
 
-A reading is known by the sha256 of the file it is of and the fingerprint of the code that read it; it is written aside
-and renamed, so that what is there is whole, whoever died.
+A reading is known by the sha256 of the file it is of and the fingerprint of the code that read it. It is written aside
+and renamed, and begins with its own sha256, so that what is taken is whole, whoever died.
 """
 
 from __future__ import annotations
@@ -9,18 +9,12 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from index.progress import Progress, Telling, unheard
-from index.sources import found
-from ingest import IngestError
 from ingest.fingerprint import reader
-from ingest.printable import printable
 from ingest.reading import Reading
 from ingest.records import to_document, to_passage, to_plain
-from ingest.sandbox import Sandbox
 
 
 class Readings:
@@ -30,15 +24,19 @@ class Readings:
         self._folder = folder
 
     def get(self, file: Path) -> Reading | None:
-        """Return the reading of a file with the same content, if there is one by this program's reader."""
+        """Return the reading of a file with the same content, if there is a whole one by this program's reader."""
         try:
             with file.open("rb") as content:
                 digest = hashlib.file_digest(content, "sha256").hexdigest()
-            values = json.loads(self._path(digest).read_bytes())
-        except OSError:
+            checksum, _, written = self._path(digest).read_bytes().partition(b"\n")
+            if checksum != _checksum(written):
+                return None
+            values = json.loads(written)
+            document = replace(to_document(values["document"]), source=str(file))
+            reading = Reading(document, tuple(map(to_passage, values["passages"])), values["seconds"])
+        except (OSError, ValueError, KeyError, TypeError):
             return None
-        document = replace(to_document(values["document"]), source=str(file))
-        return Reading(document, tuple(map(to_passage, values["passages"])), values["seconds"])
+        return reading if document.sha256 == digest else None
 
     def put(self, reading: Reading) -> None:
         """Keep a reading."""
@@ -50,36 +48,13 @@ class Readings:
         }
         path = self._path(reading.document.sha256)
         aside = path.with_suffix(f".{os.getpid()}.tmp")
-        aside.write_text(json.dumps(values), encoding="utf-8")
+        written = json.dumps(values).encode()
+        aside.write_bytes(_checksum(written) + b"\n" + written)
         aside.replace(path)
 
     def _path(self, digest: str) -> Path:
         return self._folder / f"{digest}-{reader()}.json"
 
 
-def share(files: Sequence[Path], *, rank: int, of: int) -> list[Path]:
-    """Return which of some files fall to the machine `rank`, from 1, `of` several, by their names."""
-    return [file for file in files if int(hashlib.sha256(os.fsencode(file.name)).hexdigest(), 16) % of == rank - 1]
-
-
-def read(
-    sources: Sequence[Path], folder: Path, *, rank: int, of: int, password: str = "", progress: Progress = unheard
-) -> Iterator[str]:
-    """Keep in a folder the readings of a share of some reports; yield the files that cannot be read, with the reason.
-
-    What is there already is not read again.
-    """
-    from index.ahead import ReadAhead
-
-    readings = Readings(folder)
-    given = (each for source in sources for each in found(source, besides=folder))
-    files = share([each.file for each in given if not each.reason], rank=rank, of=of)
-    told = Telling(files, progress)
-    with ReadAhead(Sandbox(), password=password, listener=told, readings=readings) as ahead:
-        ahead.begin(files)
-        for file in files:
-            told(file)
-            try:
-                readings.put(ahead.read(file))
-            except IngestError as error:
-                yield f"{printable(file)}: {error.reason}"
+def _checksum(written: bytes) -> bytes:
+    return hashlib.sha256(written).hexdigest().encode()

@@ -32,8 +32,8 @@ def remove(targets: Sequence[str], place: Path | str) -> Summary:
 
 
 def _meant(target: str, register: Register, name: str) -> list[str]:
-    """Return the files that a target means."""
-    meant = register.of_document(target) or list(_under(Path(target).absolute(), register))
+    """Return the files that a target means; an empty one is not the folder one is in."""
+    meant = register.of_document(target) or list(_under(Path(target).absolute(), register) if target else ())
     if not meant:
         raise NothingRemoved(name, target)
     return meant

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from index.contract import Store
+from index.errors import PlaceUnknown
 from index.folder import FolderStore
 
 POSTGRES = ("postgresql://", "postgres://")
+ADDRESS = re.compile(r"([a-z][a-z0-9+.-]*)://|(postgres(?:ql)?):", re.I)
 
 
 def place(given: str | Path) -> str | Path:
-    """Return where an index is: the address of a database, as text, or a folder."""
-    return given if isinstance(given, str) and given.startswith(POSTGRES) else Path(given)
+    """Return where an index is: the address of a database, as text, or a folder; PlaceUnknown if it is neither."""
+    if isinstance(given, str) and given.startswith(POSTGRES):
+        return given
+    if isinstance(given, str) and (scheme := ADDRESS.match(given)):
+        raise PlaceUnknown(scheme[1] or scheme[2])
+    return Path(given)
 
 
 def open_store(place: Path | str) -> Store:

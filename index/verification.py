@@ -13,9 +13,17 @@ ASKED = 8  # words of a passage it is looked for by: its longest, which are seld
 
 
 def faults(place: Path | str) -> Iterator[str]:
-    """Yield what is wrong with the index at `place`; nothing if it is whole."""
+    """Yield what is wrong with the index at `place`; nothing if it is whole.
+
+    One that is not as it was written is not searched: there is no telling what that would do.
+    """
     store = open_store(place)
-    yield from store.faults()
+    damaged = False
+    for fault in store.faults():
+        damaged = True
+        yield fault
+    if damaged:
+        return
     snapshot = store.snapshot()
     for stored in snapshot.stored():
         yield from _lost(stored, snapshot)

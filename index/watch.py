@@ -27,14 +27,14 @@ def watch(
     progress: Progress | None = None,
     pause: Callable[[], None] = lambda: time.sleep(PAUSE),
 ) -> Iterator[Summary | ActesError]:
-    """Yield what each indexing of `sources` did, at first and whenever they changed and have come to rest; for ever.
+    """Yield what each indexing of `sources` did, at first and whenever they changed, once they are at rest; for ever.
 
     What goes wrong is yielded too, and tried again when something changes; an index that is busy is waited for.
     """
     besides = place if isinstance(place, Path) else None
     indexed: Look | None = None
-    seen = _look(sources, besides)
     while True:
+        seen = _at_rest(sources, besides, pause)
         if seen != indexed:
             try:
                 yield build(sources, place, password=password, progress=progress)
@@ -44,7 +44,6 @@ def watch(
             except ActesError as error:
                 yield error
                 indexed = seen
-        seen = _at_rest(sources, besides, pause)
 
 
 def _at_rest(sources: Sequence[Path], besides: Path | None, pause: Callable[[], None]) -> Look:

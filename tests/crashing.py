@@ -10,7 +10,9 @@ import os
 import random
 import shutil
 import signal
-from collections.abc import Callable
+import stat
+import time
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, field, replace
 from itertools import count
 from pathlib import Path
@@ -18,13 +20,13 @@ from pathlib import Path
 import faiss
 
 from index import Index, build
+from index.encoder import bundled
 from index.erasing import erase
 from index.erasure import BLOT
-from index.readings import Readings
+from index.errors import IndexUnwritable
 from index.removal import remove
 from index.stores import open_store
-from ingest import load, passages
-from ingest.reading import Reading
+from tests.indexed import read_here
 
 STEPS = {
     "fsync": (os, "fsync"),
@@ -36,7 +38,10 @@ STEPS = {
 }
 """Where a process can be made to dawdle or to die: what is called on the way, by its owner and name."""
 
-KILLED, MOST, LETTERS = -signal.SIGKILL, 6, "abcdefghij"  # a number in letters is a word that no other report has
+bundled().encode_query(["un local"])  # loaded in the process that the others are forked from
+
+KILLED, MOST, NOBODY = -signal.SIGKILL, 6, 65534
+MARK, LETTERS = "zork", "abcdefghij"  # a number in letters is a word that no other report has
 
 
 @dataclass(frozen=True)
@@ -61,6 +66,7 @@ class Bench:
     """A folder with an index, the reports it is made of, and the journal."""
 
     def __init__(self, folder: Path) -> None:
+        self.folder = folder
         self.reports, self.index, self.readings = folder / "reports", folder / "index", folder / "readings"
         self._journal = folder / "journal"
         self.reports.mkdir(parents=True, exist_ok=True)
@@ -73,8 +79,13 @@ class Bench:
             os.fdatasync(journal.fileno())
 
     def noted(self) -> list[dict]:
-        """The lines of the journal."""
-        return list(map(json.loads, self._journal.read_text(encoding="utf-8").splitlines()))
+        """The lines of the journal; one that was cut short does not count."""
+        written = self._journal.read_text(encoding="utf-8") if self._journal.exists() else ""
+        return [json.loads(line) for line in written.splitlines(keepends=True) if line.endswith("\n")]
+
+    def forget(self) -> None:
+        """Begin the journal anew."""
+        self._journal.unlink(missing_ok=True)
 
     def lay(self, state: State) -> None:
         """Make the files of the reports be those of a state."""
@@ -92,16 +103,13 @@ class Bench:
         return {Path(document.source).name: document.text for document in Index(self.index).documents()}
 
     def left(self) -> list[str]:
-        """What stands in the folder of the index."""
-        return sorted(path.name for path in self.index.iterdir())
+        """What stands in the folder of the index, if there is one."""
+        return sorted(path.name for path in self.index.glob("*"))
 
     def build(self, *, apart: bool = False) -> None:
         """Index the reports; those whose reading is kept are not read in a process apart."""
         if not apart:
-            for file in self.reports.iterdir():
-                if Readings(self.readings).get(file) is None:
-                    document = load.read(file)
-                    Readings(self.readings).put(Reading(document, tuple(passages(document)), 0.0))
+            read_here(self.reports, self.readings)
         build([self.reports], self.index, readings=self.readings)
 
 
@@ -116,7 +124,7 @@ def spelt(number: int) -> str:
 
 def marker(number: int) -> str:
     """The word that only the report written for a number has."""
-    return f"zork{spelt(number)}"
+    return f"{MARK}{spelt(number)}"
 
 
 def text(number: int) -> str:
@@ -135,12 +143,9 @@ def added(state: State, number: int) -> Update:
 
 def changed(state: State, number: int) -> Update:
     """One report with another text, one gone with its file, and one new."""
-    first, last, *rest = sorted(state.reports)
-    reports = {name: state.reports[name] for name in rest} | {
-        first: text(number),
-        f"{number:04d}.txt": text(number + 1),
-    }
-    del last
+    first, _, *rest = sorted(state.reports)
+    new = {first: text(number), f"{number:04d}.txt": text(number + 1)}
+    reports = {name: state.reports[name] for name in rest} | new
     return replace(state, reports=reports, before=None), lambda bench: bench.build(apart=not number % 3)
 
 
@@ -189,56 +194,114 @@ def updates(chance: random.Random, state: State) -> Callable[[State, int], Updat
 
 
 def work(folder: Path, state: State, *, seed: int, dawdle: tuple[str, float] | None) -> None:
-    """Clear up, and make one update after another from a state on, for ever."""
+    """Make one update after another from a state on, for ever; `dawdle` is a step and the seconds lost before it."""
     if dawdle:
         step, seconds = dawdle
-        _before_each(step, lambda: __import__("time").sleep(seconds))
+        before_each((step,), lambda: time.sleep(seconds))
     bench, chance = Bench(folder), random.Random(seed)
-    with open_store(bench.index).writing():
-        bench.note(left=bench.left())
-    for number in count(seed * 100, 2):
+    bench.note(ready=True)
+    for number in count(seed * 100 + 10, 2):
         state = do(bench, state, updates(chance, state), number=number)
 
 
-def die(folder: Path, state: State, name: str, *, at: int, power: bool) -> None:
-    """Make one update and die at a certain step of it; with the `power` cut, what was not forced to disk is empty."""
+def die(folder: Path, state: State, name: str, *, number: int, at: int, power: bool) -> None:
+    """Make one update and die at a certain step of it; with the `power` cut, what was not forced to disk is gone."""
     passed, bench = count(1), Bench(folder)
-    forced = {_version(file) for file in bench.index.rglob("*")}
-    synchronise = os.fsync
-
-    def noting(descriptor: int) -> None:
-        synchronise(descriptor)
-        forced.add(_version(descriptor))
+    disk = Disk(bench.index)
 
     def perhaps() -> None:
         if next(passed) == at:
-            for file in bench.index.rglob("*") if power else ():
-                if file.is_file() and _version(file) not in forced:
-                    os.truncate(file, 0)
+            if power:
+                disk.cut()
             os.kill(os.getpid(), signal.SIGKILL)
 
-    os.fsync = noting
-    for step in STEPS:
-        _before_each(step, perhaps)
-    do(bench, state, globals()[name], number=1)
+    os.fsync = disk.force
+    before_each(STEPS, perhaps)
+    do(bench, state, globals()[name], number=number)
+    bench.note(steps=next(passed) - 1)
 
 
-def _version(file: Path | int) -> tuple[int, int, int]:
-    """What tells a file as it is from a file as it was."""
-    status = os.stat(file)
-    return status.st_ino, status.st_size, status.st_mtime_ns
+def told(bench: Bench, state: State, update: Callable[[State, int], Update]) -> str | None:
+    """Make one update; return what was said if it could not be written."""
+    try:
+        do(bench, state, update, number=10)
+    except IndexUnwritable as error:
+        return str(error)
+    return None
 
 
-def _before_each(step: str, act: Callable[[], None]) -> None:
-    """Have something done before each call of a step."""
-    owner, name = STEPS[step]
-    call = getattr(owner, name)
+def try_without_right(folder: Path, state: State, name: str) -> None:
+    """Make one update as somebody who may write everything but the index, and note what was said of it."""
+    bench, update = Bench(folder), globals()[name]
+    if os.getuid() == 0:
+        _rehearse(Bench(folder / "rehearsal"), update)
+        os.setresuid(NOBODY, NOBODY, NOBODY)
+    bench.note(told=told(bench, state, update))
 
+
+def _rehearse(bench: Bench, update: Callable[[State, int], Update]) -> None:
+    """Make an update, so that all is imported: nobody may be forbidden to read the program."""
+    state = State()
+    for number in (1, 2):
+        state = do(bench, state, added, number=number)
+    do(bench, state, update, number=10)
+
+
+class Disk:
+    """What of a folder would be there still if the power went: names and bytes that were forced to disk."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._bytes: set[tuple[int, int, int]] = set()
+        self._names: dict[int, set[str]] = {}
+        for path in (folder, *folder.rglob("*")) if folder.exists() else ():
+            descriptor = os.open(path, os.O_RDONLY)
+            self.force(descriptor)
+            os.close(descriptor)
+
+    def force(self, descriptor: int) -> None:
+        """Take note of a file or a folder, in place of forcing it."""
+        status = os.fstat(descriptor)
+        if stat.S_ISDIR(status.st_mode):
+            self._names[status.st_ino] = set(os.listdir(descriptor))
+        else:
+            self._bytes.add(_version(status))
+
+    def cut(self) -> None:
+        """Take away the names that were not forced, and empty the files that were not."""
+        self._cut(self._folder)
+
+    def _cut(self, folder: Path) -> None:
+        names = self._names.get(folder.stat().st_ino, set())
+        for path in folder.iterdir():
+            if path.name not in names:
+                shutil.rmtree(path) if path.is_dir() else path.unlink()
+            elif path.is_dir():
+                self._cut(path)
+            elif _version(path.stat()) not in self._bytes:
+                os.truncate(path, 0)
+
+
+def before_each(
+    steps: Iterable[str], act: Callable[[], object], put: Callable[[object, str, object], None] = setattr
+) -> None:
+    """Have something done before each call of some steps."""
+    for step in steps:
+        owner, name = STEPS[step]
+        put(owner, name, _after(act, getattr(owner, name)))
+
+
+def _after(act: Callable[[], object], call: Callable) -> Callable:
     def called(*given: object, **named: object) -> object:
         act()
         return call(*given, **named)
 
-    setattr(owner, name, called)
+    return called
+
+
+def _version(status: os.stat_result) -> tuple[int, int, int]:
+    """What tells a file as it is from a file as it was."""
+    return status.st_ino, status.st_size, status.st_mtime_ns
 
 
 def _blotted(held: str, names: tuple[str, ...]) -> str:

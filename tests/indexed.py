@@ -1,6 +1,9 @@
 """A small index, made of the texts of its reports with the encoder in the box."""
 
 from index import Index, build
+from index.readings import Readings
+from ingest import load, passages
+from ingest.reading import Reading
 
 
 def indexed(folder, *texts):
@@ -10,6 +13,15 @@ def indexed(folder, *texts):
         (folder / "reports" / f"{number}.txt").write_text(text, encoding="utf-8")
     build([folder / "reports"], folder / "index")
     return Index(folder / "index")
+
+
+def read_here(reports, readings):
+    """Keep the readings of the reports in a folder, so that indexing them starts no process."""
+    kept = Readings(readings)
+    for file in reports.iterdir():
+        if kept.get(file) is None:
+            document = load.read(file)
+            kept.put(Reading(document, tuple(passages(document)), 0.0))
 
 
 def report(*paragraphs, title="Rencontre du réseau", date="3 mars 2019", section="Atelier 1", about="Les locaux"):

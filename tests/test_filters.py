@@ -3,6 +3,7 @@
 import pytest
 
 from index import Filters
+from index.filters import NamesByWord, names_match
 
 
 @pytest.mark.parametrize(
@@ -35,3 +36,28 @@ def test_both_keeps_what_each_keeps():
     assert nothing.both(one) == one.both(nothing) == one
     assert one.both(two).both(three) == Filters(kinds=("box",), also=Filters(kinds=("annex",), also=three))
     assert not nothing.both(nothing)
+
+
+NAMES = ["Jean Girardon", "Zoé Petit-Roy", "Mme Petit", "Jean Roy"]
+ASKED = {
+    "girardon": ("Jean Girardon",),
+    "PETIT": ("Mme Petit", "Zoé Petit-Roy"),
+    "roy zoe": ("Zoé Petit-Roy",),
+    "jean": ("Jean Girardon", "Jean Roy"),
+    "jean petit": (),
+    "gira": (),
+    "": (),
+    " - ": (),
+}
+
+
+@pytest.mark.parametrize(("asked", "found"), ASKED.items())
+def test_a_name_matches_when_it_has_all_words_asked(asked, found):
+    """In any order, accents, hyphens and case aside; whole words, and some."""
+    assert NamesByWord(NAMES).matching([asked]) == found
+    assert tuple(name for name in sorted(NAMES) if names_match(asked, name)) == found
+
+
+def test_several_names_match_each_once():
+    """Whichever of those asked it is."""
+    assert NamesByWord(NAMES).matching(["girardon", "jean", "nobody"]) == ("Jean Girardon", "Jean Roy")

@@ -130,6 +130,16 @@ def test_where_nothing_was_built_there_is_no_index(tmp_path):
     assert not (tmp_path / "index").exists()
 
 
+def test_a_file_is_no_folder(tmp_path):
+    """There is no index in it, and none can be made."""
+    (tmp_path / "index").write_text("")
+    store = FolderStore(tmp_path / "index")
+    with pytest.raises(NoIndex):
+        store.snapshot()
+    with pytest.raises(IndexUnwritable, match="no folder can be made there"), store.writing():
+        pass
+
+
 def test_a_damaged_index_is_told_and_not_opened(store):
     """Neither a file that is missing nor one that was cut is read."""
     file = store.snapshot().segments[0].folder / segment.PASSAGES

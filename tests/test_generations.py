@@ -1,6 +1,7 @@
 """Generations: a finished version is live, or the one before it still is."""
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -159,3 +160,17 @@ def test_two_writers_do_not_meet(tmp_path):
     """A second writer is told to wait."""
     with generations.writing(tmp_path), pytest.raises(IndexBusy), generations.writing(tmp_path):
         pass
+
+
+@pytest.mark.parametrize(
+    "damage", [Path.unlink, lambda file: file.write_bytes(b"\xff"), lambda file: file.write_text("[]")]
+)
+@pytest.mark.parametrize("name", ["passages.db", "manifest.json"])
+def test_there_is_a_way_back_from_a_damaged_generation(tmp_path, name, damage):
+    """That is when it is wanted most."""
+    for text in ("first", "second"):
+        publish(tmp_path, text)
+    damage(generations.live(tmp_path) / name)
+    with generations.writing(tmp_path):
+        generations.back(tmp_path)
+    assert content(tmp_path) == "first"

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from index.errors import IndexDamaged, IndexUnwritable
+from index.contract import Files
+from index.errors import IndexDamaged, IndexUnusable, IndexUnwritable, NoIndex
 from index.folder import generations
 from index.folder.draft import FolderDraft
 from index.folder.snapshot import FolderSnapshot
@@ -17,7 +18,10 @@ from index.recipe import Recipe
 from ingest.limits import MEGABYTE
 
 ROOM = 10_000_000  # bytes; with less free, a failure to write is put down to the disk
+FULL = (errno.ENOSPC, errno.EDQUOT)
+FULL_SAID = ("No space left", "disk is full", "quota exceeded")  # by the engines, in words of the system
 FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
+NO_FOLDER = (errno.EEXIST, errno.ENOTDIR)
 
 
 class FolderStore:
@@ -37,11 +41,18 @@ class FolderStore:
         while True:
             try:
                 return FolderSnapshot(generation)
-            except (OSError, RuntimeError, ValueError, sqlite3.Error, IndexDamaged):
+            except (OSError, RuntimeError, ValueError, sqlite3.Error, IndexDamaged) as error:
                 newer = generations.live(self.directory)
                 if newer == generation:
-                    raise
+                    raise self._damaged(generation, error) from error
                 generation = newer  # the one it was opening went while others were published
+
+    def requests(self) -> Files:
+        """Return what was removed and erased on request, of a format that this program does not read, too."""
+        try:
+            return generations.files(generations.live(self.directory)).requests()
+        except (NoIndex, OSError, ValueError, KeyError):
+            return Files()
 
     @contextmanager
     def writing(self) -> Iterator[None]:
@@ -77,14 +88,22 @@ class FolderStore:
         """Yield the files whose bytes are not those written, and the counts that do not agree."""
         generation = generations.live(self.directory)
         manifest = generations.manifest(generation)
-        for name, (_, sha256) in manifest.files.items():
-            if generations.digest(generation / name) != sha256:
-                yield f"{generation.name}/{name} is not what was written"
+        written = {name: sha256 for name, (_, sha256) in manifest.files.items()}
+        changed = [name for name, sha256 in written.items() if generations.digest(generation / name) != sha256]
+        yield from (f"{generation.name}/{name} is not what was written" for name in changed)
+        if changed:
+            return  # there is no telling what opening it would do
         snapshot = self.snapshot()
         counts = {"terms": snapshot.lexical.count, "vectors": sum(each.vectors.count for each in snapshot.segments)}
         for what, count in counts.items():
             if count != manifest.passages:
                 yield f"{what} of {count} passages, and there are {manifest.passages}"
+
+    def _damaged(self, generation: Path, error: Exception) -> Exception:
+        """Return what to tell of a generation that cannot be opened; an error of the system stays what it is."""
+        if isinstance(error, IndexUnusable) or (isinstance(error, OSError) and error.errno != errno.ENOENT):
+            return error
+        return IndexDamaged(self.directory, generation.name)
 
     @contextmanager
     def _telling(self) -> Iterator[None]:
@@ -102,6 +121,10 @@ def _reason(directory: Path, error: Exception) -> str | None:
     """Return what keeps files from being written, if that is why there was an error."""
     if isinstance(error, OSError) and error.errno in FORBIDDEN:
         return f"writing is not allowed there ({error.strerror})"
+    if isinstance(error, OSError) and error.errno in NO_FOLDER:
+        return "this is a file, and no folder can be made there"
+    if (isinstance(error, OSError) and error.errno in FULL) or any(words in str(error) for words in FULL_SAID):
+        return "the disk is full"
     if directory.exists() and shutil.disk_usage(directory).free < ROOM:
         return "the disk is full"
     return None

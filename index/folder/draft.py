@@ -57,12 +57,13 @@ class FolderDraft:
         elif self._lexical is None:
             self._begin_lexical()
         self._open.close()
+        goes_on = self._before and not removed and files.erased <= self._before.files().erased
         described = Manifest(
             self._recipe,
             documents=sum(len(each.stored.identifiers()) for each in opened),
             passages=sum(map(len, opened)),
             segments=segments,
-            before=self._before.folder.name if self._before and not removed else None,
+            before=self._before.folder.name if self._before and goes_on else None,
         )
         for each in opened:
             each.close()

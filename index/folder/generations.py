@@ -17,9 +17,10 @@ import json
 import os
 import shutil
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import Any
 
 from index.contract import Files
 from index.encoder import Prompts
@@ -51,28 +52,39 @@ class Manifest:
 def live(directory: Path) -> Path:
     """Return the folder of the live generation; NoIndex if there is none."""
     try:
-        return directory / (directory / "CURRENT").read_text(encoding="ascii").strip()
-    except FileNotFoundError:
+        return directory / (directory / "CURRENT").read_text(encoding="ascii").split()[0]
+    except (FileNotFoundError, NotADirectoryError):
         raise NoIndex(directory) from None
 
 
 def manifest(generation: Path) -> Manifest:
     """Return the manifest of a generation, once its format is known and its files have their sizes."""
     directory = generation.parent
-    try:
-        values = json.loads((generation / MANIFEST).read_text(encoding="utf-8"))
-    except (FileNotFoundError, json.JSONDecodeError):
-        raise IndexDamaged(directory, f"{generation.name}/{MANIFEST}") from None
+    values = _values(generation)
     if values.get("format") != FORMAT:
         raise IndexOutdated(directory, "format", found=values.get("format"), expected=FORMAT)
-    for name, (size, _) in values["files"].items():
-        file = generation / name
-        if not file.is_file() or file.stat().st_size != size:
-            raise IndexDamaged(directory, f"{generation.name}/{name}")
-    recipe = values["recipe"]
-    prompts = Prompts(**recipe["prompts"]) if recipe["prompts"] else None
-    segments = {name: Codes(**codes) if codes else None for name, codes in values["segments"].items()}
-    return Manifest(**values | {"recipe": Recipe(**recipe | {"prompts": prompts}), "segments": segments})
+    try:
+        for name, (size, _) in values["files"].items():
+            file = generation / name
+            if not file.is_file() or file.stat().st_size != size:
+                raise IndexDamaged(directory, f"{generation.name}/{name}")
+        recipe = values["recipe"]
+        prompts = Prompts(**recipe["prompts"]) if recipe["prompts"] else None
+        segments = {name: Codes(**codes) if codes else None for name, codes in values["segments"].items()}
+        return Manifest(**values | {"recipe": Recipe(**recipe | {"prompts": prompts}), "segments": segments})
+    except (KeyError, TypeError, ValueError, AttributeError):
+        raise IndexDamaged(directory, f"{generation.name}/{MANIFEST}") from None
+
+
+def _values(generation: Path) -> dict[str, Any]:
+    """Return what the manifest of a generation says, whatever that is; IndexDamaged if it says nothing."""
+    try:
+        values = json.loads((generation / MANIFEST).read_text(encoding="utf-8"))
+    except (FileNotFoundError, ValueError):
+        values = None
+    if not isinstance(values, dict):
+        raise IndexDamaged(generation.parent, f"{generation.name}/{MANIFEST}")
+    return values
 
 
 def files(generation: Path) -> Files:
@@ -143,34 +155,50 @@ def publish(directory: Path, written: Path, described: Manifest, *, indexed: Fil
     for folder in (*(path for path in written.rglob("*") if path.is_dir()), written):
         _synchronise(folder)
     name = next_name(directory)
-    _write(directory / "LOCK", name[4:])
     written.rename(directory / name)
     _synchronise(directory)
     _point(directory, name)
-    _clear(directory)
 
 
 def next_name(directory: Path) -> str:
-    """Return the name that the next generation will have: no generation ever had it."""
-    last = (directory / "LOCK").read_text(encoding="ascii") or "0"
-    return f"gen-{max(int(last), *(int(folder.name[4:]) for folder in directory.glob('gen-*')), 0) + 1:06d}"
+    """Return the name that the next generation will have: no generation that was live ever had it."""
+    return f"gen-{_last(directory) + 1:06d}"
 
 
 def back(directory: Path) -> None:
-    """Make the generation before the live one live again; NoWayBack if it was not kept."""
-    before = manifest(live(directory)).before
+    """Make the generation before the live one live again, however damaged that is; NoWayBack if it was not kept."""
+    before = _before(live(directory))
     if before is None or not (directory / before).is_dir():
         raise NoWayBack(directory)
     manifest(directory / before)
     _point(directory, before)
-    _clear(directory)
+
+
+def _before(generation: Path) -> str | None:
+    """Return the name of the generation before another: the last that is there, if its manifest cannot say."""
+    try:
+        before: str | None = _values(generation).get("before")
+    except IndexDamaged:
+        names = (folder.name for folder in generation.parent.glob("gen-*"))
+        return max((name for name in names if name < generation.name), default=None)
+    return before
 
 
 def _point(directory: Path, name: str) -> None:
-    """Make a generation the live one, in one step."""
-    _write(directory / "CURRENT.tmp", name)
+    """Make a generation the live one, in one step, and delete those that nobody can reach then."""
+    _write(directory / "CURRENT.tmp", f"{name} {_last(directory)}")
     (directory / "CURRENT.tmp").replace(directory / "CURRENT")
     _synchronise(directory)
+    _clear(directory)
+    _synchronise(directory)
+
+
+def _last(directory: Path) -> int:
+    """Return the highest number that a generation has, or had when it was live."""
+    names = [folder.name for folder in directory.glob("gen-*")]
+    with suppress(FileNotFoundError):
+        names += (directory / "CURRENT").read_text(encoding="ascii").split()
+    return max((int(name.removeprefix("gen-")) for name in names), default=0)
 
 
 def _unchanged(directory: Path) -> dict[tuple[str, int], tuple[int, str]]:

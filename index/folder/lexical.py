@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import tantivy
@@ -64,7 +65,13 @@ class LexicalIndex:
 
     def __init__(self, directory: Path) -> None:
         self._schema = _schema()
-        self._searcher = _open(directory, self._schema).searcher()
+        try:
+            self._searcher = _open(directory, self._schema).searcher()
+        except ValueError as error:
+            if "Lockfile" not in str(error):
+                raise
+            self._stand_in = _stand_in(directory)
+            self._searcher = _open(Path(self._stand_in.name), self._schema).searcher()
         self._frequency = lru_cache(maxsize=FREQUENCIES_KEPT)(self._searcher.doc_freq)
 
     @property
@@ -162,6 +169,15 @@ def _schema() -> Any:
     for field in WHOLE:
         builder.add_text_field(field, tokenizer_name="raw", index_option="basic")
     return builder.build()
+
+
+def _stand_in(directory: Path) -> TemporaryDirectory[str]:
+    """Return a folder that may be written, with links to the files of one that may not: tantivy locks what it reads."""
+    folder = TemporaryDirectory()
+    for file in directory.iterdir():
+        if file.suffix != ".lock":
+            (Path(folder.name) / file.name).symlink_to(file.absolute())
+    return folder
 
 
 def _open(directory: Path, schema: Any) -> Any:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from index.contract import Acronym, Files, Narrowing, Place, Stored, Tokens, Vectors
-from index.filters import Filters
+from index.filters import Filters, NamesByWord
 from index.folder import generations
 from index.folder.lexical import LexicalIndex
 from index.folder.segment import Segment
@@ -37,7 +37,7 @@ class FolderSnapshot:
 
     def narrowed(self, filters: Filters) -> Narrowing:
         """Return filters as conditions on passages."""
-        return Narrowing.of(filters, speakers=self.speakers())
+        return Narrowing.of(filters, speakers=self._named)
 
     def nearest(self, vector: Vectors, *, k: int, narrowing: Narrowing | None = None) -> dict[int, float]:
         """Return the cosine of the `k` rows nearest to the unit `vector`, nearest first."""
@@ -121,6 +121,10 @@ class FolderSnapshot:
         """Let go of the files."""
         for segment in self.segments:
             segment.close()
+
+    @cached_property
+    def _named(self) -> NamesByWord:
+        return NamesByWord(self.speakers())
 
     @cached_property
     def _speakers(self) -> list[str]:

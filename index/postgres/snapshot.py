@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from index.contract import Acronym, Files, Narrowing, Place, Stored, Tokens, Vectors
-from index.filters import Filters
+from index.filters import Filters, NamesByWord
 from index.postgres import halfvec, state
 from index.postgres.lexical import PostgresLexical
 from index.postgres.moment import Moment
@@ -63,7 +63,7 @@ class PostgresSnapshot:
 
     def narrowed(self, filters: Filters) -> Narrowing:
         """Return filters as conditions on passages."""
-        return Narrowing.of(filters, speakers=self.speakers())
+        return Narrowing.of(filters, speakers=self._named)
 
     def nearest(self, vector: Vectors, *, k: int, narrowing: Narrowing | None = None) -> dict[int, float]:
         """Return the cosine of the `k` rows nearest to the unit `vector`, nearest first."""
@@ -138,6 +138,10 @@ class PostgresSnapshot:
         """Return the files that were indexed."""
         ((text,),) = self._moment.rows("select files from actes.state")
         return Files.from_json(text)
+
+    @cached_property
+    def _named(self) -> NamesByWord:
+        return NamesByWord(self.speakers())
 
     @cached_property
     def _speakers(self) -> list[str]:

@@ -13,7 +13,7 @@ from threading import Lock
 
 import psycopg
 
-from index.contract import Draft
+from index.contract import Draft, Files
 from index.errors import IndexBusy, NoWayBack
 from index.postgres import draft, moment, schema
 from index.postgres.server import Connection, Server
@@ -56,6 +56,15 @@ class PostgresStore:
     def snapshot(self) -> PostgresSnapshot:
         """Open what is live; NoIndex if nothing is, IndexOutdated if this program cannot read it."""
         return PostgresSnapshot(self._server)
+
+    def requests(self) -> Files:
+        """Return what was removed and erased on request, of a format that this program does not read, too."""
+        with closing(self._server.connect(autocommit=True)) as connection:
+            try:
+                found = connection.execute("select files from actes.state").fetchone()
+            except (psycopg.errors.UndefinedTable, psycopg.errors.UndefinedColumn):
+                return Files()
+        return Files.from_json(found[0]).requests() if found else Files()
 
     @contextmanager
     def writing(self) -> Iterator[None]:
