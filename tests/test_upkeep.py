@@ -198,7 +198,7 @@ def test_a_whole_index_is_told_so(actes, index):
 
 def test_a_damaged_index_is_told_with_the_file_and_the_way_out(actes, index):
     """Exit status 1; what is the matter on stdout."""
-    [file] = (index / "gen-000002").rglob("tokens.npy")
+    [file] = (index / "gen-000002").rglob("tokens.u32")
     bent(file)
     code, out, said = actes("verify", "--index", index)
     assert code == 1

@@ -12,7 +12,7 @@ from index.folder.snapshot import FolderSnapshot
 from index.verification import faults
 from tests.indexed import read_here, report
 
-SEGMENT = ("passages.db", "vectors.faiss", "tokens.npy", "token_begins.npy", "years.npy", "kinds.npy", "kinds.json")
+SEGMENT = ("passages.db", "vectors.faiss", "tokens.u32", "token_begins.i64", "years.i16", "kinds.u64", "kinds.json")
 LEXICAL = ("meta.json", ".managed.json", "*.idx", "*.pos", "*.term", "*.store", "*.fast", "*.fieldnorm")
 FILES = ("files.json", *SEGMENT, *LEXICAL)
 

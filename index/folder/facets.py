@@ -10,8 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.contract import Entry
+from index.folder import arrays
 
-YEARS, KINDS, NAMES = "years.npy", "kinds.npy", "kinds.json"
+YEARS, KINDS, NAMES = "years.i16", "kinds.u64", "kinds.json"
 NO_YEAR = -(2**15)
 
 
@@ -35,7 +36,7 @@ class Facets:
     @classmethod
     def open(cls, folder: Path) -> Facets:
         """Map the facets that `save` wrote."""
-        years, kinds = (np.load(folder / name, mmap_mode="r") for name in (YEARS, KINDS))
+        years, kinds = arrays.mapped(folder / YEARS, np.int16), arrays.mapped(folder / KINDS, np.uint64)
         return cls(years, kinds, json.loads((folder / NAMES).read_text(encoding="utf-8")))
 
     @classmethod
@@ -49,8 +50,8 @@ class Facets:
 
     def save(self, folder: Path) -> None:
         """Write them to a folder."""
-        np.save(folder / YEARS, self._years)
-        np.save(folder / KINDS, self._kinds)
+        arrays.save(folder / YEARS, self._years)
+        arrays.save(folder / KINDS, self._kinds)
         (folder / NAMES).write_text(json.dumps(self._names), encoding="utf-8")
 
     def of_years(self, years: Iterable[int]) -> NDArray[np.bool_]:

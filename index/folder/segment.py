@@ -1,9 +1,9 @@
 """A segment: some documents with all that is kept of them but their terms, in files that never change.
 
 passages.db                     documents, passages, speakers, acronyms
-vectors.faiss, inverted.faiss   vectors of the passages, and an inverted file where they are many
-tokens.npy, token_begins.npy    tokens of each passage, and where each begins
-years.npy, kinds.npy, kinds.json    what filters ask
+vectors.faiss, codes.faiss      vectors of the passages, and short codes of them where they are many
+tokens.u32, token_begins.i64    tokens of each passage, and where each begins
+years.i16, kinds.u64, kinds.json    what filters ask
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.contract import Narrowing, Prepared, Tokens
-from index.folder import passages, vectors
+from index.folder import arrays, passages, vectors
 from index.folder.facets import Facets
 from index.folder.passages import PassagesFile
 from index.folder.vectors import Codes, Kept, VectorIndex
 
-PASSAGES, TOKENS, BEGINS = "passages.db", "tokens.npy", "token_begins.npy"
+PASSAGES, TOKENS, BEGINS = "passages.db", "tokens.u32", "token_begins.i64"
 NARROWINGS_KEPT = 16  # some hundred kilobytes each, in a segment of the largest
 
 
@@ -54,8 +54,8 @@ class Segment:
         self.stored = PassagesFile(folder / PASSAGES)
         self.vectors = VectorIndex(folder, codes)
         self.facets = Facets.open(folder)
-        self._tokens = np.load(folder / TOKENS, mmap_mode="r").view(np.ndarray)  # a memmap's slices are slow
-        self._begins = np.load(folder / BEGINS, mmap_mode="r").view(np.ndarray)
+        self._tokens = arrays.mapped(folder / TOKENS, np.uint32)
+        self._begins = arrays.mapped(folder / BEGINS, np.int64)
         self.kept = lru_cache(maxsize=NARROWINGS_KEPT)(self._kept)
 
     def __len__(self) -> int:
@@ -103,5 +103,5 @@ class Segment:
 
 def _write_tokens(folder: Path, tokens: Sequence[Tokens]) -> None:
     begins = np.concatenate(([0], np.cumsum([len(each) for each in tokens], dtype=np.int64)))
-    np.save(folder / TOKENS, np.concatenate([*tokens, np.zeros(0, dtype=np.uint32)]).astype(np.uint32))
-    np.save(folder / BEGINS, begins.astype(np.int64))
+    arrays.save(folder / TOKENS, np.concatenate([*tokens, np.zeros(0, dtype=np.uint32)]).astype(np.uint32))
+    arrays.save(folder / BEGINS, begins.astype(np.int64))

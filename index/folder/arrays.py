@@ -1,0 +1,28 @@
+"""Arrays in files that hold nothing but their numbers, lowest byte first, mapped when they are read.
+
+The header of numpy's own format is parsed as Python, which now and then fails in several threads at once
+(https://github.com/python/cpython/issues/106905).
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+Number = TypeVar("Number", bound=np.generic)
+
+
+def save(file: Path, array: NDArray[Any]) -> None:
+    """Write an array of one dimension to the new `file`."""
+    array.astype(array.dtype.newbyteorder("<")).tofile(file)
+
+
+def mapped(file: Path, kind: type[Number]) -> NDArray[Number]:
+    """Map the array of one dimension and one kind of number that `save` wrote."""
+    if not file.stat().st_size:
+        return np.zeros(0, dtype=kind)  # nothing cannot be mapped
+    numbers = np.memmap(file, dtype=np.dtype(kind).newbyteorder("<"), mode="r")
+    return numbers.view(np.ndarray)  # a memmap's slices are slow
