@@ -44,7 +44,7 @@ def search(query: Query, engine: Engine, *, faceted: str = "") -> Found:
     The facets of the question `faceted` stand already: they stay, and the keyboard where it is in them.
     """
     if not query.question:
-        return Found("", "", render.home(engine.documents()))
+        return Found("", "", render.home(engine.catalogue().reports))
     if len(query.question) > LONGEST:
         return Found(
             "", "", render.error(f"La question compte {len(query.question)} caractères\u00a0: {LONGEST} au plus.")
@@ -85,7 +85,7 @@ def build_page(engine: Engine) -> gr.Blocks:
         status = _html("", name="status")
         with gr.Row(elem_id="found"):
             choices = _html("", name="facets")
-            results = _html(render.home(engine.documents()), name="results")
+            results = _html(render.home(engine.catalogue().reports), name="results")
         # What page.js tells of: the address, and the question whose facets stand.
         address, faceted = gr.Textbox(visible=False), gr.Textbox(visible=False)
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from threadpoolctl import threadpool_limits
 
 from index.analyser import Term, terms, without_endings
-from index.contract import Within
+from index.contract import Stored, Within
 from index.encoder import Encoder, bundled, open_encoder
 from index.errors import IndexOutdated
 from index.expansions import Expander
@@ -101,6 +101,10 @@ class Index:
     def document(self, identifier: str) -> Document:
         """Return one document; KeyError if the index has none of that id."""
         return self._snapshot.document(identifier)
+
+    def stored(self) -> Iterator[Stored]:
+        """Yield every document with its passages, in the order they were added."""
+        return self._snapshot.stored()
 
     def passages(self) -> Iterator[Passage]:
         """Yield every passage, document after document."""

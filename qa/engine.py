@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 from typing import Self
 
@@ -10,6 +11,7 @@ from index import Filters, Hit, Index, LiveIndex, Progress, Summary, build, open
 from index.wording import Word
 from ingest import Document, Limits, Passage, Person
 from qa.answer import Answer
+from qa.catalogue import Catalogue
 from qa.model import LanguageModel, arrange
 from qa.reader import read
 
@@ -142,6 +144,10 @@ class Engine:
         """Return one passage; KeyError if there is none of that id."""
         return self._index.passage(identifier)
 
+    def catalogue(self) -> Catalogue:
+        """Return the reports in figures, who speaks in them and what they propose; made once for each state."""
+        return _catalogue(self._index)
+
     def people(self) -> list[Person]:
         """Return the people who speak or are listed in the reports, by name, those of one name once."""
         people: dict[str, Person] = {}
@@ -153,3 +159,8 @@ class Engine:
     def highlights(self, text: str, query: str) -> list[tuple[int, int]]:
         """Return the spans of `text` that hold words of `query`, in order."""
         return self._index.highlights(text, query)
+
+
+@lru_cache(maxsize=2)  # the live state, and the one before it, which questions may still be asked of
+def _catalogue(index: Index) -> Catalogue:
+    return Catalogue.of(index.stored())

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 
 from index import Hit, Why
+from index.contract import Stored
 from index.wording import Word
 from ingest import Document, Page, Passage, Person, Speaker
 from qa import Answer, Citation, Sentence
 from qa.attribution import Voice
+from qa.catalogue import Catalogue
 from qa.cite import Work
 
 REPORT = """Politique de la ville & ESS
@@ -96,6 +98,11 @@ class FakeEngine:  # noqa: D101
 
     def documents(self):  # noqa: D102
         return list(self._documents.values())
+
+    def catalogue(self):  # noqa: D102
+        reports = self._documents.values()
+        kept = {one.id: tuple(p for p in self._passages.values() if p.document == one.id) for one in reports}
+        return Catalogue.of(Stored(one, kept[one.id]) for one in reports)
 
     def document(self, identifier):  # noqa: D102
         return self._documents[identifier]

@@ -46,7 +46,9 @@ def _with_edges(text: str, stream: Sequence[tuple[Glyph, int]], *, first: int, l
     after = len(_EDGE.findall(closing[0])) if closing else 0
     while before and first and not stream[first - 1][0].letters and stream[first - 1][1] == stream[first][1]:
         first, before = first - 1, before - 1
-    while after and last + 1 < len(stream) and not stream[last + 1][0].letters and stream[last + 1][1] == stream[last][1]:
+    while (
+        after and last + 1 < len(stream) and not stream[last + 1][0].letters and stream[last + 1][1] == stream[last][1]
+    ):
         last, after = last + 1, after - 1
     return first, last
 

@@ -13,13 +13,14 @@ from web.templates import fill
 CONTEXT = 700  # characters shown around a passage: about a paragraph each side
 
 
-def page(title: str, body: str, *, current: str = "") -> str:
-    """Wrap a body in the frame of the site, under a title of its own."""
+def page(title: str, body: str, *, current: str = "", wide: bool = False) -> str:
+    """Wrap a body in the frame of the site, under a title of its own; text is narrow unless it is `wide`."""
     return fill(
         "plain.html",
         head=fill("head.html", title=escape(f"{title} – Actes")),
         header=header(current),
         body=body,
+        width=" wide" if wide else "",
         footer=fill("footer.html"),
     )
 
@@ -27,11 +28,8 @@ def page(title: str, body: str, *, current: str = "") -> str:
 def header(current: str) -> str:
     """Render the top of every page, with the place the visitor is in said to screen readers too."""
     here = ' aria-current="page"'
-    return fill(
-        "header.html",
-        search_current=here if current == "search" else "",
-        help_current=here if current == "help" else "",
-    )
+    places = ("search", "documents", "people", "proposals", "help")
+    return fill("header.html", **{f"{place}_current": here if place == current else "" for place in places})
 
 
 def passage_page(passage: Passage, document: Document) -> str:
@@ -55,6 +53,11 @@ def passage_page(passage: Passage, document: Document) -> str:
 def help_page() -> str:
     """Render the help."""
     return page("Aide", fill("help.html"), current="help")
+
+
+def accessibility_page() -> str:
+    """Render the accessibility statement."""
+    return page("Déclaration d’accessibilité", fill("accessibility.html"))
 
 
 def missing_page(reason: str) -> str:

@@ -8,6 +8,7 @@ from urllib.parse import quote, urlencode
 
 from ingest import Document, Passage
 from qa import Answer, Citation, Sentence
+from qa.catalogue import Facts
 from qa.cite import located
 from qa.references import date, locator
 from web.cards import Card
@@ -46,15 +47,16 @@ def example_links(questions: Iterable[str]) -> str:
     return f'<div class="examples">{label}<ul aria-labelledby="examples">{items}</ul></div>'
 
 
-def home(documents: Iterable[Document]) -> str:
-    """Render what a visitor sees before searching: the latest reports and how it works."""
-    latest = sorted(documents, key=lambda document: (document.date or "", document.title), reverse=True)[:LATEST]
+def home(reports: Sequence[Facts]) -> str:
+    """Render what a visitor sees before searching: the latest reports, of all in their order, and how it works."""
     items = "".join(
-        f"<li><strong>{escape(document.title)}</strong><span>{_facts(_where_and_when(document))}</span></li>"
-        for document in latest
+        f'<li><a href="/documents/{quote(report.id, safe="")}"><strong>{escape(report.title)}</strong></a>'
+        f"<span>{_facts(_where_and_when(report))}</span></li>"
+        for report in reports[:LATEST]
     )
+    every = '<p><a href="/documents">Tous les comptes rendus</a></p>' if items else ""
     empty = "<p>Aucun compte rendu n’est encore indexé.</p>"
-    return fill("home.html", reports=f'<ul class="reports">{items}</ul>' if items else empty)
+    return fill("home.html", reports=(f'<ul class="reports">{items}</ul>' if items else empty) + every)
 
 
 def status(answer: Answer, cards: Sequence[Card], filters: Sequence[str] = ()) -> str:
@@ -195,9 +197,8 @@ def _path(passage: Passage) -> str:
     return f'<p class="path">{titles}</p>' if titles else ""
 
 
-def _where_and_when(document: Document) -> list[str]:
-    people = count(len(document.people), "intervenant") if document.people else ""
-    return [escape(date(document.date)), escape(document.place or ""), people]
+def _where_and_when(report: Facts) -> list[str]:
+    return [escape(date(report.date)), escape(report.place or ""), count(report.passages, "passage")]
 
 
 def _facts(facts: Iterable[str]) -> str:

@@ -14,8 +14,11 @@ from qa import Engine
 from web.admin.routes import admin_routes
 from web.admin.settings import Administration
 from web.api import api
+from web.documents import documents
 from web.notes import notes
-from web.plain import help_page, missing_page, passage_page
+from web.people import people
+from web.plain import accessibility_page, help_page
+from web.proposals import proposals
 from web.shell import Shell
 
 SHOWN = 80  # characters of a refused value repeated in the message: enough to recognise it
@@ -38,29 +41,25 @@ def create_app(engine: Engine, *, admin: Administration | None = None) -> FastAP
     app.include_router(api(engine))
     app.include_router(admin_routes(engine, admin))
     app.include_router(notes(engine))
+    for part in (documents, people, proposals):
+        app.include_router(part(engine))
     _add_pages(app, engine)
     app.mount("/web", StaticFiles(directory=STATIC), name="web")
     return app
 
 
 def _add_pages(app: FastAPI, engine: Engine) -> None:
-    @app.get("/passage/{id}", response_class=HTMLResponse)
-    def passage(id: str) -> HTMLResponse:  # noqa: A002  # the name in the address
-        now = engine.snapshot()
-        try:
-            found = now.passage(id)
-            return HTMLResponse(passage_page(found, now.document(found.document)))
-        except KeyError:
-            reason = f"Aucun passage «\u00a0{id}\u00a0»\u00a0: son compte rendu a pu être corrigé ou retiré."
-            return HTMLResponse(missing_page(reason), status_code=404)
-
     @app.get("/aide", response_class=HTMLResponse)
     def help_() -> HTMLResponse:
         return HTMLResponse(help_page())
 
+    @app.get("/accessibilite", response_class=HTMLResponse)
+    def accessibility() -> HTMLResponse:
+        return HTMLResponse(accessibility_page())
+
     @app.get("/health")
     def health() -> Health:
-        return Health(status="ok", documents=len(engine.documents()))
+        return Health(status="ok", documents=len(engine.catalogue().reports))
 
 
 def _refuse(request: Request, refused: Exception) -> JSONResponse:  # noqa: ARG001  # the signature Starlette calls

@@ -34,6 +34,7 @@ def page(title: str, body: str, *, refreshed: bool = False) -> str:
     head = fill("head.html", title=escape(f"{title} – Administration – Actes")) + fill("admin_head.html")
     return fill(
         "plain.html",
+        width="",
         head=head + (fill("admin_refresh.html") if refreshed else ""),
         header=header(""),
         body=body,
