@@ -12,6 +12,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from web.plain import header, missing_page
+from web.problems import is_program
 from web.templates import fill
 
 TITLE = "Actes – Rechercher dans les comptes rendus"
@@ -46,7 +47,7 @@ class Shell:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        program = scope["path"].startswith(("/api/", "/gradio_api/"))
+        program = is_program(scope["path"]) or scope["path"].startswith("/gradio_api/")
         page = not program and "text/html" in Headers(scope=scope).get("accept", "")
         if page:  # Gradio would compress what has to be rewritten
             scope = {**scope, "headers": [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]}
