@@ -21,6 +21,7 @@ from web.admin.settings import Administration
 from web.api import LONGEST
 from web.cards import cards
 from web.facets import facets, labels, panel
+from web.pdf_page import page_of
 from web.query import Query
 from web.shell import TITLE
 from web.suggestions import suggestions
@@ -53,7 +54,7 @@ def search(query: Query, engine: Engine, *, faceted: str = "") -> Found:
     try:
         answer = engine.ask(query.question, **query.filters())
         filters = labels(query, engine)
-        shown = cards(answer, engine)
+        shown = cards(answer, engine, page_of=page_of)
         results = (
             render.results(answer, shown, query)
             if answer
@@ -75,7 +76,8 @@ def build_page(engine: Engine) -> gr.Blocks:
     def open_page(address: str) -> tuple[Any, Any, Any, Any]:
         query = Query.of(address)
         # Without a question, an answer would erase what the visitor is typing.
-        return (query.question, *search(query, engine)) if query.question else (gr.skip(),) * 4
+        found = search(query, engine)
+        return (query.question, *found) if query.question else (*(gr.skip(),) * 3, found.results)
 
     private = {"queue": False, "concurrency_limit": CONCURRENT, "api_visibility": "private", "show_progress": "hidden"}
     with gr.Blocks(title=TITLE, analytics_enabled=False) as page:

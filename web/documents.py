@@ -16,6 +16,7 @@ from qa import Engine
 from qa.catalogue import Facts
 from qa.references import date
 from web.french import count
+from web.pdf_page import page_of
 from web.plain import missing_page, page, passage_page
 from web.reading import Shown, address, reading_page
 from web.templates import fill
@@ -47,7 +48,8 @@ def documents(engine: Engine) -> APIRouter:
         if cited and cited.document != document.id:
             return _missing("Ce passage n’est pas de ce compte rendu.")
         terms = now.highlights(document.text, question) if question else []
-        return HTMLResponse(reading_page(Shown(document, cited, question, sorted(terms))))
+        pdf = page_of(document, cited, question=question) if cited else ""
+        return HTMLResponse(reading_page(Shown(document, cited, question, sorted(terms), pdf)))
 
     @router.get("/documents/{id}/lecture", response_class=HTMLResponse)
     def account(id: str) -> HTMLResponse:  # noqa: A002  # the name in the address

@@ -41,8 +41,7 @@ Box = tuple[float, float, float, float]
 class Glyph:
     """A character drawn on a page: the letters it stands for when words are compared, and its places.
 
-    `box` is in percent of the page as it is shown. `x0`, `x1`, the baseline `y` and `size` are in points of the page
-    turned so that most of its text is level.
+    `box` is in percent of the page held upright; `x0`, `x1`, the baseline `y` and `size` are points of it.
     """
 
     letters: str
@@ -67,21 +66,22 @@ def letters(text: str) -> str:
     return plain if plain.isalnum() and plain.isascii() else "".join(filter(str.isalnum, plain))
 
 
+def hold_upright(page: pdfium.PdfPage) -> None:
+    """Turn a page so that most of its text is level, as `ingest` reads it, whatever its file says."""
+    text = page.get_textpage()
+    matrix = raw.FS_MATRIX()
+    turns = Counter(_quarter(text, index, matrix) for index in range(text.count_chars()))
+    text.close()
+    turned = [quarter for quarter, _ in turns.most_common() if quarter is not None]
+    if turned:
+        page.set_rotation(90 * turned[0])
+
+
 def rows(page: pdfium.PdfPage) -> list[Row]:
-    """Return the lines of a page as the file draws them; text that stands across the others is left out."""
-    shown = page.get_rotation()
-    try:
-        quarter = _main_quarter(page)
-        page.set_rotation(90 * quarter)  # pdfium keeps the order of text only where it lies level
-        level, size = _projection(page), page.get_size()
-        page.set_rotation(shown)
-        on_page = _projection(page)
-        page.set_rotation(90 * quarter)
-        text = page.get_textpage()
-        glyphs = list(_glyphs(text, level=level, size=size, on_page=on_page, quarter=quarter))
-        text.close()
-    finally:
-        page.set_rotation(shown)
+    """Return the lines of a page held upright as the file draws them; text that stands across is left out."""
+    text = page.get_textpage()
+    glyphs = list(_glyphs(text, place=_projection(page), size=page.get_size(), quarter=page.get_rotation() // 90))
+    text.close()
     return list(_lines(glyphs))
 
 
@@ -124,6 +124,8 @@ def _lines(glyphs: Sequence[Glyph]) -> Iterator[Row]:
 
 
 def _continues(before: Glyph, glyph: Glyph) -> bool:
+    if before.box == glyph.box:  # letters of one ligature
+        return True
     size = max(before.size, glyph.size)
     distance, step = glyph.x0 - before.x1, abs(glyph.y - before.y)
     if step <= _LEVEL * size:
@@ -154,16 +156,6 @@ def _projection(page: pdfium.PdfPage) -> _Projection:
     return _Projection((x0, (x1 - x0) / _REACH, (x2 - x0) / _REACH), (y0, (y1 - y0) / _REACH, (y2 - y0) / _REACH))
 
 
-def _main_quarter(page: pdfium.PdfPage) -> int:
-    """Return by how many quarters most of the text of a page is turned."""
-    text = page.get_textpage()
-    matrix = raw.FS_MATRIX()
-    turns = Counter(_quarter(text, index, matrix) for index in range(text.count_chars()))
-    text.close()
-    turned = [quarter for quarter, _ in turns.most_common() if quarter is not None]
-    return turned[0] if turned else page.get_rotation() // 90
-
-
 def _quarter(text: pdfium.PdfTextPage, index: int, matrix: raw.FS_MATRIX) -> int | None:
     """Return by how many quarters a character is turned, None where it stands askew."""
     if not raw.FPDFText_GetMatrix(text, index, matrix):
@@ -174,12 +166,11 @@ def _quarter(text: pdfium.PdfTextPage, index: int, matrix: raw.FS_MATRIX) -> int
 
 
 def _glyphs(
-    text: pdfium.PdfTextPage, *, level: _Projection, size: tuple[float, float], on_page: _Projection, quarter: int
+    text: pdfium.PdfTextPage, *, place: _Projection, size: tuple[float, float], quarter: int
 ) -> Iterator[Glyph]:
     """Yield the characters that show and stand with most of the text, in the order the file draws them."""
     matrix, rect = raw.FS_MATRIX(), raw.FS_RECTF()
     x, y = c_double(), c_double()
-    width, height = size
     for index in range(text.count_chars()):
         letter = chr(raw.FPDFText_GetUnicode(text, index))
         if letter.isspace() or raw.FPDFText_IsGenerated(text, index) == 1 or _quarter(text, index, matrix) != quarter:
@@ -188,19 +179,11 @@ def _glyphs(
         raw.FPDFText_GetCharOrigin(text, index, x, y)
         if points <= 0 or not raw.FPDFText_GetLooseCharBox(text, index, rect):
             continue
-        baseline = level(x.value, y.value)[1]
-        left, _, right, _ = _box(level, rect)
-        box = _box(on_page, rect)
-        if box[0] < 1 and box[1] < 1 and box[2] > 0 and box[3] > 0:
-            yield Glyph(
-                letters(letter),
-                letter,
-                (100 * box[0], 100 * box[1], 100 * box[2], 100 * box[3]),
-                left * width,
-                right * width,
-                baseline * height,
-                points,
-            )
+        left, top, right, bottom = _box(place, rect)
+        if left < 1 and top < 1 and right > 0 and bottom > 0:
+            box = (100 * left, 100 * top, 100 * right, 100 * bottom)
+            baseline = place(x.value, y.value)[1] * size[1]
+            yield Glyph(letters(letter), letter, box, left * size[0], right * size[0], baseline, points)
 
 
 def _box(place: _Projection, rect: raw.FS_RECTF) -> Box:

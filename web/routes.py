@@ -18,6 +18,7 @@ from web.api import Health, api
 from web.api_page import api_page
 from web.documents import documents
 from web.notes import notes
+from web.pdf_page import pdf_pages
 from web.people import people
 from web.plain import accessibility_page, help_page
 from web.problems import add_problems, refuse_others
@@ -47,7 +48,7 @@ def create_app(engine: Engine, *, admin: Administration | None = None) -> FastAP
     app.router.routes.extend(answering.routes)
     app.include_router(admin_routes(engine, admin))
     app.include_router(notes(engine))
-    for part in (documents, people, proposals):
+    for part in (documents, pdf_pages, people, proposals):
         app.include_router(part(engine))
     _add_pages(app, engine)
     app.include_router(refuse_others(rest))
