@@ -1,0 +1,96 @@
+"""axe-core finds nothing to say about any page, light or dark, wide or narrow."""
+
+import os
+import shutil
+import threading
+import time
+
+import pytest
+import uvicorn
+
+from qa import Engine
+from tests.scores import SHARED, seed_path
+
+playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: pip install playwright")
+axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed: make test installs it")
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(not CHROMIUM, reason="chromium is not installed: apt-get install chromium, or set CHROMIUM"),
+]
+PAGES = {
+    "accueil": "/",
+    "réponse": "/?q=Qu%27est-ce+qu%27un+Community+Land+Trust+%3F",
+    "sans réponse": "/?q=m%C3%A9tro+automatique+de+Toulouse",
+    "comptes rendus": "/documents",
+    "compte rendu": "/documents/{document}?passage={passage}&q=foncier#passage",
+    "lecture": "/documents/{document}/lecture",
+    "page de PDF": "/documents/{pdf}/page/8",
+    "passage": "/passage/{passage}",
+    "intervenants": "/intervenants",
+    "intervenant": "/intervenants/isabelle-sery",
+    "propositions": "/propositions?q=commande",
+    "aide": "/aide",
+    "déclaration": "/accessibilite",
+    "API": "/api",
+    "introuvable": "/nulle-part",
+}
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    """The address of a site over the first report, and the names that stand in addresses."""
+    import ui
+
+    folder = tmp_path_factory.mktemp("site")
+    pdf = SHARED / "fixtures" / "single_weasy.pdf"
+    sources = [seed_path(), *([pdf] if pdf.exists() else [])]
+    engine = Engine.build(sources, index=folder / "index")
+    server = uvicorn.Server(uvicorn.Config(ui.create_app(engine), port=0, log_level="error"))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.05)
+    reports = engine.catalogue().reports
+    names = {
+        "document": next(one.id for one in reports if not one.pages),
+        "pdf": next((one.id for one in reports if one.pages), ""),
+    }
+    names["passage"] = engine.search("foncier", 1, document=names["document"])[0].passage.id
+    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}", names
+    server.should_exit = True
+    thread.join(timeout=10)
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with playwright.sync_playwright() as started:
+        browser = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"] if os.geteuid() == 0 else [])
+        yield browser
+        browser.close()
+
+
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (1280, "dark"), (320, "light")])
+def test_a_page_is_accessible(site, browser, name, width, scheme):
+    """No violation, one main title, French, its own title, and no sideways scroll."""
+    address, names = site
+    if name == "page de PDF" and not names["pdf"]:
+        pytest.skip("the shared folder with PDF reports is not here")
+    page = browser.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
+    faults = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("request", lambda sent: sent.url.startswith((address, "data:", "blob:")) or faults.append(sent.url))
+    page.goto(address + PAGES[name].format(**names))
+    if PAGES[name].startswith("/?") or name == "accueil":
+        page.wait_for_selector("html[data-ready]:not([data-busy])")
+    found = axe.Axe().run(page).response["violations"]
+    said = [(one["id"], [node["html"][:120] for node in one["nodes"]][:3]) for one in found]
+    sideways = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    facts = page.evaluate("[document.documentElement.lang, document.querySelectorAll('h1').length, document.title]")
+    page.close()
+    assert said == []
+    assert faults == []
+    assert sideways <= 0
+    assert facts[:2] == ["fr", 1]
+    assert "Actes" in facts[2]
