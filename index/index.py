@@ -93,6 +93,11 @@ class Index:
         """Return the spans of `text` that hold the words of `query`, in order."""
         return spans(text, _forms(self._asked(self.understood(query))))
 
+    @property
+    def counts(self) -> tuple[int, int]:
+        """How many documents there are, and how many passages."""
+        return self._snapshot.counts
+
     def documents(self) -> list[Document]:
         """Return every document, the latest first; of one date, by id."""
         by_id = sorted(self._snapshot.documents(), key=lambda document: document.id)
@@ -108,7 +113,7 @@ class Index:
 
     def passages(self) -> Iterator[Passage]:
         """Yield every passage, document after document."""
-        return (passage for stored in self._snapshot.stored() for passage in stored.passages)
+        return (passage for stored in self.stored() for passage in stored.passages)
 
     def passage(self, identifier: str) -> Passage:
         """Return one passage; KeyError if the index has none of that id."""

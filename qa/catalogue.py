@@ -87,7 +87,7 @@ class Catalogue:
     @classmethod
     def of(cls, several: Iterable[Stored]) -> Catalogue:
         """Return the catalogue of reports."""
-        read = [(Facts.of(stored), _appearances(stored), _proposals(stored)) for stored in several]
+        read = [_read(stored) for stored in several]
         read.sort(key=lambda one: one[0].id)
         read.sort(key=lambda one: one[0].date or "", reverse=True)
         appearances = [one for _, of_one, _ in read for one in of_one]
@@ -97,9 +97,20 @@ class Catalogue:
             tuple(proposal for _, _, proposals in read for proposal in proposals),
         )
 
+    def report(self, identifier: str) -> Facts:
+        """Return the figures of one report; KeyError if there is none of that id."""
+        found = next((one for one in self.reports if one.id == identifier), None)
+        if found is None:
+            raise KeyError(identifier)
+        return found
 
-def _appearances(stored: Stored) -> list[Appearance]:
+
+def _read(stored: Stored) -> tuple[Facts, list[Appearance], list[Proposal]]:
     facts = Facts.of(stored)
+    return facts, _appearances(stored, facts), _proposals(stored, facts)
+
+
+def _appearances(stored: Stored, facts: Facts) -> list[Appearance]:
     spoken: dict[str, list[str]] = defaultdict(list)
     for passage in stored.passages:
         for speaker in passage.speakers:
@@ -126,9 +137,9 @@ def slug(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", fold(name)).strip("-") or "sans-nom"
 
 
-def _proposals(stored: Stored) -> list[Proposal]:
+def _proposals(stored: Stored, facts: Facts) -> list[Proposal]:
     """Return the items of a report's lists of proposals: the units that nothing may cut."""
-    document, facts = stored.document, Facts.of(stored)
+    document = stored.document
     return [
         Proposal(text.removeprefix("- "), passage.id, section.path, facts)
         for section in document.sections

@@ -132,6 +132,11 @@ class Engine:
         """Return `query` with misspelt words put right by words of the reports: what `search` and `ask` look for."""
         return self._index.understood(query)
 
+    @property
+    def counts(self) -> tuple[int, int]:
+        """How many reports there are, and how many passages; no report is read for it."""
+        return self._index.counts
+
     def documents(self) -> list[Document]:
         """Return the reports, the latest first."""
         return self._index.documents()

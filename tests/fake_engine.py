@@ -96,6 +96,10 @@ class FakeEngine:  # noqa: D101
         asked = ([str(one) for one in several(values)] for values in (document, year, speaker, kind))
         return all(not wanted or not held.isdisjoint(wanted) for held, wanted in zip(told, asked, strict=True))
 
+    @property
+    def counts(self):  # noqa: D102
+        return len(self._documents), len(self._passages)
+
     def documents(self):  # noqa: D102
         return list(self._documents.values())
 

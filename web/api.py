@@ -12,6 +12,7 @@ from index import Hit
 from ingest import Document, Passage
 from qa import Answer, Citation, Engine, Sentence
 from qa.catalogue import Facts, Known
+from web import addresses
 from web.limits import limited
 
 PREFIX = "/api/v1"
@@ -128,7 +129,7 @@ class CitationOut(BaseModel):
             names=list(citation.voice.names),
             paragraph=citation.paragraph,
             pages=citation.pages,
-            link=f"/passage/{citation.passage.id}",
+            link=addresses.passage(citation.passage.id),
         )
 
 
@@ -272,8 +273,7 @@ def api(engine: Engine) -> APIRouter:
             found = now.document(id)
         except KeyError:
             raise HTTPException(404, f"no document {id!r}") from None
-        [facts] = (one for one in now.catalogue().reports if one.id == id)
-        return _report(found, facts, text=text)
+        return _report(found, now.catalogue().report(id), text=text)
 
     @router.get("/passages/{id}", summary="Un passage")
     def passage(id: str) -> PassageOut:  # noqa: A002  # the name in the address
@@ -288,7 +288,7 @@ def api(engine: Engine) -> APIRouter:
 
     @router.get("/health", summary="Le service répond")
     def health() -> Health:
-        return Health(status="ok", documents=len(engine.catalogue().reports))
+        return Health(status="ok", documents=engine.counts[0])
 
     return router
 

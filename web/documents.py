@@ -15,13 +15,15 @@ from ingest.report import told
 from qa import Engine
 from qa.catalogue import Facts
 from qa.references import date
-from web.french import count
+from web import addresses
+from web.api import LONGEST
+from web.french import count, count_of_reports
 from web.pdf_page import page_of
 from web.plain import missing_page, page, passage_page
-from web.reading import Shown, address, reading_page
+from web.reading import Shown, reading_page
+from web.reasons import in_french
 from web.templates import fill
 
-LONGEST = 1000  # characters of a question whose words are marked
 LISTED = 100  # reports on one page of the list
 
 
@@ -58,8 +60,7 @@ def documents(engine: Engine) -> APIRouter:
             document = now.document(id)
         except KeyError:
             return _missing("Ce compte rendu n’est plus là\u00a0: il a pu être corrigé ou retiré.")
-        [facts] = (one for one in now.catalogue().reports if one.id == id)
-        return HTMLResponse(account_page(document, facts))
+        return HTMLResponse(account_page(document, now.catalogue().report(id)))
 
     @router.get("/passage/{id}", response_class=HTMLResponse)
     def passage(id: str) -> HTMLResponse:  # noqa: A002  # the name in the address
@@ -79,26 +80,20 @@ def list_page(reports: Sequence[Facts], *, number: int = 1) -> str:
     last = max(ceil(len(reports) / LISTED), 1)
     body = fill(
         "documents.html",
-        count=_reports(len(reports)),
+        count=count_of_reports(len(reports)),
         rows="".join(map(_row, shown)),
         pages=_pages(number, last) if last > 1 else "",
     )
     return page("Comptes rendus", body, current="documents", wide=True)
 
 
-def _reports(number: int) -> str:
-    return f"{number}\u00a0{'comptes rendus' if number >= 2 else 'compte rendu'}"
-
-
 def account_page(document: Document, facts: Facts) -> str:
     """Render what the reading of a report gave, and what to doubt of it."""
-    from web.admin.reasons import in_french
-
     doubts = [in_french(line) for line in told(document.notices, "doubt")]
     skipped = [in_french(line) for line in told(document.notices, "skipped")]
     body = fill(
         "account.html",
-        link=address(document.id),
+        link=addresses.report(document.id),
         title=escape(document.title),
         figures=_items(_figures(facts)),
         doubts=_items(doubts) or "<p>Rien de douteux n’a été relevé.</p>",
@@ -125,7 +120,7 @@ def _row(facts: Facts) -> str:
     numbers = (facts.pages or "–", facts.sections, facts.people, facts.passages)
     cells = "".join(f'<td class="figure">{number}</td>' for number in numbers)
     return (
-        f'<tr><th scope="row"><a href="{address(facts.id)}">{escape(facts.title)}</a></th>'
+        f'<tr><th scope="row"><a href="{addresses.report(facts.id)}">{escape(facts.title)}</a></th>'
         f"<td>{escape(date(facts.date)) or '–'}</td><td>{escape(facts.place or '–')}</td>{cells}</tr>"
     )
 

@@ -39,6 +39,11 @@ def count(number: int, noun: str) -> str:
     return f"{number}{NBSP}{noun}{'s' if number >= 2 else ''}"
 
 
+def count_of_reports(number: int) -> str:
+    """Return "1 compte rendu" or "3 comptes rendus"."""
+    return f"{number}{NBSP}{'comptes rendus' if number >= 2 else 'compte rendu'}"
+
+
 def attribution(speaker: Speaker) -> str:
     """Say how a passage is tied to its speaker, as the help page explains it."""
     return ATTRIBUTIONS[speaker.attribution]

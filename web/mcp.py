@@ -11,6 +11,7 @@ from pydantic import BaseModel, Field
 from starlette.applications import Starlette
 
 from qa import Engine, cite_whole
+from web import addresses
 from web.api import LONGEST
 
 INSTRUCTIONS = (
@@ -53,10 +54,7 @@ def server(engine: Engine) -> MCPServer:
     )
     def ask(question: Question) -> Reply:
         answer = engine.ask(question)
-        several = [
-            Quotation(quote=one.quote, reference=one.reference, passage=one.passage.id, link=_link(one.passage.id))
-            for one in answer.citations
-        ]
+        several = [_quotation(one.quote, one.reference, one.passage.id) for one in answer.citations]
         return Reply(answered=bool(answer), quotations=several)
 
     @tools.tool(description="Read a whole passage by its id.")
@@ -85,8 +83,8 @@ def application(tools: MCPServer) -> Starlette:
 def _whole(engine: Engine, identifier: str) -> Quotation:
     passage = engine.passage(identifier)
     reference = cite_whole(engine.document(passage.document), passage).reference
-    return Quotation(quote=passage.text, reference=reference, passage=passage.id, link=_link(passage.id))
+    return _quotation(passage.text, reference, passage.id)
 
 
-def _link(passage: str) -> str:
-    return f"/passage/{passage}"
+def _quotation(words: str, reference: str, passage: str) -> Quotation:
+    return Quotation(quote=words, reference=reference, passage=passage, link=addresses.passage(passage))

@@ -12,13 +12,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
 from http import HTTPStatus
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 
 from ingest import Document, Passage
 from qa import Engine
+from web import addresses
 from web.french import NBSP
 from web.marks import marked
 from web.pdf_letters import Box
@@ -42,7 +43,7 @@ REASONS: dict[Reason, str] = {
 def page_address(document_id: str, number: int, passage_id: str = "", *, question: str = "") -> str:
     """Return the address of a page, and of a passage boxed on it; not yet escaped for HTML."""
     asked = [(name, value) for name, value in (("passage", passage_id), ("q", question)) if value]
-    return f"/documents/{quote(document_id, safe='')}/page/{number}" + (f"?{urlencode(asked)}" if asked else "")
+    return f"{addresses.report(document_id)}/page/{number}" + (f"?{urlencode(asked)}" if asked else "")
 
 
 def page_of(document: Document, passage: Passage, *, question: str = "") -> str:
@@ -215,8 +216,7 @@ def _beside(view: View, spans: Iterable[tuple[int, int]]) -> str:
 
 
 def _text_address(document: Document, cited: Passage | None) -> str:
-    address = f"/documents/{quote(document.id, safe='')}"
-    return f"{address}?{urlencode({'passage': cited.id})}#passage" if cited else address
+    return addresses.in_report(document.id, cited.id) if cited else addresses.report(document.id)
 
 
 def _document(engine: Engine, identifier: str) -> Document | None:

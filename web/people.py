@@ -14,9 +14,9 @@ from qa import Engine
 from qa.catalogue import Appearance, Facts, Known
 from qa.cite import located
 from qa.references import date, locator
+from web import addresses
 from web.french import count
 from web.plain import missing_page, page
-from web.reading import address
 from web.templates import fill
 
 
@@ -84,7 +84,7 @@ def _in_report(appearance: Appearance, engine: Engine) -> str:
     spoken = "".join(_spoken(engine.passage(one), document) for one in appearance.passages)
     silent = "<p>Figure parmi les intervenants\u00a0; aucun passage ne rapporte ses propos.</p>"
     return (
-        f'<section><h2><a href="{address(report.id)}">{escape(_titled(report))}</a></h2>'
+        f'<section><h2><a href="{addresses.report(report.id)}">{escape(_titled(report))}</a></h2>'
         f"<p>{escape(_role(appearance)) or 'Fonction non précisée'}</p>"
         f"{f'<ul class=spoken>{spoken}</ul>' if spoken else silent}</section>"
     )
@@ -97,5 +97,5 @@ def _titled(report: Facts) -> str:
 def _spoken(passage: Passage, document: Document) -> str:
     where = locator(*located(document, span=(passage.start, passage.end)))
     titles = " › ".join((*passage.path, where))
-    link = f"{address(document.id)}?passage={quote(passage.id, safe='')}#passage"
+    link = addresses.in_report(document.id, passage.id)
     return f'<li><a href="{link}">{escape(titles)}</a><p>{escape(passage.text)}</p></li>'

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 from itertools import groupby
-from urllib.parse import quote
 
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
@@ -14,9 +13,9 @@ from index.stems import fold
 from qa import Engine
 from qa.catalogue import Proposal
 from qa.references import date
+from web import addresses
 from web.french import count
 from web.plain import page
-from web.reading import address
 from web.templates import fill
 
 
@@ -77,12 +76,12 @@ def _titled(proposal: Proposal) -> str:
 def _group(group: Sequence[Proposal]) -> str:
     first = group[0]
     items = "".join(_item(one, number=number) for number, one in enumerate(group, start=1))
-    report = f'<a href="{address(first.report.id)}">{escape(_titled(first))}</a>'
+    report = f'<a href="{addresses.report(first.report.id)}">{escape(_titled(first))}</a>'
     return f'<section><h2>{escape(" › ".join(first.path))}</h2><p class="meta">{report}</p><ol>{items}</ol></section>'
 
 
 def _item(proposal: Proposal, *, number: int) -> str:
-    link = f"{address(proposal.report.id)}?passage={quote(proposal.passage, safe='')}#passage"
+    link = addresses.in_report(proposal.report.id, proposal.passage)
     where = f'<span class="unseen"> (proposition {number}, {escape(_workshop(proposal))})</span>'
     see = f'<a href="{link}">Voir dans le document{where}</a>'
     return f'<li><p>{escape(proposal.text)}</p><p class="actions">{see}</p></li>'

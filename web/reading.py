@@ -8,16 +8,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from html import escape
 from itertools import groupby, pairwise
-from urllib.parse import quote
 
-from ingest import Document, Passage, Section
+from ingest import Document, Page, Passage, Section
 from qa import cite_whole
 from qa.references import date
+from web import addresses
 from web.french import count
 from web.marks import Span, marked
 from web.plain import page
 from web.query import Query
-from web.render import copy_button, passage_address, passage_facts
+from web.render import copy_button, passage_facts
 from web.templates import fill
 
 PARAGRAPH = re.compile(r"\S(?:.|\n(?!\n))*")
@@ -49,16 +49,11 @@ def reading_page(shown: Shown) -> str:
         back=_back(shown.question),
         title=escape(document.title),
         meta=" · ".join(map(escape, facts)),
-        account=f"{address(document.id)}/lecture",
+        account=f"{addresses.report(document.id)}/lecture",
         cited='<p><a href="#passage">Aller au passage cité</a></p>' if shown.passage else "",
         text="".join(_text(shown)),
     )
     return page(document.title, body, current="documents", wide=True)
-
-
-def address(document: str) -> str:
-    """Return the address of a report."""
-    return "/documents/" + quote(document, safe="")
 
 
 def _contents(document: Document) -> str:
@@ -87,7 +82,7 @@ def _cited(shown: Shown, passage: Passage) -> str:
         facts=passage_facts(passage, shown.document),
         reference=escape(reference),
         copy=copy_button(reference, passage, name="la référence"),
-        link=passage_address(passage),
+        link=addresses.passage(passage.id),
         pdf=pdf,
     )
 
@@ -137,8 +132,8 @@ def _piece(span: Span, shown: Shown) -> str:
     """Render a paragraph with the pages that begin in it or just before it."""
     document = shown.document
     before = document.text.rfind("\n", 0, span[0]) if document.pages else 0
-    starts = [one.start for one in document.pages]
-    first, last = bisect_left(starts, max(before - 1, 0)), bisect_right(starts, span[1] - 1)
+    first = bisect_left(document.pages, max(before - 1, 0), key=_start)
+    last = bisect_right(document.pages, span[1] - 1, key=_start)
     begin = [one for one in document.pages[first:last] if one.start <= span[0]]
     within = [one for one in document.pages[first:last] if one.start > span[0]]
     marks = "".join(f'<p class="page-mark"><span>page {escape(one.label)}</span></p>' for one in begin)
@@ -151,7 +146,11 @@ def _piece(span: Span, shown: Shown) -> str:
     return f"{marks}<p>{joined}</p>"
 
 
+def _start(one: Page) -> int:
+    return one.start
+
+
 def _words(shown: Shown, start: int, end: int) -> str:
     terms = shown.terms[bisect_left(shown.terms, (start, 0)) : bisect_left(shown.terms, (end, 0))]
     text = shown.document.text[start:end]
-    return marked(text.rstrip() if end - start else text, ((a - start, b - start) for a, b in terms))
+    return marked(text.rstrip(), ((a - start, b - start) for a, b in terms))

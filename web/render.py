@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
-from urllib.parse import quote, urlencode
 
 from ingest import Document, Passage
 from qa import Answer, Citation, Sentence
 from qa.catalogue import Facts
 from qa.cite import located
 from qa.references import date, locator
+from web import addresses
 from web.cards import Card
 from web.french import UNASSISTED, attribution, count
 from web.marks import marked
@@ -29,17 +29,6 @@ def search_address(question: str) -> str:
     return Query(question).address
 
 
-def passage_address(passage: Passage) -> str:
-    """Return the address of a passage: an id holds as long as the text does."""
-    return "/passage/" + quote(passage.id, safe="")
-
-
-def reading_address(passage: Passage, question: str) -> str:
-    """Return the address of a passage in its whole report, where the words of a question are marked."""
-    asked = urlencode({"passage": passage.id, "q": question})
-    return f"/documents/{quote(passage.document, safe='')}?{asked}#passage"
-
-
 def example_links(questions: Iterable[str]) -> str:
     """Render example questions as links to their searches."""
     items = "".join(f'<li><a href="{escape(search_address(q))}">{escape(q)}</a></li>' for q in questions)
@@ -50,7 +39,7 @@ def example_links(questions: Iterable[str]) -> str:
 def home(reports: Sequence[Facts]) -> str:
     """Render what a visitor sees before searching: the latest reports, of all in their order, and how it works."""
     items = "".join(
-        f'<li><a href="/documents/{quote(report.id, safe="")}"><strong>{escape(report.title)}</strong></a>'
+        f'<li><a href="{addresses.report(report.id)}"><strong>{escape(report.title)}</strong></a>'
         f"<span>{_facts(_where_and_when(report))}</span></li>"
         for report in reports[:LATEST]
     )
@@ -126,10 +115,12 @@ def _actions(shown: Card) -> str:
     """Render what can be done with a passage, each named for its number."""
     number = f'<span class="unseen"> (passage {shown.numbers[0]})</span>'
     page = f'<a href="{escape(shown.page)}">Voir la page du PDF{number}</a> ' if shown.page else ""
+    passage = shown.passage
+    reading = addresses.in_report(passage.document, passage.id, q=shown.question)
     return (
-        f'<a href="{escape(reading_address(shown.passage, shown.question))}">Voir dans le document{number}</a> {page}'
+        f'<a href="{escape(reading)}">Voir dans le document{number}</a> {page}'
         f'<button type="button" class="act" data-copy="{escape(shown.reference)}"'
-        f' data-link="{passage_address(shown.passage)}">Copier la citation{number}</button>'
+        f' data-link="{addresses.passage(passage.id)}">Copier la citation{number}</button>'
     )
 
 
@@ -142,8 +133,9 @@ def passage_facts(passage: Passage, document: Document) -> str:
 
 def copy_button(reference: str, passage: Passage, *, name: str) -> str:
     """Render the button that copies a reference and the passage's address."""
+    link = addresses.passage(passage.id)
     return (
-        f'<button type="button" class="copy" data-copy="{escape(reference)}" data-link="{passage_address(passage)}">'
+        f'<button type="button" class="copy" data-copy="{escape(reference)}" data-link="{link}">'
         f'Copier<span class="unseen"> {escape(name)}</span></button>'
     )
 

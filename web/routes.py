@@ -67,4 +67,4 @@ def _add_pages(app: FastAPI, engine: Engine) -> None:
 
     @app.get("/health")
     def health() -> Health:
-        return Health(status="ok", documents=len(engine.catalogue().reports))
+        return Health(status="ok", documents=engine.counts[0])

@@ -9,7 +9,7 @@ from ingest.archive import Archive
 from ingest.clean import decode
 from ingest.formats import File, format_of
 from web.admin.errors import Refused
-from web.admin.reasons import in_french
+from web.reasons import in_french
 
 _KINDS = {"pdf": "un PDF", "docx": "un fichier Word", "odt": "un fichier LibreOffice", "epub": "un EPUB"}
 _READ = (".xml", ".xhtml", ".html", ".htm", ".opf", ".ncx", ".rels")  # the parts of a zip file that a reader opens

@@ -12,7 +12,7 @@ from typing import Any
 from index import Embedding, Progress, Step
 from index.summary import Outcome
 from ingest import ActesError
-from web.admin.reasons import in_french
+from web.reasons import in_french
 
 
 @dataclass(frozen=True, slots=True)

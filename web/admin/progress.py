@@ -10,8 +10,8 @@ from index.summary import Outcome
 from ingest.printable import printable
 from ingest.report import Report
 from web.admin.jobs import Job
-from web.admin.reasons import in_french
 from web.french import count
+from web.reasons import in_french
 from web.templates import fill
 
 SHOWN = 8  # files told of while they are read: those begun last

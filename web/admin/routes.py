@@ -21,10 +21,10 @@ from web.admin.deposit import Deposit, Taken
 from web.admin.errors import Refused
 from web.admin.jobs import Jobs, Work
 from web.admin.naming import safe_name, visible
-from web.admin.reasons import in_french
 from web.admin.sessions import Session
 from web.admin.settings import Administration
 from web.admin.upload import Received, receive
+from web.reasons import in_french
 
 BUSY = "Une autre opération est en cours\u00a0: attendez sa fin et recommencez."
 

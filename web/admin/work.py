@@ -14,7 +14,7 @@ from index.stores import open_store
 from web.admin.deposit import Deposit
 from web.admin.jobs import Result, Work
 from web.admin.settings import Administration
-from web.french import count
+from web.french import count, count_of_reports
 
 _DONE = {"added": "ajouté", "changed": "mis à jour", "moved": "déplacé", "removed": "retiré", "failed": "illisible"}
 
@@ -107,7 +107,7 @@ def told(summary: Summary) -> str:
 
 def total(documents: int, passages: int | None = None) -> str:
     """Return "2 comptes rendus, 60 passages"."""
-    reports = f"{documents}\u00a0{'comptes rendus' if documents >= 2 else 'compte rendu'}"
+    reports = count_of_reports(documents)
     return reports if passages is None else f"{reports}, {count(passages, 'passage')}"
 
 

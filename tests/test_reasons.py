@@ -5,7 +5,7 @@ import pytest
 
 from index import IndexBusy, IndexUnwritable, NothingRemoved, NoWayBack
 from ingest.report import sentences
-from web.admin.reasons import in_french
+from web.reasons import in_french
 
 INGEST = Path(__file__).parents[1] / "ingest"
 ENGLISH = re.compile(r"\b(?:the|it|its|is|and|retry)\b")
