@@ -15,6 +15,14 @@ def indexed(folder, *texts):
     return Index(folder / "index")
 
 
+def eight(folder):
+    """Write eight reports."""
+    folder.mkdir()
+    for name in "abcdefgh":
+        text = report(f"Le local {name} est vide.", title=f"Rencontre {name}")
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+
+
 def read_here(reports, readings):
     """Keep the readings of the reports in a folder, so that indexing them starts no process."""
     kept = Readings(readings)

@@ -1,23 +1,14 @@
 """axe-core finds nothing to say about any page, light or dark, wide or narrow."""
 
-import os
-import shutil
-import threading
-import time
-
 import pytest
-import uvicorn
 
 from qa import Engine
+from tests.browsers import MARKS, launched
 from tests.scores import SHARED, seed_path
+from tests.served import served
 
-playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: pip install playwright")
 axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed: make test installs it")
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not CHROMIUM, reason="chromium is not installed: apt-get install chromium, or set CHROMIUM"),
-]
+pytestmark = MARKS
 PAGES = {
     "accueil": "/",
     "réponse": "/?q=Qu%27est-ce+qu%27un+Community+Land+Trust+%3F",
@@ -46,28 +37,20 @@ def site(tmp_path_factory):
     pdf = SHARED / "fixtures" / "single_weasy.pdf"
     sources = [seed_path(), *([pdf] if pdf.exists() else [])]
     engine = Engine.build(sources, index=folder / "index")
-    server = uvicorn.Server(uvicorn.Config(ui.create_app(engine), port=0, log_level="error"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.05)
     reports = engine.catalogue().reports
     names = {
         "document": next(one.id for one in reports if not one.pages),
         "pdf": next((one.id for one in reports if one.pages), ""),
     }
     names["passage"] = engine.search("foncier", 1, document=names["document"])[0].passage.id
-    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}", names
-    server.should_exit = True
-    thread.join(timeout=10)
+    with served(ui.create_app(engine)) as address:
+        yield address, names
 
 
 @pytest.fixture(scope="module")
 def browser():
-    with playwright.sync_playwright() as started:
-        browser = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"] if os.geteuid() == 0 else [])
+    with launched() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -1,19 +1,10 @@
-import os
-import shutil
-import threading
-import time
-
 import pytest
-import uvicorn
 
 from tests.admin import PASSWORD, SECOND, site
+from tests.browsers import MARKS, faults_of, launched
+from tests.served import served
 
-playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: pip install playwright")
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not CHROMIUM, reason="chromium is not installed: apt-get install chromium, or set CHROMIUM"),
-]
+pytestmark = MARKS
 DROP = """text => {
   const dropped = new DataTransfer();
   dropped.items.add(new File([text], "ruches.txt"));
@@ -24,10 +15,8 @@ DROP = """text => {
 
 @pytest.fixture(scope="module")
 def browser():
-    with playwright.sync_playwright() as started:
-        browser = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"] if os.geteuid() == 0 else [])
+    with launched() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture
@@ -36,14 +25,8 @@ def address(tmp_path):
 
     client, admin = site(tmp_path)
     app = ui.create_app(client.engine, admin=admin)
-    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.05)
-    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-    server.should_exit = True
-    thread.join(timeout=10)
+    with served(app) as address:
+        yield address
 
 
 @pytest.fixture(params=[True, False], ids=["with scripts", "without scripts"])
@@ -51,10 +34,7 @@ def page(request, browser, address):
     """Yield a page that fails its test on a console error or a request elsewhere, logged in."""
     page = browser.new_page(base_url=address, java_script_enabled=request.param, viewport={"width": 320, "height": 700})
     page.scripted = request.param
-    faults = []
-    page.on("console", lambda said: said.type == "error" and faults.append(said.text))
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("request", lambda sent: sent.url.startswith((address, "data:")) or faults.append(sent.url))
+    faults = faults_of(page, address, "data:")
     page.goto("/admin/")
     page.get_by_label("Nom").fill("anne")
     page.get_by_label("Mot de passe").fill(PASSWORD)

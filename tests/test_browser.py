@@ -1,20 +1,13 @@
 import os
-import shutil
-import threading
-import time
 from pathlib import Path
 
 import pytest
-import uvicorn
 
+from tests.browsers import MARKS, faults_of, launched
 from tests.fake_engine import HOSTILE, REPORT, FakeEngine, document
+from tests.served import served
 
-playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: pip install playwright")
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not CHROMIUM, reason="chromium is not installed: apt-get install chromium, or set CHROMIUM"),
-]
+pytestmark = MARKS
 ANSWERED = "/?q=Qu%E2%80%99est-ce+qu%E2%80%99un+Community+Land+Trust%C2%A0%3F"
 UNANSWERED = "/?q=m%C3%A9tro+automatique+de+Toulouse"
 READY = "html[data-ready]:not([data-busy])"
@@ -25,23 +18,14 @@ def address():
     import ui
 
     app = ui.create_app(FakeEngine(document(), document(f"{REPORT}\nhacker {HOSTILE}", name="d2", title=HOSTILE)))
-    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.05)
-    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-    server.should_exit = True
-    thread.join(timeout=10)
+    with served(app) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")
 def browser():
-    with playwright.sync_playwright() as started:
-        # Chromium refuses its sandbox to root, as in a container.
-        browser = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"] if os.geteuid() == 0 else [])
+    with launched() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture(params=[(1280, "light"), (360, "dark")], ids=["wide-light", "narrow-dark"])
@@ -49,10 +33,7 @@ def page(request, browser, address):
     """Yield a page that fails its test on a console error, a request elsewhere, or a horizontal scroll."""
     width, scheme = request.param
     page = browser.new_page(base_url=address, viewport={"width": width, "height": 800}, color_scheme=scheme)
-    faults = []
-    page.on("console", lambda said: said.type == "error" and faults.append(said.text))
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("request", lambda sent: sent.url.startswith((address, "data:", "blob:")) or faults.append(sent.url))
+    faults = faults_of(page, address, "data:", "blob:")
     yield page
     overflow = page.evaluate("document.documentElement.scrollWidth - innerWidth")
     if shots := os.environ.get("ACTES_SHOTS"):

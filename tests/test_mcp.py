@@ -1,29 +1,21 @@
 """An assistant's client finds the tools, asks, and gets quotations that can be checked; a program does by REST."""
 
 import asyncio
-import threading
-import time
 
 import httpx
 import pytest
-import uvicorn
 from mcp.client.client import Client
 
 from tests.fake_engine import FakeEngine
+from tests.served import served
 from web.routes import create_app
 
 
 @pytest.fixture(scope="module")
 def address():
     """The address of a site over a real socket."""
-    server = uvicorn.Server(uvicorn.Config(create_app(FakeEngine()), port=0, log_level="error"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.05)
-    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-    server.should_exit = True
-    thread.join(timeout=10)
+    with served(create_app(FakeEngine())) as address:
+        yield address
 
 
 def called(address, tool, **given):

@@ -1,26 +1,18 @@
 """Nothing that a report, its name, its metadata or a question holds is ever run in a visitor's browser."""
 
-import os
-import shutil
-import threading
-import time
 from io import BytesIO
 from urllib.parse import quote
 
 import pytest
-import uvicorn
 from pypdf import PdfReader, PdfWriter
 
 from qa import Engine
+from tests.browsers import MARKS, faults_of, launched
 from tests.indexed import report
 from tests.papers import pdf
+from tests.served import served
 
-playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: pip install playwright")
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not CHROMIUM, reason="chromium is not installed: apt-get install chromium, or set CHROMIUM"),
-]
+pytestmark = MARKS
 RUN = "window.hacked=1"
 PAYLOADS = [
     f"<script>{RUN}</script>",
@@ -96,32 +88,21 @@ def site(tmp_path_factory):
     (folder / "reports").mkdir()
     written(folder / "reports")
     engine = Engine.build(folder / "reports", index=folder / "index")
-    server = uvicorn.Server(uvicorn.Config(ui.create_app(engine), port=0, log_level="error"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.05)
     catalogue = engine.catalogue()
     assert len(catalogue.reports) > len(PAYLOADS) - 5  # some say the same once they are cleaned
-    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}", catalogue
-    server.should_exit = True
-    thread.join(timeout=10)
+    with served(ui.create_app(engine)) as address:
+        yield address, catalogue
 
 
 @pytest.fixture
 def page(site):
     """A page that fails its test when a payload runs, and on an error, a dialog or a request elsewhere."""
     address, _ = site
-    with playwright.sync_playwright() as started:
-        browser = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"] if os.geteuid() == 0 else [])
+    with launched() as browser:
         page = browser.new_page(base_url=address)
-        faults = []
-        page.on("console", lambda said: said.type == "error" and faults.append(said.text))
-        page.on("pageerror", lambda error: faults.append(str(error)))
+        faults = faults_of(page, address, "data:", "blob:")
         page.on("dialog", lambda dialog: faults.append(dialog.message))
-        page.on("request", lambda sent: sent.url.startswith((address, "data:", "blob:")) or faults.append(sent.url))
         yield page
-        browser.close()
         assert faults == []
 
 

@@ -4,15 +4,12 @@ import pytest
 
 from index import Index, build
 from index.shards import read, share
-from tests.indexed import report
+from tests.indexed import eight
 
 
 @pytest.fixture
 def folder(tmp_path):
-    (tmp_path / "reports").mkdir()
-    for name in "abcdefgh":
-        text = report(f"Le local {name} est vide.", title=f"Rencontre {name}")
-        (tmp_path / "reports" / f"{name}.txt").write_text(text)
+    eight(tmp_path / "reports")
     return tmp_path
 
 
