@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from index.contents import is_gone, signature
-from index.contract import FileRecord
+from index.files import FileRecord
 from index.places import file_at
 from index.recipe import analysis
 from index.stores import open_store

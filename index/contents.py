@@ -11,7 +11,7 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 
-from index.contract import FileRecord
+from index.files import FileRecord
 from index.places import location
 from ingest import IngestError, UnreadableFile
 from ingest.limits import Limits

@@ -9,15 +9,15 @@ they are; no engine analyses French.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import AbstractContextManager
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index.files import Files
 from index.filters import Filters, NamesByWord
 from index.recipe import Recipe
 from ingest import Document, Passage
@@ -87,45 +87,6 @@ class Prepared:
     vectors: Vectors
     acronyms: tuple[Acronym, ...] = ()
     sketch: bytes = b""
-
-
-@dataclass(frozen=True, slots=True)
-class FileRecord:
-    """A file that was indexed: its document, the sha256 of its bytes, its name as shown, and its size and times."""
-
-    document: str
-    sha256: str
-    source: str
-    signature: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Files:
-    """The files of an index by address, several for one document where they say the same.
-
-    `removed` are the sha256 of files whose documents somebody asked to be removed, `erased` the marks of names that
-    somebody asked to be erased (`index.erasure`).
-    """
-
-    known: Mapping[str, FileRecord] = field(default_factory=dict)
-    removed: frozenset[str] = frozenset()
-    erased: frozenset[str] = frozenset()
-
-    def to_json(self) -> str:
-        """Return the files as JSON text."""
-        sets = {"removed": sorted(self.removed), "erased": sorted(self.erased)}
-        return json.dumps({"known": {place: asdict(record) for place, record in self.known.items()}, **sets})
-
-    def requests(self) -> Files:
-        """Return only what was asked for."""
-        return replace(self, known={})
-
-    @classmethod
-    def from_json(cls, text: str) -> Files:
-        """Return the files that `to_json` wrote."""
-        values = json.loads(text)
-        known = {place: FileRecord(**record) for place, record in values["known"].items()}
-        return cls(known, frozenset(values["removed"]), frozenset(values["erased"]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,9 @@ from pathlib import Path
 import ingest
 from index import likeness
 from index.contents import Contents, is_gone
-from index.contract import FileRecord, Files, Stored
+from index.contract import Stored
 from index.erasure import Eraser
+from index.files import FileRecord, Files
 from index.likeness import Sketches
 from index.places import file_at, location
 from index.register import Register

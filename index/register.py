@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from index.contract import FileRecord
+from index.files import FileRecord
 
 
 class Register:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
-from typing import Self
+from typing import Self, TypedDict, Unpack
 
 from index import Filters, Hit, Index, LiveIndex, Progress, Summary, build, open_encoder, place
 from index.wording import Word
@@ -14,6 +14,15 @@ from qa.answer import Answer
 from qa.catalogue import Catalogue
 from qa.model import LanguageModel, arrange
 from qa.reader import read
+
+
+class Conditions(TypedDict, total=False):
+    """What the passages looked at must meet: each condition is one value or several, of which one must hold."""
+
+    document: str | Iterable[str] | None
+    year: int | Iterable[int] | None
+    speaker: str | Iterable[str] | None
+    kind: str | Iterable[str] | None
 
 
 class Engine:
@@ -77,51 +86,26 @@ class Engine:
         published = self._published
         return published.current() if isinstance(published, LiveIndex) else published
 
-    def search(
-        self,
-        query: str,
-        k: int = 10,
-        *,
-        document: str | Iterable[str] | None = None,
-        year: int | Iterable[int] | None = None,
-        speaker: str | Iterable[str] | None = None,
-        kind: str | Iterable[str] | None = None,
-    ) -> list[Hit]:
+    def search(self, query: str, k: int = 10, **conditions: Unpack[Conditions]) -> list[Hit]:
         """Return the best `k` passages for `query`, best first, that meet every condition given.
 
-        A condition is one value or several, of which one must hold.
+        Conditions are `document`, `year`, `speaker` and `kind`; each is one value or several, of which one must hold.
         """
-        filters = Filters.of(document=document, year=year, speaker=speaker, kind=kind)
+        filters = Filters.of(**conditions)
         return self._index.search(query, k=k, filters=filters)
 
-    def ask(
-        self,
-        question: str,
-        *,
-        document: str | Iterable[str] | None = None,
-        year: int | Iterable[int] | None = None,
-        speaker: str | Iterable[str] | None = None,
-        kind: str | Iterable[str] | None = None,
-    ) -> Answer:
+    def ask(self, question: str, **conditions: Unpack[Conditions]) -> Answer:
         """Return what the reports say to `question`, quoted; an empty answer when they do not say.
 
         Only passages that meet every condition given are quoted; conditions are as for `search`.
         """
         index = self._index
-        answer = read(question, index, filters=Filters.of(document=document, year=year, speaker=speaker, kind=kind))
+        answer = read(question, index, filters=Filters.of(**conditions))
         return arrange(answer, self._model, index.document) if self._model else answer
 
-    def answers(
-        self,
-        question: str,
-        *,
-        document: str | Iterable[str] | None = None,
-        year: int | Iterable[int] | None = None,
-        speaker: str | Iterable[str] | None = None,
-        kind: str | Iterable[str] | None = None,
-    ) -> bool:
+    def answers(self, question: str, **conditions: Unpack[Conditions]) -> bool:
         """Tell whether the reports answer `question`, as `ask` does and without asking the language model."""
-        filters = Filters.of(document=document, year=year, speaker=speaker, kind=kind)
+        filters = Filters.of(**conditions)
         return bool(read(question, self._index, filters=filters))
 
     def words(self, query: str) -> list[Word]:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from index.contract import Files, Stored
+from index.contract import Stored
+from index.files import Files
 from index.folder import FolderStore, generations
 from index.ranking import Query, Ranker
 from index.recipe import Recipe

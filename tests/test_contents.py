@@ -9,7 +9,7 @@ import pytest
 
 from index import contents
 from index.contents import Contents, is_gone, signature
-from index.contract import FileRecord
+from index.files import FileRecord
 from index.places import location
 from ingest import IngestError, Limits, UnreadableFile
 

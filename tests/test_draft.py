@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.contract import Files
+from index.files import Files
 from index.folder import FolderStore, draft
 from index.folder.draft import LARGEST, RATIO, runs
 from tests.kept import RECIPE, prepared, publish, ranked, report

@@ -9,7 +9,7 @@ from collections import namedtuple
 import pytest
 
 from index import IndexBusy, IndexDamaged, IndexOutdated, IndexUnwritable, NoIndex
-from index.contract import Files
+from index.files import Files
 from index.folder import FolderStore, generations, segment
 from index.stores import open_store
 from tests.kept import RECIPE, prepared, publish, ranked, report

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from index import IndexBusy, IndexDamaged, IndexOutdated, NoIndex, NoWayBack
-from index.contract import FileRecord, Files
+from index.files import FileRecord, Files
 from index.folder import generations
 from index.folder.generations import Manifest
 from index.folder.vectors import Codes

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from index import likeness
-from index.contract import Files
+from index.files import Files
 from index.places import location
 from index.plan import MANY, Plan
 from ingest import Limits, UnreadableFile, passages

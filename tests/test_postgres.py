@@ -11,8 +11,9 @@ import pytest
 
 pytest.importorskip("psycopg", reason="no client: pip install psycopg[binary]")
 
-from index.contract import Acronym, Entry, FileRecord, Files, Narrowing, Within
+from index.contract import Acronym, Entry, Narrowing, Within
 from index.errors import IndexBusy, IndexOutdated, NoIndex
+from index.files import FileRecord, Files
 from index.filters import Filters
 from index.folder import FolderStore
 from index.postgres import PostgresStore, nearest, schema

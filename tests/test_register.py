@@ -2,7 +2,7 @@
 
 import pytest
 
-from index.contract import FileRecord
+from index.files import FileRecord
 from index.register import Register
 
 

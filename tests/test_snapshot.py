@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from index import Filters
-from index.contract import Acronym, FileRecord, Files, Narrowing, Place
+from index.contract import Acronym, Narrowing, Place
+from index.files import FileRecord, Files
 from index.folder import draft
 from index.prepare import embedded_texts, key
 from tests.fakes import LetterEncoder

@@ -9,8 +9,9 @@ import numpy as np
 
 from index.analyser import index_text
 from index.build import made_with
-from index.contract import Entry, Files, Prepared, Snapshot, Stored, Tokens, Vectors
+from index.contract import Entry, Prepared, Snapshot, Stored, Tokens, Vectors
 from index.encoder import Encoder, bundled
+from index.files import Files
 from index.folder import FolderStore
 from index.prepare import key, written
 from ingest import Document, Passage

@@ -14,7 +14,8 @@ from qa import Engine
 from web import mcp
 from web.admin.routes import admin_routes
 from web.admin.settings import Administration
-from web.api import Health, api
+from web.api import api
+from web.api_models import Health
 from web.api_page import api_page
 from web.documents import documents
 from web.notes import notes

@@ -19,7 +19,8 @@ from benchmarks.stores import DEPTH, TEXTS, VECTORS, ByHand
 from index import open_encoder
 from index.analyser import index_text
 from index.build import made_with
-from index.contract import FileRecord, Files, Store, Stored
+from index.contract import Store, Stored
+from index.files import FileRecord, Files
 from index.folder import FolderStore, vectors
 from index.folder.snapshot import FolderSnapshot
 from index.places import location

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from index.contract import Files
 from index.errors import IndexDamaged, IndexUnusable, IndexUnwritable, NoIndex
+from index.files import Files
 from index.folder import generations
 from index.folder.draft import FolderDraft
 from index.folder.snapshot import FolderSnapshot

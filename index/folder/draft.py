@@ -8,7 +8,8 @@ from contextlib import ExitStack
 from itertools import chain
 from pathlib import Path
 
-from index.contract import Files, Prepared
+from index.contract import Prepared
+from index.files import Files
 from index.folder import generations, lexical, segment
 from index.folder.generations import LEXICAL, SEGMENTS, Manifest
 from index.folder.lexical import LexicalWriter

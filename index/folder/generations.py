@@ -22,9 +22,9 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from index.contract import Files
 from index.encoder import Prompts
 from index.errors import IndexBusy, IndexDamaged, IndexOutdated, NoIndex, NoWayBack
+from index.files import Files
 from index.folder.vectors import Codes
 from index.recipe import Recipe
 

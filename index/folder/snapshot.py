@@ -11,7 +11,8 @@ from operator import itemgetter
 from pathlib import Path
 from typing import TypeVar
 
-from index.contract import Acronym, Files, Narrowing, Place, Stored, Tokens, Vectors
+from index.contract import Acronym, Narrowing, Place, Stored, Tokens, Vectors
+from index.files import Files
 from index.filters import Filters, NamesByWord
 from index.folder import generations
 from index.folder.lexical import LexicalIndex

@@ -8,7 +8,8 @@ from contextlib import closing, contextmanager
 import psycopg
 from psycopg import sql
 
-from index.contract import Files, Prepared
+from index.contract import Prepared
+from index.files import Files
 from index.postgres import nearest, rows, schema, state
 from index.postgres.server import Connection, Server
 from index.recipe import Recipe

@@ -8,7 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from index.contract import Acronym, Files, Narrowing, Place, Stored, Tokens, Vectors
+from index.contract import Acronym, Narrowing, Place, Stored, Tokens, Vectors
+from index.files import Files
 from index.filters import Filters, NamesByWord
 from index.postgres import halfvec, state
 from index.postgres.lexical import PostgresLexical

@@ -6,8 +6,8 @@ import json
 from dataclasses import asdict
 from uuid import uuid4
 
-from index.contract import Files
 from index.encoder import Prompts
+from index.files import Files
 from index.postgres.schema import FORMAT
 from index.postgres.server import Connection
 from index.recipe import Recipe

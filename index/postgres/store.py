@@ -13,8 +13,9 @@ from threading import Lock
 
 import psycopg
 
-from index.contract import Draft, Files
+from index.contract import Draft
 from index.errors import IndexBusy, NoWayBack
+from index.files import Files
 from index.postgres import draft, moment, schema
 from index.postgres.server import Connection, Server
 from index.postgres.snapshot import PostgresSnapshot
