@@ -185,22 +185,35 @@ def serve(
     index: Place = VAR,
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="Port to listen on.")] = 7860,
+    root: Annotated[str, typer.Option(help="Path at which a proxy serves the page, and which it takes off.")] = "",
     open_browser: Annotated[bool, typer.Option("--open/--no-open", help="Open the page in a browser.")] = False,
 ) -> None:
     """Serve the web page; ACTES_LLM_URL and the like as for ask.
 
     ACTES_ADMIN_FILE (lines that `actes password` writes) or ACTES_ADMIN_PASSWORD opens /admin/, where reports are sent
-    to the folder ACTES_REPORTS and indexed.
+    to the folder ACTES_REPORTS and indexed. ACTES_RATE is how often one visitor's programs may ask, "off" for no limit;
+    ACTES_HOSTS the names of the site, without which only programs on this machine reach the tools for assistants at
+    /mcp.
     """
-    from index import place
+    from index import NoIndex, build, place
+    from web.access import Access
     from web.admin.settings import Administration
 
+    access = Access.from_environment(os.environ)
     admin = Administration.from_environment(place(index), os.environ)
-    engine = _engine(index)
+    try:
+        engine = _engine(index)
+    except NoIndex:
+        if not admin.accounts.known():
+            raise
+        build([], admin.place)  # for the first report, which will be sent to /admin/
+        engine = _engine(index)
     import ui
 
-    say(f"The page is on http://{host}:{port}/ (Ctrl+C stops it).")
-    ui.serve(engine, admin=admin, host=host, port=port, open_browser=open_browser)
+    path = f"/{root.strip('/')}" if root.strip("/") else ""
+    served = f", for the proxy that serves it at {path}/" if path else ""
+    say(f"The page is on http://{host}:{port}/{served} (Ctrl+C stops it).")
+    ui.serve(engine, admin=admin, access=access, host=host, port=port, root=path, open_browser=open_browser)
 
 
 def main() -> None:

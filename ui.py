@@ -16,9 +16,10 @@ from fastapi import FastAPI, HTTPException
 
 from ingest import ActesError
 from qa import Engine
-from web import render, routes
+from web import addresses, render, routes, server
+from web.access import Access
 from web.admin.settings import Administration
-from web.api import LONGEST
+from web.api_models import LONGEST
 from web.cards import cards
 from web.facets import facets, labels, panel
 from web.pdf_page import page_of
@@ -45,7 +46,7 @@ def search(query: Query, engine: Engine, *, faceted: str = "") -> Found:
     The facets of the question `faceted` stand already: they stay, and the keyboard where it is in them.
     """
     if not query.question:
-        return Found("", "", render.home(engine.catalogue().reports))
+        return Found("", "", render.home(engine.catalogue().documents))
     if len(query.question) > LONGEST:
         return Found(
             "", "", render.error(f"La question compte {len(query.question)} caractères\u00a0: {LONGEST} au plus.")
@@ -54,7 +55,7 @@ def search(query: Query, engine: Engine, *, faceted: str = "") -> Found:
     try:
         answer = engine.ask(query.question, **query.filters())
         filters = labels(query, engine)
-        shown = cards(answer, engine, page_of=page_of)
+        shown = cards(answer, engine, query, page_of=page_of)
         results = (
             render.results(answer, shown, query)
             if answer
@@ -87,7 +88,7 @@ def build_page(engine: Engine) -> gr.Blocks:
         status = _html("", name="status")
         with gr.Row(elem_id="found"):
             choices = _html("", name="facets")
-            results = _html(render.home(engine.catalogue().reports), name="results")
+            results = _html(render.home(engine.catalogue().documents), name="results")
         # What page.js tells of: the address, and the question whose facets stand.
         address, faceted = gr.Textbox(visible=False), gr.Textbox(visible=False)
 
@@ -109,18 +110,25 @@ def build_page(engine: Engine) -> gr.Blocks:
     return cast(gr.Blocks, page)  # Gradio's context manager is untyped
 
 
-def create_app(engine: Engine, *, admin: Administration | None = None) -> FastAPI:
-    """Return the whole site: web's routes, and the search page at "/"."""
-    app = routes.create_app(engine, admin=admin)
+def create_app(
+    engine: Engine, *, admin: Administration | None = None, access: Access | None = None, root: str = ""
+) -> FastAPI:
+    """Return the whole site: web's routes, and the search page at "/".
+
+    `root` is the path at which a proxy serves the site, such as "/actes", and which the proxy takes off.
+    """
+    app = routes.create_app(engine, admin=admin, access=access)
 
     @app.post("/gradio_api/upload")
     def refuse_upload() -> None:
         """Refuse files: Gradio would take them from anyone, and the page asks for none."""
         raise HTTPException(404)
 
+    with addresses.below(root):
+        page = build_page(engine)
     gr.mount_gradio_app(
         app,
-        build_page(engine),
+        page,
         path="/",
         theme=_theme(),
         footer_links=[],
@@ -139,14 +147,17 @@ def serve(
     engine: Engine,
     *,
     admin: Administration | None = None,
+    access: Access | None = None,
     host: str = "127.0.0.1",
     port: int = 7860,
+    root: str = "",
     open_browser: bool = False,
 ) -> None:
     """Serve the site until interrupted; without `admin` its administration is closed."""
     if open_browser:
         Timer(1, webbrowser.open, [f"http://{host}:{port}/"]).start()
-    uvicorn.run(create_app(engine, admin=admin), host=host, port=port, log_level="warning")
+    app = create_app(engine, admin=admin, access=access, root=root)
+    uvicorn.run(app, host=host, port=port, root_path=root, **server.SETTINGS)
 
 
 def _html(value: str, *, name: str) -> gr.HTML:

@@ -1,157 +1,184 @@
-"""What an index holds, in figures: its reports, who speaks in them, and what they propose."""
+"""What the reports hold, listed: the reports with their figures, the people and where they speak, the proposals."""
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import groupby, takewhile
+from typing import Self
 
 from index.contract import Stored
-from index.stems import fold
-from ingest import Passage, Person
+from ingest import Document, Passage, Person, Section
+from ingest.lexicon import fold
 
-SPOKEN = ("named", "carried")
-"""How a passage is tied to those who speak in it; who is only on a list of speakers may not."""
+DASH = re.compile(r"^[-•–▪]\s+")
+SPEAKING = ("named", "carried")
+"""How a passage is tied to somebody who speaks in it; who is only listed may say nothing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """A report in figures; `pages` is 0 where its format has none."""
+    """A report in figures, without its text; `pages` is None where the format has none."""
 
     id: str
     title: str
     kind: str | None
     date: str | None
     place: str | None
-    source: str
-    pages: int
+    pages: int | None
     sections: int
     passages: int
     people: int
-
-    @classmethod
-    def of(cls, stored: Stored) -> Facts:
-        """Return the figures of a report."""
-        document = stored.document
-        return cls(
-            document.id,
-            document.title,
-            document.kind,
-            document.date,
-            document.place,
-            document.source,
-            pages=len({page.number for page in document.pages}),
-            sections=len(document.sections),
-            passages=len(stored.passages),
-            people=len(document.people),
-        )
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
 class Appearance:
-    """A person as one report has them, and the ids of the passages in which they speak."""
+    """Somebody in one report: as it names them, and the ids of the passages in which they speak, in order."""
 
     person: Person
-    report: Facts
+    document: Facts
     passages: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Somebody who speaks or is listed in one report or several, the latest first; `slug` stands in addresses."""
+    """A name, what it is called in an address, and the reports it is in, the latest first.
+
+    Those of one name are one: the reports do not tell namesakes apart.
+    """
 
     name: str
     slug: str
     appearances: tuple[Appearance, ...]
 
+    @property
+    def family(self) -> str:
+        """The family name, as addresses have it: the last word."""
+        return self.slug.rpartition("-")[2]
+
+    @property
+    def speeches(self) -> int:
+        """How many passages they speak in."""
+        return sum(len(one.passages) for one in self.appearances)
+
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """What a workshop proposes: a whole item of its list, the passage it stands in, and the titles around it."""
+    """One item of what a workshop proposes, whole, the id of its passage, and the titles down to the workshop's."""
 
     text: str
     passage: str
-    path: tuple[str, ...]
-    report: Facts
+    workshop: tuple[str, ...]
+    document: Facts
+
+    @property
+    def name(self) -> str:
+        """What people call the workshop, empty where the proposals stand under no title but their own."""
+        return " › ".join(self.workshop)
 
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """Reports, the latest first; people, by family name; proposals, in the order of reports and of their texts."""
+    """Reports, the latest first; people by family name; proposals in the order of the reports and their pages."""
 
-    reports: tuple[Facts, ...]
+    documents: tuple[Facts, ...]
     people: tuple[Known, ...]
     proposals: tuple[Proposal, ...]
+    by_id: dict[str, Facts] = field(repr=False)
+    by_slug: dict[str, Known] = field(repr=False)
 
     @classmethod
-    def of(cls, several: Iterable[Stored]) -> Catalogue:
-        """Return the catalogue of reports."""
-        read = [_read(stored) for stored in several]
-        read.sort(key=lambda one: one[0].id)
-        read.sort(key=lambda one: one[0].date or "", reverse=True)
-        appearances = [one for _, of_one, _ in read for one in of_one]
+    def of(cls, stored: Iterable[Stored]) -> Self:
+        """List what is stored."""
+        leaves = sorted(map(_leaf, stored), key=lambda leaf: leaf.facts.id)
+        leaves.sort(key=lambda leaf: leaf.facts.date or "", reverse=True)
+        people = tuple(sorted(_known(leaves), key=lambda known: (known.family, known.slug)))
         return cls(
-            tuple(facts for facts, _, _ in read),
-            tuple(_people(appearances)),
-            tuple(proposal for _, _, proposals in read for proposal in proposals),
+            documents=tuple(leaf.facts for leaf in leaves),
+            people=people,
+            proposals=tuple(proposal for leaf in leaves for proposal in leaf.proposals),
+            by_id={leaf.facts.id: leaf.facts for leaf in leaves},
+            by_slug={known.slug: known for known in people},
         )
-
-    def report(self, identifier: str) -> Facts:
-        """Return the figures of one report; KeyError if there is none of that id."""
-        found = next((one for one in self.reports if one.id == identifier), None)
-        if found is None:
-            raise KeyError(identifier)
-        return found
-
-
-def _read(stored: Stored) -> tuple[Facts, list[Appearance], list[Proposal]]:
-    facts = Facts.of(stored)
-    return facts, _appearances(stored, facts), _proposals(stored, facts)
-
-
-def _appearances(stored: Stored, facts: Facts) -> list[Appearance]:
-    spoken: dict[str, list[str]] = defaultdict(list)
-    for passage in stored.passages:
-        for speaker in passage.speakers:
-            if speaker.attribution in SPOKEN:
-                spoken[str(speaker)].append(passage.id)
-    return [Appearance(person, facts, tuple(spoken[person.name])) for person in stored.document.people]
-
-
-def _people(appearances: Iterable[Appearance]) -> Iterator[Known]:
-    """Yield everybody once, by the letters of their names alone."""
-    by_name: dict[str, list[Appearance]] = defaultdict(list)
-    for one in appearances:
-        by_name[slug(one.person.name)].append(one)
-    for name in sorted(by_name, key=lambda name: (name.rpartition("-")[2], name)):
-        yield Known(by_name[name][0].person.name, name, tuple(by_name[name]))
 
 
 def slug(name: str) -> str:
-    """Return a name as it stands in an address.
+    """Return a name as addresses have it; spellings that differ in accents, case or hyphens are one.
 
-    >>> slug("Françoise Banat-Berger")
-    'francoise-banat-berger'
+    >>> slug("Éric d'Argent-Roy")
+    'eric-d-argent-roy'
     """
-    return re.sub(r"[^a-z0-9]+", "-", fold(name)).strip("-") or "sans-nom"
+    return re.sub(r"[\W_]+", "-", fold(name)).strip("-")
 
 
-def _proposals(stored: Stored, facts: Facts) -> list[Proposal]:
-    """Return the items of a report's lists of proposals: the units that nothing may cut."""
-    document = stored.document
-    return [
-        Proposal(text.removeprefix("- "), passage.id, section.path, facts)
-        for section in document.sections
-        if section.kind == "proposals"
-        for start, end in document.units
-        if section.body <= start < section.end
-        and (text := document.text[start:end].strip())
-        and (passage := _around(stored.passages, start))
-    ]
+@dataclass(frozen=True, slots=True)
+class _Leaf:
+    """What one report adds to the catalogue."""
+
+    facts: Facts
+    appearances: tuple[Appearance, ...]
+    proposals: tuple[Proposal, ...]
+
+
+def _leaf(stored: Stored) -> _Leaf:
+    document, passages = stored.document, stored.passages
+    facts = Facts(
+        id=document.id,
+        title=document.title,
+        kind=document.kind,
+        date=document.date,
+        place=document.place,
+        pages=len({page.number for page in document.pages}) or None,
+        sections=len(document.sections),
+        passages=len(passages),
+        people=len(document.people),
+        source=document.source,
+    )
+    spoken: dict[str, list[str]] = {}
+    for passage in passages:
+        for speaker in passage.speakers:
+            if speaker.attribution in SPEAKING:
+                spoken.setdefault(str(speaker), []).append(passage.id)
+    appearances = (Appearance(person, facts, tuple(spoken.get(person.name, ()))) for person in document.people)
+    return _Leaf(facts, tuple(appearances), tuple(_proposals(document, passages, facts)))
+
+
+def _proposals(document: Document, passages: Iterable[Passage], facts: Facts) -> Iterator[Proposal]:
+    """Yield the items of a report's lists of proposals: the units that nothing may cut."""
+    for section in document.sections:
+        if section.kind != "proposals":
+            continue
+        for start, end in document.units:
+            text = DASH.sub("", document.text[start:end].strip())
+            passage = _around(passages, start)
+            if section.body <= start < section.end and text and passage:
+                yield Proposal(text, passage.id, _workshop(document, section), facts)
 
 
 def _around(passages: Iterable[Passage], place: int) -> Passage | None:
     """Return the shortest passage that holds a place."""
-    holding = [passage for passage in passages if passage.start <= place < passage.end]
+    holding = (passage for passage in passages if passage.start <= place < passage.end)
     return min(holding, key=lambda passage: passage.end - passage.start, default=None)
+
+
+def _workshop(document: Document, proposals: Section) -> tuple[str, ...]:
+    """Return the titles above that of the proposals, each with its subtitle."""
+    begun = takewhile(lambda section: section.start <= proposals.start, document.sections)
+    around = (section for section in begun if proposals.start < section.end)
+    return tuple(_titled(section) for section in around if section.kind != "proposals")
+
+
+def _titled(section: Section) -> str:
+    return ". ".join(filter(None, (section.title.rstrip(" :."), section.subtitle)))
+
+
+def _known(leaves: Iterable[_Leaf]) -> Iterator[Known]:
+    """Yield everybody once, under the name of the latest report; a name hidden on request is nobody's."""
+    every = [(slug(one.person.name), one) for leaf in leaves for one in leaf.appearances]
+    every.sort(key=lambda pair: pair[0])  # stable: the latest report stays first
+    for name, group in groupby(every, key=lambda pair: pair[0]):
+        appearances = tuple(one for _, one in group)
+        if name:
+            yield Known(appearances[0].person.name, name, appearances)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
 from pathlib import Path
+from threading import Lock
 from typing import Self, TypedDict, Unpack
+from weakref import WeakKeyDictionary
 
 from index import Filters, Hit, Index, LiveIndex, Progress, Summary, build, open_encoder, place
 from index.wording import Word
@@ -13,7 +14,7 @@ from ingest import Document, Limits, Passage, Person
 from qa.answer import Answer
 from qa.catalogue import Catalogue
 from qa.model import LanguageModel, arrange
-from qa.reader import read
+from qa.reader import asking, read
 
 
 class Conditions(TypedDict, total=False):
@@ -109,8 +110,8 @@ class Engine:
         return bool(read(question, self._index, filters=filters))
 
     def words(self, query: str) -> list[Word]:
-        """Return the words of `query`: which of them the reports hold, and what is near to those they do not."""
-        return self._index.words(query)
+        """Return the words of `query` but those that only ask: which the reports hold, what is near to the others."""
+        return [word for word in self._index.words(query) if word.start >= asking(query)]
 
     def understood(self, query: str) -> str:
         """Return `query` with misspelt words put right by words of the reports: what `search` and `ask` look for."""
@@ -150,6 +151,12 @@ class Engine:
         return self._index.highlights(text, query)
 
 
-@lru_cache(maxsize=2)  # the live state, and the one before it, which questions may still be asked of
+_catalogues: WeakKeyDictionary[Index, Catalogue] = WeakKeyDictionary()  # an index that nothing else holds may close
+_listing = Lock()
+
+
 def _catalogue(index: Index) -> Catalogue:
-    return Catalogue.of(index.stored())
+    with _listing:
+        if index not in _catalogues:
+            _catalogues[index] = Catalogue.of(index.stored())
+        return _catalogues[index]

@@ -1,20 +1,27 @@
-"""A site served over a real socket, in a thread of its own."""
+"""A site served by uvicorn on a free port, as it is served to people."""
 
+import contextlib
+import socket
 import threading
 import time
-from contextlib import contextmanager
 
 import uvicorn
 
+from web.server import SETTINGS
 
-@contextmanager
-def served(app):
-    """Serve an application on a free port, and give its address."""
-    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.05)
-    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-    server.should_exit = True
-    thread.join(timeout=10)
+
+@contextlib.contextmanager
+def served(app, **settings):
+    """Serve an application, and yield its address."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        server = uvicorn.Server(uvicorn.Config(app, **{**SETTINGS, **settings}))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+        thread.start()
+        while not server.started:
+            assert thread.is_alive(), "the server did not start"
+            time.sleep(0.01)
+        try:
+            yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+        finally:
+            server.should_exit = True
+            thread.join(10)

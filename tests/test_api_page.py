@@ -1,35 +1,78 @@
-"""The interface documents itself, on a page of its own, with nothing from elsewhere."""
-
-import re
-
 import pytest
 from fastapi.testclient import TestClient
 
 from tests.fake_engine import FakeEngine
+from web.access import Access
+from web.api_page import api_page
+from web.problems import TYPES
 from web.routes import create_app
 
 
-@pytest.fixture
-def client():
-    return TestClient(create_app(FakeEngine()))
+@pytest.fixture(scope="module")
+def app():
+    return create_app(FakeEngine())
 
 
-def test_every_route_is_documented_with_its_parameters(client):
-    """What it does, what it takes, and an example."""
-    html, schema = client.get("/api").text, client.get("/api/v1/openapi.json").json()
-    assert re.findall(r"GET (/api/v1[^<]*)<", html) == list(schema["paths"])
-    assert len(schema["paths"]) == 7
-    assert "<dt><code>speaker</code></dt><dd>facultatif" in html
-    assert "1000 caractères au plus" in html
+@pytest.fixture(scope="module")
+def page(app):
+    return TestClient(app).get("/api").text
 
 
-def test_examples_are_addresses_that_answer(client):
-    """With an id in place of its name."""
-    for example in re.findall(r"curl &#x27;https://…([^&]*)|curl 'https://…([^']*)'", client.get("/api").text):
-        path = "".join(example).replace("documents/{id}", "documents/d1").replace("{id}", "d1-1")
-        assert client.get(path.replace("&amp;", "&")).status_code == 200, path
+def test_the_page_tells_every_route_with_an_example(app, page):
+    """Each with a line for the shell and an answer."""
+    described = TestClient(app).get("/api/v1/openapi.json").json()
+    for path, methods in described["paths"].items():
+        assert f"<code>/api{path}</code>" in page
+        assert f'id="{methods["get"]["operationId"]}"' in page
+    assert page.count("curl &quot;http://testserver/api/v1/") == len(described["paths"])
+    assert 'href="/api/v1/openapi.json"' in page
 
 
-def test_nothing_is_loaded_from_elsewhere(client):
-    """Neither scripts nor styles."""
-    assert not re.findall(r'(?:src|href)="(?!/|#)', client.get("/api").text)
+def test_parameters_are_told_with_their_types_and_limits(page):
+    """In French, with the names as they are."""
+    assert "<code>q</code> <span>texte, 1\u202f000 caractères au plus, obligatoire</span>" in page
+    assert "<code>k</code> <span>nombre entier, de 1 à 100, à défaut 10</span>" in page
+    assert "<code>year</code> <span>nombre entier, de 1000 à 9999, répétable, 40\u00a0fois au plus</span>" in page
+    assert "<code>text</code> <span>vrai ou faux, à défaut false</span>" in page
+
+
+def test_objects_are_told_field_by_field(page):
+    """And lead to one another."""
+    assert '<h3 id="PassageOut">Passage</h3>' in page
+    assert '<code>hits</code> <span>liste de <a href="#HitOut">Hit</a></span>' in page
+
+
+def test_every_kind_of_problem_is_explained_where_its_type_leads(page):
+    """`type` of a problem is an address."""
+    assert all(f'id="{name}"' in page for name in TYPES.values())
+
+
+def test_the_rate_is_the_one_that_holds():
+    """Or none."""
+    told = TestClient(create_app(FakeEngine())).get("/api").text
+    assert "60 requêtes en 10\u00a0secondes et 600 requêtes en 5\u00a0minutes." in told
+    hourly = Access.from_environment({"ACTES_RATE": "1200/hour"})
+    told = TestClient(create_app(FakeEngine(), access=hourly)).get("/api").text
+    assert "1\u202f200 requêtes en 60\u00a0minutes." in told
+    assert "n’est pas limité" in TestClient(create_app(FakeEngine(), access=Access(rates=()))).get("/api").text
+
+
+def test_the_page_needs_no_script_and_nothing_of_another_site(page):
+    """Everything in it is text."""
+    main = page[page.index("<main") : page.index("</main>")]
+    assert "<script" not in main
+    assert " style=" not in main
+    assert "src=" not in main
+    assert 'href="http' not in main
+
+
+def test_the_address_of_the_site_is_text(app):
+    """It stands in the examples and the links, and a request chooses its words."""
+    described = TestClient(app).get("/api/v1/openapi.json").json()
+    assert "<script>x" not in api_page(described, Access(), base='http://a"><script>x</script>/b"><script>x</script>')
+
+
+@pytest.mark.parametrize("path", ["/api", "/api/"])
+def test_both_addresses_lead_to_it(app, path):
+    """HEAD too."""
+    assert TestClient(app).head(path, follow_redirects=False).status_code == 200

@@ -43,6 +43,21 @@ def page(request, browser, address):
     assert overflow <= 0
 
 
+@pytest.fixture(scope="module")
+def behind_a_proxy():
+    """The address below which a proxy serves a site, as the server tells the site."""
+    import ui
+
+    app = ui.create_app(FakeEngine(), root="/actes")
+
+    async def proxied(scope, receive, send):
+        assert scope["type"] == "lifespan" or scope["path"].startswith("/actes/"), scope["path"]
+        await app({**scope, "root_path": "/actes"}, receive, send)
+
+    with served(proxied) as address:
+        yield f"{address}/actes"
+
+
 def open_page(page, path):
     page.goto(path)
     page.wait_for_selector(READY)
@@ -280,3 +295,36 @@ def test_a_reference_is_copied_with_its_address(page):
         copied = page.evaluate("navigator.clipboard.readText()")
         assert copied.startswith("Politique de la ville & ESS, 15 décembre 2015")
         assert copied.endswith("/passage/d1-1")
+
+
+def test_below_a_path_of_a_proxy_everything_holds(browser, behind_a_proxy):
+    """Style, search, filters, the report, the way back and the permalink stay below it."""
+    page = browser.new_page()
+    faults = faults_of(page, behind_a_proxy, "data:", "blob:")
+    open_page(page, f"{behind_a_proxy}/")
+    box(page).fill("Community Land Trust")
+    box(page).press("Enter")
+    page.wait_for_selector("article.card")
+    assert page.url == f"{behind_a_proxy}/?q=Community+Land+Trust"
+    page.get_by_role("link", name="Voir dans le document").first.click()
+    page.wait_for_selector("#passage")
+    assert page.url.startswith(f"{behind_a_proxy}/documents/d1?passage=d1-1&q=Community")
+    assert page.locator("[data-link]").first.get_attribute("data-link") == "/actes/passage/d1-1"
+    page.get_by_role("link", name="Retour aux résultats").click()
+    page.wait_for_selector("article.card")
+    for place in ("Comptes rendus", "Intervenants", "Propositions", "Aide"):
+        page.get_by_role("link", name=place, exact=True).first.click()
+        assert page.url.startswith(f"{behind_a_proxy}/")
+        assert page.get_by_role("heading", level=1).is_visible()
+    page.close()
+    assert faults == []
+
+
+def test_the_way_back_keeps_the_filters(page):
+    """Whoever reads a passage in its report finds the same results again."""
+    open_page(page, f"{ANSWERED}&rencontre=d1")
+    page.get_by_role("link", name="Voir dans le document").first.click()
+    page.get_by_role("link", name="Retour aux résultats").click()
+    page.wait_for_selector(READY)
+    assert page.url.endswith("&rencontre=d1")
+    assert page.locator("article.card").count()

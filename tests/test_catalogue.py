@@ -1,90 +1,118 @@
-"""The catalogue tells what the reports hold, in their figures, people and proposals."""
+"""The catalogue lists reports, people and proposals, and is made once for an index."""
 
-import pytest
+import gc
+from dataclasses import replace
+from weakref import ref
 
-from index.contract import Stored
-from ingest import Person, Section, Speaker
+from ingest import Page, Person, Speaker
 from qa import Engine
 from qa.catalogue import Catalogue, slug
-from tests.indexed import report as written
-from tests.reports import document, passage
-
-TEXT = "Anne Dupré parle.\n\nLes propositions\n\n- Prêter un local.\n\nAu rez-de-chaussée.\n\n- Former."
-ITEMS = "- Prêter un local.\n\nAu rez-de-chaussée.", "- Former."
+from tests.indexed import report
+from tests.workshops import stored
 
 
-def stored(name="a", *, date="2019-05-02", person="Anne Dupré", attribution="named"):
-    """A report in which one person speaks, and two proposals stand."""
-    start = TEXT.index("Les propositions")
-    body = TEXT.index("- Prêter")
-    spans = tuple((TEXT.index(item), TEXT.index(item) + len(item)) for item in ITEMS)
-    section = Section(
-        "Les propositions", None, 2, "proposals", ("Atelier 1", "Les propositions"), start, body, len(TEXT)
-    )
-    people = (Person(person, (), "présidente", "Réseau"),)
-    made = document(
-        id=name, date=date, text=TEXT, sections=(section,), people=people, speeches=(), units=((0, 17), *spans)
-    )
-    said = passage("Anne Dupré parle.", of=made, speakers=[Speaker(person, attribution)])
-    items = [passage(item, of=made, order=order) for order, item in enumerate(ITEMS, start=1)]
-    return Stored(made, (said, *items))
+def test_a_report_is_listed_in_figures():
+    """What the list of reports shows is counted once, pages by sheet of the file."""
+    one = stored(pages=(Page(0, 1, "1"), Page(20, 1, "2"), Page(60, 2, "3")))
+    (facts,) = Catalogue.of([one]).documents
+    assert (facts.title, facts.date, facts.place) == ("Eau et territoires", "2018-06-12", "Lyon")
+    assert (facts.pages, facts.sections, facts.people) == (2, 5, 2)
+    assert facts.passages == len(one.passages)
+    assert Catalogue.of([stored()]).documents[0].pages is None
 
 
-def test_reports_come_the_latest_first():
-    """Of one date, by id; those without come last."""
-    given = [stored("b"), stored("c", date=None), stored("a"), stored("d", date="2020")]
-    assert [one.id for one in Catalogue.of(given).reports] == ["d", "a", "b", "c"]
+def test_reports_come_latest_first_and_those_of_one_date_by_id():
+    """The order does not depend on the order of reading."""
+    several = [stored(id=name, date=date) for name, date in (("b", "2015"), ("c", None), ("a", "2015"), ("d", "2020"))]
+    assert [one.id for one in Catalogue.of(several).documents] == ["d", "a", "b", "c"]
 
 
-def test_a_report_is_told_in_figures():
-    """A text has no pages."""
-    [facts] = Catalogue.of([stored()]).reports
-    assert (facts.pages, facts.sections, facts.people, facts.passages) == (0, 1, 1, 3)
+def test_people_are_told_where_they_speak():
+    """A passage that names a person as speaking is theirs; each report keeps the role it gives."""
+    one = stored()
+    catalogue = Catalogue.of([one])
+    known = catalogue.by_slug["claire-martin"]
+    (appearance,) = known.appearances
+    assert appearance.person.role == "présidente du conseil départemental"
+    assert [p.text.count("Claire Martin") for p in one.passages if p.id in appearance.passages] == [1]
+    assert known.speeches == 1
 
 
-def test_somebody_in_several_reports_is_one_person():
-    """Accents and capitals aside; with the passages where they speak, not those where they are listed."""
-    given = [stored("a"), stored("b", person="ANNE DUPRE", date="2020"), stored("c", attribution="listed", date="2018")]
-    [known] = Catalogue.of(given).people
-    assert (known.name, known.slug) == ("ANNE DUPRE", "anne-dupre")
-    assert [(one.report.id, one.passages) for one in known.appearances] == [("b", ("p0",)), ("a", ("p0",)), ("c", ())]
-    assert known.appearances[0].person.role == "présidente"
+def test_who_is_only_listed_is_known_and_speaks_nowhere():
+    """Being announced is not speaking."""
+    one = stored()
+    listed = replace(one.passages[1], speakers=(Speaker("Claire Martin", "listed"), Speaker("Yves Le Goff", "carried")))
+    catalogue = Catalogue.of([replace(one, passages=(listed,))])
+    assert [(known.family, known.speeches) for known in catalogue.people] == [("goff", 1), ("martin", 0)]
+
+
+def test_spellings_of_one_name_are_one_person_the_latest_report_first():
+    """Accents and hyphens do not make two people, and the roles of both reports are kept."""
+    older = stored(id="a", date="2010", people=(Person("Eric Le-Goff", role="maire"),))
+    later = stored(id="b", date="2019", people=(Person("Éric Le Goff", role="sénateur"),))
+    (known,) = Catalogue.of([older, later]).people
+    assert (known.name, known.slug) == ("Éric Le Goff", "eric-le-goff")
+    assert [one.person.role for one in known.appearances] == ["sénateur", "maire"]
+
+
+def test_a_hidden_name_is_nobody():
+    """What a name was replaced by has no page."""
+    assert slug("████ ██") == ""
+    assert Catalogue.of([stored(people=(Person("████"),))]).people == ()
 
 
 def test_people_come_by_family_name():
     """And then by their whole name."""
-    given = [
-        stored(name, person=person) for name, person in zip("abc", ("Zoé Adam", "Paul Roy", "Anne Roy"), strict=True)
+    names = ("Zoé Adam", "Paul Roy", "Anne Roy")
+    several = [stored(id=name, people=(Person(name),)) for name in names]
+    assert [known.name for known in Catalogue.of(several).people] == ["Zoé Adam", "Anne Roy", "Paul Roy"]
+
+
+def test_each_proposal_is_listed_once_under_its_workshop():
+    """Without its dash, with the passage of its own."""
+    one = stored()
+    found = Catalogue.of([one]).proposals
+    assert [(proposal.name, proposal.text) for proposal in found] == [
+        ("Atelier 1. Partager les barrages", "Mesurer l’eau des barrages."),
+        ("Atelier 1. Partager les barrages", "Ouvrir les vannes en août."),
+        ("Atelier 2. Payer le juste prix", "Afficher le prix sur les factures locales."),
+        ("Atelier 2. Payer le juste prix", "Réunir les communes."),
     ]
-    assert [known.name for known in Catalogue.of(given).people] == ["Zoé Adam", "Anne Roy", "Paul Roy"]
+    by_id = {passage.id: passage.text for passage in one.passages}
+    assert [by_id[proposal.passage] for proposal in found] == [f"- {proposal.text}" for proposal in found]
 
 
-@pytest.mark.parametrize(
-    ("name", "expected"),
-    [("Françoise Banat-Berger", "francoise-banat-berger"), ("L'Œil/../x", "l-oeil-x"), ("…", "sans-nom")],
-)
-def test_a_name_in_an_address_has_letters_only(name, expected):
-    """Nothing that an address could take for something else."""
-    assert slug(name) == expected
+def test_a_proposal_of_several_paragraphs_is_one():
+    """What nothing may cut is one item, whatever passages it is in."""
+    one = stored()
+    start, end = (one.document.text.index(words) for words in ("- Mesurer", "- Ouvrir"))
+    units = (*(unit for unit in one.document.units if not start <= unit[0] < end), (start, end))
+    found = Catalogue.of([replace(one, document=replace(one.document, units=units))]).proposals
+    assert "Mesurer l’eau des barrages." in [proposal.text for proposal in found]
+    assert len(found) == 4
 
 
-def test_proposals_are_whole_items_with_their_passages():
-    """With the workshop that makes them, in their order, the dash aside."""
-    proposals = Catalogue.of([stored()]).proposals
-    assert [one.text for one in proposals] == ["Prêter un local.\n\nAu rez-de-chaussée.", "Former."]
-    assert [(one.passage, one.path[0], one.report.id) for one in proposals] == [
-        ("p1", "Atelier 1", "a"),
-        ("p2", "Atelier 1", "a"),
-    ]
-
-
-def test_a_catalogue_is_made_once_for_each_state(tmp_path):
-    """And anew when something was indexed."""
+def test_an_engine_shares_its_catalogue_with_its_snapshots_until_it_changes(tmp_path):
+    """A report indexed meanwhile is in the next catalogue; the counts need no reading."""
     (tmp_path / "reports").mkdir()
-    (tmp_path / "reports" / "a.txt").write_text(written("Un local.", title="A"))
+    file = tmp_path / "reports" / "a.txt"
+    file.write_text(report("Le foncier est rare."), encoding="utf-8")
     engine = Engine.build(tmp_path / "reports", index=tmp_path / "index")
-    first = engine.catalogue()
-    assert engine.catalogue() is first
-    (tmp_path / "reports" / "b.txt").write_text(written("Un jardin.", title="B"))
+    before = engine.snapshot()
+    assert before.catalogue() is engine.catalogue()
+    (tmp_path / "reports" / "b.txt").write_text(report("Autre chose.", title="Autre"), encoding="utf-8")
     Engine.build(tmp_path / "reports", index=tmp_path / "index")
-    assert len(engine.catalogue().reports) == 2
+    assert len(engine.catalogue().documents) == engine.counts[0] == 2
+    assert len(before.catalogue().documents) == before.counts[0] == 1
+
+
+def test_an_index_is_not_kept_open_for_its_catalogue(tmp_path):
+    """What nothing else holds closes, and its catalogue goes."""
+    (tmp_path / "reports").mkdir()
+    (tmp_path / "reports" / "a.txt").write_text(report("Le foncier est rare."), encoding="utf-8")
+    engine = Engine.build(tmp_path / "reports", index=tmp_path / "index")
+    assert engine.catalogue().documents
+    gone = ref(engine.snapshot()._index)
+    del engine
+    gc.collect()
+    assert gone() is None

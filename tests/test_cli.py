@@ -2,12 +2,14 @@
 
 import json
 import os
+import socket
 import subprocess
 import sys
 from io import BytesIO
 from pathlib import Path
 from zipfile import is_zipfile
 
+import httpx
 import pytest
 
 from qa.export.formats import FORMATS
@@ -294,3 +296,26 @@ def test_a_password_comes_from_the_option_or_the_environment():
     hidden = actes("inspect", file, env=os.environ | {"ACTES_PASSWORD": "motdepasse"})
     assert (named.returncode, hidden.returncode) == (0, 0)
     assert actes("inspect", file).returncode == 2
+
+
+def free_port():
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        return listening.getsockname()[1]
+
+
+def test_a_site_that_has_no_report_yet_waits_for_the_first(tmp_path):
+    """Where somebody may send it; else the command says what to do."""
+    command = ["serve", "--index", tmp_path / "index", "--port", free_port()]
+    refused = actes(*command)
+    assert (refused.returncode, "no index here; build one with" in refused.stderr) == (2, True)
+    environment = {**os.environ, "ACTES_ADMIN_PASSWORD": "une phrase assez longue", "ACTES_REPORTS": str(tmp_path)}
+    serving = [sys.executable, "-m", "cli", *map(str, command)]
+    with subprocess.Popen(serving, cwd=ROOT, env=environment, stderr=subprocess.DEVNULL) as server:
+        try:
+            transport = httpx.HTTPTransport(retries=8)  # while it starts: half a second, then twice that, and so on
+            with httpx.Client(transport=transport, base_url=f"http://127.0.0.1:{command[-1]}", timeout=60) as client:
+                assert client.get("/health").json() == {"status": "ok", "documents": 0}
+                assert "Aucun compte rendu n’est encore indexé." in client.get("/documents").text
+                assert client.get("/api/v1/ask?q=foncier").json()["answered"] is False
+        finally:
+            server.terminate()

@@ -89,7 +89,7 @@ def site(tmp_path_factory):
     written(folder / "reports")
     engine = Engine.build(folder / "reports", index=folder / "index")
     catalogue = engine.catalogue()
-    assert len(catalogue.reports) > len(PAYLOADS) - 5  # some say the same once they are cleaned
+    assert len(catalogue.documents) > len(PAYLOADS) - 5  # some say the same once they are cleaned
     with served(ui.create_app(engine)) as address:
         yield address, catalogue
 
@@ -125,7 +125,7 @@ def test_one_that_is_not_escaped_would_be_seen(page):
 def test_no_plain_page_runs_one(page, site):
     """Lists, reports, their accounts, people and proposals."""
     _, catalogue = site
-    reports = [f"/documents/{quote(one.id, safe='')}" for one in catalogue.reports]
+    reports = [f"/documents/{quote(one.id, safe='')}" for one in catalogue.documents]
     people = [f"/intervenants/{one.slug}" for one in catalogue.people]
     for path in (
         "/documents",

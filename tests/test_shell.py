@@ -17,7 +17,9 @@ def client():
     app.get("/streamed")(lambda: StreamingResponse(iter([GRADIO[:40], GRADIO[40:]]), media_type="text/html"))
     app.get("/plain")(lambda: HTMLResponse("<p>é</p>"))
     app.get("/json")(lambda: JSONResponse({"html": "<gradio-app"}))
-    return TestClient(app)
+    for path in ("/fails", "/api/fails"):
+        app.get(path)(lambda q="": [][int(q)])
+    return TestClient(app, raise_server_exceptions=False)
 
 
 def test_gradio_page_is_french_and_framed():
@@ -68,3 +70,22 @@ def test_an_unknown_page_is_refused_in_french_to_a_browser_only(client):
     person = client.get("/inconnue", headers={"accept": "text/html"})
     assert (person.status_code, "Page introuvable" in person.text) == (404, True)
     assert client.get("/inconnue").json() == {"detail": "Not Found"}
+
+
+def test_a_fault_of_ours_is_told_to_people_and_to_programs_and_logged_without_the_question(client, caplog):
+    """In French with the way back, or as a problem, under the same headers as any answer."""
+    person = client.get("/fails?q=7", headers={"accept": "text/html"})
+    assert (person.status_code, "Une erreur est survenue" in person.text) == (500, True)
+    assert "IndexError" not in person.text
+    program = client.get("/api/fails?q=7")
+    assert (program.status_code, program.headers["content-type"]) == (500, "application/problem+json")
+    for answer in (person, program):
+        assert answer.headers["x-content-type-options"] == "nosniff"
+    told = [record.getMessage() for record in caplog.records if record.name == "actes.site"]
+    assert told == ["/fails failed", "/api/fails failed"]
+
+
+def test_head_is_answered_like_get(client):
+    """Monitors ask so."""
+    assert client.head("/plain").status_code == 200
+    assert client.head("/inconnue").status_code == 404

@@ -6,7 +6,7 @@ from qa.attribution import voice
 from qa.reader import read
 from qa.reader.asked import asked
 from qa.reader.features import candidates
-from qa.reader.speaker import position, said_by
+from qa.reader.speaker import asking, position, said_by
 from tests.indexed import indexed, report
 
 LAND = "Anne Dupré rappelle que le foncier est rare dans les villes."
@@ -137,3 +137,19 @@ def test_who_does_not_speak_is_not_quoted(index, question):
     answer = read(question, index)
     assert (bool(answer), answer.confidence) == (False, 0.0)
     assert answer.hits
+
+
+@pytest.mark.parametrize(
+    ("question", "asks"),
+    [
+        ("Que dit Anne Dupré du foncier ?", "Que dit"),
+        ("Qu’en pense la ville ?", "Qu’en pense"),
+        ("Que pensent les élus de la forêt ?", "Que pensent"),
+        ("Les élus disent que la forêt brûle", ""),
+        ("Qui parle de la forêt ?", ""),
+        ("selon la ville, la forêt brûle", ""),
+    ],
+)
+def test_the_verb_that_only_asks_is_no_word_looked_for(question, asks):
+    """No report need hold it."""
+    assert question[: asking(question)] == asks

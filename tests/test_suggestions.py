@@ -19,6 +19,11 @@ def test_words_no_report_holds_are_told_and_left_out():
     assert (found.unknown, found.known) == (("Toulouse",), None)
 
 
+def test_a_word_no_report_holds_is_told_as_it_is_written():
+    """Not by the parts it is looked for by."""
+    assert tried("q=gare-de-Rungis").unknown == ("gare-de-Rungis",)
+
+
 def test_a_near_spelling_that_is_answered_was_perhaps_meant():
     """And one that is not answered is not offered."""
     found = tried("q=communauté+Land+Trust")

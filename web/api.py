@@ -1,134 +1,118 @@
-"""The same verbs as the library, in JSON: search, ask, documents, passages, people."""
+"""The same verbs as the library, in JSON, below /api/v1: an application of its own, which the site mounts.
+
+Of its own, because the search page answers every address that nothing else does, wrong methods of ours included.
+"""
 
 from __future__ import annotations
 
-from dataclasses import asdict
+import json
+from functools import partial
+from pathlib import Path
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, HTTPException, Query
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from fastapi import APIRouter, FastAPI, HTTPException, Query, Request
+from fastapi.openapi.utils import get_openapi
 
-from ingest import Document
 from qa import Engine
-from qa.catalogue import Facts, Known
-from web.api_models import (
-    AnswerOut,
-    AppearanceOut,
-    DocumentOut,
-    Health,
-    HitOut,
-    KnownOut,
-    PassageOut,
-    PersonOut,
-    ReportOut,
-    SectionOut,
-)
-from web.limits import limited
+from web.api_models import LONGEST, AnswerOut, AskQuery, HitOut, PassageOut, SearchOut, SearchQuery, Slice
+from web.api_models import DocumentQuery as Whole
+from web.api_reports import DocumentOut, DocumentsOut, HealthOut, KnownOut, PeopleOut, WholeDocumentOut
+from web.limits import Limited, Turns
+from web.problems import describe_problems, tell_problems
 
-PREFIX = "/api/v1"
-MOST = 40  # values of one filter
-LONGEST = 1000  # characters of a question: a paragraph pasted whole still fits, a book does not
+__all__ = ["LONGEST", "api", "health"]
 
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST)]
-Count = Annotated[int, Query(ge=1, le=100)]
-Year = Annotated[int, Field(ge=1000, le=9999)]
+VERSION = "v1"
+EXAMPLES = Path(__file__).with_name("api_examples.json")
+ABOUT = "Les comptes rendus de séminaires, interrogés en français et cités mot à mot."
 
 
-Several = Annotated[list[Text], Query(max_length=MOST)]
-Years = Annotated[list[Year], Query(max_length=MOST)]
+def api(engine: Engine, turns: Turns) -> FastAPI:
+    """Return the API over an engine, to be mounted at /api; who has no turn left is refused."""
+    app = FastAPI(
+        title="Actes", version=VERSION, description=ABOUT, docs_url=None, redoc_url=None,
+        openapi_url=f"/{VERSION}/openapi.json", redirect_slashes=False,
+    )  # fmt: skip
+    tell_problems(app)
+    app.add_middleware(Limited, turns=turns)
+    router = APIRouter(prefix=f"/{VERSION}")
+    _add_questions(router, engine)
+    _add_reports(router, engine)
+    app.include_router(router)
+    app.openapi = partial(_openapi, app)  # type: ignore[method-assign]  # FastAPI's documented way
+    return app
 
 
-class AskQuery(BaseModel):
-    """What /ask takes; an unknown parameter is an error, not a silence. Of several values of a filter, any may hold."""
-
-    model_config = ConfigDict(extra="forbid")
-    q: Text
-    document: Several = []
-    year: Years = []
-    speaker: Several = []
-    kind: Several = []
+def health(engine: Engine) -> HealthOut:
+    """Tell that the site answers."""
+    return HealthOut(status="ok", documents=engine.counts[0])
 
 
-class SearchQuery(AskQuery):
-    """What /search takes."""
+def _add_questions(router: APIRouter, engine: Engine) -> None:
+    @router.get("/search", **_told("search", "Les passages les plus proches d’une question, le meilleur d’abord."))
+    def search(query: Annotated[SearchQuery, Query()], request: Request) -> SearchOut:
+        now = engine.snapshot()
+        hits = now.search(query.q, query.k, **query.filters())
+        return SearchOut(
+            query=query.q,
+            understood=now.understood(query.q),
+            hits=[HitOut.of(hit, now, str(request.base_url)) for hit in hits],
+        )
 
-    k: Count = 10
+    @router.get("/ask", **_told("ask", "Ce que les comptes rendus répondent, cité mot à mot, ou rien."))
+    def ask(query: Annotated[AskQuery, Query()], request: Request) -> AnswerOut:
+        now = engine.snapshot()
+        return AnswerOut.of(now.ask(query.q, **query.filters()), now, str(request.base_url))
 
-
-def api(engine: Engine) -> APIRouter:
-    """Return the REST routes over an engine."""
-    router = APIRouter(prefix=PREFIX, dependencies=[Depends(limited)], tags=["v1"])
-
-    @router.get("/search", summary="Les passages les plus proches d’une question ou de mots-clés, le meilleur d’abord")
-    def search(query: Annotated[SearchQuery, Query()]) -> list[HitOut]:
-        return [HitOut.of(hit) for hit in engine.search(query.q, k=query.k, **_filters(query))]
-
-    @router.get("/ask", summary="Ce que disent les comptes rendus, cité mot à mot\u00a0; rien quand ils ne disent rien")
-    def ask(query: Annotated[AskQuery, Query()]) -> AnswerOut:
-        return AnswerOut.of(engine.ask(query.q, **_filters(query)))
-
-    @router.get("/documents", summary="Les comptes rendus, le plus récent d’abord")
-    def documents() -> list[DocumentOut]:
-        return [DocumentOut(**_figures(facts)) for facts in engine.catalogue().reports]
-
-    @router.get("/documents/{id}", summary="Un compte rendu, ses parties et ses intervenants")
-    def document(id: str, text: bool = False) -> ReportOut:  # noqa: A002  # the name in the address
+    @router.get("/passages/{id}", **_told("passage", "Un passage."))
+    def passage(id: str, request: Request) -> PassageOut:  # noqa: A002  # the name in the address
         now = engine.snapshot()
         try:
-            found = now.document(id)
-        except KeyError:
-            raise HTTPException(404, f"no document {id!r}") from None
-        return _report(found, now.catalogue().report(id), text=text)
-
-    @router.get("/passages/{id}", summary="Un passage")
-    def passage(id: str) -> PassageOut:  # noqa: A002  # the name in the address
-        try:
-            return PassageOut.of(engine.passage(id))
+            found = now.passage(id)
+            return PassageOut.of(found, now.document(found.document), str(request.base_url))
         except KeyError:
             raise HTTPException(404, f"no passage {id!r}") from None
 
-    @router.get("/people", summary="Les intervenants, avec leur fonction selon chaque compte rendu")
-    def people() -> list[KnownOut]:
-        return [KnownOut(name=known.name, appearances=_appearances(known)) for known in engine.catalogue().people]
 
-    @router.get("/health", summary="Le service répond")
-    def health() -> Health:
-        return Health(status="ok", documents=engine.counts[0])
+def _add_reports(router: APIRouter, engine: Engine) -> None:
+    @router.get("/documents", **_told("documents", "Les comptes rendus."))
+    def documents(part: Annotated[Slice, Query()]) -> DocumentsOut:
+        held = engine.catalogue().documents
+        return DocumentsOut(total=len(held), documents=[DocumentOut.of(facts) for facts in part.of(held)])
 
-    return router
+    @router.get("/documents/{id}", **_told("document", "Un compte rendu\u00a0: ses parties et ses intervenants."))
+    def document(id: str, query: Annotated[Whole, Query()]) -> WholeDocumentOut:  # noqa: A002  # as above
+        now = engine.snapshot()
+        try:
+            return WholeDocumentOut.of(now.document(id), now.catalogue().by_id[id], text=query.text)
+        except KeyError:
+            raise HTTPException(404, f"no document {id!r}") from None
 
+    @router.get("/people", **_told("people", "Les intervenants, par nom, et les comptes rendus où ils sont."))
+    def people(part: Annotated[Slice, Query()]) -> PeopleOut:
+        named = engine.catalogue().people
+        return PeopleOut(total=len(named), people=[KnownOut.of(known) for known in part.of(named)])
 
-def _filters(query: AskQuery) -> dict[str, Any]:
-    """Return the filters that are given."""
-    return {name: values for name in ("document", "year", "speaker", "kind") if (values := getattr(query, name))}
-
-
-def _figures(facts: Facts) -> dict[str, Any]:
-    return {name: value for name, value in asdict(facts).items() if name != "source"}
-
-
-def _report(document: Document, facts: Facts, *, text: bool) -> ReportOut:
-    return ReportOut(
-        **_figures(facts),
-        contents=[
-            SectionOut(path=list(part.path), subtitle=part.subtitle, kind=part.kind, start=part.start, end=part.end)
-            for part in document.sections
-        ],
-        speakers=[
-            PersonOut(name=one.name, variants=list(one.variants), role=one.role, organisation=one.organisation)
-            for one in document.people
-        ],
-        text=document.text if text else None,
-    )
+    @router.get("/health", **_told("health", "Que le site répond, et sur combien de comptes rendus."))
+    def healthy() -> HealthOut:
+        return health(engine)
 
 
-def _appearances(known: Known) -> list[AppearanceOut]:
-    return [
-        AppearanceOut(
-            document=one.report.id,
-            role=one.person.role,
-            organisation=one.person.organisation,
-            passages=list(one.passages),
-        )
-        for one in known.appearances
-    ]
+def _told(name: str, summary: str) -> dict[str, Any]:
+    """Return how a route is described: its name, and what it gives in French."""
+    return {"operation_id": name, "summary": summary, "response_description": summary}
+
+
+def _openapi(app: FastAPI) -> dict[str, Any]:
+    """Describe the API once: FastAPI's description, with examples, and our problems in place of its errors."""
+    if not app.openapi_schema:
+        described = get_openapi(title=app.title, version=app.version, description=app.description, routes=app.routes)
+        examples = json.loads(EXAMPLES.read_text(encoding="utf-8"))
+        for methods in described["paths"].values():
+            example = examples[methods["get"]["operationId"]]
+            methods["get"]["x-request"] = example["request"]
+            # Put in here: FastAPI would drop every null.
+            methods["get"]["responses"]["200"]["content"]["application/json"]["example"] = example["answer"]
+        describe_problems(described, statuses=(404, 422, 429, 500, 503))
+        app.openapi_schema = described
+    return app.openapi_schema

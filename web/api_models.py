@@ -1,115 +1,227 @@
-"""What the REST interface answers: the library's values, copied to models that document themselves."""
+"""What the API takes and gives, typed; the descriptions are what its page tells in French."""
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Sequence
+from typing import Annotated, Any, Self, TypeVar
+from urllib.parse import quote
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from index import Hit
-from ingest import Passage
-from qa import Answer, Citation, Sentence
-from web import addresses
+from ingest import Attribution, Document, Passage
+from qa import Answer, Citation, Engine, Sentence, cite_whole
+from qa.attribution import Kind
+
+LONGEST = 1000  # characters of a question: a paragraph pasted whole still fits, a book does not
+MOST = 40  # values of one filter
+
+Thing = TypeVar("Thing")
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST)]
+Year = Annotated[int, Field(ge=1000, le=9999)]
 
 
-class SpeakerOut(BaseModel):
+class Taken(BaseModel):
+    """Parameters; an unknown one is an error, not a silence."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+def _undescribed(schema: dict[str, Any]) -> None:
+    """Leave our docstrings out of the description: they are for whoever reads the code."""
+    schema.pop("description", None)
+
+
+class Given(BaseModel):
+    """A part of an answer."""
+
+    model_config = ConfigDict(json_schema_extra=_undescribed)
+
+
+class AskQuery(Taken):
+    """A question and the conditions that what is quoted meets: of several values of one, one must hold."""
+
+    q: Text = Field(description="la question, ou des mots-clés")
+    document: list[Text] = Field(default=[], max_length=MOST, description="seulement ce compte rendu (son `id`)")
+    year: list[Year] = Field(default=[], max_length=MOST, description="seulement les comptes rendus de cette année")
+    kind: list[Text] = Field(
+        default=[],
+        max_length=MOST,
+        description="seulement cette sorte de partie\u00a0: `session`, `workshop`, `proposals`, `introduction`, `box`…",
+    )
+    speaker: list[Text] = Field(
+        default=[], max_length=MOST, description="seulement les passages attribués à cette personne"
+    )
+
+    def filters(self) -> dict[str, list[Any]]:
+        """Return the conditions for the engine."""
+        return {"document": self.document, "year": self.year, "kind": self.kind, "speaker": self.speaker}
+
+
+class SearchQuery(AskQuery):
+    """A search: also how many passages."""
+
+    k: int = Field(default=10, ge=1, le=100, description="combien de passages au plus")
+
+
+class Slice(Taken):
+    """A part of a list."""
+
+    limit: int = Field(default=100, ge=1, le=1000, description="combien au plus")
+    offset: int = Field(default=0, ge=0, description="combien en sauter")
+
+    def of(self, things: Sequence[Thing]) -> Sequence[Thing]:
+        """Return the part."""
+        return things[self.offset : self.offset + self.limit]
+
+
+class DocumentQuery(Taken):
+    """What of a report is given."""
+
+    text: bool = Field(default=False, description="donner aussi le texte entier")
+
+
+class SpeakerOut(Given):
     """A speaker and how the passage is attributed to them."""
 
     name: str
-    attribution: Literal["named", "carried", "listed"]
+    attribution: Attribution = Field(
+        description="`named`\u00a0: le paragraphe nomme la personne ; `carried`\u00a0: un paragraphe "
+        "précédent ; `listed`\u00a0: elle est seulement annoncée pour cette partie"
+    )
 
 
-class PassageOut(BaseModel):
-    """A passage, with the offsets of its text in its document."""
+class VoiceOut(Given):
+    """Who says the words quoted."""
+
+    kind: Kind = Field(
+        description="`named`, `carried`, `several`, `collective`, "
+        "`anonymous`, ou `reported`\u00a0: les mots du compte rendu lui-même"
+    )
+    names: list[str]
+
+
+class PassageOut(Given):
+    """A passage: its words, where they stand, who speaks, how to cite it."""
 
     id: str
-    document: str
-    path: list[str]
-    kind: str
-    start: int
-    end: int
+    document: str = Field(description="identifiant de son compte rendu")
+    path: list[str] = Field(description="titres des parties qui le contiennent")
+    kind: str = Field(description="sorte de partie")
     text: str
-    pages: tuple[int, int] | None
+    start: int = Field(description="premier caractère dans le texte du compte rendu")
+    end: int
+    order: int = Field(description="rang dans le compte rendu")
+    pages: tuple[int, int] | None = Field(description="première et dernière page du fichier, s’il a des pages")
+    labels: tuple[str, str] | None = Field(description="numéros imprimés sur ces pages")
+    paragraph: int = Field(description="rang de son premier paragraphe")
     speakers: list[SpeakerOut]
-    order: int
+    voice: VoiceOut = Field(description="qui parle")
+    confidence: float | None = Field(description="sûreté de la reconnaissance, pour un texte numérisé")
+    reference: str = Field(description="référence à citer")
+    permalink: str = Field(description="adresse pour les lecteurs")
 
     @classmethod
-    def of(cls, passage: Passage) -> PassageOut:
-        """Copy a passage."""
+    def of(cls, passage: Passage, document: Document, base: str) -> Self:
+        """Copy a passage of a document, for a site at the address `base`."""
+        cited = cite_whole(document, passage)
         return cls(
             id=passage.id,
             document=passage.document,
             path=list(passage.path),
             kind=passage.kind,
+            text=passage.text,
             start=passage.start,
             end=passage.end,
-            text=passage.text,
-            pages=passage.pages,
-            speakers=[SpeakerOut(name=str(s), attribution=s.attribution) for s in passage.speakers],
             order=passage.order,
+            pages=passage.pages,
+            labels=cited.pages,
+            paragraph=cited.paragraph,
+            speakers=[SpeakerOut(name=str(s), attribution=s.attribution) for s in passage.speakers],
+            voice=_voice(cited),
+            confidence=passage.confidence,
+            reference=cited.reference,
+            permalink=permalink(passage, base),
         )
 
 
-class HitOut(BaseModel):
-    """A passage found, and how well it matches."""
+class WhyOut(Given):
+    """What made a hit."""
 
-    score: float
+    words: list[str] = Field(description="mots du passage qui étaient cherchés")
+    lexical: float = Field(description="score des mots (BM25)")
+    cosine: float = Field(description="proximité de sens")
+
+
+class HitOut(Given):
+    """A passage found, how well it matches and why."""
+
+    score: float = Field(description="comparable au sein d’une même recherche")
     passage: PassageOut
+    why: WhyOut
 
     @classmethod
-    def of(cls, hit: Hit) -> HitOut:
+    def of(cls, hit: Hit, engine: Engine, base: str) -> Self:
         """Copy a hit."""
-        return cls(score=hit.score, passage=PassageOut.of(hit.passage))
+        return cls(
+            score=hit.score,
+            passage=PassageOut.of(hit.passage, engine.document(hit.passage.document), base),
+            why=WhyOut(words=list(hit.words), lexical=hit.why.lexical, cosine=hit.why.cosine),
+        )
 
 
-class CitationOut(BaseModel):
-    """A quotation: its number, its words, where they stand, who says them and how to cite them.
+class SearchOut(Given):
+    """The passages found, best first."""
 
-    `voice` tells how that is known, `paragraph` counts from 1, `pages` are the labels of the first and last page.
-    """
+    query: str
+    understood: str = Field(description="la question, fautes de frappe corrigées")
+    hits: list[HitOut] = Field(description="les passages, le meilleur d’abord")
+
+
+class CitationOut(Given):
+    """A quotation: its number, its words, where they stand and how to cite them."""
 
     number: int
-    quote: str
-    start: int
+    quote: str = Field(description="les mots, tels quels")
+    start: int = Field(description="premier caractère dans le texte du compte rendu")
     end: int
-    passage: str
     document: str
-    reference: str
-    voice: str
-    names: list[str]
+    passage: str = Field(description="identifiant du passage")
+    pages: tuple[str, str] | None = Field(description="numéros imprimés sur les pages")
     paragraph: int
-    pages: tuple[str, str] | None
-    link: str
+    voice: VoiceOut = Field(description="qui parle")
+    reference: str = Field(description="référence à citer")
+    permalink: str = Field(description="adresse pour les lecteurs")
 
     @classmethod
-    def of(cls, citation: Citation) -> CitationOut:
+    def of(cls, citation: Citation, base: str) -> Self:
         """Copy a citation, its passage as an id."""
         return cls(
             number=citation.number,
             quote=citation.quote,
             start=citation.start,
             end=citation.end,
-            passage=citation.passage.id,
             document=citation.passage.document,
-            reference=citation.reference,
-            voice=citation.voice.kind,
-            names=list(citation.voice.names),
-            paragraph=citation.paragraph,
+            passage=citation.passage.id,
             pages=citation.pages,
-            link=addresses.passage(citation.passage.id),
+            paragraph=citation.paragraph,
+            voice=_voice(citation),
+            reference=citation.reference,
+            permalink=permalink(citation.passage, base),
         )
 
 
-class SentenceOut(BaseModel):
+class SentenceOut(Given):
     """A sentence of an answer: who says it, its words, the short answer in them, the numbers of its citations."""
 
-    lead: str
-    text: str
-    short: str
-    citations: list[int]
+    lead: str = Field(description="qui le dit\u00a0: «\u00a0Selon …\u00a0»")
+    text: str = Field(description="les mots, tels quels")
+    short: str = Field(description="le nombre, la date ou le nom demandé, ou rien")
+    citations: list[int] = Field(description="numéros de ses citations")
 
     @classmethod
-    def of(cls, sentence: Sentence) -> SentenceOut:
+    def of(cls, sentence: Sentence) -> Self:
         """Copy a sentence."""
         return cls(
             lead=sentence.lead,
@@ -119,99 +231,43 @@ class SentenceOut(BaseModel):
         )
 
 
-class AnswerOut(BaseModel):
-    """An answer; `answered` is false, and `text` empty, when the reports do not say; `understood` is spelt right.
-
-    `keywords` tells that the sentences are whole passages, `unassisted` why a language model has no part in it.
-    """
+class AnswerOut(Given):
+    """An answer; `answered` is false, and `text` empty, when the reports do not say."""
 
     question: str
-    understood: str
-    answered: bool
-    text: str
+    understood: str = Field(description="la question, fautes de frappe corrigées")
+    answered: bool = Field(description="faux quand les comptes rendus ne le disent pas")
+    text: str = Field(description="les phrases citées, ou rien")
+    short: str = Field(description="le nombre, la date ou le nom demandé, ou rien")
     sentences: list[SentenceOut]
     citations: list[CitationOut]
-    hits: list[HitOut]
-    confidence: float
-    keywords: bool
-    unassisted: str
+    hits: list[HitOut] = Field(description="les passages considérés, le meilleur d’abord")
+    confidence: float = Field(description="chance, de 0 à 1, que les comptes rendus répondent")
+    keywords: bool = Field(description="vrai quand rien n’était demandé\u00a0: les phrases sont des passages entiers")
+    unassisted: str = Field(description="pourquoi un modèle de langue attendu n’a pas servi, ou rien")
 
     @classmethod
-    def of(cls, answer: Answer) -> AnswerOut:
+    def of(cls, answer: Answer, engine: Engine, base: str) -> Self:
         """Copy an answer."""
         return cls(
             question=answer.question,
             understood=answer.understood,
             answered=bool(answer),
             text=answer.text,
+            short=answer.short,
             sentences=[SentenceOut.of(sentence) for sentence in answer.sentences],
-            citations=[CitationOut.of(citation) for citation in answer.citations],
-            hits=[HitOut.of(hit) for hit in answer.hits],
+            citations=[CitationOut.of(citation, base) for citation in answer.citations],
+            hits=[HitOut.of(hit, engine, base) for hit in answer.hits],
             confidence=answer.confidence,
             keywords=answer.keywords,
             unassisted=answer.unassisted,
         )
 
 
-class DocumentOut(BaseModel):
-    """A report in figures, without its text; `pages` is 0 where its format has none."""
-
-    id: str
-    title: str
-    kind: str | None
-    date: str | None
-    place: str | None
-    pages: int
-    sections: int
-    passages: int
-    people: int
+def permalink(passage: Passage, base: str) -> str:
+    """Return where people read a passage, on a site at the address `base`."""
+    return f"{base}passage/{quote(passage.id, safe='')}"
 
 
-class SectionOut(BaseModel):
-    """A part of a report: its titles from the outermost down, and its first character and its end in the text."""
-
-    path: list[str]
-    subtitle: str | None
-    kind: str
-    start: int
-    end: int
-
-
-class PersonOut(BaseModel):
-    """Somebody as a report has them."""
-
-    name: str
-    variants: list[str]
-    role: str | None
-    organisation: str | None
-
-
-class ReportOut(DocumentOut):
-    """A report with its parts and people, and with its text if that is asked for."""
-
-    contents: list[SectionOut]
-    speakers: list[PersonOut]
-    text: str | None = None
-
-
-class AppearanceOut(BaseModel):
-    """Somebody in one report: what it says of them, and the ids of the passages in which they speak."""
-
-    document: str
-    role: str | None
-    organisation: str | None
-    passages: list[str]
-
-
-class KnownOut(BaseModel):
-    """Somebody who speaks or is listed, in every report they are in."""
-
-    name: str
-    appearances: list[AppearanceOut]
-
-
-class Health(BaseModel):
-    """That the site answers, and over how many reports."""
-
-    status: str
-    documents: int
+def _voice(citation: Citation) -> VoiceOut:
+    return VoiceOut(kind=citation.voice.kind, names=list(citation.voice.names))

@@ -1,84 +1,159 @@
-"""The documentation of the REST interface, as one plain page and as OpenAPI; nothing is loaded from elsewhere."""
+"""The page of the API for people, `/api`, made on the server from the API's own OpenAPI description."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import json
+import re
+from collections.abc import Callable, Sequence
 from html import escape
 from typing import Any
 
-from fastapi import APIRouter
-from fastapi.openapi.utils import get_openapi
-from fastapi.responses import HTMLResponse, JSONResponse
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
+from limits import RateLimitItem
 
-from web.api import PREFIX
-from web.limits import RATE
+from web.access import Access
+from web.api_models import LONGEST
+from web.french import NBSP, count
+from web.limits import QUERY
 from web.plain import page
 from web.templates import fill
 
-EXAMPLES = {
-    "/search": "?q=foncier+ESS+bailleur&k=5",
-    "/ask": "?q=Combien+d%E2%80%99adh%C3%A9rents+compte+VRAC+%3F",
-    "/documents/{id}": "?text=true",
+TYPES = {
+    "string": "texte",
+    "integer": "nombre entier",
+    "number": "nombre",
+    "boolean": "vrai ou faux",
+    "array": "liste",
+    "null": "rien",
 }
-"""What is asked in the example of an address."""
+REF = "#/components/schemas/"
+
+Schema = dict[str, Any]
 
 
-def api_page(api: APIRouter) -> APIRouter:
-    """Return the routes of the documentation of `api`."""
+def api_pages(described: Callable[[], Schema], access: Access) -> APIRouter:
+    """Return the page that explains the API that `described` describes."""
     router = APIRouter()
-    schema = get_openapi(
-        title="Actes",
-        version="1",
-        description="Ce que disent les comptes rendus, cité mot à mot.",
-        routes=api.routes,
-    )
-    html = page("API", fill("api.html", routes="".join(map(_route, _routes(schema))), rate=escape(RATE)))
 
-    @router.get("/api", response_class=HTMLResponse, include_in_schema=False)
-    def read() -> HTMLResponse:
-        return HTMLResponse(html)
-
-    @router.get(f"{PREFIX}/openapi.json", include_in_schema=False)
-    def openapi() -> JSONResponse:
-        return JSONResponse(schema)
+    @router.api_route("/api", methods=["GET", "HEAD"], response_class=HTMLResponse)
+    @router.api_route("/api/", methods=["GET", "HEAD"], response_class=HTMLResponse)
+    def explain(request: Request) -> HTMLResponse:
+        return HTMLResponse(api_page(described(), access, base=str(request.base_url).rstrip("/")))
 
     return router
 
 
-def _routes(schema: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    """Yield each address with what is done there."""
-    for path, verbs in schema["paths"].items():
-        yield path, verbs["get"]
+def api_page(described: Schema, access: Access, *, base: str) -> str:
+    """Render the page for a site at the address `base`."""
+    schemas: Schema = described["components"]["schemas"]
+    routes = (_route(path, methods["get"], base) for path, methods in described["paths"].items())
+    objects = (_object(name, schema) for name, schema in schemas.items() if name.endswith("Out"))
+    body = fill(
+        "api.html",
+        base=escape(base),
+        longest=_number(LONGEST),
+        query=_number(QUERY),
+        rate=_rate(access.rates),
+        routes="".join(routes),
+        objects="".join(objects),
+    )
+    return page("API", body, current="api")
 
 
-def _route(documented: tuple[str, Mapping[str, Any]]) -> str:
-    path, verb = documented
-    example = EXAMPLES.get(path.removeprefix(PREFIX), "")
-    parameters = "".join(map(_parameter, verb.get("parameters", ())))
-    return (
-        f"<section><h2><code>GET {escape(path)}</code></h2><p>{escape(verb['summary'])}.</p>"
-        + (f"<dl>{parameters}</dl>" if parameters else "")
-        + f"<p>Exemple&nbsp;: <code>curl 'https://…{escape(path + example)}'</code></p></section>"
+def _rate(rates: Sequence[RateLimitItem]) -> str:
+    if not rates:
+        return "Le nombre de requêtes n’est pas limité."
+    told = " et ".join(f"{_number(rate.amount)} requêtes en {_span(rate)}" for rate in rates)
+    return f"Chaque visiteur peut faire {told}."
+
+
+def _span(rate: RateLimitItem) -> str:
+    """Return the time a rate is counted over, in seconds or in minutes."""
+    seconds = rate.get_expiry()
+    return count(seconds, "seconde") if seconds % 60 else count(seconds // 60, "minute")
+
+
+def _route(path: str, operation: Schema, base: str) -> str:
+    answer = operation["responses"]["200"]["content"]["application/json"]
+    return fill(
+        "api_route.html",
+        name=escape(operation["operationId"]),
+        path=escape(f"/api{path}"),
+        summary=escape(operation["summary"]),
+        parameters=_parameters(operation.get("parameters", [])),
+        named=f"Réponse{NBSP}: un objet {_type(answer['schema'])}.",
+        curl=escape(f'curl "{base}{operation["x-request"]}"'),
+        answer=escape(json.dumps(answer["example"], ensure_ascii=False, indent=2)),
     )
 
 
-def _parameter(parameter: Mapping[str, Any]) -> str:
-    """Render a parameter, what it takes, and whether it must be given."""
-    needed = "obligatoire" if parameter.get("required") else "facultatif"
-    takes = escape(_takes(parameter["schema"]))
-    return f"<dt><code>{escape(parameter['name'])}</code></dt><dd>{needed}&nbsp;; {takes}</dd>"
+def _parameters(parameters: list[Schema]) -> str:
+    items = "".join(
+        f"<dt><code>{escape(one['name'])}</code> <span>{_kind(one)}</span></dt>\n<dd>{_prose(_said(one))}</dd>\n"
+        for one in parameters
+    )
+    return f'<dl class="parameters">\n{items}</dl>\n' if items else ""
 
 
-def _takes(schema: Mapping[str, Any]) -> str:
-    """Return in French what values a schema allows."""
+def _said(parameter: Schema) -> str:
+    if parameter["in"] == "path":
+        return "dans l’adresse"
+    return str(parameter.get("description") or parameter["schema"].get("description", ""))
+
+
+def _kind(parameter: Schema) -> str:
+    """Tell of a parameter its type, its limits, and whether it may be missing or repeated."""
+    schema = parameter["schema"]
+    repeated = schema.get("type") == "array"
+    each = schema["items"] if repeated else schema
+    told = [TYPES[each["type"]]]
+    if "minimum" in each and "maximum" in each:
+        told.append(f"de {each['minimum']} à {each['maximum']}")
+    if "maxLength" in each:
+        told.append(f"{_number(each['maxLength'])} caractères au plus")
+    if repeated:
+        told.append(f"répétable, {schema['maxItems']}{NBSP}fois au plus")
+    if parameter.get("required"):
+        told.append("obligatoire")
+    elif schema.get("default") not in (None, []):
+        told.append(f"à défaut {json.dumps(schema['default'])}")
+    return escape(", ".join(told))
+
+
+def _object(name: str, schema: Schema) -> str:
+    fields = "".join(
+        f"<dt><code>{escape(field)}</code> <span>{_type(value)}</span></dt>\n"
+        f"<dd>{_prose(value.get('description', ''))}</dd>\n"
+        for field, value in schema["properties"].items()
+    )
+    return f'<h3 id="{escape(name)}">{escape(_title(name))}</h3>\n<dl class="parameters">\n{fields}</dl>\n'
+
+
+def _type(schema: Schema) -> str:
+    """Return a type of JSON in French, as HTML; objects are links to what they hold."""
+    if "$ref" in schema:
+        name = schema["$ref"].removeprefix(REF)
+        return f'<a href="#{escape(name)}">{escape(_title(name))}</a>'
+    if "anyOf" in schema:
+        return " ou ".join(map(_type, schema["anyOf"]))
+    if "prefixItems" in schema:
+        return f"deux fois {_type(schema['prefixItems'][0])}"
     if schema.get("type") == "array":
-        return f"{_takes(schema['items'])}, plusieurs fois au besoin ({schema.get('maxItems', '–')} au plus)"
-    kinds = {"string": "texte", "integer": "nombre entier", "boolean": "true ou false"}
-    bounds = {
-        "minimum": "au moins {}",
-        "maximum": "au plus {}",
-        "maxLength": "{} caractères au plus",
-        "default": "{} par défaut",
-    }
-    told = [words.format(schema[name]) for name, words in bounds.items() if name in schema]
-    return ", ".join([kinds.get(schema.get("type", ""), "valeur"), *told])
+        return f"liste de {_type(schema['items'])}"
+    return escape(TYPES.get(schema.get("type", ""), "texte"))
+
+
+def _title(name: str) -> str:
+    """Return what an object is called: SearchOut is a Search."""
+    return name.removesuffix("Out")
+
+
+def _prose(text: str) -> str:
+    """Return Markdown as far as the descriptions use it, as HTML: `names` between backquotes."""
+    return re.sub(r"`([^`]*)`", r"<code>\1</code>", escape(text))
+
+
+def _number(number: float) -> str:
+    """Return a number as it is written in French: 1 000, or 0,5."""
+    return f"{number:,.10g}".replace(",", "\u202f").replace(".", ",")

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from ingest import Document, Passage
 from qa import Answer, Citation, Engine, cite_whole
 from web.marks import Span
+from web.query import Query
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
     """A passage as shown: its numbers, its report, its reference to copy, and the spans of its text to mark.
 
-    `numbers` are those of the citations drawn from the passage, or its own next number when none is. `question` is what
+    `numbers` are those of the citations drawn from the passage, or its own next number when none is. `query` is what
     it was found for, `page` the address of the page of the PDF that it stands on, or "".
     """
 
@@ -22,17 +23,17 @@ class Card:
     passage: Passage
     document: Document
     reference: str
-    question: str = ""
+    query: Query = Query()  # noqa: RUF009  # frozen
     page: str = ""
     terms: tuple[Span, ...] = ()
     quotes: tuple[Span, ...] = ()
 
 
-PageOf = Callable[[Document, Passage], str]
-"""Gives the address of the page of the PDF that a passage stands on, or ""."""
+PageOf = Callable[[Document, Passage, Query], str]
+"""Gives the address of the page of the PDF that a passage stands on, found by a search, or ""."""
 
 
-def cards(answer: Answer, engine: Engine, *, page_of: PageOf = lambda *_: "") -> list[Card]:
+def cards(answer: Answer, engine: Engine, query: Query, *, page_of: PageOf = lambda *_: "") -> list[Card]:
     """Return the cited passages under their citation numbers, then the other hits numbered on.
 
     Without an answer, only the nearest hits.
@@ -46,8 +47,8 @@ def cards(answer: Answer, engine: Engine, *, page_of: PageOf = lambda *_: "") ->
             passage=passage,
             document=document,
             reference=(citations[0] if len(several) == 1 else cite_whole(document, passage)).reference,
-            question=answer.question,
-            page=page_of(document, passage),
+            query=query,
+            page=page_of(document, passage, query),
             terms=tuple(engine.highlights(passage.text, answer.question)),
             quotes=tuple((citation.start - passage.start, citation.end - passage.start) for citation in citations),
         )

@@ -1,140 +1,160 @@
-"""The list of reports, each report to read, what its reading gave, and the addresses of passages."""
+"""Reports and their passages by address: the list, each report as text, how it was read, and permalinks.
+
+/documents                      the list
+/documents/{id}?passage=&q=     a report, at a passage, the words of a question marked
+/documents/{id}/lecture         how it was read, and what to doubt
+/passage/{id}                   the permalink of a passage: leads to it in its report
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from html import escape
-from math import ceil
-from urllib.parse import urlencode
+from http import HTTPStatus
 
-from fastapi import APIRouter
-from fastapi.responses import HTMLResponse
+from fastapi import APIRouter, Request
+from fastapi.responses import RedirectResponse, Response
 
-from ingest import Document
-from ingest.report import told
+from ingest import Document, Passage
 from qa import Engine
 from qa.catalogue import Facts
 from qa.references import date
-from web import addresses
-from web.api import LONGEST
-from web.french import count, count_of_reports
-from web.pdf_page import page_of
-from web.plain import missing_page, page, passage_page
-from web.reading import Shown, reading_page
-from web.reasons import in_french
+from web import addresses, query
+from web.account import account_page
+from web.french import NBSP, figure, reports
+from web.fresh import fresh, missing
+from web.listing import Part, part, turner
+from web.marks import Span
+from web.plain import page
+from web.reading import View, in_order, reading_page
 from web.templates import fill
 
-LISTED = 100  # reports on one page of the list
+LONGEST = 500  # characters of a question whose words are marked
+NEAREST = 10  # passages of a report that are nearest to a question: as many as its results show
+GONE = "Aucun compte rendu n’est à cette adresse\u00a0: il a pu être corrigé ou retiré."
+COLUMNS = ("Titre", "Date", "Lieu", "Pages", "Parties", "Intervenants", "Passages")
 
 
 def documents(engine: Engine) -> APIRouter:
-    """Return the routes of reports and passages."""
+    """Return the pages of reports over an engine."""
     router = APIRouter()
 
-    @router.get("/documents", response_class=HTMLResponse)
-    def list_(page: int = 1) -> HTMLResponse:
-        reports = engine.catalogue().reports
-        last = max(ceil(len(reports) / LISTED), 1)
-        if not 1 <= page <= last:
-            return _missing(f"La liste des comptes rendus a {count(last, 'page')}.")
-        return HTMLResponse(list_page(reports, number=page))
+    @router.get("/documents")
+    def listed(request: Request, page: str = "1") -> Response:
+        return fresh(request, list_page(part(engine.catalogue().documents, page)))
 
-    @router.get("/documents/{id}", response_class=HTMLResponse)
-    def read(id: str, passage: str = "", q: str = "") -> HTMLResponse:  # noqa: A002  # the name in the address
-        now, question = engine.snapshot(), q.strip()[:LONGEST]
-        try:
-            document = now.document(id)
-            cited = now.passage(passage) if passage else None
-        except KeyError:
-            return _missing("Ce compte rendu ou ce passage n’est plus là\u00a0: il a pu être corrigé ou retiré.")
-        if cited and cited.document != document.id:
-            return _missing("Ce passage n’est pas de ce compte rendu.")
-        terms = now.highlights(document.text, question) if question else []
-        pdf = page_of(document, cited, question=question) if cited else ""
-        return HTMLResponse(reading_page(Shown(document, cited, question, sorted(terms), pdf)))
-
-    @router.get("/documents/{id}/lecture", response_class=HTMLResponse)
-    def account(id: str) -> HTMLResponse:  # noqa: A002  # the name in the address
+    @router.get("/documents/{id}/lecture")
+    def account(id: str, request: Request) -> Response:  # noqa: A002  # the name in the address
         now = engine.snapshot()
-        try:
-            document = now.document(id)
-        except KeyError:
-            return _missing("Ce compte rendu n’est plus là\u00a0: il a pu être corrigé ou retiré.")
-        return HTMLResponse(account_page(document, now.catalogue().report(id)))
+        document = _document(now, id)
+        facts = now.catalogue().by_id.get(id)
+        return fresh(request, account_page(document, facts)) if document and facts else missing(GONE)
 
-    @router.get("/passage/{id}", response_class=HTMLResponse)
-    def passage(id: str) -> HTMLResponse:  # noqa: A002  # the name in the address
+    @router.get("/documents/{id}")
+    def reading(id: str, request: Request, passage: str = "") -> Response:  # noqa: A002
         now = engine.snapshot()
+        document = _document(now, id)
+        if document is None:
+            return missing(GONE)
+        asked = query.Query.of(request.url.query)
+        asked = asked.asking(asked.question[:LONGEST])
+        view = View(document, asked, _passage(now, document, passage), asked=passage)
+        return fresh(request, reading_page(_with_words(view, now) if asked.question else view))
+
+    @router.get("/passage/{id}")
+    def permalink(id: str) -> Response:  # noqa: A002
         try:
-            found = now.passage(id)
-            return HTMLResponse(passage_page(found, now.document(found.document)))
+            found = engine.passage(id)
         except KeyError:
-            return _missing(f"Aucun passage «\u00a0{id}\u00a0»\u00a0: son compte rendu a pu être corrigé ou retiré.")
+            return missing(f"Aucun passage «{NBSP}{id}{NBSP}»{NBSP}: son compte rendu a pu être corrigé ou retiré.")
+        return RedirectResponse(permanent(found), status_code=HTTPStatus.SEE_OTHER)
 
     return router
 
 
-def list_page(reports: Sequence[Facts], *, number: int = 1) -> str:
-    """Render one page of the list of reports."""
-    shown = reports[(number - 1) * LISTED : number * LISTED]
-    last = max(ceil(len(reports) / LISTED), 1)
+def permanent(passage: Passage) -> str:
+    """Return the address of a passage in its report."""
+    return addresses.in_report(passage.document, passage.id)
+
+
+def list_page(shown: Part[Facts]) -> str:
+    """Render the list of reports."""
+    head = "".join(f'<th scope="col" role="columnheader">{name}</th>' for name in COLUMNS)
+    rows = "\n".join(map(_row, _told_apart(shown.items)))
+    table = (
+        f'<table class="facts" role="table" aria-labelledby="title"><thead role="rowgroup"><tr role="row">{head}</tr>'
+        f'</thead>\n<tbody role="rowgroup">\n{rows}\n</tbody></table>'
+    )
     body = fill(
         "documents.html",
-        count=count_of_reports(len(reports)),
-        rows="".join(map(_row, shown)),
-        pages=_pages(number, last) if last > 1 else "",
+        count=_how_many(shown.total),
+        table=table if shown.items else "",
+        turner=turner(shown, "/documents", name="Pages de la liste"),
     )
-    return page("Comptes rendus", body, current="documents", wide=True)
+    return page(f"Comptes rendus{shown.title}", body, current="documents")
 
 
-def account_page(document: Document, facts: Facts) -> str:
-    """Render what the reading of a report gave, and what to doubt of it."""
-    doubts = [in_french(line) for line in told(document.notices, "doubt")]
-    skipped = [in_french(line) for line in told(document.notices, "skipped")]
-    body = fill(
-        "account.html",
-        link=addresses.report(document.id),
-        title=escape(document.title),
-        figures=_items(_figures(facts)),
-        doubts=_items(doubts) or "<p>Rien de douteux n’a été relevé.</p>",
-        skipped=_items(skipped) or "<p>Rien n’a été laissé de côté.</p>",
-        file=escape(facts.source.replace("\\", "/").rpartition("/")[2]),
-        sha256=escape(document.sha256),
-    )
-    return page(f"Lecture de {document.title}", body, current="documents")
+def _how_many(total: int) -> str:
+    if not total:
+        return "Aucun compte rendu n’est encore indexé."
+    return f"{reports(total)}, les plus récents d’abord." if total > 1 else f"{reports(total)}."
 
 
-def _figures(facts: Facts) -> list[str]:
-    several = {
-        "page": facts.pages, "partie": facts.sections, "intervenant": facts.people, "passage": facts.passages,
-    }  # fmt: skip
-    return [count(number, noun) for noun, number in several.items() if number or noun != "page"]
+def _told_apart(facts: Iterable[Facts]) -> list[tuple[Facts, str]]:
+    """Return reports, each with what its link adds to its title for those who hear links alone."""
+    items = list(facts)
+    titles = [one.title for one in items]
+    return [
+        (one, ", ".join(filter(None, (date(one.date), one.place))) if titles.count(one.title) > 1 else "")
+        for one in items
+    ]
 
 
-def _items(lines: Iterable[str]) -> str:
-    items = "".join(f"<li>{escape(line)}</li>" for line in lines)
-    return f"<ul>{items}</ul>" if items else ""
+def _row(told: tuple[Facts, str]) -> str:
+    facts, apart = told
+    added = f'<span class="unseen">, {escape(apart)}</span>' if apart else ""
+    name = f'<a href="{escape(addresses.report(facts.id))}">{escape(facts.title)}{added}</a>'
+    figures = (facts.pages, facts.sections, facts.people, facts.passages)
+    cells = [
+        f'<th scope="row" role="rowheader">{name}</th>',
+        _cell("Date", escape(date(facts.date))),
+        _cell("Lieu", escape(facts.place or "")),
+        *(
+            _cell(c, "" if n is None else figure(n), ' class="amount"')
+            for c, n in zip(COLUMNS[3:], figures, strict=True)
+        ),
+    ]
+    return f'<tr role="row">{"".join(cells)}</tr>'
 
 
-def _row(facts: Facts) -> str:
-    numbers = (facts.pages or "–", facts.sections, facts.people, facts.passages)
-    cells = "".join(f'<td class="figure">{number}</td>' for number in numbers)
-    return (
-        f'<tr><th scope="row"><a href="{addresses.report(facts.id)}">{escape(facts.title)}</a></th>'
-        f"<td>{escape(date(facts.date)) or '–'}</td><td>{escape(facts.place or '–')}</td>{cells}</tr>"
-    )
+def _cell(column: str, value: str, shape: str = "") -> str:
+    shown = value or '<span aria-hidden="true">–</span><span class="unseen">non précisé</span>'
+    return f'<td role="cell" data-column="{column}"{shape}>{shown}</td>'
 
 
-def _pages(number: int, last: int) -> str:
-    """Render the links to the pages before and after."""
-    around = {"Page précédente": number - 1, "Page suivante": number + 1}
-    links = (
-        f'<a href="/documents?{urlencode({"page": other})}">{name}</a>'
-        for name, other in around.items()
-        if 1 <= other <= last
-    )
-    return f'<nav aria-label="Pages de la liste"><p>Page {number} sur {last} · {" · ".join(links)}</p></nav>'
+def _with_words(view: View, engine: Engine) -> View:
+    """Return what is shown with the words of the question, and the passages nearest to it."""
+    question, document = view.query.question, view.document
+    spans = engine.highlights(document.text, question)
+    hits = engine.search(question, NEAREST, document=document.id)
+    found = [hit.passage for hit in hits if any(_is_within(span, hit.passage) for span in spans)]
+    return View(document, view.query, view.cited, spans, in_order(found), view.asked)
 
 
-def _missing(reason: str) -> HTMLResponse:
-    return HTMLResponse(missing_page(reason), status_code=404)
+def _is_within(span: Span, passage: Passage) -> bool:
+    return passage.start <= span[0] and span[1] <= passage.end
+
+
+def _document(engine: Engine, identifier: str) -> Document | None:
+    try:
+        return engine.document(identifier)
+    except KeyError:
+        return None
+
+
+def _passage(engine: Engine, document: Document, identifier: str) -> Passage | None:
+    try:
+        passage = engine.passage(identifier) if identifier else None
+    except KeyError:
+        return None
+    return passage if passage and passage.document == document.id else None

@@ -39,9 +39,14 @@ def count(number: int, noun: str) -> str:
     return f"{number}{NBSP}{noun}{'s' if number >= 2 else ''}"
 
 
-def count_of_reports(number: int) -> str:
+def reports(number: int) -> str:
     """Return "1 compte rendu" or "3 comptes rendus"."""
-    return f"{number}{NBSP}{'comptes rendus' if number >= 2 else 'compte rendu'}"
+    return f"{count(number, 'compte')} {'rendus' if number >= 2 else 'rendu'}"
+
+
+def figure(number: int) -> str:
+    """Return a number with the thin spaces that French puts between thousands."""
+    return f"{number:,}".replace(",", "\u202f")
 
 
 def attribution(speaker: Speaker) -> str:

@@ -1,90 +1,149 @@
-"""The same verbs as tools that an assistant can use, over the Model Context Protocol."""
+"""The same verbs as tools for assistants: the Model Context Protocol at /mcp/, over streamable HTTP.
+
+Every request stands alone: no session is kept, and nothing is sent that was not asked for.
+"""
 
 from __future__ import annotations
 
-import os
-from typing import Annotated
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
+from typing import Annotated, Any
 
-from mcp.server import MCPServer
+from mcp.server.mcpserver import Context, MCPServer
+from mcp.server.mcpserver.exceptions import ToolError
 from mcp.server.transport_security import TransportSecuritySettings
-from pydantic import BaseModel, Field
-from starlette.applications import Starlette
+from mcp_types import ToolAnnotations
+from pydantic import Field
+from starlette.requests import Request
+from starlette.routing import Route
+from starlette.types import ASGIApp, Receive, Scope, Send
 
-from qa import Engine, cite_whole
-from web import addresses
-from web.api import LONGEST
+from qa import Engine
+from web.api_models import MOST, Text, Year
+from web.limits import Capped, Limited, Turns
+from web.mcp_models import Found, Reply, Surrounded, extracts
+from web.problems import problem
 
-INSTRUCTIONS = (
-    "Proceedings of French seminars. Ask in French. Quote what the tools return word for word, with its reference; "
-    "add nothing to it. An answer without quotations means that the proceedings do not say: say so."
-)
-LOCAL = ("127.0.0.1:*", "localhost:*", "[::1]:*")
+BODY = 65_536  # bytes of one request: the longest question takes a tenth
+LOCAL = ("127.0.0.1", "localhost", "[::1]")
+INSTRUCTIONS = """\
+Ces outils interrogent des comptes rendus de séminaires. Tout ce qu’ils rendent est tiré d’eux mot à mot.
+Citez les mots exacts, entre guillemets, avec leur référence et leur lien ; ne les reformulez pas et n’y ajoutez rien.
+Une réponse vide veut dire que les comptes rendus ne le disent pas : dites-le, sans répondre à leur place.
+N’attribuez des propos à une personne que si l’outil la nomme."""
+ASK = """\
+Répond à une question posée en français par des phrases des comptes rendus, citées mot à mot.
+Citez `quote` tel quel, entre guillemets, après `lead`, avec `reference` et `permalink`.
+Quand `answered` est faux, les comptes rendus ne disent pas la réponse : dites-le, et ne la tirez pas de `nearest`."""
+SEARCH = """\
+Cherche les passages les plus proches d’une question ou de mots-clés, le meilleur d’abord.
+Un passage proche ne répond pas forcément : lisez-le. Citez-le tel quel, avec `reference` et `permalink`.
+Une liste vide veut dire que les comptes rendus n’en parlent pas."""
+READ = """\
+Donne un passage entre les paragraphes qui l’entourent, pour vérifier le sens d’une citation avant de la donner."""
 
-Question = Annotated[str, Field(min_length=1, max_length=LONGEST, description="A question or keywords, in French.")]
-Count = Annotated[int, Field(ge=1, le=50, description="How many passages.")]
+Question = Annotated[Text, Field(description="la question, ou des mots-clés, en français")]
+Documents = Annotated[list[Text], Field(max_length=MOST, description="seulement ces comptes rendus (identifiants)")]
+Years = Annotated[list[Year], Field(max_length=MOST, description="seulement les comptes rendus de ces années")]
+Kinds = Annotated[
+    list[Text], Field(max_length=MOST, description="seulement ces sortes de partie : session, workshop, proposals…")
+]
+Speakers = Annotated[list[Text], Field(max_length=MOST, description="seulement les passages de ces personnes")]
 
 
-class Quotation(BaseModel):
-    """Words of the proceedings, how to cite them, and the address where they can be checked."""
+class Assistants:
+    """The tools over an engine, served while `running`."""
 
-    quote: str
-    reference: str
-    passage: str
-    link: str
+    def __init__(self, engine: Engine, turns: Turns, *, hosts: Iterable[str] = ()) -> None:
+        self._server = _server(engine)
+        self._security = _security(hosts)
+        self._served: ASGIApp = Limited(Capped(self._serve, body=BODY), turns)
+
+    def routes(self) -> list[Route]:
+        """Return where the tools are, with and without the last slash: a client need not follow a redirection."""
+        return [Route(path, endpoint=self) for path in ("/mcp", "/mcp/")]
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        """Serve until left; may be entered again."""
+        self._server.streamable_http_app(
+            json_response=True, stateless_http=True, transport_security=self._security, max_request_body_size=BODY
+        )
+        async with self._server.session_manager.run():
+            yield
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        await self._served(scope, receive, send)
+
+    async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["method"] != "POST":
+            # A stream of what nobody asked for would stay open and never say anything.
+            refusal = problem(scope, 405, "send requests of the protocol with POST", headers={"allow": "POST"})
+            await refusal(scope, receive, send)
+            return
+        await self._server.session_manager.handle_request(scope, receive, send)
 
 
-class Reply(BaseModel):
-    """What the proceedings say, quoted; no quotation when they do not say."""
+def _server(engine: Engine) -> MCPServer[Any]:
+    # The library sets up logging where nobody did; at its own level it would log every call.
+    server: MCPServer[Any] = MCPServer(
+        "actes", title="Actes", instructions=INSTRUCTIONS, log_level="WARNING", subscriptions=False
+    )
+    reading = ToolAnnotations(read_only_hint=True, idempotent_hint=True, open_world_hint=False)
 
-    answered: bool
-    quotations: list[Quotation]
-
-
-def server(engine: Engine) -> MCPServer:
-    """Return the tools over an engine."""
-    tools = MCPServer("Actes", instructions=INSTRUCTIONS, version="1", log_level="WARNING")
-
-    @tools.tool(description="Find the passages of the proceedings nearest to a question or keywords, best first.")
-    def search(query: Question, k: Count = 10) -> list[Quotation]:
+    @server.tool(title="Interroger les comptes rendus", description=ASK, annotations=reading)
+    def ask(
+        question: Question,
+        context: Context[Any, Request],
+        document: Documents = [],  # noqa: B006  # never changed
+        year: Years = [],  # noqa: B006
+        kind: Kinds = [],  # noqa: B006
+        speaker: Speakers = [],  # noqa: B006
+    ) -> Reply:
         now = engine.snapshot()
-        return [_whole(now, hit.passage.id) for hit in now.search(query, k)]
+        answer = now.ask(question, document=document, year=year, kind=kind, speaker=speaker)
+        return Reply.of(answer, now, _base(context))
 
-    @tools.tool(
-        description="Answer a question with sentences quoted from the proceedings, or tell that they do not say."
-    )
-    def ask(question: Question) -> Reply:
-        answer = engine.ask(question)
-        several = [_quotation(one.quote, one.reference, one.passage.id) for one in answer.citations]
-        return Reply(answered=bool(answer), quotations=several)
+    @server.tool(title="Chercher des passages", description=SEARCH, annotations=reading)
+    def search(
+        question: Question,
+        context: Context[Any, Request],
+        k: Annotated[int, Field(ge=1, le=50, description="combien de passages au plus")] = 8,
+        document: Documents = [],  # noqa: B006
+        year: Years = [],  # noqa: B006
+        kind: Kinds = [],  # noqa: B006
+        speaker: Speakers = [],  # noqa: B006
+    ) -> Found:
+        now = engine.snapshot()
+        hits = now.search(question, k, document=document, year=year, kind=kind, speaker=speaker)
+        return Found(understood=now.understood(question), passages=extracts(hits, now, _base(context)))
 
-    @tools.tool(description="Read a whole passage by its id.")
-    def read_passage(passage: Annotated[str, Field(max_length=200)]) -> Quotation:
+    @server.tool(title="Lire un passage", description=READ, annotations=reading)
+    def read_passage(
+        passage: Annotated[Text, Field(description="identifiant donné par ask ou search")],
+        context: Context[Any, Request],
+    ) -> Surrounded:
+        now = engine.snapshot()
         try:
-            return _whole(engine.snapshot(), passage)
+            found = now.passage(passage)
+            return Surrounded.of(found, now.document(found.document), _base(context))
         except KeyError:
-            raise ValueError(f"no passage {passage!r}") from None
+            raise ToolError(f"aucun passage {passage!r} : cherchez-le de nouveau") from None
 
-    return tools
+    return server
 
 
-def application(tools: MCPServer) -> Starlette:
-    """Return what answers at /mcp: no session is kept, and only names that ACTES_HOSTS lists may be asked for."""
-    hosts = [*LOCAL, *filter(None, os.environ.get("ACTES_HOSTS", "").split(","))]
-    security = TransportSecuritySettings(
-        enable_dns_rebinding_protection=True,
-        allowed_hosts=hosts,
-        allowed_origins=[f"{scheme}://{host}" for host in hosts for scheme in ("http", "https")],
+def _base(context: Context[Any, Request]) -> str:
+    """Return the address of the site as the client knows it."""
+    request = context.request_context.request
+    return str(request.base_url) if request else "/"
+
+
+def _security(hosts: Iterable[str]) -> TransportSecuritySettings:
+    """Let in requests under our own names only, so that no page of another site has a visitor's browser send them."""
+    named = [*LOCAL, *hosts]
+    ported = [*named, *(f"{host}:*" for host in named)]
+    return TransportSecuritySettings(
+        allowed_hosts=ported, allowed_origins=[f"{scheme}://{host}" for scheme in ("http", "https") for host in ported]
     )
-    return tools.streamable_http_app(
-        streamable_http_path="/mcp", json_response=True, stateless_http=True, transport_security=security
-    )
-
-
-def _whole(engine: Engine, identifier: str) -> Quotation:
-    passage = engine.passage(identifier)
-    reference = cite_whole(engine.document(passage.document), passage).reference
-    return _quotation(passage.text, reference, passage.id)
-
-
-def _quotation(words: str, reference: str, passage: str) -> Quotation:
-    return Quotation(quote=words, reference=reference, passage=passage, link=addresses.passage(passage))

@@ -13,7 +13,7 @@ from index.stems import fold
 from ingest import ActesError
 from qa import Engine
 from qa.export import FORMATS, export
-from web.api import LONGEST
+from web.api_models import LONGEST
 from web.plain import missing_page
 from web.query import Query
 from web.render import DOWNLOADS

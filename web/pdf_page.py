@@ -12,7 +12,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
 from http import HTTPStatus
-from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
@@ -21,10 +20,11 @@ from ingest import Document, Passage
 from qa import Engine
 from web import addresses
 from web.french import NBSP
-from web.marks import marked
+from web.marks import Span, marked
 from web.pdf_letters import Box
 from web.pdf_view import NotShown, Reason, Sheets, has_pages, parts
 from web.plain import missing_page, page
+from web.query import Query
 from web.templates import fill
 
 DIGITS = 6  # of the number of a page; longer ones are no page
@@ -40,18 +40,17 @@ REASONS: dict[Reason, str] = {
 """Why there is no picture."""
 
 
-def page_address(document_id: str, number: int, passage_id: str = "", *, question: str = "") -> str:
-    """Return the address of a page, and of a passage boxed on it; not yet escaped for HTML."""
-    asked = [(name, value) for name, value in (("passage", passage_id), ("q", question)) if value]
-    return f"{addresses.report(document_id)}/page/{number}" + (f"?{urlencode(asked)}" if asked else "")
-
-
-def page_of(document: Document, passage: Passage, *, question: str = "") -> str:
+def page_of(document: Document, passage: Passage, query: Query) -> str:
     """Return the address of the page of the PDF on which a passage begins; "" where there is none."""
     sheet = document.page_at(passage.start)
     if sheet is None or not has_pages(document):
         return ""
-    return page_address(document.id, sheet.number, passage.id, question=question)
+    return _address(document, sheet.number, passage.id, query)
+
+
+def _address(document: Document, number: int, passage: str, query: Query) -> str:
+    """Return the address of a page with a passage boxed on it, found by a search; not yet escaped for HTML."""
+    return addresses.page(document.id, number, [("passage", passage), *query.pairs])
 
 
 def pdf_pages(engine: Engine) -> APIRouter:
@@ -75,18 +74,19 @@ def pdf_pages(engine: Engine) -> APIRouter:
         return Response(content, media_type="image/png", headers=headers)
 
     @router.get("/documents/{id}/page/{number}", response_class=HTMLResponse)
-    def sheet(id: str, number: str, passage: str = "", q: str = "") -> HTMLResponse:  # noqa: A002
+    def sheet(id: str, number: str, request: Request, passage: str = "") -> HTMLResponse:  # noqa: A002
         now = engine.snapshot()
         document = _document(now, id)
         if document is None:
             return _missing("Aucun compte rendu en PDF n’est à cette adresse : il a pu être corrigé ou retiré.")
         if not _is_number(number) or not 1 <= int(number) <= _last(sheets, document):
             return _missing(f"Ce compte rendu n’a pas de page «{NBSP}{number[:DIGITS]}{NBSP}».")
-        question = q[:LONGEST]
+        query = Query.of(request.url.query)
         view = _look(sheets, document, int(number), _passage(now, document, passage))
+        question = query.question[:LONGEST]
         spans = now.highlights(view.passage.text, question) if view.passage and question else []
         status = HTTPStatus.SERVICE_UNAVAILABLE if view.reason == "busy" else HTTPStatus.OK
-        return HTMLResponse(render(view, spans=spans, question=question, asked=passage), status_code=status)
+        return HTMLResponse(render(view, spans=spans, query=query, asked=passage), status_code=status)
 
     return router
 
@@ -127,22 +127,22 @@ def _look(sheets: Sheets, document: Document, number: int, passage: Passage | No
     return View(document, number, last, passage, size, boxes)
 
 
-def render(view: View, *, spans: Iterable[tuple[int, int]] = (), question: str = "", asked: str = "") -> str:
-    """Render a page, with the words of the question marked in the passage; `asked` is the passage's name."""
+def render(view: View, *, spans: Iterable[Span] = (), query: Query = Query(), asked: str = "") -> str:  # noqa: B008  # frozen
+    """Render a page, with spans of the passage marked, which `query` looked for; `asked` is the passage's name."""
     document, number, cited = view.document, view.number, view.passage
     name = f"page {number}"
 
     def turn(other: int, words: str) -> str:
         if not 1 <= other <= view.last:
             return ""
-        return f'<a href="{escape(page_address(document.id, other, asked, question=question))}">{words}</a>'
+        return f'<a href="{escape(_address(document, other, asked, query))}">{words}</a>'
 
     body = fill(
         "pdf_page.html",
         title=escape(document.title),
         where=escape(_where(view)),
-        text_version=escape(_text_address(document, cited)),
-        note="".join(f'<p class="note">{note}</p>\n' for note in _notes(view, question, asked)),
+        text_version=escape(_text_address(document, cited, query)),
+        note="".join(f'<p class="note">{note}</p>\n' for note in _notes(view, query, asked)),
         previous=turn(number - 1, f"‹{NBSP}Page précédente"),
         next=turn(number + 1, f"Page suivante{NBSP}›"),
         figure=_figure(view),
@@ -158,7 +158,7 @@ def _where(view: View) -> str:
     return f"Page{NBSP}{view.number} sur {view.last} du PDF{shown}"
 
 
-def _notes(view: View, question: str, asked: str) -> Iterable[str]:
+def _notes(view: View, query: Query, asked: str) -> Iterable[str]:
     """Yield what the visitor should know of the picture and its boxes, as HTML."""
     cited = view.passage
     if view.reason:
@@ -169,7 +169,7 @@ def _notes(view: View, question: str, asked: str) -> Iterable[str]:
         return
     if not view.holds_passage:
         first = cited.pages[0] if cited.pages else view.number
-        address = escape(page_address(view.document.id, first, cited.id, question=question))
+        address = escape(_address(view.document, first, cited.id, query))
         yield f'Le passage cité n’est pas sur cette page&nbsp;: <a href="{address}">aller à la page&nbsp;{first}</a>.'
     elif view.boxes:
         yield "Le passage cité est encadré sur l’image."
@@ -178,7 +178,7 @@ def _notes(view: View, question: str, asked: str) -> Iterable[str]:
     elif view.size:
         yield "Le passage cité n’a pas été retrouvé avec certitude sur l’image&nbsp;: rien n’y est encadré."
     if view.holds_passage and cited.pages and cited.pages[1] > view.number:
-        following = escape(page_address(view.document.id, view.number + 1, cited.id, question=question))
+        following = escape(_address(view.document, view.number + 1, cited.id, query))
         yield f'Il se poursuit <a href="{following}">page&nbsp;{view.number + 1}</a>.'
 
 
@@ -187,7 +187,7 @@ def _figure(view: View) -> str:
         return ""
     width, height = view.size
     alt = f"Image de la page {view.number} de «{NBSP}{view.document.title}{NBSP}»{NBSP}; son texte est donné à côté."
-    source = f"{page_address(view.document.id, view.number)}.png"
+    source = f"{addresses.page(view.document.id, view.number)}.png"
     boxes = "".join(
         f'<rect x="{left:.3f}" y="{top:.3f}" width="{right - left:.3f}" height="{bottom - top:.3f}"/>'
         for left, top, right, bottom in view.boxes
@@ -202,7 +202,7 @@ def _figure(view: View) -> str:
     return f'<div><div class="sheet">{picture}{drawn}</div>{larger}</div>'
 
 
-def _beside(view: View, spans: Iterable[tuple[int, int]]) -> str:
+def _beside(view: View, spans: Iterable[Span]) -> str:
     cited = view.passage
     whole = f'<div class="text">{escape(view.text)}</div>' if view.text else "<p>Cette page n’a pas de texte.</p>"
     if cited is None:
@@ -215,8 +215,8 @@ def _beside(view: View, spans: Iterable[tuple[int, int]]) -> str:
     )
 
 
-def _text_address(document: Document, cited: Passage | None) -> str:
-    return addresses.in_report(document.id, cited.id) if cited else addresses.report(document.id)
+def _text_address(document: Document, cited: Passage | None, query: Query) -> str:
+    return addresses.in_report(document.id, cited.id, query.pairs) if cited else addresses.report(document.id)
 
 
 def _document(engine: Engine, identifier: str) -> Document | None:

@@ -1,101 +1,152 @@
-"""The directory of those who speak: what each report says of them, and the passages in which they speak."""
+"""The people of the reports: a directory, and a page for each with what they say, as each report names them."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from html import escape
 from itertools import groupby
 from urllib.parse import quote
 
-from fastapi import APIRouter
-from fastapi.responses import HTMLResponse
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
 
-from ingest import Document, Passage
+from ingest import Passage, Person
+from ingest.lexicon import fold
 from qa import Engine
-from qa.catalogue import Appearance, Facts, Known
-from qa.cite import located
-from qa.references import date, locator
+from qa.catalogue import Appearance, Catalogue, Known
+from qa.references import date
 from web import addresses
-from web.french import count
-from web.plain import missing_page, page
+from web.choice import field, options
+from web.french import attribution, count, reports
+from web.fresh import fresh, missing
+from web.listing import Part, part, turner
+from web.plain import page
 from web.templates import fill
+
+LONGEST = 200  # characters of a name looked for
+SPOKEN = 30  # passages of a person on one page
+GONE = "Personne de ce nom n’est dans les comptes rendus\u00a0: ils ont pu être corrigés, ou le nom masqué."
 
 
 def people(engine: Engine) -> APIRouter:
-    """Return the routes of the directory."""
+    """Return the pages of people over an engine."""
     router = APIRouter()
 
-    @router.get("/intervenants", response_class=HTMLResponse)
-    def list_() -> HTMLResponse:
-        return HTMLResponse(directory_page(engine.catalogue().people))
+    @router.get("/intervenants")
+    def directory(request: Request, q: str = "", rencontre: str = "", page: str = "1") -> Response:
+        catalogue = engine.catalogue()
+        q = q[:LONGEST]
+        shown = part(list(matching(catalogue.people, name=q, document=rencontre)), page)
+        return fresh(request, directory_page(shown, catalogue, name=q.strip(), document=rencontre))
 
-    @router.get("/intervenants/{slug}", response_class=HTMLResponse)
-    def person(slug: str) -> HTMLResponse:
+    @router.get("/intervenants/{slug}")
+    def person(slug: str, request: Request, page: str = "1") -> Response:
         now = engine.snapshot()
-        found = next((one for one in now.catalogue().people if one.slug == slug), None)
-        if found is None:
-            reason = "Personne de ce nom ne figure dans les comptes rendus, ou n’y figure plus."
-            return HTMLResponse(missing_page(reason), status_code=404)
-        return HTMLResponse(person_page(found, now))
+        known = now.catalogue().by_slug.get(slug)
+        if known is None:
+            return missing(GONE)
+        spoken = [(one, name) for one in known.appearances for name in one.passages]
+        shown = part(spoken, page, shown=SPOKEN)
+        passages = {name: now.passage(name) for _, name in shown.items}
+        return fresh(request, person_page(known, shown, passages))
 
     return router
 
 
-def directory_page(several: tuple[Known, ...]) -> str:
-    """Render everybody, under the first letters of their family names."""
-    initials = groupby(several, key=lambda known: known.slug.rpartition("-")[2][:1].upper())
-    groups = {initial: list(group) for initial, group in initials}
-    letters = " ".join(f'<a href="#lettre-{escape(letter)}">{escape(letter)}</a>' for letter in groups)
+def matching(people: Iterable[Known], *, name: str = "", document: str = "") -> Iterator[Known]:
+    """Yield the people whose name holds these letters, accents and capitals aside, and who are in the report."""
+    letters = fold(name)
+    for known in people:
+        called = (known.name, *(variant for one in known.appearances for variant in one.person.variants))
+        if letters and not any(letters in fold(one) for one in called):
+            continue
+        if not document or any(one.document.id == document for one in known.appearances):
+            yield known
+
+
+def directory_page(shown: Part[Known], catalogue: Catalogue, *, name: str, document: str) -> str:
+    """Render the directory."""
+    kept = [("q", name), ("rencontre", document)]
+    groups = groupby(shown.items, key=lambda known: known.family[0].upper())
+    letters = "".join(
+        f'<section aria-labelledby="lettre-{rank}"><h2 id="lettre-{rank}">{escape(letter)}</h2>'
+        f'<ul class="people">{"".join(map(_entry, several))}</ul></section>\n'
+        for rank, (letter, several) in enumerate(groups)
+    )
     body = fill(
         "people.html",
-        count=count(len(several), "personne"),
-        letters=f'<nav aria-label="Lettres" class="letters"><p>{letters}</p></nav>' if len(groups) > 1 else "",
-        groups="".join(_group(letter, group) for letter, group in groups.items()),
+        name=field("q", "Nom", name, longest=LONGEST),
+        document=options("rencontre", "Compte rendu", [(one.id, one.title) for one in catalogue.documents], document),
+        count=_how_many(shown.total, filtered=bool(name or document)),
+        letters=letters,
+        turner=turner(shown, "/intervenants", kept, name="Pages de la liste"),
     )
-    return page("Intervenants", body, current="people")
+    return page(f"Intervenants{shown.title}", body, current="people")
 
 
-def person_page(known: Known, engine: Engine) -> str:
-    """Render what each report says of somebody, and where they speak in it."""
+def person_page(known: Known, shown: Part[tuple[Appearance, str]], passages: dict[str, Passage]) -> str:
+    """Render a person: who they are in each report, and the passages in which they speak."""
+    spoken = count(shown.total, "passage")
     body = fill(
         "person.html",
         name=escape(known.name),
-        reports="".join(_in_report(one, engine) for one in known.appearances),
+        variants=_variants(known),
+        reports="".join(map(_appearance, known.appearances)),
+        count=f"{spoken} où cette personne prend la parole" if shown.total else "Aucune prise de parole reconnue",
+        passages="".join(
+            _said(known, one, passages[name], rank) for rank, (one, name) in enumerate(shown.items, shown.first)
+        ),
+        turner=turner(shown, f"/intervenants/{quote(known.slug, safe='')}", name="Pages des passages"),
     )
-    return page(known.name, body, current="people")
+    return page(f"{known.name} – Intervenants{shown.title}", body, current="people")
 
 
-def _group(letter: str, group: list[Known]) -> str:
-    items = "".join(
-        f'<li><a href="/intervenants/{quote(known.slug)}">{escape(known.name)}</a>'
-        f'<span class="meta">{escape(_role(known.appearances[0]))}</span></li>'
-        for known in group
-    )
-    return f'<h2 id="lettre-{escape(letter)}">{escape(letter)}</h2><ul class="people">{items}</ul>'
-
-
-def _role(appearance: Appearance) -> str:
-    person = appearance.person
+def titles(person: Person) -> str:
+    """Return the role and the organisation of a person, as far as the report tells."""
     return ", ".join(filter(None, (person.role, person.organisation)))
 
 
-def _in_report(appearance: Appearance, engine: Engine) -> str:
-    report = appearance.report
-    document = engine.document(report.id)
-    spoken = "".join(_spoken(engine.passage(one), document) for one in appearance.passages)
-    silent = "<p>Figure parmi les intervenants\u00a0; aucun passage ne rapporte ses propos.</p>"
+def _how_many(total: int, *, filtered: bool) -> str:
+    if not total:
+        return "Personne de ce nom." if filtered else "Aucun intervenant n’a été reconnu."
+    return count(total, "personne")
+
+
+def _entry(known: Known) -> str:
+    latest = known.appearances[0]
+    facts = [
+        escape(titles(latest.person)),
+        reports(len({one.document.id for one in known.appearances})),
+        count(known.speeches, "passage") if known.speeches else "",
+    ]
+    address = escape(addresses.person(known.slug))
+    return f'<li><a href="{address}">{escape(known.name)}</a> <span>{" · ".join(filter(None, facts))}</span></li>'
+
+
+def _variants(known: Known) -> str:
+    names = dict.fromkeys(name for one in known.appearances for name in (one.person.name, *one.person.variants))
+    names.pop(known.name, None)
+    return f'<p class="meta">Aussi écrit&nbsp;: {escape(", ".join(names))}</p>\n' if names else ""
+
+
+def _appearance(one: Appearance) -> str:
+    when = f", {escape(date(one.document.date))}" if one.document.date else ""
+    told = escape(titles(one.person)) or "fonction non précisée"
+    address = escape(addresses.report(one.document.id))
+    return f'<li>{told} <span><a href="{address}">{escape(one.document.title)}{when}</a></span></li>'
+
+
+def _said(known: Known, one: Appearance, passage: Passage, rank: int) -> str:
+    """Render a passage in which somebody speaks, with how it is tied to them; `rank` is what its link is called by."""
+    tie = next((attribution(speaker) for speaker in passage.speakers if speaker == one.person.name), "")
+    path = " › ".join(map(escape, passage.path))
+    when = date(one.document.date)
+    heading = escape(one.document.title) + (f" <span>· {escape(when)}</span>" if when else "")
+    address = addresses.in_report(passage.document, passage.id)
     return (
-        f'<section><h2><a href="{addresses.report(report.id)}">{escape(_titled(report))}</a></h2>'
-        f"<p>{escape(_role(appearance)) or 'Fonction non précisée'}</p>"
-        f"{f'<ul class=spoken>{spoken}</ul>' if spoken else silent}</section>"
+        f'<article class="card"><h3>{heading}</h3><p class="path">{path}</p>'
+        f'<p class="text">{escape(passage.text)}</p>'
+        f'<footer><p class="meta">{escape(known.name)} ({tie})</p>'
+        f'<p class="actions"><a href="{escape(address)}">Voir dans le document'
+        f'<span class="unseen"> (passage {rank})</span></a></p></footer></article>\n'
     )
-
-
-def _titled(report: Facts) -> str:
-    return ", ".join(filter(None, (report.title, date(report.date))))
-
-
-def _spoken(passage: Passage, document: Document) -> str:
-    where = locator(*located(document, span=(passage.start, passage.end)))
-    titles = " › ".join((*passage.path, where))
-    link = addresses.in_report(document.id, passage.id)
-    return f'<li><a href="{link}">{escape(titles)}</a><p>{escape(passage.text)}</p></li>'

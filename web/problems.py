@@ -1,80 +1,155 @@
-"""Errors of the programs' part of the site, as problem+json (RFC 9457); people get pages."""
+"""Errors said to programs as RFC 9457 has it: application/problem+json, without anything of our insides."""
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
+from typing import Any
+from urllib.parse import quote
 
-from fastapi import APIRouter, FastAPI, Request
+from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse, Response
-from fastapi.routing import APIRoute
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
+from starlette.types import Scope
 
-log = logging.getLogger(__name__)
+from ingest import ActesError
+from web import addresses
 
-PROGRAMS = ("/api/", "/mcp")  # how the addresses begin that programs ask
-METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
+MEDIA_TYPE = "application/problem+json"
 SHOWN = 80  # characters of a refused value repeated in the message: enough to recognise it
+LONGEST_PATH = 200  # characters of the address repeated
+MOST_FAULTS = 20  # told of one request: a query may be made of thousands
+
+PROGRAMS = ("/api/", "/mcp")  # how the paths begin that programs ask for
+
+FAILED = "the server failed; its log says why"
+
+TYPES = {
+    404: "not-found",
+    405: "method-not-allowed",
+    408: "too-slow",
+    413: "body-too-large",
+    414: "address-too-long",
+    422: "invalid-parameters",
+    429: "too-many-requests",
+    500: "internal-error",
+    503: "unavailable",
+}
+"""The kinds of error, each explained under its name on the page of the API."""
+
+logger = logging.getLogger("actes.api")
 
 
-def add_problems(app: FastAPI) -> None:
-    """Have errors told as problems, whatever raises them."""
-    app.add_exception_handler(RequestValidationError, _refused)
-    app.add_exception_handler(HTTPException, _http)
-    app.add_exception_handler(Exception, _unforeseen)
+def is_program(scope: Scope) -> bool:
+    """Tell whether a request asks for what is there for programs."""
+    return addresses.asked(scope).startswith(PROGRAMS)
 
 
-def refuse_others(router: APIRouter) -> APIRouter:
-    """Return a route for whatever else is asked below /api: 405 where `router` has the address, 404 elsewhere."""
-    others = APIRouter()
+class Fault(BaseModel):
+    """One parameter refused, why, and what was given."""
 
-    @others.api_route("/api/{rest:path}", methods=METHODS, include_in_schema=False)
-    def refuse(request: Request) -> None:
-        known = any(isinstance(one, APIRoute) and one.path_regex.match(request.url.path) for one in router.routes)
-        if known and request.method not in ("GET", "HEAD"):
-            raise HTTPException(405, "nothing can be changed here: only GET", headers={"allow": "GET, HEAD"})
-        if not known:
-            raise HTTPException(404, "there is nothing at this address; see /api")
-
-    return others
+    parameter: str
+    problem: str
+    given: str
 
 
-def is_program(path: str) -> bool:
-    """Tell whether an address is one that programs ask."""
-    return path.startswith(PROGRAMS)
+class Problem(BaseModel):
+    """An error as RFC 9457 has it; `errors` names the parameters refused, where it is they that are wrong."""
+
+    type: str = Field(description="adresse qui explique ce genre d’erreur")
+    title: str = Field(description="genre d’erreur")
+    status: int = Field(description="code HTTP")
+    detail: str = Field(description="ce qui ne va pas cette fois")
+    instance: str = Field(description="chemin demandé")
+    errors: list[Fault] | None = Field(default=None, description="paramètres refusés (422)")
 
 
-def problem(status: int, detail: str, *, instance: str = "", headers: Mapping[str, str] | None = None) -> JSONResponse:
-    """Return an error; `instance` is the address it is about."""
-    content = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, "detail": detail}
-    return JSONResponse(
-        content | ({"instance": instance} if instance else {}),
-        status_code=status,
-        headers=dict(headers or {}),
-        media_type="application/problem+json",
+class ProblemResponse(JSONResponse):
+    """A problem as the answer to a request."""
+
+    media_type = MEDIA_TYPE
+
+
+def problem(
+    scope: Scope,
+    status: int,
+    detail: str,
+    *,
+    errors: Sequence[Fault] | None = None,
+    headers: Mapping[str, str] | None = None,
+) -> ProblemResponse:
+    """Return the answer that tells a program what is wrong with its request."""
+    told = Problem(
+        type=f"{addresses.at('/api')}#{TYPES[status]}" if status in TYPES else "about:blank",
+        title=HTTPStatus(status).phrase,
+        status=status,
+        detail=detail,
+        instance=quote(scope["path"][:LONGEST_PATH]),
+        errors=list(errors) if errors else None,
     )
+    return ProblemResponse(told.model_dump(exclude_none=True), status_code=status, headers=dict(headers or {}))
 
 
-async def _refused(request: Request, error: Exception) -> Response:
+def tell_problems(app: FastAPI) -> None:
+    """Make every error of an application a problem; what is our fault is logged, and not told."""
+    app.add_exception_handler(RequestValidationError, invalid)
+    app.add_exception_handler(HTTPException, _refused)
+    app.add_exception_handler(ActesError, _unavailable)
+    app.add_exception_handler(Exception, _failed)
+
+
+def describe_problems(schema: dict[str, Any], *, statuses: Sequence[int]) -> None:
+    """Add the problems that every route may answer to an OpenAPI description, in place of FastAPI's own."""
+    defined = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
+    known = schema.setdefault("components", {}).setdefault("schemas", {})
+    known |= defined.pop("$defs") | {"Problem": defined}
+    for name in ("HTTPValidationError", "ValidationError"):
+        known.pop(name, None)
+    content = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    for path, methods in schema["paths"].items():
+        for operation in methods.values():
+            told = [status for status in statuses if status != HTTPStatus.NOT_FOUND or "{" in path]
+            operation["responses"].pop("422", None)
+            operation["responses"] |= {
+                str(status): {"description": HTTPStatus(status).phrase, "content": content} for status in told
+            }
+
+
+def invalid(request: Request, refused: Exception) -> ProblemResponse:
     """Say for each parameter what is wrong and what was given."""
-    assert isinstance(error, RequestValidationError)  # noqa: S101  # registered for no other
-    several = [f"{_name(one['loc'])}: {one['msg']}, got {repr(one['input'])[:SHOWN]}" for one in error.errors()]
-    return problem(422, "; ".join(several), instance=request.url.path)
+    assert isinstance(refused, RequestValidationError)  # noqa: S101  # registered for no other
+    faults = [
+        Fault(parameter=_name(error["loc"]), problem=error["msg"], given=repr(error["input"])[:SHOWN])
+        for error in refused.errors()[:MOST_FAULTS]
+    ]
+    detail = "; ".join(f"{fault.parameter}: {fault.problem}, got {fault.given}" for fault in faults)
+    return problem(request.scope, 422, detail, errors=faults)
 
 
 def _name(place: Sequence[str | int]) -> str:
-    """Return the name of a parameter, whichever of its values is meant."""
-    return next(str(part) for part in reversed(place) if isinstance(part, str))
+    """Return the parameter at a place of a request: "year" for the third year given, too."""
+    return str(next((part for part in reversed(place) if isinstance(part, str)), place[-1]))
 
 
-async def _http(request: Request, error: Exception) -> Response:
-    assert isinstance(error, HTTPException)  # noqa: S101  # registered for no other
-    return problem(error.status_code, str(error.detail), instance=request.url.path, headers=error.headers)
+def _refused(request: Request, refused: Exception) -> ProblemResponse:
+    assert isinstance(refused, HTTPException)  # noqa: S101  # registered for no other
+    detail = refused.detail
+    if detail == HTTPStatus(refused.status_code).phrase:  # Starlette's own, which repeats the title
+        allowed = (refused.headers or {}).get("Allow")
+        detail = f"{request.method} is not allowed here; {allowed} is" if allowed else "nothing is at this address"
+    return problem(request.scope, refused.status_code, detail, headers=refused.headers)
 
 
-async def _unforeseen(request: Request, error: Exception) -> Response:
-    """Say nothing of what is inside; the log has it."""
-    log.error("%s failed", request.url.path, exc_info=error)
-    return problem(500, "something went wrong here, not in what you asked; try again later", instance=request.url.path)
+def _unavailable(request: Request, error: Exception) -> ProblemResponse:
+    # The message is for whoever runs the server, and may name its files.
+    logger.error("%s: %s", request.scope["path"], error)
+    return problem(request.scope, 503, "the index cannot be read now; the server's log says why")
+
+
+def _failed(request: Request, error: Exception) -> ProblemResponse:
+    # The address without its question: what people ask is not kept.
+    logger.error("%s failed", request.scope["path"], exc_info=error)
+    return problem(request.scope, 500, FAILED)

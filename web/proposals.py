@@ -1,87 +1,133 @@
-"""What the workshops propose, item by item, to be narrowed to a report, a workshop or a word."""
+"""What the workshops propose, item by item, by report and workshop, narrowed by a plain form."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from html import escape
 from itertools import groupby
 
-from fastapi import APIRouter
-from fastapi.responses import HTMLResponse
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
 
-from index.stems import fold
+from ingest.lexicon import fold
 from qa import Engine
-from qa.catalogue import Proposal
+from qa.catalogue import Catalogue, Facts, Proposal
 from qa.references import date
 from web import addresses
+from web.choice import field, options
 from web.french import count
+from web.fresh import fresh
+from web.listing import Part, part, turner
+from web.marks import Span, marked
 from web.plain import page
 from web.templates import fill
 
+MOST = 200  # workshops to choose from
+LONGEST = 200  # characters of the words looked for, or of a title
+HINT = '<p class="note">Choisissez d’abord un compte rendu pour choisir parmi ses ateliers.</p>\n  '
+
 
 def proposals(engine: Engine) -> APIRouter:
-    """Return the route of the proposals."""
+    """Return the page of proposals over an engine."""
     router = APIRouter()
 
-    @router.get("/propositions", response_class=HTMLResponse)
-    def list_(rencontre: str = "", atelier: str = "", q: str = "") -> HTMLResponse:
-        every = engine.catalogue().proposals
-        return HTMLResponse(proposals_page(every, report=rencontre, workshop=atelier, words=q.strip()))
+    @router.get("/propositions")
+    def listed(request: Request, rencontre: str = "", atelier: str = "", q: str = "", page: str = "1") -> Response:
+        now = engine.snapshot()
+        q = q[:LONGEST].strip()
+        catalogue = now.catalogue()
+        kept = list(matching(catalogue.proposals, document=rencontre, workshop=atelier, words=q))
+        shown = part(kept, page)
+        spans = {one: now.highlights(one.text, q) for one in shown.items} if q else {}
+        return fresh(request, list_page(shown, catalogue, spans, document=rencontre, workshop=atelier, words=q))
 
     return router
 
 
-def proposals_page(every: Sequence[Proposal], *, report: str = "", workshop: str = "", words: str = "") -> str:
-    """Render the proposals of a report, of a workshop, and that hold all of some words, or all if none is asked for."""
-    kept = [
-        one
-        for one in every
-        if (not report or one.report.id == report)
-        and (not workshop or _workshop(one) == workshop)
-        and set(fold(words).split()) <= _words(one)
-    ]
-    reports = {one.report.id: _titled(one) for one in every}
-    workshops = dict.fromkeys(_workshop(one) for one in every)
+def matching(
+    proposals: Iterable[Proposal], *, document: str = "", workshop: str = "", words: str = ""
+) -> Iterator[Proposal]:
+    """Yield the proposals of a report and a workshop that hold the beginnings of all the words."""
+    begun = [re.compile(rf"\b{re.escape(word)}") for word in map(_singular, fold(words).split())]
+    for one in proposals:
+        if (document and one.document.id != document) or (workshop and one.name != workshop):
+            continue
+        text = _folded(one.text) if begun else ""
+        if all(word.search(text) for word in begun):
+            yield one
+
+
+@lru_cache(maxsize=50_000)  # proposals of some 5,000 reports: folding them again takes half a second
+def _folded(text: str) -> str:
+    return fold(text)
+
+
+def _singular(word: str) -> str:
+    """Return a word without the ending of a plural: "locaux" is looked for as "loca"."""
+    return word[:-3] + "a" if word.endswith("aux") and len(word) > 4 else word.rstrip("sx") or word
+
+
+def list_page(
+    shown: Part[Proposal],
+    catalogue: Catalogue,
+    spans: dict[Proposal, list[Span]],
+    *,
+    document: str,
+    workshop: str,
+    words: str,
+) -> str:
+    """Render the proposals, with the words looked for marked."""
+    kept = [("rencontre", document), ("atelier", workshop), ("q", words)]
+    holding = {one.document.id: one.document for one in catalogue.proposals}
+    workshops = list(
+        dict.fromkeys(
+            one.name for one in catalogue.proposals if one.name and (not document or one.document.id == document)
+        )
+    )
+    if len(workshops) > MOST:  # whoever chooses a report first has few to choose from
+        workshops = [workshop] if workshop else []
     body = fill(
         "proposals.html",
-        reports=_options(reports, chosen=report),
-        workshops=_options({name: name for name in workshops}, chosen=workshop),
-        words=escape(words),
-        count=count(len(kept), "proposition"),
-        groups="".join(_group(list(group)) for _, group in groupby(kept, key=lambda one: (one.report.id, one.path))),
+        words=field("q", "Mots", words, longest=LONGEST),
+        document=options("rencontre", "Compte rendu", [(one.id, one.title) for one in holding.values()], document),
+        workshop=options("atelier", "Atelier", [(one, one) for one in workshops], workshop),
+        hint="" if workshops or not catalogue.proposals else HINT,
+        count=_how_many(shown.total, narrowed=bool(document or workshop or words)),
+        reports="".join(_reports(shown.items, spans, first=shown.first)),
+        turner=turner(shown, "/propositions", kept, name="Pages de la liste"),
     )
-    return page("Propositions", body, current="proposals")
+    return page(f"Propositions{shown.title}", body, current="proposals")
 
 
-def _options(values: dict[str, str], *, chosen: str) -> str:
-    return "".join(
-        f'<option value="{escape(value)}"{" selected" if value == chosen else ""}>{escape(label)}</option>'
-        for value, label in values.items()
+def _how_many(total: int, *, narrowed: bool) -> str:
+    if total:
+        return count(total, "proposition")
+    return "Aucune proposition ne répond à ces critères." if narrowed else "Aucune proposition n’a été reconnue."
+
+
+def _reports(items: Sequence[Proposal], spans: dict[Proposal, list[Span]], *, first: int) -> Iterator[str]:
+    number = first - 1
+    for facts, several in groupby(items, key=lambda one: one.document):
+        yield f"<section><h2>{_title(facts)}</h2>\n"
+        for workshop, listed in groupby(several, key=lambda one: one.workshop):
+            yield f"<h3>{escape(' › '.join(workshop))}</h3>\n" if workshop else ""
+            yield '<ul class="proposals">'
+            for one in listed:
+                number += 1
+                yield _item(one, spans.get(one, []), number)
+            yield "</ul>\n"
+        yield "</section>\n"
+
+
+def _title(facts: Facts) -> str:
+    return escape(facts.title) + (f" <span>· {escape(date(facts.date))}</span>" if facts.date else "")
+
+
+def _item(one: Proposal, spans: Iterable[Span], number: int) -> str:
+    address = addresses.in_report(one.document.id, one.passage)
+    return (
+        f'<li><p class="text">{marked(one.text, spans)}</p><p class="actions"><a href="{escape(address)}">'
+        f'Voir dans le document<span class="unseen"> (proposition {number})</span></a></p></li>'
     )
-
-
-def _workshop(proposal: Proposal) -> str:
-    """Return the titles around a proposal, without that of the list itself."""
-    return " › ".join(proposal.path[:-1] or proposal.path)
-
-
-def _words(proposal: Proposal) -> set[str]:
-    return set(fold("".join(letter if letter.isalnum() else " " for letter in proposal.text)).split())
-
-
-def _titled(proposal: Proposal) -> str:
-    return ", ".join(filter(None, (proposal.report.title, date(proposal.report.date))))
-
-
-def _group(group: Sequence[Proposal]) -> str:
-    first = group[0]
-    items = "".join(_item(one, number=number) for number, one in enumerate(group, start=1))
-    report = f'<a href="{addresses.report(first.report.id)}">{escape(_titled(first))}</a>'
-    return f'<section><h2>{escape(" › ".join(first.path))}</h2><p class="meta">{report}</p><ol>{items}</ol></section>'
-
-
-def _item(proposal: Proposal, *, number: int) -> str:
-    link = addresses.in_report(proposal.report.id, proposal.passage)
-    where = f'<span class="unseen"> (proposition {number}, {escape(_workshop(proposal))})</span>'
-    see = f'<a href="{link}">Voir dans le document{where}</a>'
-    return f'<li><p>{escape(proposal.text)}</p><p class="actions">{see}</p></li>'

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TypedDict
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qsl
+
+from web import addresses
 
 PARAMETERS = ("annee", "rencontre", "partie", "intervenant")
 """What the address calls the filters; each may be repeated."""
@@ -42,9 +44,14 @@ class Query:
         """The address of the search, to keep or to send."""
         return self.at("/")
 
+    @property
+    def pairs(self) -> list[tuple[str, str]]:
+        """The parameters of the address."""
+        return [("q", self.question), *self.chosen]
+
     def at(self, path: str) -> str:
         """Return the address of another page about the same question and filters."""
-        return f"{path}?{urlencode([('q', self.question), *self.chosen])}"
+        return addresses.at(path, self.pairs)
 
     def values(self, parameter: str) -> list[str]:
         """Return the values chosen of one filter."""

@@ -1,156 +1,176 @@
-"""A report as one page of plain HTML: its contents, its pages, and the passage that is cited, in its place."""
+"""A whole report as plain HTML: its parts under headings, its pages marked, the cited passage set apart."""
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from html import escape
-from itertools import groupby, pairwise
+from itertools import groupby
 
-from ingest import Document, Page, Passage, Section
+from ingest import Document, Passage, Section
 from qa import cite_whole
-from qa.references import date
+from qa.cite import located
+from qa.references import date, locator
 from web import addresses
 from web.french import count
-from web.marks import Span, marked
+from web.marks import Span
+from web.pdf_page import page_of
+from web.pdf_view import has_pages
 from web.plain import page
 from web.query import Query
-from web.render import copy_button, passage_facts
+from web.render import copy_button
+from web.report_text import Text, is_cited, part_id, steps, stretches
 from web.templates import fill
 
-PARAGRAPH = re.compile(r"\S(?:.|\n(?!\n))*")
-DEEPEST = 3  # levels of headings below the title
+CONTENTS = 2  # levels of parts in the table of contents: what one can take in
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
-    """A report to be read, the passage cited, if any, the question it was found for, and where words of that stand.
+class View:
+    """What is shown of a report.
 
-    `pdf` is the address of the page of the PDF that the passage stands on, or "".
+    `spans` of its text hold words of the query; `found` are the passages nearest to it, in order; `asked` is the name
+    of a passage that may be gone.
     """
 
     document: Document
-    passage: Passage | None = None
-    question: str = ""
-    terms: Sequence[Span] = field(default=())
-    pdf: str = ""
+    query: Query = Query()  # noqa: RUF009  # frozen
+    cited: Passage | None = None
+    spans: Sequence[Span] = ()
+    found: Sequence[Passage] = ()
+    asked: str = ""
 
 
-def reading_page(shown: Shown) -> str:
+def reading_page(view: View) -> str:
     """Render a report."""
-    document = shown.document
-    pages = count(len(document.pages), "page") if document.pages else ""
-    facts = filter(None, (date(document.date), document.place or "", pages))
+    document = view.document
+    links = contents(document.sections)
+    listed = f'<ul class="contents">{links}</ul>' if links else ""
     body = fill(
         "reading.html",
-        contents=_contents(document),
-        back=_back(shown.question),
+        back=_back(view.query),
         title=escape(document.title),
-        meta=" · ".join(map(escape, facts)),
-        account=f"{addresses.report(document.id)}/lecture",
-        cited='<p><a href="#passage">Aller au passage cité</a></p>' if shown.passage else "",
-        text="".join(_text(shown)),
+        facts=_facts(document),
+        note=_gone(view),
+        found=_found(view),
+        contents_aside=f'<aside><nav aria-labelledby="contents"><h2 id="contents">Sommaire</h2>{listed}</nav></aside>\n'
+        if links
+        else "",
+        contents_folded=f'<details class="folded"><summary>Sommaire</summary><nav aria-label="Sommaire">{listed}</nav>'
+        "</details>\n"
+        if links
+        else "",
+        report=report(view),
     )
-    return page(document.title, body, current="documents", wide=True)
+    title = f"{document.title}, {date(document.date)}" if document.date else document.title
+    return page(f"Passage cité dans {title}" if view.cited else title, body, current="documents")
 
 
-def _contents(document: Document) -> str:
-    items = "".join(
-        f'<li class="level-{min(section.level, DEEPEST)}"><a href="#partie-{number}">{escape(_title(section))}</a></li>'
-        for number, section in enumerate(document.sections)
+def report(view: View) -> str:
+    """Render the text of a report, the cited passage in a block of its own."""
+    text = Text(view.document, view.spans)
+    parts = []
+    for inside, several in groupby(stretches(view.document, view.cited), key=lambda one: is_cited(one, view.cited)):
+        html = "\n".join(filter(None, map(text.html, several)))
+        parts.append(_cited(view, html) if inside else html)
+    return "\n".join(parts)
+
+
+def contents(sections: Sequence[Section]) -> str:
+    """Render the items of the table of contents, those of the second level inside those of the first."""
+    shown = [(rank, one) for rank, one in enumerate(sections) if one.title and len(one.path) <= CONTENTS]
+    depths = steps(len(section.path) for _, section in shown)
+    titles = Counter(titled(section) for _, section in shown)
+    items: list[str] = []
+    for (rank, section), deep, following in zip(shown, depths, [*depths[1:], 1], strict=False):
+        opened = "<ul>" if following > deep else "</li>"
+        closed = "</ul></li>" if following < deep else ""
+        apart = _apart(rank, section) if titles[titled(section)] > 1 else ""
+        items.append(f'<li><a href="#{part_id(rank)}">{escape(titled(section))}{apart}</a>{opened}{closed}')
+    return "".join(items)
+
+
+def _apart(rank: int, section: Section) -> str:
+    """Render what tells parts of one title apart for those who hear links alone: the part around, and its rank."""
+    around = "".join(f"{title}, " for title in section.path[:-1][-1:])
+    return f'<span class="unseen"> ({escape(around)}partie {rank + 1})</span>'
+
+
+def titled(section: Section) -> str:
+    """Return the title of a section with its subtitle."""
+    if not section.subtitle:
+        return section.title
+    return f"{section.title.rstrip(' :.')} – {section.subtitle}"
+
+
+def _cited(view: View, html: str) -> str:
+    """Render the cited passage with its reference and what can be done with it."""
+    assert view.cited is not None  # noqa: S101  # asked for only then
+    reference = cite_whole(view.document, view.cited).reference
+    actions = [copy_button(reference, view.cited, name="la référence du passage cité")]
+    if address := page_of(view.document, view.cited, view.query):
+        actions.append(f'<a href="{escape(address)}">Voir la page du PDF</a>')
+    return (
+        f'<section class="cited" id="passage" aria-label="Passage cité" tabindex="-1">\n{html}\n'
+        f'<p class="reference"><span class="unseen">Référence&nbsp;: </span>{escape(reference)} '
+        f'<span class="actions">{" ".join(actions)}</span></p>\n</section>'
     )
-    return f"<ol>{items}</ol>" if items else "<p>Ce compte rendu n’a pas de titres.</p>"
 
 
-def _title(section: Section) -> str:
-    return " – ".join(filter(None, (section.title.rstrip(" :"), section.subtitle)))
+def _back(query: Query) -> str:
+    if query.question:
+        return f'<a href="{escape(query.address)}">‹&nbsp;Retour aux résultats</a>'
+    return f'<a href="{addresses.at("/documents")}">‹&nbsp;Tous les comptes rendus</a>'
 
 
-def _back(question: str) -> str:
-    link = f'<a href="{escape(Query(question).address)}">‹ Retour aux résultats</a>' if question else ""
-    return link or '<a href="/documents">‹ Tous les comptes rendus</a>'
-
-
-def _cited(shown: Shown, passage: Passage) -> str:
-    """Render what to know of the passage cited, below it."""
-    reference = cite_whole(shown.document, passage).reference
-    pdf = f' · <a href="{escape(shown.pdf)}">Voir la page du PDF</a>' if shown.pdf else ""
-    return fill(
-        "cited.html",
-        facts=passage_facts(passage, shown.document),
-        reference=escape(reference),
-        copy=copy_button(reference, passage, name="la référence"),
-        link=addresses.passage(passage.id),
-        pdf=pdf,
-    )
-
-
-def _text(shown: Shown) -> Iterator[str]:
-    """Yield the headings and what stands under each."""
-    document = shown.document
-    sections = document.sections
-    yield from _region(shown, 0, sections[0].start if sections else len(document.text))
-    for number, section in enumerate(sections):
-        level = min(section.level, DEEPEST) + 1
-        title = escape(document.text[section.start : section.body].strip() or section.title)
-        yield f'<h{level} id="partie-{number}">{title}</h{level}>'
-        end = sections[number + 1].start if number + 1 < len(sections) else len(document.text)
-        yield from _region(shown, section.body, end)
-
-
-def _region(shown: Shown, start: int, end: int) -> Iterator[str]:
-    """Yield what stands between two headings, what belongs to the passage cited together."""
-    pieces = [
-        piece
-        for found in PARAGRAPH.finditer(shown.document.text, start, end)
-        for piece in _cut(found.span(), shown.passage)
+def _facts(document: Document) -> str:
+    people = count(len(document.people), "intervenant")
+    address = addresses.at("/intervenants", [("rencontre", document.id)])
+    pages = len({sheet.number for sheet in document.pages})
+    first = document.pages[0].number if document.pages else 1
+    picture = f'<a href="{escape(addresses.page(document.id, first))}">PDF</a>' if has_pages(document) else ""
+    facts = [
+        escape(date(document.date)),
+        escape(document.place or ""),
+        count(pages, "page") if pages else "",
+        f'<a href="{escape(address)}">{people}</a>' if document.people else "",
+        picture,
+        f'<a href="{escape(addresses.account(document.id))}">Comment il a été lu</a>',
     ]
-    for inside, together in groupby(pieces, key=lambda piece: _is_in(piece, shown.passage)):
-        html = "".join(_piece(piece, shown) for piece in together)
-        if not inside or shown.passage is None:
-            yield html
-            continue
-        first, last = shown.passage.start >= start, shown.passage.end <= end
-        mark = ' id="passage" tabindex="-1"' if first else ""
-        yield f'<div class="cited"{mark}>{html}{_cited(shown, shown.passage) if last else ""}</div>'
+    return " · ".join(filter(None, facts))
 
 
-def _cut(span: Span, passage: Passage | None) -> list[Span]:
-    """Return a paragraph cut where a passage begins and ends."""
-    edges = (passage.start, passage.end) if passage else ()
-    places = [span[0], *(edge for edge in edges if span[0] < edge < span[1]), span[1]]
-    return list(pairwise(places))
+def _gone(view: View) -> str:
+    if not view.asked or view.cited:
+        return ""
+    return '<p class="note">Le passage demandé n’est plus dans ce compte rendu&nbsp;: il a pu être corrigé.</p>\n'
 
 
-def _is_in(span: Span, passage: Passage | None) -> bool:
-    return passage is not None and passage.start <= span[0] < passage.end
-
-
-def _piece(span: Span, shown: Shown) -> str:
-    """Render a paragraph with the pages that begin in it or just before it."""
-    document = shown.document
-    before = document.text.rfind("\n", 0, span[0]) if document.pages else 0
-    first = bisect_left(document.pages, max(before - 1, 0), key=_start)
-    last = bisect_right(document.pages, span[1] - 1, key=_start)
-    begin = [one for one in document.pages[first:last] if one.start <= span[0]]
-    within = [one for one in document.pages[first:last] if one.start > span[0]]
-    marks = "".join(f'<p class="page-mark"><span>page {escape(one.label)}</span></p>' for one in begin)
-    places = [span[0], *(one.start for one in within), span[1]]
-    parts = [_words(shown, *pair) for pair in pairwise(places)]
-    joined = parts[0] + "".join(
-        f'<span class="page-turn"> [page {escape(one.label)}] </span>{part}'
-        for one, part in zip(within, parts[1:], strict=True)
+def _found(view: View) -> str:
+    """Render links to the passages nearest to the question, by their place in the report."""
+    if not view.found:
+        return ""
+    spots = [located(view.document, span=(one.start, one.end)) for one in view.found]
+    names = [locator(*spot) for spot in spots]
+    links = "".join(
+        f"<li>{_place(view, one, name if names.count(name) == 1 else f'{name}, § {spot[0]}', rank)}</li>"
+        for rank, (one, name, spot) in enumerate(zip(view.found, names, spots, strict=True), 1)
     )
-    return f"{marks}<p>{joined}</p>"
+    return (
+        '<nav class="found" aria-labelledby="found"><span id="found">Passages trouvés ici&nbsp;:</span> '
+        f"<ul>{links}</ul></nav>\n"
+    )
 
 
-def _start(one: Page) -> int:
-    return one.start
+def _place(view: View, passage: Passage, where: str, rank: int) -> str:
+    here = view.cited is not None and view.cited.id == passage.id
+    address = addresses.in_report(view.document.id, passage.id, view.query.pairs)
+    current = ' aria-current="true"' if here else ""
+    named = f'{escape(where)}<span class="unseen"> (passage {rank})</span>'
+    return f'<a href="{escape(address)}"{current}>{named}</a>'
 
 
-def _words(shown: Shown, start: int, end: int) -> str:
-    terms = shown.terms[bisect_left(shown.terms, (start, 0)) : bisect_left(shown.terms, (end, 0))]
-    text = shown.document.text[start:end]
-    return marked(text.rstrip(), ((a - start, b - start) for a, b in terms))
+def in_order(passages: Iterable[Passage]) -> list[Passage]:
+    """Return passages as they stand in the report."""
+    return sorted(passages, key=lambda passage: passage.start)

@@ -39,13 +39,12 @@ def example_links(questions: Iterable[str]) -> str:
 def home(reports: Sequence[Facts]) -> str:
     """Render what a visitor sees before searching: the latest reports, of all in their order, and how it works."""
     items = "".join(
-        f'<li><a href="{addresses.report(report.id)}"><strong>{escape(report.title)}</strong></a>'
+        f'<li><a href="{addresses.report(report.id)}">{escape(report.title)}</a>'
         f"<span>{_facts(_where_and_when(report))}</span></li>"
         for report in reports[:LATEST]
     )
-    every = '<p><a href="/documents">Tous les comptes rendus</a></p>' if items else ""
     empty = "<p>Aucun compte rendu n’est encore indexé.</p>"
-    return fill("home.html", reports=(f'<ul class="reports">{items}</ul>' if items else empty) + every)
+    return fill("home.html", reports=f'<ul class="reports">{items}</ul>' if items else empty)
 
 
 def status(answer: Answer, cards: Sequence[Card], filters: Sequence[str] = ()) -> str:
@@ -65,9 +64,9 @@ def _found(answer: Answer, cards: Sequence[Card]) -> str:
     return f"Aucune réponse à {asked}{near}"
 
 
-def results(answer: Answer, cards: Sequence[Card], query: Query | None = None) -> str:
+def results(answer: Answer, cards: Sequence[Card], query: Query) -> str:
     """Render an answer and its passages under the filters of a query; keywords have passages, not shown twice."""
-    taken = _downloads(query or Query(answer.question))
+    taken = _downloads(query)
     top = f"{taken}\n" if answer.keywords else _answer(answer, taken)
     return top + _passages("Passages", cards)
 
@@ -116,7 +115,7 @@ def _actions(shown: Card) -> str:
     number = f'<span class="unseen"> (passage {shown.numbers[0]})</span>'
     page = f'<a href="{escape(shown.page)}">Voir la page du PDF{number}</a> ' if shown.page else ""
     passage = shown.passage
-    reading = addresses.in_report(passage.document, passage.id, q=shown.question)
+    reading = addresses.in_report(passage.document, passage.id, shown.query.pairs)
     return (
         f'<a href="{escape(reading)}">Voir dans le document{number}</a> {page}'
         f'<button type="button" class="act" data-copy="{escape(shown.reference)}"'
@@ -190,7 +189,8 @@ def _path(passage: Passage) -> str:
 
 
 def _where_and_when(report: Facts) -> list[str]:
-    return [escape(date(report.date)), escape(report.place or ""), count(report.passages, "passage")]
+    people = count(report.people, "intervenant") if report.people else ""
+    return [escape(date(report.date)), escape(report.place or ""), people]
 
 
 def _facts(facts: Iterable[str]) -> str:

@@ -2,57 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 
 from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse
 from fastapi.staticfiles import StaticFiles
 
 from qa import Engine
-from web import mcp
+from web.access import Access
 from web.admin.routes import admin_routes
 from web.admin.settings import Administration
-from web.api import api
-from web.api_models import Health
-from web.api_page import api_page
+from web.api import api, health
+from web.api_page import api_pages
+from web.api_reports import HealthOut
 from web.documents import documents
+from web.limits import Capped, Turns
+from web.mcp import Assistants
 from web.notes import notes
 from web.pdf_page import pdf_pages
 from web.people import people
 from web.plain import accessibility_page, help_page
-from web.problems import add_problems, refuse_others
+from web.problems import invalid
 from web.proposals import proposals
 from web.shell import Shell
 
 STATIC = Path(__file__).with_name("static")
 
 
-def create_app(engine: Engine, *, admin: Administration | None = None) -> FastAPI:
+def create_app(engine: Engine, *, admin: Administration | None = None, access: Access | None = None) -> FastAPI:
     """Return the site over an engine, and its administration; the page at "/" is for `ui` to mount."""
+    access = access or Access()
+    turns = Turns(access.rates)
+    programs, assistants = api(engine, turns), Assistants(engine, turns, hosts=access.hosts)
     # FastAPI's own documentation pages load their scripts from another site.
-    tools = mcp.server(engine)
-    answering = mcp.application(tools)
-
-    @asynccontextmanager
-    async def running(_: FastAPI) -> AsyncIterator[None]:
-        async with tools.session_manager.run():
-            yield
-
-    app = FastAPI(title="Actes", docs_url=None, redoc_url=None, openapi_url=None, lifespan=running)
+    app = FastAPI(
+        title="Actes", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lambda _: assistants.running()
+    )
+    app.add_middleware(Capped, elsewhere="/admin/")  # which takes reports, and weighs them itself
     app.add_middleware(Shell)
-    add_problems(app)
-    rest = api(engine)
-    app.include_router(rest)
-    app.include_router(api_page(rest))
-    app.router.routes.extend(answering.routes)
+    app.add_exception_handler(RequestValidationError, invalid)
+    app.include_router(api_pages(programs.openapi, access))
+    app.mount("/api", programs)
+    app.routes.extend(assistants.routes())
     app.include_router(admin_routes(engine, admin))
     app.include_router(notes(engine))
-    for part in (documents, pdf_pages, people, proposals):
-        app.include_router(part(engine))
+    app.include_router(pdf_pages(engine))
+    app.include_router(documents(engine))
+    app.include_router(people(engine))
+    app.include_router(proposals(engine))
     _add_pages(app, engine)
-    app.include_router(refuse_others(rest))
     app.mount("/web", StaticFiles(directory=STATIC), name="web")
     return app
 
@@ -67,5 +66,5 @@ def _add_pages(app: FastAPI, engine: Engine) -> None:
         return HTMLResponse(accessibility_page())
 
     @app.get("/health")
-    def health() -> Health:
-        return Health(status="ok", documents=engine.counts[0])
+    def healthy() -> HealthOut:
+        return health(engine)

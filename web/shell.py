@@ -5,14 +5,17 @@ Gradio's own ways come too late: `head=` is inserted a second after the page sho
 
 from __future__ import annotations
 
+import logging
 import re
 from http import HTTPStatus
 
+from fastapi.responses import HTMLResponse, Response
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from web.plain import header, missing_page
-from web.problems import is_program
+from web import addresses
+from web.plain import header, missing_page, refusal_page
+from web.problems import FAILED, is_program, problem
 from web.templates import fill
 
 TITLE = "Actes – Rechercher dans les comptes rendus"
@@ -36,6 +39,9 @@ SECURITY = {
 }
 
 
+logger = logging.getLogger("actes.site")
+
+
 class Shell:
     """Wrap an ASGI application: HTML answers are held until whole, Gradio's is framed, all others pass through."""
 
@@ -47,11 +53,25 @@ class Shell:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        program = is_program(scope["path"]) or scope["path"].startswith("/gradio_api/")
+        with addresses.below(scope.get("root_path", "")):
+            await self._serve(scope, receive, send)
+
+    async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
+        program = is_program(scope) or addresses.asked(scope).startswith("/gradio_api/")
         page = not program and "text/html" in Headers(scope=scope).get("accept", "")
         if page:  # Gradio would compress what has to be rewritten
             scope = {**scope, "headers": [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]}
-        await self.app(scope, receive, _Framing(send, page=page))
+        if scope["method"] == "HEAD":  # answered as GET; the server leaves the body out
+            scope = {**scope, "method": "GET"}
+        framing = _Framing(send, page=page)
+        try:
+            await self.app(scope, receive, framing)
+        except Exception:
+            if framing.started:
+                raise
+            # The path without its question: what people ask is not kept.
+            logger.exception("%s failed", scope["path"])
+            await _failure(scope)(scope, receive, framing)
 
 
 class _Framing:
@@ -60,11 +80,13 @@ class _Framing:
     def __init__(self, send: Send, *, page: bool) -> None:
         self.send = send
         self.page = page
+        self.started = False
         self.start: Message | None = None
         self.body = b""
 
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
+            self.started = True
             headers = MutableHeaders(scope=message)
             headers.update({**SECURITY, "content-security-policy": PLAIN_POLICY})
             if self._is_missing(message) or _is_html(headers):
@@ -106,6 +128,14 @@ def frame(html: str) -> str:
         before, found, after = html.rpartition(mark)
         html = before + ours + after if found else html
     return html
+
+
+def _failure(scope: Scope) -> Response:
+    """Return what is said of a fault of ours, to a program or to a person."""
+    if is_program(scope):
+        return problem(scope, 500, FAILED)
+    reason = "Une erreur est survenue de notre côté\u00a0: votre demande n’est pas en cause. Réessayez dans un moment."
+    return HTMLResponse(refusal_page("La page n’a pas pu être préparée", reason), status_code=500)
 
 
 def _is_html(headers: MutableHeaders) -> bool:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import escape
 
-from index.wording import of_known, with_near
+from index.wording import Word, of_known, with_near
 from qa import Answer, Engine
 from web.facets import TITLES
 from web.query import Query
+
+COMPOUND = re.compile(r"\w+(?:[-‐‑]\w+)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +44,18 @@ def suggestions(query: Query, answer: Answer, engine: Engine) -> Suggestions:
     wider = tuple(_wider(query, engine))
     stifled = query.chosen and not wider and not answer.hits and engine.search(query.question, 1)
     return Suggestions(
-        unknown=tuple(dict.fromkeys(asked[word.start : word.end] for word in missing)),
+        unknown=tuple(dict.fromkeys(_written(asked, word) for word in missing)),
         spelt=answering(with_near(asked, words)) if any(word.near for word in missing) else None,
         known=answering(of_known(asked, words)) if missing else None,
         wider=wider,
         unfiltered=query.without() if stifled else None,
     )
+
+
+def _written(question: str, word: Word) -> str:
+    """Return a word as it is written, "rez-de-chaussée" for a part of it."""
+    whole = (found[0] for found in COMPOUND.finditer(question) if found.start() <= word.start < found.end())
+    return next(whole, question[word.start : word.end])
 
 
 def _wider(query: Query, engine: Engine) -> Iterator[tuple[tuple[str, ...], Query]]:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from functools import cache
+from html import escape
 from pathlib import Path
 from string import Template
+
+from web import addresses
 
 PAGES = Path(__file__).with_name("pages")
 
 
 def fill(page: str, **values: str) -> str:
-    """Return a page with each $name replaced once by its value, which must already be HTML."""
-    return _template(page).substitute(values)
+    """Return a page with each $name replaced once by its value, already HTML; $root is the path of the site."""
+    return _template(page).substitute(values, root=escape(addresses.root()))
 
 
 @cache

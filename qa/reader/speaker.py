@@ -55,6 +55,16 @@ def position(question: str, index: Index) -> Position | None:
     return Position(speaker, replace(rest if rest.terms else asked(said), kinds=frozenset(), keywords=False))
 
 
+def asking(question: str) -> int:
+    """Return where the verb that only asks ends, 0 where there is none: "dit" in "Que dit X de Y ?".
+
+    >>> asking("Que pensent les élus ?")
+    11
+    """
+    found = ASKING.match(spoken(question))
+    return found.end() if found and found["verb"] else 0
+
+
 def _shorter(name: str) -> Iterator[str]:
     """Yield a name, then without its last link and on: "Luc Roy du Bail" is perhaps Luc Roy, on the Bail."""
     yield name

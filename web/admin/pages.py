@@ -10,16 +10,18 @@ from urllib.parse import quote
 from ingest import Document
 from ingest.limits import MEGABYTE
 from ingest.printable import printable
+from qa.catalogue import Facts
 from qa.references import date
+from web import addresses
 from web.admin import progress
 from web.admin.deposit import Deposit, Taken
 from web.admin.jobs import Job
 from web.admin.sessions import Session
-from web.admin.work import total
+from web.french import reports
+from web.listing import Part, turner
 from web.plain import header
 from web.templates import fill
 
-AT_ONCE = 100  # reports on one page of the list
 NAMED = 5  # files kept that are named one by one
 ACCEPTED = ".pdf,.docx,.docm,.dotx,.odt,.ott,.fodt,.html,.htm,.xhtml,.epub,.txt,.text,.md,.markdown"
 _TAKEN = {
@@ -34,7 +36,6 @@ def page(title: str, body: str, *, refreshed: bool = False) -> str:
     head = fill("head.html", title=escape(f"{title} – Administration – Actes")) + fill("admin_head.html")
     return fill(
         "plain.html",
-        width="",
         head=head + (fill("admin_refresh.html") if refreshed else ""),
         header=header(""),
         body=body,
@@ -61,14 +62,13 @@ def refusal(reason: str) -> str:
 
 def home(
     session: Session,
-    documents: Sequence[Document],
+    listed: Part[Facts],
     *,
     notices: Iterable[str],
     job: Job | None,
     unread: Sequence[str],
     deposit: Deposit,
     largest: int,
-    number: int = 1,
 ) -> str:
     """Render what there is and what can be done; `unread` are files sent whose reports are not in the index."""
     csrf = _token(session.csrf)
@@ -83,8 +83,8 @@ def home(
         accept=ACCEPTED,
         job=progress.render(job, deposit.folder),
         unread="" if job and job.running else _unread(unread, csrf),
-        count=total(len(documents)),
-        reports=_reports(documents, number),
+        count=reports(listed.total),
+        reports=_reports(listed),
     )
     return page("Comptes rendus", body, refreshed=job is not None and job.running)
 
@@ -100,7 +100,7 @@ def taken(sent: Sequence[Taken]) -> list[str]:
 def removal(document: Document, files: Sequence[Path], *, deposit: Deposit, csrf: str) -> str:
     """Ask whether a report is to go."""
     told = [
-        f"<p>«\u00a0{escape(document.title)}\u00a0» ({escape(_facts(document))}) et tous ses passages seront retirés "
+        f"<p>«\u00a0{escape(document.title)}\u00a0» ({escape(_told(document))}) et tous ses passages seront retirés "
         "de l’index.</p>"
     ]
     for file in files:
@@ -188,25 +188,20 @@ def _section(name: str, title: str, rows: Sequence[str]) -> str:
     )
 
 
-def _reports(documents: Sequence[Document], number: int) -> str:
-    last = max(1, -(-len(documents) // AT_ONCE))
-    number = min(max(number, 1), last)
-    rows = "\n".join(map(_report, documents[(number - 1) * AT_ONCE : number * AT_ONCE]))
-    turns = [(number - 1, "Page précédente"), (number + 1, "Page suivante")]
-    links = " ".join(f'<a href="./?page={to}">{words}</a>' for to, words in turns if 1 <= to <= last)
-    pager = f"<p>Page {number} sur {last}. {links}</p>" if last > 1 else ""
-    return f'<ul class="rows">\n{rows}\n</ul>\n{pager}'
+def _reports(listed: Part[Facts]) -> str:
+    rows = "\n".join(map(_report, listed.items))
+    return f'<ul class="rows">\n{rows}\n</ul>\n{turner(listed, "/admin/", name="Pages de la liste")}'
 
 
-def _report(document: Document) -> str:
-    title, address = escape(document.title), quote(document.id, safe="")
+def _report(facts: Facts) -> str:
+    title, removal = escape(facts.title), f"retirer?id={quote(facts.id, safe='')}"
     return (
-        f'<li><span><a href="../documents/{address}">{title}</a> '
-        f'<span class="note">{escape(_facts(document))}</span></span> '
-        f'<a class="button" href="retirer?id={address}">Retirer<span class="unseen"> {title}</span>…</a></li>'
+        f'<li><span><a href="{escape(addresses.report(facts.id))}">{title}</a> '
+        f'<span class="note">{escape(_told(facts))}</span></span> '
+        f'<a class="button" href="{removal}">Retirer<span class="unseen"> {title}</span>…</a></li>'
     )
 
 
-def _facts(document: Document) -> str:
-    name = printable(document.source).rsplit("/", 1)[-1]
-    return ", ".join(filter(None, (date(document.date), document.place, name)))
+def _told(facts: Facts | Document) -> str:
+    name = printable(facts.source).rsplit("/", 1)[-1]
+    return ", ".join(filter(None, (date(facts.date), facts.place, name)))

@@ -5,7 +5,8 @@ from __future__ import annotations
 import time
 from collections import OrderedDict
 from collections.abc import Callable
-from ipaddress import IPv6Address, ip_address
+
+from web.visitors import network
 
 FREE = 4  # failures that cost nothing: people mistype
 LONGEST = 60.0  # seconds; longer would let anybody behind the same proxy lock people out
@@ -22,13 +23,13 @@ class Patience:
 
     def wait(self, address: str) -> float:
         """Return the seconds an address still has to wait, 0 if none."""
-        count, last = self._failures.get(_network(address), (0, 0.0))
+        count, last = self._failures.get(network(address), (0, 0.0))
         delay = min(2.0 ** (count - FREE), LONGEST) if count > FREE else 0.0
         return max(0.0, last + delay - self._clock())
 
     def failed(self, address: str) -> None:
         """Count a failure; a try counts as one before it is looked at, so that many at once gain nothing."""
-        name, now = _network(address), self._clock()
+        name, now = network(address), self._clock()
         count, last = self._failures.pop(name, (0, now))
         self._failures[name] = (1 if now - last > FORGOTTEN else count + 1, now)
         while len(self._failures) > MOST:
@@ -36,13 +37,4 @@ class Patience:
 
     def succeeded(self, address: str) -> None:
         """Forget the failures of an address."""
-        self._failures.pop(_network(address), None)
-
-
-def _network(address: str) -> str:
-    """Return what one person has many of as one: an IPv6 address is one of the 2^64 of its network."""
-    try:
-        parsed = ip_address(address)
-    except ValueError:
-        return address
-    return str(int(parsed) >> 64) if isinstance(parsed, IPv6Address) else address
+        self._failures.pop(network(address), None)

@@ -24,6 +24,7 @@ from web.admin.naming import safe_name, visible
 from web.admin.sessions import Session
 from web.admin.settings import Administration
 from web.admin.upload import Received, receive
+from web.listing import part
 from web.reasons import in_french
 
 BUSY = "Une autre opération est en cours\u00a0: attendez sa fin et recommencez."
@@ -68,9 +69,9 @@ def _add_login(router: APIRouter, door: Door) -> None:
 
 def _add_pages(router: APIRouter, engine: Engine, *, door: Door, jobs: Jobs, deposit: Deposit) -> None:
     @router.get("/")
-    def home(request: Request, page: int = 1) -> Response:
+    def home(request: Request, page: str = "1") -> Response:
         session = door.seeing(request)
-        shown = _home(session, engine, door=door, jobs=jobs, deposit=deposit, number=page)
+        shown = _home(session, engine, door=door, jobs=jobs, deposit=deposit, page=page)
         session.notices.clear()
         return HTMLResponse(shown)
 
@@ -112,7 +113,7 @@ def _add_upload(router: APIRouter, engine: Engine, *, door: Door, jobs: Jobs, de
     def answer(session: Session, status: int) -> Response:
         shown = _home(session, engine, door=door, jobs=jobs, deposit=deposit)
         session.notices.clear()
-        return HTMLResponse(shown, status_code=status, headers={"connection": "close"} if status == 413 else None)
+        return HTMLResponse(shown, status_code=status)
 
     @router.post("/remplacer")
     async def replace(request: Request) -> Response:
@@ -189,7 +190,7 @@ def _add_changes(router: APIRouter, engine: Engine, *, door: Door, jobs: Jobs, d
         return start(session, "Masquage d’un nom", work.erasing(door.open(), form.get("nom", "").strip()))
 
 
-def _home(session: Session, engine: Engine, *, door: Door, jobs: Jobs, deposit: Deposit, number: int = 1) -> str:
+def _home(session: Session, engine: Engine, *, door: Door, jobs: Jobs, deposit: Deposit, page: str = "1") -> str:
     settings = door.open()
     try:
         indexed, problem = work.indexed(settings), []
@@ -198,13 +199,12 @@ def _home(session: Session, engine: Engine, *, door: Door, jobs: Jobs, deposit: 
     unread = [file.name for file in deposit.files() if file.absolute() not in indexed]
     return pages.home(
         session,
-        engine.documents(),
+        part(engine.catalogue().documents, page),
         notices=[*session.notices, *problem],
         job=jobs.job,
         unread=unread,
         deposit=deposit,
         largest=settings.largest,
-        number=number,
     )
 
 

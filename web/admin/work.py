@@ -14,7 +14,7 @@ from index.stores import open_store
 from web.admin.deposit import Deposit
 from web.admin.jobs import Result, Work
 from web.admin.settings import Administration
-from web.french import count, count_of_reports
+from web.french import count, reports
 
 _DONE = {"added": "ajouté", "changed": "mis à jour", "moved": "déplacé", "removed": "retiré", "failed": "illisible"}
 
@@ -74,7 +74,7 @@ def erasing(settings: Administration, name: str) -> Work:
         erased = erase([name], settings.place)
         if not erased.documents:
             return Result(("Aucun compte rendu ne porte ce nom\u00a0; il sera masqué dans ceux qui viendront.",))
-        lines = [f"Nom masqué dans {total(erased.documents)}\u00a0; il le sera aussi dans ceux qui viendront."]
+        lines = [f"Nom masqué dans {reports(erased.documents)}\u00a0; il le sera aussi dans ceux qui viendront."]
         lines += [f"Le nom d’un fichier le dit encore\u00a0: {Path(source).name}" for source in erased.named_so]
         return Result(tuple(lines))
 
@@ -105,10 +105,9 @@ def told(summary: Summary) -> str:
     return f"{', '.join([*anew, *parts]).capitalize()}\u00a0: {whole} dans l’index."
 
 
-def total(documents: int, passages: int | None = None) -> str:
+def total(documents: int, passages: int) -> str:
     """Return "2 comptes rendus, 60 passages"."""
-    reports = count_of_reports(documents)
-    return reports if passages is None else f"{reports}, {count(passages, 'passage')}"
+    return f"{reports(documents)}, {count(passages, 'passage')}"
 
 
 def _agreed(number: int, word: str) -> str:

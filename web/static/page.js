@@ -15,7 +15,9 @@
   const parametersOf = (address) => new URL(address, location.href).searchParams;
   const questionIn = (address) => (parametersOf(address).get("q") ?? "").trim();
   const filtersIn = (address) => [...parametersOf(address)].filter(([name]) => name !== "q");
-  const addressOf = (question, filters) => (question ? "/?" + new URLSearchParams([["q", question], ...filters]) : "/");
+  const addressOf = (question, filters) =>
+    location.pathname + (question ? "?" + new URLSearchParams([["q", question], ...filters]) : "");
+  const isSearch = (address) => address.startsWith(location.pathname + "?");
   const box = () => document.querySelector("#question textarea, #question input");
   const choices = () => [...document.querySelectorAll("#facets input[type=checkbox]")];
   const hasFacetsFor = (address) =>
@@ -150,8 +152,8 @@
     const href = target.getAttribute("href") ?? "";
     if (target.dataset.copy !== undefined) copy(target);
     else if (target.dataset.clear !== undefined) clearFilters(target);
-    else if (href.startsWith("#")) follow(event, target);
-    else if (href.startsWith("/?") && box()) {
+    else if (href.startsWith("#") && box()) follow(event, target);
+    else if (box() && isSearch(href)) {
       event.preventDefault();
       go(href);
     }

@@ -1,0 +1,12 @@
+from web.visitors import network
+
+
+def test_an_ipv6_network_is_one_visitor():
+    """A provider gives each client 2^64 addresses."""
+    assert network("2001:db8:0:1::1") == network("2001:db8:0:1:ffff::2") != network("2001:db8:0:2::1")
+
+
+def test_other_addresses_are_themselves():
+    """Also those that are none."""
+    assert network("192.0.2.1") == "192.0.2.1"
+    assert network("testclient") == "testclient"

@@ -1,0 +1,39 @@
+"""How programs reach the site: what its administrator sets in the environment."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Self
+
+from limits import RateLimitItem, parse_many
+
+from ingest import ActesError
+
+RATES = "60/10 seconds; 600/5 minutes"
+UNLIMITED = "off"
+
+
+class BadSetting(ActesError):
+    """A setting of the environment that cannot be understood."""
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """How programs reach the site: how often each visitor may ask, none for as often as they like, and its names.
+
+    The names matter for assistants only: a request under another name, or from a page of another site, is refused.
+    """
+
+    rates: tuple[RateLimitItem, ...] = tuple(parse_many(RATES))
+    hosts: tuple[str, ...] = ()
+
+    @classmethod
+    def from_environment(cls, environ: Mapping[str, str]) -> Self:
+        """Read ACTES_RATE, rates such as "60/10 seconds" or "off", and ACTES_HOSTS, names separated by commas."""
+        given = environ.get("ACTES_RATE", "").strip() or RATES
+        try:
+            rates = () if given == UNLIMITED else tuple(parse_many(given))
+        except ValueError:
+            raise BadSetting(f'ACTES_RATE is {given!r}: give rates such as "{RATES}", or "{UNLIMITED}"') from None
+        return cls(rates, tuple(filter(None, (host.strip() for host in environ.get("ACTES_HOSTS", "").split(",")))))

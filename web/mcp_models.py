@@ -1,0 +1,128 @@
+"""What the tools give to an assistant: words of the reports, each with what is needed to cite them."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from pydantic import BaseModel, Field
+
+from index import Hit
+from ingest import Document, Passage
+from qa import Answer, Engine, Sentence, cite_whole
+from web.api_models import permalink
+
+AROUND = 1500  # characters given before and after a passage: the paragraphs it is read with
+SAID = "Les comptes rendus répondent\u00a0: citez ces phrases mot à mot, chacune avec sa référence et son lien."
+SILENT = (
+    "Les comptes rendus ne le disent pas. Dites-le, sans répondre à leur place\u00a0; les passages voisins ne sont pas "
+    "une réponse."
+)
+
+
+class Quotation(BaseModel):
+    """Words of a report, exactly, and where anyone can check them."""
+
+    lead: str = Field(description="qui le dit, à écrire devant la citation")
+    quote: str = Field(description="les mots exacts du compte rendu, à citer sans rien changer")
+    short: str = Field(description="le nombre, la date ou le nom demandé, s’il y en a un")
+    reference: str = Field(description="référence à donner avec la citation")
+    permalink: str = Field(description="lien à donner avec la citation")
+    passage: str = Field(description="identifiant du passage, pour read_passage")
+
+    @classmethod
+    def of(cls, sentence: Sentence, base: str) -> Self:
+        """Copy a sentence of an answer, with its first citation."""
+        cited = sentence.citations[0]
+        return cls(
+            lead=sentence.lead,
+            quote=cited.quote,
+            short=sentence.short,
+            reference=cited.reference,
+            permalink=permalink(cited.passage, base),
+            passage=cited.passage.id,
+        )
+
+
+class Extract(BaseModel):
+    """A passage, exactly, and where anyone can check it."""
+
+    quote: str = Field(description="le texte exact du passage")
+    reference: str = Field(description="référence à donner avec la citation")
+    permalink: str = Field(description="lien à donner avec la citation")
+    passage: str = Field(description="identifiant du passage, pour read_passage")
+    document: str = Field(description="identifiant du compte rendu")
+    speakers: list[str] = Field(description="qui parle dans le passage, seulement si le compte rendu le dit")
+
+    @classmethod
+    def of(cls, passage: Passage, document: Document, base: str) -> Self:
+        """Copy a passage of a document; who is only announced as a speaker is left out."""
+        return cls(
+            quote=passage.text,
+            reference=cite_whole(document, passage).reference,
+            permalink=permalink(passage, base),
+            passage=passage.id,
+            document=document.id,
+            speakers=[str(speaker) for speaker in passage.speakers if speaker.attribution != "listed"],
+        )
+
+
+class Found(BaseModel):
+    """Passages found, best first."""
+
+    understood: str = Field(description="la question, fautes de frappe corrigées")
+    passages: list[Extract] = Field(description="les plus proches d’abord\u00a0; ils ne répondent pas forcément")
+
+
+class Reply(BaseModel):
+    """What the reports say to a question, or that they do not say."""
+
+    answered: bool = Field(description="faux quand les comptes rendus ne disent pas la réponse")
+    note: str = Field(description="ce qu’il faut en faire")
+    understood: str = Field(description="la question, fautes de frappe corrigées")
+    quotations: list[Quotation] = Field(description="la réponse, citée\u00a0; vide quand les comptes rendus se taisent")
+    confidence: float = Field(description="chance, de 0 à 1, que les comptes rendus répondent")
+    nearest: list[Extract] = Field(description="sans réponse, les passages voisins, à lire et non à citer en réponse")
+
+    @classmethod
+    def of(cls, answer: Answer, engine: Engine, base: str) -> Self:
+        """Copy an answer."""
+        return cls(
+            answered=bool(answer),
+            note=SAID if answer else SILENT,
+            understood=answer.understood,
+            quotations=[Quotation.of(sentence, base) for sentence in answer.sentences],
+            confidence=answer.confidence,
+            nearest=[] if answer else extracts(answer.nearest, engine, base),
+        )
+
+
+class Surrounded(BaseModel):
+    """A passage between the paragraphs around it."""
+
+    title: str = Field(description="titre du compte rendu")
+    section: list[str] = Field(description="titres des parties qui contiennent le passage")
+    before: str = Field(description="le texte qui précède")
+    passage: Extract
+    after: str = Field(description="le texte qui suit")
+
+    @classmethod
+    def of(cls, passage: Passage, document: Document, base: str) -> Self:
+        """Copy a passage of a document, with whole paragraphs around it."""
+        before = document.text[max(0, passage.start - AROUND) : passage.start]
+        after = document.text[passage.end : passage.end + AROUND]
+        if passage.start > AROUND:
+            before = before.partition("\n")[2]
+        if passage.end + AROUND < len(document.text):
+            after = after.rpartition("\n")[0]
+        return cls(
+            title=document.title,
+            section=list(passage.path),
+            before=before.strip(),
+            passage=Extract.of(passage, document, base),
+            after=after.strip(),
+        )
+
+
+def extracts(hits: tuple[Hit, ...] | list[Hit], engine: Engine, base: str) -> list[Extract]:
+    """Copy the passages of hits."""
+    return [Extract.of(hit.passage, engine.document(hit.passage.document), base) for hit in hits]
