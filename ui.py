@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import webbrowser
+from functools import partial
 from threading import Timer
 from typing import Any, NamedTuple, cast
 
@@ -12,6 +14,7 @@ os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
 
 import gradio as gr
 import uvicorn
+from anyio import CapacityLimiter, to_thread
 from fastapi import FastAPI, HTTPException
 
 from ingest import ActesError
@@ -19,16 +22,20 @@ from qa import Engine
 from web import addresses, render, routes, server
 from web.access import Access
 from web.admin.settings import Administration
-from web.api_models import LONGEST
+from web.api.models import LONGEST
 from web.cards import cards
 from web.facets import facets, labels, panel
-from web.pdf_page import page_of
+from web.french import UNAVAILABLE
+from web.pdf.page import page_of
 from web.query import Query
 from web.shell import TITLE
 from web.suggestions import suggestions
 from web.templates import examples
 
-CONCURRENT = 40  # searches at once: with Gradio's default of 1, 50 visitors on a .2 s search wait 10 s
+logger = logging.getLogger("actes")
+
+AT_ONCE = 2  # searches: more only fight over Python's lock, and 50 visitors wait twice as long
+ASSISTED_AT_ONCE = 40  # where each waits seconds for a language model
 HEADING = '<h1 id="contenu" tabindex="-1">Que disent les comptes rendus&nbsp;?</h1>'
 
 
@@ -64,23 +71,28 @@ def search(query: Query, engine: Engine, *, faceted: str = "") -> Found:
         choices = None if query.question == faceted else panel(facets(query, engine), query)
         return Found(render.status(answer, shown, filters), choices, results)
     except ActesError as problem:
-        return Found("", "", render.error(str(problem)))
+        logger.error("/: %s", problem)  # for whoever runs the server: it may name its files
+        return Found("", "", render.error(UNAVAILABLE))
 
 
 def build_page(engine: Engine) -> gr.Blocks:
     """Return the search page over an engine."""
+    turns = CapacityLimiter(ASSISTED_AT_ONCE if engine.assisted else AT_ONCE)
 
-    def submit(question: str, address: str, faceted: str) -> tuple[Any, Any, Any]:  # noqa: ARG001  # in the address
-        found = search(Query.of(address), engine, faceted=faceted)
+    async def in_turn(query: Query, *, faceted: str = "") -> Found:
+        return await to_thread.run_sync(partial(search, query, engine, faceted=faceted), limiter=turns)
+
+    async def submit(question: str, address: str, faceted: str) -> tuple[Any, Any, Any]:  # noqa: ARG001  # in the address
+        found = await in_turn(Query.of(address), faceted=faceted)
         return found.status, gr.skip() if found.facets is None else found.facets, found.results
 
-    def open_page(address: str) -> tuple[Any, Any, Any, Any]:
+    async def open_page(address: str) -> tuple[Any, Any, Any, Any]:
         query = Query.of(address)
         # Without a question, an answer would erase what the visitor is typing.
-        found = search(query, engine)
+        found = await in_turn(query)
         return (query.question, *found) if query.question else (*(gr.skip(),) * 3, found.results)
 
-    private = {"queue": False, "concurrency_limit": CONCURRENT, "api_visibility": "private", "show_progress": "hidden"}
+    private = {"queue": False, "api_visibility": "private", "show_progress": "hidden"}
     with gr.Blocks(title=TITLE, analytics_enabled=False) as page:
         _html(HEADING, name="heading")
         box, button = _search_row()

@@ -1,6 +1,6 @@
 """Run the benchmarks on an index of seeds/ and print what they give: `make bench`, or only those named.
 
-python -m benchmarks [cold_search] [quality] [answers] [speed] [reading] [scale]
+python -m benchmarks [cold_search] [quality] [answers] [speed] [reading] [page] [scale]
 """
 
 from __future__ import annotations
@@ -8,10 +8,11 @@ from __future__ import annotations
 import platform
 import sys
 import tempfile
+from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import answers, cold_search, quality, reading, scale, speed
+from benchmarks import answers, cold_search, page, quality, reading, scale, speed
 from qa import Engine
 
 ROOT = Path(__file__).parents[1]
@@ -21,12 +22,13 @@ print("Python", platform.python_version(), *(f"{package} {version(package)}" for
 with tempfile.TemporaryDirectory() as folder:
     index = Path(folder) / "index"
     engine = Engine.build(ROOT / "seeds", index=index)
-    benchmarks = {
+    benchmarks: dict[str, Callable[[], None]] = {
         "cold_search": lambda: cold_search.run(index),
         "quality": lambda: quality.run(engine),
         "answers": lambda: answers.run(engine),
         "speed": speed.run,
         "reading": reading.run,
+        "page": lambda: page.run(index),
         "scale": scale.run,
     }
     for name in sys.argv[1:] or benchmarks:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TypeVar
 
 from index.stems import fold
@@ -84,5 +84,6 @@ def _several(values: Value | Iterable[Value] | None) -> tuple[Value, ...]:
     return tuple(dict.fromkeys(values))
 
 
-def _words(name: str) -> set[str]:
-    return set(fold(name).replace("-", " ").split())
+@lru_cache(maxsize=10_000)  # the facets of one question ask for the same names hundreds of times
+def _words(name: str) -> frozenset[str]:
+    return frozenset(fold(name).replace("-", " ").split())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 KIND_ASKED = 1.5  # of a kind of section that a word of the query points to
 KIND_WEIGHT: Mapping[str, float] = {"programme": 0.9, "list-of-speakers": 0.9, "annex": 0.9}
 """Parts that repeat the words of the content without being it count for less."""
+QUERIES_KEPT = 64  # a page asks the same query of the passages, of the facets and of each card's highlights
 HOLDERS = 200  # passages with a name that are known to have it
 
 
@@ -49,12 +50,17 @@ class Index:
         self.encoder = _encoder(store.name, recipe)
         self._ranker = Ranker(self._snapshot, self.encoder)
         self._expander = Expander(self._snapshot)
+        self._understood = lru_cache(maxsize=QUERIES_KEPT)(self._corrected)
+        self._asked = lru_cache(maxsize=QUERIES_KEPT)(self._analyse)
 
     def understood(self, query: str) -> str:
         """Return `query` with its misspelt words replaced by near ones that the reports hold.
 
         A word of French is not misspelt, whether the reports hold it or not: "ministre" is not meant for "ministère".
         """
+        return self._understood(query)
+
+    def _corrected(self, query: str) -> str:
         if all(self._is_known(term) for term in terms(spoken(query))):
             return query
 
@@ -149,8 +155,8 @@ class Index:
         """Return every name the reports give somebody who speaks or is listed, in alphabetical order."""
         return self._snapshot.speakers()
 
-    def _asked(self, query: str) -> Query:
-        """Return a query with the acronyms it spells out and the words its acronyms stand for."""
+    def _analyse(self, query: str) -> Query:
+        """Return a query with the acronyms it spells out and the words its acronyms stand for, kept as `_asked`."""
         added = self._expander.expansions(query)
         own = {term.forms: 1.0 for term in query_terms(query)}
         known = {form for forms in own for form in forms}

@@ -109,6 +109,11 @@ class Engine:
         filters = Filters.of(**conditions)
         return bool(read(question, self._index, filters=filters))
 
+    @property
+    def assisted(self) -> bool:
+        """Whether a language model takes part in answers."""
+        return self._model is not None
+
     def words(self, query: str) -> list[Word]:
         """Return the words of `query` but those that only ask: which the reports hold, what is near to the others."""
         return [word for word in self._index.words(query) if word.start >= asking(query)]

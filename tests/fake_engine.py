@@ -59,6 +59,8 @@ def words(text):
 
 
 class FakeEngine:  # noqa: D101
+    assisted = False
+
     def __init__(self, *reports, **shape):
         self._documents = {report.id: report for report in reports or (document(),)}
         self._passages = {p.id: p for report in self._documents.values() for p in passages(report, **shape)}

@@ -10,7 +10,7 @@ from ingest import Document, Notice, Person, Section
 from tests.fake_engine import FakeEngine, document
 from tests.served import served
 from web.access import Access
-from web.api import EXAMPLES
+from web.api.routes import EXAMPLES
 from web.routes import create_app
 
 

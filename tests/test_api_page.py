@@ -3,7 +3,7 @@ from fastapi.testclient import TestClient
 
 from tests.fake_engine import FakeEngine
 from web.access import Access
-from web.api_page import api_page
+from web.api.page import api_page
 from web.problems import TYPES
 from web.routes import create_app
 

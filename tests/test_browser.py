@@ -328,3 +328,20 @@ def test_the_way_back_keeps_the_filters(page):
     page.wait_for_selector(READY)
     assert page.url.endswith("&rencontre=d1")
     assert page.locator("article.card").count()
+
+
+def test_the_shortcut_can_be_turned_off(page):
+    """Whoever dictates may say "/" without meaning it; the browser remembers."""
+    page.goto("/aide")
+    page.get_by_role("button", name="Désactiver le raccourci").click()
+    assert page.get_by_role("button", name="Activer le raccourci").is_visible()
+    open_page(page, "/")
+    page.locator("h1").click()
+    page.keyboard.press("/")
+    assert not box(page).evaluate("box => box === document.activeElement")
+    page.goto("/aide")
+    page.get_by_role("button", name="Activer le raccourci").click()
+    open_page(page, "/")
+    page.locator("h1").click()
+    page.keyboard.press("/")
+    assert box(page).evaluate("box => box === document.activeElement")

@@ -4,7 +4,7 @@ import pypdfium2 as pdfium
 import pytest
 
 from tests.papers import pdf
-from web.pdf_letters import hold_upright, letters, reading_order, rows
+from web.pdf.letters import hold_upright, letters, reading_order, rows
 
 LEFT = ["La colonne de gauche dit ceci,", "puis encore cela,", "avant de passer la main.", "Elle est finie ici."]
 RIGHT = [

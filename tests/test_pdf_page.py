@@ -14,8 +14,8 @@ from ingest import Page, passages, read
 from tests.fake_engine import HOSTILE
 from tests.papers import pdf
 from web import addresses
-from web.pdf_page import pdf_pages
-from web.pdf_view import has_pages
+from web.pdf.page import pdf_pages
+from web.pdf.view import has_pages
 from web.query import Query
 
 TITLES = [["Les locaux du quartier", "Compte rendu", "3 mars 2019"], ["Atelier 1", "Les locaux"]]

@@ -1,7 +1,7 @@
 """Where words stand on a page: boxes for what is there once, letter by letter, and none for anything else."""
 
-from web.pdf_letters import Glyph, letters
-from web.pdf_places import places
+from web.pdf.letters import Glyph, letters
+from web.pdf.places import places
 
 FIRST = "Le foncier est rare, dit la présidente du réseau."
 SECOND = "Les bailleurs prêtent des locaux aux associations."

@@ -17,8 +17,8 @@ from PIL import Image
 from ingest import passages, read
 from tests.papers import pdf
 from tests.scores import SHARED
-from web.pdf_letters import letters
-from web.pdf_view import SIDE, NotShown, Sheets, has_pages, parts
+from web.pdf.letters import letters
+from web.pdf.view import SIDE, NotShown, Sheets, has_pages, parts
 
 FIXTURES = SHARED / "fixtures"
 LINES = ["Compte rendu", "Le foncier est rare, et les bailleurs prêtent des", "locaux aux associations du quartier."]
@@ -220,7 +220,7 @@ def test_many_threads_draw_at_once(file):
 def test_who_waits_too_long_is_told(file, monkeypatch):
     """A page that takes long to draw does not hold the others for ever."""
     held = threading.Lock()
-    monkeypatch.setattr("web.pdf_view.PATIENCE", 0.01)
-    monkeypatch.setattr("web.pdf_view._PDFIUM", held)
+    monkeypatch.setattr("web.pdf.view.PATIENCE", 0.01)
+    monkeypatch.setattr("web.pdf.view._PDFIUM", held)
     with held:
         assert reason(Sheets().picture, read(file), 1) == "busy"

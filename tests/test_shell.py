@@ -81,7 +81,7 @@ def test_a_fault_of_ours_is_told_to_people_and_to_programs_and_logged_without_th
     assert (program.status_code, program.headers["content-type"]) == (500, "application/problem+json")
     for answer in (person, program):
         assert answer.headers["x-content-type-options"] == "nosniff"
-    told = [record.getMessage() for record in caplog.records if record.name == "actes.site"]
+    told = [record.getMessage() for record in caplog.records if record.name == "actes"]
     assert told == ["/fails failed", "/api/fails failed"]
 
 

@@ -24,6 +24,14 @@ def test_a_word_no_report_holds_is_told_as_it_is_written():
     assert tried("q=gare-de-Rungis").unknown == ("gare-de-Rungis",)
 
 
+def test_whoever_the_question_names_may_be_read_in_full():
+    """By the whole name, in any order; who only is listed has nothing to read."""
+    found = tried("q=Que+dit+DAWANCE+Thomas+de+la+prairie")
+    assert [known.name for known in found.speakers] == ["Thomas Dawance"]
+    assert '<a href="/intervenants/thomas-dawance">Thomas Dawance</a> prend la parole' in advice(found)
+    assert tried("q=Que+dit+Thomas+de+la+prairie").speakers == ()
+
+
 def test_a_near_spelling_that_is_answered_was_perhaps_meant():
     """And one that is not answered is not offered."""
     found = tried("q=communauté+Land+Trust")

@@ -15,7 +15,7 @@ from http import HTTPStatus
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
-from ingest import Document, Passage
+from ingest import Passage
 from qa import Engine
 from qa.catalogue import Facts
 from qa.references import date
@@ -24,6 +24,7 @@ from web.account import account_page
 from web.french import NBSP, figure, reports
 from web.fresh import fresh, missing
 from web.listing import Part, part, turner
+from web.lookup import document_of, passage_of
 from web.marks import Span
 from web.plain import page
 from web.reading import View, in_order, reading_page
@@ -46,19 +47,19 @@ def documents(engine: Engine) -> APIRouter:
     @router.get("/documents/{id}/lecture")
     def account(id: str, request: Request) -> Response:  # noqa: A002  # the name in the address
         now = engine.snapshot()
-        document = _document(now, id)
+        document = document_of(now, id)
         facts = now.catalogue().by_id.get(id)
         return fresh(request, account_page(document, facts)) if document and facts else missing(GONE)
 
     @router.get("/documents/{id}")
     def reading(id: str, request: Request, passage: str = "") -> Response:  # noqa: A002
         now = engine.snapshot()
-        document = _document(now, id)
+        document = document_of(now, id)
         if document is None:
             return missing(GONE)
         asked = query.Query.of(request.url.query)
         asked = asked.asking(asked.question[:LONGEST])
-        view = View(document, asked, _passage(now, document, passage), asked=passage)
+        view = View(document, asked, passage_of(now, document, passage), asked=passage)
         return fresh(request, reading_page(_with_words(view, now) if asked.question else view))
 
     @router.get("/passage/{id}")
@@ -143,18 +144,3 @@ def _with_words(view: View, engine: Engine) -> View:
 
 def _is_within(span: Span, passage: Passage) -> bool:
     return passage.start <= span[0] and span[1] <= passage.end
-
-
-def _document(engine: Engine, identifier: str) -> Document | None:
-    try:
-        return engine.document(identifier)
-    except KeyError:
-        return None
-
-
-def _passage(engine: Engine, document: Document, identifier: str) -> Passage | None:
-    try:
-        passage = engine.passage(identifier) if identifier else None
-    except KeyError:
-        return None
-    return passage if passage and passage.document == document.id else None

@@ -7,14 +7,13 @@ from datetime import date
 from urllib.parse import quote
 
 from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse, Response
+from fastapi.responses import Response
 
 from index.stems import fold
-from ingest import ActesError
 from qa import Engine
 from qa.export import FORMATS, export
-from web.api_models import LONGEST
-from web.plain import missing_page
+from web.api.models import LONGEST
+from web.fresh import missing
 from web.query import Query
 from web.render import DOWNLOADS
 
@@ -30,9 +29,9 @@ def notes(engine: Engine) -> APIRouter:
     def note(suffix: str, request: Request) -> Response:
         query = Query.of(request.url.query)
         if suffix not in DOWNLOADS:
-            return _missing(f"Une note s’emporte en {', '.join(DOWNLOADS.values())}.")
+            return missing(f"Une note s’emporte en {', '.join(DOWNLOADS.values())}.")
         if not query.question or len(query.question) > LONGEST:
-            return _missing(f"Une note répond à une question de 1 à {LONGEST} caractères.")
+            return missing(f"Une note répond à une question de 1 à {LONGEST} caractères.")
         return _note(query, suffix, engine)
 
     return router
@@ -40,12 +39,9 @@ def notes(engine: Engine) -> APIRouter:
 
 def _note(query: Query, suffix: str, engine: Engine) -> Response:
     form = FORMS.get(suffix, suffix)
-    try:
-        answer = engine.ask(query.question, **query.filters())
-    except ActesError as problem:
-        return HTMLResponse(missing_page(str(problem)), status_code=503)
+    answer = engine.ask(query.question, **query.filters())
     if not answer:
-        return _missing(f"Les comptes rendus ne permettent pas de répondre à «\u00a0{query.question}\u00a0».")
+        return missing(f"Les comptes rendus ne permettent pas de répondre à «\u00a0{query.question}\u00a0».")
     headers = {"content-disposition": disposition(query.question, suffix), "cache-control": "no-store"}
     content = export(answer, form=form, made=date.today())
     return Response(content, media_type=FORMATS[form].media_type, headers=headers)
@@ -57,7 +53,3 @@ def disposition(question: str, suffix: str) -> str:
     name = f"Note {words}".strip() + f".{suffix}"
     plain = "-".join(re.findall(r"[a-z0-9]+", fold(name.removesuffix(f".{suffix}")))) + f".{suffix}"
     return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
-
-
-def _missing(reason: str) -> Response:
-    return HTMLResponse(missing_page(reason), status_code=404)

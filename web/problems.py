@@ -25,8 +25,6 @@ MOST_FAULTS = 20  # told of one request: a query may be made of thousands
 
 PROGRAMS = ("/api/", "/mcp")  # how the paths begin that programs ask for
 
-FAILED = "the server failed; its log says why"
-
 TYPES = {
     404: "not-found",
     405: "method-not-allowed",
@@ -40,7 +38,7 @@ TYPES = {
 }
 """The kinds of error, each explained under its name on the page of the API."""
 
-logger = logging.getLogger("actes.api")
+logger = logging.getLogger("actes")
 
 
 def is_program(scope: Scope) -> bool:
@@ -97,7 +95,7 @@ def tell_problems(app: FastAPI) -> None:
     """Make every error of an application a problem; what is our fault is logged, and not told."""
     app.add_exception_handler(RequestValidationError, invalid)
     app.add_exception_handler(HTTPException, _refused)
-    app.add_exception_handler(ActesError, _unavailable)
+    app.add_exception_handler(ActesError, _failed)
     app.add_exception_handler(Exception, _failed)
 
 
@@ -143,13 +141,15 @@ def _refused(request: Request, refused: Exception) -> ProblemResponse:
     return problem(request.scope, refused.status_code, detail, headers=refused.headers)
 
 
-def _unavailable(request: Request, error: Exception) -> ProblemResponse:
-    # The message is for whoever runs the server, and may name its files.
-    logger.error("%s: %s", request.scope["path"], error)
-    return problem(request.scope, 503, "the index cannot be read now; the server's log says why")
+def failed(error: Exception, scope: Scope) -> ProblemResponse:
+    """Log a fault of ours, and return what a program is told of it: nothing of our insides."""
+    # The path without its question: what people ask is not kept.
+    if isinstance(error, ActesError):  # its message is for whoever runs the server, and may name its files
+        logger.error("%s: %s", scope["path"], error)
+        return problem(scope, 503, "the index cannot be read now; the server's log says why")
+    logger.error("%s failed", scope["path"], exc_info=error)
+    return problem(scope, 500, "the server failed; its log says why")
 
 
 def _failed(request: Request, error: Exception) -> ProblemResponse:
-    # The address without its question: what people ask is not kept.
-    logger.error("%s failed", request.scope["path"], exc_info=error)
-    return problem(request.scope, 500, FAILED)
+    return failed(error, request.scope)

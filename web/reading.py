@@ -15,8 +15,8 @@ from qa.references import date, locator
 from web import addresses
 from web.french import count
 from web.marks import Span
-from web.pdf_page import page_of
-from web.pdf_view import has_pages
+from web.pdf.page import page_of
+from web.pdf.view import has_pages
 from web.plain import page
 from web.query import Query
 from web.render import copy_button

@@ -13,7 +13,7 @@ from ingest import Document, Passage, Section
 from qa.catalogue import slug
 from web import addresses
 from web.marks import Span, marked
-from web.pdf_view import has_pages
+from web.pdf.view import has_pages
 
 NOTE = re.compile(r"\s*(?:[¹²³⁴-⁹⁰]+|\[\^?\d+\]:?|\(\d+\))\s")
 ITEM = re.compile(r"\s*[-•–▪]\s+(?=\S)")

@@ -13,14 +13,14 @@ from qa import Engine
 from web.access import Access
 from web.admin.routes import admin_routes
 from web.admin.settings import Administration
-from web.api import api, health
-from web.api_page import api_pages
-from web.api_reports import HealthOut
+from web.api.page import api_pages
+from web.api.reports import HealthOut
+from web.api.routes import api, health
+from web.assistants.tools import Assistants
 from web.documents import documents
 from web.limits import Capped, Turns
-from web.mcp import Assistants
 from web.notes import notes
-from web.pdf_page import pdf_pages
+from web.pdf.page import pdf_pages
 from web.people import people
 from web.plain import accessibility_page, help_page
 from web.problems import invalid

@@ -5,7 +5,6 @@ Gradio's own ways come too late: `head=` is inserted a second after the page sho
 
 from __future__ import annotations
 
-import logging
 import re
 from http import HTTPStatus
 
@@ -13,9 +12,10 @@ from fastapi.responses import HTMLResponse, Response
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from web import addresses
+from ingest import ActesError
+from web import addresses, french
 from web.plain import header, missing_page, refusal_page
-from web.problems import FAILED, is_program, problem
+from web.problems import failed, is_program
 from web.templates import fill
 
 TITLE = "Actes – Rechercher dans les comptes rendus"
@@ -37,9 +37,6 @@ SECURITY = {
     "cross-origin-opener-policy": "same-origin",
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
 }
-
-
-logger = logging.getLogger("actes.site")
 
 
 class Shell:
@@ -66,12 +63,10 @@ class Shell:
         framing = _Framing(send, page=page)
         try:
             await self.app(scope, receive, framing)
-        except Exception:
+        except Exception as error:
             if framing.started:
                 raise
-            # The path without its question: what people ask is not kept.
-            logger.exception("%s failed", scope["path"])
-            await _failure(scope)(scope, receive, framing)
+            await _failure(error, scope)(scope, receive, framing)
 
 
 class _Framing:
@@ -130,12 +125,13 @@ def frame(html: str) -> str:
     return html
 
 
-def _failure(scope: Scope) -> Response:
-    """Return what is said of a fault of ours, to a program or to a person."""
+def _failure(error: Exception, scope: Scope) -> Response:
+    """Log a fault of ours, and return what is said of it to a program or to a person."""
+    told = failed(error, scope)
     if is_program(scope):
-        return problem(scope, 500, FAILED)
-    reason = "Une erreur est survenue de notre côté\u00a0: votre demande n’est pas en cause. Réessayez dans un moment."
-    return HTMLResponse(refusal_page("La page n’a pas pu être préparée", reason), status_code=500)
+        return told
+    reason = french.UNAVAILABLE if isinstance(error, ActesError) else french.FAILED
+    return HTMLResponse(refusal_page("La page n’a pas pu être préparée", reason), status_code=told.status_code)
 
 
 def _is_html(headers: MutableHeaders) -> bool:

@@ -9,9 +9,12 @@ from html import escape
 
 from index.wording import Word, of_known, with_near
 from qa import Answer, Engine
+from qa.catalogue import Known, slug
+from web import addresses
 from web.facets import TITLES
 from web.query import Query
 
+NAMED = 3  # people whose pages are offered
 COMPOUND = re.compile(r"\w+(?:[-‐‑]\w+)+")
 
 
@@ -21,7 +24,7 @@ class Suggestions:
 
     `spelt` has near words of the reports in place of those they do not hold, `known` only the words that they hold.
     `wider` leave some filters out, and are named by these; `unfiltered` leaves all out where they keep no passage.
-    `unknown` are words that no report holds.
+    `unknown` are words that no report holds, `speakers` those whom the question names and who speak in the reports.
     """
 
     unknown: tuple[str, ...] = ()
@@ -29,6 +32,7 @@ class Suggestions:
     known: Query | None = None
     wider: tuple[tuple[tuple[str, ...], Query], ...] = ()
     unfiltered: Query | None = None
+    speakers: tuple[Known, ...] = ()
 
 
 def suggestions(query: Query, answer: Answer, engine: Engine) -> Suggestions:
@@ -49,7 +53,14 @@ def suggestions(query: Query, answer: Answer, engine: Engine) -> Suggestions:
         known=answering(of_known(asked, words)) if missing else None,
         wider=wider,
         unfiltered=query.without() if stifled else None,
+        speakers=tuple(_named(query.question, engine.catalogue().people))[:NAMED],
     )
+
+
+def _named(question: str, people: Iterable[Known]) -> Iterator[Known]:
+    """Yield those who speak in the reports and whose whole name is in the question, in any order."""
+    words = set(slug(question).split("-"))
+    return (known for known in people if known.speeches and words.issuperset(known.slug.split("-")))
 
 
 def _written(question: str, word: Word) -> str:
@@ -93,6 +104,9 @@ def _items(found: Suggestions) -> Iterator[str]:
     if found.unfiltered:
         link = f'<a href="{escape(found.unfiltered.address)}">retirer les filtres</a>'
         yield f"{link}, qui ne gardent aucun passage&nbsp;;"
+    for known in found.speakers:
+        link = f'<a href="{escape(addresses.person(known.slug))}">{escape(known.name)}</a>'
+        yield f"lire les passages où {link} prend la parole&nbsp;;"
     if found.known:
         yield f"chercher les seuls mots qu’ils emploient&nbsp;: {_link(found.known)}&nbsp;;"
 

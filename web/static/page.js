@@ -147,10 +147,11 @@
 
   document.addEventListener("click", (event) => {
     const plain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
-    const target = event.target.closest?.("a[href], button[data-copy], button[data-clear]");
+    const target = event.target.closest?.("a[href], button[data-copy], button[data-clear], button[data-shortcut]");
     if (!plain || !target) return;
     const href = target.getAttribute("href") ?? "";
     if (target.dataset.copy !== undefined) copy(target);
+    else if (target.dataset.shortcut !== undefined) toggleShortcut(target);
     else if (target.dataset.clear !== undefined) clearFilters(target);
     else if (href.startsWith("#") && box()) follow(event, target);
     else if (box() && isSearch(href)) {
@@ -159,9 +160,30 @@
     }
   });
 
+  // A shortcut of one key can be turned off, for those who speak or shake rather than type.
+  const storage = () => {
+    try {
+      return localStorage;
+    } catch {
+      return undefined; // the visitor's browser keeps nothing
+    }
+  };
+  const isShortcutOff = () => storage()?.getItem("shortcut") === "off";
+  function labelShortcut(button) {
+    button.textContent = isShortcutOff() ? "Activer le raccourci «\u00a0/\u00a0»" : "Désactiver le raccourci «\u00a0/\u00a0»";
+    button.hidden = false;
+  }
+  function toggleShortcut(button) {
+    storage()?.setItem("shortcut", isShortcutOff() ? "on" : "off");
+    labelShortcut(button);
+    announce(isShortcutOff() ? "Raccourci désactivé" : "Raccourci activé");
+  }
+  document.addEventListener("DOMContentLoaded", () => document.querySelectorAll("[data-shortcut]").forEach(labelShortcut));
+
   document.addEventListener("keydown", (event) => {
     const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
     if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey || !box()) return;
+    if (isShortcutOff()) return;
     event.preventDefault();
     box().focus();
     box().select();

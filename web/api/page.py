@@ -13,7 +13,7 @@ from fastapi.responses import HTMLResponse
 from limits import RateLimitItem
 
 from web.access import Access
-from web.api_models import LONGEST
+from web.api.models import LONGEST
 from web.french import NBSP, count
 from web.limits import QUERY
 from web.plain import page

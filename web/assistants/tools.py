@@ -19,9 +19,9 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from qa import Engine
-from web.api_models import MOST, Text, Year
+from web.api.models import MOST, Text, Year
+from web.assistants.models import Found, Reply, Surrounded, extracts
 from web.limits import Capped, Limited, Turns
-from web.mcp_models import Found, Reply, Surrounded, extracts
 from web.problems import problem
 
 BODY = 65_536  # bytes of one request: the longest question takes a tenth

@@ -25,8 +25,8 @@ from PIL import Image
 from index.contents import signature
 from ingest import ActesError, Document, Passage
 from ingest.formats import File, format_of
-from web.pdf_letters import Box, Row, hold_upright, reading_order, rows
-from web.pdf_places import places
+from web.pdf.letters import Box, Row, hold_upright, reading_order, rows
+from web.pdf.places import places
 
 SIDE = 1600  # pixels of the longer side of a picture; a line of small print stays readable
 LARGEST = 4.0  # pixels to a point, however small the page

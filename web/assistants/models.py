@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field
 from index import Hit
 from ingest import Document, Passage
 from qa import Answer, Engine, Sentence, cite_whole
-from web.api_models import permalink
+from web.api.models import permalink
 
 AROUND = 1500  # characters given before and after a passage: the paragraphs it is read with
 SAID = "Les comptes rendus répondent\u00a0: citez ces phrases mot à mot, chacune avec sa référence et son lien."

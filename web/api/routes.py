@@ -14,16 +14,16 @@ from fastapi import APIRouter, FastAPI, HTTPException, Query, Request
 from fastapi.openapi.utils import get_openapi
 
 from qa import Engine
-from web.api_models import LONGEST, AnswerOut, AskQuery, HitOut, PassageOut, SearchOut, SearchQuery, Slice
-from web.api_models import DocumentQuery as Whole
-from web.api_reports import DocumentOut, DocumentsOut, HealthOut, KnownOut, PeopleOut, WholeDocumentOut
+from web.api.models import LONGEST, AnswerOut, AskQuery, HitOut, PassageOut, SearchOut, SearchQuery, Slice
+from web.api.models import DocumentQuery as Whole
+from web.api.reports import DocumentOut, DocumentsOut, HealthOut, KnownOut, PeopleOut, WholeDocumentOut
 from web.limits import Limited, Turns
 from web.problems import describe_problems, tell_problems
 
 __all__ = ["LONGEST", "api", "health"]
 
 VERSION = "v1"
-EXAMPLES = Path(__file__).with_name("api_examples.json")
+EXAMPLES = Path(__file__).with_name("examples.json")
 ABOUT = "Les comptes rendus de séminaires, interrogés en français et cités mot à mot."
 
 

@@ -20,10 +20,12 @@ from ingest import Document, Passage
 from qa import Engine
 from web import addresses
 from web.french import NBSP
+from web.fresh import missing
+from web.lookup import document_of, passage_of
 from web.marks import Span, marked
-from web.pdf_letters import Box
-from web.pdf_view import NotShown, Reason, Sheets, has_pages, parts
-from web.plain import missing_page, page
+from web.pdf.letters import Box
+from web.pdf.view import NotShown, Reason, Sheets, has_pages, parts
+from web.plain import page
 from web.query import Query
 from web.templates import fill
 
@@ -74,15 +76,15 @@ def pdf_pages(engine: Engine) -> APIRouter:
         return Response(content, media_type="image/png", headers=headers)
 
     @router.get("/documents/{id}/page/{number}", response_class=HTMLResponse)
-    def sheet(id: str, number: str, request: Request, passage: str = "") -> HTMLResponse:  # noqa: A002
+    def sheet(id: str, number: str, request: Request, passage: str = "") -> Response:  # noqa: A002
         now = engine.snapshot()
         document = _document(now, id)
         if document is None:
-            return _missing("Aucun compte rendu en PDF n’est à cette adresse : il a pu être corrigé ou retiré.")
+            return missing("Aucun compte rendu en PDF n’est à cette adresse : il a pu être corrigé ou retiré.")
         if not _is_number(number) or not 1 <= int(number) <= _last(sheets, document):
-            return _missing(f"Ce compte rendu n’a pas de page «{NBSP}{number[:DIGITS]}{NBSP}».")
+            return missing(f"Ce compte rendu n’a pas de page «{NBSP}{number[:DIGITS]}{NBSP}».")
         query = Query.of(request.url.query)
-        view = _look(sheets, document, int(number), _passage(now, document, passage))
+        view = _look(sheets, document, int(number), passage_of(now, document, passage))
         question = query.question[:LONGEST]
         spans = now.highlights(view.passage.text, question) if view.passage and question else []
         status = HTTPStatus.SERVICE_UNAVAILABLE if view.reason == "busy" else HTTPStatus.OK
@@ -221,19 +223,8 @@ def _text_address(document: Document, cited: Passage | None, query: Query) -> st
 
 def _document(engine: Engine, identifier: str) -> Document | None:
     """Return a report that was read from a PDF, if that is one."""
-    try:
-        document = engine.document(identifier)
-    except KeyError:
-        return None
-    return document if has_pages(document) else None
-
-
-def _passage(engine: Engine, document: Document, identifier: str) -> Passage | None:
-    try:
-        passage = engine.passage(identifier) if identifier else None
-    except KeyError:
-        return None
-    return passage if passage and passage.document == document.id else None
+    document = document_of(engine, identifier)
+    return document if document and has_pages(document) else None
 
 
 def _last(sheets: Sheets, document: Document) -> int:
@@ -254,7 +245,3 @@ def _size(png: bytes) -> tuple[int, int]:
 
 def _status(reason: NotShown) -> HTTPStatus:
     return HTTPStatus.SERVICE_UNAVAILABLE if reason.reason == "busy" else HTTPStatus.NOT_FOUND
-
-
-def _missing(reason: str) -> HTMLResponse:
-    return HTMLResponse(missing_page(reason), status_code=HTTPStatus.NOT_FOUND)

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from ingest import Document, Person
 from qa.catalogue import Facts, Known
-from web.api_models import Given
+from web.api.models import Given
 
 
 class PersonOut(Given):

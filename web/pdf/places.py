@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, groupby
 
-from web.pdf_letters import Box, Glyph, Row, letters
+from web.pdf.letters import Box, Glyph, Row, letters
 
 ENOUGH = 20  # letters; fewer may stand on a page by chance
 

@@ -1,0 +1,26 @@
+"""What was wanted of the page, beside what it does."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A figure and the most that it should be."""
+
+    name: str
+    measured: float
+    at_most: float
+    unit: str = " ms"
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.measured:,.0f}{self.unit} (at most {self.at_most:,.0f})"
+
+
+def verdict(targets: Sequence[Target]) -> str:
+    """Say which are reached and which are not."""
+    reached = "; ".join(str(target) for target in targets if target.measured <= target.at_most)
+    missed = "; ".join(str(target) for target in targets if target.measured > target.at_most)
+    return f"Reached: {reached or 'nothing'}. " + (f"**Not reached: {missed}.**" if missed else "Nothing is missed.")

@@ -1,0 +1,1 @@
+"""The same verbs as tools for assistants, over the Model Context Protocol."""
