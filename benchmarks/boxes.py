@@ -1,0 +1,40 @@
+"""How much of what is cited from PDF files is boxed on the picture of its page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from ingest import ActesError, Document, passages, read
+from web.pdf.view import Sheets, has_pages, parts
+
+_FIXTURES = Path(__file__).parents[2] / "shared" / "fixtures"
+
+
+def run() -> None:
+    """Print for each file how many of the parts of passages on its pages are boxed."""
+    if not _FIXTURES.is_dir():
+        print("Boxes skipped: the renderings are not here.")
+        return
+    print("\n| file | parts of passages on a page | boxed |\n|---|---|---|")
+    every: list[bool] = []
+    for file in sorted(_FIXTURES.glob("*.pdf")):
+        try:
+            document = read(file)
+        except ActesError:
+            continue  # broken or protected on purpose
+        if not has_pages(document) or any(page.confidence is not None for page in document.pages):
+            continue  # a scan has no letters to box
+        found = list(_boxed(document))
+        every += found
+        print(f"| {file.stem} | {len(found)} | {sum(found)} |")
+    print(f"| **all** | {len(every)} | {sum(every)} ({sum(every) / len(every):.1%}) |")
+
+
+def _boxed(document: Document) -> Iterator[bool]:
+    """Tell for each part of a passage on a page whether it is boxed."""
+    sheets = Sheets()
+    for passage in passages(document):
+        for number in sorted({page.number for page in document.pages}):
+            if parts(document, number, span=(passage.start, passage.end)):
+                yield bool(sheets.boxes(document, passage, number))
