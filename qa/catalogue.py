@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby, takewhile
+from pathlib import PurePath
 from typing import Self
 
 from index.contract import Stored
@@ -31,6 +32,11 @@ class Facts:
     passages: int
     people: int
     source: str
+
+    @property
+    def file(self) -> str:
+        """The name of the file it was read from."""
+        return PurePath(self.source).name
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,11 +77,11 @@ def test_refused_parameters_are_listed(client):
 def test_what_is_our_fault_is_logged_and_not_told(caplog):
     """Neither the message of the error reaches the client, nor the question the log."""
     client = TestClient(create_app(Broken(RuntimeError("secret in /srv"))), raise_server_exceptions=False)
-    with caplog.at_level(logging.ERROR, "actes.api"):
+    with caplog.at_level(logging.ERROR, "actes"):
         told = client.get("/api/v1/search?q=une+question")
     assert (told.status_code, told.headers["content-type"]) == (500, MEDIA_TYPE)
     assert "secret" not in told.text
-    (record,) = (record for record in caplog.records if record.name == "actes.api")
+    (record,) = (record for record in caplog.records if record.name == "actes")
     assert record.exc_info[1].args == ("secret in /srv",)
     assert "question" not in record.getMessage()
 

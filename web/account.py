@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from html import escape
-from pathlib import PurePath
 
 from ingest import Document
 from ingest.reading import Reading
@@ -32,7 +31,7 @@ def account_page(document: Document, facts: Facts) -> str:
         parts=_parts(document),
         doubts=_sentences(told.doubts, "La lecture n’a relevé aucun doute."),
         skipped=_sentences(told.skipped, "La lecture n’a rien signalé qu’elle aurait laissé de côté."),
-        file=_definitions([("Nom du fichier", PurePath(told.source).name), ("Empreinte (SHA-256)", document.sha256)]),
+        file=_definitions([("Nom du fichier", facts.file), ("Empreinte (SHA-256)", document.sha256)]),
     )
     return page(f"Lecture de {document.title}", body, current="documents")
 

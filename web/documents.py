@@ -106,7 +106,7 @@ def _told_apart(facts: Iterable[Facts]) -> list[tuple[Facts, str]]:
     items = list(facts)
     titles = [one.title for one in items]
     return [
-        (one, ", ".join(filter(None, (date(one.date), one.place))) if titles.count(one.title) > 1 else "")
+        (one, ", ".join(filter(None, (date(one.date), one.place, one.file))) if titles.count(one.title) > 1 else "")
         for one in items
     ]
 

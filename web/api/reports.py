@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from pathlib import PurePath
 from typing import Literal, Self
 
 from pydantic import Field
@@ -65,8 +64,8 @@ class DocumentOut(Given):
     @classmethod
     def of(cls, facts: Facts) -> Self:
         """Copy the facts of a report."""
-        known = asdict(facts)
-        return cls(file=PurePath(known.pop("source")).name, **known)
+        known = {name: value for name, value in asdict(facts).items() if name != "source"}
+        return cls(file=facts.file, **known)
 
 
 class DocumentsOut(Given):
