@@ -54,3 +54,10 @@ def test_what_is_the_matter_with_an_index_is_told_in_french(error):
 def test_what_is_not_known_stays_as_it_is():
     """Better English than nothing."""
     assert in_french("something new; retry") == "something new; retry"
+
+
+def test_what_a_doubt_quotes_is_told_in_french_too():
+    """Where the table has it; else as it is."""
+    doubt = "the content is not what the name of the file says; it was read as what it is"
+    assert in_french(f"{doubt} (named .pdf, read as html)").endswith("(nommé .pdf, lu comme html)")
+    assert in_french(f"{doubt} (l’eau)").endswith("(l’eau)")

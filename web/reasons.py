@@ -19,7 +19,7 @@ def in_french(reason: str) -> str:
         found = pattern.fullmatch(reason)
         if found:
             *filled, quoted = found.groups()
-            return f"{french.format(*filled)}{quoted or ''}"
+            return french.format(*filled) + (f" ({in_french(quoted)})" if quoted else "")
     doubt = re.fullmatch(r"(pages? [\d–, ]+): (.*)", reason, re.S)
     return f"{doubt[1]}\u00a0: {in_french(doubt[2])}" if doubt else reason
 
@@ -34,7 +34,7 @@ def _rows() -> tuple[tuple[re.Pattern[str], str], ...]:
 def _pattern(english: str) -> re.Pattern[str]:
     """Return what matches a sentence and what it quotes in brackets at its end."""
     wild = re.escape(english).replace(r"\{\}", "(.*?)").replace(r"\*", ".*?")
-    return re.compile(rf"{wild}( \(.*\))?", re.S)
+    return re.compile(rf"{wild}(?: \((.*)\))?", re.S)
 
 
 def _typeset(french: str) -> str:
