@@ -1,11 +1,14 @@
 import itertools
 import re
+import time
 
 import pytest
 from fastapi.testclient import TestClient
 
+from ingest import ActesError
 from tests.fake_engine import FakeEngine
 from tests.tags import Tags
+from web import routes
 from web.routes import create_app
 
 
@@ -90,3 +93,19 @@ def test_help_and_style_are_served(client):
 def test_pages_that_load_from_elsewhere_are_off(client, path):
     """FastAPI's documentation pages are not served."""
     assert client.get(path).status_code == 404
+
+
+def test_what_the_reports_hold_is_listed_before_anybody_asks(engine, monkeypatch):
+    """And again once they change; an index that cannot be read stops nothing."""
+    monkeypatch.setattr(routes, "LOOK", 0.01)
+    listed = []
+
+    def catalogue():
+        listed.append(1)
+        if len(listed) == 1:
+            raise ActesError("damaged")
+
+    engine.catalogue = catalogue
+    with TestClient(create_app(engine)):
+        while len(listed) < 3:
+            time.sleep(0.01)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
+from anyio import create_task_group, sleep, to_thread
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse
 from fastapi.staticfiles import StaticFiles
 
+from ingest import ActesError
 from qa import Engine
 from web.access import Access
 from web.admin.routes import admin_routes
@@ -28,6 +32,7 @@ from web.proposals import proposals
 from web.shell import Shell
 
 STATIC = Path(__file__).with_name("static")
+LOOK = 5.0  # seconds between two looks at whether the reports changed
 
 
 def create_app(engine: Engine, *, admin: Administration | None = None, access: Access | None = None) -> FastAPI:
@@ -35,10 +40,16 @@ def create_app(engine: Engine, *, admin: Administration | None = None, access: A
     access = access or Access()
     turns = Turns(access.rates)
     programs, assistants = api(engine, turns), Assistants(engine, turns, hosts=access.hosts)
+
+    @asynccontextmanager
+    async def running(_: FastAPI) -> AsyncIterator[None]:
+        async with create_task_group() as tasks, assistants.running():
+            tasks.start_soon(_keep_listed, engine)
+            yield
+            tasks.cancel_scope.cancel()
+
     # FastAPI's own documentation pages load their scripts from another site.
-    app = FastAPI(
-        title="Actes", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lambda _: assistants.running()
-    )
+    app = FastAPI(title="Actes", docs_url=None, redoc_url=None, openapi_url=None, lifespan=running)
     app.add_middleware(Capped, elsewhere="/admin/")  # which takes reports, and weighs them itself
     app.add_middleware(Shell)
     app.add_exception_handler(RequestValidationError, invalid)
@@ -54,6 +65,14 @@ def create_app(engine: Engine, *, admin: Administration | None = None, access: A
     _add_pages(app, engine)
     app.mount("/web", StaticFiles(directory=STATIC), name="web")
     return app
+
+
+async def _keep_listed(engine: Engine) -> None:
+    """List what the reports hold soon after they change, so that the next visitor does not wait for it."""
+    while True:
+        with suppress(ActesError):  # told to whoever asks
+            await to_thread.run_sync(engine.catalogue)
+        await sleep(LOOK)
 
 
 def _add_pages(app: FastAPI, engine: Engine) -> None:
