@@ -14,7 +14,7 @@ os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
 
 import gradio as gr
 import uvicorn
-from anyio import CapacityLimiter, to_thread
+from anyio import to_thread
 from fastapi import FastAPI, HTTPException
 
 from ingest import ActesError
@@ -28,14 +28,13 @@ from web.facets import facets, labels, panel
 from web.french import UNAVAILABLE
 from web.pdf.page import page_of
 from web.query import Query
+from web.seats import seats
 from web.shell import TITLE
 from web.suggestions import suggestions
 from web.templates import examples
 
 logger = logging.getLogger("actes")
 
-AT_ONCE = 2  # searches: more only fight over Python's lock, and 50 visitors wait twice as long
-ASSISTED_AT_ONCE = 40  # where each waits seconds for a language model
 HEADING = '<h1 id="contenu" tabindex="-1">Que disent les comptes rendus&nbsp;?</h1>'
 
 
@@ -77,10 +76,10 @@ def search(query: Query, engine: Engine, *, faceted: str = "") -> Found:
 
 def build_page(engine: Engine) -> gr.Blocks:
     """Return the search page over an engine."""
-    turns = CapacityLimiter(ASSISTED_AT_ONCE if engine.assisted else AT_ONCE)
+    places = seats(engine)
 
     async def in_turn(query: Query, *, faceted: str = "") -> Found:
-        return await to_thread.run_sync(partial(search, query, engine, faceted=faceted), limiter=turns)
+        return await to_thread.run_sync(partial(search, query, engine, faceted=faceted), limiter=places)
 
     async def submit(question: str, address: str, faceted: str) -> tuple[Any, Any, Any]:  # noqa: ARG001  # in the address
         found = await in_turn(Query.of(address), faceted=faceted)

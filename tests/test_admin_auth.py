@@ -17,12 +17,12 @@ def shared(tmp_path_factory):
     return site(tmp_path_factory.mktemp("site"))[0]
 
 
-@pytest.mark.parametrize("path", ["", "retirer?id=x", "revenir", "masquer?nom=x", "nulle-part"])
+@pytest.mark.parametrize("path", ["", "retirer?id=x", "revenir", "masquer?nom=x", "nulle-part", "deux/niveaux"])
 def test_nobody_sees_anything_without_logging_in(shared, path):
     """Every page leads to the login."""
     shared.cookies.clear()
     answer = shared.get(f"/admin/{path}")
-    assert (answer.status_code, answer.headers["location"]) == (303, "connexion")
+    assert (answer.status_code, answer.headers["location"]) == (303, "/admin/connexion")
 
 
 def test_what_is_asked_for_again_and_again_says_that_nobody_is_logged_in(shared):
@@ -43,7 +43,7 @@ def test_nobody_sends_anything_without_logging_in(shared, path):
 def test_the_right_password_opens_and_its_cookie_is_kept_from_scripts_and_other_sites(client):
     """The cookie is HttpOnly, SameSite=Strict, for /admin alone, and ends."""
     answer = log_in(client)
-    assert (answer.status_code, answer.headers["location"]) == (303, "./")
+    assert (answer.status_code, answer.headers["location"]) == (303, "/admin/")
     cookie = next(each for each in answer.headers.get_list("set-cookie") if each.startswith("actes_admin="))
     assert all(part in cookie for part in ("HttpOnly", "SameSite=strict", "Path=/admin;", "Max-Age=28800"))
     assert "Secure" not in cookie
@@ -162,4 +162,10 @@ def test_the_public_pages_do_not_speak_of_it(shared):
 
 def test_without_a_slash_it_leads_to_the_pages(shared):
     """/admin is /admin/."""
-    assert shared.get("/admin").headers["location"] == "admin/"
+    assert shared.get("/admin").headers["location"] == "/admin/"
+
+
+def test_a_form_of_too_many_fields_is_refused(shared):
+    """Before anything is looked up, and without a fault of ours."""
+    answer = shared.post("/admin/connexion", data={f"champ{number}": "x" for number in range(60)})
+    assert (answer.status_code, "trop de champs" in answer.text) == (413, True)

@@ -35,9 +35,10 @@ def test_a_report_sent_is_found_without_a_restart_and_its_reading_is_told(opened
     client, admin = opened
     assert "miel" not in " ".join(found(client, "miel des ruches"))
     answer = send(client, ("abeilles.txt", SECOND.encode()))
-    assert (answer.status_code, answer.headers["location"]) == (303, "./")
+    assert (answer.status_code, answer.headers["location"]) == (303, "/admin/")
+    assert "abeilles.txt\u00a0: déposé." in client.get("/admin/").text
     page = home(client)
-    assert "abeilles.txt\u00a0: déposé." in page or "1\u00a0ajouté" in page
+    assert "1\u00a0ajouté" in page
     assert 'data-status="added"><strong>abeilles.txt</strong>, ajouté' in page
     assert "Rencontre des apiculteurs" in page
     assert "Les ruches municipales donnent du miel aux écoles." in found(client, "miel des ruches")[0]
@@ -355,3 +356,17 @@ def test_many_files_sent_are_counted_and_then_told_one_by_one(opened):
     assert page.count("<strong>") >= 6
     assert "\u00a0% de son texte est aussi dans" in page
     assert str(admin.reports) not in page
+
+
+def test_what_the_disk_refuses_is_told_whatever_is_asked(opened, monkeypatch):
+    """On a page of the administration."""
+    client, admin = opened
+    send(client, ("abeilles.txt", SECOND.encode()))
+    home(client)
+
+    def refuse(*_, **__):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("pathlib.Path.unlink", refuse)
+    answer = act(client, "supprimer", fichier="abeilles.txt")
+    assert (answer.status_code, "reports\u00a0: le service ne peut pas y écrire" in answer.text) == (500, True)

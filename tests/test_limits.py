@@ -85,6 +85,7 @@ def test_a_body_said_to_be_too_long_is_refused_unread():
     long = {"content-length": str(10**9)}
     assert client.post("/api/v1/search", headers=long).json()["status"] == 413
     assert client.post("/aide", headers=long).headers["content-type"].startswith("text/html")
+    assert client.post("/admin/connexion", headers=long).status_code == 413
     assert client.post("/admin/depot", headers=long).status_code != 413
 
 

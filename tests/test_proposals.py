@@ -44,7 +44,8 @@ def test_proposals_stand_under_their_report_and_their_workshop():
         ("vanne ouvrir", ["Ouvrir"]),
         ("aout", ["Ouvrir"]),
         ("annes", []),
-        ("(", []),
+        ("( ?", ["Mesurer", "Ouvrir", "Afficher", "Réunir"]),
+        ("« prix », factures ?", ["Afficher"]),
         ("", ["Mesurer", "Ouvrir", "Afficher", "Réunir"]),
     ],
 )

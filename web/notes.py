@@ -6,6 +6,7 @@ import re
 from datetime import date
 from urllib.parse import quote
 
+from anyio import to_thread
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
@@ -16,6 +17,7 @@ from web.api.models import LONGEST
 from web.fresh import missing
 from web.query import Query
 from web.render import DOWNLOADS
+from web.seats import seats
 
 FORMS = {"bib": "bibtex"}  # where the suffix is not the name of the format
 NAMED = 60  # characters of a question in the name of its file
@@ -24,15 +26,16 @@ NAMED = 60  # characters of a question in the name of its file
 def notes(engine: Engine) -> APIRouter:
     """Return the downloads over an engine."""
     router = APIRouter()
+    places = seats(engine)
 
     @router.get("/note.{suffix}", response_class=Response)
-    def note(suffix: str, request: Request) -> Response:
+    async def note(suffix: str, request: Request) -> Response:
         query = Query.of(request.url.query)
         if suffix not in DOWNLOADS:
             return missing(f"Une note s’emporte en {', '.join(DOWNLOADS.values())}.")
         if not query.question or len(query.question) > LONGEST:
             return missing(f"Une note répond à une question de 1 à {LONGEST} caractères.")
-        return _note(query, suffix, engine)
+        return await to_thread.run_sync(_note, query, suffix, engine, limiter=places)
 
     return router
 

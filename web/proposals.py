@@ -26,6 +26,7 @@ from web.templates import fill
 
 MOST = 200  # workshops to choose from
 LONGEST = 200  # characters of the words looked for, or of a title
+WORD = re.compile(r"\w+(?:['’-]\w+)*")
 HINT = '<p class="note">Choisissez d’abord un compte rendu pour choisir parmi ses ateliers.</p>\n  '
 
 
@@ -50,7 +51,7 @@ def matching(
     proposals: Iterable[Proposal], *, document: str = "", workshop: str = "", words: str = ""
 ) -> Iterator[Proposal]:
     """Yield the proposals of a report and a workshop that hold the beginnings of all the words."""
-    begun = [re.compile(rf"\b{re.escape(word)}") for word in map(_singular, fold(words).split())]
+    begun = [re.compile(rf"\b{re.escape(word)}") for word in map(_singular, WORD.findall(fold(words)))]
     for one in proposals:
         if (document and one.document.id != document) or (workshop and one.name != workshop):
             continue

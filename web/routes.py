@@ -50,7 +50,7 @@ def create_app(engine: Engine, *, admin: Administration | None = None, access: A
 
     # FastAPI's own documentation pages load their scripts from another site.
     app = FastAPI(title="Actes", docs_url=None, redoc_url=None, openapi_url=None, lifespan=running)
-    app.add_middleware(Capped, elsewhere="/admin/")  # which takes reports, and weighs them itself
+    app.add_middleware(Capped, elsewhere="/admin/depot")  # which takes reports, and weighs them itself
     app.add_middleware(Shell)
     app.add_exception_handler(RequestValidationError, invalid)
     app.include_router(api_pages(programs.openapi, access))

@@ -11,4 +11,6 @@ def network(address: str) -> str:
         parsed = ip_address(address)
     except ValueError:
         return address
+    if isinstance(parsed, IPv6Address) and parsed.ipv4_mapped:  # as a socket of both kinds tells them
+        return str(parsed.ipv4_mapped)
     return str(int(parsed) >> 64) if isinstance(parsed, IPv6Address) else address

@@ -14,14 +14,17 @@ from fastapi import Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 from fastapi.routing import APIRoute
 
+from web import addresses
 from web.admin import pages
 from web.admin.accounts import BadAccounts
+from web.admin.errors import Refused
 from web.admin.patience import Patience
 from web.admin.sessions import LASTING, Session, Sessions
 from web.admin.settings import Administration
 
 COOKIE, BEFORE = "actes_admin", "actes_connexion"
 LONGEST = 16_384  # bytes of a form that sends no file
+FIELDS = 50  # of a form; the longest has four
 SEE_OTHER = 303
 Form = dict[str, str]
 
@@ -35,7 +38,7 @@ class Stop(Exception):
 
 
 class Guarded(APIRoute):
-    """A route that answers what a `Stop` carries, and whose answers no cache keeps."""
+    """A route that answers what a `Stop` carries or why something is `Refused`, and whose answers no cache keeps."""
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         """Return the handler of the route, guarded."""
@@ -46,6 +49,8 @@ class Guarded(APIRoute):
                 response = await handle(request)
             except Stop as stop:
                 response = stop.response
+            except Refused as refused:
+                response = HTMLResponse(pages.refusal(str(refused)), status_code=refused.status)
             response.headers["cache-control"] = "no-store"
             return response
 
@@ -81,7 +86,7 @@ class Door:
         """Return who opens a page; Stop with the way to the login if nobody is logged in."""
         session = self.visitor(request)
         if session is None:
-            raise Stop(RedirectResponse("connexion", SEE_OTHER))
+            raise Stop(RedirectResponse(addresses.at("/admin/connexion"), SEE_OTHER))
         return session
 
     def sending(self, request: Request) -> Session:
@@ -128,7 +133,7 @@ class Door:
             return self.ask(request, problem="Ce nom et ce mot de passe ne vont pas ensemble.", status=401)
         self._patience.succeeded(address)
         self._sessions.close(request.cookies.get(COOKIE, ""))
-        response = RedirectResponse("./", SEE_OTHER)
+        response = home()
         self._set(response, request, COOKIE, self._sessions.open(name, proof))
         response.delete_cookie(BEFORE, path=_path(request))
         return response
@@ -136,7 +141,7 @@ class Door:
     def leave(self, request: Request) -> Response:
         """End the session of a request."""
         self._sessions.close(request.cookies.get(COOKIE, ""))
-        response = RedirectResponse("connexion", SEE_OTHER)
+        response = RedirectResponse(addresses.at("/admin/connexion"), SEE_OTHER)
         response.delete_cookie(COOKIE, path=_path(request))
         return response
 
@@ -152,6 +157,11 @@ class Door:
         )
 
 
+def home() -> Response:
+    """Return the way to the first page of the administration."""
+    return RedirectResponse(addresses.at("/admin/"), SEE_OTHER)
+
+
 async def fields(request: Request) -> Form:
     """Return the fields of a form without files; Stop if it is longer than any of ours."""
     body = b""
@@ -159,7 +169,10 @@ async def fields(request: Request) -> Form:
         body += chunk
         if len(body) > LONGEST:
             raise Stop(HTMLResponse(pages.refusal("Cet envoi est trop long."), status_code=413))
-    pairs = parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=50)
+    try:
+        pairs = parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=FIELDS)
+    except ValueError:
+        raise Stop(HTMLResponse(pages.refusal("Cet envoi a trop de champs."), status_code=413)) from None
     return {name: values[0] for name, values in pairs.items()}
 
 

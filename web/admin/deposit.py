@@ -39,7 +39,7 @@ class Deposit:
 
     def arriving(self) -> Path:
         """Return where to write a file that is being sent; Refused if nothing can be written there."""
-        with telling(self.folder):
+        with self._lock, telling(self.folder):
             self.folder.mkdir(parents=True, exist_ok=True)
             self._tidy()
         return self.folder / f"{ARRIVING}{secrets.token_hex(8)}"

@@ -1,7 +1,4 @@
-"""The addresses of the administration, all under /admin and, but for the login, behind it.
-
-Links and redirections are relative, so that they hold below any path a proxy serves the site at.
-"""
+"""The addresses of the administration, all under /admin and, but for the login, behind it."""
 
 from __future__ import annotations
 
@@ -10,12 +7,12 @@ from pathlib import Path
 
 from anyio import to_thread
 from fastapi import APIRouter, Request, Response
-from fastapi.responses import HTMLResponse, RedirectResponse
+from fastapi.responses import HTMLResponse
 
 from ingest import ActesError
 from qa import Engine
 from web.admin import pages, progress, work
-from web.admin.auth import SEE_OTHER, Door, Guarded
+from web.admin.auth import Door, Guarded, home
 from web.admin.content import form_of
 from web.admin.deposit import Deposit, Taken
 from web.admin.errors import Refused
@@ -51,11 +48,11 @@ def admin_routes(engine: Engine, settings: Administration | None) -> APIRouter:
 def _add_login(router: APIRouter, door: Door) -> None:
     @router.get("")
     def without_slash() -> Response:
-        return RedirectResponse("admin/", SEE_OTHER)
+        return home()
 
     @router.get("/connexion")
     def login(request: Request) -> Response:
-        return RedirectResponse("./", SEE_OTHER) if door.visitor(request) else door.ask(request)
+        return home() if door.visitor(request) else door.ask(request)
 
     @router.post("/connexion")
     async def enter(request: Request) -> Response:
@@ -69,7 +66,7 @@ def _add_login(router: APIRouter, door: Door) -> None:
 
 def _add_pages(router: APIRouter, engine: Engine, *, door: Door, jobs: Jobs, deposit: Deposit) -> None:
     @router.get("/")
-    def home(request: Request, page: str = "1") -> Response:
+    def first(request: Request, page: str = "1") -> Response:
         session = door.seeing(request)
         shown = _home(session, engine, door=door, jobs=jobs, deposit=deposit, page=page)
         session.notices.clear()
@@ -103,7 +100,7 @@ def _add_upload(router: APIRouter, engine: Engine, *, door: Door, jobs: Jobs, de
         if kept:
             begin(session, kept)
         if taken:
-            return RedirectResponse("./", SEE_OTHER)
+            return home()
         return answer(session, refused[0].status)
 
     def begin(session: Session, files: list[Path]) -> None:
@@ -118,35 +115,35 @@ def _add_upload(router: APIRouter, engine: Engine, *, door: Door, jobs: Jobs, de
     @router.post("/remplacer")
     async def replace(request: Request) -> Response:
         session, form = await door.doing(request)
-        name = deposit.replace(form.get("fichier", ""))
+        name = await to_thread.run_sync(deposit.replace, form.get("fichier", ""))
         if name is None:
             session.notices.append("Ce fichier n’attend plus\u00a0: déposez-le de nouveau.")
         else:
             session.notices.append(f"{name}\u00a0: remplacé.")
             begin(session, [deposit.folder / name])
-        return RedirectResponse("./", SEE_OTHER)
+        return home()
 
     @router.post("/garder")
     async def forget(request: Request) -> Response:
         session, form = await door.doing(request)
-        name = deposit.forget(form.get("fichier", ""))
+        name = await to_thread.run_sync(deposit.forget, form.get("fichier", ""))
         session.notices.append(f"{name}\u00a0: l’ancien fichier reste." if name else "Ce fichier n’attend plus.")
-        return RedirectResponse("./", SEE_OTHER)
+        return home()
 
     @router.post("/supprimer")
     async def drop(request: Request) -> Response:
         session, form = await door.doing(request)
         name = form.get("fichier", "")
-        gone = deposit.drop(name)
+        gone = await to_thread.run_sync(deposit.drop, name)
         session.notices.append(f"{name}\u00a0: supprimé." if gone else "Ce fichier n’est plus là.")
-        return RedirectResponse("./", SEE_OTHER)
+        return home()
 
 
 def _add_changes(router: APIRouter, engine: Engine, *, door: Door, jobs: Jobs, deposit: Deposit) -> None:
     def start(session: Session, title: str, what: Work) -> Response:
         if not jobs.start(title, what):
             session.notices.append(BUSY)
-        return RedirectResponse("./", SEE_OTHER)
+        return home()
 
     @router.post("/indexer")
     async def index(request: Request) -> Response:
@@ -181,7 +178,7 @@ def _add_changes(router: APIRouter, engine: Engine, *, door: Door, jobs: Jobs, d
     def ask_erasure(request: Request, nom: str = "") -> Response:
         session = door.seeing(request)
         if not nom.strip():
-            return RedirectResponse("./", SEE_OTHER)
+            return home()
         return HTMLResponse(pages.erasure(nom.strip(), session.csrf))
 
     @router.post("/masquer")

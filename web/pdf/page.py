@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from html import escape
 from http import HTTPStatus
 
+from anyio import CapacityLimiter, to_thread
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 
@@ -29,6 +30,7 @@ from web.plain import page
 from web.query import Query
 from web.templates import fill
 
+DRAWN = 2  # pages at once; pdfium draws one at a time, and the others prepare
 DIGITS = 6  # of the number of a page; longer ones are no page
 LONGEST = 500  # characters of a question whose words are marked
 REASONS: dict[Reason, str] = {
@@ -58,25 +60,30 @@ def _address(document: Document, number: int, passage: str, query: Query) -> str
 def pdf_pages(engine: Engine) -> APIRouter:
     """Return the pages of PDF reports over an engine."""
     router = APIRouter()
-    sheets = Sheets()
+    sheets, places = Sheets(), CapacityLimiter(DRAWN)
 
     @router.get("/documents/{id}/page/{number}.png", response_class=Response)
-    def picture(id: str, number: str, request: Request) -> Response:  # noqa: A002  # the name in the address
+    async def picture(id: str, number: str, request: Request) -> Response:  # noqa: A002  # the name in the address
+        return await to_thread.run_sync(_picture, id, number, request, limiter=places)
+
+    def _picture(id: str, number: str, request: Request) -> Response:  # noqa: A002
         document = _document(engine, id)
         if document is None or not _is_number(number):
             return Response(status_code=HTTPStatus.NOT_FOUND)
-        try:
-            content = sheets.picture(document, int(number))
-        except NotShown as reason:
-            return Response(status_code=_status(reason))
         mark = f'"{document.sha256[:32]}-{int(number)}"'
         headers = {"etag": mark, "cache-control": "private, no-cache"}
-        if request.headers.get("if-none-match") == mark:
-            return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
-        return Response(content, media_type="image/png", headers=headers)
+        try:
+            if request.headers.get("if-none-match") == mark and int(number) <= sheets.count(document):
+                return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
+            return Response(sheets.picture(document, int(number)), media_type="image/png", headers=headers)
+        except NotShown as reason:
+            return Response(status_code=_status(reason))
 
     @router.get("/documents/{id}/page/{number}", response_class=HTMLResponse)
-    def sheet(id: str, number: str, request: Request, passage: str = "") -> Response:  # noqa: A002
+    async def sheet(id: str, number: str, request: Request, passage: str = "") -> Response:  # noqa: A002
+        return await to_thread.run_sync(_sheet, id, number, request, passage, limiter=places)
+
+    def _sheet(id: str, number: str, request: Request, passage: str) -> Response:  # noqa: A002
         now = engine.snapshot()
         document = _document(now, id)
         if document is None:

@@ -132,6 +132,9 @@ class Sheets:
     ) -> Value:
         """Return what is kept under a key or make it now, with pdfium to oneself."""
         self._check(document)
+        found = kept.get(key)
+        if found is not None:
+            return found
         if not _PDFIUM.acquire(timeout=PATIENCE):
             raise NotShown("busy")
         try:

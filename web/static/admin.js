@@ -42,7 +42,7 @@
 
   // The lists, once the index has changed.
   async function renew() {
-    const fresh = parsed(await (await fetch("./")).text());
+    const fresh = parsed(await (await fetch("./" + location.search)).text());
     const reports = fresh.getElementById("rapports");
     if (reports) piece("rapports")?.replaceWith(reports);
     piece("hors-index")?.remove();

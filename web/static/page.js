@@ -134,7 +134,7 @@
 
   async function copy(button) {
     const text = `${button.dataset.copy} ${new URL(button.dataset.link, location.href)}`;
-    const label = button.innerHTML;
+    button.label ??= button.innerHTML; // the first, if it is pressed again while it says "Copié"
     try {
       await navigator.clipboard.writeText(text);
       button.textContent = "Copié";
@@ -142,7 +142,7 @@
       button.textContent = "Copie refusée par le navigateur";
     }
     announce(button.textContent);
-    setTimeout(() => (button.innerHTML = label), 2000);
+    setTimeout(() => (button.innerHTML = button.label), 2000);
   }
 
   document.addEventListener("click", (event) => {

@@ -1,0 +1,15 @@
+"""How many questions are answered at once for people: the others wait without holding a thread."""
+
+from __future__ import annotations
+
+from anyio import CapacityLimiter
+
+from qa import Engine
+
+AT_ONCE = 2  # more only fight over Python's lock, and fifty visitors wait twice as long
+ASSISTED_AT_ONCE = 40  # where each waits seconds for a language model
+
+
+def seats(engine: Engine) -> CapacityLimiter:
+    """Return what lets in as many as an engine answers best."""
+    return CapacityLimiter(ASSISTED_AT_ONCE if engine.assisted else AT_ONCE)
