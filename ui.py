@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import webbrowser
 from functools import partial
 from threading import Timer
-from typing import Any, NamedTuple, cast
+from typing import Any, cast
 
 # Gradio calls two other sites when it starts unless told before it is imported.
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
@@ -17,61 +16,18 @@ import uvicorn
 from anyio import to_thread
 from fastapi import FastAPI, HTTPException
 
-from ingest import ActesError
 from qa import Engine
 from web import addresses, render, routes, server
 from web.access import Access
 from web.admin.settings import Administration
 from web.api.models import LONGEST
-from web.cards import cards
-from web.facets import facets, labels, panel
-from web.french import UNAVAILABLE
-from web.pdf.page import page_of
 from web.query import Query
+from web.search import Found, search
 from web.seats import seats
 from web.shell import TITLE
-from web.suggestions import suggestions
 from web.templates import examples
 
-logger = logging.getLogger("actes")
-
 HEADING = '<h1 id="contenu" tabindex="-1">Que disent les comptes rendus&nbsp;?</h1>'
-
-
-class Found(NamedTuple):
-    """What a search shows: the status line, the facets, None if they stand as they are, and the results, as HTML."""
-
-    status: str
-    facets: str | None
-    results: str
-
-
-def search(query: Query, engine: Engine, *, faceted: str = "") -> Found:
-    """Return what is shown for a question under filters, or the home page for none.
-
-    The facets of the question `faceted` stand already: they stay, and the keyboard where it is in them.
-    """
-    if not query.question:
-        return Found("", "", render.home(engine.catalogue().documents))
-    if len(query.question) > LONGEST:
-        return Found(
-            "", "", render.error(f"La question compte {len(query.question)} caractères\u00a0: {LONGEST} au plus.")
-        )
-    engine = engine.snapshot()
-    try:
-        answer = engine.ask(query.question, **query.filters())
-        filters = labels(query, engine)
-        shown = cards(answer, engine, query, page_of=page_of)
-        results = (
-            render.results(answer, shown, query)
-            if answer
-            else render.nothing(answer, shown, suggestions(query, answer, engine), filters)
-        )
-        choices = None if query.question == faceted else panel(facets(query, engine), query)
-        return Found(render.status(answer, shown, filters), choices, results)
-    except ActesError as problem:
-        logger.error("/: %s", problem)  # for whoever runs the server: it may name its files
-        return Found("", "", render.error(UNAVAILABLE))
 
 
 def build_page(engine: Engine) -> gr.Blocks:

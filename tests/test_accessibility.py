@@ -13,6 +13,7 @@ PAGES = {
     "accueil": "/",
     "réponse": "/?q=Qu%27est-ce+qu%27un+Community+Land+Trust+%3F",
     "sans réponse": "/?q=m%C3%A9tro+automatique+de+Toulouse",
+    "recherche sans script": "/recherche?q=Qu%27est-ce+qu%27un+Community+Land+Trust+%3F",
     "comptes rendus": "/documents",
     "compte rendu": "/documents/{document}?passage={passage}&q=foncier#passage",
     "lecture": "/documents/{document}/lecture",

@@ -360,7 +360,7 @@ def test_many_files_sent_are_counted_and_then_told_one_by_one(opened):
 
 def test_what_the_disk_refuses_is_told_whatever_is_asked(opened, monkeypatch):
     """On a page of the administration."""
-    client, admin = opened
+    client, _ = opened
     send(client, ("abeilles.txt", SECOND.encode()))
     home(client)
 

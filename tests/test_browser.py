@@ -288,7 +288,7 @@ def test_a_reference_is_copied_with_its_address(page):
     """The button copies the reference and the permalink of its passage, and says so."""
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     open_page(page, ANSWERED)
-    for name in ("Copier la référence 1", "Copier la citation (passage 1)"):
+    for name in ("Copier la référence 1", "Copier la référence (passage 1)"):
         page.evaluate("navigator.clipboard.writeText('')")
         page.get_by_role("button", name=name).click()
         page.get_by_text("Copié", exact=True).first.wait_for()
@@ -345,3 +345,12 @@ def test_the_shortcut_can_be_turned_off(page):
     page.locator("h1").click()
     page.keyboard.press("/")
     assert box(page).evaluate("box => box === document.activeElement")
+
+
+def test_without_scripts_the_search_is_a_plain_page(browser, address):
+    """With its question and filters."""
+    page = browser.new_page(java_script_enabled=False)
+    page.goto(f"{address}{ANSWERED}&annee=2015")
+    page.wait_for_url(f"{address}/recherche?q=*&annee=2015")
+    assert page.locator("article.card").count()
+    page.close()

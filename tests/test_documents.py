@@ -33,8 +33,14 @@ def test_the_list_gives_each_report_with_its_figures():
 def test_reports_of_one_title_are_told_apart_in_their_links():
     """Who hears the links alone hears the date too."""
     html = client_of(document(), document(name="d2", date="2019")).get("/documents").text
-    assert '<span class="unseen">, 15 décembre 2015, Plaine Commune, rapport.txt</span></a>' in html
-    assert '<span class="unseen">, 2019, Plaine Commune, rapport.txt</span></a>' in html
+    assert '<span class="unseen">, 15 décembre 2015</span></a>' in html
+    assert '<span class="unseen">, 2019</span></a>' in html
+
+
+def test_reports_that_share_all_but_their_files_are_told_apart_by_these():
+    """To the eye too."""
+    html = client_of(document(), replace(document(name="d2"), source="x/autre.pdf")).get("/documents").text
+    assert '<span class="unseen">, 15 décembre 2015, Plaine Commune</span>, autre.pdf</a>' in html
 
 
 def test_a_long_list_has_pages_with_titles_of_their_own():

@@ -44,7 +44,7 @@ def test_the_form_keeps_what_was_asked():
     assert '<option value="d1" selected>' in html
     assert "1\u00a0personne" in html
     assert "Mohamed Gnabaly</a>" not in html
-    assert "Personne de ce nom." in client_of().get("/intervenants?q=zz").text
+    assert "Personne ne répond à ces critères." in client_of().get("/intervenants?q=zz").text
 
 
 def test_a_person_has_a_page_with_each_role_and_each_passage():

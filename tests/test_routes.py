@@ -23,7 +23,7 @@ def client(engine):
 
 
 PAGES = ("/documents", "/documents/d1", "/documents/d1/lecture", "/intervenants", "/intervenants/thomas-dawance")
-PLAIN = (*PAGES, "/propositions", "/aide", "/accessibilite", "/api")
+PLAIN = (*PAGES, "/recherche", "/recherche?q=Community+Land+Trust", "/propositions", "/aide", "/accessibilite", "/api")
 
 
 @pytest.mark.parametrize("path", PLAIN)

@@ -3,6 +3,7 @@ from fastapi import FastAPI
 from fastapi.responses import HTMLResponse, JSONResponse, StreamingResponse
 from fastapi.testclient import TestClient
 
+from web.query import Query
 from web.shell import Shell, frame
 
 GRADIO = """<!doctype html><html lang="en"><head><meta property="og:title" content="Gradio" />
@@ -24,7 +25,7 @@ def client():
 
 def test_gradio_page_is_french_and_framed():
     """The served page is French, titled, with header and footer outside Gradio's element."""
-    html = frame(GRADIO)
+    html = frame(GRADIO, Query())
     assert '<html lang="fr">' in html
     assert "<title>Actes" in html
     assert "og:title" not in html
@@ -37,7 +38,7 @@ def test_gradio_page_is_french_and_framed():
 
 def test_words_of_a_report_cannot_move_the_frame():
     """Only the page's own last marks are framed, not those in a script's data."""
-    html = frame(GRADIO.replace("</head>", '<script>x="</head><gradio-app></gradio-app>"</script></head>'))
+    html = frame(GRADIO.replace("</head>", '<script>x="</head><gradio-app></gradio-app>"</script></head>'), Query())
     assert html.count("<header") == html.count("<footer") == html.count("<title>") == 1
     assert html.index("<title>") > html.index('"</script>')
 

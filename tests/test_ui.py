@@ -5,6 +5,7 @@ import ui
 from ingest import ActesError
 from tests.fake_engine import FakeEngine
 from web.query import Query
+from web.search import search
 
 
 @pytest.fixture(scope="module")
@@ -14,14 +15,14 @@ def client():
 
 def test_no_question_is_the_home_page():
     """An emptied box brings the latest reports back."""
-    status, facets, results = ui.search(Query.of("q=++&annee=2015"), FakeEngine())
+    status, facets, results = search(Query.of("q=++&annee=2015"), FakeEngine())
     assert "Derniers comptes rendus" in results
     assert (status, facets) == ("", "")
 
 
 def test_a_question_gives_a_status_and_results():
     """The status line counts passages; the results answer."""
-    status, facets, results = ui.search(Query("Community Land Trust"), FakeEngine())
+    status, facets, results = search(Query("Community Land Trust"), FakeEngine())
     assert "«&nbsp;Community Land Trust&nbsp;»" in status
     assert "Résultats pour" not in status
     assert "Réponse" in results
@@ -31,7 +32,7 @@ def test_a_question_gives_a_status_and_results():
 def test_filters_narrow_the_answer_and_not_the_counts():
     """The engine is asked under the filters and counted without; the status line names them."""
     engine = FakeEngine()
-    found = ui.search(Query.of("q=Community+Land+Trust&intervenant=Jean+Girardon&annee=2015"), engine)
+    found = search(Query.of("q=Community+Land+Trust&intervenant=Jean+Girardon&annee=2015"), engine)
     assert [filters for _, _, filters in engine.asked] == [
         {"document": [], "year": [2015], "speaker": ["Jean Girardon"], "kind": []},
         {},
@@ -45,16 +46,14 @@ def test_filters_narrow_the_answer_and_not_the_counts():
 def test_facets_that_stand_are_not_counted_again():
     """They do not depend on the filters."""
     engine = FakeEngine()
-    assert (
-        ui.search(Query.of("q=Community+Land+Trust&annee=2015"), engine, faceted="Community Land Trust").facets is None
-    )
+    assert search(Query.of("q=Community+Land+Trust&annee=2015"), engine, faceted="Community Land Trust").facets is None
     assert len(engine.asked) == 1
-    assert ui.search(Query("Community Land Trust"), engine, faceted="Community").facets
+    assert search(Query("Community Land Trust"), engine, faceted="Community").facets
 
 
 def test_filters_that_leave_no_answer_can_be_taken_back():
     """The page offers the same question without them."""
-    found = ui.search(Query.of("q=Community+Land+Trust&annee=1999"), FakeEngine())
+    found = search(Query.of("q=Community+Land+Trust&annee=1999"), FakeEngine())
     assert "que gardent les filtres (1999)" in found.results
     assert '<a href="/?q=Community+Land+Trust">retirer le filtre' in found.results
     assert 'value="1999" checked' in found.facets
@@ -62,14 +61,14 @@ def test_filters_that_leave_no_answer_can_be_taken_back():
 
 def test_a_misspelt_question_says_what_was_looked_for():
     """The visitor sees the words that were found, and their own."""
-    status, *_ = ui.search(Query("rôle des bailleurs dans l’imobilier"), FakeEngine())
+    status, *_ = search(Query("rôle des bailleurs dans l’imobilier"), FakeEngine())
     assert "l’immobilier&nbsp;»" in status
     assert "l’imobilier&nbsp;»" in status
 
 
 def test_a_question_too_long_is_refused_with_its_length():
     """The limit and the given length are told."""
-    assert "1001" in ui.search(Query("x" * 1001), FakeEngine()).results
+    assert "1001" in search(Query("x" * 1001), FakeEngine()).results
 
 
 def test_an_error_is_logged_and_its_words_kept_from_visitors(caplog):
@@ -79,7 +78,7 @@ def test_an_error_is_logged_and_its_words_kept_from_visitors(caplog):
         def ask(self, question, **filters):  # noqa: ARG002
             raise ActesError("/srv/index: damaged")
 
-    shown = ui.search(Query("ESS"), Broken()).results
+    shown = search(Query("ESS"), Broken()).results
     assert "ne peuvent pas être lus" in shown
     assert "/srv" not in shown
     assert caplog.messages == ["/: /srv/index: damaged"]

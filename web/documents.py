@@ -8,7 +8,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from html import escape
 from http import HTTPStatus
 
@@ -29,6 +28,7 @@ from web.marks import Span
 from web.plain import page
 from web.reading import View, in_order, reading_page
 from web.templates import fill
+from web.titles import told_apart
 
 LONGEST = 500  # characters of a question whose words are marked
 NEAREST = 10  # passages of a report that are nearest to a question: as many as its results show
@@ -81,7 +81,8 @@ def permanent(passage: Passage) -> str:
 def list_page(shown: Part[Facts]) -> str:
     """Render the list of reports."""
     head = "".join(f'<th scope="col" role="columnheader">{name}</th>' for name in COLUMNS)
-    rows = "\n".join(map(_row, _told_apart(shown.items)))
+    apart = told_apart(shown.items)
+    rows = "\n".join(_row(one, apart[one.id]) for one in shown.items)
     table = (
         f'<table class="facts" role="table" aria-labelledby="title"><thead role="rowgroup"><tr role="row">{head}</tr>'
         f'</thead>\n<tbody role="rowgroup">\n{rows}\n</tbody></table>'
@@ -101,19 +102,11 @@ def _how_many(total: int) -> str:
     return f"{reports(total)}, les plus récents d’abord." if total > 1 else f"{reports(total)}."
 
 
-def _told_apart(facts: Iterable[Facts]) -> list[tuple[Facts, str]]:
-    """Return reports, each with what its link adds to its title for those who hear links alone."""
-    items = list(facts)
-    titles = [one.title for one in items]
-    return [
-        (one, ", ".join(filter(None, (date(one.date), one.place, one.file))) if titles.count(one.title) > 1 else "")
-        for one in items
-    ]
-
-
-def _row(told: tuple[Facts, str]) -> str:
-    facts, apart = told
-    added = f'<span class="unseen">, {escape(apart)}</span>' if apart else ""
+def _row(facts: Facts, apart: tuple[str, ...]) -> str:
+    """Render a report; what its title shares with another's is told apart, by ear too."""
+    heard, seen = ", ".join(filter(None, apart[:2])), apart[2:]
+    added = f'<span class="unseen">, {escape(heard)}</span>' if heard else ""
+    added += "".join(f", {escape(file)}" for file in seen)
     name = f'<a href="{escape(addresses.report(facts.id))}">{escape(facts.title)}{added}</a>'
     figures = (facts.pages, facts.sections, facts.people, facts.passages)
     cells = [

@@ -12,9 +12,9 @@ from itertools import takewhile
 from index.filters import names_match
 from ingest import Document, Passage
 from qa import Engine
-from qa.references import date
 from web.french import PARTS, count
 from web.query import Query
+from web.titles import titles
 
 COUNTED = 50  # passages nearest to the question: what is further off has little to do with it
 SHOWN = 8  # choices of a facet before "voir plus"
@@ -91,14 +91,10 @@ def _years(passages: Iterable[Passage], document: Documents) -> list[Choice]:
 
 
 def _documents(passages: Iterable[Passage], document: Documents) -> list[Choice]:
-    """Return the reports, those with most passages first; those of one title are told apart by their dates."""
+    """Return the reports, those with most passages first."""
     found = Counter(passage.document for passage in passages)
-    titles = Counter(document(name).title for name in found)
-    several = (
-        Choice(name, _titled(document(name), dated=titles[document(name).title] > 1), number)
-        for name, number in found.items()
-    )
-    return _most_first(several)
+    names = titles(map(document, found))
+    return _most_first(Choice(name, names[name], number) for name, number in found.items())
 
 
 def _parts(passages: Iterable[Passage], document: Documents) -> list[Choice]:
@@ -129,10 +125,6 @@ def _speakers(passages: Sequence[Passage], document: Documents) -> list[Choice]:
 
 def _most_first(choices: Iterable[Choice]) -> list[Choice]:
     return sorted(choices, key=lambda choice: (-choice.count, choice.label))[:MOST]
-
-
-def _titled(document: Document, *, dated: bool) -> str:
-    return " · ".join(filter(None, (document.title, date(document.date) if dated else "")))
 
 
 def _with_chosen(choices: Sequence[Choice], chosen: Iterable[str], *, label: Callable[[str], str]) -> Iterator[Choice]:

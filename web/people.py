@@ -16,12 +16,13 @@ from qa import Engine
 from qa.catalogue import Appearance, Catalogue, Known
 from qa.references import date
 from web import addresses
-from web.choice import field, options
+from web.fields import field, options
 from web.french import attribution, count, reports
 from web.fresh import fresh, missing
 from web.listing import Part, part, turner
 from web.plain import page
 from web.templates import fill
+from web.titles import titles
 
 LONGEST = 200  # characters of a name looked for
 SPOKEN = 30  # passages of a person on one page
@@ -76,7 +77,7 @@ def directory_page(shown: Part[Known], catalogue: Catalogue, *, name: str, docum
     body = fill(
         "people.html",
         name=field("q", "Nom", name, longest=LONGEST),
-        document=options("rencontre", "Compte rendu", [(one.id, one.title) for one in catalogue.documents], document),
+        document=options("rencontre", "Compte rendu", titles(catalogue.documents).items(), document),
         count=_how_many(shown.total, filtered=bool(name or document)),
         letters=letters,
         turner=turner(shown, "/intervenants", kept, name="Pages de la liste"),
@@ -101,21 +102,21 @@ def person_page(known: Known, shown: Part[tuple[Appearance, str]], passages: dic
     return page(f"{known.name} – Intervenants{shown.title}", body, current="people")
 
 
-def titles(person: Person) -> str:
+def function(person: Person) -> str:
     """Return the role and the organisation of a person, as far as the report tells."""
     return ", ".join(filter(None, (person.role, person.organisation)))
 
 
 def _how_many(total: int, *, filtered: bool) -> str:
     if not total:
-        return "Personne de ce nom." if filtered else "Aucun intervenant n’a été reconnu."
+        return "Personne ne répond à ces critères." if filtered else "Aucun intervenant n’a été reconnu."
     return count(total, "personne")
 
 
 def _entry(known: Known) -> str:
     latest = known.appearances[0]
     facts = [
-        escape(titles(latest.person)),
+        escape(function(latest.person)),
         reports(len({one.document.id for one in known.appearances})),
         count(known.speeches, "passage") if known.speeches else "",
     ]
@@ -131,7 +132,7 @@ def _variants(known: Known) -> str:
 
 def _appearance(one: Appearance) -> str:
     when = f", {escape(date(one.document.date))}" if one.document.date else ""
-    told = escape(titles(one.person)) or "fonction non précisée"
+    told = escape(function(one.person)) or "fonction non précisée"
     address = escape(addresses.report(one.document.id))
     return f'<li>{told} <span><a href="{address}">{escape(one.document.title)}{when}</a></span></li>'
 

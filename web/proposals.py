@@ -16,13 +16,14 @@ from qa import Engine
 from qa.catalogue import Catalogue, Facts, Proposal
 from qa.references import date
 from web import addresses
-from web.choice import field, options
+from web.fields import field, options
 from web.french import count
 from web.fresh import fresh
 from web.listing import Part, part, turner
 from web.marks import Span, marked
 from web.plain import page
 from web.templates import fill
+from web.titles import titles
 
 MOST = 200  # workshops to choose from
 LONGEST = 200  # characters of the words looked for, or of a title
@@ -92,7 +93,7 @@ def list_page(
     body = fill(
         "proposals.html",
         words=field("q", "Mots", words, longest=LONGEST),
-        document=options("rencontre", "Compte rendu", [(one.id, one.title) for one in holding.values()], document),
+        document=options("rencontre", "Compte rendu", titles(holding.values()).items(), document),
         workshop=options("atelier", "Atelier", [(one, one) for one in workshops], workshop),
         hint="" if workshops or not catalogue.proposals else HINT,
         count=_how_many(shown.total, narrowed=bool(document or workshop or words)),

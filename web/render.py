@@ -1,4 +1,4 @@
-"""Values to HTML: every string that comes from a report or a visitor is escaped here, whatever it holds."""
+"""Searches as HTML: every string that comes from a report or a visitor is escaped here, whatever it holds."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from web.marks import marked
 from web.query import Query
 from web.suggestions import Suggestions, advice, meant
 from web.templates import fill
+from web.titles import told_apart
 
 SURE = 0.5  # confidence under which an answer says that it may not be one
 DOWNLOADS = {"md": "Markdown", "docx": "Word", "odt": "OpenDocument", "bib": "BibTeX"}
@@ -38,10 +39,12 @@ def example_links(questions: Iterable[str]) -> str:
 
 def home(reports: Sequence[Facts]) -> str:
     """Render what a visitor sees before searching: the latest reports, of all in their order, and how it works."""
+    latest = reports[:LATEST]
+    apart = told_apart(latest)
     items = "".join(
         f'<li><a href="{addresses.report(report.id)}">{escape(report.title)}</a>'
-        f"<span>{_facts(_where_and_when(report))}</span></li>"
-        for report in reports[:LATEST]
+        f"<span>{_facts([*_where_and_when(report), *map(escape, apart[report.id][2:])])}</span></li>"
+        for report in latest
     )
     empty = "<p>Aucun compte rendu n’est encore indexé.</p>"
     return fill("home.html", reports=f'<ul class="reports">{items}</ul>' if items else empty)
@@ -119,7 +122,7 @@ def _actions(shown: Card) -> str:
     return (
         f'<a href="{escape(reading)}">Voir dans le document{number}</a> {page}'
         f'<button type="button" class="act" data-copy="{escape(shown.reference)}"'
-        f' data-link="{addresses.passage(passage.id)}">Copier la citation{number}</button>'
+        f' data-link="{addresses.passage(passage.id)}">Copier la référence{number}</button>'
     )
 
 

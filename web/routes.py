@@ -29,6 +29,7 @@ from web.people import people
 from web.plain import accessibility_page, help_page
 from web.problems import invalid
 from web.proposals import proposals
+from web.search import searches
 from web.shell import Shell
 
 STATIC = Path(__file__).with_name("static")
@@ -57,6 +58,7 @@ def create_app(engine: Engine, *, admin: Administration | None = None, access: A
     app.mount("/api", programs)
     app.routes.extend(assistants.routes())
     app.include_router(admin_routes(engine, admin))
+    app.include_router(searches(engine))
     app.include_router(notes(engine))
     app.include_router(pdf_pages(engine))
     app.include_router(documents(engine))

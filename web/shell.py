@@ -6,6 +6,7 @@ Gradio's own ways come too late: `head=` is inserted a second after the page sho
 from __future__ import annotations
 
 import re
+from html import escape
 from http import HTTPStatus
 
 from fastapi.responses import HTMLResponse, Response
@@ -16,6 +17,7 @@ from ingest import ActesError
 from web import addresses, french
 from web.plain import header, missing_page, refusal_page
 from web.problems import failed, is_program
+from web.query import Query
 from web.templates import fill
 
 TITLE = "Actes – Rechercher dans les comptes rendus"
@@ -60,7 +62,7 @@ class Shell:
             scope = {**scope, "headers": [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]}
         if scope["method"] == "HEAD":  # answered as GET; the server leaves the body out
             scope = {**scope, "method": "GET"}
-        framing = _Framing(send, page=page)
+        framing = _Framing(send, Query.of(scope["query_string"].decode("latin-1")), page=page)
         try:
             await self.app(scope, receive, framing)
         except Exception as error:
@@ -72,8 +74,9 @@ class Shell:
 class _Framing:
     """A `send` that rewrites one response on its way out, for a browser that opens a page or not."""
 
-    def __init__(self, send: Send, *, page: bool) -> None:
+    def __init__(self, send: Send, query: Query, *, page: bool) -> None:
         self.send = send
+        self.query = query
         self.page = page
         self.started = False
         self.start: Message | None = None
@@ -98,7 +101,7 @@ class _Framing:
     async def _send_whole(self, start: Message) -> None:
         headers = MutableHeaders(scope=start)
         if GRADIO in self.body:
-            self.body = frame(self.body.decode()).encode()
+            self.body = frame(self.body.decode(), self.query).encode()
             headers["content-security-policy"] = GRADIO_POLICY
         elif self._is_missing(start) and not _is_html(headers):
             self.body = missing_page("Cette adresse ne mène à aucune page.").encode()
@@ -111,18 +114,23 @@ class _Framing:
         return self.page and start["status"] == HTTPStatus.NOT_FOUND
 
 
-def frame(html: str) -> str:
-    """Return Gradio's page in French, under our title, between our header and footer."""
+def frame(html: str, query: Query) -> str:
+    """Return Gradio's page in French, under our title, between our header and footer; `query` is what it is asked."""
     html = html.replace('lang="en"', 'lang="fr"', 1)
     html = re.sub(r'<meta\s+(?:property="og:|name="twitter:)[^>]*>|<link rel="manifest"[^>]*>', "", html)
     for mark, ours in (
-        ("</head>", fill("head.html", title=TITLE) + "</head>"),
+        ("</head>", fill("head.html", title=TITLE) + _way_round(query) + "</head>"),
         ("<gradio-app", header("search") + "<gradio-app"),
         ("</gradio-app>", "</gradio-app>" + fill("footer.html")),
     ):
         before, found, after = html.rpartition(mark)
         html = before + ours + after if found else html
     return html
+
+
+def _way_round(query: Query) -> str:
+    """Render the way to the plain page where no script runs."""
+    return fill("without_scripts.html", address=escape(query.at("/recherche")))
 
 
 def _failure(error: Exception, scope: Scope) -> Response:

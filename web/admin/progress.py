@@ -78,7 +78,7 @@ def _outcomes(outcomes: Iterable[Outcome], folder: Path) -> str:
     told = [outcome for outcome in outcomes if outcome.status != "unchanged"]
     rows = "".join(_outcome(outcome, folder) for outcome in told[:TOLD])
     more = f"<p>Et {count(len(told) - TOLD, 'autre fichier')}.</p>\n" if len(told) > TOLD else ""
-    return f'<ul class="outcomes">\n{rows}</ul>\n{more}' if rows else ""
+    return f"<ul>\n{rows}</ul>\n{more}" if rows else ""
 
 
 def _outcome(outcome: Outcome, folder: Path) -> str:

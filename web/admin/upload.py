@@ -1,4 +1,4 @@
-"""Files sent by a form, written as they arrive and stopped at their limits: nothing is held in memory whole."""
+"""Files sent by a form, written as they arrive and stopped at their limits."""
 
 from __future__ import annotations
 

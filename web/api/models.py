@@ -87,8 +87,8 @@ class SpeakerOut(Given):
 
     name: str
     attribution: Attribution = Field(
-        description="`named`\u00a0: le paragraphe nomme la personne ; `carried`\u00a0: un paragraphe "
-        "précédent ; `listed`\u00a0: elle est seulement annoncée pour cette partie"
+        description="`named`\u00a0: le paragraphe nomme la personne\u00a0; `carried`\u00a0: un paragraphe "
+        "précédent\u00a0; `listed`\u00a0: elle est seulement annoncée pour cette partie"
     )
 
 

@@ -58,7 +58,7 @@ def api_page(described: Schema, access: Access, *, base: str) -> str:
         routes="".join(routes),
         objects="".join(objects),
     )
-    return page("API", body, current="api")
+    return page("API", body)
 
 
 def _rate(rates: Sequence[RateLimitItem]) -> str:

@@ -14,13 +14,11 @@ from fastapi import APIRouter, FastAPI, HTTPException, Query, Request
 from fastapi.openapi.utils import get_openapi
 
 from qa import Engine
-from web.api.models import LONGEST, AnswerOut, AskQuery, HitOut, PassageOut, SearchOut, SearchQuery, Slice
+from web.api.models import AnswerOut, AskQuery, HitOut, PassageOut, SearchOut, SearchQuery, Slice, Taken
 from web.api.models import DocumentQuery as Whole
 from web.api.reports import DocumentOut, DocumentsOut, HealthOut, KnownOut, PeopleOut, WholeDocumentOut
 from web.limits import Limited, Turns
 from web.problems import describe_problems, tell_problems
-
-__all__ = ["LONGEST", "api", "health"]
 
 VERSION = "v1"
 EXAMPLES = Path(__file__).with_name("examples.json")
@@ -65,7 +63,7 @@ def _add_questions(router: APIRouter, engine: Engine) -> None:
         return AnswerOut.of(now.ask(query.q, **query.filters()), now, str(request.base_url))
 
     @router.get("/passages/{id}", **_told("passage", "Un passage."))
-    def passage(id: str, request: Request) -> PassageOut:  # noqa: A002  # the name in the address
+    def passage(id: str, _: Annotated[Taken, Query()], request: Request) -> PassageOut:  # noqa: A002  # in the address
         now = engine.snapshot()
         try:
             found = now.passage(id)
@@ -94,7 +92,7 @@ def _add_reports(router: APIRouter, engine: Engine) -> None:
         return PeopleOut(total=len(named), people=[KnownOut.of(known) for known in part.of(named)])
 
     @router.get("/health", **_told("health", "Que le site répond, et sur combien de comptes rendus."))
-    def healthy() -> HealthOut:
+    def healthy(_: Annotated[Taken, Query()]) -> HealthOut:
         return health(engine)
 
 

@@ -87,7 +87,7 @@ def pdf_pages(engine: Engine) -> APIRouter:
         now = engine.snapshot()
         document = _document(now, id)
         if document is None:
-            return missing("Aucun compte rendu en PDF n’est à cette adresse : il a pu être corrigé ou retiré.")
+            return missing("Aucun compte rendu en PDF n’est à cette adresse\u00a0: il a pu être corrigé ou retiré.")
         if not _is_number(number) or not 1 <= int(number) <= _last(sheets, document):
             return missing(f"Ce compte rendu n’a pas de page «{NBSP}{number[:DIGITS]}{NBSP}».")
         query = Query.of(request.url.query)
@@ -157,7 +157,7 @@ def render(view: View, *, spans: Iterable[Span] = (), query: Query = Query(), as
         figure=_figure(view),
         beside=_beside(view, spans),
     )
-    return page(f"{name.capitalize()}, {document.title}", body)
+    return page(f"{name.capitalize()}, {document.title}", body, current="documents")
 
 
 def _where(view: View) -> str:

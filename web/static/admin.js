@@ -35,7 +35,7 @@
         if (next && piece("travail")) piece("travail").replaceWith(next);
         if (next && next.dataset.state !== "running") await renew();
       } catch {
-        say("Le service ne répond pas ; nouvel essai.");
+        say("Le service ne répond pas\u00a0; nouvel essai.");
       }
     }
   }
@@ -53,7 +53,7 @@
   function send(form, files) {
     const largest = Number(form.dataset.largest);
     const heavy = [...files].filter((file) => file.size > largest);
-    if (heavy.length) return tell(heavy.map((file) => `${file.name} : ce fichier est trop gros, rien n’a été envoyé.`));
+    if (heavy.length) return tell(heavy.map((file) => `${file.name}\u00a0: ce fichier est trop gros, rien n’a été envoyé.`));
     const data = new FormData();
     data.append("csrf", form.elements.csrf.value); // first: the server reads it before any file
     for (const file of files) data.append("fichiers", file);
@@ -67,7 +67,7 @@
     request.onerror = () => {
       piece("envoi").hidden = true;
       form.querySelector("button").disabled = false;
-      tell(["L’envoi a été interrompu : fichiers trop gros, ou connexion coupée. Rien n’a été gardé ; recommencez."]);
+      tell(["L’envoi a été interrompu\u00a0: fichiers trop gros, ou connexion coupée. Rien n’a été gardé\u00a0; recommencez."]);
     };
     request.open("POST", form.getAttribute("action"));
     request.send(data);
