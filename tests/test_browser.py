@@ -354,3 +354,30 @@ def test_without_scripts_the_search_is_a_plain_page(browser, address):
     page.wait_for_url(f"{address}/recherche?q=*&annee=2015")
     assert page.locator("article.card").count()
     page.close()
+
+
+def test_whoever_comes_back_is_where_they_were(page):
+    """After reading a passage further down in its report."""
+    open_page(page, ANSWERED)
+    page.get_by_role("link", name="Voir dans le document").last.scroll_into_view_if_needed()
+    before = page.evaluate("scrollY")
+    assert before
+    page.get_by_role("link", name="Voir dans le document").last.click()
+    page.wait_for_selector("#passage")
+    page.go_back()
+    page.wait_for_selector(READY)
+    page.wait_for_function("before => Math.abs(scrollY - before) < 5", arg=before)
+
+
+def test_the_keyboard_may_pass_by_the_examples_and_the_filters(page):
+    """From the button to the results in two keys; on a small screen the filters lead there too."""
+    open_page(page, ANSWERED)
+    page.locator("#search-button").focus()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Passer les exemples et les filtres"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "results"
+    if page.viewport_size["width"] < 400:
+        page.locator("#facets summary").first.click()
+        page.get_by_role("link", name="Voir les résultats").click()
+        assert page.evaluate("document.activeElement.id") == "results"

@@ -158,6 +158,7 @@ def panel(found: Facets, query: Query) -> str:
     return (
         '<details class="filters"><summary><span>Filtrer<span data-active></span></span></summary>'
         f'{groups}<button type="button" class="clear" data-clear hidden>Retirer les filtres</button>'
+        '<p class="see"><a href="#results">Voir les résultats</a></p>'
         f'<p class="note">{counted if found.counted > 1 else ""}</p></details>'
     )
 

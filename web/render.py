@@ -33,8 +33,9 @@ def search_address(question: str) -> str:
 def example_links(questions: Iterable[str]) -> str:
     """Render example questions as links to their searches."""
     items = "".join(f'<li><a href="{escape(search_address(q))}">{escape(q)}</a></li>' for q in questions)
+    jump = '<a class="unseen jump" href="#results">Passer les exemples et les filtres</a>'
     label = '<span id="examples">Exemples&nbsp;:</span>'
-    return f'<div class="examples">{label}<ul aria-labelledby="examples">{items}</ul></div>'
+    return f'{jump}<div class="examples">{label}<ul aria-labelledby="examples">{items}</ul></div>'
 
 
 def home(reports: Sequence[Facts]) -> str:

@@ -11,6 +11,7 @@
   let follows = false; // the address, not the box, says what to search: it changed by a link, a filter or "back"
   let faceted = ""; // the question whose facets stand
   let left = false; // the keyboard was in what the results replace
+  let seen = history.state?.seen ?? 0; // how far down the visitor was here, if they come back
 
   const parametersOf = (address) => new URL(address, location.href).searchParams;
   const questionIn = (address) => (parametersOf(address).get("q") ?? "").trim();
@@ -27,6 +28,7 @@
   function ask(typed) {
     const question = typed.trim();
     if (!follows && question !== questionIn(location.href)) {
+      remember();
       history.pushState(null, "", addressOf(question, filtersIn(location.href)));
     }
     follows = false;
@@ -58,6 +60,8 @@
     root.dataset.ready = "";
     if (left && document.activeElement === document.body) document.getElementById("contenu")?.focus();
     left = false;
+    if (seen) scrollTo(0, seen);
+    seen = 0;
     return [];
   }
 
@@ -90,13 +94,25 @@
     button.click();
   }
 
+  // Keep how far down the visitor is for when they come back to this address.
+  function remember() {
+    history.replaceState({ seen: scrollY }, "");
+  }
+  addEventListener("pagehide", remember);
+
   function go(address) {
     const target = new URL(address, location.href);
-    if (target.href !== location.href) history.pushState(null, "", target);
+    if (target.href !== location.href) {
+      remember();
+      history.pushState(null, "", target);
+    }
     restore();
   }
 
-  window.addEventListener("popstate", restore);
+  addEventListener("popstate", (event) => {
+    seen = event.state?.seen ?? 0;
+    restore();
+  });
 
   document.addEventListener("change", (event) => {
     if (!event.target.matches?.("#facets input[type=checkbox]")) return;
