@@ -170,10 +170,15 @@ def _around(passages: Iterable[Passage], place: int) -> Passage | None:
 
 
 def _workshop(document: Document, proposals: Section) -> tuple[str, ...]:
-    """Return the titles above that of the proposals, each with its subtitle."""
+    """Return the titles above the proposals, each with its subtitle, and their own if it says anything else."""
     begun = takewhile(lambda section: section.start <= proposals.start, document.sections)
     around = (section for section in begun if proposals.start < section.end)
-    return tuple(_titled(section) for section in around if section.kind != "proposals")
+    return tuple(_titled(section) for section in around if section.kind != "proposals" or not _is_named_so(section))
+
+
+def _is_named_so(proposals: Section) -> bool:
+    """Tell whether proposals are called so: what is "à retenir" keeps its title."""
+    return "proposition" in fold(proposals.title)
 
 
 def _titled(section: Section) -> str:

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest import Page, Passage, Section, Speaker, passages
+from qa.cite import located
 from tests.fake_engine import HOSTILE, FakeEngine
 from tests.tags import Tags
 from tests.workshops import TEXT, stored
@@ -43,7 +44,7 @@ def test_subtitles_lists_and_notes_look_like_what_they_are():
     """A subtitle follows its title, dashes make a list, and a footnote stays where it is."""
     html = report(View(stored().document))
     assert '<p class="subtitle">Partager les barrages</p>' in html
-    assert "<ul><li>Mesurer l’eau des barrages.</li><li>Ouvrir les vannes en août.</li></ul>" in html
+    assert '<ul><li data-paragraph="9">Mesurer l’eau des barrages.</li><li data-paragraph="10">Ouvrir' in html
     assert '<p class="footnote">¹ Ils datent de 1950.</p>' in html
 
 
@@ -125,7 +126,7 @@ def test_words_of_the_question_are_marked_whole_and_inside_links():
     html = report(View(document, spans=spans))
     assert '<a class="speaker" href="/intervenants/claire-martin"><mark>Claire Martin</mark></a>' in html
     assert "Partager les <mark>barrages</mark>" in html
-    assert "<li>Ouvrir les <mark>vannes</mark> en août.</li>" in html
+    assert ">Ouvrir les <mark>vannes</mark> en août.</li>" in html
 
 
 def test_pages_are_marked_where_they_begin():
@@ -220,3 +221,14 @@ def test_a_title_is_shown_as_the_report_prints_it():
     html = report(View(replace(document, sections=(section,))))
     assert '<h2 id="partie-1">Ouverture</h2>' in html
     assert letters(html) == re.sub(r"[\s-]", "", document.text)
+
+
+def test_paragraphs_are_numbered_as_references_count_them_where_there_are_no_pages():
+    """By an attribute: the number is no word of the report."""
+    read = stored()
+    html = reading_page(View(read.document))
+    speech = next(passage for passage in read.passages if "Le Goff" in passage.text)
+    rank, _ = located(read.document, span=(read.document.text.index("Yves Le Goff"), speech.end))
+    assert f'<p data-paragraph="{rank}"><a class="speaker" href="/intervenants/yves-le-goff">Yves Le Goff</a>' in html
+    paged = replace(read.document, pages=(Page(0, 1, "1"),))
+    assert "data-paragraph" not in reading_page(View(paged))

@@ -106,7 +106,10 @@ def list_page(
 def _how_many(total: int, *, narrowed: bool) -> str:
     if total:
         return count(total, "proposition")
-    return "Aucune proposition ne répond à ces critères." if narrowed else "Aucune proposition n’a été reconnue."
+    if not narrowed:
+        return "Aucune proposition n’a été reconnue."
+    every = escape(addresses.at("/propositions"))
+    return f'Aucune proposition ne répond à ces critères. <a href="{every}">Voir toutes les propositions</a>'
 
 
 def _reports(items: Sequence[Proposal], spans: dict[Proposal, list[Span]], *, first: int) -> Iterator[str]:

@@ -60,6 +60,9 @@ class Text:
         self.starts = [start for start, _ in self.spans]
         self.people = _named(document)
         self.named = [start for start, *_ in self.people]
+        # Where there are no pages, references count paragraphs.
+        numbered = () if document.pages else enumerate(document.units, start=1)
+        self.numbers = {start: number for number, (start, _) in numbered}
         self.subtitles = {section.body: section.subtitle for section in document.sections}
         self.marked = 0  # pages marked so far
         self.pictured = has_pages(document)
@@ -95,14 +98,22 @@ class Text:
         """Render the lines of a block: those that begin with a dash as items of a list."""
         lines = [found.span() for found in re.compile(r".+").finditer(self.document.text, start, end)]
         parts = []
-        for listed, run in groupby(lines, key=self._is_item):
+        for listed, several in groupby(lines, key=self._is_item):
+            run = list(several)
             if listed:
-                items = (f"<li>{self._inline(self._after_dash(first), last)}</li>" for first, last in run)
+                items = (
+                    f"<li{self._number(first)}>{self._inline(self._after_dash(first), last)}</li>"
+                    for first, last in run
+                )
                 parts.append(f"<ul>{''.join(items)}</ul>")
             else:
-                shape = f' class="{kind}"' if kind else ""
+                shape = f' class="{kind}"' if kind else self._number(run[0][0])
                 parts.append(f"<p{shape}>{'<br>'.join(self._inline(*line) for line in run)}</p>")
         return "\n".join(parts)
+
+    def _number(self, start: int) -> str:
+        """Render the attribute that numbers a paragraph, for the style sheet to show: it is no word of the report."""
+        return f' data-paragraph="{self.numbers[start]}"' if start in self.numbers else ""
 
     def _is_item(self, line: Span) -> bool:
         return ITEM.match(self.document.text, *line) is not None
