@@ -173,7 +173,7 @@ def _workshop(document: Document, proposals: Section) -> tuple[str, ...]:
     """Return the titles above the proposals, each with its subtitle, and their own if it says anything else."""
     begun = takewhile(lambda section: section.start <= proposals.start, document.sections)
     around = (section for section in begun if proposals.start < section.end)
-    return tuple(_titled(section) for section in around if section.kind != "proposals" or not _is_named_so(section))
+    return tuple(titled(section) for section in around if section.kind != "proposals" or not _is_named_so(section))
 
 
 def _is_named_so(proposals: Section) -> bool:
@@ -181,8 +181,10 @@ def _is_named_so(proposals: Section) -> bool:
     return "proposition" in fold(proposals.title)
 
 
-def _titled(section: Section) -> str:
-    return ". ".join(filter(None, (section.title.rstrip(" :."), section.subtitle)))
+def titled(section: Section) -> str:
+    """Return the title of a section with its subtitle, without a colon that leads on to the text."""
+    title = section.title.rstrip(" :")
+    return f"{title.rstrip(' .')} – {section.subtitle}" if section.subtitle else title
 
 
 def _known(leaves: Iterable[_Leaf]) -> Iterator[Known]:

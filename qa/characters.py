@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import quote
+
+SIGNS = "%:/?#[]@!$&'()*+,;=-._~"
+"""What stands in addresses besides letters and digits (RFC 3986)."""
 
 _UNWRITABLE = re.compile("[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 forbids (section 2.2), lone surrogates among it, and the control characters it advises against."""
@@ -20,3 +24,12 @@ def writable(text: str) -> str:
 def one_line(text: str) -> str:
     """Return the text made writable, its lines joined by spaces."""
     return " ".join(filter(None, map(str.strip, writable(text).splitlines())))
+
+
+def address(text: str) -> str:
+    """Return an address of a site, what is no sign of one written by its number.
+
+    >>> address("https://actes.fr/passage/l’eau}")
+    'https://actes.fr/passage/l%E2%80%99eau%7D'
+    """
+    return quote(text, safe=SIGNS)

@@ -28,7 +28,8 @@ class Citation:
     """A quotation with its number in the answer; it cannot be built unless it stands word for word in its passage.
 
     `start` and `end` count characters of the document's text. `pages` are the labels printed on the first and last page
-    of the words, None where the format has no pages; `paragraph` counts the paragraphs of the report from 1.
+    of the words, None where the format has no pages; `paragraph` counts the paragraphs of the report from 1. `link` is
+    the address of a site where the words are read in their place, "" if none is given.
     """
 
     number: int
@@ -40,6 +41,7 @@ class Citation:
     voice: Voice
     paragraph: int
     pages: tuple[str, str] | None = None
+    link: str = ""
 
     def __post_init__(self) -> None:
         within = self.start - self.passage.start, self.end - self.passage.start

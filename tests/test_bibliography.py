@@ -193,3 +193,14 @@ def test_hostile_text_is_a_csl_string():
 def test_no_citation_makes_no_entry(form, nothing):
     """An empty list is a valid file."""
     assert form([]) == nothing
+
+
+def test_the_address_of_a_passage_is_told_where_one_is_given():
+    """Whatever a visitor made the site believe it is called."""
+    linked = citation(link="http://a{}\n.fr/passage/p0")
+    told = "http://a%7B%7D%0A.fr/passage/p0"
+    (fields,) = read_bibtex(bibtex([linked]))
+    (entry,) = rispy.loads(ris([linked]))
+    (item,) = json.loads(csl_json([linked]))
+    assert (fields["url"].value, entry["urls"], item["URL"]) == (told, [told], told)
+    assert "url" not in bibtex([citation()])

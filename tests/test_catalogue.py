@@ -73,10 +73,10 @@ def test_each_proposal_is_listed_once_under_its_workshop():
     one = stored()
     found = Catalogue.of([one]).proposals
     assert [(proposal.name, proposal.text) for proposal in found] == [
-        ("Atelier 1. Partager les barrages", "Mesurer l’eau des barrages."),
-        ("Atelier 1. Partager les barrages", "Ouvrir les vannes en août."),
-        ("Atelier 2. Payer le juste prix", "Afficher le prix sur les factures locales."),
-        ("Atelier 2. Payer le juste prix", "Réunir les communes."),
+        ("Atelier 1 – Partager les barrages", "Mesurer l’eau des barrages."),
+        ("Atelier 1 – Partager les barrages", "Ouvrir les vannes en août."),
+        ("Atelier 2 – Payer le juste prix", "Afficher le prix sur les factures locales."),
+        ("Atelier 2 – Payer le juste prix", "Réunir les communes."),
     ]
     by_id = {passage.id: passage.text for passage in one.passages}
     assert [by_id[proposal.passage] for proposal in found] == [f"- {proposal.text}" for proposal in found]

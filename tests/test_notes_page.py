@@ -39,13 +39,16 @@ def test_a_note_is_downloaded_as_text(client, suffix, kind, content):
         f"filename*=UTF-8''Note%20Qu%E2%80%99est-ce%20qu%E2%80%99un%20Community%20Land%20Trust.{suffix}"
     )
     assert content in response.content
+    assert b"http://testserver/passage/d1-1" in response.content
 
 
 @pytest.mark.parametrize(("suffix", "part"), [("docx", "word/document.xml"), ("odt", "content.xml")])
 def test_a_note_is_downloaded_as_an_office_file(client, suffix, part):
     """Whole."""
     response = client.get(f"/note.{suffix}", params=ASKED)
-    assert "organisme" in zipfile.ZipFile(BytesIO(response.content)).read(part).decode()
+    written = zipfile.ZipFile(BytesIO(response.content))
+    assert "organisme" in written.read(part).decode()
+    assert any(b"http://testserver/passage/d1-1" in written.read(name) for name in written.namelist())
 
 
 def test_a_note_is_of_what_the_filters_keep(client, engine):

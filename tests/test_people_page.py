@@ -54,7 +54,7 @@ def test_a_person_has_a_page_with_each_role_and_each_passage():
     assert "fonction non précisée" in html
     assert "3\u00a0passages où cette personne prend la parole" in html
     assert 'href="/documents/d1?passage=d1-0#passage">Voir dans le document<span class="unseen"> (passage 1)' in html
-    assert "Thomas Dawance (nommé)" in html
+    assert "Thomas Dawance (nommément)" in html
     assert "Mohamed Gnabaly (dans la suite)" in client_of().get("/intervenants/mohamed-gnabaly").text
 
 

@@ -26,8 +26,8 @@ def test_proposals_stand_under_their_report_and_their_workshop():
     html = shown()
     assert re.findall(r"<h(\d)>([^<]*)", html)[1:4] == [
         ("2", "Eau et territoires "),
-        ("3", "Atelier 1. Partager les barrages"),
-        ("3", "Atelier 2. Payer le juste prix"),
+        ("3", "Atelier 1 – Partager les barrages"),
+        ("3", "Atelier 2 – Payer le juste prix"),
     ]
     assert '<p class="text">Mesurer l’eau des barrages.</p>' in html
     assert "8\u00a0propositions" in html
@@ -57,10 +57,10 @@ def test_words_are_looked_for_by_their_beginnings(words, found):
 
 def test_a_report_and_a_workshop_narrow_the_list():
     """The form keeps what was chosen, and offers the workshops of the report chosen."""
-    html = shown(document="b", workshop="Atelier 2. Payer le juste prix")
+    html = shown(document="b", workshop="Atelier 2 – Payer le juste prix")
     assert "2\u00a0propositions" in html
     assert '<option value="b" selected>Autre</option>' in html
-    assert '<option value="Atelier 2. Payer le juste prix" selected>' in html
+    assert '<option value="Atelier 2 – Payer le juste prix" selected>' in html
     assert html.count("<h2>") == 1
     assert "Aucune proposition ne répond" in shown(document="b", workshop="Atelier 9")
     assert "Aucune proposition n’a été reconnue" in shown(catalogue=Catalogue.of([]))

@@ -8,12 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest import Page, Passage, Section, Speaker, passages
+from qa.catalogue import titled
 from qa.cite import located
 from tests.fake_engine import HOSTILE, FakeEngine
 from tests.tags import Tags
 from tests.workshops import TEXT, stored
 from web.query import Query
-from web.reading import View, contents, reading_page, report, titled
+from web.reading import View, contents, reading_page, report
 
 
 def letters(html):

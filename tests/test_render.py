@@ -178,8 +178,8 @@ def test_an_answer_leaves_in_four_formats_under_its_filters():
 def test_speakers_say_how_they_are_tied_to_the_passage():
     """Named, carried and listed speakers are told apart in French."""
     html = asked("Community Land Trust")
-    assert "Thomas Dawance&nbsp;<em>(nommé)</em>, Mohamed Gnabaly&nbsp;<em>(dans la suite)</em>" in html
-    assert "Intervenant&nbsp;: Jean Girardon&nbsp;<em>(listé)</em> · p. 8-9" in html
+    assert "Thomas Dawance&nbsp;<em>(nommément)</em>, Mohamed Gnabaly&nbsp;<em>(dans la suite)</em>" in html
+    assert "Intervenant&nbsp;: Jean Girardon&nbsp;<em>(dans la liste)</em> · p. 8-9" in html
 
 
 def test_nothing_found_says_so_and_shows_the_nearest_passages():

@@ -83,9 +83,12 @@ def test_the_accessibility_statement_says_that_nobody_audited(client):
     assert '<a href="/accessibilite">Accessibilité&nbsp;: non conforme</a>' in html
 
 
-def test_help_and_style_are_served(client):
-    """The plain parts of the site answer."""
+def test_help_and_style_are_served(client, engine):
+    """The plain parts of the site answer; where a language model takes part, the help says where questions go."""
     assert "Qui parle" in client.get("/aide").text
+    assert "Il n’appelle aucun autre site." in client.get("/aide").text
+    engine.assisted = True
+    assert "il envoie votre question" in client.get("/aide").text
     assert client.get("/web/style.css").headers["content-type"].startswith("text/css")
 
 

@@ -15,8 +15,9 @@ def test_words_no_report_holds_are_told_and_left_out():
     found = tried("q=Community+Land+Toulouse+Trust+prairie&annee=1999")
     assert found.unknown == ("Toulouse", "prairie")
     assert found.known is None
-    found = tried("q=Community+Toulouse+Land")
-    assert (found.unknown, found.known) == (("Toulouse",), None)
+    found = tried("q=Community+Toulouse+Land+Trust+prairie")
+    assert (found.unknown, found.known) == (("Toulouse", "prairie"), Query("Community Land Trust"))
+    assert "chercher les seuls mots" in advice(found)
 
 
 def test_a_word_no_report_holds_is_told_as_it_is_written():

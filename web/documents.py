@@ -24,13 +24,12 @@ from web.french import NBSP, figure, reports
 from web.fresh import fresh, missing
 from web.listing import Part, part, turner
 from web.lookup import document_of, passage_of
-from web.marks import Span
+from web.marks import LONGEST, Span
 from web.plain import page
 from web.reading import View, in_order, reading_page
 from web.templates import fill
 from web.titles import told_apart
 
-LONGEST = 500  # characters of a question whose words are marked
 NEAREST = 10  # passages of a report that are nearest to a question: as many as its results show
 GONE = "Aucun compte rendu n’est à cette adresse\u00a0: il a pu être corrigé ou retiré."
 COLUMNS = ("Titre", "Date", "Lieu", "Pages", "Parties", "Intervenants", "Passages")

@@ -18,7 +18,7 @@ UNASSISTED = {
 UNAVAILABLE = "Les comptes rendus ne peuvent pas être lus en ce moment. Le journal du serveur dit pourquoi."
 FAILED = "Une erreur est survenue de notre côté\u00a0: votre demande n’est pas en cause. Réessayez dans un moment."
 
-ATTRIBUTIONS: dict[Attribution, str] = {"named": "nommé", "carried": "dans la suite", "listed": "listé"}
+ATTRIBUTIONS: dict[Attribution, str] = {"named": "nommément", "carried": "dans la suite", "listed": "dans la liste"}
 
 PARTS = {
     "session": "Table ronde ou séance plénière",

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from html import escape
 
 Span = tuple[int, int]
+LONGEST = 500  # characters of a question whose words are marked
 
 
 def marked(text: str, terms: Iterable[Span] = (), *, quotes: Iterable[Span] = ()) -> str:

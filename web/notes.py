@@ -13,7 +13,7 @@ from fastapi.responses import Response
 from index.stems import fold
 from qa import Engine
 from qa.export import FORMATS, export
-from web.api.models import LONGEST
+from web.api.models import LONGEST, permalink
 from web.fresh import missing
 from web.query import Query
 from web.render import DOWNLOADS
@@ -35,18 +35,18 @@ def notes(engine: Engine) -> APIRouter:
             return missing(f"Une note s’emporte en {', '.join(DOWNLOADS.values())}.")
         if not query.question or len(query.question) > LONGEST:
             return missing(f"Une note répond à une question de 1 à {LONGEST} caractères.")
-        return await to_thread.run_sync(_note, query, suffix, engine, limiter=places)
+        return await to_thread.run_sync(_note, query, suffix, engine, str(request.base_url), limiter=places)
 
     return router
 
 
-def _note(query: Query, suffix: str, engine: Engine) -> Response:
+def _note(query: Query, suffix: str, engine: Engine, base: str) -> Response:
     form = FORMS.get(suffix, suffix)
     answer = engine.ask(query.question, **query.filters())
     if not answer:
         return missing(f"Les comptes rendus ne permettent pas de répondre à «\u00a0{query.question}\u00a0».")
     headers = {"content-disposition": disposition(query.question, suffix), "cache-control": "no-store"}
-    content = export(answer, form=form, made=date.today())
+    content = export(answer, form=form, made=date.today(), address=lambda passage: permalink(passage, base))
     return Response(content, media_type=FORMATS[form].media_type, headers=headers)
 
 

@@ -6,6 +6,11 @@ from html import escape
 
 from web.templates import fill
 
+NOBODY_ASKED = "Il n’appelle aucun autre site."
+MODEL_ASKED = (
+    "Pour choisir et ordonner les citations, il envoie votre question et les passages trouvés au modèle de langue que "
+    "son exploitant a choisi."
+)
 PLACES = ("search", "documents", "people", "proposals", "help")
 """The places that the navigation leads to, as `header.html` calls them."""
 
@@ -27,9 +32,9 @@ def header(current: str) -> str:
     return fill("header.html", **{f"{place}_current": here if place == current else "" for place in PLACES})
 
 
-def help_page() -> str:
-    """Render the help."""
-    return page("Aide", fill("help.html"), current="help")
+def help_page(*, assisted: bool) -> str:
+    """Render the help; where a language model takes part, questions go to it."""
+    return page("Aide", fill("help.html", elsewhere=MODEL_ASKED if assisted else NOBODY_ASKED), current="help")
 
 
 def accessibility_page() -> str:

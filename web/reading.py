@@ -10,6 +10,7 @@ from itertools import groupby
 
 from ingest import Document, Passage, Section
 from qa import cite_whole
+from qa.catalogue import titled
 from qa.cite import located
 from qa.references import date, locator
 from web import addresses
@@ -95,13 +96,6 @@ def _apart(rank: int, section: Section) -> str:
     """Render what tells parts of one title apart for those who hear links alone: the part around, and its rank."""
     around = "".join(f"{title}, " for title in section.path[:-1][-1:])
     return f'<span class="unseen"> ({escape(around)}partie {rank + 1})</span>'
-
-
-def titled(section: Section) -> str:
-    """Return the title of a section with its subtitle."""
-    if not section.subtitle:
-        return section.title
-    return f"{section.title.rstrip(' :.')} – {section.subtitle}"
 
 
 def _cited(view: View, html: str) -> str:

@@ -80,7 +80,7 @@ async def _keep_listed(engine: Engine) -> None:
 def _add_pages(app: FastAPI, engine: Engine) -> None:
     @app.get("/aide", response_class=HTMLResponse)
     def help_() -> HTMLResponse:
-        return HTMLResponse(help_page())
+        return HTMLResponse(help_page(assisted=engine.assisted))
 
     @app.get("/accessibilite", response_class=HTMLResponse)
     def accessibility() -> HTMLResponse:

@@ -62,6 +62,7 @@ def _bibtex(entry: Entry) -> str:
         "langid": "french",
         "abstract": _latex(entry.quote),
         "note": _latex(entry.note),
+        "url": entry.link,  # biblatex prints it sign for sign
     }
     rows = [f"  {name} = {{{value}}},\n" for name, value in fields.items() if value]
     rows += [f"  month = {MONTHS[month - 1]},\n"] if month else []
@@ -88,6 +89,7 @@ def _ris(entry: Entry) -> Iterator[tuple[str, str]]:
     date = {"PY": f"{entry.date[0]:04}", "DA": _slashed(entry.date)} if entry.date else {}
     titles = {"TI": entry.title, "T2": entry.report}
     fields = titles | date | {"CY": entry.place} | pages | {"LA": LANGUAGE, "AB": entry.quote, "N1": entry.note}
+    fields |= {"UR": entry.link}
     yield from ((tag, value) for tag, value in fields.items() if value)
     yield "ER", ""
 
@@ -111,6 +113,7 @@ def _csl(entry: Entry) -> dict[str, Any]:
         "language": LANGUAGE,
         "abstract": entry.quote,
         "note": entry.note,
+        "URL": entry.link,
     }
 
 

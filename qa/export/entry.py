@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from qa.characters import one_line
+from qa.characters import address, one_line
 from qa.cite import Citation
 from qa.export.person_name import PersonName, parted
 from qa.references import RECOGNISED, lead, locator, section
@@ -30,6 +30,7 @@ class Entry:
     pages: tuple[str, ...]
     quote: str
     note: str
+    link: str
 
 
 def entries(citations: Iterable[Citation]) -> list[Entry]:
@@ -51,6 +52,7 @@ def _entry(citation: Citation) -> Entry:
         pages=tuple(map(one_line, dict.fromkeys(citation.pages or ()))),
         quote=one_line(citation.quote),
         note=one_line(_note(citation)),
+        link=address(citation.link),
     )
 
 

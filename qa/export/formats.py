@@ -10,7 +10,7 @@ from pathlib import Path
 from ingest import ActesError
 from qa.answer import Answer
 from qa.export.bibliography import bibtex, csl_json, ris
-from qa.export.note import Note, note
+from qa.export.note import Address, Note, note
 from qa.export.note_docx import note_docx
 from qa.export.note_markdown import note_markdown
 from qa.export.note_odt import note_odt
@@ -44,9 +44,9 @@ FORMATS = {
 }
 
 
-def export(answer: Answer, *, form: str, made: date) -> bytes:
-    """Return an answer as a file in one of `FORMATS`; KeyError if there is none of that name."""
-    return FORMATS[form].write(note(answer, made=made))
+def export(answer: Answer, *, form: str, made: date, address: Address = lambda _: "") -> bytes:
+    """Return an answer as a file in one of `FORMATS`, with the address of each passage; KeyError for another name."""
+    return FORMATS[form].write(note(answer, made=made, address=address))
 
 
 def save(content: bytes, file: Path) -> None:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date
 
+from ingest import Passage
 from qa.answer import Answer, Sentence
 from qa.characters import one_line
 from qa.cite import Citation, Work
+
+Address = Callable[[Passage], str]
+"""Gives the address of a site where a passage is read, or ""."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +59,13 @@ class Note:
         return tuple(dict.fromkeys(citation.work for citation in self.footnotes))
 
 
-def note(answer: Answer, *, made: date) -> Note:
-    """Return the note of an answer."""
+def note(answer: Answer, *, made: date, address: Address = lambda _: "") -> Note:
+    """Return the note of an answer; `address` gives where each passage is read."""
     paragraphs: list[Paragraph] = []
     footnotes: list[Citation] = []
     for sentence in answer.sentences:
         paragraphs.append(_paragraph(sentence, after=len(footnotes)))
-        footnotes += sentence.citations
+        footnotes += (replace(citation, link=address(citation.passage)) for citation in sentence.citations)
     return Note(
         question=answer.question,
         understood=answer.understood,

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from qa.characters import one_line
+from qa.characters import address, one_line
 from qa.cite import Citation
 from qa.export.note import Note, Paragraph
 from qa.references import date, facts, parts
 
 Role = Literal["title", "subtitle", "heading", "body", "lead", "quote", "item", "remark"]
-Look = Literal["plain", "strong", "emphasis", "raised"]
+Look = Literal["plain", "strong", "emphasis", "raised", "address"]
 
 NBSP = "\u00a0"
 SILENT = "Les comptes rendus ne répondent pas à cette question."
@@ -85,7 +85,8 @@ def _calls(note: Note, paragraph: Paragraph) -> Iterator[Run | Footnote]:
 
 
 def _footnote(number: int, citation: Citation) -> Footnote:
-    return Footnote(number, _titled(parts(citation), end="."))
+    link = (Run(" "), Run(address(citation.link), "address")) if citation.link else ()
+    return Footnote(number, (*_titled(parts(citation), end="."), *link))
 
 
 def _titled(known: tuple[str, ...], *, end: str = "") -> tuple[Run, ...]:

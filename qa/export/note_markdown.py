@@ -31,5 +31,7 @@ def _inline(runs: Iterable[Run | Footnote]) -> str:
 
 
 def _marked(run: Run) -> str:
+    if run.look == "address":
+        return f"<{run.text}>"
     mark = MARKS.get(run.look, "")
     return f"{mark}{escaped(run.text)}{mark}"

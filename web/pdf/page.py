@@ -22,8 +22,9 @@ from qa import Engine
 from web import addresses
 from web.french import NBSP
 from web.fresh import missing
+from web.listing import DIGITS
 from web.lookup import document_of, passage_of
-from web.marks import Span, marked
+from web.marks import LONGEST, Span, marked
 from web.pdf.letters import Box
 from web.pdf.view import NotShown, Reason, Sheets, has_pages, parts
 from web.plain import page
@@ -31,8 +32,6 @@ from web.query import Query
 from web.templates import fill
 
 DRAWN = 2  # pages at once; pdfium draws one at a time, and the others prepare
-DIGITS = 6  # of the number of a page; longer ones are no page
-LONGEST = 500  # characters of a question whose words are marked
 REASONS: dict[Reason, str] = {
     "gone": "Le fichier PDF de ce compte rendu n’est plus là où il a été lu\u00a0: en voici le texte seul.",
     "changed": "Le fichier PDF a changé depuis qu’il a été lu\u00a0: en voici le texte seul.",
