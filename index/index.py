@@ -52,6 +52,7 @@ class Index:
         self._expander = Expander(self._snapshot)
         self._understood = lru_cache(maxsize=QUERIES_KEPT)(self._corrected)
         self._asked = lru_cache(maxsize=QUERIES_KEPT)(self._analyse)
+        self._ranked = lru_cache(maxsize=QUERIES_KEPT)(lambda query: self._ranker.rank(self._asked(query)))
 
     def understood(self, query: str) -> str:
         """Return `query` with its misspelt words replaced by near ones that the reports hold.
@@ -86,8 +87,11 @@ class Index:
         asked = self._asked(query)
         if not asked.words:
             return []
-        narrowing = self._snapshot.narrowed(filters) if filters else None
-        ranked = self._ranker.rank(asked, depth=max(DEPTH, k), narrowing=narrowing)
+        if filters or k > DEPTH:
+            narrowing = self._snapshot.narrowed(filters) if filters else None
+            ranked = self._ranker.rank(asked, depth=max(DEPTH, k), narrowing=narrowing)
+        else:
+            ranked = self._ranked(query)
         best = self._best(query, ranked, k=k)
         forms = _forms(asked)
         return [

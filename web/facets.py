@@ -116,10 +116,11 @@ def _speakers(passages: Sequence[Passage], document: Documents) -> list[Choice]:
         for passage in passages
     ]
     commonest = Counter(str(name) for passage in passages for name in dict.fromkeys(passage.speakers)).most_common(MOST)
-    matches = cache(names_match)
+    every = set().union(*called)
+    kept = {asked: {name for name in every if names_match(asked, name)} for asked, _ in commonest}
     return _most_first(
-        Choice(asked, asked, sum(any(matches(asked, name) for name in names) for names in called))
-        for asked, _ in commonest
+        Choice(asked, asked, sum(not matching.isdisjoint(names) for names in called))
+        for asked, matching in kept.items()
     )
 
 
