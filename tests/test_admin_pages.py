@@ -1,6 +1,7 @@
 import fcntl
 import io
 import threading
+import time
 import zipfile
 
 import pytest
@@ -8,6 +9,8 @@ import pytest
 from ingest import ActesError
 from tests.admin import FIRST, SECOND, act, home, log_in, send, site, stream
 from tests.fake_engine import HOSTILE
+from web.admin import work
+from web.admin.jobs import Result
 
 
 @pytest.fixture
@@ -227,6 +230,24 @@ def test_going_back_takes_the_last_change_back(opened):
     act(client, "indexer")
     home(client)
     assert len(client.engine.documents()) == 2
+
+
+def test_a_change_that_ends_while_a_page_is_made_is_not_told_as_over(opened, monkeypatch):
+    """The page would list what was before it."""
+    client, _ = opened
+    known, release = work.indexed, threading.Event()
+    monkeypatch.setattr(work, "going_back", lambda _: lambda _: release.wait(10) and Result(("Fait.",)))
+    act(client, "revenir")
+
+    def slowly(settings):
+        found = known(settings)
+        release.set()
+        time.sleep(0.3)
+        return found
+
+    monkeypatch.setattr(work, "indexed", slowly)
+    assert 'data-state="running"' in client.get("/admin/").text
+    assert 'data-state="done"' in home(client)
 
 
 def test_without_a_state_before_going_back_says_so(opened):

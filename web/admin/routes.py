@@ -189,6 +189,7 @@ def _add_changes(router: APIRouter, engine: Engine, *, door: Door, jobs: Jobs, d
 
 def _home(session: Session, engine: Engine, *, door: Door, jobs: Jobs, deposit: Deposit, page: str = "1") -> str:
     settings = door.open()
+    job = jobs.job  # before what it changes: a page that tells that it is over shows what came of it
     try:
         indexed, problem = work.indexed(settings), []
     except ActesError as error:
@@ -198,7 +199,7 @@ def _home(session: Session, engine: Engine, *, door: Door, jobs: Jobs, deposit: 
         session,
         part(engine.catalogue().documents, page),
         notices=[*session.notices, *problem],
-        job=jobs.job,
+        job=job,
         unread=unread,
         deposit=deposit,
         largest=settings.largest,
