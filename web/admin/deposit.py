@@ -39,7 +39,7 @@ class Deposit:
 
     def arriving(self) -> Path:
         """Return where to write a file that is being sent; Refused if nothing can be written there."""
-        with self._lock, telling(self.folder):
+        with telling(self.folder):
             self.folder.mkdir(parents=True, exist_ok=True)
             self._tidy()
         return self.folder / f"{ARRIVING}{secrets.token_hex(8)}"
@@ -103,7 +103,10 @@ class Deposit:
         for file in self.folder.glob(f"{ARRIVING}*"):
             if time.time() - file.stat().st_mtime > KEPT:
                 file.unlink(missing_ok=True)
-        self._waiting = {token: pair for token, pair in self._waiting.items() if pair[0].exists()}
+        # Without the lock, which is held for seconds where files are compared: one pair at a time, whatever others do.
+        for token, (arrived, _) in list(self._waiting.items()):
+            if not arrived.exists():
+                self._waiting.pop(token, None)
 
 
 @contextmanager
