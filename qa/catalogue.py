@@ -156,11 +156,11 @@ def _proposals(document: Document, passages: Iterable[Passage], facts: Facts) ->
     for section in document.sections:
         if section.kind != "proposals":
             continue
+        workshop = _workshop(document, section)
         for start, end in document.units:
-            text = DASH.sub("", document.text[start:end].strip())
-            passage = _around(passages, start)
-            if section.body <= start < section.end and text and passage:
-                yield Proposal(text, passage.id, _workshop(document, section), facts)
+            text = document.text[start:end].strip()
+            if section.body <= start < section.end and text and (passage := _around(passages, start)):
+                yield Proposal(DASH.sub("", text), passage.id, workshop, facts)
 
 
 def _around(passages: Iterable[Passage], place: int) -> Passage | None:

@@ -116,7 +116,8 @@ class Engine:
 
     def words(self, query: str) -> list[Word]:
         """Return the words of `query` but those that only ask: which the reports hold, what is near to the others."""
-        return [word for word in self._index.words(query) if word.start >= asking(query)]
+        start = asking(query)
+        return [word for word in self._index.words(query) if word.start >= start]
 
     def understood(self, query: str) -> str:
         """Return `query` with misspelt words put right by words of the reports: what `search` and `ask` look for."""

@@ -62,7 +62,7 @@ class Shell:
             scope = {**scope, "headers": [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]}
         if scope["method"] == "HEAD":  # answered as GET; the server leaves the body out
             scope = {**scope, "method": "GET"}
-        framing = _Framing(send, Query.of(scope["query_string"].decode("latin-1")), page=page)
+        framing = _Framing(send, scope["query_string"], page=page)
         try:
             await self.app(scope, receive, framing)
         except Exception as error:
@@ -74,7 +74,7 @@ class Shell:
 class _Framing:
     """A `send` that rewrites one response on its way out, for a browser that opens a page or not."""
 
-    def __init__(self, send: Send, query: Query, *, page: bool) -> None:
+    def __init__(self, send: Send, query: bytes, *, page: bool) -> None:
         self.send = send
         self.query = query
         self.page = page
@@ -101,7 +101,7 @@ class _Framing:
     async def _send_whole(self, start: Message) -> None:
         headers = MutableHeaders(scope=start)
         if GRADIO in self.body:
-            self.body = frame(self.body.decode(), self.query).encode()
+            self.body = frame(self.body.decode(), Query.of(self.query.decode("latin-1"))).encode()
             headers["content-security-policy"] = GRADIO_POLICY
         elif self._is_missing(start) and not _is_html(headers):
             self.body = missing_page("Cette adresse ne mène à aucune page.").encode()

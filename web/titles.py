@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import PurePath
 
 from ingest import Document
@@ -18,7 +18,7 @@ def told_apart(reports: Iterable[Named]) -> dict[str, tuple[str, ...]]:
     titled: dict[str, list[Named]] = defaultdict(list)
     for one in reports:
         titled[one.title].append(one)
-    return {one.id: () if len(same) == 1 else _told(one, same) for same in titled.values() for one in same}
+    return {name: told for same in titled.values() for name, told in _told(same)}
 
 
 def titles(reports: Iterable[Named]) -> dict[str, str]:
@@ -28,11 +28,12 @@ def titles(reports: Iterable[Named]) -> dict[str, str]:
     return {one.id: " · ".join(filter(None, (one.title, *apart[one.id]))) for one in several}
 
 
-def _told(one: Named, same: Iterable[Named]) -> tuple[str, ...]:
-    """Return the shortest beginning of what there is to say that no other report of the title shares."""
-    begun = Counter(_facts(other)[:length] for other in same for length in (1, 2))
-    told = _facts(one)
-    return next((told[:length] for length in (1, 2) if begun[told[:length]] == 1), told)
+def _told(same: Iterable[Named]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield of reports of one title the id, and the shortest beginning of what there is to say that no other shares."""
+    facts = {one.id: _facts(one) for one in same}
+    begun = Counter(told[:length] for told in facts.values() for length in (0, 1, 2))
+    for name, told in facts.items():
+        yield name, next((told[:length] for length in (0, 1, 2) if begun[told[:length]] == 1), told)
 
 
 def _facts(one: Named) -> tuple[str, str, str]:
