@@ -171,3 +171,17 @@ def test_the_tools_start_again_with_the_site():
     for _ in range(2):
         with TestClient(app, base_url="http://localhost") as client:
             assert client.post("/mcp/", json=REQUEST, headers=JSON).status_code == 200
+
+
+@pytest.mark.parametrize("mode", ["auto", "legacy"])
+async def test_below_a_path_of_a_proxy_permalinks_hold(mode):
+    """Whatever task and thread a tool runs in."""
+    app = create_app(FakeEngine(), access=Access(rates=()))
+
+    async def proxied(scope, receive, send):
+        await app(scope if scope["type"] == "lifespan" else {**scope, "root_path": "/actes"}, receive, send)
+
+    with served(proxied) as address:
+        async with Client(f"{address}/actes/mcp/", mode=mode) as client:
+            told = await client.call_tool("ask", {"question": "Community Land Trust"})
+    assert told.structured_content["quotations"][0]["permalink"] == f"{address}/actes/passage/d1-1"

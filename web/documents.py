@@ -67,14 +67,9 @@ def documents(engine: Engine) -> APIRouter:
             found = engine.passage(id)
         except KeyError:
             return missing(f"Aucun passage «{NBSP}{id}{NBSP}»{NBSP}: son compte rendu a pu être corrigé ou retiré.")
-        return RedirectResponse(permanent(found), status_code=HTTPStatus.SEE_OTHER)
+        return RedirectResponse(addresses.in_report(found.document, found.id), status_code=HTTPStatus.SEE_OTHER)
 
     return router
-
-
-def permanent(passage: Passage) -> str:
-    """Return the address of a passage in its report."""
-    return addresses.in_report(passage.document, passage.id)
 
 
 def list_page(shown: Part[Facts]) -> str:

@@ -38,10 +38,15 @@ class Part(Generic[Item]):
 def part(items: Sequence[Item], number: str, *, shown: int = SHOWN) -> Part[Item]:
     """Return the page of a list that an address asks for; the first for no number, the last for one too high."""
     last = max(1, -(-len(items) // shown))
-    asked = int(number) if number.isascii() and number.isdecimal() and len(number) <= DIGITS else 1
+    asked = int(number) if is_number(number) else 1
     here = min(max(1, asked), last)
     before = (here - 1) * shown
     return Part(items[before : before + shown], here, last, len(items), before + 1)
+
+
+def is_number(text: str) -> bool:
+    """Tell whether a part of an address may be the number of a page."""
+    return text.isascii() and text.isdecimal() and len(text) <= DIGITS
 
 
 def turner(shown: Part[Item], path: str, kept: Sequence[tuple[str, str]] = (), *, name: str) -> str:

@@ -26,6 +26,7 @@ COOKIE, BEFORE = "actes_admin", "actes_connexion"
 LONGEST = 16_384  # bytes of a form that sends no file
 FIELDS = 50  # of a form; the longest has four
 SEE_OTHER = 303
+COOKIES = "/admin"  # they are sent to the administration alone
 Form = dict[str, str]
 
 
@@ -135,14 +136,14 @@ class Door:
         self._sessions.close(request.cookies.get(COOKIE, ""))
         response = home()
         self._set(response, request, COOKIE, self._sessions.open(name, proof))
-        response.delete_cookie(BEFORE, path=_path(request))
+        response.delete_cookie(BEFORE, path=addresses.at(COOKIES))
         return response
 
     def leave(self, request: Request) -> Response:
         """End the session of a request."""
         self._sessions.close(request.cookies.get(COOKIE, ""))
         response = RedirectResponse(addresses.at("/admin/connexion"), SEE_OTHER)
-        response.delete_cookie(COOKIE, path=_path(request))
+        response.delete_cookie(COOKIE, path=addresses.at(COOKIES))
         return response
 
     def _set(self, response: Response, request: Request, name: str, token: str) -> None:
@@ -150,7 +151,7 @@ class Door:
             name,
             token,
             max_age=LASTING,
-            path=_path(request),
+            path=addresses.at(COOKIES),
             secure=request.url.scheme == "https",
             httponly=True,
             samesite="strict",
@@ -174,8 +175,3 @@ async def fields(request: Request) -> Form:
     except ValueError:
         raise Stop(HTMLResponse(pages.refusal("Cet envoi a trop de champs."), status_code=413)) from None
     return {name: values[0] for name, values in pairs.items()}
-
-
-def _path(request: Request) -> str:
-    """Return where the cookies are sent: the administration alone, below whatever path a proxy serves the site at."""
-    return f"{request.scope.get('root_path', '')}/admin"

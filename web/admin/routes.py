@@ -35,6 +35,7 @@ def admin_routes(engine: Engine, settings: Administration | None) -> APIRouter:
     _add_login(router, door)
     _add_pages(router, engine, door=door, jobs=jobs, deposit=deposit)
     _add_upload(router, engine, door=door, jobs=jobs, deposit=deposit)
+    _add_files(router, door=door, jobs=jobs, deposit=deposit)
     _add_changes(router, engine, door=door, jobs=jobs, deposit=deposit)
 
     @router.api_route("/{rest:path}", methods=["GET", "POST"])
@@ -67,10 +68,7 @@ def _add_login(router: APIRouter, door: Door) -> None:
 def _add_pages(router: APIRouter, engine: Engine, *, door: Door, jobs: Jobs, deposit: Deposit) -> None:
     @router.get("/")
     def first(request: Request, page: str = "1") -> Response:
-        session = door.seeing(request)
-        shown = _home(session, engine, door=door, jobs=jobs, deposit=deposit, page=page)
-        session.notices.clear()
-        return HTMLResponse(shown)
+        return _home(door.seeing(request), engine, door=door, jobs=jobs, deposit=deposit, page=page)
 
     @router.get("/travail")
     def job(request: Request) -> Response:
@@ -87,31 +85,27 @@ def _add_upload(router: APIRouter, engine: Engine, *, door: Door, jobs: Jobs, de
             sent = await receive(request, deposit, csrf=session.csrf, largest=settings.largest, most=settings.most)
         except Refused as refused:
             session.notices.append(str(refused))
-            return await to_thread.run_sync(answer, session, refused.status)
+            return await to_thread.run_sync(show, session, refused.status)
         return await to_thread.run_sync(keep, session, sent)
 
     def keep(session: Session, sent: list[Received]) -> Response:
         if not sent:
             session.notices.append("Aucun fichier n’a été choisi.")
-            return answer(session, 400)
+            return show(session, 400)
         taken, refused = _taken(sent, deposit)
         session.notices += [*pages.taken(taken), *map(str, refused)]
         kept = [deposit.folder / each.name for each in taken if each.status in ("kept", "same")]
         if kept:
-            begin(session, kept)
+            _index(session, kept, door=door, jobs=jobs)
         if taken:
             return home()
-        return answer(session, refused[0].status)
+        return show(session, refused[0].status)
 
-    def begin(session: Session, files: list[Path]) -> None:
-        if not jobs.start("Indexation", work.indexing(door.open(), files)):
-            session.notices.append(f"{BUSY} Les fichiers sont gardés\u00a0; indexez-les ensuite.")
+    def show(session: Session, status: int) -> Response:
+        return _home(session, engine, door=door, jobs=jobs, deposit=deposit, status=status)
 
-    def answer(session: Session, status: int) -> Response:
-        shown = _home(session, engine, door=door, jobs=jobs, deposit=deposit)
-        session.notices.clear()
-        return HTMLResponse(shown, status_code=status)
 
+def _add_files(router: APIRouter, *, door: Door, jobs: Jobs, deposit: Deposit) -> None:
     @router.post("/remplacer")
     async def replace(request: Request) -> Response:
         session, form = await door.doing(request)
@@ -120,7 +114,7 @@ def _add_upload(router: APIRouter, engine: Engine, *, door: Door, jobs: Jobs, de
             session.notices.append("Ce fichier n’attend plus\u00a0: déposez-le de nouveau.")
         else:
             session.notices.append(f"{name}\u00a0: remplacé.")
-            begin(session, [deposit.folder / name])
+            _index(session, [deposit.folder / name], door=door, jobs=jobs)
         return home()
 
     @router.post("/garder")
@@ -187,7 +181,16 @@ def _add_changes(router: APIRouter, engine: Engine, *, door: Door, jobs: Jobs, d
         return start(session, "Masquage d’un nom", work.erasing(door.open(), form.get("nom", "").strip()))
 
 
-def _home(session: Session, engine: Engine, *, door: Door, jobs: Jobs, deposit: Deposit, page: str = "1") -> str:
+def _index(session: Session, files: list[Path], *, door: Door, jobs: Jobs) -> None:
+    """Begin to index files that were sent, or say that they are kept for later."""
+    if not jobs.start("Indexation", work.indexing(door.open(), files)):
+        session.notices.append(f"{BUSY} Les fichiers sont gardés\u00a0; indexez-les ensuite.")
+
+
+def _home(
+    session: Session, engine: Engine, *, door: Door, jobs: Jobs, deposit: Deposit, page: str = "1", status: int = 200
+) -> Response:
+    """Return the first page, with what there is to tell of before, which is told once."""
     settings = door.open()
     job = jobs.job  # before what it changes: a page that tells that it is over shows what came of it
     try:
@@ -195,7 +198,7 @@ def _home(session: Session, engine: Engine, *, door: Door, jobs: Jobs, deposit: 
     except ActesError as error:
         indexed, problem = set(), [in_french(str(error))]
     unread = [file.name for file in deposit.files() if file.absolute() not in indexed]
-    return pages.home(
+    shown = pages.home(
         session,
         part(engine.catalogue().documents, page),
         notices=[*session.notices, *problem],
@@ -204,6 +207,8 @@ def _home(session: Session, engine: Engine, *, door: Door, jobs: Jobs, deposit: 
         deposit=deposit,
         largest=settings.largest,
     )
+    session.notices.clear()
+    return HTMLResponse(shown, status_code=status)
 
 
 def _taken(sent: Iterable[Received], deposit: Deposit) -> tuple[list[Taken], list[Refused]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Annotated, Any, Self, TypeVar
-from urllib.parse import quote
+from urllib.parse import urljoin
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
@@ -12,6 +12,7 @@ from index import Hit
 from ingest import Attribution, Document, Passage
 from qa import Answer, Citation, Engine, Sentence, cite_whole
 from qa.attribution import Kind
+from web import addresses
 
 LONGEST = 1000  # characters of a question: a paragraph pasted whole still fits, a book does not
 MOST = 40  # values of one filter
@@ -266,7 +267,7 @@ class AnswerOut(Given):
 
 def permalink(passage: Passage, base: str) -> str:
     """Return where people read a passage, on a site at the address `base`."""
-    return f"{base}passage/{quote(passage.id, safe='')}"
+    return urljoin(base, addresses.passage(passage.id))
 
 
 def _voice(citation: Citation) -> VoiceOut:

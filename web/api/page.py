@@ -14,7 +14,7 @@ from limits import RateLimitItem
 
 from web.access import Access
 from web.api.models import LONGEST
-from web.french import NBSP, count
+from web.french import NBSP, count, figure
 from web.limits import QUERY
 from web.plain import page
 from web.templates import fill
@@ -52,8 +52,8 @@ def api_page(described: Schema, access: Access, *, base: str) -> str:
     body = fill(
         "api.html",
         base=escape(base),
-        longest=_number(LONGEST),
-        query=_number(QUERY),
+        longest=figure(LONGEST),
+        query=figure(QUERY),
         rate=_rate(access.rates),
         routes="".join(routes),
         objects="".join(objects),
@@ -64,7 +64,7 @@ def api_page(described: Schema, access: Access, *, base: str) -> str:
 def _rate(rates: Sequence[RateLimitItem]) -> str:
     if not rates:
         return "Le nombre de requêtes n’est pas limité."
-    told = " et ".join(f"{_number(rate.amount)} requêtes en {_span(rate)}" for rate in rates)
+    told = " et ".join(f"{figure(rate.amount)} requêtes en {_span(rate)}" for rate in rates)
     return f"Chaque visiteur peut faire {told}."
 
 
@@ -111,7 +111,7 @@ def _kind(parameter: Schema) -> str:
     if "minimum" in each and "maximum" in each:
         told.append(f"de {each['minimum']} à {each['maximum']}")
     if "maxLength" in each:
-        told.append(f"{_number(each['maxLength'])} caractères au plus")
+        told.append(f"{figure(each['maxLength'])} caractères au plus")
     if repeated:
         told.append(f"répétable, {schema['maxItems']}{NBSP}fois au plus")
     if parameter.get("required"):
@@ -152,8 +152,3 @@ def _title(name: str) -> str:
 def _prose(text: str) -> str:
     """Return Markdown as far as the descriptions use it, as HTML: `names` between backquotes."""
     return re.sub(r"`([^`]*)`", r"<code>\1</code>", escape(text))
-
-
-def _number(number: float) -> str:
-    """Return a number as it is written in French: 1 000, or 0,5."""
-    return f"{number:,.10g}".replace(",", "\u202f").replace(".", ",")

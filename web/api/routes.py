@@ -14,8 +14,7 @@ from fastapi import APIRouter, FastAPI, HTTPException, Query, Request
 from fastapi.openapi.utils import get_openapi
 
 from qa import Engine
-from web.api.models import AnswerOut, AskQuery, HitOut, PassageOut, SearchOut, SearchQuery, Slice, Taken
-from web.api.models import DocumentQuery as Whole
+from web.api.models import AnswerOut, AskQuery, DocumentQuery, HitOut, PassageOut, SearchOut, SearchQuery, Slice, Taken
 from web.api.reports import DocumentOut, DocumentsOut, HealthOut, KnownOut, PeopleOut, WholeDocumentOut
 from web.limits import Limited, Turns
 from web.problems import describe_problems, tell_problems
@@ -79,7 +78,7 @@ def _add_reports(router: APIRouter, engine: Engine) -> None:
         return DocumentsOut(total=len(held), documents=[DocumentOut.of(facts) for facts in part.of(held)])
 
     @router.get("/documents/{id}", **_told("document", "Un compte rendu\u00a0: ses parties et ses intervenants."))
-    def document(id: str, query: Annotated[Whole, Query()]) -> WholeDocumentOut:  # noqa: A002  # as above
+    def document(id: str, query: Annotated[DocumentQuery, Query()]) -> WholeDocumentOut:  # noqa: A002  # as above
         now = engine.snapshot()
         try:
             return WholeDocumentOut.of(now.document(id), now.catalogue().by_id[id], text=query.text)

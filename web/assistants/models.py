@@ -9,6 +9,7 @@ from pydantic import BaseModel, Field
 from index import Hit
 from ingest import Document, Passage
 from qa import Answer, Engine, Sentence, cite_whole
+from qa.catalogue import SPEAKING
 from web.api.models import permalink
 
 AROUND = 1500  # characters given before and after a passage: the paragraphs it is read with
@@ -62,7 +63,7 @@ class Extract(BaseModel):
             permalink=permalink(passage, base),
             passage=passage.id,
             document=document.id,
-            speakers=[str(speaker) for speaker in passage.speakers if speaker.attribution != "listed"],
+            speakers=[str(speaker) for speaker in passage.speakers if speaker.attribution in SPEAKING],
         )
 
 

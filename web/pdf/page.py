@@ -22,7 +22,7 @@ from qa import Engine
 from web import addresses
 from web.french import NBSP
 from web.fresh import missing
-from web.listing import DIGITS
+from web.listing import DIGITS, is_number
 from web.lookup import document_of, passage_of
 from web.marks import LONGEST, Span, marked
 from web.pdf.letters import Box
@@ -67,7 +67,7 @@ def pdf_pages(engine: Engine) -> APIRouter:
 
     def _picture(id: str, number: str, request: Request) -> Response:  # noqa: A002
         document = _document(engine, id)
-        if document is None or not _is_number(number):
+        if document is None or not is_number(number):
             return Response(status_code=HTTPStatus.NOT_FOUND)
         mark = f'"{document.sha256[:32]}-{int(number)}"'
         headers = {"etag": mark, "cache-control": "private, no-cache"}
@@ -87,7 +87,7 @@ def pdf_pages(engine: Engine) -> APIRouter:
         document = _document(now, id)
         if document is None:
             return missing("Aucun compte rendu en PDF n’est à cette adresse\u00a0: il a pu être corrigé ou retiré.")
-        if not _is_number(number) or not 1 <= int(number) <= _last(sheets, document):
+        if not is_number(number) or not 1 <= int(number) <= _last(sheets, document):
             return missing(f"Ce compte rendu n’a pas de page «{NBSP}{number[:DIGITS]}{NBSP}».")
         query = Query.of(request.url.query)
         view = _look(sheets, document, int(number), passage_of(now, document, passage))
@@ -239,10 +239,6 @@ def _last(sheets: Sheets, document: Document) -> int:
         return sheets.count(document)
     except NotShown:
         return max(sheet.number for sheet in document.pages)
-
-
-def _is_number(text: str) -> bool:
-    return text.isascii() and text.isdecimal() and len(text) <= DIGITS
 
 
 def _size(png: bytes) -> tuple[int, int]:
