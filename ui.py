@@ -16,16 +16,22 @@ import uvicorn
 from anyio import to_thread
 from fastapi import FastAPI, HTTPException
 
+import web
 from qa import Engine
-from web import addresses, render, routes, server
-from web.access import Access
-from web.admin.settings import Administration
-from web.api.models import LONGEST
-from web.query import Query
-from web.search import Found, search
-from web.seats import seats
-from web.shell import TITLE
-from web.templates import examples
+from web import (
+    LONGEST_QUESTION,
+    TITLE,
+    Access,
+    Administration,
+    Found,
+    Query,
+    addresses,
+    examples,
+    render,
+    search,
+    seats,
+    server,
+)
 
 HEADING = '<h1 id="contenu" tabindex="-1">Que disent les comptes rendus&nbsp;?</h1>'
 
@@ -84,7 +90,7 @@ def create_app(
 
     `root` is the path at which a proxy serves the site, such as "/actes", and which the proxy takes off.
     """
-    app = routes.create_app(engine, admin=admin, access=access)
+    app = web.create_app(engine, admin=admin, access=access)
 
     @app.post("/gradio_api/upload")
     def refuse_upload() -> None:
@@ -138,7 +144,7 @@ def _search_row() -> tuple[gr.Textbox, gr.Button]:
             label="Votre question ou vos mots-clés",
             placeholder="Ex.\u00a0: qu’est-ce qu’un Community Land Trust\u00a0?",
             elem_id="question",
-            max_length=LONGEST,
+            max_length=LONGEST_QUESTION,
             max_lines=1,
             scale=1,
         )

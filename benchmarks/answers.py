@@ -19,12 +19,12 @@ from numpy.typing import NDArray
 
 from benchmarks.quality import QUESTIONS, SHARED
 from index import build
-from index.analyser import terms
-from index.families import query_terms
-from ingest.sentences import sentences
+from index.query.families import query_terms
+from index.text.analyser import terms
+from ingest.french.sentences import sentences
 from qa import Answer, Engine
 from qa.evaluate import answering, by_type, evaluate, load
-from qa.measures import token_f1
+from qa.evaluate.measures import token_f1
 from qa.reader import THRESHOLD
 from training.data import read_lines
 

@@ -17,10 +17,10 @@ from itertools import count
 from pathlib import Path
 from random import Random
 
-from index.contract import Stored
+from index.stores.contract import Stored
 from ingest import Document, Person, Section, Speaker, Speech, passages
 from ingest.document import Attribution, Page
-from ingest.lexicon import lines
+from ingest.french.lexicon import lines
 
 SHARED = Path(__file__).parents[2] / "shared"
 PARAGRAPHS = SHARED / "corpus" / "paragraphs.jsonl.xz"

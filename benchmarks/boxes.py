@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ingest import ActesError, Document, passages, read
-from web.pdf.view import Sheets, has_pages, parts
+from web.reports.pdf.view import Sheets, has_pages, parts
 
 _FIXTURES = Path(__file__).parents[2] / "shared" / "fixtures"
 

@@ -14,13 +14,13 @@ from numpy.typing import NDArray
 from benchmarks import peers
 from benchmarks.peers import Ranking
 from index import Hit, open_encoder
-from index.contract import Snapshot
-from index.encoder import Encoder
-from index.families import query_terms
-from index.ranking import Query, Ranker
+from index.encoders.protocol import Encoder
+from index.query.families import query_terms
+from index.rank.ranking import Query, Ranker
+from index.stores.contract import Snapshot
 from qa import Engine
 from qa.evaluate import is_relevant, load
-from qa.measures import ndcg, reciprocal_rank
+from qa.evaluate.measures import ndcg, reciprocal_rank
 from training.texts import open_texts
 
 SHARED = Path(__file__).parents[2] / "shared"

@@ -1,7 +1,8 @@
-"""Retrouver: passages become an index, a query becomes hits."""
+"""Retrouver: passages become an index, a query becomes hits; what the layers above may use."""
 
-from index.build import build, foresee
-from index.encoder import Encoder, Prompts, open_encoder
+from index.encoders.open import bundled, open_encoder
+from index.encoders.protocol import Encoder, Prompts
+from index.encoders.static import to_unit_rows
 from index.errors import (
     IndexBusy,
     IndexDamaged,
@@ -12,17 +13,34 @@ from index.errors import (
     NothingRemoved,
     NoWayBack,
 )
-from index.filters import Filters
+from index.filters import Filters, names_match
 from index.hits import Hit, Why
 from index.index import Index
-from index.live import LiveIndex
-from index.progress import Embedding, Progress, Step
-from index.stores import place
-from index.summary import Outcome, Summary
+from index.maintenance.erase import Erased
+from index.maintenance.status import Status
+from index.maintenance.verbs import Maintenance
+from index.maintenance.watch import watch
+from index.published import LiveIndex
+from index.query.families import query_terms, spoken
+from index.query.kinds import points_to
+from index.query.wording import Word, of_known, with_near
+from index.stores.contract import Stored
+from index.stores.entries import context
+from index.stores.open import place
+from index.text.analyser import Term, terms, without_endings
+from index.text.numbers import DIGITS, MAGNITUDE
+from index.update.build import build, foresee
+from index.update.file_identity import signature
+from index.update.progress import Embedding, Progress, Step
+from index.update.share.shards import read_shard
+from index.update.summary import Outcome, Summary
 
 __all__ = [
+    "DIGITS",
+    "MAGNITUDE",
     "Embedding",
     "Encoder",
+    "Erased",
     "Filters",
     "Hit",
     "Index",
@@ -32,17 +50,36 @@ __all__ = [
     "IndexUnusable",
     "IndexUnwritable",
     "LiveIndex",
+    "Maintenance",
     "NoIndex",
     "NoWayBack",
     "NothingRemoved",
     "Outcome",
     "Progress",
     "Prompts",
+    "Status",
     "Step",
+    "Stored",
     "Summary",
+    "Term",
     "Why",
+    "Word",
     "build",
+    "bundled",
+    "context",
     "foresee",
+    "names_match",
+    "of_known",
     "open_encoder",
     "place",
+    "points_to",
+    "query_terms",
+    "read_shard",
+    "signature",
+    "spoken",
+    "terms",
+    "to_unit_rows",
+    "watch",
+    "with_near",
+    "without_endings",
 ]

@@ -1,7 +1,8 @@
 """What can go wrong with an index, each with the folder's name and the next step.
 
 ActesError                  (ingest.errors)
-├── EncoderUnavailable      (index.encoder) no model of that name can be loaded
+├── EncoderUnavailable      (index.encoders) no model of that name can be loaded
+├── NameUnusable            a name to erase that has no letter
 ├── PlaceUnknown            an address of a kind that no index is kept at
 ├── PreparerLost            a process that made reports ready ended
 └── IndexUnusable
@@ -26,6 +27,13 @@ class PlaceUnknown(ActesError):
 
     def __init__(self, scheme: str) -> None:
         super().__init__(f"{scheme}: no index is kept there; give a folder, or an address that begins postgresql://")
+
+
+class NameUnusable(ActesError):
+    """What is given as a name to erase is none."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"a name has letters, got {name!r}; give it as the reports write it")
 
 
 class PreparerLost(ActesError):

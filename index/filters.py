@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import TypeVar
 
-from index.stems import fold
+from index.text.stems import fold
 
 Value = TypeVar("Value", str, int)
 

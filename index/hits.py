@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from index.analyser import terms
+from index.text.analyser import terms
 from ingest import Passage
 
 

@@ -10,24 +10,25 @@ from typing import TYPE_CHECKING
 
 from threadpoolctl import threadpool_limits
 
-from index.analyser import Term, terms, without_endings
-from index.contract import Stored, Within
-from index.encoder import Encoder, bundled, open_encoder
+from index.encoders.open import bundled, open_encoder
+from index.encoders.protocol import Encoder
 from index.errors import IndexOutdated
-from index.expansions import Expander
-from index.families import query_terms, spoken
 from index.filters import Filters
 from index.hits import Hit, Why, spans
-from index.kinds import kinds_asked
-from index.names import names_asked
-from index.ranking import DEPTH, NEAR_DEPTH, Query, Ranked, Ranker
-from index.recipe import Recipe, analysis
-from index.stores import open_store
-from index.wording import Word
+from index.query.expansions import Expander
+from index.query.families import query_terms, spoken
+from index.query.kinds import kinds_asked
+from index.query.names import names_asked
+from index.query.wording import Word
+from index.rank.ranking import DEPTH, NEAR_DEPTH, Query, Ranked, Ranker
+from index.stores.contract import Stored, Within
+from index.stores.open import open_store
+from index.stores.recipe import Recipe, analysis
+from index.text.analyser import Term, terms, without_endings
 from ingest import Document, Passage
 
 if TYPE_CHECKING:
-    from index.spelling import Speller
+    from index.query.spelling import Speller
 
 KIND_ASKED = 1.5  # of a kind of section that a word of the query points to
 KIND_WEIGHT: Mapping[str, float] = {"programme": 0.9, "list-of-speakers": 0.9, "annex": 0.9}
@@ -143,7 +144,7 @@ class Index:
 
     @cached_property
     def _speller(self) -> Speller:
-        from index.spelling import Speller  # rapidfuzz takes 10 ms to import, which most searches do without
+        from index.query.spelling import Speller  # rapidfuzz takes 10 ms to import, which most searches do without
 
         return Speller(self._snapshot.lexical.words())
 

@@ -1,7 +1,10 @@
-"""Reads a report file into a Document and cuts it into citable Passages."""
+"""Reads a report file into a Document and cuts it into citable Passages: what the layers above may use."""
 
 from pathlib import Path
 
+from ingest import french, records
+from ingest.check.inspection import Inspection, OutlineEntry, PersonEntry, inspect
+from ingest.check.statistics import ReadingStatistics, count, statistics
 from ingest.document import Attribution, Document, Notice, Page, Passage, Person, Section, Speaker, Speech
 from ingest.errors import (
     ActesError,
@@ -11,35 +14,68 @@ from ingest.errors import (
     UnreadableFile,
     UnsupportedFormat,
 )
-from ingest.limits import Limits
+from ingest.fingerprint import fingerprint, reader_fingerprint
+from ingest.formats import pdf
+from ingest.formats.archive import Archive
+from ingest.formats.decode import decode
+from ingest.formats.file import File
+from ingest.formats.table import format_of
 from ingest.passages import passages
+from ingest.printable import printable, printable_json, printable_lines
+from ingest.sandbox.limits import GIGABYTE, MEGABYTE, Limits
+from ingest.sandbox.pool import Sandbox, admit
+from ingest.sandbox.reading import Reading
 
 __all__ = [
+    "GIGABYTE",
+    "MEGABYTE",
     "ActesError",
+    "Archive",
     "Attribution",
     "Document",
+    "File",
     "IngestError",
+    "Inspection",
     "Limits",
     "Notice",
+    "OutlineEntry",
     "Page",
     "Passage",
     "PasswordNeeded",
     "Person",
+    "PersonEntry",
+    "Reading",
+    "ReadingStatistics",
     "ReadingStopped",
+    "Sandbox",
     "Section",
     "Speaker",
     "Speech",
     "UnreadableFile",
     "UnsupportedFormat",
+    "admit",
+    "count",
+    "decode",
+    "fingerprint",
+    "format_of",
+    "french",
+    "inspect",
     "passages",
+    "pdf",
+    "printable",
+    "printable_json",
+    "printable_lines",
     "read",
+    "reader_fingerprint",
+    "records",
+    "statistics",
 ]
 
 
 def read(path: Path, *, password: str = "") -> Document:
     """Read a report file in this process; raise IngestError, with the reason, if that cannot be.
 
-    `ingest.sandbox` reads files of unknown origin in processes of their own.
+    `Sandbox` reads files of unknown origin in processes of their own.
     """
     from ingest import load  # its rules take 40 ms to compile, which a search does without
 

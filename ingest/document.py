@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Any, Literal, Self
 
 Attribution = Literal["named", "carried", "listed"]
@@ -130,6 +131,11 @@ class Document:
     def names(self, name: str) -> tuple[str, ...]:
         """Return a name with the other names the report gives the same person."""
         return (name, *(variant for person in self.people if person.name == name for variant in person.variants))
+
+    def sections_at(self, offset: int) -> tuple[Section, ...]:
+        """Return the sections that hold a character of the text, the outermost first."""
+        begun = takewhile(lambda section: section.start <= offset, self.sections)
+        return tuple(section for section in begun if offset < section.end)
 
     def page_at(self, offset: int) -> Page | None:
         """Return the printed page that holds a character of the text, or None where the format has no pages."""

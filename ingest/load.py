@@ -8,17 +8,18 @@ from hashlib import sha256
 from pathlib import Path
 
 from ingest.blocks import Source
-from ingest.cover import Facts
-from ingest.dates import find_date, find_year
 from ingest.document import Document
 from ingest.errors import UnreadableFile
-from ingest.formats import File, format_of, reader_of
-from ingest.lexicon import fold
-from ingest.outline import Outline, outline
-from ingest.people import roster
+from ingest.formats.file import File
+from ingest.formats.table import format_of, reader_of
+from ingest.french.dates import find_date, find_year
+from ingest.french.lexicon import fold
+from ingest.outline.build import Outline, outline
+from ingest.outline.cover import Facts
+from ingest.outline.repair import repair
+from ingest.people.roster import roster
+from ingest.people.speeches import speeches
 from ingest.printable import printable
-from ingest.repair import repair
-from ingest.speeches import speeches
 
 _LONGEST_ID = 80
 

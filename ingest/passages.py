@@ -10,8 +10,8 @@ from hashlib import sha256
 from itertools import groupby, islice
 
 from ingest.document import Document, Page, Passage, Section, Speaker
-from ingest.sentences import sentences
-from ingest.titles import HOUR
+from ingest.french.sentences import sentences
+from ingest.outline.titles import HOUR
 
 Span = tuple[int, int]
 

@@ -1,8 +1,35 @@
-"""Répondre: hits become an answer whose every sentence is a citation."""
+"""Répondre: hits become an answer whose every sentence is a citation; what the layers above may use."""
 
+from qa import evaluate, export, records
 from qa.answer import Answer, Sentence
-from qa.cite import Citation, cite, cite_whole
+from qa.catalogue import SPEAKING, Appearance, Catalogue, Facts, Known, Proposal, slug, titled
+from qa.cite.citation import Citation, cite, cite_whole, located
+from qa.cite.reference import date, locator
+from qa.cite.voice import Kind
 from qa.engine import Engine
 from qa.model import LanguageModel
 
-__all__ = ["Answer", "Citation", "Engine", "LanguageModel", "Sentence", "cite", "cite_whole"]
+__all__ = [
+    "SPEAKING",
+    "Answer",
+    "Appearance",
+    "Catalogue",
+    "Citation",
+    "Engine",
+    "Facts",
+    "Kind",
+    "Known",
+    "LanguageModel",
+    "Proposal",
+    "Sentence",
+    "cite",
+    "cite_whole",
+    "date",
+    "evaluate",
+    "export",
+    "located",
+    "locator",
+    "records",
+    "slug",
+    "titled",
+]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from index import Hit
-from qa.cite import Citation
-from qa.references import lead
+from qa.cite.citation import Citation
+from qa.cite.reference import lead
 
 NEAREST = 5
 

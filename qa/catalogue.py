@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import groupby, takewhile
+from itertools import groupby
 from pathlib import PurePath
 from typing import Self
 
-from index.contract import Stored
+from index import Stored
 from ingest import Document, Passage, Person, Section
-from ingest.lexicon import fold
+from ingest.french import fold
 
 DASH = re.compile(r"^[-•–▪]\s+")
 SPEAKING = ("named", "carried")
@@ -171,8 +171,7 @@ def _around(passages: Iterable[Passage], place: int) -> Passage | None:
 
 def _workshop(document: Document, proposals: Section) -> tuple[str, ...]:
     """Return the titles above the proposals, each with its subtitle, and their own if it says anything else."""
-    begun = takewhile(lambda section: section.start <= proposals.start, document.sections)
-    around = (section for section in begun if proposals.start < section.end)
+    around = document.sections_at(proposals.start)
     return tuple(titled(section) for section in around if section.kind != "proposals" or not _is_named_so(section))
 
 

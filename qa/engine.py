@@ -8,8 +8,7 @@ from threading import Lock
 from typing import Self, TypedDict, Unpack
 from weakref import WeakKeyDictionary
 
-from index import Filters, Hit, Index, LiveIndex, Progress, Summary, build, open_encoder, place
-from index.wording import Word
+from index import Filters, Hit, Index, LiveIndex, Progress, Summary, Word, build, open_encoder, place
 from ingest import Document, Limits, Passage, Person
 from qa.answer import Answer
 from qa.catalogue import Catalogue

@@ -7,7 +7,7 @@ from typing import Any
 
 from ingest import Passage
 from qa.answer import Answer, Sentence
-from qa.cite import Citation
+from qa.cite.citation import Citation
 
 
 def passage(passage: Passage) -> dict[str, Any]:

@@ -11,8 +11,8 @@ from pathlib import Path
 import torch
 from tokenizers import Tokenizer
 
-from index.static import StaticEncoder
-from ingest.lexicon import entries
+from index.encoders.static import StaticEncoder
+from ingest.french.lexicon import entries
 from training.batches import tokenise, tokenise_pairs
 from training.card import write_card
 from training.data import Pair, read_pairs

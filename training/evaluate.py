@@ -13,8 +13,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from index.encoder import Encoder, open_encoder
-from qa import measures
+from index.encoders.open import open_encoder
+from index.encoders.protocol import Encoder
+from qa.evaluate import measures
 from training.data import read_lines
 
 RETRIEVAL = (("piaf-dev", "text"), ("cnil-dev", "text"), ("crpa", "text"), ("cnil-dev", "title"))

@@ -21,9 +21,10 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from index import open_encoder, ranking
-from index.families import query_terms
-from index.ranking import FEATURES, Query, Ranker
+from index import open_encoder
+from index.query.families import query_terms
+from index.rank import ranking
+from index.rank.ranking import FEATURES, Query, Ranker
 from training.data import held_out_questions
 from training.descent import DECAY, descend
 from training.texts import open_texts

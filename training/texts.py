@@ -7,13 +7,14 @@ from pathlib import Path
 
 import numpy as np
 
-from index.analyser import index_text
-from index.build import made_with
-from index.contract import Entry, Prepared, Snapshot, Stored, Tokens, Vectors
-from index.encoder import Encoder, bundled
-from index.files import Files
-from index.folder import FolderStore
-from index.prepare import key, written
+from index.encoders.open import bundled
+from index.encoders.protocol import Encoder
+from index.stores.contract import Entry, Prepared, Snapshot, Stored, Tokens, Vectors
+from index.stores.files import Files
+from index.stores.folder import FolderStore
+from index.text.analyser import index_text
+from index.update.build import made_with
+from index.update.prepare.document import key, written
 from ingest import Document, Passage
 
 

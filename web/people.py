@@ -11,18 +11,16 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from ingest import Passage, Person
-from ingest.lexicon import fold
-from qa import Engine
-from qa.catalogue import Appearance, Catalogue, Known
-from qa.references import date
-from web import addresses
-from web.fields import field, options
-from web.french import attribution, count, reports
-from web.fresh import fresh, missing
-from web.listing import Part, part, turner
-from web.plain import page
-from web.templates import fill
-from web.titles import titles
+from ingest.french import fold
+from qa import Appearance, Catalogue, Engine, Known, date
+from web.html import addresses
+from web.html.etag import fresh, missing
+from web.html.fields import field, options
+from web.html.french import attribution, count, reports
+from web.html.lists import Part, part, turner
+from web.html.plain import page
+from web.html.templates import fill
+from web.html.titles import titles
 
 LONGEST = 200  # characters of a name looked for
 SPOKEN = 30  # passages of a person on one page

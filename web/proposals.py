@@ -11,19 +11,17 @@ from itertools import groupby
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from ingest.lexicon import fold
-from qa import Engine
-from qa.catalogue import Catalogue, Facts, Proposal
-from qa.references import date
-from web import addresses
-from web.fields import field, options
-from web.french import count
-from web.fresh import fresh
-from web.listing import Part, part, turner
-from web.marks import Span, marked
-from web.plain import page
-from web.templates import fill
-from web.titles import titles
+from ingest.french import fold
+from qa import Catalogue, Engine, Facts, Proposal, date
+from web.html import addresses
+from web.html.etag import fresh
+from web.html.fields import field, options
+from web.html.french import count
+from web.html.lists import Part, part, turner
+from web.html.marks import Span, marked
+from web.html.plain import page
+from web.html.templates import fill
+from web.html.titles import titles
 
 MOST = 200  # workshops to choose from
 LONGEST = 200  # characters of the words looked for, or of a title

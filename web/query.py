@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from typing import TypedDict
 from urllib.parse import parse_qsl
 
-from web import addresses
+from web.html import addresses
 
 PARAMETERS = ("annee", "rencontre", "partie", "intervenant")
 """What the address calls the filters; each may be repeated."""
 MOST = 40  # filters of one address: more than a person ticks, few enough to be looked for quickly
-LONGEST = 200  # characters of one value: longer than any id or name
+LONGEST_QUESTION = 1000  # characters: a paragraph pasted whole still fits, a book does not
+LONGEST_VALUE = 200  # characters of one value: longer than any id or name
 
 
 class Filters(TypedDict):
@@ -79,4 +80,4 @@ class Query:
 def _is_filter(name: str, value: str) -> bool:
     if name == "annee":
         return len(value) == 4 and value.isascii() and value.isdecimal()
-    return name in PARAMETERS and 0 < len(value) <= LONGEST
+    return name in PARAMETERS and 0 < len(value) <= LONGEST_VALUE

@@ -15,7 +15,7 @@ from typing import Any
 from benchmarks import archive
 from benchmarks.scale.place import Place
 from index import build
-from index.folder import generations
+from index.stores.folder import generations
 
 ADDED = 5  # reports, one after another
 REPORT = 150  # passages

@@ -15,8 +15,8 @@ from benchmarks.scale.place import Place, Query
 from benchmarks.scale.searching import HITS, Candidate, timed, times_of
 from benchmarks.stores import VECTORS
 from index import Filters, Index
-from index.folder import FolderStore
-from index.folder.snapshot import FolderSnapshot
+from index.stores.folder import FolderStore
+from index.stores.folder.snapshot import FolderSnapshot
 from ingest import Document, Passage
 
 Mask = NDArray[np.bool_]

@@ -17,14 +17,14 @@ from benchmarks import archive
 from benchmarks.scale.place import Place
 from benchmarks.stores import DEPTH, TEXTS, VECTORS, ByHand
 from index import open_encoder
-from index.analyser import index_text
-from index.build import made_with
-from index.contract import Store, Stored
-from index.files import FileRecord, Files
-from index.folder import FolderStore, vectors
-from index.folder.snapshot import FolderSnapshot
-from index.places import location
-from index.writing import Writing
+from index.stores.contract import Store, Stored
+from index.stores.files import FileRecord, Files
+from index.stores.folder import FolderStore, vectors
+from index.stores.folder.snapshot import FolderSnapshot
+from index.text.analyser import index_text
+from index.update.build import made_with
+from index.update.file_urls import location
+from index.update.prepare.embedding import Writing
 
 HELD = 150_000  # passages up to which an archive is made before the clock starts, some 3 kB each
 CHUNK = 65_536  # vectors multiplied at a time

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.scale.place import Query
-from index.folder import FolderStore, generations
+from index.stores.folder import FolderStore, generations
 
 PROCESSES = 5  # started anew to time opening
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from benchmarks import speed
 from index import open_encoder
-from index.analyser import index_text
-from index.contract import Vectors
+from index.stores.contract import Vectors
+from index.text.analyser import index_text
 
 QUERIES = 200
 

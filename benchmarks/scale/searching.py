@@ -15,9 +15,10 @@ from numpy.typing import NDArray
 from benchmarks.scale.making import by_hand, write
 from benchmarks.scale.place import Place, Query
 from benchmarks.stores import STORES, Peer
-from index import Index, NoIndex, analyser, open_encoder
-from index.analyser import index_text
-from index.stores import open_store
+from index import Index, NoIndex, open_encoder
+from index.stores.open import open_store
+from index.text import analyser
+from index.text.analyser import index_text
 
 FILLED = 100_000  # passages up to which peers are filled; with more they take hours, or all memory
 HITS = 10

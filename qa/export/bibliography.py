@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from qa.cite import Citation
+from qa.cite.citation import Citation
 from qa.export.entry import Entry, entries
 
 LANGUAGE = "fr"

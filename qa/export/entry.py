@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from qa.characters import address, one_line
-from qa.cite import Citation
+from qa.cite.citation import Citation
+from qa.cite.reference import RECOGNISED, lead, locator, section
 from qa.export.person_name import PersonName, parted
-from qa.references import RECOGNISED, lead, locator, section
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from datetime import date
 from ingest import Passage
 from qa.answer import Answer, Sentence
 from qa.characters import one_line
-from qa.cite import Citation, Work
+from qa.cite.citation import Citation
+from qa.cite.work import Work
 
 Address = Callable[[Passage], str]
 """Gives the address of a site where a passage is read, or ""."""

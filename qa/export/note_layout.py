@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from qa.characters import address, one_line
-from qa.cite import Citation
+from qa.cite.citation import Citation
+from qa.cite.reference import date, facts, parts
 from qa.export.note import Note, Paragraph
-from qa.references import date, facts, parts
 
 Role = Literal["title", "subtitle", "heading", "body", "lead", "quote", "item", "remark"]
 Look = Literal["plain", "strong", "emphasis", "raised", "address"]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from qa.export.markdown import escaped, unopened
 from qa.export.note import Note
 from qa.export.note_layout import Block, Footnote, Look, Role, Run, layout
-from qa.markdown import escaped, unopened
 
 OPENINGS: dict[Role, str] = {"title": "# ", "heading": "## ", "quote": "> ", "item": "- "}
 MARKS: dict[Look, str] = {"strong": "**", "emphasis": "*"}

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from ingest.lexicon import entries, fold
-from ingest.names import civility
+from ingest.french import civility, entries, fold
 
 
 @dataclass(frozen=True, slots=True)

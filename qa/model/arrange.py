@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from index import Hit
 from ingest import Document, Passage
 from qa.answer import Answer, Sentence
-from qa.cite import cite
+from qa.cite.citation import cite
 from qa.model.align import Span, align, whole
 from qa.model.choice import Phrase, Quotation, choice
 from qa.model.errors import ModelUnavailable

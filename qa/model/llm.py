@@ -11,7 +11,7 @@ from multiprocessing.pool import ThreadPool
 from typing import TYPE_CHECKING, Self
 from urllib.parse import urlsplit
 
-from ingest.printable import printable
+from ingest import printable
 from qa.model.completion import body, content
 from qa.model.errors import ModelMisconfigured, ModelUnavailable, Reason
 

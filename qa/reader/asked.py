@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from index.analyser import Term
-from index.families import query_terms, spoken
-from ingest.lexicon import pairs
+from index import Term, query_terms, spoken
+from ingest.french import pairs
 
 WORDS = Path(__file__).with_name("asked.txt")
 

@@ -13,9 +13,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from index.analyser import without_endings
-from index.encoder import bundled
-from index.static import to_unit_rows
+from index import bundled, to_unit_rows, without_endings
 
 Vectors = NDArray[np.float32]
 

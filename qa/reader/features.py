@@ -10,12 +10,9 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from index import Hit, Index
-from index.analyser import Term, terms
-from index.kinds import points_to
-from index.prepare import context
+from index import Hit, Index, Term, context, points_to, terms
 from ingest import Passage
-from ingest.names import has_first_name, mentions
+from ingest.french import has_first_name, mentions
 from qa.reader.asked import Asked
 from qa.reader.closeness import Closeness
 from qa.reader.things import FINDERS, is_said

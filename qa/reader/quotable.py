@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ingest.sentences import sentences
+from ingest.french import sentences
 
 BULLET = "- "
 LINE = re.compile(r"\S[^\n]*")

@@ -14,10 +14,9 @@ from itertools import count
 
 import numpy as np
 
-from index import Filters, Hit, Index
-from index.kinds import points_to
+from index import Filters, Hit, Index, points_to
 from qa.answer import Answer, Sentence
-from qa.cite import Citation, cite, cite_whole
+from qa.cite.citation import Citation, cite, cite_whole
 from qa.reader.asked import Asked, asked
 from qa.reader.features import Candidate, Matrix, candidates, features
 from qa.reader.judgement import confidence, signs, worth

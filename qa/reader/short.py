@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from index.analyser import Term
-from ingest.names import mentions
+from index import Term
+from ingest.french import mentions
 from qa.reader.asked import Asked
 from qa.reader.things import FINDERS, Span, is_said
 from qa.reader.units import Unit

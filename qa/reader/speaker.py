@@ -7,11 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from index import Index
-from index.families import spoken
-from index.filters import names_match
-from ingest.names import civility, has_first_name
-from qa.attribution import voice
+from index import Index, names_match, spoken
+from ingest.french import civility, has_first_name
+from qa.cite.voice import voice
 from qa.reader.asked import Asked, asked
 from qa.reader.features import Candidate
 

@@ -5,12 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from index import Index
-from index.analyser import Term, terms
-from index.families import spoken
-from index.numbers import DIGITS
+from index import DIGITS, Index, Term, spoken, terms
 from ingest import Passage
-from ingest.names import civility, has_first_name, mentions
+from ingest.french import civility, has_first_name, mentions
 from qa.reader.asked import Asked
 from qa.reader.features import Candidate, passage_forms, text_forms
 

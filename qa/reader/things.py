@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from index.numbers import DIGITS, MAGNITUDE
-from ingest.lexicon import lines
+from index import DIGITS, MAGNITUDE
+from ingest.french import lines
 
 Span = tuple[int, int]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from index.analyser import Term, terms
+from index import Term, terms
 from qa.reader.quotable import quotable
 
 KEPT = 2048  # passages whose units are remembered, some 10 kB each

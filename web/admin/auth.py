@@ -14,13 +14,13 @@ from fastapi import Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 from fastapi.routing import APIRoute
 
-from web import addresses
 from web.admin import pages
-from web.admin.accounts import BadAccounts
 from web.admin.errors import Refused
-from web.admin.patience import Patience
+from web.admin.logins import BadAccounts
 from web.admin.sessions import LASTING, Session, Sessions
 from web.admin.settings import Administration
+from web.admin.throttle import Patience
+from web.html import addresses
 
 COOKIE, BEFORE = "actes_admin", "actes_connexion"
 LONGEST = 16_384  # bytes of a form that sends no file

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ingest import IngestError, UnsupportedFormat
-from ingest.archive import Archive
-from ingest.clean import decode
-from ingest.formats import File, format_of
+from ingest import Archive, File, IngestError, UnsupportedFormat, decode, format_of
 from web.admin.errors import Refused
-from web.reasons import in_french
+from web.messages.reasons import in_french
 
 _KINDS = {"pdf": "un PDF", "docx": "un fichier Word", "odt": "un fichier LibreOffice", "epub": "un EPUB"}
 _READ = (".xml", ".xhtml", ".html", ".htm", ".opf", ".ncx", ".rels")  # the parts of a zip file that a reader opens

@@ -9,10 +9,9 @@ from pathlib import Path
 from threading import Lock, Thread
 from typing import Any
 
-from index import Embedding, Progress, Step
-from index.summary import Outcome
+from index import Embedding, Outcome, Progress, Step
 from ingest import ActesError
-from web.reasons import in_french
+from web.messages.reasons import in_french
 
 
 @dataclass(frozen=True, slots=True)

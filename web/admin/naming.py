@@ -6,8 +6,7 @@ import re
 import unicodedata
 from pathlib import Path
 
-from ingest import UnsupportedFormat
-from ingest.formats import File, format_of
+from ingest import File, UnsupportedFormat, format_of
 
 LONGEST = 200  # bytes; most file systems take 255, and a name may be lengthened elsewhere
 _FORBIDDEN = re.compile(r'[<>:"|?*]')  # what Windows takes in no name

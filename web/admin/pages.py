@@ -7,20 +7,17 @@ from html import escape
 from pathlib import Path
 from urllib.parse import quote
 
-from ingest import Document
-from ingest.limits import MEGABYTE
-from ingest.printable import printable
-from qa.catalogue import Facts
-from qa.references import date
-from web import addresses
+from ingest import MEGABYTE, Document, printable
+from qa import Facts, date
 from web.admin import progress
 from web.admin.deposit import Deposit, Taken
 from web.admin.jobs import Job
 from web.admin.sessions import Session
-from web.french import reports
-from web.listing import Part, turner
-from web.plain import header
-from web.templates import fill
+from web.html import addresses
+from web.html.french import reports
+from web.html.lists import Part, turner
+from web.html.plain import header
+from web.html.templates import fill
 
 NAMED = 5  # files kept that are named one by one
 ACCEPTED = ".pdf,.docx,.docm,.dotx,.odt,.ott,.fodt,.html,.htm,.xhtml,.epub,.txt,.text,.md,.markdown"

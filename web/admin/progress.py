@@ -6,13 +6,12 @@ from collections.abc import Iterable
 from html import escape
 from pathlib import Path
 
-from index.summary import Outcome
-from ingest.printable import printable
-from ingest.report import Report
+from index import Outcome
+from ingest import ReadingStatistics, printable
 from web.admin.jobs import Job
-from web.french import count
-from web.reasons import in_french
-from web.templates import fill
+from web.html.french import count
+from web.html.templates import fill
+from web.messages.reasons import in_french
 
 SHOWN = 8  # files told of while they are read: those begun last
 TOLD = 200  # files told of in the end
@@ -98,7 +97,7 @@ def _outcome(outcome: Outcome, folder: Path) -> str:
     )
 
 
-def _figures(report: Report) -> str:
+def _figures(report: ReadingStatistics) -> str:
     """Return "12 pages, 5 sections, 3 personnes, 40 passages, lu en 1,2 s"."""
     counts = [
         count(report.pages, "page") if report.pages else "",

@@ -21,8 +21,8 @@ from web.admin.naming import safe_name, visible
 from web.admin.sessions import Session
 from web.admin.settings import Administration
 from web.admin.upload import Received, receive
-from web.listing import part
-from web.reasons import in_french
+from web.html.lists import part
+from web.messages.reasons import in_french
 
 BUSY = "Une autre opération est en cours\u00a0: attendez sa fin et recommencez."
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
 
-from ingest.limits import GIGABYTE, Limits
-from web.admin.accounts import Accounts
+from ingest import GIGABYTE, Limits
+from web.admin.logins import Accounts
 
 REPORTS = "var/reports"
 

@@ -14,7 +14,7 @@ from python_multipart.exceptions import FormParserError
 from python_multipart.multipart import MultipartParser, parse_options_header
 from starlette.requests import ClientDisconnect
 
-from ingest.limits import MEGABYTE
+from ingest import MEGABYTE
 from web.admin.deposit import Deposit, telling
 from web.admin.errors import Refused
 

@@ -5,16 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from index import Progress, Summary, build
-from index.build import latest
-from index.erasing import erase
-from index.places import file_at
-from index.removal import remove
-from index.stores import open_store
+from index import Maintenance, Progress, Summary, build
 from web.admin.deposit import Deposit
 from web.admin.jobs import Result, Work
 from web.admin.settings import Administration
-from web.french import count, reports
+from web.html.french import count, reports
 
 _DONE = {"added": "ajouté", "changed": "mis à jour", "moved": "déplacé", "removed": "retiré", "failed": "illisible"}
 
@@ -36,7 +31,7 @@ def removing(settings: Administration, deposit: Deposit, document: str) -> Work:
 
     def work(progress: Progress) -> Result:  # noqa: ARG001  # the signature of every work
         files = files_of(settings, document)
-        summary = remove([document], settings.place)
+        summary = Maintenance(settings.place).remove([document])
         lines = [told(summary)]
         for file in files:
             if deposit.holds(file):
@@ -53,13 +48,10 @@ def going_back(settings: Administration) -> Work:
     """Return the work of making the state before the last change live again."""
 
     def work(progress: Progress) -> Result:  # noqa: ARG001
-        store = open_store(settings.place)
-        store.back()
-        with latest(store) as now:
-            documents, passages = now.counts if now else (0, 0)
+        now = Maintenance(settings.place).rollback()
         return Result(
             (
-                f"L’index est revenu à son état précédent\u00a0: {total(documents, passages)}.",
+                f"L’index est revenu à son état précédent\u00a0: {total(now.documents, now.passages)}.",
                 "Les fichiers déposés sont restés\u00a0: la prochaine indexation les reprendra.",
             )
         )
@@ -71,7 +63,7 @@ def erasing(settings: Administration, name: str) -> Work:
     """Return the work of blotting a name out of the index."""
 
     def work(progress: Progress) -> Result:  # noqa: ARG001
-        erased = erase([name], settings.place)
+        erased = Maintenance(settings.place).erase([name])
         if not erased.documents:
             return Result(("Aucun compte rendu ne porte ce nom\u00a0; il sera masqué dans ceux qui viendront.",))
         lines = [f"Nom masqué dans {reports(erased.documents)}\u00a0; il le sera aussi dans ceux qui viendront."]
@@ -83,15 +75,12 @@ def erasing(settings: Administration, name: str) -> Work:
 
 def files_of(settings: Administration, document: str) -> list[Path]:
     """Return the files that a report was read from."""
-    with latest(open_store(settings.place)) as now:
-        known = now.files().known if now else {}
-    return [file_at(where) for where, record in known.items() if record.document == document]
+    return [file for file, report in Maintenance(settings.place).files().items() if report == document]
 
 
 def indexed(settings: Administration) -> set[Path]:
     """Return the files whose reports are in the index."""
-    with latest(open_store(settings.place)) as now:
-        return {file_at(where) for where in now.files().known} if now else set()
+    return set(Maintenance(settings.place).files())
 
 
 def told(summary: Summary) -> str:

@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Annotated, Any, Self, TypeVar
-from urllib.parse import urljoin
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from index import Hit
 from ingest import Attribution, Document, Passage
-from qa import Answer, Citation, Engine, Sentence, cite_whole
-from qa.attribution import Kind
-from web import addresses
+from qa import Answer, Citation, Engine, Kind, Sentence, cite_whole
+from web.html import addresses
+from web.query import LONGEST_QUESTION
 
-LONGEST = 1000  # characters of a question: a paragraph pasted whole still fits, a book does not
 MOST = 40  # values of one filter
 
 Thing = TypeVar("Thing")
 
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST)]
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_QUESTION)]
 Year = Annotated[int, Field(ge=1000, le=9999)]
 
 
@@ -143,7 +141,7 @@ class PassageOut(Given):
             voice=_voice(cited),
             confidence=passage.confidence,
             reference=cited.reference,
-            permalink=permalink(passage, base),
+            permalink=addresses.permalink(passage.id, base),
         )
 
 
@@ -209,7 +207,7 @@ class CitationOut(Given):
             paragraph=citation.paragraph,
             voice=_voice(citation),
             reference=citation.reference,
-            permalink=permalink(citation.passage, base),
+            permalink=addresses.permalink(citation.passage.id, base),
         )
 
 
@@ -263,11 +261,6 @@ class AnswerOut(Given):
             keywords=answer.keywords,
             unassisted=answer.unassisted,
         )
-
-
-def permalink(passage: Passage, base: str) -> str:
-    """Return where people read a passage, on a site at the address `base`."""
-    return urljoin(base, addresses.passage(passage.id))
 
 
 def _voice(citation: Citation) -> VoiceOut:

@@ -12,12 +12,12 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 from limits import RateLimitItem
 
-from web.access import Access
-from web.api.models import LONGEST
-from web.french import NBSP, count, figure
-from web.limits import QUERY
-from web.plain import page
-from web.templates import fill
+from web.guard.access import Access
+from web.guard.limits import QUERY
+from web.html.french import NBSP, count, figure
+from web.html.plain import page
+from web.html.templates import fill
+from web.query import LONGEST_QUESTION
 
 TYPES = {
     "string": "texte",
@@ -52,7 +52,7 @@ def api_page(described: Schema, access: Access, *, base: str) -> str:
     body = fill(
         "api.html",
         base=escape(base),
-        longest=figure(LONGEST),
+        longest=figure(LONGEST_QUESTION),
         query=figure(QUERY),
         rate=_rate(access.rates),
         routes="".join(routes),

@@ -8,7 +8,7 @@ from typing import Literal, Self
 from pydantic import Field
 
 from ingest import Document, Person
-from qa.catalogue import Facts, Known
+from qa import Facts, Known
 from web.api.models import Given
 
 

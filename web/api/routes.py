@@ -16,8 +16,8 @@ from fastapi.openapi.utils import get_openapi
 from qa import Engine
 from web.api.models import AnswerOut, AskQuery, DocumentQuery, HitOut, PassageOut, SearchOut, SearchQuery, Slice, Taken
 from web.api.reports import DocumentOut, DocumentsOut, HealthOut, KnownOut, PeopleOut, WholeDocumentOut
-from web.limits import Limited, Turns
-from web.problems import describe_problems, tell_problems
+from web.guard.limits import Limited, Turns
+from web.guard.problems import describe_problems, tell_problems
 
 VERSION = "v1"
 EXAMPLES = Path(__file__).with_name("examples.json")

@@ -8,9 +8,8 @@ from pydantic import BaseModel, Field
 
 from index import Hit
 from ingest import Document, Passage
-from qa import Answer, Engine, Sentence, cite_whole
-from qa.catalogue import SPEAKING
-from web.api.models import permalink
+from qa import SPEAKING, Answer, Engine, Sentence, cite_whole
+from web.html import addresses
 
 AROUND = 1500  # characters given before and after a passage: the paragraphs it is read with
 SAID = "Les comptes rendus répondent\u00a0: citez ces phrases mot à mot, chacune avec sa référence et son lien."
@@ -39,7 +38,7 @@ class Quotation(BaseModel):
             quote=cited.quote,
             short=sentence.short,
             reference=cited.reference,
-            permalink=permalink(cited.passage, base),
+            permalink=addresses.permalink(cited.passage.id, base),
             passage=cited.passage.id,
         )
 
@@ -60,7 +59,7 @@ class Extract(BaseModel):
         return cls(
             quote=passage.text,
             reference=cite_whole(document, passage).reference,
-            permalink=permalink(passage, base),
+            permalink=addresses.permalink(passage.id, base),
             passage=passage.id,
             document=document.id,
             speakers=[str(speaker) for speaker in passage.speakers if speaker.attribution in SPEAKING],

@@ -21,8 +21,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from qa import Engine
 from web.api.models import MOST, Text, Year
 from web.assistants.models import Found, Reply, Surrounded, extracts
-from web.limits import Capped, Limited, Turns
-from web.problems import problem
+from web.guard.limits import Capped, Limited, Turns
+from web.guard.problems import problem
 
 BODY = 65_536  # bytes of one request: the longest question takes a tenth
 LOCAL = ("127.0.0.1", "localhost", "[::1]")

@@ -1,0 +1,31 @@
+"""An inspection as the lines that `actes inspect` prints."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ingest import Inspection, OutlineEntry, PersonEntry, count
+
+
+def lines(inspection: Inspection) -> Iterator[str]:
+    """Yield a reading laid out as text: one fact, section or person a line."""
+    facts = (inspection.kind, inspection.date, inspection.place)
+    yield inspection.title
+    yield "  " + ", ".join(fact or f"no {name}" for name, fact in zip(("kind", "date", "place"), facts, strict=True))
+    yield f"  {inspection.source}: {inspection.report}"
+    yield from (f"  {doubt}" for doubt in (*inspection.report.doubts, *inspection.report.skipped))
+    yield from ("", "Outline")
+    yield from map(_outline_line, inspection.outline)
+    yield from ("", "People (paragraphs that name them as speaking, that carry on, sections that list them)")
+    yield from map(_person_line, inspection.people)
+
+
+def _outline_line(entry: OutlineEntry) -> str:
+    title = f"{entry.title} – {entry.subtitle}" if entry.subtitle else entry.title
+    page = f", page {entry.page}" if entry.page else ""
+    return f"{'  ' * entry.level}{title}  [{entry.kind}{page}, {count(entry.passages, 'passage')}]"
+
+
+def _person_line(voice: PersonEntry) -> str:
+    who = ", ".join(part for part in (voice.name, voice.role, voice.organisation) if part)
+    return f"  {who}  [named {voice.named}, carried {voice.carried}, listed {voice.listed}]"

@@ -1,0 +1,180 @@
+"""The verbs of the command line that change an index or tell how it stands."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from actes.terminal import progress_bar, say, show, show_json
+
+VAR = "var/index"
+
+Place = Annotated[
+    str,
+    typer.Option(
+        "--index", "--store", envvar="ACTES_INDEX", help="Folder of the index, or postgresql:// URL of a database."
+    ),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="One JSON object per line.")]
+Password = Annotated[str, typer.Option(envvar="ACTES_PASSWORD", help="Password to try on protected files.")]
+Sources = Annotated[list[Path], typer.Argument(help="Reports, or folders of reports.")]
+
+
+def index(
+    sources: Sources,
+    index: Place = VAR,
+    encoder: Annotated[
+        str | None, typer.Option(help="Name or path of a sentence-transformers model; the index's own if not given.")
+    ] = None,
+    query_prompt: Annotated[str | None, typer.Option(help="What that model wants before a question.")] = None,
+    document_prompt: Annotated[str | None, typer.Option(help="What that model wants before a passage.")] = None,
+    batch_size: Annotated[int, typer.Option(min=1, help="Passages through that model at once.")] = 32,
+    device: Annotated[str | None, typer.Option(help="Where that model runs: cpu, cuda…; the best there is.")] = None,
+    password: Password = "",
+    readings: Annotated[
+        Path | None, typer.Option(exists=True, file_okay=False, help="Folder where `actes read` left what it read.")
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only tell what would be done.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Read reports and bring the index up to date; exit 1 if a file could not be read."""
+    from actes.summary_text import account, record
+    from index import Prompts, build, foresee, open_encoder, place
+
+    given = query_prompt is not None or document_prompt is not None
+    prompts = Prompts(query_prompt or "", document_prompt or "") if given else None
+    if encoder is None and (given or device):
+        raise typer.BadParameter("prompts and device are a model's: name it with --encoder")
+    if dry_run:
+        say("Nothing is written, and no file is read but to compare it:")
+        summary = foresee(sources, place(index))
+    else:
+        with progress_bar() as progress:
+            opened = open_encoder(encoder, prompts=prompts, batch_size=batch_size, device=device) if encoder else None
+            summary = build(
+                sources, place(index), encoder=opened, password=password, readings=readings, progress=progress
+            )
+    for outcome in summary.outcomes if as_json else ():
+        show_json(record(outcome))
+    for line in account(summary):
+        say(line)
+    if summary.failed:
+        raise typer.Exit(1)
+
+
+def read(
+    sources: Sources,
+    into: Annotated[Path, typer.Option(file_okay=False, help="Folder for what is read, one file a report.")],
+    shard: Annotated[str, typer.Option(help="Which share of the files, of how many: 2/8.")] = "1/1",
+    password: Password = "",
+) -> None:
+    """Read reports without indexing them, to share the work out; `actes index --readings` takes what was read."""
+    from index import read_shard
+
+    rank, of = _shard(shard)
+    with progress_bar() as progress:
+        failed = list(read_shard(sources, into, rank=rank, of=of, password=password, progress=progress))
+    for line in failed:
+        say(line)
+    if failed:
+        raise typer.Exit(1)
+
+
+def remove(
+    reports: Annotated[list[str], typer.Argument(help="Their ids, their files, or a folder of them.")],
+    index: Place = VAR,
+) -> None:
+    """Remove reports for good: nothing of them stays in the index, and their files are left out from then on."""
+    from actes.summary_text import account
+    from index import Maintenance, place
+
+    for line in account(Maintenance(place(index)).remove(reports)):
+        say(line)
+
+
+def erase(
+    names: Annotated[list[str], typer.Argument(help="Names of people, as they are written.")], index: Place = VAR
+) -> None:
+    """Blot people's names out of the index, and out of what is read into it from then on."""
+    from index import Maintenance, place
+    from ingest import count
+
+    erased = Maintenance(place(index)).erase(names)
+    say(f"Erased from {count(erased.documents, 'report')}." if erased.documents else "No report holds these names.")
+    for source in erased.named_so:
+        say(f"The path of a file still says it: {source}; rename it and index it again.")
+
+
+def rollback(index: Place = VAR) -> None:
+    """Go back to the index as it was before it was last changed, if nothing was removed from it since."""
+    from actes.status_text import lines
+    from index import Maintenance, place
+
+    for line in lines(Maintenance(place(index)).rollback()):
+        say(line)
+
+
+def status(index: Place = VAR, as_json: AsJson = False) -> None:
+    """Tell what the index holds, what it was made with, and which files have changed since."""
+    from actes.status_text import lines
+    from index import Maintenance, place
+
+    found = Maintenance(place(index)).status()
+    if as_json:
+        show_json(asdict(found))
+        return
+    for line in lines(found):
+        show(line)
+
+
+def verify(index: Place = VAR) -> None:
+    """Look at every byte and every passage of the index; exit 1 if something is not as it was written."""
+    from index import Maintenance, place
+
+    found = list(Maintenance(place(index)).verify())
+    for fault in found:
+        show(fault)
+    if found:
+        say("The index is damaged. Go back with: actes rollback, or delete it and index the reports again.")
+        raise typer.Exit(1)
+    say("The index is whole.")
+
+
+def watch(sources: Sources, index: Place = VAR, password: Password = "") -> None:
+    """Index what arrives in folders, once it is complete, until it is stopped."""
+    from actes.summary_text import account
+    from index import Summary, place, watch
+
+    for told in watch(sources, place(index), password=password):
+        for line in account(told) if isinstance(told, Summary) else [str(told)]:
+            say(line)
+
+
+def password(
+    name: Annotated[str, typer.Argument(help="Name to log in with.")] = "admin",
+) -> None:
+    """Ask twice for a password and print the line of ACTES_ADMIN_FILE that lets NAME into /admin/; it is not kept."""
+    from web import LONGEST_PASSWORD, SHORTEST_PASSWORD, Hash
+
+    if not name.strip() or not name.isprintable() or ":" in name or name.startswith("#"):
+        raise typer.BadParameter(f"a name is one line without a colon, got {name!r}", param_hint="NAME")
+    chosen = typer.prompt("Password", hide_input=True, confirmation_prompt=True, err=True)
+    if not SHORTEST_PASSWORD <= len(chosen) <= LONGEST_PASSWORD:
+        raise typer.BadParameter(
+            f"a password has {SHORTEST_PASSWORD} to {LONGEST_PASSWORD} characters", param_hint="password"
+        )
+    show(f"{name.strip()}:{Hash.of(chosen)}")
+
+
+VERBS = (index, read, remove, erase, rollback, status, verify, watch, password)
+
+
+def _shard(given: str) -> tuple[int, int]:
+    """Return the two numbers of a shard, such as 2/8."""
+    rank, _, of = given.partition("/")
+    if not (rank.isdecimal() and of.isdecimal() and 1 <= int(rank) <= int(of)):
+        raise typer.BadParameter(f"a share is a rank and a count, as in 2/8, got {given!r}", param_hint="--shard")
+    return int(rank), int(of)

@@ -1,0 +1,63 @@
+"""What a build did, told in lines for people and in records for programs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict, fields
+from typing import Any
+
+from index import Outcome, Summary
+from ingest import ReadingStatistics, count
+
+_NAMED = 3  # files told of that were passed over for one reason
+
+
+def account(summary: Summary) -> Iterator[str]:
+    """Yield lines: the reading of each new or changed file, the whole, then what was left out and why."""
+    for outcome in summary.outcomes:
+        if outcome.report:
+            yield f"{outcome.source}: {outcome.report}"
+            yield from (f"  {sentence}" for sentence in (*outcome.report.doubts, *outcome.report.skipped))
+    yield _whole(summary)
+    if summary.overlong:
+        yield (
+            f"{summary.overlong} new passages are longer than the encoder reads: their ends are found by words alone. "
+            "Choose a model that reads longer texts."
+        )
+    yield from (f"{source}: removed" for source in summary.removed)
+    yield from (*summary.failed, *summary.moved, *summary.duplicates, *summary.alike)
+    yield from _passed_over(summary)
+
+
+def record(outcome: Outcome) -> dict[str, Any]:
+    """Return what became of a file and the figures of its report, None where it was not read now."""
+    figures = asdict(outcome.report) if outcome.report else {field.name: None for field in fields(ReadingStatistics)}
+    return {"source": outcome.source, "status": outcome.status, "reason": outcome.reason} | {
+        name: value for name, value in figures.items() if name != "source"
+    }
+
+
+def _whole(summary: Summary) -> str:
+    total = f"{count(summary.documents, 'report')}, {count(summary.passages, 'passage')}"
+    if summary.nothing_changed:
+        return f"Nothing changed: {total}."
+    if any(summary.before):
+        total += " (there were {} and {})".format(*summary.before)
+    parts = {
+        "added": summary.added, "changed": summary.changed, "moved": summary.moved, "removed": summary.removed,
+        "failed": summary.failed,
+    }  # fmt: skip
+    done = [f"{len(paths)} {verb}" for verb, paths in parts.items() if paths]
+    if summary.remade:
+        done.insert(0, "Index made anew for this version of the program")
+    if summary.unchanged:
+        done.append(f"{len(summary.unchanged)} unchanged")
+    return f"{', '.join(done)}: {total}."
+
+
+def _passed_over(summary: Summary) -> Iterator[str]:
+    skipped = [outcome for outcome in summary.outcomes if outcome.status == "skipped"]
+    for reason in dict.fromkeys(outcome.reason for outcome in skipped):
+        names = [outcome.source for outcome in skipped if outcome.reason == reason]
+        more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+        yield f"Skipped, {reason}: {', '.join(names[:_NAMED])}{more}"

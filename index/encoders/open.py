@@ -1,0 +1,42 @@
+"""Opens an encoder: the one in the box, or any sentence-transformers model."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from index.encoders.model_files import is_static
+from index.encoders.protocol import Encoder, EncoderUnavailable, Prompts
+from index.encoders.static import StaticEncoder
+
+BUNDLED = "actes-fr-static"
+FOLDER = Path(__file__).parent
+
+
+@cache
+def bundled() -> StaticEncoder:
+    """The encoder in the box."""
+    if not is_static(FOLDER / BUNDLED):
+        raise EncoderUnavailable(BUNDLED, "its folder is incomplete; install the application again")
+    return StaticEncoder(FOLDER / BUNDLED, name=BUNDLED)
+
+
+def open_encoder(
+    name: str | None = None, *, prompts: Prompts | None = None, batch_size: int = 32, device: str | None = None
+) -> Encoder:
+    """The encoder of that name or folder; the bundled one without a name.
+
+    `prompts` replace the model's own; `batch_size` texts go through the model at once, on `device` ("cpu", "cuda"),
+    the best there is if None. They mean nothing to a static encoder.
+    """
+    if name is None or name == BUNDLED:
+        if prompts:
+            raise EncoderUnavailable(BUNDLED, "it takes no prompts")
+        return bundled()
+    folder = Path(name)
+    if prompts is None and is_static(folder):
+        return StaticEncoder(folder)
+    from index.encoders.transformer import SentenceTransformerEncoder  # it imports torch
+
+    place = str(folder.resolve()) if folder.is_dir() else name
+    return SentenceTransformerEncoder(place, prompts=prompts, batch_size=batch_size, device=device)

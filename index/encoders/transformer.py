@@ -1,0 +1,119 @@
+"""Any sentence-transformers model as the encoder, by hub name or folder, with its prompts."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.encoders.model_files import hash_folder
+from index.encoders.protocol import EncoderUnavailable, Prompts
+from ingest.french import pairs
+
+KNOWN_PROMPTS = Path(__file__).with_name("prompts.txt")
+OF_QUERIES, OF_DOCUMENTS = ("query",), ("document", "passage", "corpus")  # what models call their prompts
+
+
+class SentenceTransformerEncoder:
+    """A sentence-transformers model; `prompts` are those given, None where the model's own or known ones are used."""
+
+    def __init__(
+        self, name: str, *, prompts: Prompts | None = None, batch_size: int = 32, device: str | None = None
+    ) -> None:
+        self.name = name
+        self.prompts = prompts
+        self._batch_size = batch_size
+        self._model = load(name, device=device)
+        self._used = prompts or own_prompts(self._model.prompts) or known_prompts(name) or Prompts("", "")
+
+    @property
+    def dimensions(self) -> int:
+        """Numbers in a row."""
+        return int(self._model.get_embedding_dimension())
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Hash of the model's files and of the prompt before passages."""
+        folder = Path(self.name)
+        if not folder.is_dir():
+            from huggingface_hub import snapshot_download
+
+            folder = Path(snapshot_download(self.name, local_files_only=True))
+        files, prompt = hash_folder(folder), self._used.document
+        return hashlib.sha256(f"{files}{prompt}".encode()).hexdigest()[:16] if prompt else files
+
+    def encode_query(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Unit rows of questions, the query prompt before each."""
+        return self._encode(texts, self._used.query)
+
+    def encode_document(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Unit rows of passages, the document prompt before each; what is longer than the model reads is cut."""
+        return self._encode(texts, self._used.document)
+
+    def overlong(self, texts: Sequence[str]) -> int:
+        """How many texts have more tokens, prompt included, than the model reads."""
+        longest = self._model.max_seq_length
+        if longest is None or not texts:
+            return 0
+        tokens = self._model.tokenizer([self._used.document + text for text in texts], truncation=False, verbose=False)
+        return sum(len(ids) > longest for ids in tokens["input_ids"])
+
+    def _encode(self, texts: Sequence[str], prompt: str) -> NDArray[np.float32]:
+        rows = self._model.encode(
+            list(texts),
+            prompt=prompt,
+            batch_size=self._batch_size,
+            normalize_embeddings=True,
+            show_progress_bar=False,
+        )
+        return np.asarray(rows, dtype=np.float32).reshape(len(texts), self.dimensions)
+
+
+def own_prompts(prompts: dict[str, str]) -> Prompts | None:
+    """The prompts of a model's own configuration; None if it has none."""
+    query, document = (
+        next((prompts[name] for name in names if prompts.get(name)), "") for names in (OF_QUERIES, OF_DOCUMENTS)
+    )
+    return Prompts(query, document) if query or document else None
+
+
+def known_prompts(name: str) -> Prompts | None:
+    """The prompts that the makers of a model ask for outside its configuration, by its name; None if not known."""
+    prompts = pairs(KNOWN_PROMPTS).get(Path(name).name.lower())
+    return Prompts(*(prompt.strip().strip('"') for prompt in prompts.split("|"))) if prompts else None
+
+
+def load(name: str, *, device: str | None = None) -> Any:
+    """The model of that hub name or folder, fetched if it is not here; imports torch, which takes seconds."""
+    try:
+        from sentence_transformers import SentenceTransformer
+    except ImportError as error:
+        raise EncoderUnavailable(name, "install sentence-transformers to use it") from error
+    try:
+        return SentenceTransformer(name, local_files_only=True, device=device)
+    except (OSError, ValueError):
+        pass  # not on this machine yet
+    try:
+        reach_hub()
+        return SentenceTransformer(name, device=device)
+    except (OSError, ValueError) as error:
+        reason = "no model of that name here or on the hub; check the name and the network, or give a folder"
+        raise EncoderUnavailable(name, reason) from error
+
+
+def reach_hub() -> None:
+    """Nothing if the hub answers, else an OSError: without a network, loading would try again for over a minute."""
+    import httpx  # a second's import that a search does without; the hub's own client stands on it
+    from huggingface_hub import constants
+
+    if constants.HF_HUB_OFFLINE:
+        raise OSError("HF_HUB_OFFLINE is set")
+    try:
+        httpx.head(constants.ENDPOINT, timeout=5)
+    except httpx.HTTPError as error:
+        raise OSError(str(error)) from error

@@ -1,0 +1,1 @@
+"""What is done to an index once it is built: remove, erase, status, verify, watch."""

@@ -1,0 +1,49 @@
+"""What is done to an index besides searching it and bringing it up to date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from index.maintenance.erase import Erased, erase
+from index.maintenance.remove import remove
+from index.maintenance.status import Status, status
+from index.maintenance.verify import faults
+from index.stores.open import open_store
+from index.update.build import latest
+from index.update.file_urls import file_at
+from index.update.summary import Summary
+
+
+class Maintenance:
+    """The index at `place`, a folder or the address of a database, for whoever keeps it."""
+
+    def __init__(self, place: Path | str) -> None:
+        self.place = place
+
+    def remove(self, reports: Sequence[str]) -> Summary:
+        """Remove reports for good, each given by its id, its file, or the folder of its file."""
+        return remove(reports, self.place)
+
+    def erase(self, names: Sequence[str]) -> Erased:
+        """Blot people's names out of the index, and out of what is read into it from now on."""
+        return erase(names, self.place)
+
+    def rollback(self) -> Status:
+        """Go back to the state before the last change; NoWayBack if it was not kept."""
+        open_store(self.place).back()
+        return self.status()
+
+    def status(self) -> Status:
+        """Return what the index holds, what made it, and which files changed since."""
+        return status(self.place)
+
+    def verify(self) -> Iterator[str]:
+        """Yield what is not as it was written, looking at every byte and every passage."""
+        return faults(self.place)
+
+    def files(self) -> dict[Path, str]:
+        """Return the files that were indexed, each with the id of its report; none where there is no index."""
+        with latest(open_store(self.place)) as now:
+            known = now.files().known if now else {}
+        return {file_at(where): record.document for where, record in known.items()}

@@ -1,0 +1,1 @@
+"""What a query asks for besides its words: families, acronyms, names, kinds of section, spelling."""

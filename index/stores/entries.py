@@ -1,0 +1,45 @@
+"""What is searched of each passage of a document."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from index.stores.contract import Entry, Stored
+from index.text.analyser import analysed
+from ingest import Document, Passage
+
+
+def entries(stored: Stored) -> tuple[Entry, ...]:
+    """Return what is searched in each passage."""
+    return tuple(_entry(stored.document, passage) for passage in stored.passages)
+
+
+def context(document: Document, passage: Passage) -> str:
+    """Return the titles above `passage`, from the report's down, with their subtitles."""
+    titles = [f"{section.title} – {section.subtitle}" if section.subtitle else section.title
+              for section in document.sections_at(passage.start)]  # fmt: skip
+    return " > ".join([document.title, *titles])
+
+
+def _entry(document: Document, passage: Passage) -> Entry:
+    """Return what is searched in a passage."""
+    names = tuple(dict.fromkeys(name for speaker in passage.speakers for name in document.names(speaker)))
+    text, written = analysed(passage.text)
+    path, written_above = _remembered(
+        " ".join(filter(None, (context(document, passage), document.date, document.place)))
+    )
+    speakers, written_names = _remembered(" ".join(names))
+    return Entry(
+        text=text,
+        path=path,
+        speakers=speakers,
+        words=" ".join(sorted(written | written_above | written_names)),
+        kind=passage.kind,
+        document=document.id,
+        year=int(document.date[:4]) if document.date else None,
+        kinds=tuple(sorted({passage.kind, *(section.kind for section in document.sections_at(passage.start))} - {""})),
+        names=names,
+    )
+
+
+_remembered = lru_cache(maxsize=1024)(analysed)  # the passages of a section have one path, and often one speaker

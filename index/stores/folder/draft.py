@@ -1,0 +1,151 @@
+"""The next generation of a folder's index, written aside: new segments, old ones linked, joined or rewritten."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping, Sequence, Set
+from contextlib import ExitStack
+from itertools import chain
+from pathlib import Path
+
+from index.stores.contract import Prepared
+from index.stores.entries import entries
+from index.stores.files import Files
+from index.stores.folder import generations, lexical, segment
+from index.stores.folder.generations import LEXICAL, SEGMENTS, Manifest
+from index.stores.folder.lexical import LexicalWriter
+from index.stores.folder.segment import Segment
+from index.stores.folder.snapshot import FolderSnapshot
+from index.stores.folder.vectors import Codes
+from index.stores.recipe import Recipe
+
+PIECE = 16_384  # passages written at a time, some 200 MB in memory
+LARGEST = 262_144  # passages of a segment: what rewriting one costs is bounded
+RATIO = 2  # a segment joins the one before it unless that is this many times larger
+
+
+class FolderDraft:
+    """A generation being written in `folder`, beside the live one if it goes on from that."""
+
+    def __init__(self, directory: Path, folder: Path, recipe: Recipe, *, before: FolderSnapshot | None) -> None:
+        self._directory = directory
+        self._folder = folder
+        self._recipe = recipe
+        self._before = before
+        self._generation = generations.next_name(directory)
+        self._named = 0
+        self._new: dict[str, Codes | None] = {}
+        self._pending: list[Prepared] = []
+        self._waiting = 0
+        self._row = before.counts[1] if before else 0
+        self._lexical: LexicalWriter | None = None
+        self._open = ExitStack()
+
+    def add(self, prepared: Prepared) -> None:
+        """Write a document."""
+        self._pending.append(prepared)
+        self._waiting += len(prepared.entries)
+        if self._waiting >= PIECE:
+            self._write_piece()
+
+    def publish(self, *, removed: Set[str], files: Files) -> None:
+        """Make the live documents, less those `removed` by id, plus those added, what everybody sees, at once."""
+        self._write_piece()
+        segments = self._arrange(removed)
+        opened = [Segment(self._segments / name, codes) for name, codes in segments.items()]
+        if removed:
+            self._rewrite_lexical(opened)
+        elif self._lexical is None:
+            self._begin_lexical()
+        self._open.close()
+        goes_on = self._before and not removed and files.erased <= self._before.files().erased
+        described = Manifest(
+            self._recipe,
+            documents=sum(len(each.stored.identifiers()) for each in opened),
+            passages=sum(map(len, opened)),
+            segments=segments,
+            before=self._before.folder.name if self._before and goes_on else None,
+        )
+        for each in opened:
+            each.close()
+        generations.publish(self._directory, self._folder, described, indexed=files)
+
+    @property
+    def _segments(self) -> Path:
+        return self._folder / SEGMENTS
+
+    def _next_name(self) -> str:
+        """Return a name that no segment of this generation or another has."""
+        self._named += 1
+        return f"{self._generation}-{self._named:03d}"
+
+    def _write_piece(self) -> None:
+        """Write what was added since the last piece as a segment."""
+        pending, self._pending, self._waiting = self._pending, [], 0
+        if not pending:
+            return
+        name = self._next_name()
+        self._new[name] = segment.write(self._segments / name, pending)
+        writer = self._lexical or self._begin_lexical()
+        for each in pending:
+            for entry in each.entries:
+                writer.add(entry, row=self._row)
+                self._row += 1
+
+    def _begin_lexical(self) -> LexicalWriter:
+        """Begin to add to the terms of the live generation, if this one goes on from it."""
+        if self._before:
+            generations.link(self._before.folder / LEXICAL, self._folder / LEXICAL)
+        self._lexical = self._open.enter_context(lexical.extending(self._folder / LEXICAL))
+        return self._lexical
+
+    def _rewrite_lexical(self, segments: Sequence[Segment]) -> None:
+        """Write the terms of every passage anew: tantivy has no way to forget those of one that is gone."""
+        self._open.close()
+        shutil.rmtree(self._folder / LEXICAL, ignore_errors=True)
+        stored = chain.from_iterable(each.stored.stored() for each in segments)
+        lexical.write(self._folder / LEXICAL, chain.from_iterable(map(entries, stored)))
+
+    def _arrange(self, removed: Set[str]) -> dict[str, Codes | None]:
+        """Return the segments of this generation, in order, once those touched are rewritten and small ones joined."""
+        parts = {each: removed & set(each.stored.identifiers()) for each in self._live()}
+        parts |= {Segment(self._segments / name, codes): frozenset() for name, codes in self._new.items()}
+        each = list(parts.items())
+        arranged: dict[str, Codes | None] = {}
+        for run in runs([int(part.besides(without).sum()) for part, without in each]):
+            arranged |= self._settle(dict(each[run.start : run.stop]))
+        for name in self._new.keys() - arranged.keys():
+            shutil.rmtree(self._segments / name)
+        return arranged
+
+    def _settle(self, parts: Mapping[Segment, Set[str]]) -> dict[str, Codes | None]:
+        """Make one segment of several adjacent ones, without some documents of each; none if no document is left."""
+        known = {**self._new, **(self._before.manifest.segments if self._before else {})}
+        if all(len(without) == len(part.stored.identifiers()) for part, without in parts.items()):
+            return {}
+        if len(parts) == 1 and not any(parts.values()):
+            [part] = parts
+            if part.folder.parent != self._segments:
+                generations.link(part.folder, self._segments / part.folder.name)
+            return {part.folder.name: known[part.folder.name]}
+        name = self._next_name()
+        return {name: segment.join(self._segments / name, parts)}
+
+    def _live(self) -> Sequence[Segment]:
+        return self._before.segments if self._before else ()
+
+
+def runs(sizes: Sequence[int]) -> list[range]:
+    """Return which adjacent segments, told by their passages, to make one of: the last ones, until one is much larger.
+
+    >>> runs([100_000, 300, 150])
+    [range(0, 1), range(1, 3)]
+    """
+    found: list[range] = []
+    for place in reversed(range(len(sizes))):
+        held = sum(sizes[found[0].start : found[0].stop]) if found else 0
+        if found and sizes[place] <= RATIO * held and sizes[place] + held <= LARGEST:
+            found[0] = range(place, found[0].stop)
+        else:
+            found.insert(0, range(place, place + 1))
+    return found

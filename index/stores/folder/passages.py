@@ -1,0 +1,184 @@
+"""The documents and passages of a segment in one SQLite file; a passage is known by its place there, from 0."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from contextlib import closing
+from functools import lru_cache
+from pathlib import Path
+
+from index.stores.contract import Acronym, Place, Prepared, Stored
+from ingest import Document, Passage, records
+
+DOCUMENTS_KEPT = 64  # parsed documents kept in memory, some 200 kB each
+
+SCHEMA = """
+create table documents (rank integer primary key, id text unique, sketch blob, body text);
+create table passages (
+    place integer primary key, id text unique, document text, kind text, start integer, "end" integer,
+    key blob, body text
+);
+create index passages_document on passages (document, place);
+create index passages_key on passages (key);
+create table speakers (name text, place integer);
+create index speakers_name on speakers (name, place);
+create table meanings (sigle text, long_form text, first text, unique (sigle, long_form));
+create index meanings_first on meanings (first);
+create table acronyms (sigle text, long_form text, document text);
+create index acronyms_meaning on acronyms (sigle, long_form);
+"""
+
+COPY = """
+create temp table kept as
+    select place as old, :first + row_number() over (order by place) - 1 as new from added.passages
+    where document not in (select value from json_each(:without));
+create unique index temp.kept_old on kept (old);
+insert into documents (id, sketch, body)
+    select id, sketch, body from added.documents
+    where id not in (select value from json_each(:without)) order by rank;
+insert into passages select new, id, document, kind, start, "end", key, body
+    from added.passages join temp.kept on old = place order by new;
+insert into speakers select name, new from added.speakers join temp.kept on old = place order by new;
+insert into acronyms select * from added.acronyms
+    where document not in (select value from json_each(:without)) order by rowid;
+insert or ignore into meanings select * from added.meanings
+    where (sigle, long_form) in (select sigle, long_form from main.acronyms) order by rowid;
+drop table temp.kept;
+"""
+
+
+def write(file: Path, documents: Iterable[Prepared]) -> None:
+    """Write documents and their passages to the new `file`."""
+    with closing(sqlite3.connect(file)) as database, database:
+        database.execute("pragma synchronous = off")  # the whole is forced to disk before anyone is told of it
+        database.executescript(SCHEMA)
+        place = 0
+        for prepared in documents:
+            _write_document(database, prepared, place=place)
+            place += len(prepared.entries)
+
+
+def join(file: Path, parts: Mapping[Path, Set[str]]) -> None:
+    """Write to the new `file` the documents of several, in order, without some of each, by id."""
+    with closing(sqlite3.connect(file, isolation_level=None, uri=True)) as database:
+        database.execute("pragma synchronous = off")
+        database.executescript(SCHEMA)
+        first = 0
+        for part, without in parts.items():
+            database.execute("attach ? as added", (f"{part.absolute().as_uri()}?mode=ro&immutable=1",))
+            database.execute("begin")
+            values = {"first": first, "without": json.dumps(sorted(without))}
+            for statement in filter(str.strip, COPY.split(";")):
+                database.execute(statement, values if ":" in statement else {})
+            (first,) = database.execute("select count(*) from passages").fetchone()
+            database.execute("commit")
+            database.execute("detach added")
+
+
+class PassagesFile:
+    """Documents and passages opened for reading; may be shared between threads."""
+
+    def __init__(self, file: Path) -> None:
+        address = f"{file.absolute().as_uri()}?mode=ro&immutable=1"
+        self._database = sqlite3.connect(address, uri=True, check_same_thread=False)
+        self._document = lru_cache(maxsize=DOCUMENTS_KEPT)(self._read_document)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._database.close()
+
+    def document(self, identifier: str) -> Document:
+        """Return one document; KeyError if there is none of that id."""
+        return self._document(identifier)
+
+    def passage(self, identifier: str) -> Passage:
+        """Return one passage; KeyError if there is none of that id."""
+        return records.passage(self._one("select body from passages where id = ?", identifier))
+
+    def identifiers(self) -> list[str]:
+        """Return the ids of the documents, in their order."""
+        return [identifier for (identifier,) in self._database.execute("select id from documents order by rank")]
+
+    def places(self, places: Sequence[int]) -> dict[int, Place]:
+        """Return where passages stand, without reading them."""
+        query = "select place, document, kind, start, end from passages where place in (select value from json_each(?))"
+        return {place: Place(*values) for place, *values in self._database.execute(query, (json.dumps(places),))}
+
+    def passages(self, places: Sequence[int]) -> dict[int, Passage]:
+        """Return passages by place."""
+        query = "select place, body from passages where place in (select value from json_each(?))"
+        found = self._database.execute(query, (json.dumps(places),))
+        return {place: records.passage(body) for place, body in found}
+
+    def stored(self) -> Iterator[Stored]:
+        """Yield each document with its passages."""
+        for identifier in self.identifiers():
+            query = "select body from passages where document = ? order by place"
+            found = self._database.execute(query, (identifier,)).fetchall()
+            yield Stored(self._read_document(identifier), tuple(records.passage(body) for (body,) in found))
+
+    def span(self, document: str) -> range:
+        """Return the places of a document's passages; an empty range if it has none here."""
+        query = "select min(place), max(place) from passages where document = ?"
+        first, last = self._database.execute(query, (document,)).fetchone()
+        return range(first, last + 1) if first is not None else range(0)
+
+    def spoken_by(self, names: Sequence[str]) -> list[int]:
+        """Return the places of the passages that have one of `names` among their speakers."""
+        query = "select place from speakers where name in (select value from json_each(?))"
+        return [place for (place,) in self._database.execute(query, (json.dumps(names),))]
+
+    def speakers(self) -> list[str]:
+        """Return every name of a speaker."""
+        return [name for (name,) in self._database.execute("select distinct name from speakers")]
+
+    def acronyms(self, column: str, values: Sequence[str]) -> list[Acronym]:
+        """Return the acronyms with one of `values` in a `column`, "sigle" or "first", each meaning once."""
+        query = f"""select sigle, long_form, first from meanings
+            where {column} in (select value from json_each(?)) order by rowid"""  # noqa: S608 - a name, not a value
+        return [Acronym(*row) for row in self._database.execute(query, (json.dumps(values),))]
+
+    def explaining(self, sigle: str, *, most: int) -> Iterator[tuple[str, str]]:
+        """Yield long forms that documents give an acronym, each with the document's id; at most `most`."""
+        query = "select long_form, document from acronyms where sigle = ? and long_form > '' order by long_form limit ?"
+        yield from self._database.execute(query, (sigle, most))
+
+    def keyed(self, keys: Sequence[bytes]) -> dict[bytes, int]:
+        """Return the place of a passage for each key of an embedded text that there is."""
+        query = "select place from passages where key = ?"
+        found = ((key, self._database.execute(query, (key,)).fetchone()) for key in keys)
+        return {key: row[0] for key, row in found if row}
+
+    def sketches(self) -> dict[str, bytes]:
+        """Return the sketch of each document's text, by id."""
+        return dict(self._database.execute("select id, sketch from documents order by rank"))
+
+    def _read_document(self, identifier: str) -> Document:
+        return records.document(self._one("select body from documents where id = ?", identifier))
+
+    def _one(self, query: str, identifier: str) -> str:
+        found = self._database.execute(query, (identifier,)).fetchone()
+        if found is None:
+            raise KeyError(identifier)
+        body: str = found[0]
+        return body
+
+
+def _write_document(database: sqlite3.Connection, prepared: Prepared, *, place: int) -> None:
+    document, passages = prepared.stored.document, prepared.stored.passages
+    body, *bodies = prepared.bodies
+    values = (document.id, prepared.sketch, body)
+    database.execute("insert into documents (id, sketch, body) values (?, ?, ?)", values)
+    rows = (
+        (at, passage.id, passage.document, passage.kind, passage.start, passage.end, key, text)
+        for at, (passage, key, text) in enumerate(zip(passages, prepared.keys, bodies, strict=True), start=place)
+    )
+    database.executemany("insert into passages values (?, ?, ?, ?, ?, ?, ?, ?)", rows)
+    spoken = ((name, at) for at, entry in enumerate(prepared.entries, start=place) for name in entry.names)
+    database.executemany("insert into speakers values (?, ?)", spoken)
+    meanings = ((one.sigle, one.long_form, one.first) for one in prepared.acronyms)
+    database.executemany("insert or ignore into meanings values (?, ?, ?)", meanings)
+    found = ((one.sigle, one.long_form, document.id) for one in prepared.acronyms)
+    database.executemany("insert into acronyms values (?, ?, ?)", found)

@@ -1,0 +1,107 @@
+"""A segment: some documents with all that is kept of them but their terms, in files that never change.
+
+passages.db                     documents, passages, speakers, acronyms
+vectors.faiss, codes.faiss      vectors of the passages, and short codes of them where they are many
+tokens.u32, token_begins.i64    tokens of each passage, and where each begins
+years.i16, kinds.u64, kinds.json    what filters ask
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence, Set
+from functools import lru_cache
+from itertools import chain
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.stores.contract import Narrowing, Prepared, Tokens
+from index.stores.folder import arrays, passages, vectors
+from index.stores.folder.facets import Facets
+from index.stores.folder.passages import PassagesFile
+from index.stores.folder.vectors import Codes, Kept, VectorIndex
+
+PASSAGES, TOKENS, BEGINS = "passages.db", "tokens.u32", "token_begins.i64"
+NARROWINGS_KEPT = 16  # some hundred kilobytes each, in a segment of the largest
+
+
+def write(folder: Path, documents: Sequence[Prepared]) -> Codes | None:
+    """Write a segment of documents in the new `folder`, and tell of the codes of its vectors, if it has them."""
+    folder.mkdir()
+    passages.write(folder / PASSAGES, documents)
+    _write_tokens(folder, list(chain.from_iterable(each.tokens for each in documents)))
+    Facets.of(list(chain.from_iterable(each.entries for each in documents))).save(folder)
+    return vectors.write(folder, np.concatenate([each.vectors for each in documents]))
+
+
+def join(folder: Path, parts: Mapping[Segment, Set[str]]) -> Codes | None:
+    """Write in the new `folder` the documents of several segments, in order, without some of each, by id."""
+    folder.mkdir()
+    passages.join(folder / PASSAGES, {part.folder / PASSAGES: without for part, without in parts.items()})
+    kept = {part: part.besides(without) for part, without in parts.items()}
+    places = {part: np.flatnonzero(which) for part, which in kept.items()}
+    _write_tokens(folder, [tokens for part, held in places.items() for tokens in part.tokens(held)])
+    Facets.join([(part.facets, which) for part, which in kept.items()]).save(folder)
+    return vectors.write(folder, np.concatenate([part.vectors.vectors(held) for part, held in places.items()]))
+
+
+class Segment:
+    """A segment opened for reading; a passage is known by its place, from 0."""
+
+    def __init__(self, folder: Path, codes: Codes | None) -> None:
+        self.folder = folder
+        self.stored = PassagesFile(folder / PASSAGES)
+        self.vectors = VectorIndex(folder, codes)
+        self.facets = Facets.open(folder)
+        self._tokens = arrays.mapped(folder / TOKENS, np.uint32)
+        self._begins = arrays.mapped(folder / BEGINS, np.int64)
+        self.kept = lru_cache(maxsize=NARROWINGS_KEPT)(self._kept)
+
+    def __len__(self) -> int:
+        return len(self._begins) - 1
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self.stored.close()
+
+    def tokens(self, places: Sequence[int] | NDArray[np.int64]) -> list[Tokens]:
+        """Return the tokens of the passages at `places`."""
+        return [self._tokens[self._begins[place] : self._begins[place + 1]] for place in places]
+
+    def besides(self, documents: Set[str]) -> Kept:
+        """Return which passages are of none of `documents`."""
+        kept = np.ones(len(self), dtype=np.bool_)
+        for document in documents:
+            kept[self._span(document)] = False
+        return kept
+
+    def _kept(self, narrowing: Narrowing) -> Kept:
+        """Return which passages meet every condition."""
+        kept = np.ones(len(self), dtype=np.bool_)
+        if narrowing.documents is not None:
+            inside = np.zeros_like(kept)
+            for document in narrowing.documents:
+                inside[self._span(document)] = True
+            kept &= inside
+        if narrowing.years is not None:
+            kept &= self.facets.of_years(narrowing.years)
+        if narrowing.kinds is not None:
+            kept &= self.facets.of_kinds(narrowing.kinds)
+        if narrowing.names is not None:
+            spoken = np.zeros_like(kept)
+            spoken[self.stored.spoken_by(narrowing.names)] = True
+            kept &= spoken
+        if narrowing.also is not None:
+            kept &= self._kept(narrowing.also)
+        return kept
+
+    def _span(self, document: str) -> slice:
+        places = self.stored.span(document)
+        return slice(places.start, places.stop)
+
+
+def _write_tokens(folder: Path, tokens: Sequence[Tokens]) -> None:
+    begins = np.concatenate(([0], np.cumsum([len(each) for each in tokens], dtype=np.int64)))
+    arrays.save(folder / TOKENS, np.concatenate([*tokens, np.zeros(0, dtype=np.uint32)]).astype(np.uint32))
+    arrays.save(folder / BEGINS, begins.astype(np.int64))

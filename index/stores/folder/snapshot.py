@@ -1,0 +1,158 @@
+"""What a folder's index held at one moment: its segments as one, and the terms of all."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import accumulate, chain, islice
+from operator import itemgetter
+from pathlib import Path
+from typing import TypeVar
+
+from index.filters import Filters, NamesByWord
+from index.stores.contract import Acronym, Narrowing, Place, Stored, Tokens, Vectors
+from index.stores.files import Files
+from index.stores.folder import generations
+from index.stores.folder.lexical import LexicalIndex
+from index.stores.folder.segment import Segment
+from ingest import Document, Passage
+
+Found = TypeVar("Found")
+
+
+class FolderSnapshot:
+    """A generation opened for reading. A passage's row is its place in its segment after all passages before that."""
+
+    def __init__(self, generation: Path) -> None:
+        self.folder = generation
+        self.manifest = generations.manifest(generation)
+        self.recipe = self.manifest.recipe
+        self.counts = (self.manifest.documents, self.manifest.passages)
+        self.lexical = LexicalIndex(generation / generations.LEXICAL)
+        self.segments = [
+            Segment(generation / generations.SEGMENTS / name, codes) for name, codes in self.manifest.segments.items()
+        ]
+        self._firsts = list(accumulate((len(segment) for segment in self.segments), initial=0))
+
+    def narrowed(self, filters: Filters) -> Narrowing:
+        """Return filters as conditions on passages."""
+        return Narrowing.of(filters, speakers=self._named)
+
+    def nearest(self, vector: Vectors, *, k: int, narrowing: Narrowing | None = None) -> dict[int, float]:
+        """Return the cosine of the `k` rows nearest to the unit `vector`, nearest first."""
+        found: dict[int, float] = {}
+        for first, segment in zip(self._firsts[:-1], self.segments, strict=True):
+            kept = segment.kept(narrowing) if narrowing else None
+            found |= {first + place: cosine for place, cosine in segment.vectors.search(vector, k=k, kept=kept).items()}
+        return found if len(self.segments) == 1 else dict(sorted(found.items(), key=itemgetter(1), reverse=True)[:k])
+
+    def cosines(self, vector: Vectors, rows: Sequence[int]) -> dict[int, float]:
+        """Return the cosine of each of `rows` to the unit `vector`."""
+        return self._by_row(rows, lambda segment, places: segment.vectors.cosines(vector, places))
+
+    def tokens(self, rows: Sequence[int]) -> list[Tokens]:
+        """Return the tokens of each of `rows`, each token once."""
+        found = self._by_row(rows, lambda segment, places: dict(zip(places, segment.tokens(places), strict=True)))
+        return [found[row] for row in rows]
+
+    def places(self, rows: Sequence[int]) -> list[Place]:
+        """Return where the passages of `rows` stand, in that order."""
+        found = self._by_row(rows, lambda segment, places: segment.stored.places(places))
+        return [found[row] for row in rows]
+
+    def passages(self, rows: Sequence[int]) -> list[Passage]:
+        """Return the passages of `rows`, in that order."""
+        found = self._by_row(rows, lambda segment, places: segment.stored.passages(places))
+        return [found[row] for row in rows]
+
+    def passage(self, identifier: str) -> Passage:
+        """Return one passage; KeyError if there is none of that id."""
+        return self._first(lambda segment: segment.stored.passage(identifier), identifier)
+
+    def document(self, identifier: str) -> Document:
+        """Return one document; KeyError if there is none of that id."""
+        return self._first(lambda segment: segment.stored.document(identifier), identifier)
+
+    def documents(self) -> Iterator[Document]:
+        """Yield every document, in the order of their rows."""
+        for segment in self.segments:
+            yield from map(segment.stored.document, segment.stored.identifiers())
+
+    def stored(self) -> Iterator[Stored]:
+        """Yield every document with its passages, in the order of their rows."""
+        return chain.from_iterable(segment.stored.stored() for segment in self.segments)
+
+    def speakers(self) -> list[str]:
+        """Return every name the documents give somebody who speaks or is listed, in alphabetical order."""
+        return self._speakers
+
+    def sigles(self, sigles: Iterable[str]) -> list[Acronym]:
+        """Return what is known of acronyms, each meaning once, in the order they were learnt."""
+        return self._acronyms("sigle", list(sigles))
+
+    def spelt(self, firsts: Iterable[str]) -> list[Acronym]:
+        """Return the acronyms whose long form begins with one of the terms `firsts`, each meaning once."""
+        return self._acronyms("first", list(firsts))
+
+    def explaining(self, sigle: str, *, most: int) -> list[tuple[str, str]]:
+        """Return long forms that documents give an acronym, each with the document's id; at most `most`."""
+        found = (pair for segment in self.segments for pair in segment.stored.explaining(sigle, most=most))
+        return list(islice(found, most))
+
+    def known_vectors(self, keys: Sequence[bytes]) -> dict[bytes, Vectors]:
+        """Return the vectors of embedded texts, of those there are."""
+        found: dict[bytes, Vectors] = {}
+        for segment in self.segments:
+            places = segment.stored.keyed(keys)
+            if places:
+                found |= dict(zip(places, segment.vectors.vectors(list(places.values())), strict=True))
+        return found
+
+    def sketches(self) -> dict[str, bytes]:
+        """Return the sketch of each document's text, by id."""
+        return {name: sketch for segment in self.segments for name, sketch in segment.stored.sketches().items()}
+
+    def files(self) -> Files:
+        """Return the files that were indexed."""
+        return generations.files(self.folder)
+
+    def close(self) -> None:
+        """Let go of the files."""
+        for segment in self.segments:
+            segment.close()
+
+    @cached_property
+    def _named(self) -> NamesByWord:
+        return NamesByWord(self.speakers())
+
+    @cached_property
+    def _speakers(self) -> list[str]:
+        return sorted({name for segment in self.segments for name in segment.stored.speakers()})
+
+    def _acronyms(self, column: str, values: Sequence[str]) -> list[Acronym]:
+        found = (one for segment in self.segments for one in segment.stored.acronyms(column, values))
+        return list(dict.fromkeys(found))
+
+    def _by_row(
+        self, rows: Sequence[int], look: Callable[[Segment, list[int]], Mapping[int, Found]]
+    ) -> dict[int, Found]:
+        """Return what each segment tells of its own places, by row."""
+        places: dict[int, list[int]] = defaultdict(list)
+        for row in rows:
+            number = bisect_right(self._firsts, row) - 1
+            places[number].append(row - self._firsts[number])
+        return {
+            self._firsts[number] + place: found
+            for number, held in places.items()
+            for place, found in look(self.segments[number], held).items()
+        }
+
+    def _first(self, look: Callable[[Segment], Found], identifier: str) -> Found:
+        for segment in self.segments:
+            try:
+                return look(segment)
+            except KeyError:
+                continue
+        raise KeyError(identifier)

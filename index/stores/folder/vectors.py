@@ -1,0 +1,158 @@
+"""The meaning side of a segment: unit vectors kept by FAISS in half precision, and short codes of them where many.
+
+Up to `EXACT` vectors a search looks at all of them. Beyond, it looks at all codes, four dimensions in half a byte
+(André, Kermarrec and Le Scouarnec, "Cache locality is not enough", 2015, as FAISS's FastScan), and then at the vectors
+of the best. An inverted file or a graph finds less of what questions ask, which are far from every passage
+(benchmarks/RESULTS.md). The vectors are mapped, not read: readers share them, and opening costs nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import ceil, sqrt
+from pathlib import Path
+from typing import Any
+
+import faiss
+import numpy as np
+from numpy.typing import NDArray
+
+from index.stores.contract import Vectors
+
+WHOLE, CODES = "vectors.faiss", "codes.faiss"
+EXACT = 10_000  # vectors up to which all are looked at, in less time than the words take
+WIDTH = 4  # dimensions in one code of four bits
+TRAINED = 65_536  # vectors that the codes are learnt from, at most
+RECALL = 0.98  # of the 10 nearest that must be among those looked at
+MOST = 6_400  # vectors looked at, whatever their recall
+TRIED = 256  # vectors that their number is chosen by
+QUESTION = 0.33  # cosine of a question to the passage that answers it, in the median of piaf-dev
+FEW = 0.1  # share of vectors kept by a filter under which these are all looked at
+
+Kept = NDArray[np.bool_]
+"""Which vectors of a segment a filter keeps, (vectors,)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Codes:
+    """How many vectors a search looks at, the best by their codes, and the recall@10 it had so."""
+
+    looked_at: int
+    recall: float
+
+
+def write(folder: Path, vectors: Vectors) -> Codes | None:
+    """Write unit `vectors`, (vectors, dimensions), and codes of them, told of, if they are many."""
+    vectors = np.ascontiguousarray(vectors, dtype=np.float32)
+    whole = faiss.IndexScalarQuantizer(vectors.shape[1], faiss.ScalarQuantizer.QT_fp16, faiss.METRIC_INNER_PRODUCT)
+    whole.add(vectors)
+    faiss.write_index(whole, str(folder / WHOLE))
+    if len(vectors) <= EXACT or vectors.shape[1] % WIDTH:
+        return None
+    codes = _coded(vectors)
+    faiss.write_index(codes, str(folder / CODES))
+    return _calibrated(codes, whole, tried=_near(vectors))
+
+
+class VectorIndex:
+    """The vectors of a segment, opened for reading; `codes` are told of by what `write` returned."""
+
+    def __init__(self, folder: Path, codes: Codes | None) -> None:
+        faiss.omp_set_num_threads(1)  # one query gains nothing by more, and waits for them when the machine is busy
+        self._whole: Any = faiss.read_index(str(folder / WHOLE), faiss.IO_FLAG_MMAP_IFC)
+        self._looked_at = codes.looked_at if codes else 0
+        self._codes: Any = _refined(faiss.read_index(str(folder / CODES)), self._whole) if codes else None
+
+    @property
+    def count(self) -> int:
+        """How many vectors."""
+        return int(self._whole.ntotal)
+
+    def search(self, vector: Vectors, *, k: int, kept: Kept | None = None) -> dict[int, float]:
+        """Return the cosine of the `k` nearest to the unit `vector`, by place, nearest first; of those `kept` only."""
+        share = 1.0 if kept is None else float(kept.mean()) if len(kept) else 0.0
+        if not share or not self.count:
+            return {}
+        if self._codes is None or share < FEW:
+            return self.exact(vector, k=k, kept=kept)
+        wanted = min(k if kept is None else ceil(1.5 * k / share), self.count)
+        found = _found(self._codes, vector, k=wanted, looked_at=ceil(self._looked_at / share))
+        if kept is None:
+            return found
+        inside = {place: cosine for place, cosine in found.items() if kept[place]}
+        if len(inside) < k and wanted < self.count:
+            return self.exact(vector, k=k, kept=kept)
+        return dict(list(inside.items())[:k])
+
+    def exact(self, vector: Vectors, *, k: int, kept: Kept | None = None) -> dict[int, float]:
+        """Return the same as `search`, by looking at every vector."""
+        library: Any = faiss  # its declarations know less than it does
+        chosen = None
+        if kept is not None:
+            chosen = library.SearchParameters(sel=library.IDSelectorBitmap(np.packbits(kept, bitorder="little")))
+        scores, found = self._whole.search(vector.reshape(1, -1), min(k, self.count), params=chosen)
+        return _as_dict(scores[0], found[0])
+
+    def cosines(self, vector: Vectors, places: Sequence[int]) -> dict[int, float]:
+        """Return the cosine of each of `places` to the unit `vector`."""
+        if not places:
+            return {}
+        return dict(zip(places, (self.vectors(places) @ vector).tolist(), strict=True))
+
+    def vectors(self, places: Sequence[int] | NDArray[np.int64]) -> Vectors:
+        """Return the vectors at `places`, (places, dimensions)."""
+        found: Vectors = self._whole.reconstruct_batch(np.asarray(places, dtype=np.int64))
+        return found
+
+
+def _coded(vectors: Vectors) -> Any:
+    """Return the codes of `vectors`."""
+    dimensions = vectors.shape[1]
+    codes: Any = faiss.index_factory(dimensions, f"PQ{dimensions // WIDTH}x4fs", faiss.METRIC_INNER_PRODUCT)
+    codes.train(_some(vectors, TRAINED))
+    codes.add(vectors)
+    return codes
+
+
+def _refined(codes: Any, whole: Any) -> Any:
+    """Return an index that finds by `codes` and then compares the vectors themselves."""
+    library: Any = faiss
+    return library.IndexRefine(codes, whole)
+
+
+def _calibrated(codes: Any, whole: Any, *, tried: Vectors) -> Codes:
+    """Return how many vectors to look at for the recall wanted, and the recall there was."""
+    refined = _refined(codes, whole)
+    _, expected = whole.search(tried, 10)
+    looked_at, recall = 100, 0.0
+    while recall < RECALL and looked_at < MOST:
+        looked_at *= 2
+        found = [list(_found(refined, vector, k=10, looked_at=looked_at)) for vector in tried]
+        recall = float(np.mean([np.isin(right, here).mean() for right, here in zip(expected, found, strict=True)]))
+    return Codes(looked_at, round(recall, 3))
+
+
+def _found(refined: Any, vector: Vectors, *, k: int, looked_at: int) -> dict[int, float]:
+    library: Any = faiss
+    chosen = library.IndexRefineSearchParameters(k_factor=max(looked_at / k, 1))
+    scores, found = refined.search(vector.reshape(1, -1), k, params=chosen)
+    return _as_dict(scores[0], found[0])
+
+
+def _as_dict(scores: NDArray[np.float32], places: NDArray[np.int64]) -> dict[int, float]:
+    return {place: score for place, score in zip(places.tolist(), scores.tolist(), strict=True) if place >= 0}
+
+
+def _near(vectors: Vectors) -> Vectors:
+    """Return some vectors moved aside, as far from those they were as a question is from its passage."""
+    chosen = _some(vectors, TRIED)
+    mixed = np.random.default_rng(1).normal(size=(len(chosen), len(chosen))).astype(np.float32)
+    noise = mixed @ chosen  # what is said elsewhere, for and against
+    noise *= sqrt(1 / QUESTION**2 - 1) / np.linalg.norm(noise, axis=1, keepdims=True)
+    return np.ascontiguousarray((chosen + noise) * QUESTION)
+
+
+def _some(vectors: Vectors, count: int) -> Vectors:
+    """Return some of `vectors`, always the same."""
+    return vectors[np.sort(np.random.default_rng(0).permutation(len(vectors))[:count])]

@@ -1,0 +1,170 @@
+"""The words' side of a database: BM25 summed by the server over the postings of our own terms.
+
+The server's own full-text search ranks without the rarity of words, so nothing of it is used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from index.stores.contract import FIELDS, Narrowing, Weights, Within
+from index.stores.postgres.bm25 import K1, B, rarity
+from index.stores.postgres.escaping import shortened
+from index.stores.postgres.moment import Moment
+from index.stores.postgres.narrowing import conditions
+
+FREQUENCIES_KEPT = 50_000  # terms; beyond these they are looked up again
+
+FREQUENCIES = "select term, field, passages from actes.terms where field <> 'words' and term = any(%s::text[])"
+SEARCH = """
+with {kept} wanted as (
+    select * from unnest(
+        %(words)s::int[], %(fields)s::text[], %(terms)s::text[], %(weights)s::float8[], %(norms)s::float8[],
+        %(alone)s::bool[], %(documents)s::text[]
+    ) as given(word, field, term, weight, norm, alone, documents)
+),
+found as (
+    {alone}
+    union all
+    select row, max(score) from ({several}) as each group by row, word
+)
+select row, sum(score) from found group by row order by 2 desc, 1 limit %(k)s
+"""
+POSTINGS = """
+select p.row, {word} w.weight * p.count / (p.count + {flat}::float8 + w.norm * p.length) as score
+from wanted w join actes.postings p on p.term = w.term and p.field = w.field
+where {alone} and (w.documents is null or p.document = any(w.documents::int[])) {inside}
+"""
+KEPT = "kept as materialized (select s.row from actes.passages s where {conditions}),"
+INSIDE = "and (p.row in (select row from kept)) is true"  # `is true` has it looked up for each, and not joined
+FLAT = K1 * (1 - B)  # what a field costs whatever its length
+
+
+class _Clause(NamedTuple):
+    """A word looked for in a field, in documents given by their numbers as an array is written, or in all."""
+
+    field: str
+    forms: tuple[str, ...]
+    weight: float
+    documents: str | None = None
+
+
+class _Wanted(NamedTuple):
+    """A term looked for in a field; of those of one `word`, if it is not `alone`, the best scores.
+
+    `norm` is what each term of the field's length costs.
+    """
+
+    word: int
+    field: str
+    term: str
+    weight: float
+    norm: float
+    alone: bool
+    documents: str | None
+
+
+class PostgresLexical:
+    """The words of one moment, of so many `passages`; `lengths` are the terms of each field, over all of them."""
+
+    def __init__(self, moment: Moment, *, passages: int, lengths: Mapping[str, int]) -> None:
+        self._moment = moment
+        self._passages = passages
+        self._lengths = lengths
+        self._known: dict[str, Mapping[str, int]] = {}
+
+    def search(
+        self,
+        weights: Weights,
+        *,
+        k: int,
+        kinds: Mapping[str, float] | None = None,
+        within: Sequence[Within] = (),
+        narrowing: Narrowing | None = None,
+    ) -> dict[int, float]:
+        """Return the score of the best `k` rows, best first, and of equals the lowest."""
+        looked_for = [*_clauses(weights, kinds or {}), *self._within(within)]
+        wanted = list(self._wanted(looked_for))
+        if not wanted:
+            return {}
+        kept, values = conditions(narrowing)
+        names = ("words", "fields", "terms", "weights", "norms", "alone", "documents")
+        given = dict(zip(names, map(list, zip(*wanted, strict=True)), strict=True))
+        return dict(self._moment.rows(_query(kept), {**values, **given, "k": k}))
+
+    def document_frequency(self, forms: Iterable[str]) -> int:
+        """Return how many passages have a word in their text, by the most frequent of its forms."""
+        return max((found.get("text", 0) for found in self._frequencies(forms)), default=0)
+
+    def knows(self, forms: Iterable[str]) -> bool:
+        """Tell whether a word stands in any field of any passage."""
+        return any(field in found for found in self._frequencies(forms) for field in FIELDS)
+
+    def names_speaker(self, forms: Iterable[str]) -> bool:
+        """Tell whether a word stands in a speaker's name."""
+        return any("speakers" in found for found in self._frequencies(forms))
+
+    def words(self) -> list[tuple[str, int]]:
+        """Return every word as it is written, in small letters, and how many passages write it so."""
+        query = "select term, passages from actes.terms where field = 'words' order by term"
+        return [(word, passages) for word, passages in self._moment.rows(query)]
+
+    def _wanted(self, clauses: Sequence[_Clause]) -> Iterator[_Wanted]:
+        """Yield each term that stands anywhere, with what it weighs."""
+        frequencies = iter(self._frequencies(form for clause in clauses for form in clause.forms))
+        for word, (field, forms, weight, documents) in enumerate(clauses):
+            holding = {term: next(frequencies).get(field, 0) for term in map(shortened, forms)}
+            found = {term: count for term, count in holding.items() if count}
+            for term, count in found.items():
+                rare = rarity(holding=count, passages=self._passages)
+                norm = K1 * B * self._passages / self._lengths[field]
+                yield _Wanted(word, field, term, weight * rare * (K1 + 1), norm, len(found) == 1, documents)
+
+    def _within(self, within: Sequence[Within]) -> Iterator[_Clause]:
+        """Yield words that count in some documents only, by the numbers of these as an array is written."""
+        if not within:
+            return
+        names = list({name for word in within for name in word.documents})
+        found = self._moment.rows("select id, document from actes.documents where id = any(%s::text[])", (names,))
+        numbers: dict[str, int] = dict(found)
+        for word in within:
+            documents = ",".join(str(numbers[name]) for name in word.documents if name in numbers)
+            for field, boost in FIELDS.items():
+                yield _Clause(field, word.forms, boost * word.weight, f"{{{documents}}}")
+
+    def _frequencies(self, forms: Iterable[str]) -> list[Mapping[str, int]]:
+        """Return in how many passages each term stands, by field."""
+        terms, known = list(map(shortened, forms)), self._known
+        found = {term: known[term] for term in terms if term in known}
+        if len(found) < len(set(terms)):
+            found |= self._look_up([term for term in terms if term not in found])
+        return [found[term] for term in terms]
+
+    def _look_up(self, terms: Sequence[str]) -> dict[str, Mapping[str, int]]:
+        """Ask the server for the frequencies of terms, and remember them: they never change in one moment."""
+        found: dict[str, dict[str, int]] = {term: {} for term in terms}
+        for term, field, passages in self._moment.rows(FREQUENCIES, (list(terms),)):
+            found[term][field] = passages
+        if len(self._known) > FREQUENCIES_KEPT:
+            self._known = {}
+        self._known.update(found)
+        return dict(found)
+
+
+def _clauses(weights: Weights, kinds: Mapping[str, float]) -> Iterator[_Clause]:
+    for field, boost in FIELDS.items():
+        for forms, weight in weights.items():
+            yield _Clause(field, forms, boost * weight)
+    for kind, weight in kinds.items():
+        yield _Clause("kind", (kind,), weight)
+
+
+def _query(kept: str) -> str:
+    """Return the query for the best rows, among those `kept` by conditions, or among all."""
+    inside = INSIDE if kept else ""
+    return SEARCH.format(
+        kept=KEPT.format(conditions=kept) if kept else "",
+        alone=POSTINGS.format(word="", alone="w.alone", inside=inside, flat=FLAT),
+        several=POSTINGS.format(word="w.word,", alone="not w.alone", inside=inside, flat=FLAT),
+    )

@@ -1,0 +1,158 @@
+"""The database as it was at one moment, shared by several connections so that threads may ask at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from threading import BoundedSemaphore, Lock
+from typing import Any
+from uuid import UUID
+
+import psycopg
+from psycopg import sql
+
+from index.errors import IndexOutdated, NoIndex
+from index.stores.postgres.errors import ServerFailed
+from index.stores.postgres.schema import FORMAT
+from index.stores.postgres.server import Connection, Server
+
+CONNECTIONS = 4  # to the database for one moment, at most; each is a process of the server
+SETTINGS = {
+    "idle_in_transaction_session_timeout": "0",  # a moment lasts as long as nothing is published
+    "plan_cache_mode": "force_custom_plan",  # one plan for every query is a bad one for the rarest and the commonest
+    "jit": "off",  # compiling a query takes longer than any of ours
+    "work_mem": "64MB",
+    "hnsw.ef_search": "200",  # more than the hundred nearest that a search asks for
+    "hnsw.iterative_scan": "relaxed_order",  # goes on until enough are found that a filter keeps
+}
+
+Values = Mapping[str, Any] | Sequence[Any]
+Row = tuple[Any, ...]
+
+
+class Moment:
+    """Asks of one moment of the database; `version` names what is live in it.
+
+    The connections see one snapshot, which the first of them exports. Where the server ends that connection, another
+    takes its place as long as the same version is live.
+    """
+
+    def __init__(self, server: Server) -> None:
+        self._server = server
+        self._lock = Lock()
+        self._places = BoundedSemaphore(CONNECTIONS)
+        self._idle: list[Connection] = []
+        self._first: Connection | None = None
+        self._exported = ""
+        self.version: UUID | None = None
+        self._idle.append(self._begin())
+
+    def __del__(self) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the connections that are not in use."""
+        while connection := self._taken():
+            with suppress(psycopg.Error):
+                connection.rollback()  # waits until the server knows that nobody needs what this moment had
+            connection.close()
+
+    def rows(self, query: str, values: Values = (), *, binary: bool = False) -> list[Row]:
+        """Return what a query finds; ServerFailed if the connection is lost and what is live has changed since."""
+        lost = 0
+        while True:
+            with self._lent() as connection:
+                try:
+                    return connection.execute(query.encode(), values, binary=binary).fetchall()
+                except psycopg.OperationalError as error:
+                    lost += 1  # and those that were opened with it may be as well
+                    if not connection.closed or lost > CONNECTIONS:
+                        raise self._server.failed(error) from None
+
+    @contextmanager
+    def _lent(self) -> Iterator[Connection]:
+        """Lend a connection that no other thread has; one on which something failed is not lent again."""
+        with self._places:
+            connection = self._taken() or self._begin()
+            try:
+                yield connection
+            finally:
+                if connection.info.transaction_status == psycopg.pq.TransactionStatus.INTRANS:
+                    self._idle.append(connection)
+                else:
+                    connection.close()
+
+    def _taken(self) -> Connection | None:
+        with suppress(IndexError):
+            return self._idle.pop()
+        return None
+
+    def _begin(self) -> Connection:
+        with self._lock:
+            if self._first is not None and not self._first.closed:
+                with suppress(psycopg.Error):  # the server has ended the first, which is not known yet
+                    return self._beside()
+            self._first = self._anew()
+            return self._first
+
+    def _beside(self) -> Connection:
+        """Return a connection that sees what the first sees."""
+        connection = self._opened()
+        try:
+            connection.execute(sql.SQL("set transaction snapshot {}").format(self._exported))
+            _set(connection)
+        except psycopg.Error:
+            connection.close()
+            raise
+        return connection
+
+    def _anew(self) -> Connection:
+        """Return a connection that sees what is live now, which others can see with it."""
+        connection = self._opened()
+        try:
+            version, self._exported = _look(connection, address=self._server.address)
+            if self.version not in (None, version):
+                raise ServerFailed(self._server.address, "the connection was lost, and the index has changed since")
+        except BaseException:
+            connection.close()
+            raise
+        self.version = version
+        return connection
+
+    def _opened(self) -> Connection:
+        connection = self._server.connect()
+        connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
+        connection.read_only = True
+        return connection
+
+
+def _look(connection: Connection, *, address: str) -> tuple[UUID, str]:
+    """Return the version that is live and the name of a snapshot of it; NoIndex, or IndexOutdated."""
+    _set(connection)
+    found = version(connection, address=address)
+    (exported,) = connection.execute("select pg_export_snapshot()").fetchone() or ("",)
+    return found, exported
+
+
+def version(connection: Connection, *, address: str) -> UUID:
+    """Return the version that is live; NoIndex if none is, IndexOutdated if this program cannot read it."""
+    try:
+        found = connection.execute("select format, version from actes.state").fetchone()
+    except (psycopg.errors.UndefinedTable, psycopg.errors.InvalidSchemaName):
+        found = None
+    except psycopg.errors.UndefinedColumn:
+        raise IndexOutdated(address, "tables", found=0, expected=FORMAT) from None
+    if found is None:
+        raise NoIndex(address)
+    if found[0] != FORMAT:
+        raise IndexOutdated(address, "tables", found=found[0], expected=FORMAT)
+    name: UUID = found[1]
+    return name
+
+
+def _set(connection: Connection) -> None:
+    """Set what holds for this transaction."""
+    names, values = list(SETTINGS), list(SETTINGS.values())
+    connection.execute(
+        "select set_config(name, value, true) from unnest(%s, %s) as given(name, value)", (names, values)
+    )

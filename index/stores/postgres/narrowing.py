@@ -1,0 +1,39 @@
+"""What a search keeps to, as conditions of SQL on a passage `s`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from index.stores.contract import Narrowing
+from index.stores.postgres.escaping import shortened
+
+CONDITIONS = {
+    "documents": "s.document in (select document from actes.documents where id = any(%({name})s::text[]))",
+    "years": "s.year = any(%({name})s::bigint[])",
+    "kinds": "s.kinds && %({name})s::text[]",
+    "names": "s.names && %({name})s::text[]",
+}
+CUT = ("kinds", "names")  # values that are kept shortened
+YEARS = range(-(2**31), 2**31)  # those the column holds
+
+
+def conditions(narrowing: Narrowing | None) -> tuple[str, dict[str, Any]]:
+    """Return what must hold of a passage, and the values it speaks of; an empty text where everything may be found."""
+    told: list[str] = []
+    values: dict[str, Any] = {}
+    while narrowing is not None:
+        for field, condition in CONDITIONS.items():
+            asked = getattr(narrowing, field)
+            if asked is not None:
+                name = f"{field}{len(told)}"
+                told.append(condition.format(name=name))
+                values[name] = _kept_as(field, asked)
+        narrowing = narrowing.also
+    return " and ".join(told), values
+
+
+def _kept_as(field: str, values: tuple[Any, ...]) -> list[Any]:
+    """Return values as the tables have them."""
+    if field == "years":
+        return [year for year in values if year in YEARS]
+    return list(map(shortened, values)) if field in CUT else list(values)

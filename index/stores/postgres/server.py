@@ -1,0 +1,51 @@
+"""Connections to a PostgreSQL server."""
+
+from __future__ import annotations
+
+from typing import Any, TypeAlias
+
+import psycopg
+
+from index.stores.postgres.address import SCHEMES, is_safe, shown
+from index.stores.postgres.errors import ServerFailed, ServerUnreachable
+from index.stores.postgres.escaping import escape_text
+from ingest import printable
+
+WAIT = 10  # seconds for a server to answer
+
+Connection: TypeAlias = psycopg.Connection[tuple[Any, ...]]
+
+
+class Server:
+    """A server, by the address of one of its databases; `address` is how that may be shown."""
+
+    def __init__(self, url: str) -> None:
+        if not url.startswith(SCHEMES):
+            raise ValueError(f"the address of a server begins with {SCHEMES[0]}, got {shown(url)}")
+        self._url = url
+        self.address = shown(url)
+
+    def connect(self, *, autocommit: bool = False) -> Connection:
+        """Open a connection; ServerUnreachable if that cannot be."""
+        try:
+            connection = psycopg.connect(
+                self._url,
+                autocommit=autocommit,
+                connect_timeout=WAIT,
+                application_name="actes",
+                client_encoding="utf8",
+            )
+        except psycopg.OperationalError as error:
+            raise ServerUnreachable(self.address, self._reason(error)) from None
+        except psycopg.ProgrammingError:
+            raise ServerUnreachable(self.address, "the address is not well written") from None
+        escape_text(connection)
+        return connection
+
+    def failed(self, error: psycopg.Error) -> ServerFailed:
+        """Return what to tell of an error that is not of our making."""
+        return ServerFailed(self.address, self._reason(error))
+
+    def _reason(self, error: psycopg.Error) -> str:
+        reason = printable(" ".join(str(error).split()))
+        return reason if is_safe(reason, url=self._url) else "no reason that may be shown"

@@ -1,0 +1,177 @@
+"""What a database held at one moment, for searching."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property, lru_cache, partial
+from typing import Any
+
+import numpy as np
+
+from index.filters import Filters, NamesByWord
+from index.stores.contract import Acronym, Narrowing, Place, Stored, Tokens, Vectors
+from index.stores.files import Files
+from index.stores.postgres import halfvec, state
+from index.stores.postgres.lexical import PostgresLexical
+from index.stores.postgres.moment import Moment
+from index.stores.postgres.nearest import Nearest
+from index.stores.postgres.server import Server
+from ingest import Document, Passage, records
+
+DOCUMENTS_KEPT = 64  # parsed documents kept in memory, some 200 kB each
+PAGE = 16  # documents read at a time when all are
+
+STATE = """
+select recipe, (select count(*) from actes.documents), (select count(*) from actes.passages) from actes.state
+"""
+LENGTHS = "select field, sum(terms)::bigint from actes.lengths group by field"
+PLACES = """
+select row, id, kind, begins, ends from
+(select document, row, kind, begins, ends from actes.passages where row = any(%s::bigint[])) as passages
+join (select document, id from actes.documents) as documents using (document)
+"""
+PASSAGE = """
+select body from actes.bodies
+where (document, row) in (select document, row from actes.passages where id = %s)
+"""
+ACRONYMS = """
+select sigle, long_form, first from actes.acronyms where {column} = any(%s::text[])
+group by sigle, long_form, first order by min(array[document, place])
+"""
+EXPLAINING = """
+select long_form, id from actes.acronyms join actes.documents using (document)
+where sigle = %s and long_form <> '' order by document, place limit %s
+"""
+VECTORS = "select distinct on (key) key, embedding from actes.passages where key = any(%s::bytea[]) order by key, row"
+
+
+class PostgresSnapshot:
+    """What a database held when this was opened; only `close`, or the end of its last use, lets go of it."""
+
+    def __init__(self, server: Server) -> None:
+        self._moment = moment = Moment(server)
+        ((recipe, documents, passages),) = moment.rows(STATE)
+        self.recipe = state.recipe(recipe)
+        self.counts: tuple[int, int] = (documents, passages)
+        lengths: dict[str, int] = dict(moment.rows(LENGTHS))
+        self.lexical = PostgresLexical(moment, passages=passages, lengths=lengths)
+        self._nearest = Nearest(moment, passages=passages)
+        self._document = lru_cache(maxsize=DOCUMENTS_KEPT)(partial(_document, moment))
+
+    def close(self) -> None:
+        """Let go of the connections."""
+        self._moment.close()
+
+    def narrowed(self, filters: Filters) -> Narrowing:
+        """Return filters as conditions on passages."""
+        return Narrowing.of(filters, speakers=self._named)
+
+    def nearest(self, vector: Vectors, *, k: int, narrowing: Narrowing | None = None) -> dict[int, float]:
+        """Return the cosine of the `k` rows nearest to the unit `vector`, nearest first."""
+        return self._nearest.search(vector, k=k, narrowing=narrowing)
+
+    def cosines(self, vector: Vectors, rows: Sequence[int]) -> dict[int, float]:
+        """Return the cosine of each of `rows` to the unit `vector`."""
+        return self._nearest.cosines(vector, rows)
+
+    def tokens(self, rows: Sequence[int]) -> list[Tokens]:
+        """Return the tokens of each of `rows`, each token once."""
+        found = self._bodies(rows, "tokens")
+        return [np.frombuffer(found[row], dtype="<u4").astype(np.uint32) for row in rows]
+
+    def places(self, rows: Sequence[int]) -> list[Place]:
+        """Return where the passages of `rows` stand, in that order."""
+        found = {row: Place(*values) for row, *values in self._moment.rows(PLACES, (list(rows),))}
+        return [found[row] for row in rows]
+
+    def passages(self, rows: Sequence[int]) -> list[Passage]:
+        """Return the passages of `rows`, in that order."""
+        found = self._bodies(rows, "body")
+        return [records.passage(found[row]) for row in rows]
+
+    def passage(self, identifier: str) -> Passage:
+        """Return one passage; KeyError if there is none of that id."""
+        return records.passage(_one(self._moment, PASSAGE, identifier))
+
+    def document(self, identifier: str) -> Document:
+        """Return one document; KeyError if there is none of that id."""
+        return self._document(identifier)
+
+    def documents(self) -> Iterator[Document]:
+        """Yield every document, in the order of their rows."""
+        return (document for page in self._pages() for document in page.values())
+
+    def stored(self) -> Iterator[Stored]:
+        """Yield every document with its passages, in the order of their rows."""
+        query = "select document, body from actes.bodies where document = any(%s::int[]) order by row"
+        for page in self._pages():
+            passages: dict[int, list[Passage]] = {number: [] for number in page}
+            for number, body in self._moment.rows(query, (list(page),)):
+                passages[number].append(records.passage(body))
+            yield from (Stored(document, tuple(passages[number])) for number, document in page.items())
+
+    def speakers(self) -> list[str]:
+        """Return every name the documents give somebody who speaks or is listed, in alphabetical order."""
+        return self._speakers
+
+    def sigles(self, sigles: Iterable[str]) -> list[Acronym]:
+        """Return what is known of acronyms, each meaning once, in the order they were learnt."""
+        return self._acronyms("sigle", sigles)
+
+    def spelt(self, firsts: Iterable[str]) -> list[Acronym]:
+        """Return the acronyms whose long form begins with one of the terms `firsts`, each meaning once."""
+        return self._acronyms("first", firsts)
+
+    def explaining(self, sigle: str, *, most: int) -> list[tuple[str, str]]:
+        """Return long forms that documents give an acronym, each with the document's id; at most `most`."""
+        return self._moment.rows(EXPLAINING, (sigle, most))
+
+    def known_vectors(self, keys: Sequence[bytes]) -> dict[bytes, Vectors]:
+        """Return the vectors of embedded texts, of those there are."""
+        found = self._moment.rows(VECTORS, (list(keys),), binary=True)
+        return {key: halfvec.from_bytes(vector) for key, vector in found}
+
+    def sketches(self) -> dict[str, bytes]:
+        """Return the sketch of each document's text, by id."""
+        return dict(self._moment.rows("select id, sketch from actes.documents order by document"))
+
+    def files(self) -> Files:
+        """Return the files that were indexed."""
+        ((text,),) = self._moment.rows("select files from actes.state")
+        return Files.from_json(text)
+
+    @cached_property
+    def _named(self) -> NamesByWord:
+        return NamesByWord(self.speakers())
+
+    @cached_property
+    def _speakers(self) -> list[str]:
+        return sorted(name for (name,) in self._moment.rows("select distinct name from actes.speakers"))
+
+    def _acronyms(self, column: str, values: Iterable[str]) -> list[Acronym]:
+        return [Acronym(*row) for row in self._moment.rows(ACRONYMS.format(column=column), (list(values),))]
+
+    def _bodies(self, rows: Sequence[int], column: str) -> dict[int, Any]:
+        query = f"select row, {column} from actes.bodies where row = any(%s::bigint[])"  # noqa: S608 - a name, no value
+        return dict(self._moment.rows(query, (list(rows),)))
+
+    def _pages(self) -> Iterator[dict[int, Document]]:
+        """Yield some documents after others, by number; no connection is held between them."""
+        query = "select document, body from actes.documents where document > %s order by document limit %s"
+        last = -1
+        while page := self._moment.rows(query, (last, PAGE)):
+            yield {number: records.document(body) for number, body in page}
+            last = page[-1][0]
+
+
+def _document(moment: Moment, identifier: str) -> Document:
+    query = "select body from actes.documents where id = %s"
+    return records.document(_one(moment, query, identifier))
+
+
+def _one(moment: Moment, query: str, identifier: str) -> str:
+    found = moment.rows(query, (identifier,))
+    if not found:
+        raise KeyError(identifier)
+    body: str = found[0][0]
+    return body

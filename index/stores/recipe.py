@@ -1,0 +1,41 @@
+"""What an index is made with: fingerprints of the code and data that decide what it holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import Stemmer
+
+from index.encoders.protocol import Prompts
+from ingest import fingerprint
+
+_ROOT = Path(__file__).parents[1]
+_SHAPES_ENTRIES = (
+    "text/*.py", "text/*.txt", "stores/entries.py", "update/prepare/document.py", "rank/late_interaction.py",
+)  # fmt: skip
+"""What turns a passage into what is indexed of it; a test looks that each still names a file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """Fingerprints of the code and data that decide what an index holds.
+
+    `encoder` is the name to open the encoder by, with `prompts` if the model's own are not used; `near_words` is the
+    fingerprint of the bundled one, whose tokens are kept too.
+    """
+
+    reader: str
+    analyser: str
+    encoder: str
+    encoder_fingerprint: str
+    prompts: Prompts | None = None
+    near_words: str = ""
+
+
+@cache
+def analysis() -> str:
+    """Identify the code and word lists that turn a passage into what is indexed of it."""
+    files = (file for pattern in _SHAPES_ENTRIES for file in _ROOT.glob(pattern))
+    return fingerprint(files, root=_ROOT, also=str(Stemmer.version()))

@@ -1,0 +1,1 @@
+"""French text to search terms."""

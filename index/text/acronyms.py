@@ -1,0 +1,76 @@
+"""Acronyms learnt from the reports that define them: "Métropole Européenne de Lille (MEL)".
+
+A long form is believed when each letter of the acronym begins one of its words, in order, the first letter the first
+word; small words may be skipped freely, others seldom. After Schwartz and Hearst, "A simple algorithm for identifying
+abbreviation definitions in biomedical text", 2003, held to initials.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from index.text.analyser import terms
+from index.text.stems import fold
+
+MOST_SKIPPED = 2  # content words without a letter: "Établissement Public national d'Aménagement" skips one
+
+SIGLE = r"[A-ZÀ-Ý](?:[A-ZÀ-Ý]|[a-zà-ÿ](?=[A-ZÀ-Ý]))*[A-ZÀ-Ý]"
+USED = re.compile(r"\b[A-ZÀ-Ý]{3,8}\b")
+WORD = re.compile(r"[^\W\d_]+")
+LONG_THEN_SIGLE = re.compile(rf"\(\s*(?P<sigle>{SIGLE})\s*[),;]|\s[-–—]\s(?P<dashed>{SIGLE})\b")
+SIGLE_THEN_LONG = re.compile(rf"\b(?P<sigle>{SIGLE})\s*[«»\"]?\s*\((?P<long>[^()]+)\)")
+
+
+def learn(text: str) -> dict[str, list[str]]:
+    """Return the acronyms of a report's text, folded, with the long forms it gives them, often none, in their order."""
+    found: dict[str, list[str]] = {}
+    for sigle in USED.findall(text):
+        if terms(sigle.lower()):  # a title in capitals holds LES and DES
+            found.setdefault(fold(sigle), [])
+    for sigle, long_form in _definitions(text):
+        meanings = found.setdefault(fold(sigle), [])
+        if said(long_form) not in map(said, meanings):
+            meanings.append(long_form)
+    return dict(sorted(found.items()))
+
+
+def said(text: str) -> tuple[str, ...]:
+    """Return what a text says: the first form of each of its terms."""
+    return tuple(term.form for term in terms(text))
+
+
+def _definitions(text: str) -> Iterable[tuple[str, str]]:
+    for match in LONG_THEN_SIGLE.finditer(text):
+        sigle = match["sigle"] or match["dashed"]
+        before = _last_words(text[max(0, match.start() - 200) : match.start()], sigle)
+        if before:
+            yield sigle, before
+    for match in SIGLE_THEN_LONG.finditer(text):
+        if _spells(match["long"], match["sigle"]):
+            yield match["sigle"], match["long"].strip()
+
+
+def _last_words(before: str, sigle: str) -> str | None:
+    """Return the shortest end of `before` that spells `sigle` by its initials, if any does."""
+    sentence = re.split(r"[.;:!?\n()]", before)[-1]
+    for word in reversed(list(WORD.finditer(sentence))):
+        candidate = sentence[word.start() :]
+        if _spells(candidate, sigle):
+            return candidate.strip(" «»\"'")
+    return None
+
+
+def _spells(long_form: str, sigle: str) -> bool:
+    """Tell whether the initials of `long_form` spell `sigle`."""
+    letters = list(fold(sigle))
+    words = WORD.findall(fold(long_form))
+    if not words or words[0][0] != letters[0]:
+        return False
+    skipped = 0
+    for word in words:
+        if letters and word[0] == letters[0]:
+            letters.pop(0)
+        elif terms(word):
+            skipped += 1
+    return not letters and skipped <= MOST_SKIPPED

@@ -1,0 +1,200 @@
+"""French text to search terms: elision, hyphens, inclusive forms, numbers, acronyms and words, with offsets.
+
+A term may have several forms, indexed together: a question uses any of them and finds the word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from index.text import numbers
+from index.text.stems import fold, forms
+
+ELIDED = frozenset(("c", "d", "j", "l", "m", "n", "qu", "s", "t"))
+ELIDED |= frozenset(("jusqu", "lorsqu", "presqu", "puisqu", "quelqu", "quoiqu"))
+UNELIDED = frozenset(("aujourd'hui", "d'abord", "d'ailleurs"))  # one word each, whatever the apostrophe
+
+APOSTROPHES = "'’‘ʼ′`´"
+HYPHENS = "‐‑–-"
+LETTER = r"[^\W\d_][\u0300-\u036f\u00ad\u200b-\u200d]*"  # with accents written apart, and what may break a line
+POINTS = "·•⋅∙"
+ENDING = r"(?:e|ne|le|te|se|ve|fe|rice|trice|ice|euse|teuse|ère|ière)"  # what the feminine adds or puts instead
+INCLUSIVE = (
+    rf"(?:[{POINTS}/.{HYPHENS}]{ENDING}(?:[{POINTS}/.{HYPHENS}]?s)?|[{POINTS}][sx]|\({ENDING}s?\)(?:s|\(s\))?)"
+    r"(?![^\W\d_])"
+)
+AFTER_WORD = re.compile(  # begins with what is seldom there, which is looked for much quicker than a letter before it
+    rf"[({POINTS}/.{HYPHENS}](?<=[^\W\d_].)(?:(?<=[{POINTS}/.{HYPHENS}]){ENDING}(?:[{POINTS}/.{HYPHENS}]?s)?"
+    rf"|(?<=[{POINTS}])[sx]|(?<=\(){ENDING}s?\)(?:s|\(s\))?)(?![^\W\d_])"
+)
+SUPERSCRIPT = rf"(?:\^\{{{numbers.ORDINAL}\}}|{numbers.ORDINAL})"
+
+TOKEN = re.compile(
+    rf"(?P<dotted>(?:{LETTER}\.){{2,}}(?:{LETTER}\b)?)(?!{ENDING}\b)"
+    rf"|(?P<number>{numbers.DIGITS})(?:{SUPERSCRIPT}|(?=[ \u00a0\u202f]?(?P<magnitude>{numbers.MAGNITUDE})))?"
+    rf"|\b(?P<roman>{numbers.ROMAN})(?:er|re|e|ème)\b"
+    rf"|(?P<word>(?:{LETTER})+(?:(?!{INCLUSIVE})[{APOSTROPHES}{HYPHENS}](?:{LETTER})+)*)(?:{INCLUSIVE})?"
+)
+Found = tuple[tuple[str, ...], int, int]
+"""The forms of a term, its start and its end."""
+
+SPACED = re.compile(r"\S+")
+DIGIT = re.compile(r"\d")
+PIECE = re.compile(rf"[^{APOSTROPHES}{HYPHENS}]+")
+APOSTROPHE = re.compile(rf"[{APOSTROPHES}]")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One searchable word of a text: the forms it is indexed under, the first being its own, and where it stands."""
+
+    forms: tuple[str, ...]
+    start: int
+    end: int
+
+    @property
+    def form(self) -> str:
+        """The form that stands for it."""
+        return self.forms[0]
+
+
+def terms(text: str) -> list[Term]:
+    """Return the terms of `text` in order, stop words left out."""
+    return list(_remembered(text))
+
+
+@lru_cache(maxsize=64)  # one query is looked at from several sides
+def _remembered(text: str) -> tuple[Term, ...]:
+    return tuple(Term(*found) for found in _found(text))
+
+
+def index_text(text: str) -> str:
+    """Return the terms of `text` as the lexical index takes them: every form of each, separated by spaces."""
+    return analysed(text)[0]
+
+
+def analysed(text: str) -> tuple[str, frozenset[str]]:
+    """Return the terms of `text` as the lexical index takes them, and its words as written but in small letters."""
+    parts, done = [], 0
+    pieces = iter(text.split())
+    for piece in pieces:
+        known = _analysed_piece(piece)
+        if known is None:
+            start, numbered = text.index(piece, done), list[Found]()
+            done = _take_numbers(text, start, start + len(piece), numbered)
+            known = _as_indexed(text, numbered)
+            for _ in text[start:done].split()[1:]:
+                next(pieces)
+        parts.append(known)
+    return " ".join(forms for forms, _ in parts if forms), frozenset().union(*(words for _, words in parts))
+
+
+@lru_cache(maxsize=100_000)
+def _analysed_piece(piece: str) -> tuple[str, frozenset[str]] | None:
+    """Return `analysed` of what stands between two spaces; None if it has digits, which may go on after a space."""
+    found = _between_spaces(piece)
+    return None if found is None else _as_indexed(piece, found)
+
+
+def _as_indexed(text: str, found: Sequence[Found]) -> tuple[str, frozenset[str]]:
+    written = (text[start:end].lower() for _, start, end in found)
+    forms = (form for forms, _, _ in found for form in forms)
+    return " ".join(forms), frozenset(word for word in written if word.isalpha())
+
+
+def without_endings(text: str) -> str:
+    """Return `text` without its inclusive endings, as the encoder reads it.
+
+    >>> without_endings("les habitant·e·s et adhérent(e)s")
+    'les habitant et adhérent'
+    """
+    return AFTER_WORD.sub("", text)
+
+
+def _found(text: str) -> list[Found]:
+    """Return the forms of each term of a text, its start and its end."""
+    found: list[Found] = []
+    done = 0
+    for match in SPACED.finditer(text):
+        start, end = match.span()
+        if start < done:
+            continue
+        known = _between_spaces(match.group())
+        if known is None:
+            done = _take_numbers(text, start, end, found)
+        else:
+            found += [(forms, start + first, start + last) for forms, first, last in known]
+    return found
+
+
+@lru_cache(maxsize=100_000)
+def _between_spaces(piece: str) -> tuple[Found, ...] | None:
+    """Return the terms of what stands between two spaces; None if it has digits, which may go on after a space."""
+    if DIGIT.search(piece):
+        return None
+    return tuple(found for match in TOKEN.finditer(piece) for found in _matched(match))
+
+
+def _take_numbers(text: str, start: int, end: int, found: list[Found]) -> int:
+    """Find the terms from `start` to `end` and to the end of a number that goes on; return where that is."""
+    for match in TOKEN.finditer(text, start):
+        if match.start() >= end:
+            break
+        found += _matched(match)
+        if match.end() > end:
+            after = SPACED.match(text, match.end())
+            end = after.end() if after else match.end()
+    return end
+
+
+def _matched(match: re.Match[str]) -> Iterator[Found]:
+    """Yield the terms of one match of `TOKEN`."""
+    start, end = match.span()
+    if surface := match["word"]:
+        for forms, first, last in _taken_apart(surface):  # the last of them ends with the inclusive ending, if any
+            yield forms, start + first, end if last == len(surface) else start + last
+    elif match["number"]:
+        yield _number(match["number"], match["magnitude"]), start, end
+    elif match["roman"]:
+        yield (fold(match.group()), numbers.from_roman(match["roman"])), start, end
+    else:
+        yield (fold(match.group().replace(".", "")),), start, end
+
+
+def _number(digits: str, magnitude: str | None) -> tuple[str, ...]:
+    number = numbers.plain(digits)
+    return (number, numbers.multiplied(number, magnitude)) if magnitude else (number,)
+
+
+def _taken_apart(surface: str) -> Iterator[Found]:
+    """Yield the forms and span of each term of a word with its apostrophes and hyphens.
+
+    There are two in "l'auto-entrepreneur", the first of them with the forms of both together.
+    """
+    if APOSTROPHE.sub("'", surface).lower() in UNELIDED:
+        yield from _piece((APOSTROPHE.sub("", surface),), 0, len(surface))
+        return
+    pieces = [(match.group(), match.start()) for match in PIECE.finditer(surface)]
+    joined = ["".join(piece for piece, _ in pieces)] if _is_one_name(pieces) else []
+    while len(pieces) > 1 and pieces[0][0].lower() in ELIDED:
+        pieces.pop(0)
+    if len(pieces) > 1 and any(forms(piece) for piece, _ in pieces):
+        joined.append("".join(piece for piece, _ in pieces))
+    for piece, at in pieces:
+        yield from _piece((piece, *joined), at, at + len(piece))
+        joined = []
+
+
+def _is_one_name(pieces: list[tuple[str, int]]) -> bool:
+    """Tell whether a word is a name such as N'Diaye or L'Hermite, which some write without the apostrophe."""
+    first, second, *_ = (*(piece for piece, _ in pieces), "", "")  # an apostrophe alone has no piece
+    return first.isupper() and first.lower() in ELIDED and second.istitle()
+
+
+def _piece(words: tuple[str, ...], start: int, end: int) -> Iterator[Found]:
+    found = tuple(dict.fromkeys(form for word in words for form in forms(word)))
+    if found:
+        yield found, start, end

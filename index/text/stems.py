@@ -1,0 +1,95 @@
+"""One French word to the forms it is indexed under: its stem, and what becomes of it when its accents go first.
+
+A fifth of accented French words stem differently without their accents (securite, sécurité), so both are kept.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from pathlib import Path
+
+import Stemmer
+
+from ingest.french import entries, pairs
+
+ENDINGS = Path(__file__).with_name("endings.txt")
+STOP_WORDS = Path(__file__).with_name("stopwords.txt")
+
+PLURAL = re.compile(r"(?<=\w\w[^s])s$|(?<=lieu)x$|(?<=jeu)x$")
+TWO_MASCULINES = re.compile(r"(?<=\w{3})euse$")  # heureuse is the feminine of heureux, chercheuse of chercheur
+INVISIBLE = re.compile(r"[\u00ad\u200b-\u200d\ufeff]")
+
+
+def fold(text: str) -> str:
+    """Return `text` in lower case without accents, ligatures opened."""
+    if text.isascii():
+        return text.lower()
+    opened = INVISIBLE.sub("", text).lower().replace("œ", "oe").replace("æ", "ae")
+    return "".join(c for c in unicodedata.normalize("NFKD", opened) if not unicodedata.combining(c))
+
+
+@lru_cache(maxsize=100_000)
+def forms(word: str) -> tuple[str, ...]:
+    """Return the forms of one word, the first being its own; none for a stop word.
+
+    Capitals make an acronym, which keeps its letters beside its stem and is no stop word: OU, NOTRe.
+    """
+    folded = fold(word)
+    shouted = is_acronym(word)
+    if folded in _stop_words() and not shouted:
+        return ()
+    lowered = unicodedata.normalize("NFKC", INVISIBLE.sub("", word)).lower()
+    stems = [stem for base in (lowered, folded) for stem in _stems(base)]
+    return tuple(dict.fromkeys([folded, *stems] if shouted else stems))
+
+
+def is_acronym(word: str) -> bool:
+    """Tell whether a word is written as an acronym: in capitals, or with a capital first and another later on."""
+    return word[:1].isupper() and sum(letter.isupper() for letter in word) > 1
+
+
+def _stems(word: str) -> Iterator[str]:
+    """Yield the stems of a word in small letters, all but one of them by the masculine it may be the feminine of."""
+    singular = PLURAL.sub("", word)
+    yield fold(_snowball().stemWord(_masculine(singular)))
+    if TWO_MASCULINES.search(singular):
+        yield fold(_snowball().stemWord(TWO_MASCULINES.sub("eur", singular)))
+
+
+def _masculine(word: str) -> str:
+    """Return a word with the ending it shares with its masculine, or with its singular where that is irregular."""
+    whole, endings = _endings()
+    if word in whole:
+        return whole[word]
+    for ending, (replacement, letters) in endings.items():
+        if word.endswith(ending) and len(word) - len(ending) >= letters:
+            return word.removesuffix(ending) + replacement
+    return word
+
+
+@cache
+def _endings() -> tuple[dict[str, str], dict[str, tuple[str, int]]]:
+    """Return whole words and endings with what replaces them, accented and not."""
+    whole: dict[str, str] = {}
+    endings: dict[str, tuple[str, int]] = {}
+    for ending, rule in pairs(ENDINGS).items():
+        replacement, _, letters = rule.partition(" ")
+        for spelling in (str, fold):
+            if ending.startswith("-"):
+                endings[spelling(ending[1:])] = spelling(replacement[1:]), int(letters)
+            else:
+                whole[spelling(ending)] = spelling(replacement)
+    return whole, endings
+
+
+@cache
+def _stop_words() -> frozenset[str]:
+    return frozenset(fold(word) for word in entries(STOP_WORDS))
+
+
+@cache
+def _snowball() -> Stemmer.Stemmer:
+    return Stemmer.Stemmer("french")

@@ -1,0 +1,195 @@
+"""Building an index: read what is new, keep what did not change, publish the whole at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from index.encoders.open import bundled, open_encoder
+from index.encoders.protocol import Encoder
+from index.errors import IndexOutdated, NoIndex
+from index.stores.contract import Draft, Prepared, Snapshot, Store, Stored
+from index.stores.open import open_store
+from index.stores.recipe import Recipe, analysis
+from index.update.prepare.embedding import Writing
+from index.update.progress import Progress, Telling, unheard
+from index.update.summary import Summary
+from ingest import Limits, reader_fingerprint
+
+if TYPE_CHECKING:
+    from index.update.plan import Plan
+
+BATCH = 50_000  # passages after which what was read is published, so that a crash costs no more
+
+
+def build(
+    sources: Sequence[Path],
+    place: Path | str,
+    *,
+    encoder: Encoder | None = None,
+    password: str = "",
+    limits: Limits | None = None,
+    readings: Path | None = None,
+    progress: Progress | None = None,
+) -> Summary:
+    """Bring the index at `place`, a folder or a database's address, up to date with reports, files or folders.
+
+    Only new and changed files are read and embedded, several at once, each in a process of its own held to `limits`.
+    A file that cannot be read is told and the others go on; if it was read before, what was read then stays.
+    Documents of files gone from a given folder go. Without an `encoder` the index keeps its own; a new one has the
+    bundled encoder. `password` is tried on protected files. What was read into the folder `readings` is not read again.
+    """
+    store = open_store(place)
+    progress, limits = progress or unheard, limits or Limits()
+    with store.writing(), latest(store) as before:
+        encoder = encoder or _encoder(before)
+        recipe = made_with(encoder)
+        reread = before is not None and before.recipe.reader != recipe.reader
+        plan = plan_of(before, reread=reread, place=place, limits=limits)
+        files = plan.look(sources)
+        stored = _read(plan, files, limits=limits, password=password, readings=readings, progress=progress)
+        remade = before is not None and before.recipe != recipe
+        with Writing(encoder, known=_with_vectors(before, recipe), progress=progress) as writing:
+            if before and remade:
+                _remake(store, recipe, before, plan=plan, documents=stored, writing=writing)
+            else:
+                _extend(store, recipe, plan=plan, documents=stored, writing=writing, anew=before is None)
+        return summary(plan, before, store, remade=remade, overlong=writing.overlong)
+
+
+def foresee(sources: Sequence[Path], place: Path | str, *, limits: Limits | None = None) -> Summary:
+    """Return what `build` would do, as far as the contents of files tell without being read; nothing is written."""
+    store = open_store(place)
+    with latest(store) as before:
+        reread = before is not None and before.recipe.reader != reader_fingerprint()
+        plan = plan_of(before, reread=reread, place=place, limits=limits)
+        for file in plan.look(sources):
+            plan.take(file, None)
+        return summary(plan, before, store, remade=False)
+
+
+@contextmanager
+def latest(store: Store) -> Iterator[Snapshot | None]:
+    """Give what is there now, and close it in the end; None if there is nothing, or nothing this program reads."""
+    try:
+        snapshot = store.snapshot()
+    except (NoIndex, IndexOutdated):
+        yield None
+        return
+    try:
+        yield snapshot
+    finally:
+        snapshot.close()
+
+
+def made_with(encoder: Encoder) -> Recipe:
+    """Return the recipe of what is indexed now, with an encoder."""
+    near = bundled().fingerprint
+    return Recipe(reader_fingerprint(), analysis(), encoder.name, encoder.fingerprint, encoder.prompts, near)
+
+
+def summary(plan: Plan, before: Snapshot | None, store: Store, *, remade: bool, overlong: int = 0) -> Summary:
+    """Return what became of the files of a plan, and what there is now."""
+    with latest(store) as after:
+        documents, passages = after.counts if after else (0, 0)
+    held = before.counts if before else (0, 0)
+    return Summary(
+        tuple(plan.outcomes), remade=remade, documents=documents, passages=passages, overlong=overlong, before=held
+    )
+
+
+def _extend(
+    store: Store, recipe: Recipe, *, plan: Plan, documents: Iterator[Stored], writing: Writing, anew: bool
+) -> None:
+    """Publish what is there and `documents`, some at a time."""
+    full = True
+    while full:
+        with store.draft(recipe, anew=anew) as draft:
+            full = _fill(draft, writing.prepared(_some(documents)))
+            if anew or plan.has_changes:
+                draft.publish(removed=plan.removed, files=plan.files)
+                plan.published()
+        anew = False
+
+
+def _remake(
+    store: Store, recipe: Recipe, before: Snapshot, *, plan: Plan, documents: Iterator[Stored], writing: Writing
+) -> None:
+    """Publish everything made anew by another recipe: `documents`, and those of `before` that were not read again."""
+    read: set[str] = set()
+
+    def everything() -> Iterator[Stored]:
+        for stored in documents:
+            read.add(stored.document.id)
+            yield stored
+        kept = {record.document for record in plan.files.known.values()} - read
+        yield from (stored for stored in before.stored() if stored.document.id in kept)
+
+    with store.draft(recipe, anew=True) as draft:
+        _fill(draft, writing.prepared(everything()))
+        draft.publish(removed=frozenset(), files=plan.files)
+
+
+def _fill(draft: Draft, documents: Iterable[Prepared]) -> bool:
+    """Add documents to a draft, and tell whether these are as many as are published at once."""
+    count = 0
+    for prepared in documents:
+        draft.add(prepared)
+        count += len(prepared.entries)
+    return count >= BATCH
+
+
+def _some(documents: Iterator[Stored]) -> Iterator[Stored]:
+    """Yield as many of `documents` as are published at once."""
+    count = 0
+    while count < BATCH and (stored := next(documents, None)):
+        count += len(stored.passages)
+        yield stored
+
+
+def _encoder(before: Snapshot | None) -> Encoder:
+    """Return the encoder of an index, the bundled one for a new index."""
+    return open_encoder(before.recipe.encoder, prompts=before.recipe.prompts) if before else open_encoder()
+
+
+def _with_vectors(before: Snapshot | None, recipe: Recipe) -> Snapshot | None:
+    """Return the snapshot whose vectors are those that the encoder of a recipe would make."""
+    same = before is not None and before.recipe.encoder_fingerprint == recipe.encoder_fingerprint
+    return before if same else None
+
+
+def plan_of(before: Snapshot | None, *, place: Path | str, reread: bool = False, limits: Limits | None = None) -> Plan:
+    """Return a plan that goes on from what is there."""
+    from index.update.plan import Plan  # what reads files takes 10 ms to import, which a search does without
+
+    besides = place if isinstance(place, Path) else None
+    sketches = before.sketches if before and not reread else dict[str, bytes]
+    files = before.files() if before else open_store(place).requests()
+    return Plan(files, sketches=sketches, reread=reread, besides=besides, limits=limits or Limits())
+
+
+def _read(
+    plan: Plan,
+    files: Sequence[Path],
+    *,
+    limits: Limits,
+    password: str,
+    readings: Path | None,
+    progress: Progress,
+) -> Iterator[Stored]:
+    """Yield the new documents of files, in their order, whichever is read first."""
+    from index.update.share.read_ahead import ReadAhead
+    from index.update.share.readings import Readings
+    from ingest import Sandbox
+
+    tell = Telling(files, progress)
+    kept = Readings(readings) if readings else None
+    with ReadAhead(Sandbox(limits), password=password, listener=tell, readings=kept) as ahead:
+        ahead.begin(plan.unread(files))
+        for file in files:
+            tell(file)
+            stored = plan.take(file, ahead.read)
+            if stored:
+                yield stored

@@ -1,0 +1,1 @@
+"""Documents made ready to be written, several at once."""

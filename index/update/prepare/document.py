@@ -1,0 +1,57 @@
+"""A document made ready to be written to an index: its passages as terms, tokens and keys, and its acronyms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from hashlib import blake2b
+
+from index.encoders.open import bundled
+from index.stores.contract import Acronym, Prepared, Stored, Vectors
+from index.stores.entries import context, entries
+from index.text import acronyms
+from index.text.analyser import without_endings
+from index.update import likeness
+from ingest import Document, records
+
+KEY_BYTES = 12  # of the hash of an embedded text: among a billion texts, two meet with a chance of 1 in 10¹¹
+
+
+def embedded_texts(stored: Stored) -> list[str]:
+    """Return what the encoder reads of each passage: the titles above it and its text."""
+    return [without_endings(f"{context(stored.document, passage)}\n{passage.text}") for passage in stored.passages]
+
+
+def key(text: str) -> bytes:
+    """Return what an embedded text is known by."""
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=KEY_BYTES).digest()
+
+
+def written(stored: Stored) -> tuple[str, ...]:
+    """Return a document and its passages as JSON."""
+    return (records.to_json(stored.document), *map(records.to_json, stored.passages))
+
+
+def prepare(stored: Stored, *, texts: Sequence[str], vectors: Vectors, bodies: tuple[str, ...] = ()) -> Prepared:
+    """Return a document ready to be written, given the embedded text and the vector of each of its passages.
+
+    `bodies` is what `written` returns of it, if that is known already.
+    """
+    tokens = bundled().distinct_tokens([without_endings(passage.text) for passage in stored.passages])
+    return Prepared(
+        stored,
+        bodies=bodies or written(stored),
+        entries=entries(stored),
+        tokens=tuple(tokens),
+        keys=tuple(map(key, texts)),
+        vectors=vectors,
+        acronyms=tuple(_acronyms(stored.document)),
+        sketch=likeness.sketch(stored.document.text),
+    )
+
+
+def _acronyms(document: Document) -> Iterator[Acronym]:
+    for sigle, meanings in acronyms.learn(document.text).items():
+        if not meanings:
+            yield Acronym(sigle)
+        for long_form in meanings:
+            yield Acronym(sigle, long_form, acronyms.said(long_form)[0])

@@ -1,0 +1,1 @@
+"""Reading ahead, and reading shared among machines."""

@@ -1,0 +1,1 @@
+"""What a reading gave, laid out for a person to check."""

@@ -1,0 +1,100 @@
+"""One reading laid out for a person to check: facts, outline, people, passages."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ingest.check.statistics import ReadingStatistics, statistics
+from ingest.document import Attribution, Document, Passage, Section
+from ingest.sandbox.reading import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineEntry:
+    """A line of the outline: `page` is where the section begins, `passages` how many hold text of it."""
+
+    title: str
+    subtitle: str | None
+    level: int
+    kind: str
+    page: str | None
+    passages: int
+
+
+@dataclass(frozen=True, slots=True)
+class PersonEntry:
+    """A person, and how many stretches of the text are tied to them in each way."""
+
+    name: str
+    role: str | None
+    organisation: str | None
+    variants: tuple[str, ...]
+    named: int
+    carried: int
+    listed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """What was read from one file: the facts of the report, its outline and people, and the figures."""
+
+    title: str
+    kind: str | None
+    date: str | None
+    place: str | None
+    source: str
+    sha256: str
+    outline: tuple[OutlineEntry, ...]
+    people: tuple[PersonEntry, ...]
+    report: ReadingStatistics
+
+
+def inspect(reading: Reading) -> Inspection:
+    """Return a reading laid out."""
+    document = reading.document
+    return Inspection(
+        title=document.title,
+        kind=document.kind,
+        date=document.date,
+        place=document.place,
+        source=document.source,
+        sha256=document.sha256,
+        outline=tuple(_entry(section, reading) for section in document.sections),
+        people=tuple(_voices(document)),
+        report=statistics(reading),
+    )
+
+
+def _entry(section: Section, reading: Reading) -> OutlineEntry:
+    page = reading.document.page_at(section.start)
+    return OutlineEntry(
+        title=section.title,
+        subtitle=section.subtitle,
+        level=len(section.path),
+        kind=section.kind,
+        page=page.label if page else None,
+        passages=sum(_shares(passage, section) for passage in reading.passages),
+    )
+
+
+def _shares(passage: Passage, section: Section) -> bool:
+    """Tell whether a passage holds text of a section; one passage may hold several items of a box."""
+    return passage.start < section.end and section.start < passage.end
+
+
+def _voices(document: Document) -> Iterator[PersonEntry]:
+    counts: Counter[tuple[str, Attribution]] = Counter(
+        (str(speech.speaker), speech.speaker.attribution) for speech in document.speeches
+    )
+    for person in document.people:
+        yield PersonEntry(
+            name=person.name,
+            role=person.role,
+            organisation=person.organisation,
+            variants=person.variants,
+            named=counts[person.name, "named"],
+            carried=counts[person.name, "carried"],
+            listed=counts[person.name, "listed"],
+        )

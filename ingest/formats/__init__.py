@@ -1,0 +1,1 @@
+"""Readers: one file of any known format becomes blocks."""

@@ -1,0 +1,212 @@
+"""The reader of web pages: the text of the page, without what stands around it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from ingest.blocks import Block, Source
+from ingest.errors import UnreadableFile
+from ingest.formats.decode import decode, undouble
+from ingest.formats.file import File
+from ingest.formats.html_notes import Ties, number_in, ties_of
+from ingest.formats.html_page import TEXT, text_in, text_of, walk
+from ingest.formats.numbering import numeral
+from ingest.formats.runs import Run, finished, heading, item, note, paragraphs, runs_of, table
+from ingest.french.lexicon import words
+
+_DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w-]+)""", re.I)
+_HEAD = 4096  # bytes within which an encoding is declared
+_XHTML = "http://www.w3.org/1999/xhtml"
+_EMPTY = re.compile(r"<([a-zA-Z][\w:-]*)([^<>]*)/>")
+_VOID = ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr")
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+_DEEPEST = 5000  # open elements; the parser takes time in the square of them
+_DIGITS = 4  # of the number of an item
+_CELLS = ("td", "th")
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
+_ORNAMENTS = ("¶", "#", "§", "↩", "↩︎", "↑", "^")  # links to a place itself, or back
+
+
+def read(file: File) -> Source:
+    """Return the blocks of a web page."""
+    declared = _DECLARED.search(file.data[:_HEAD])
+    text, notices = undouble(decode(file.data, file.path, declared=declared[1].decode("ascii") if declared else ""))
+    return Source(finished(page_blocks(text, file=file)), notices=notices)
+
+
+def page_blocks(text: str, *, file: File) -> list[Block]:
+    """Return the blocks of a page's HTML, their levels and sizes as the page has them."""
+    text = _EMPTY.sub(_closed, text) if _XHTML in text[:_HEAD] else text
+    _check_depth(text, file)
+    tree = LexborHTMLParser(text)
+    page = _Page(ties_of(tree))
+    for root in text_of(tree):
+        page.take(root)
+    return page.placed()
+
+
+def _closed(match: re.Match[str]) -> str:
+    """Return an element that XHTML writes as empty with its end tag, without which HTML goes on inside it."""
+    return match[0] if match[1].lower() in _VOID else f"<{match[1]}{match[2]}></{match[1]}>"
+
+
+def _check_depth(text: str, file: File) -> None:
+    depth = 0
+    for match in _TAG.finditer(text):
+        if match[2].lower() not in words("html_unclosed"):
+            depth = max(0, depth - 1) if match[1] else depth + 1
+        if depth > _DEEPEST:
+            raise UnreadableFile(file.path, f"its elements are nested {_DEEPEST:,} deep; save the page anew and retry")
+
+
+@dataclass(slots=True)
+class _List:
+    """An open list: the form of its numbers, "" for bullets, the last of them, and whether its item is yet empty."""
+
+    form: str
+    last: int
+    fresh: bool = False
+
+    @property
+    def label(self) -> str:
+        """Return the number of the open item."""
+        return f"{numeral(self.last, self.form)}." if self.form else ""
+
+
+class _Page:
+    def __init__(self, ties: Ties) -> None:
+        self.ties = ties
+        self.blocks: list[Block] = []
+        self.runs: list[Run] = []
+        self.lists: list[_List] = []
+        self.tables: list[list[list[list[Block]]]] = []
+        self.aside: list[tuple[list[Block], list[_List]]] = []  # around the open cells and notes
+        self.level: int | None = None
+        self.bold = self.preformatted = 0
+        self.called: list[int] = []  # the notes whose markers are in the open block
+        self.homes: dict[int, Block] = {}
+        self.notes: dict[int, list[Block]] = {}
+
+    def take(self, root: LexborNode) -> None:
+        """Read one part of the page."""
+        skipped: int | None = None
+        for entered, node in walk(root):
+            if skipped is not None:
+                skipped = skipped if entered or node.mem_id != skipped else None
+            elif node.tag == TEXT:
+                self.text(text_in(node))
+            elif entered and self.is_marker(node):
+                skipped = node.mem_id
+            elif entered:
+                self.enter(node)
+            else:
+                self.leave(node)
+        self.close()
+
+    def text(self, said: str) -> None:
+        """Add words to the open block."""
+        said = said if self.preformatted else re.sub(r"[ \t\r\n\f]+", " ", said)
+        self.runs.append(Run(said, self.bold > 0))
+
+    def is_marker(self, node: LexborNode) -> bool:
+        """Take a node that is wholly the marker of a note, or leads back from one; its children are not read."""
+        if node.tag == "a" and (node.mem_id in self.ties.back or node.text().strip() in _ORNAMENTS):
+            return True
+        link = node if node.tag == "a" else node.css_first("a") if node.tag == "sup" else None
+        tied = self.ties.links.get(link.mem_id) if link is not None else None
+        marker = tied or (number_in(node.text()) if node.tag == "sup" else None)
+        if marker is None:
+            return False
+        if tied and link is not None:
+            self.called.append(self.ties.homes[link.mem_id])
+        self.text(marker)
+        return True
+
+    def enter(self, node: LexborNode) -> None:
+        """Open an element."""
+        tag = node.tag or ""
+        if tag in words("html_blocks"):
+            self.close()
+        if node.mem_id in self.ties.notes or tag in _CELLS:
+            self.aside.append((self.blocks, self.lists))
+            self.blocks, self.lists = [], []
+        self.level = _HEADINGS.get(tag, self.level)
+        self.bold += _is_bold(node)
+        self.preformatted += tag == "pre"
+        if tag == "br":
+            self.runs.append(Run("\n"))
+        elif tag in ("ul", "ol"):
+            form = (node.attributes.get("type") or "1") if tag == "ol" else ""
+            self.lists.append(_List(form, _whole(node, "start", 1) - 1))
+        elif tag == "li" and self.lists:
+            self.lists[-1].last = _whole(node, "value", self.lists[-1].last + 1)
+            self.lists[-1].fresh = True
+        elif tag == "table":
+            self.tables.append([])
+        elif tag == "tr" and self.tables:
+            self.tables[-1].append([])
+
+    def leave(self, node: LexborNode) -> None:
+        """Close an element."""
+        tag = node.tag or ""
+        if tag in words("html_blocks") or node.mem_id in self.ties.notes:
+            self.close()
+        self.level = None if tag in _HEADINGS else self.level
+        self.bold -= _is_bold(node)
+        self.preformatted -= tag == "pre"
+        if node.mem_id in self.ties.notes or tag in _CELLS:
+            found = self.blocks
+            self.blocks, self.lists = self.aside.pop()
+            self.put(found, node)
+        elif tag in ("ul", "ol"):
+            self.lists.pop()
+        elif tag == "table":
+            self.blocks += table(self.tables.pop())
+
+    def put(self, found: list[Block], node: LexborNode) -> None:
+        """Put what a note or a cell holds where it belongs."""
+        marker = self.ties.notes.get(node.mem_id)
+        if marker is not None:
+            runs = [run for block in found for run in (*runs_of(block), Run("\n"))]
+            self.notes[node.mem_id] = note(runs, marker=marker)
+        elif self.tables and self.tables[-1]:
+            self.tables[-1][-1].append(found)
+        else:
+            self.blocks += found
+
+    def close(self) -> None:
+        """End the open block."""
+        runs, self.runs = self.runs, []
+        if self.level is not None:
+            found = heading(runs, level=self.level)
+        elif self.lists and self.lists[-1].fresh:
+            found = item(runs, level=len(self.lists) - 1, label=self.lists[-1].label)
+            self.lists[-1].fresh = not found
+        else:
+            found = paragraphs(runs)
+        self.blocks += found
+        if found:
+            self.homes |= dict.fromkeys(self.called, found[-1])
+            self.called = []
+
+    def placed(self) -> list[Block]:
+        """Return the blocks with each note behind the block that bears its marker, the others last."""
+        behind: dict[int, list[Block]] = {}
+        for name, home in self.homes.items():
+            behind.setdefault(id(home), []).extend(self.notes.pop(name, []))
+        blocks = self.blocks[:-1] if behind and self.blocks[-1:] and self.blocks[-1].kind == "heading" else self.blocks
+        found = [kept for block in blocks for kept in (block, *behind.get(id(block), []))]
+        return [*found, *(block for blocks in self.notes.values() for block in blocks)]
+
+
+def _is_bold(node: LexborNode) -> bool:
+    return node.tag in ("b", "strong") or _BOLD.search(node.attributes.get("style") or "") is not None
+
+
+def _whole(node: LexborNode, name: str, otherwise: int) -> int:
+    said = node.attributes.get(name) or ""
+    return int(said) if said.isdecimal() and len(said) <= _DIGITS else otherwise

@@ -1,0 +1,84 @@
+"""The footnotes of a web page: which links lead to one, which lead back, and which part of the page is the note."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from ingest.formats.runs import raised
+
+_NUMBER = re.compile(r"[\[(]?(\d{1,3})[\])]?")
+_BLOCKS = frozenset(("li", "p", "div", "aside", "dd", "td", "section", "blockquote"))
+_SAID = ("noteref", "doc-noteref", "footnote-ref", "footnoteref", "footnote-reference")
+_LONGEST = 5000  # letters of a note; more is a chapter with a number at its head
+
+
+@dataclass(slots=True)
+class Ties:
+    """The footnotes of a page, by the identity of nodes: `notes` and `links` hold markers, `back` what leads back.
+
+    `homes` gives for each link the identity of its note.
+    """
+
+    notes: dict[int, str] = field(default_factory=dict)
+    links: dict[int, str] = field(default_factory=dict)
+    homes: dict[int, int] = field(default_factory=dict)
+    back: set[int] = field(default_factory=set)
+
+
+def number_in(text: str) -> str | None:
+    """Return the marker a raised text or a link is, as superscript figures.
+
+    >>> number_in("[12]"), number_in("ème")
+    ('¹²', None)
+    """
+    match = _NUMBER.fullmatch(text.strip())
+    return raised(match[1]) if match else None
+
+
+def ties_of(tree: LexborHTMLParser) -> Ties:
+    """Return how the links of a page tie its footnotes to its text."""
+    targets = {name: node for node in tree.css("[id], a[name]") for name in _names(node)}
+    ties = Ties()
+    returns: set[str] = set()  # names of the places that link to notes
+    for link in tree.css("a[href*='#']"):
+        goal = (link.attributes.get("href") or "").partition("#")[2]
+        marker = number_in(link.text())
+        if goal in returns:
+            ties.back.add(link.mem_id)
+        elif marker and goal in targets and _refers(link):
+            note = _note(targets[goal], link)
+            if note is not None:
+                ties.links[link.mem_id] = marker
+                ties.homes[link.mem_id] = note.mem_id
+                ties.notes.setdefault(note.mem_id, marker)
+                returns.update(name for node in (link, link.parent) if node is not None for name in _names(node))
+    return ties
+
+
+def _names(node: LexborNode) -> Iterator[str]:
+    yield from filter(None, (node.attributes.get("id"), node.attributes.get("name") if node.tag == "a" else None))
+
+
+def _refers(link: LexborNode) -> bool:
+    """Tell whether a link looks like the marker of a note: raised, in brackets, or called one."""
+    said = link.attributes
+    called = " ".join(said.get(name) or "" for name in ("epub:type", "role", "class"))
+    is_raised = (link.parent is not None and link.parent.tag == "sup") or link.css_first("sup") is not None
+    return is_raised or link.text().strip().startswith("[") or any(word in called.split() for word in _SAID)
+
+
+def _note(target: LexborNode, link: LexborNode) -> LexborNode | None:
+    """Return the paragraph or item a link leads to, None if it holds the link itself or is too long for a note."""
+    node: LexborNode | None = target
+    while node is not None and node.tag not in _BLOCKS:
+        node = node.parent
+    if node is None or len(node.text()) > _LONGEST:
+        return None
+    above = link.parent
+    while above is not None and above.mem_id != node.mem_id:
+        above = above.parent
+    return node if above is None else None

@@ -1,0 +1,1 @@
+"""Word and Writer files, read from their own XML."""

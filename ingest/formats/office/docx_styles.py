@@ -1,0 +1,89 @@
+"""The styles and lists a Word file defines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from ingest.formats.numbering import Level, Numbered
+from ingest.formats.office.docx_package import WORD, child, number, switch, value
+from ingest.formats.office.styles import Look, Style, Styles
+
+_FORMS = {"bullet": "", "none": "", "lowerLetter": "a", "upperLetter": "A", "lowerRoman": "i", "upperRoman": "I"}
+_WORD_SIZE = 10.0  # points, where the file says none
+
+
+def look_of(properties: etree._Element | None) -> Look:
+    """Return what a `w:rPr` says."""
+    half_points = number(properties, "sz")
+    raised = value(properties, "vertAlign")
+    return Look(
+        bold=switch(properties, "b"),
+        raised=raised == "superscript" if raised else None,
+        hidden=switch(properties, "vanish"),
+        size=half_points / 2 if half_points else None,
+    )
+
+
+def listed_of(properties: etree._Element | None) -> tuple[str, int] | None:
+    """Return the list and level that a `w:pPr` says, the list "" where it leaves it to the style, or None."""
+    numbered = child(properties, "numPr")
+    if numbered is None:
+        return None
+    return value(numbered, "numId") or "", number(numbered, "ilvl") or 0
+
+
+def level_of(properties: etree._Element | None) -> int | None:
+    """Return the depth of headings that a `w:pPr` says, 0 for running text, or None."""
+    outline = number(properties, "outlineLvl")
+    return None if outline is None else outline + 1 if 0 <= outline < 9 else 0
+
+
+def styles_of(part: etree._Element | None) -> Styles:
+    """Return the styles of a file."""
+    found: dict[str, Style] = {}
+    for style in part.iter(f"{WORD}style") if part is not None else ():
+        paragraph = child(style, "pPr")
+        found[style.get(f"{WORD}styleId", "")] = Style(
+            name=value(style, "name") or "",
+            parent=value(style, "basedOn"),
+            look=look_of(child(style, "rPr")),
+            level=level_of(paragraph),
+            listed=listed_of(paragraph),
+        )
+    default = look_of(child(part, "docDefaults", "rPrDefault", "rPr"))
+    return Styles(found, default=default.over(Look(size=_WORD_SIZE)))
+
+
+def usual_style(part: etree._Element | None) -> str:
+    """Return the identifier of the style of paragraphs that name none."""
+    for style in part.iter(f"{WORD}style") if part is not None else ():
+        if style.get(f"{WORD}type") == "paragraph" and style.get(f"{WORD}default") in ("1", "true", "on"):
+            return str(style.get(f"{WORD}styleId", ""))
+    return ""
+
+
+def lists_of(part: etree._Element | None) -> dict[str, Numbered]:
+    """Return the lists of a file by their identifiers."""
+    if part is None:
+        return {}
+    kinds = {kind.get(f"{WORD}abstractNumId", ""): dict(_levels(kind)) for kind in part.iter(f"{WORD}abstractNum")}
+    found: dict[str, Numbered] = {}
+    for numbered in part.iter(f"{WORD}num"):
+        family = value(numbered, "abstractNumId") or ""
+        changes = list(numbered.iter(f"{WORD}lvlOverride"))
+        own = {at: level for change in changes for at, level in _levels(change)}
+        starts = ((change.get(f"{WORD}ilvl", ""), number(change, "startOverride")) for change in changes)
+        restarts = {int(at): start for at, start in starts if at.isdecimal() and start is not None}
+        levels = kinds.get(family, {}) | own
+        found[numbered.get(f"{WORD}numId", "")] = Numbered(levels, family, restarts)
+    return found
+
+
+def _levels(element: etree._Element) -> Iterator[tuple[int, Level]]:
+    for level in element.iter(f"{WORD}lvl"):
+        at = level.get(f"{WORD}ilvl", "")
+        if at.isdecimal():
+            form = _FORMS.get(value(level, "numFmt") or "bullet", "1")
+            yield int(at), Level(form, value(level, "lvlText") or "", number(level, "start") or 1)

@@ -1,0 +1,182 @@
+"""The reader of Writer files, zipped or flat.
+
+Kept: inserted words, text boxes, notes behind the paragraph with their marker. Dropped: deleted and hidden words,
+comments, headers and footers, tables of contents.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+from ingest.blocks import Block, Source
+from ingest.errors import UnreadableFile
+from ingest.formats.archive import Archive
+from ingest.formats.file import File
+from ingest.formats.numbering import Numbering
+from ingest.formats.office.odt_styles import OUTLINE, lists_of, said, styles_of
+from ingest.formats.office.styles import Look
+from ingest.formats.runs import Run, finished, heading, item, note, paragraphs, raised, table
+from ingest.formats.xml import local, parse
+
+_INDEXES = ("table-of-content", "illustration-index", "table-index", "object-index", "alphabetical-index", "user-index")
+_UNPRINTED = ("annotation", "tracked-changes", "forms", "hidden-text", "placeholder", "script", "title", "desc")
+_APART = ("ruby-text", "binary-data", "shapes", "covered-table-cell", "note-citation")
+_DROPPED = frozenset((*_INDEXES, *_UNPRINTED, *_APART))
+_SHAPES = frozenset(("frame", "custom-shape", "rect", "ellipse", "circle", "polygon", "path", "line", "connector", "g"))
+_MOST_SPACES = 100  # a row of them
+
+
+def read(file: File) -> Source:
+    """Return the blocks of a Writer file."""
+    return Source(finished(_Reader(_parts(file), file).blocks()))
+
+
+def _parts(file: File) -> list[etree._Element]:
+    """Return the roots of the parts of a file that hold styles and text, the text last."""
+    if not file.data.startswith(b"PK"):
+        return [parse(file.data, file=file, part="document")]
+    archive = Archive(file)
+    manifest = "META-INF/manifest.xml"
+    locked = manifest in archive.names and b"encryption-data" in archive.read(manifest)
+    if locked or "encrypted-package" in archive.names:
+        raise UnreadableFile(file.path, "it is protected by a password; save it without one and retry")
+    names = [name for name in ("styles.xml",) if name in archive.names]
+    return [parse(archive.read(name), file=file, part=name) for name in (*names, "content.xml")]
+
+
+class _Reader:
+    def __init__(self, parts: list[etree._Element], file: File) -> None:
+        self.body = next(parts[-1].iter("{*}text"), None)
+        if self.body is None:
+            raise UnreadableFile(file.path, "it holds no text document; save it as .odt and retry")
+        self.styles = styles_of(parts)
+        self.numbering = Numbering(lists_of(parts))
+        self.counts = {"footnote": 0, "endnote": 0}
+        regions = self.body.iter("{*}changed-region")
+        self.deletions = {said(region, "id") for region in regions if region.find("{*}deletion") is not None}
+        self.deleting = False
+        self.behind: list[Block] = []  # text boxes and notes of the open paragraph
+
+    def blocks(self) -> list[Block]:
+        return self.inside(self.body)
+
+    def inside(self, container: etree._Element) -> list[Block]:
+        """Return the blocks of a body, a section, a cell or a text box."""
+        found: list[Block] = []
+        for element in _shown(container):
+            name = local(element)
+            if name in ("p", "h"):
+                found += self.paragraph(element)
+            elif name == "list":
+                found += self.listed(element, level=0, style="")
+            elif name == "table":
+                rows = _nearest(element, "table-row")
+                found += table([self.inside(cell) for cell in _nearest(row, "table-cell")] for row in rows)
+            else:
+                found += self.inside(element)
+        return found
+
+    def listed(self, element: etree._Element, *, level: int, style: str) -> list[Block]:
+        """Return the items of a list, one list in another included."""
+        style = said(element, "style-name") or style
+        if not level and said(element, "continue-numbering") != "true" and not said(element, "continue-list"):
+            self.numbering.restart(style)
+        found: list[Block] = []
+        for entry in _shown(element):
+            start = said(entry, "start-value")
+            if start.isdecimal():
+                self.numbering.count_from(style, level, start=int(start))
+            fresh = local(entry) == "list-item"
+            for part in _shown(entry):
+                if local(part) == "list":
+                    found += self.listed(part, level=level + 1, style=style)
+                elif local(part) in ("p", "h"):
+                    found += self.paragraph(part, listed=(style, level) if fresh else None)
+                    fresh = False
+        return found
+
+    def paragraph(self, paragraph: etree._Element, *, listed: tuple[str, int] | None = None) -> list[Block]:
+        style = said(paragraph, "style-name")
+        if self.styles.is_contents(style):
+            return []
+        outer, self.behind = self.behind, []
+        runs = list(self.runs(paragraph, self.styles.look(style)))
+        found = self.shaped(paragraph, runs, style=style, listed=listed) if _has_words(runs) else []
+        found, self.behind = found + self.behind, outer
+        return found
+
+    def shaped(
+        self, paragraph: etree._Element, runs: list[Run], *, style: str, listed: tuple[str, int] | None
+    ) -> list[Block]:
+        if local(paragraph) == "h":
+            depth = said(paragraph, "outline-level")
+            level = int(depth) if depth.isdecimal() and int(depth) else 1
+            number = self.numbering.label(*(listed or (OUTLINE, level - 1)))
+            return heading([Run(f"{number} "), *runs] if number else runs, level=level)
+        if self.styles.level(style) == 0:
+            return heading(runs, level=0)
+        return item(runs, level=listed[1], label=self.numbering.label(*listed)) if listed else paragraphs(runs)
+
+    def runs(self, element: etree._Element, look: Look) -> Iterator[Run]:
+        """Yield the runs of a paragraph or of what it holds."""
+        yield from self.run(element.text, look)
+        for part in element:
+            name = local(part)
+            if name in _SHAPES:
+                self.behind += self.inside(part)
+            elif name == "note":
+                yield from self.marker(part, look)
+            elif name == "s":
+                count = said(part, "c")
+                yield Run(" " * (min(int(count), _MOST_SPACES) if count.isdecimal() else 1), bool(look.bold))
+            elif name in ("tab", "line-break"):
+                yield Run(" " if name == "tab" else "\n", bool(look.bold))
+            elif name == "span":
+                yield from self.runs(part, self.styles.letters(said(part, "style-name")).over(look))
+            elif name in ("change-start", "change-end") and said(part, "change-id") in self.deletions:
+                self.deleting = name == "change-start"  # only flat files keep deleted words in place
+            elif name not in _DROPPED:
+                yield from self.runs(part, look)
+            yield from self.run(part.tail, look)
+
+    def run(self, text: str | None, look: Look) -> Iterator[Run]:
+        """Yield the run of a stretch of text, nothing if it is hidden or deleted."""
+        if text and not look.hidden and not self.deleting:
+            words = re.sub(r"[ \t\r\n]+", " ", text)
+            yield Run(raised(words) if look.raised else words, bool(look.bold), look.size or 0.0)
+
+    def marker(self, element: etree._Element, look: Look) -> Iterator[Run]:
+        """Yield the marker of a note, and keep the note for behind the paragraph."""
+        kind = said(element, "note-class") or "footnote"
+        self.counts[kind] = self.counts.get(kind, 0) + 1
+        printed = "".join(str(text) for part in element.findall("{*}note-citation") for text in part.itertext()).strip()
+        marker = raised(printed if printed.isdecimal() else str(self.counts[kind]))
+        yield Run(marker, bool(look.bold), look.size or 0.0)
+        self.behind += note(self.note_runs(element), marker=marker)
+
+    def note_runs(self, element: etree._Element) -> Iterator[Run]:
+        for paragraph in element.iter("{*}p"):
+            yield from self.runs(paragraph, self.styles.look(said(paragraph, "style-name")))
+            yield Run("\n")
+
+
+def _has_words(runs: list[Run]) -> bool:
+    return any(run.text.strip() for run in runs)
+
+
+def _shown(element: etree._Element) -> Iterator[etree._Element]:
+    for part in element:
+        if local(part) not in _DROPPED and said(part, "display") != "none":
+            yield part
+
+
+def _nearest(element: etree._Element, name: str) -> Iterator[etree._Element]:
+    """Yield the rows of a table or the cells of a row, whatever groups them."""
+    for part in _shown(element):
+        if local(part) == name:
+            yield part
+        elif local(part).startswith("table-"):
+            yield from _nearest(part, name)

@@ -1,0 +1,97 @@
+"""The styles and lists a Writer file defines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from lxml import etree
+
+from ingest.formats.numbering import Level, Numbered
+from ingest.formats.office.styles import Look, Style, Styles
+from ingest.formats.xml import local
+
+_WRITER_SIZE = 12.0  # points, where the file says none
+_BOLD = 600  # weight from which on letters are bold
+_POINTS = {"pt": 1.0, "in": 72.0, "cm": 28.35, "mm": 2.835, "px": 0.75}
+OUTLINE = "outline"
+"""The name of the list that numbers headings."""
+
+
+def said(element: etree._Element, name: str) -> str:
+    """Return an attribute by its name without namespace, "" where it is not given."""
+    return next((str(text) for key, text in element.attrib.items() if str(key).rpartition("}")[2] == name), "")
+
+
+def styles_of(roots: Iterable[etree._Element]) -> Styles:
+    """Return the styles of a file's parts; those in the body's part stand for what was set by hand, without a name."""
+    found: dict[str, Style] = {}
+    default = Look(size=_WRITER_SIZE)
+    for root in roots:
+        for element in root.iter("{*}style", "{*}default-style"):
+            look = _look(element)
+            if local(element) == "default-style":
+                default = look.over(default) if said(element, "family") == "paragraph" else default
+                continue
+            by_hand = local(element.getparent()) == "automatic-styles"
+            found[said(element, "name")] = Style(
+                name="" if by_hand else _readable(said(element, "display-name") or said(element, "name")),
+                parent=said(element, "parent-style-name") or None,
+                look=look,
+            )
+    return Styles(found, default=default)
+
+
+def _readable(name: str) -> str:
+    return re.sub(r"_([0-9a-f]{2})_", lambda match: chr(int(match[1], 16)), name)
+
+
+def _look(style: etree._Element) -> Look:
+    look = Look()
+    for properties in style.iter("{*}text-properties"):
+        weight, position = said(properties, "font-weight"), said(properties, "text-position")
+        hidden = said(properties, "display")
+        size, scale = _size(said(properties, "font-size"))
+        heavy = weight == "bold" or (weight.isdecimal() and int(weight) >= _BOLD)
+        look = Look(
+            bold=heavy if weight else None,
+            raised=_is_raised(position) if position else None,
+            hidden=hidden == "none" if hidden else None,
+            size=size,
+            scale=scale,
+        ).over(look)
+    return look
+
+
+def _is_raised(position: str) -> bool:
+    return position.startswith("super") or re.match(r"[1-9]\d*%", position) is not None
+
+
+def _size(text: str) -> tuple[float | None, float | None]:
+    """Return a size in points, or a share of the size around."""
+    match = re.fullmatch(r"(\d+(?:\.\d+)?)(%|pt|in|cm|mm|px)", text)
+    if match is None or not float(match[1]):
+        return None, None
+    return (None, float(match[1]) / 100) if match[2] == "%" else (float(match[1]) * _POINTS[match[2]], None)
+
+
+def lists_of(roots: Iterable[etree._Element]) -> dict[str, Numbered]:
+    """Return the lists of a file by their style's names, the numbering of headings among them."""
+    found: dict[str, Numbered] = {}
+    for root in roots:
+        for style in root.iter("{*}list-style", "{*}outline-style"):
+            name = OUTLINE if local(style) == "outline-style" else said(style, "name")
+            found[name] = Numbered(dict(_levels(style)), name)
+    return found
+
+
+def _levels(style: etree._Element) -> Iterator[tuple[int, Level]]:
+    for level in style:
+        depth = said(level, "level")
+        if depth.isdecimal() and int(depth):
+            at = int(depth)
+            shown, start = said(level, "display-levels") or "1", said(level, "start-value") or "1"
+            first = max(1, at - int(shown) + 1) if shown.isdecimal() else at
+            numbers = ".".join(f"%{outer}" for outer in range(first, at + 1))
+            template = said(level, "num-prefix") + numbers + said(level, "num-suffix")
+            yield at - 1, Level(said(level, "num-format"), template, int(start) if start.isdecimal() else 1)

@@ -1,0 +1,56 @@
+"""The bookmarks of a PDF file: when they name what stands on its pages, they are its headings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from ingest.blocks import Block
+from ingest.french.lexicon import fold
+
+_FEWEST = 3
+_FOUND = 0.6  # of the bookmarks that must be found on their pages
+_WHOLE = 0.5  # of the headings told by their look that the bookmarks must name: some files mark their chapters only
+_DEEPEST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """A title, its depth from 1, and the rank of the printed page it leads to."""
+
+    title: str
+    depth: int
+    page: int
+
+
+def bookmarked(blocks: Sequence[Block], looks: Sequence[Block], bookmarks: Sequence[Bookmark]) -> list[Block]:
+    """Return the blocks with headings by bookmarks, or those given by `looks` where bookmarks do not tell them all."""
+    found = _found(blocks, bookmarks)
+    by_looks = sum(block.kind == "heading" for block in looks)
+    if len(found) < max(_FEWEST, _FOUND * len(bookmarks), _WHOLE * by_looks):
+        return list(looks)
+    return [
+        replace(block, kind="heading", text=" ".join(block.lines), level=found[rank]) if rank in found else block
+        for rank, block in enumerate(blocks)
+    ]
+
+
+def _found(blocks: Sequence[Block], bookmarks: Sequence[Bookmark]) -> Mapping[int, int]:
+    """Return the depth of each block that a bookmark names, on its page or the next."""
+    places: dict[tuple[int, str], list[int]] = {}
+    for rank, block in enumerate(blocks):
+        if block.kind == "paragraph" and block.breaks:
+            places.setdefault((block.breaks[0][1], _key(block.text)), []).append(rank)
+    found: dict[int, int] = {}
+    for bookmark in bookmarks:
+        for page in (bookmark.page, bookmark.page + 1):
+            ranks = [rank for rank in places.get((page, _key(bookmark.title)), ()) if rank not in found]
+            if ranks:
+                found[ranks[0]] = min(_DEEPEST, bookmark.depth)
+                break
+    return found
+
+
+def _key(text: str) -> str:
+    return re.sub(r"[\W_]+", "", fold(text))

@@ -1,0 +1,58 @@
+"""Words cut at the end of a line: joined, or left with the hyphen that is theirs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from ingest.french.lexicon import fold, words
+
+SOFT = "\u2010"
+_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_LAST = re.compile(r"([^\W\d_][^\W_]*(?:-[^\W_]+)*)[-\u2010]$")
+_ADDRESS = re.compile(r"^\W?(?:https?://|www\.)")
+_FIRST = re.compile(r"^([^\W_]+(?:-[^\W_]+)*)")
+
+
+def vocabulary(lines: Iterable[str]) -> frozenset[str]:
+    """Return the words of a report in lower case, those cut by the end of a line left out."""
+    found: set[str] = set()
+    for line in lines:
+        whole = [match[0].lower() for match in _WORD.finditer(line)]
+        found.update(whole[1:-1] if line.endswith(("-", SOFT)) else whole[1:])
+    return frozenset(found)
+
+
+def glue(first: str, second: str, *, known: frozenset[str]) -> str:
+    """Return what stands between two lines: nothing is kept of a hyphen that only cut a word.
+
+    The result is the first line's end, ready for the second: "réno-" and "vation" give "réno", "peut-" and "elle"
+    give "peut-", and a line that ends in no hyphen gets a space.
+    """
+    cut, rest = _LAST.search(first), _FIRST.match(second)
+    if not first.endswith(("-", SOFT)):
+        return first + ("" if _cuts_address(first, second) else " ")
+    if cut is None or rest is None:
+        return first if re.search(r"\d[-\u2010]$", first) else first.replace(SOFT, "-") + " "
+    kept = _keeps(cut[1], rest[1], soft=first.endswith(SOFT), known=known)
+    return first[:-1] + ("-" if kept else "")
+
+
+def _cuts_address(first: str, second: str) -> bool:
+    """Tell whether a line ended inside the address of a page: http:// and what follows, up to a space."""
+    left, right = first.rsplit(" ", 1)[-1], second.split(" ", 1)[0]
+    return _ADDRESS.match(left) is not None and (left[-1] in "/?=&._-" or re.search(r"[/=&?_%]", right) is not None)
+
+
+def _keeps(left: str, right: str, *, soft: bool, known: frozenset[str]) -> bool:
+    """Tell whether the hyphen belongs to the word: the report's own words decide, then what French does."""
+    if right[0].isdigit() or (right[0].isupper() and not left.isupper()):
+        return True
+    whole, parted = (left + right).lower(), f"{left}-{right}".lower()
+    if (whole in known) != (parted in known):
+        return parted in known
+    if soft:
+        return False
+    element, follower = fold(left.split("-")[-1]), right.split("-")[0].lower()
+    prefixed = element in words("prefixes") or (f"+ {element}" in words("prefixes") and follower in known)
+    return "-" in left or prefixed or fold(follower) in words("clitics")

@@ -1,0 +1,1 @@
+"""Pages that are only pictures, recognised by tesseract."""

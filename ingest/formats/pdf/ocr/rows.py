@@ -1,0 +1,172 @@
+"""Mends rows of recognised words by what their places prove: torn apart, glued across columns, out of order."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby, pairwise
+from statistics import median
+
+from ingest.formats.pdf.ocr.hocr import Row, Word
+
+# Lengths are multiples of the height of an x, which is measured more steadily than the height of a line.
+_FAR = 4.5  # a wider gap is another column or cell
+_HOLE = 3.5  # pieces of a line stand no farther apart; columns do
+_LEVEL = 0.35  # baselines nearer than that are one
+_NEXT = 10.0  # no farther down stands a row of the same paragraph or cell
+_SPACE = 1.0  # between two words; no gutter is that narrow
+_STRETCH = 1.2  # times another gap of the line
+_WIDER = 2.0  # times the usual gap of its row: in a stretched line every gap is wide
+_GUTTER_ROWS = 4  # rows glued at one place from which on that is a gutter
+_BARS = {"|", "||", "¦"}  # what is left of a frame
+_IL = re.compile(r"[I|l1]!")  # "Il" misread, where no sentence ends
+_OPENS = re.compile(r"[.!?:»”\"]$")
+
+Gap = tuple[int, int, Row]
+"""Where a wide gap begins and ends in a row."""
+
+Gutter = tuple[int, int, int]
+"""The middle of the paper between two columns, and its top and bottom."""
+
+
+def mended(rows: Sequence[Row]) -> list[Row]:
+    """Return the rows as they were printed, in reading order."""
+    framed = [row for row in map(_unframed, rows) if row.words]
+    read = [replace(row, words=tuple(_read_again(row.words))) for row in _joined(framed)]
+    return _downward([part for row in read for part in _parted(row, read)])
+
+
+def placed(rows: Sequence[Row], found: Row) -> list[Row]:
+    """Return the rows with one more, behind the one right over it, or last."""
+    over = [row for row in rows if _stands_over(row, found)]
+    nearest = max(over, key=lambda row: row.baseline, default=rows[-1])
+    place = rows.index(nearest) + 1
+    return [*rows[:place], found, *rows[place:]]
+
+
+def gutters(rows: Sequence[Row]) -> list[Gutter]:
+    """Return the gutters across which row after row was glued."""
+    gaps = [(first.box[2], second.box[0], row) for row in rows for first, second in _gaps(row)]
+    found: list[Gutter] = []
+    while gaps:
+        run = max((run for _, right, _ in gaps for run in _runs(gaps, rows, right - 1)), key=len)
+        if len(run) < _GUTTER_ROWS:
+            break
+        tops = [row.baseline - row.height for _, _, row in run]
+        middle = (max(left for left, _, _ in run) + min(right for _, right, _ in run)) // 2
+        found.append((middle, int(min(tops)), int(max(row.baseline + row.height for _, _, row in run))))
+        gaps = [gap for gap in gaps if gap not in run]
+    return found
+
+
+def _runs(gaps: Sequence[Gap], rows: Sequence[Row], x: int) -> list[list[Gap]]:
+    """Return the gaps that hold a place along the rows, parted where a word stands in their common part."""
+    inside = sorted((gap for gap in gaps if gap[0] < x < gap[1]), key=lambda gap: gap[2].baseline)
+    left, right = max(gap[0] for gap in inside), min(gap[1] for gap in inside)
+    barred = sorted(row.baseline for row in rows if _overlaps(row, left, right))
+    return [list(run) for _, run in groupby(inside, key=lambda gap: bisect(barred, gap[2].baseline))]
+
+
+def _overlaps(row: Row, left: float, right: float) -> bool:
+    return any(word.box[0] < right and left < word.box[2] for word in row.words)
+
+
+def _unframed(row: Row) -> Row:
+    """Return the row without the bars of a frame at its ends."""
+    words = row.words
+    while words and words[0].text in _BARS:
+        words = words[1:]
+    while words and words[-1].text in _BARS:
+        words = words[:-1]
+    return _with(row, words) if words else replace(row, words=())
+
+
+def _with(row: Row, words: Sequence[Word]) -> Row:
+    """Return the row with other words; its baseline is told at their left end."""
+    return replace(row, words=tuple(words), baseline=row.foot(words[0].box[0]))
+
+
+def _gaps(row: Row) -> Iterator[tuple[Word, Word]]:
+    """Yield the words before and after each gap that parts columns."""
+    widths = _widths(row)
+    for rank, (first, second) in enumerate(pairwise(row.words)):
+        others = [*widths[:rank], *widths[rank + 1 :]]
+        usual = median(others) if others else 0
+        if widths[rank] > max(_FAR * row.middle, _WIDER * usual):
+            yield first, second
+
+
+def _widths(row: Row) -> list[int]:
+    return [second.box[0] - first.box[2] for first, second in pairwise(row.words)]
+
+
+def _parted(row: Row, rows: Sequence[Row]) -> list[Row]:
+    """Return the pieces of a row between its wide gaps; two words stretched over a column are one piece."""
+    cuts = [row.words.index(second) for _, second in _gaps(row)]
+    if len(row.words) == 2 and any(_fills(other, row) for other in rows):
+        return [row]
+    return [_with(row, row.words[start:end]) for start, end in pairwise([0, *cuts, len(row.words)])]
+
+
+def _fills(other: Row, row: Row) -> bool:
+    """Tell whether a row nearby has a word well inside the gap of this one, which has two words."""
+    left, right = row.words[0].box[2], row.words[1].box[0]
+    margin = (right - left) / 4
+    return _is_near(other, row) and _overlaps(other, left + margin, right - margin)
+
+
+def _joined(rows: Sequence[Row]) -> list[Row]:
+    """Return rows with the pieces of one line made one, each where its longest piece was."""
+    joined = list(rows)
+    for piece in sorted(rows, key=lambda row: len(row.text)):
+        host = next((row for row in joined if row is not piece and _holds(row, piece, joined)), None)
+        if host is not None and piece in joined:
+            words = sorted((*host.words, *piece.words), key=lambda word: word.box[0])
+            joined[joined.index(host)] = _with(host, words)
+            joined.remove(piece)
+    return joined
+
+
+def _holds(row: Row, piece: Row, rows: Sequence[Row]) -> bool:
+    """Tell whether a piece fills a hole of a row, or goes on with it where rows nearby run on without a gap."""
+    if row.turn != piece.turn or abs(row.foot(piece.left) - piece.baseline) > _LEVEL * row.middle:
+        return False
+    if any(word.box[0] < piece.right and piece.left < word.box[2] for word in row.words):
+        return False
+    start, end = (row.right, piece.left) if row.right <= piece.left else (piece.right, row.left)
+    widest = max([_HOLE * row.middle, *(_STRETCH * width for width in (*_widths(row), *_widths(piece)))])
+    bridged = any(_is_near(other, row) and other.left < start and end < other.right for other in rows)
+    gap = end - start  # less than nothing for a piece inside the row
+    return gap <= _SPACE * row.middle or (bridged and gap <= widest)
+
+
+def _is_near(other: Row, row: Row) -> bool:
+    return abs(other.baseline - row.foot(other.left)) <= _NEXT / 2 * row.middle
+
+
+def _downward(rows: Sequence[Row]) -> list[Row]:
+    """Return rows with each one before those right under it; rows that are turned come last."""
+    ordered: list[Row] = []
+    for row in sorted(rows, key=lambda row: row.turn != 0):
+        place = len(ordered)
+        while place and _stands_over(row, ordered[place - 1]):
+            place -= 1
+        ordered.insert(place, row)
+    return ordered
+
+
+def _stands_over(row: Row, other: Row) -> bool:
+    shared = min(row.right, other.right) - max(row.left, other.left)
+    narrow = min(row.right - row.left, other.right - other.left)
+    fall = other.baseline - row.foot(other.left)
+    return row.turn == other.turn and shared > narrow / 2 and row.middle < fall < _NEXT * row.middle
+
+
+def _read_again(words: Sequence[Word]) -> Iterator[Word]:
+    """Yield words, "Il" for "I!" at the head of a sentence: an exclamation mark comes before no small letter."""
+    for rank, word in enumerate(words):
+        head = rank == 0 or _OPENS.search(words[rank - 1].text)
+        goes_on = rank + 1 < len(words) and words[rank + 1].text[0].islower()
+        yield replace(word, text="Il") if head and goes_on and _IL.fullmatch(word.text) else word

@@ -1,0 +1,202 @@
+"""Reads pages that are only pictures, with tesseract where it is installed.
+
+    scans = (ocr.scan(document[index], number=index + 1) for index in pictures)  # drawn one at a time, by this thread
+    for result in ocr.recognise(scans):  # in the order of the scans, each as soon as it is ready
+        result.page     # PageLines: `confidence` from 0 to 1; no lines when nothing could be read
+        result.failure  # why it has no lines; "" when it has some
+
+Call `available()` first: where it is false, `MISSING` says what to install.
+"""
+
+from __future__ import annotations
+
+import math
+import os
+import shutil
+import subprocess  # tesseract is a program; it is given a list of arguments
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from functools import cache
+
+import numpy as np
+import pypdfium2 as pdfium
+
+from ingest.formats.pdf.lines import Line, PageLines
+from ingest.formats.pdf.ocr.bullets import Picture, with_bullet
+from ingest.formats.pdf.ocr.heights import sizes
+from ingest.formats.pdf.ocr.hocr import Row
+from ingest.formats.pdf.ocr.hocr import rows as read_hocr
+from ingest.formats.pdf.ocr.leftovers import believed, cutting, leftovers
+from ingest.formats.pdf.ocr.rows import gutters, mended, placed
+from ingest.formats.pdf.ocr.strokes import bold
+
+MISSING = "tesseract with its French data is not installed; run: apt-get install tesseract-ocr tesseract-ocr-fra"
+
+_PROGRAM, _LANGUAGE = "tesseract", "fra"
+_INCH = 72.0  # points
+_DENSITY = 200.0  # pixels to the inch; 300 read no better and took a fifth longer: design/ingestion.md 4
+_MOST_PIXELS = 8_000_000  # an A3 sheet at that density; a larger sheet holds larger print
+_TIMEOUT = 60.0  # seconds for a page; usual ones take 1 to 6
+_AHEAD = 2  # pictures held for each worker: the one it reads, and the next
+_WHOLE_PAGE, _ONE_LINE = 1, 7  # how tesseract cuts a picture up; the first finds columns, and pages on their side
+_TITLE_LEADING = 1.8  # times the size, between the lines of a title
+_LEADING = 1.35  # times the size: what printers leave between lines, a better measure than the height of bold letters
+_ONE_TITLE = 0.25  # share by which the measured sizes of its lines may differ
+_RULE = 3  # pixels; a line that thick parts columns for tesseract
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Scan:
+    """A page as a picture, and how many of its pixels make a point."""
+
+    number: int
+    picture: Picture
+    scale: float
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The lines recognised on a page, or why there are none."""
+
+    page: PageLines
+    failure: str = ""
+
+
+@cache
+def available() -> bool:
+    """Tell whether tesseract and its French data are on this machine."""
+    program = shutil.which(_PROGRAM)
+    if program is None:
+        return False
+    listed = subprocess.run([program, "--list-langs"], capture_output=True, text=True, check=False)  # noqa: S603
+    return _LANGUAGE in listed.stdout.split()
+
+
+def scan(page: pdfium.PdfPage, *, number: int) -> Scan:
+    """Return the picture of a page, 200 pixels to the inch, fewer where it is larger than A3."""
+    width, height = page.get_size()
+    scale = min(_DENSITY / _INCH, math.sqrt(_MOST_PIXELS / (width * height)))
+    bitmap = page.render(scale=scale, grayscale=True)
+    picture = np.array(bitmap.to_numpy(), dtype=np.uint8)
+    bitmap.close()
+    return Scan(number, picture.reshape(picture.shape[:2]), scale)
+
+
+def recognise(scans: Iterable[Scan], *, workers: int | None = None) -> Iterator[Result]:
+    """Yield what is read on each scan, in their order; a page that fails keeps no other from being read."""
+    workers = workers or _cores()
+    pool = ThreadPoolExecutor(workers)
+    waiting: deque[Future[Result]] = deque()
+    try:
+        for scan in scans:
+            waiting.append(pool.submit(_read, scan))
+            if len(waiting) >= _AHEAD * workers:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _read(scan: Scan) -> Result:
+    try:
+        upright, rows = _upright(scan)
+        found = _second_look(upright, mended(_by_columns(upright, rows)))
+    except subprocess.TimeoutExpired:
+        return _failed(scan, f"tesseract took more than {_TIMEOUT:.0f} s")
+    except subprocess.CalledProcessError as error:
+        said = error.stderr.decode(errors="replace").strip().splitlines()
+        return _failed(scan, ": ".join([f"tesseract stopped with {error.returncode}", *said[-1:]]))
+    except OSError as error:
+        return _failed(scan, f"tesseract could not be run: {error.strerror}")
+    except ValueError as error:
+        return _failed(scan, f"tesseract's answer makes no sense: {error}")
+    bulleted = [with_bullet(row, upright.picture) for row in found]
+    return Result(_page(upright, bulleted)) if bulleted else _failed(scan, "tesseract found no words")
+
+
+def _upright(scan: Scan) -> tuple[Scan, list[Row]]:
+    """Return a scan and its rows, both turned where the page lay on its side."""
+    rows = _rows(scan)
+    turns = Counter(row.turn for row in rows for _ in row.text)
+    turn = turns.most_common(1)[0][0] if turns else 0
+    if not turn:
+        return scan, rows
+    turned = replace(scan, picture=np.ascontiguousarray(np.rot90(scan.picture, (360 - turn) // 90)))
+    return turned, _rows(turned)
+
+
+def _by_columns(scan: Scan, rows: list[Row]) -> list[Row]:
+    """Return the rows, read again with a line drawn down each gutter where columns ran together."""
+    between = gutters(rows)
+    if not between:
+        return rows
+    picture = scan.picture.copy()
+    for x, top, bottom in between:
+        picture[max(0, top) : bottom, x : x + _RULE] = 0
+    return _rows(replace(scan, picture=picture))
+
+
+def _second_look(scan: Scan, rows: list[Row]) -> list[Row]:
+    """Return the rows with those that were passed over."""
+    found = list(rows)
+    for box in leftovers(rows, scan.picture):
+        cut = replace(scan, picture=cutting(rows, scan.picture, box))
+        for row in believed(mended(_rows(cut, segmentation=_ONE_LINE)), rows, box):
+            found = placed(found, row)
+    return found
+
+
+def _rows(scan: Scan, *, segmentation: int = _WHOLE_PAGE) -> list[Row]:
+    rows, columns = scan.picture.shape
+    options = ["-l", _LANGUAGE, "--psm", str(segmentation), "--dpi", str(round(scan.scale * _INCH))]
+    done = subprocess.run(  # noqa: S603
+        [shutil.which(_PROGRAM) or _PROGRAM, "-", "-", *options, "hocr"],
+        input=b"P5 %d %d 255\n" % (columns, rows) + scan.picture.tobytes(),  # netpbm.sourceforge.net/doc/pgm.html
+        capture_output=True,
+        check=True,
+        timeout=_TIMEOUT,
+        env={**os.environ, "OMP_THREAD_LIMIT": "1"},  # pages are read side by side instead
+    )
+    return read_hocr(done.stdout)
+
+
+def _failed(scan: Scan, failure: str) -> Result:
+    return Result(_page(scan, []), failure)
+
+
+def _page(scan: Scan, rows: Sequence[Row]) -> PageLines:
+    height, width = (pixels / scan.scale for pixels in scan.picture.shape)
+    return PageLines(scan.number, _lines(scan, rows), width, height, _certainty(rows))
+
+
+def _lines(scan: Scan, rows: Sequence[Row]) -> tuple[Line, ...]:
+    heights = sizes(rows)
+    lines: list[Line] = []
+    for row, size, spans in zip(rows, heights, bold(rows, heights, scan.picture), strict=True):
+        left, right, foot, high = (pixels / scan.scale for pixels in (row.left, row.right, row.baseline, size))
+        line = Line(row.text, left, right, foot, high, spans)
+        if lines and _same_title(lines[-1], line):
+            high = max(lines[-1].size, (line.y - lines[-1].y) / _LEADING)
+            lines[-1], line = replace(lines[-1], size=high), replace(line, size=high)
+        lines.append(line)
+    return tuple(lines)
+
+
+def _same_title(first: Line, second: Line) -> bool:
+    """Tell whether two bold lines are so close that they are of one title, and of one size whatever was measured."""
+    near = 0 < second.y - first.y < _TITLE_LEADING * first.size and second.x0 < first.x1
+    return first.is_bold and second.is_bold and near and abs(second.size / first.size - 1) < _ONE_TITLE
+
+
+def _certainty(rows: Sequence[Row]) -> float:
+    """Return the mean certainty of words, from 0 to 1, each weighing as much as it has letters."""
+    words = [word for row in rows for word in row.words]
+    letters = sum(len(word.text) for word in words)
+    return sum(word.certainty * len(word.text) for word in words) / (100 * letters) if letters else 0.0

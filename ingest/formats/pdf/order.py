@@ -1,0 +1,138 @@
+"""The order in which a page is read: as the file draws it, unless that is provably wrong.
+
+Sorting lines by height breaks two columns; what a typesetter wrote is right on nearly every page
+(design/ingestion.md 3.1). A page is put in order only when its lines jump about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import groupby, pairwise
+
+from ingest.formats.pdf.lines import Line, PageLines
+
+_DISORDER = 0.06  # share of wrong steps from which on a page is put in order; design/ingestion.md 3.5
+_BETTER = 0.6  # the new order must leave fewer wrong steps than this share of the old ones
+_LONG = 25  # letters of a line that is no cell of a table
+_SHORT = 15  # letters of a line that is no hour, number or label beside a text
+_NEAR = 3  # times the size: what is farther down begins another band of the page
+_COLUMN_LINES = 4  # lines of 20 letters or more on each side of a gutter, fewer where a page holds few
+_COLUMN_LETTERS = 20
+_NARROWEST = 3  # points of a gutter
+_CROSSING = 0.22  # share of the lines that may cross a gutter: titles, boxes
+_LEVEL = 0.3  # times the size: lines nearer than that stand at one height
+_BULLET_REACH = 3.2  # times the size, from a bullet to its text
+BULLETS = frozenset("•‣▪●○◦·■□✓➢►–—-*\uf0b7\uf0a7\uf0d8")
+
+
+def in_order(page: PageLines) -> tuple[PageLines, bool]:
+    """Return the page with its lines in reading order, and whether that had to be found."""
+    lines = _with_bullets(page.lines)
+    wrong = _disorder(lines)
+    if wrong > _DISORDER:
+        found = _by_columns(_whole_lines(lines), page)
+        if _disorder(found) < _BETTER * wrong:
+            return replace(page, lines=tuple(found)), True
+    return replace(page, lines=tuple(lines)), False
+
+
+def _with_bullets(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines, each bullet that is drawn apart put before the line at its height; others are ornaments."""
+    bullets = [line for line in lines if line.text in BULLETS]
+    texts = [line for line in lines if line.text not in BULLETS]
+    for bullet in bullets:
+        near = [rank for rank, line in enumerate(texts) if _follows(bullet, line)]
+        if near:
+            rank = min(near, key=lambda rank: texts[rank].x0)
+            texts[rank] = joined(bullet, texts[rank])
+    return texts
+
+
+def _follows(bullet: Line, line: Line) -> bool:
+    level = abs(bullet.y - line.y) <= _LEVEL * line.size
+    return level and -1 <= line.x0 - bullet.x1 <= _BULLET_REACH * line.size and line.text[0] not in BULLETS
+
+
+def joined(first: Line, second: Line, *, between: str = " ") -> Line:
+    """Return two lines at one height as one."""
+    shift = len(first.text) + len(between)
+    bold = (*first.bold, *((start + shift, end + shift) for start, end in second.bold))
+    text = first.text + between + second.text
+    return replace(second, text=text, x0=first.x0, x1=max(first.x1, second.x1), bold=bold)
+
+
+def _disorder(lines: Sequence[Line]) -> float:
+    """Return the share of steps from line to line that no reader takes."""
+    steps = list(pairwise(lines))
+    wrong = sum(_climbs(*step) or _hops(*step) or _returns(*step) for step in steps)
+    return wrong / len(steps) if len(steps) > 3 else 0.0
+
+
+def _climbs(first: Line, second: Line) -> bool:
+    """Tell whether a step goes up without going to a column on the right."""
+    return second.y < first.y - 1.5 * second.size and second.x0 < first.x1 - 0.5 * (first.x1 - first.x0)
+
+
+def _hops(first: Line, second: Line) -> bool:
+    """Tell whether a step goes sideways between two lines of prose at one height."""
+    level = abs(first.y - second.y) < _LEVEL * first.size
+    return level and min(len(first.text), len(second.text)) >= _LONG
+
+
+def _returns(first: Line, second: Line) -> bool:
+    """Tell whether a step goes back to the left a little farther down, as where rows of two columns alternate."""
+    back = second.x1 <= first.x0 and 0 < second.y - first.y < _NEAR * first.size
+    return back and min(len(first.text), len(second.text)) >= _SHORT
+
+
+def _whole_lines(lines: Sequence[Line]) -> list[Line]:
+    """Return lines sorted down the page, pieces of one line that all but touch made one."""
+    merged: list[Line] = []
+    for line in sorted(lines, key=lambda line: (round(line.y), line.x0)):
+        before = merged[-1] if merged else None
+        if before and abs(before.y - line.y) <= _LEVEL * line.size and -1 <= line.x0 - before.x1 <= 0.6 * line.size:
+            merged[-1] = joined(before, line)
+        else:
+            merged.append(line)
+    return merged
+
+
+def _by_columns(lines: Sequence[Line], page: PageLines) -> list[Line]:
+    """Return lines band by band: between lines across the page, column by column."""
+    gutters = _gutters(lines, page)
+    ordered: list[Line] = []
+    band: list[Line] = []
+    for line in sorted(lines, key=lambda line: (line.y, line.x0)):
+        if any(line.x0 < gutter < line.x1 for gutter in gutters):
+            ordered += _column_wise(band, gutters)
+            ordered.append(line)
+            band = []
+        else:
+            band.append(line)
+    return ordered + _column_wise(band, gutters)
+
+
+def _column_wise(band: Sequence[Line], gutters: Sequence[float]) -> list[Line]:
+    return sorted(band, key=lambda line: (sum(gutter <= line.x0 for gutter in gutters), line.y, line.x0))
+
+
+def _gutters(lines: Sequence[Line], page: PageLines) -> list[float]:
+    """Return where columns part: in each band that few lines cross, the middle of what fewest do."""
+    prose = [line for line in lines if len(line.text) >= _COLUMN_LETTERS]
+    crossing = {
+        x: sum(line.x0 < x < line.x1 for line in prose) for x in range(int(0.15 * page.width), int(0.85 * page.width))
+    }
+    gutters = []
+    for few, band in groupby(crossing, key=lambda x: crossing[x] <= _CROSSING * len(prose)):
+        places = list(band)
+        fewest = [x for x in places if crossing[x] == min(crossing[x] for x in places)]
+        if few and len(places) > _NARROWEST:
+            gutters.append(fewest[len(fewest) // 2])
+    return [x for x in gutters if _parts(prose, x)]
+
+
+def _parts(prose: Sequence[Line], x: float) -> bool:
+    left = sum(line.x1 <= x for line in prose)
+    right = sum(line.x0 >= x for line in prose)
+    return min(left, right) >= min(_COLUMN_LINES, max(2, len(prose) // 4))

@@ -1,0 +1,155 @@
+"""Lines become blocks: paragraphs, list items and footnotes, whole across columns and pages."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from ingest.blocks import Block, BlockKind
+from ingest.formats.pdf.columns import Columns
+from ingest.formats.pdf.hyphenation import glue, vocabulary
+from ingest.formats.pdf.lines import Line, PageLines
+from ingest.formats.pdf.seams import BULLET, Seams
+
+_NOTE_SIZE = 0.92  # of running text; design/ingestion.md 3.5
+_NOTE_ZONE = 0.5  # of the height of a page, above which no footnote begins
+_APART = 2.6  # times the leading: what stands farther apart is set apart on purpose
+_MARKER = re.compile(r"^(?:([¹²³⁴-⁹⁰]{1,3})\s*|(?:\[(\d{1,3})\]|\((\d{1,3})\)|(\d{1,3})\.?)\s+)(?=\S)")
+_RAISED = re.compile(r"[¹²³⁴-⁹⁰]+")
+_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def to_blocks(pages: Sequence[PageLines]) -> list[Block]:
+    """Return the blocks of pages whose lines are in reading order; ranks of pages are those of the sequence."""
+    return _Builder(pages).blocks()
+
+
+def body_size(pages: Iterable[PageLines]) -> float:
+    """Return the size of running text in points: that of most letters."""
+    letters = Counter[float]()
+    for page in pages:
+        for line in page.lines:
+            letters[round(line.size, 1)] += len(line.text)
+    return letters.most_common(1)[0][0] if letters else 1.0
+
+
+@dataclass(slots=True)
+class _Open:
+    """A block under way: its lines with what stands between them, and the pages they are on."""
+
+    kind: BlockKind
+    gap: int
+    lines: list[tuple[Line, int]] = field(default_factory=list)
+    between: list[str] = field(default_factory=list)
+
+
+class _Builder:
+    def __init__(self, pages: Sequence[PageLines]) -> None:
+        self.pages = pages
+        self.body = body_size(pages)
+        self.known = vocabulary(line.text for page in pages for line in page.lines)
+        self.columns = Columns(pages)
+        self.seams = Seams(self.columns, self.body)
+        self.open: _Open | None = None
+        self.raised: set[str] = set()  # the numbers of the page before that call for a note
+        self.waiting: list[Block] = []  # footnotes, until the paragraph that a page cut is whole
+        self.done: list[Block] = []
+
+    def blocks(self) -> list[Block]:
+        """Return the blocks in reading order."""
+        for rank, page in enumerate(self.pages):
+            notes, lines = self.parted(page)
+            for line in lines:
+                self.take(line, rank)
+            self.waiting += [self.block(note) for note in self.notes(notes, rank)]
+        self.close()
+        return self.done
+
+    def parted(self, page: PageLines) -> tuple[list[Line], list[Line]]:
+        """Return the lines of footnotes and the others: small ones low on the page, from one with a marker on."""
+        raised = {number for line in page.lines for number in _RAISED.findall(line.text)}
+        self.raised, raised = raised, raised | self.raised  # a note may have had no room on its own page
+        notes: list[Line] = []
+        lines: list[Line] = []
+        running = False
+        for line in page.lines:
+            small = line.size <= _NOTE_SIZE * self.body and line.y > _NOTE_ZONE * page.height
+            running = small and (running or _marker(line.text) in raised or _RAISED.match(line.text) is not None)
+            (notes if running else lines).append(line)
+        return notes, lines
+
+    def notes(self, lines: Sequence[Line], rank: int) -> Iterator[_Open]:
+        """Yield footnotes, each from a line with a marker to the next."""
+        note: _Open | None = None
+        for line in lines:
+            if note is None or _marker(line.text):
+                if note:
+                    yield note
+                note = _Open("note", 1)
+            note.between.append(" " if note.lines else "")
+            note.lines.append((line, rank))
+        if note:
+            yield note
+
+    def take(self, line: Line, rank: int) -> None:
+        """Add a line to the open block, or open the next one with it."""
+        between = self.seams.between(self.open.lines, line, rank) if self.open else None
+        if self.open is None or between is None:
+            gap = self.gap(line, rank)
+            self.close()
+            self.open = _Open("item" if BULLET.match(line.text) else "paragraph", gap)
+            between = ""
+        self.open.lines.append((line, rank))
+        self.open.between.append(between)
+
+    def gap(self, line: Line, rank: int) -> int:
+        """Return how many blank lines stand before a line that opens a block."""
+        if self.open is None or self.open.lines[-1][1] != rank:
+            return 1
+        step = line.y - self.open.lines[-1][0].y
+        return 2 if step > _APART * self.columns.leading(line, rank) else 1
+
+    def close(self) -> None:
+        """End the open block; the footnotes of its pages follow it."""
+        if self.open:
+            self.done.append(self.block(self.open))
+            self.open = None
+        self.done += self.waiting
+        self.waiting = []
+
+    def block(self, block: _Open) -> Block:
+        """Return a finished block."""
+        text = ""
+        bold: list[tuple[int, int]] = []
+        breaks: list[tuple[int, int]] = []
+        for (line, page), between in zip(block.lines, block.between, strict=True):
+            text = glue(text, line.text, known=self.known) if text and between == " " else text + between
+            if not breaks or breaks[-1][1] != page:
+                breaks.append((len(text), page))
+            for start, end in ((start + len(text), end + len(text)) for start, end in line.bold):
+                whole = bold and start - bold[-1][1] <= 1 and start - len(text) == 0
+                bold = [*bold[:-1], (bold[-1][0], end)] if whole else [*bold, (start, end)]
+            text += line.text
+        size = round(sum(line.size for line, _ in block.lines) / len(block.lines) / self.body, 2)
+        return _shaped(Block(block.kind, text, bold=tuple(bold), gap=block.gap, breaks=tuple(breaks), size=size))
+
+
+def _marker(text: str) -> str | None:
+    """Return the number a footnote opens with, as a superscript."""
+    match = _MARKER.match(text)
+    return next(group for group in match.groups() if group).translate(_SUPERSCRIPTS) if match else None
+
+
+def _shaped(block: Block) -> Block:
+    """Return the block with the lead of an item or a note as all formats write it."""
+    lead = BULLET.match(block.text) if block.kind == "item" else _MARKER.match(block.text)
+    if (block.kind == "paragraph" and (lead is None or not _RAISED.match(block.text))) or lead is None:
+        return block
+    first = "- " if block.kind == "item" else f"{_marker(block.text)} "
+    shift = len(first) - lead.end()
+    bold = tuple((max(0, start + shift), end + shift) for start, end in block.bold if end > lead.end())
+    breaks = tuple((max(0, offset + shift) if offset else 0, page) for offset, page in block.breaks)
+    kind: BlockKind = "item" if block.kind == "item" else "note"
+    return Block(kind, first + block.text[lead.end() :], bold=bold, gap=block.gap, breaks=breaks, size=block.size)

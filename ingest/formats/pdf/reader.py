@@ -1,0 +1,157 @@
+"""The reader of PDF files: pypdf opens them, pdfium reads their pages, tesseract those that are only pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+import pypdfium2 as pdfium
+
+from ingest import progress
+from ingest.blocks import Block, Sheet, Source
+from ingest.document import Notice
+from ingest.errors import PasswordNeeded, UnreadableFile
+from ingest.formats.file import File
+from ingest.formats.pdf import metadata as container
+from ingest.formats.pdf.accents import with_accents
+from ingest.formats.pdf.bookmarks import Bookmark, bookmarked
+from ingest.formats.pdf.characters import is_picture, page_lines
+from ingest.formats.pdf.lines import PageLines
+from ingest.formats.pdf.metadata import Container
+from ingest.formats.pdf.ocr import tesseract as ocr
+from ingest.formats.pdf.order import in_order
+from ingest.formats.pdf.paragraphs import to_blocks
+from ingest.formats.pdf.quality import quality
+from ingest.formats.pdf.running import without_running
+from ingest.formats.pdf.spreads import without_spreads
+from ingest.french.dates import find_date
+from ingest.outline.cover import cover_end, read_cover
+from ingest.outline.looks import headed
+
+_MUCH = 300  # letters of a page beside one that holds nothing; design/ingestion.md 3.6
+_UNSURE = 0.8  # confidence below which a recognised page is doubtful
+
+
+def read(file: File) -> Source:
+    """Return the blocks of a PDF file with its pages."""
+    document = _opened(file)
+    about = container.read(file)
+    reader = _Reader(document)
+    pages = with_accents(without_spreads(reader.pages()))
+    document.close()
+    parted = without_running(pages)
+    ordered = [in_order(page) for page in parted.pages]
+    blocks = _dated(to_blocks([page for page, _ in ordered]), parted.texts)
+    reordered = [Notice("reordered", page.number) for page, repaired in ordered if repaired]
+    return Source(
+        bookmarked(blocks, headed(blocks), list(_bookmarks(about, pages))),
+        _sheets(pages, parted.numbers, about.labels),
+        notices=(*about.notices, *reader.notices, *reordered),
+    )
+
+
+def _dated(blocks: list[Block], running: Sequence[str]) -> list[Block]:
+    """Return the blocks, the running line that dates the report first where its title page does not."""
+    dated = next((text for text in running if find_date(text)), None)
+    if dated is None or read_cover(blocks[: cover_end(blocks)]).date:
+        return blocks
+    return [Block("paragraph", dated, breaks=((0, 0),)), *blocks]
+
+
+def _opened(file: File) -> pdfium.PdfDocument:
+    try:
+        return pdfium.PdfDocument(file.data, password=file.password or None)
+    except pdfium.PdfiumError as error:
+        if "password" in str(error).lower():
+            reason = "it is protected by a password; give the right one with --password"
+            raise PasswordNeeded(file.path, reason) from error
+        raise UnreadableFile(file.path, _damage(file.data)) from error
+
+
+def _damage(data: bytes) -> str:
+    if b"%PDF-" not in data[:1024]:
+        return "this is no PDF file; look what it is and name it so"
+    if b"%%EOF" not in data[-1024:]:
+        return "the PDF file is incomplete, its end is missing; fetch or export it again"
+    return "the PDF file is damaged beyond repair; export it again"
+
+
+class _Reader:
+    """Reads the pages of a file and notes what was wrong with them."""
+
+    def __init__(self, document: pdfium.PdfDocument) -> None:
+        self.document = document
+        self.notices: list[Notice] = []
+        self.pictures: list[int] = []
+
+    def pages(self) -> list[PageLines]:
+        """Return the lines of every page, recognised where there is no text to trust."""
+        pages = []
+        for index in range(len(self.document)):
+            progress.tell(index + 1, len(self.document))
+            pages.append(self.page(index))
+        self.notices += [Notice("lost-page", page.number) for page in _lost(pages)]
+        for result in self.recognised():
+            pages[result.page.number - 1] = result.page
+            self.note(result)
+        return pages
+
+    def page(self, index: int) -> PageLines:
+        """Return what text the file has for a page; one that needs recognising is put down for it."""
+        try:
+            page = page_lines(self.document, index)
+            found = quality("\n".join(line.text for line in page.lines))
+            readable = found == "good" or (found == "none" and not is_picture(self.document, index))
+        except pdfium.PdfiumError:
+            return PageLines(index + 1, (), 0.0, 0.0, is_empty=True)
+        if readable:
+            return page
+        self.pictures.append(index)
+        if found != "none":
+            self.notices.append(Notice("bad-text", index + 1))
+        return page if found == "glued" and not ocr.available() else replace(page, lines=())
+
+    def recognised(self) -> Iterator[ocr.Result]:
+        """Yield the pages that are pictures, recognised if that can be done here."""
+        if not ocr.available():
+            self.notices += [Notice("no-text", index + 1, ocr.MISSING) for index in self.pictures]
+            return
+        scans = (ocr.scan(self.document[index], number=index + 1) for index in self.pictures)
+        for rank, result in enumerate(ocr.recognise(scans), start=1):
+            progress.tell(rank, len(self.pictures))
+            yield result
+
+    def note(self, result: ocr.Result) -> None:
+        """Note how well a page was recognised."""
+        page = result.page
+        if result.failure:
+            self.notices.append(Notice("no-text", page.number, result.failure))
+        elif page.confidence is not None:
+            code = "ocr" if page.confidence >= _UNSURE else "low-confidence"
+            self.notices.append(Notice(code, page.number, f"{page.confidence:.0%}"))
+
+
+def _lost(pages: Sequence[PageLines]) -> Iterator[PageLines]:
+    """Yield the pages that hold nothing between two that hold much: damage, or a sheet left blank."""
+    letters = [sum(len(line.text) for line in page.lines) for page in pages]
+    for rank in range(1, len(pages) - 1):
+        if not pages[rank].lines and pages[rank].is_empty and min(letters[rank - 1], letters[rank + 1]) > _MUCH:
+            yield pages[rank]
+
+
+def _bookmarks(about: Container, pages: Sequence[PageLines]) -> Iterator[Bookmark]:
+    """Yield the bookmarks with the rank of their page among the printed ones."""
+    first: dict[int, int] = {}
+    for rank, page in enumerate(pages):
+        first.setdefault(page.number, rank)
+    for bookmark in about.bookmarks:
+        if bookmark.page + 1 in first:
+            yield replace(bookmark, page=first[bookmark.page + 1])
+
+
+def _sheets(pages: Sequence[PageLines], printed: Sequence[str | None], labels: Sequence[str]) -> tuple[Sheet, ...]:
+    """Return the printed pages; the file's own labels count for more than the numbers found on the pages."""
+    return tuple(
+        Sheet(page.number, (labels[page.number - 1] if labels else number) or str(page.number), page.confidence)
+        for page, number in zip(pages, printed, strict=True)
+    )

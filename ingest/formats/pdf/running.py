@@ -1,0 +1,90 @@
+"""What is printed on every page: running headers and footers, and the page number among them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from ingest.formats.pdf.lines import Line, PageLines
+
+_MARGIN = 0.11  # of the height of a page, at its top and at its bottom; design/ingestion.md 3.5
+_BAND = 6.0  # points of height in which lines of different pages stand at one place
+_SHARE = 0.25  # of the pages on which a running line stands
+_FEWEST = 3  # pages from which on a line runs
+_STANDING = 0.5  # of the pages whose line at one place differs, yet most return: titles of chapters
+_NUMBER = re.compile(r"^(?:p(?:age)?\.?\s*)?[-–—|•]?\s*(\d{1,4}|[ivxlc]{1,6})\s*[-–—|•]?(?:\s*(?:/|sur)\s*\d+)?$", re.I)
+_ANY_NUMBER = re.compile(r"(?<![\w.,/-])\d{1,4}(?![\w.,/-])")
+
+
+@dataclass(frozen=True, slots=True)
+class Parted:
+    """Pages without their running lines, the number printed on each, and the texts that ran, each once."""
+
+    pages: list[PageLines]
+    numbers: list[str | None]
+    texts: tuple[str, ...]
+
+
+def without_running(pages: Sequence[PageLines]) -> Parted:
+    """Take the running lines off the pages."""
+    places = _places(pages)
+    running = [_running_lines(page, places) for page in pages]
+    bare = [
+        replace(page, lines=tuple(line for line in page.lines if line not in run))
+        for page, run in zip(pages, running, strict=True)
+    ]
+    texts = (line.text for page, run in zip(pages, running, strict=True) for line in page.lines if line in run)
+    return Parted(bare, _printed(running, pages), tuple(dict.fromkeys(texts)))
+
+
+def _margin_lines(page: PageLines) -> Iterator[tuple[Line, int]]:
+    """Yield the lines in the margins with their band, negative at the bottom."""
+    for line in page.lines:
+        if line.y < _MARGIN * page.height:
+            yield line, round(line.y / _BAND)
+        elif line.y > (1 - _MARGIN) * page.height:
+            yield line, -round((page.height - line.y) / _BAND) - 1
+
+
+def _masked(line: Line) -> str:
+    return re.sub(r"\d+", "0", line.text)
+
+
+def _places(pages: Sequence[PageLines]) -> set[tuple[int, str]]:
+    """Return the places and texts that run: the same text at the same height on many pages."""
+    texts: dict[int, Counter[str]] = defaultdict(Counter)
+    held: dict[int, set[int]] = defaultdict(set)
+    for rank, page in enumerate(pages):
+        for band, text in {(band, _masked(line)) for line, band in _margin_lines(page)}:
+            texts[band][text] += 1
+            held[band].add(rank)
+    enough = max(_FEWEST, _SHARE * len(pages))
+    near = {band: texts[band - 1] + texts[band] + texts[band + 1] for band in list(texts)}
+    runs = {(band, text) for band, found in texts.items() for text in found if near[band][text] >= enough}
+    for band, found in texts.items():
+        returning = sum(count for count in found.values() if count > 1)
+        if len(held[band]) > max(_FEWEST, _STANDING * len(pages)) and returning > 0.6 * sum(found.values()):
+            runs |= {(band, text) for text in found}
+    return runs
+
+
+def _running_lines(page: PageLines, runs: set[tuple[int, str]]) -> set[Line]:
+    running = {line for line, band in _margin_lines(page) if (band, _masked(line)) in runs or _NUMBER.match(line.text)}
+    return running | {line for line in _outermost(page.lines) if _NUMBER.match(line.text)}
+
+
+def _outermost(lines: Sequence[Line]) -> list[Line]:
+    """Return the highest and the lowest line: pages of small format number them outside any margin."""
+    return [min(lines, key=lambda line: line.y), max(lines, key=lambda line: line.y)] if len(lines) > 1 else []
+
+
+def _printed(running: Sequence[set[Line]], pages: Sequence[PageLines]) -> list[str | None]:
+    """Return the number printed on each page: the one that counts up with the pages."""
+    numbers = [sorted({int(found) for line in lines for found in _ANY_NUMBER.findall(line.text)}) for lines in running]
+    ahead = Counter(number - rank for rank, found in enumerate(numbers) for number in found)
+    if not ahead or ahead.most_common(1)[0][1] < max(2, len(pages) // 4):
+        return [None] * len(pages)
+    step = ahead.most_common(1)[0][0]
+    return [str(rank + step) if rank + step in found else None for rank, found in enumerate(numbers)]

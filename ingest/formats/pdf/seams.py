@@ -1,0 +1,82 @@
+"""What stands between a block and the next line: a space, a line end, or nothing because another block begins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest.formats.pdf.columns import Columns, is_under
+from ingest.formats.pdf.lines import Line
+
+_SAME_SIZE = 0.12  # two sizes that differ by a smaller share are one: justified lines are stretched
+_LOOSE = 1.1  # times the leading: lines farther apart are two paragraphs
+_RAISED_LOOSE = 1.4  # the same beside a raised number, which pushes lines apart
+_SLACK = 0.3  # points
+_INDENT = 0.8  # times the size: a first line set in by more opens a paragraph
+_LEVEL = 0.3  # times the size: pieces nearer than that stand at one height
+_TERMINAL = re.compile(r"[.!?…:;][\s»”\"')\]¹²³⁴-⁹⁰]*$")
+_RAISED = re.compile(r"[¹²³⁴-⁹⁰]")
+BULLET = re.compile(r"^(?:[•‣▪●○◦·■□✓➢–—*\uf0b7\uf0a7\uf0d8-]\s+)(?=\S)")
+_NUMBER = re.compile(r"^(?:\(?\d{1,2}[.)]\s+|[a-z]\)\s+)(?=\S)")
+
+
+class Seams:
+    """Decides for the lines of one report, whose running text is of size `body`."""
+
+    def __init__(self, columns: Columns, body: float) -> None:
+        self.columns = columns
+        self.body = body
+
+    def between(self, block: Sequence[tuple[Line, int]], line: Line, page: int) -> str | None:
+        """Return what parts a line from a block of lines with their pages, or None if it opens another block."""
+        last, last_page = block[-1]
+        if _opens_item(line) and self._can_open(block, line):
+            return None
+        if abs(line.size - last.size) > _SAME_SIZE * last.size or self._changes_weight(block, line):
+            return None
+        if last_page == page and abs(line.y - last.y) <= _LEVEL * last.size and line.x0 > last.x1:
+            return " " if last.text[0].isdigit() or line.text[0].islower() else " | "
+        above = next((other for other, at in reversed(block) if at == page and self._is_above(other, line, last)), None)
+        return self._goes_on(block, line) if above is None else self._below(above, line, page, first=len(block) == 1)
+
+    def _is_above(self, other: Line, line: Line, last: Line) -> bool:
+        """Tell whether a line of the last row stands over the next line."""
+        return abs(other.y - last.y) <= _LEVEL * last.size and is_under(line, other)
+
+    def _below(self, above: Line, line: Line, page: int, *, first: bool) -> str | None:
+        """Return what parts two lines of one column."""
+        loose = _RAISED_LOOSE if _RAISED.search(above.text + line.text) else _LOOSE
+        if line.y - above.y > loose * self.columns.leading(line, page) + _SLACK:
+            return None
+        ended = _TERMINAL.search(above.text) is not None
+        if self.columns.had_room(above, line):
+            prose = not line.is_bold and line.size <= (1 + _SAME_SIZE) * self.body
+            return None if prose and (ended or self.columns.reaches(line)) else "\n"
+        indented = line.x0 > above.x0 + _INDENT * line.size and not first
+        return None if indented and ended else " "
+
+    def _can_open(self, block: Sequence[tuple[Line, int]], line: Line) -> bool:
+        """Tell whether a line that begins like an item opens one: bullets do, dashes and numbers only after an end."""
+        last = block[-1][0]
+        bullet = BULLET.match(line.text) is not None and line.text[0] not in "-–—"
+        ended = _TERMINAL.search(last.text) is not None or self.columns.had_room(last, line)
+        return bullet or ended or _opens_item(block[0][0])
+
+    def _changes_weight(self, block: Sequence[tuple[Line, int]], line: Line) -> bool:
+        """Tell whether a title in bold ends or begins between the block and the line."""
+        last = block[-1][0]
+        parted = line.is_bold != all(other.is_bold for other, _ in block) and line.is_bold != last.is_bold
+        return parted and (_TERMINAL.search(last.text) is not None or self.columns.had_room(last, line))
+
+    def _goes_on(self, block: Sequence[tuple[Line, int]], line: Line) -> str | None:
+        """Return a space if a paragraph goes on in the next column or page."""
+        last = block[-1][0]
+        bold = all(other.is_bold for other, _ in block)
+        if bold or line.is_bold or last.size > (1 + _SAME_SIZE) * self.body:
+            return " " if line.is_bold == bold and line.text[0].islower() else None
+        whole = self.columns.fills(last) or (self.columns.reaches(last) and not _TERMINAL.search(last.text))
+        return " " if line.text[0].islower() or whole else None
+
+
+def _opens_item(line: Line) -> bool:
+    return BULLET.match(line.text) is not None or _NUMBER.match(line.text) is not None

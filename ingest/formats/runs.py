@@ -1,0 +1,215 @@
+"""Runs of text in one look become blocks: what the readers of DOCX, ODT, HTML and EPUB share."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
+
+from ingest.blocks import Block, BlockKind
+from ingest.formats.decode import clean
+from ingest.formats.marks import SUPERSCRIPTS
+from ingest.formats.text import BULLET
+from ingest.french.lexicon import fold
+from ingest.outline.looks import headed
+
+_RAISED_NOTE = re.compile(r"^([¹²³⁴-⁹⁰]{1,3})\s*(?=\S)")
+_SPACES = re.compile(r"[ \t\xa0]*[ \t][ \t\xa0]*|\xa0{2,}")
+_COVER = 10  # blocks among which a title page says its title twice
+_MARKED = 2  # headings with marks from which on the outline is read by marks alone
+_LONG_CELL = 100  # letters of a paragraph; two such in one cell are columns of prose, not data
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text in one look; `size` is in points, 0 where the format does not tell."""
+
+    text: str
+    bold: bool = False
+    size: float = 0.0
+
+
+def raised(text: str) -> str:
+    """Return raised figures as superscript figures, other raised text as it is.
+
+    >>> raised("12"), raised("ème")
+    ('¹²', 'ème')
+    """
+    return text.translate(SUPERSCRIPTS) if text.strip().isdecimal() else text
+
+
+def to_block(runs: Iterable[Run], *, kind: BlockKind, level: int = 0, gap: int = 1) -> Block | None:
+    """Return the runs as one block, white space folded, or None if they hold no text; its size is in points."""
+    letters: list[str] = []
+    bold: list[bool] = []
+    sizes: Counter[float] = Counter()
+    for run in runs:
+        for letter in _SPACES.sub(" ", clean(run.text)):
+            space = letter in " \n"
+            if space and (not letters or letters[-1] == "\n" or letter == letters[-1]):
+                continue
+            if letter == "\n" and letters[-1] == " ":
+                letters[-1] = "\n"
+                continue
+            letters.append(letter)
+            bold.append(bool(bold) and bold[-1] if space else run.bold)
+        sizes[run.size] += len(run.text.strip())
+    text = "".join(letters).rstrip(" \n")
+    if not text.strip():
+        return None
+    return Block(kind, text, level=level, bold=_spans(text, bold), gap=gap, size=sizes.most_common(1)[0][0])
+
+
+def _spans(text: str, bold: Sequence[bool]) -> tuple[tuple[int, int], ...]:
+    spans: list[tuple[int, int]] = []
+    for is_bold, run in groupby(range(len(text)), key=lambda index: bold[index]):
+        places = list(run)
+        if is_bold and text[places[0] : places[-1] + 1].strip():
+            spans.append((places[0], places[0] + len(text[places[0] : places[-1] + 1].rstrip())))
+    return tuple(spans)
+
+
+def heading(runs: Iterable[Run], *, level: int, gap: int = 1) -> list[Block]:
+    """Return the runs as a heading on one line; the bold of its style says nothing."""
+    block = to_block((replace(run, text=run.text.replace("\n", " ")) for run in runs), kind="heading", gap=gap)
+    return [replace(block, level=level, bold=())] if block else []
+
+
+def item(runs: Sequence[Run], *, level: int, label: str = "", gap: int = 1) -> list[Block]:
+    """Return the runs as a list item behind its number, if it has one."""
+    block = to_block(runs, kind="item", level=level, gap=gap)
+    if block is None:
+        return []
+    bullet = BULLET.match(block.text)  # a bullet typed in an item that has one
+    return [_led(block, f"- {label} " if label else "- ", cut=bullet.end() if bullet else 0)]
+
+
+def note(runs: Iterable[Run], *, marker: str) -> list[Block]:
+    """Return the runs as a footnote behind its marker."""
+    block = to_block(runs, kind="note")
+    if block is None:
+        return []
+    typed = _RAISED_NOTE.match(block.text)
+    return [_led(block, f"{marker} ", cut=typed.end() if typed and typed[1] == marker else 0)]
+
+
+def paragraphs(runs: Sequence[Run], *, gap: int = 1) -> list[Block]:
+    """Return the runs as a paragraph, or as the items and notes whose bullets and markers were typed."""
+    found: list[Block] = []
+    for lines in _typed(runs):
+        block = to_block(lines, kind="paragraph", gap=0 if found else gap)
+        if block is None:
+            continue
+        bullet, marker = BULLET.match(block.text), _RAISED_NOTE.match(block.text)
+        if bullet:
+            block = _led(replace(block, kind="item"), "- ", cut=bullet.end())
+        elif marker:
+            block = _led(replace(block, kind="note"), f"{marker[1]} ", cut=marker.end())
+        found.append(block)
+    return found
+
+
+def _typed(runs: Sequence[Run]) -> Iterator[list[Run]]:
+    """Yield the runs, cut before each line that opens with a bullet."""
+    piece: list[Run] = []
+    for line in _lines(runs):
+        if piece and BULLET.match("".join(run.text for run in line)):
+            yield piece
+            piece = []
+        piece += line
+    yield piece
+
+
+def _lines(runs: Sequence[Run]) -> Iterator[list[Run]]:
+    line: list[Run] = []
+    for run in runs:
+        for rank, text in enumerate(run.text.splitlines(keepends=True)):
+            if rank or (line and line[-1].text.endswith("\n")):
+                yield line
+                line = []
+            line.append(replace(run, text=text))
+    yield line
+
+
+def _led(block: Block, lead: str, *, cut: int) -> Block:
+    """Return the block with another lead in place of its first `cut` letters."""
+    shift = len(lead) - cut
+    bold = tuple((max(start, cut) + shift, end + shift) for start, end in block.bold if end > cut)
+    return replace(block, text=lead + block.text[cut:], bold=bold)
+
+
+def table(rows: Iterable[Sequence[Sequence[Block]]]) -> list[Block]:
+    """Return a table as one paragraph, a line a row, bars between the cells, its footnotes behind it.
+
+    A table that only lays out a page, of one column or with headings or columns of prose in it, is read cell by cell.
+    """
+    filled = [[list(cell) for cell in row if cell] for row in rows]
+    cells = [cell for row in filled for cell in row]
+    if all(len(row) <= 1 for row in filled) or any(map(_is_page, cells)):
+        return [block for cell in cells for block in cell]
+    runs: list[Run] = []
+    for row in filter(None, filled):
+        words = ([block for block in cell if block.kind != "note"] for cell in row)
+        runs += [Run("\n"), *_joined([list(_cell(cell)) for cell in words if cell], between=" | ")]
+    block = to_block(runs, kind="paragraph")
+    notes = [block for cell in cells for block in cell if block.kind == "note"]
+    return [*([block] if block else []), *notes]
+
+
+def _is_page(cell: Sequence[Block]) -> bool:
+    long = sum(block.kind == "paragraph" and len(block.text) >= _LONG_CELL for block in cell)
+    return long > 1 or any(block.kind == "heading" for block in cell)
+
+
+def _cell(blocks: Iterable[Block]) -> Iterator[Run]:
+    yield from _joined([list(runs_of(block)) for block in blocks], between=" ")
+
+
+def _joined(pieces: Iterable[list[Run]], *, between: str) -> Iterator[Run]:
+    for rank, piece in enumerate(pieces):
+        if rank:
+            yield Run(between)
+        yield from piece
+
+
+def runs_of(block: Block) -> Iterator[Run]:
+    """Yield the runs of a block, on one line."""
+    edges = sorted({0, len(block.text), *(edge for span in block.bold for edge in span)})
+    for start, end in pairwise(edges):
+        is_bold = any(first <= start < last for first, last in block.bold)
+        yield Run(block.text[start:end].replace("\n", " "), is_bold, block.size)
+
+
+def finished(blocks: Sequence[Block]) -> list[Block]:
+    """Return the blocks as all formats have them: sizes relative to running text, levels from 1.
+
+    Headings are told by their look where fewer than two are marked.
+    """
+    blocks = _titled_once(_relative(blocks))
+    levels = [block.level for block in blocks if block.kind == "heading"]
+    if len(levels) < _MARKED:
+        return headed(blocks)
+    shift = 1 - min(levels)
+    return [replace(block, level=block.level + shift) if block.kind == "heading" else block for block in blocks]
+
+
+def _titled_once(blocks: list[Block]) -> list[Block]:
+    """Return the blocks with the first of several equal lines of a title page as its heading, the others as lines."""
+    title = next((block for block in blocks if block.kind == "heading"), None)
+    twins = [rank for rank, block in enumerate(blocks[:_COVER]) if title and fold(block.text) == fold(title.text)]
+    if title is None or len(twins) < 2:
+        return blocks
+    changed = {rank: replace(blocks[rank], kind="paragraph", level=0) for rank in twins[1:]}
+    changed[twins[0]] = replace(title, size=blocks[twins[0]].size)
+    return [changed.get(rank, block) for rank, block in enumerate(blocks)]
+
+
+def _relative(blocks: Sequence[Block]) -> list[Block]:
+    """Return the blocks with sizes relative to the most frequent one by letters."""
+    letters: Counter[float] = Counter()
+    for block in blocks:
+        letters[block.size] += len(block.text) if block.size else 0
+    body = letters.most_common(1)[0][0] if letters else 0
+    return [replace(block, size=round(block.size / body, 2) if block.size and body else 1.0) for block in blocks]

@@ -1,0 +1,17 @@
+"""What French text is made of: word lists, names, sentences."""
+
+from ingest.french.lexicon import entries, fold, lines, pairs
+from ingest.french.names import civility, has_first_name, is_nameless, mentions
+from ingest.french.sentences import sentences
+
+__all__ = [
+    "civility",
+    "entries",
+    "fold",
+    "has_first_name",
+    "is_nameless",
+    "lines",
+    "mentions",
+    "pairs",
+    "sentences",
+]

@@ -1,0 +1,51 @@
+"""French word lists, those of `lists/` read once each, and the folding that compares words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from pathlib import Path
+
+_FOLDER = Path(__file__).parent / "lists"
+_ACCENTS = re.compile("[\u0300-\u036f]")
+
+
+def fold(text: str) -> str:
+    """Return the text in lower case without accents, with straight apostrophes and plain spaces."""
+    letters = text.lower()
+    if not letters.isascii():
+        letters = unicodedata.normalize("NFD", letters.replace("œ", "oe").replace("æ", "ae").replace("’", "'"))
+        letters = _ACCENTS.sub("", letters)
+    return " ".join(letters.split())
+
+
+def entries(file: Path) -> tuple[str, ...]:
+    """Return the entries of a list, one a line, in order, without comments: lines that begin with #, and #! and on."""
+    rows = (row.split("#!")[0].strip() for row in file.read_text("utf-8").splitlines() if not row.startswith("#"))
+    return tuple(row for row in rows if row)
+
+
+def pairs(file: Path) -> dict[str, str]:
+    """Return what stands behind the colon of each entry, by what stands before it."""
+    parted = (row.partition(":") for row in entries(file))
+    return {name.strip(): rest.strip() for name, _, rest in parted}
+
+
+@cache
+def lines(name: str) -> tuple[str, ...]:
+    """Return the entries of one list of `lists/`."""
+    return entries(_FOLDER / f"{name}.txt")
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """Return the entries of one list, folded, for asking whether a word belongs to it."""
+    return frozenset(fold(row) for row in lines(name))
+
+
+@cache
+def one_of(*names: str) -> str:
+    """Return a regular expression that matches any entry of these lists, longest first, as written."""
+    entries = sorted({row for name in names for row in lines(name)}, key=lambda row: (-len(row), row))
+    return "(?:" + "|".join(re.escape(entry).replace(r"\ ", r"\s+") for entry in entries) + ")"

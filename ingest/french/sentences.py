@@ -1,0 +1,63 @@
+"""French sentences, with their offsets."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ingest.french.lexicon import fold, lines
+
+_END = re.compile(r"(?:(?<![.!?…])[.!?…]+[\u00a0\u202f ]?[»”\"’')\]]*[¹²³⁴-⁹⁰]*(?:\s?»)?)(?=\s|$)|\n+")
+_NEXT = re.compile(r"\s*[«“\"'’(\[–—•\-]*\s*(.)", re.S)
+_WORD_BEFORE = re.compile(r"([^\s(«“\"'’]+)$")
+_INITIAL = re.compile(r"^(?:[A-ZÀ-Ý]\.(?:-?[A-ZÀ-Ý]\.)*)$")
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """Return the span of each sentence, in order; lines are sentences of their own.
+
+    >>> sentences("M. Roy a parlé. Merci !")
+    [(0, 15), (16, 23)]
+    """
+    spans: list[tuple[int, int]] = []
+    start = 0
+    for match in _END.finditer(text):
+        if _is_end(text, match):
+            spans.append((start, match.end()))
+            start = match.end()
+    spans.append((start, len(text)))
+    return [trimmed for span in spans if (trimmed := _trim(text, span))[0] < trimmed[1]]
+
+
+def _trim(text: str, span: tuple[int, int]) -> tuple[int, int]:
+    start, end = span
+    piece = text[start:end]
+    return start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())
+
+
+@cache
+def _abbreviations() -> frozenset[str]:
+    return frozenset(fold(line) for line in lines("abbreviations"))
+
+
+def _is_end(text: str, match: re.Match[str]) -> bool:
+    mark = match[0]
+    following = _NEXT.match(text, match.end())
+    if mark.startswith("\n") or following is None:
+        return True
+    opens = following[1].isupper() or following[1].isdigit()
+    if mark.startswith(("…", "...", "!", "?")) or not mark.startswith("."):
+        return opens or following[0].lstrip()[:1] in "«“-"
+    if len(mark) > 1:
+        return opens
+    return opens and not _is_abbreviation(text, match.end())
+
+
+def _is_abbreviation(text: str, end: int) -> bool:
+    """Tell whether the full stop before `end` belongs to "M." or to an initial; "etc." ends before a capital."""
+    word = _WORD_BEFORE.search(text, max(0, end - 20), end)
+    if word is None:
+        return False
+    if fold(word[1]) == "etc.":
+        return False
+    return fold(word[1]) in _abbreviations() or _INITIAL.match(word[1]) is not None

@@ -1,0 +1,104 @@
+"""Blocks become the text, the sections and the units of a report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate
+
+from ingest.blocks import Block, Sheet
+from ingest.document import Page, Section
+from ingest.outline.cover import Facts, cover_end, read_cover
+from ingest.outline.heading_list import Found, Heading
+from ingest.outline.headings import find_headings
+from ingest.outline.marked_headings import marked_headings
+from ingest.outline.units import Span, units_of
+
+_MARKED = 2  # headings with marks from which on marks alone tell the headings
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A report laid out: `spans[i]` is where block i stands in `text`, `owners[i]` its innermost section's index."""
+
+    facts: Facts
+    blocks: tuple[Block, ...]
+    text: str
+    spans: tuple[Span, ...]
+    sections: tuple[Section, ...]
+    owners: tuple[int | None, ...]
+    units: tuple[Span, ...]
+
+    def pages(self, sheets: Sequence[Sheet]) -> tuple[Page, ...]:
+        """Return where each printed page begins in the text; one that holds none begins where the next does."""
+        starts = [len(self.text)] * len(sheets)
+        for block, (start, _) in zip(self.blocks, self.spans, strict=True):
+            for offset, rank in block.breaks if block.kind != "note" else ():  # a note may come from a later page
+                starts[rank] = min(starts[rank], start + offset)
+        starts = list(accumulate(reversed(starts), min))[::-1]
+        return tuple(
+            Page(start, sheet.number, sheet.label, sheet.confidence)
+            for start, sheet in zip(starts, sheets, strict=True)
+        )
+
+
+def outline(blocks: Sequence[Block]) -> Outline:
+    """Return the outline of repaired blocks."""
+    cover = cover_end(blocks)
+    marks = sum(block.kind == "heading" for block in blocks[cover:])
+    found = (marked_headings if marks >= _MARKED else find_headings)(blocks, cover=cover)
+    for rank in range(found.cover):
+        found.blocks[rank] = replace(found.blocks[rank], kind="paragraph")
+    text, spans = _lay_out(found.blocks)
+    ends = [_end_block(found, rank) for rank in range(len(found.headings))]
+    sections = _sections(found, ends=ends, spans=spans, length=len(text))
+    owners = _owners(found, ends)
+    kinds = tuple(sections[owner].kind if owner is not None else "" for owner in owners)
+    units = units_of(found.blocks, spans=spans, kinds=kinds, owners=owners)
+    facts = read_cover(blocks[: found.cover])
+    return Outline(facts, tuple(found.blocks), text, tuple(spans), sections, tuple(owners), units)
+
+
+def _lay_out(blocks: Sequence[Block]) -> tuple[str, list[Span]]:
+    pieces: list[str] = []
+    spans: list[Span] = []
+    length = 0
+    for rank, block in enumerate(blocks):
+        tight = rank and (block.gap == 0 or block.kind == "item" == blocks[rank - 1].kind)
+        separator = "\n" if tight else "\n\n" if rank else ""
+        length += len(separator)
+        pieces += [separator, block.text]
+        spans.append((length, length + len(block.text)))
+        length += len(block.text)
+    return "".join(pieces), spans
+
+
+def _end_block(found: Found, rank: int) -> int:
+    """Return the index of the block behind a heading's section."""
+    heading = found.headings[rank]
+    for other in found.headings[rank + 1 :]:
+        if other.level <= heading.level or other.outside:
+            return min(other.index, heading.until or other.index)
+    return heading.until or len(found.blocks)
+
+
+def _sections(found: Found, *, ends: Sequence[int], spans: Sequence[Span], length: int) -> tuple[Section, ...]:
+    sections: list[Section] = []
+    stack: list[Heading] = []
+    for heading, end in zip(found.headings, ends, strict=True):
+        stack = [] if heading.outside else [outer for outer in stack if outer.level < heading.level]
+        stack.append(heading)
+        start, body = spans[heading.index]
+        stop = spans[end][0] if end < len(spans) else length
+        body = min(spans[heading.index + 1][0], stop) if heading.index + 1 < len(spans) else body
+        path = tuple(outer.title for outer in stack)
+        sections.append(Section(heading.title, heading.subtitle, heading.level, heading.kind, path, start, body, stop))
+    return tuple(sections)
+
+
+def _owners(found: Found, ends: Sequence[int]) -> list[int | None]:
+    owners: list[int | None] = [None] * len(found.blocks)
+    for rank, (heading, end) in enumerate(zip(found.headings, ends, strict=True)):
+        for index in range(heading.index, end):
+            owners[index] = rank
+    return owners

@@ -1,0 +1,116 @@
+"""Mends what pages did to blocks: running lines dropped, cut paragraphs joined, footnotes brought home."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+from itertools import pairwise
+
+from ingest.blocks import Block
+from ingest.french.names import label
+from ingest.outline.titles import known_title
+
+_PAGE_NUMBER = re.compile(r"^(?:- )?(?:page|p\.)?\s*[-–—]?\s*(\d{1,4})\s*(?:[-–—]|(?:/|sur)\s*\d+)?$", re.I)
+_CUT = re.compile(r"[^\W\d_][’']?$|,$")
+_LONGEST_LABEL = 250  # letters of who takes the floor
+_SHORTEST_CUT = 60  # letters of a paragraph a page can cut; shorter lines are titles, captions, verses
+
+
+def repair(blocks: list[Block]) -> list[Block]:
+    """Return the blocks as they were before the pages were laid out."""
+    turns = [turn for block in blocks for turn in _split_turns(block)]
+    return _notes_home(_join_cuts(_drop_running(turns)))
+
+
+def _split_turns(block: Block) -> list[Block]:
+    """Return the turns of a transcript printed line under line, each a block of its own."""
+    if block.kind != "paragraph" or "\n" not in block.text:
+        return [block]
+    starts = [match.start() for match in re.finditer(r"^", block.text, re.M)]
+    cuts = [start for start in starts if start and label(block.text[start : start + _LONGEST_LABEL])]
+    edges = [0, *cuts, len(block.text)]
+    return [_slice(block, start, end) for start, end in pairwise(edges)]
+
+
+def _slice(block: Block, start: int, end: int) -> Block:
+    text = block.text[start:end].rstrip("\n")
+    bold = tuple((max(0, a - start), b - start) for a, b in block.bold if start < b <= end)
+    breaks = tuple((max(0, at - start), rank) for at, rank in _breaks_within(block, start, end))
+    return replace(block, text=text, bold=bold, breaks=breaks, gap=block.gap if start == 0 else 0)
+
+
+def _breaks_within(block: Block, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the page running at `start` and the pages that begin before `end`."""
+    before = [pair for pair in block.breaks if pair[0] <= start]
+    return before[-1:] + [pair for pair in block.breaks if start < pair[0] < end]
+
+
+def _drop_running(blocks: list[Block]) -> list[Block]:
+    numbers = [position for position, block in enumerate(blocks) if _PAGE_NUMBER.match(block.text)]
+    values = [int(match[1]) for position in numbers if (match := _PAGE_NUMBER.match(blocks[position].text))]
+    dropped = set(numbers) if len(numbers) >= 3 and values == sorted(values) else set()
+    dropped |= _running(blocks)
+    return [block for position, block in enumerate(blocks) if position not in dropped]
+
+
+def _running(blocks: list[Block]) -> set[int]:
+    """Return where a short line stands again and again, at least once in the middle of a paragraph.
+
+    A title that repeats ("Les propositions") never stands there, so it stays.
+    """
+    masked = [re.sub(r"\d+", "0", block.text) if _may_run(block) else "" for block in blocks]
+    counts = Counter(text for text in masked if text)
+    cutting = {
+        masked[position]
+        for position in range(1, len(blocks) - 1)
+        if masked[position] and _is_cut(blocks[position - 1], blocks[position + 1])
+    }
+    running = {text for text in cutting if counts[text] >= 3}
+    return {position for position, text in enumerate(masked) if text in running}
+
+
+def _may_run(block: Block) -> bool:
+    short = block.kind == "paragraph" and len(block.text) <= 100 and "\n" not in block.text
+    return short and not block.text.endswith((".", ":", ";")) and known_title(block.text) is None
+
+
+def _is_cut(first: Block, second: Block) -> bool:
+    if first.kind not in ("paragraph", "item") or second.kind != "paragraph" or (first.breaks and second.breaks):
+        return False  # where pages are known, what they cut was joined when their lines were
+    if len(first.text) < _SHORTEST_CUT or "\n" in first.text:
+        return False
+    return bool(_CUT.search(first.text)) and second.text[:1].islower()
+
+
+def _join_cuts(blocks: list[Block]) -> list[Block]:
+    joined: list[Block] = []
+    for block in blocks:
+        if joined and _is_cut(joined[-1], block):
+            joined[-1] = _join(joined[-1], block)
+        else:
+            joined.append(block)
+    return joined
+
+
+def _join(first: Block, second: Block) -> Block:
+    shift = len(first.text) + 1
+    bold = first.bold + tuple((start + shift, end + shift) for start, end in second.bold)
+    breaks = first.breaks + tuple((offset + shift, rank) for offset, rank in second.breaks)
+    return replace(first, text=f"{first.text} {second.text}", bold=bold, breaks=breaks)
+
+
+def _notes_home(blocks: list[Block]) -> list[Block]:
+    """Return the blocks with each footnote behind the nearest block before it that carries its marker."""
+    placed: list[Block] = []
+    last: dict[str, int] = {}
+    notes: dict[int, list[Block]] = {}
+    for block in blocks:
+        home = last.get(block.text.split(" ")[0]) if block.kind == "note" else None
+        if home is not None:
+            notes.setdefault(home, []).append(replace(block, gap=1))
+            continue
+        for marker in re.findall(r"[¹²³⁴-⁹⁰]+", block.text if block.kind != "note" else ""):
+            last[marker] = len(placed)
+        placed.append(block)
+    return [kept for position, block in enumerate(placed) for kept in (block, *notes.get(position, []))]

@@ -1,0 +1,82 @@
+"""What stands around a block: prose, a list, a card, another title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest.blocks import Block
+from ingest.french.names import is_name_line, label, takes_turn
+from ingest.outline.titles import HOUR, NUMBERED, is_plain_question, is_sentence, is_title_like, known_title
+
+_PROSE = 100  # letters; design/ingestion.md 6.1 rule 7
+_SHORT_PROSE = 50  # letters of a paragraph that also ends like a sentence
+_LONGEST_LABEL = 60  # letters of a title that ends in a colon; longer ones introduce a list
+_CARD_LINE = 120  # letters of a line under a picture
+
+
+def at(blocks: Sequence[Block], index: int) -> Block | None:
+    """Return a block, or None past the end."""
+    return blocks[index] if 0 <= index < len(blocks) else None
+
+
+def is_prose(block: Block | None) -> bool:
+    """Tell whether a block is running text."""
+    if block is None or block.kind != "paragraph" or is_card(block):
+        return False
+    if label(block.text):
+        return True
+    ended = block.text.rstrip(" »”\"'’)¹²³").endswith((".", "!", "?", "…", ":"))
+    return len(block.text) >= _PROSE or (len(block.text) >= _SHORT_PROSE and ended and not is_title_like(block.text))
+
+
+def is_card(block: Block | None) -> bool:
+    """Tell whether a block is a few short lines, as under a picture."""
+    return (
+        block is not None
+        and block.kind == "paragraph"
+        and len(block.lines) > 1
+        and all(len(line) <= _CARD_LINE for line in block.lines)
+        and not block.text.endswith(".")
+    )
+
+
+def introduces_list(blocks: Sequence[Block], index: int) -> bool:
+    """Tell whether a block ends in a colon and a list follows."""
+    follower = at(blocks, index + 1)
+    return blocks[index].text.endswith(":") and follower is not None and follower.kind == "item"
+
+
+def could_be_title(block: Block | None) -> bool:
+    """Tell whether a block, alone, has the form of a title."""
+    if block is None or block.kind != "paragraph" or not is_title_like(block.text):
+        return False
+    return not (is_plain_question(block.text) or takes_turn(block.text))
+
+
+def leads_somewhere(blocks: Sequence[Block], index: int, *, depth: int = 2) -> bool:
+    """Tell whether what follows a possible title is what follows titles: prose, a list, or one more title."""
+    follower = at(blocks, index + 1)
+    text = blocks[index].text
+    if follower is None:
+        return False
+    if follower.kind == "item":
+        return not text.endswith(":") and not is_sentence(text)
+    if text.endswith(":") and len(text) > _LONGEST_LABEL:
+        return False
+    if is_prose(follower) or is_name_line(follower.text):
+        return not HOUR.match(follower.text)
+    numbered = NUMBERED.match(text) is not None
+    stacks = could_be_title(follower) and (known_title(follower.text) is None or numbered)
+    return depth > 0 and stacks and leads_somewhere(blocks, index + 1, depth=depth - 1)
+
+
+def speaker_list_end(blocks: Sequence[Block], index: int) -> int:
+    """Return where the list of names beginning at `index` ends."""
+    position = index
+    while (block := at(blocks, position)) is not None and block.kind != "heading":
+        named = block.kind == "item" or is_name_line(block.lines[0]) or re.match(r"^(?:Et|Avec) ", block.text)
+        if not named or (block.kind == "paragraph" and label(block.text)):
+            break
+        position += 1
+    return position

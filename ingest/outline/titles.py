@@ -1,0 +1,118 @@
+"""What a line says by its form alone: a known title, an hour, a box label, a line that could be a title."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from ingest.french.lexicon import fold, lines, words
+from ingest.french.sentences import sentences
+
+HOUR = re.compile(r"^(?:de\s+|►\s*|à\s+)*(\d{1,2})\s?(?:[hH]|:(?=\d\d))\s?(\d{2})?(?!\w)")
+NUMBERED = re.compile(
+    r"^(?:(\d{1,2}(?:\.\d{1,2})+)\.?|(\d{1,2})[.)°]|([IVX]{1,5})\s?[.)–-]|([A-H])[.)])\s+(?=[A-ZÀ-Ý«\"])"
+)
+_BOX = re.compile(r"^([A-ZÀ-Ý][A-ZÀ-Ý0-9'’ -]{3,60}?)\s?:\s*(?=\S)")
+_WORD = re.compile(r"[^\W\d_]+")
+_URL = re.compile(r"https?://|\S@\S")
+_NUMBER = r"(?:n\s?[o°º]?\.?\s?)?(?:\d{1,2}|[ivx]{1,4}|[a-h])(?![\w'])"
+_LONGEST_KNOWN = 250  # letters
+_LONGEST_TITLE = 165  # letters; design/ingestion.md 6.1
+_SENTENCE_WORDS = 5  # from which on what stands before a full stop is a sentence, not a number or a label
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A title whose words tell its kind; `bare` when nothing else stands on the line."""
+
+    kind: str
+    level: int
+    bare: bool
+
+
+@cache
+def _openings() -> tuple[tuple[str, int, re.Pattern[str]], ...]:
+    rows = [[part.strip() for part in row.split("|")] for row in lines("headings")]
+    return tuple((kind, int(level), _opening(text)) for kind, level, text in rows)
+
+
+def _opening(text: str) -> re.Pattern[str]:
+    open_ended = text.endswith("…")
+    pattern = re.escape(fold(text.rstrip("… "))).replace(r"\ ", " ")
+    ordinals = "|".join(map(re.escape, sorted(words("ordinals"))))
+    events = "|".join(map(re.escape, sorted(words("events"), key=lambda word: -len(word))))
+    pattern = pattern.replace(r"\#e", rf"(?:\d{{1,2}}\s?(?:e|eme|er|ere|de|nde?)|[ivx]{{1,4}}\s?(?:e|eme)|{ordinals})")
+    pattern = pattern.replace(r"\#", _NUMBER)
+    pattern = pattern.replace("@", rf"(?:(?:du|des|de la|de l'|de cette|de ce)\s?)?(?:{events})(?: [a-z' -]{{2,30}})?")
+    return re.compile(rf"^(?:l[ea]s? |l')?(?:{pattern})" + (r"(?= \w)" if open_ended else r"(?=\s*(?:$|[:.–—-]))"))
+
+
+@cache
+def _any_opening() -> re.Pattern[str]:
+    """Match whatever one of the openings matches: most lines are none and need no second look."""
+    return re.compile("|".join(f"(?:{pattern.pattern})" for _, _, pattern in _openings()))
+
+
+@lru_cache(maxsize=4096)
+def known_title(text: str) -> Known | None:
+    """Return the kind of a title that begins with known words, or None."""
+    if len(text) > _LONGEST_KNOWN:
+        return None
+    folded = NUMBERED.sub("", text, count=1) if NUMBERED.match(text) else text
+    folded = fold(folded).strip("• ").removesuffix(".")
+    if not _any_opening().match(folded):
+        return None
+    for kind, level, pattern in _openings():
+        match = pattern.match(folded)
+        if match:
+            return Known(kind, level, bare=not folded[match.end() :].strip(" :.–—-"))
+    return None
+
+
+def is_title_like(text: str, *, longest: int = _LONGEST_TITLE) -> bool:
+    """Tell whether a line has the form of a title: short, a capital first, no full stop, no hour, no address."""
+    if "\n" in text or not 2 < len(text) <= longest or _URL.search(text) or HOUR.match(text):
+        return False
+    first = re.match(r"^[\s«“\"'’(\[•]*(\S)", text)
+    if first is None or not (first[1].isupper() or first[1].isdigit()) or not _WORD.search(text):
+        return False
+    ends_open = not re.search(r"[;,]$", text) and (not text.endswith(".") or text.endswith(("...", "etc.")))
+    return ends_open and not _goes_on_after_a_sentence(text)
+
+
+def _goes_on_after_a_sentence(text: str) -> bool:
+    """Tell whether a line is a sentence and more; "Atelier 1. Le foncier" is not."""
+    (first, end), *others = sentences(text)
+    return bool(others) and len(text[first:end].split()) >= _SENTENCE_WORDS
+
+
+def is_capitals(text: str) -> bool:
+    """Tell whether every letter is a capital, and there are enough of them to mean it."""
+    return text == text.upper() and sum(letter.isalpha() for letter in text) >= 4
+
+
+def box_label(text: str) -> str | None:
+    """Return the capitalised label of "LABEL : title", or None."""
+    match = _BOX.match(text)
+    if match is None or "\n" in text or is_capitals(text):
+        return None
+    return match[1]
+
+
+def has_box_word(text: str) -> bool:
+    """Tell whether a line opens with a word that labels boxes, then a number, a colon or a dash."""
+    match = re.match(r"^([^\d:–—]{3,30}?)\s*(?:n°\s?)?\d*\s*(?:[:–—]|$)", text)
+    return match is not None and fold(match[1]) in words("box_labels")
+
+
+def is_sentence(text: str) -> bool:
+    """Tell whether a line holds a frequent conjugated verb."""
+    return any(word in lines("finite_verbs") for word in _WORD.findall(text.lower()))
+
+
+def is_plain_question(text: str) -> bool:
+    """Tell whether a question keeps its subject before its verb, as speech does and titles do not."""
+    folded = fold(text)
+    opened = re.match(r"^(?:comment|pourquoi|quand)\b", folded)
+    return bool(opened) and folded.endswith("?") and any(word in words("modals") for word in folded.split())

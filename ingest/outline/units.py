@@ -1,0 +1,48 @@
+"""Units: the spans no passage may cut, a whole paragraph or a list with the line that introduces it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest.blocks import Block
+from ingest.french.names import is_name_line
+
+Span = tuple[int, int]
+
+_PROPOSAL = re.compile(r"^(?:- |\d{1,2}[.)°]|[Pp]roposition\s+(?:n°\s?)?\d|[Rr]ecommandation\s+(?:n°\s?)?\d)")
+
+
+def units_of(
+    blocks: Sequence[Block], *, spans: Sequence[Span], kinds: Sequence[str], owners: Sequence[int | None]
+) -> tuple[Span, ...]:
+    """Return the units in order; titles belong to none, but for a box item's, which opens its unit."""
+    units: list[Span] = []
+    proposing = False  # a proposal of this section has begun
+    for rank, block in enumerate(blocks):
+        if block.kind == "heading" and kinds[rank] != "box-item":
+            continue
+        inside = rank > 0 and owners[rank - 1] == owners[rank]
+        proposing = inside and (proposing or _PROPOSAL.match(blocks[rank - 1].text) is not None)
+        joined = (
+            inside
+            and blocks[rank - 1].kind != "heading"
+            and _continues(blocks, rank, kind=kinds[rank], proposing=proposing)
+        )
+        if units and (joined or (inside and kinds[rank] == "box-item")):
+            units[-1] = (units[-1][0], spans[rank][1])
+        else:
+            units.append(spans[rank])
+    return tuple(units)
+
+
+def _continues(blocks: Sequence[Block], rank: int, *, kind: str, proposing: bool) -> bool:
+    """Tell whether a block belongs to the unit of the one before."""
+    block, before = blocks[rank], blocks[rank - 1]
+    if block.kind == "note" or before.kind == "subtitle":
+        return True
+    if kind == "proposals":
+        return not _PROPOSAL.match(block.text) and proposing
+    if block.kind == "item":
+        return before.kind == "item" or (before.kind == "paragraph" and before.text.endswith(":"))
+    return before.kind == "paragraph" and is_name_line(before.text)

@@ -1,0 +1,1 @@
+"""Who is in a report, and who speaks where."""

@@ -1,0 +1,253 @@
+"""The people of a report: who speaks or is listed as a speaker, under one name each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from ingest.blocks import Block
+from ingest.document import Person
+from ingest.french.lexicon import fold, lines, one_of
+from ingest.french.names import Mention, casts, has_first_name, is_name_line, label, mentions, role_after, smooth
+from ingest.outline.build import Outline
+from ingest.outline.shape import is_prose
+from ingest.people.roles import split_role
+from ingest.people.voice import speaks
+
+LISTING = ("programme", "list-of-speakers")
+SILENT = ("programme", "list-of-speakers", "proposals", "box-item", "annex", "back-cover", "cover")
+"""Kinds of sections whose words belong to nobody in particular."""
+_LONGEST_HEAD = 400  # letters of a paragraph that only presents who takes part
+_NEAR = 400  # letters around a mention that tell what it is
+_MERGED_LENGTH = 8  # letters from which on one differing letter is a slip, not another name
+
+
+@dataclass(slots=True)
+class _Entry:
+    names: list[str] = field(default_factory=list)
+    listed: list[str] = field(default_factory=list)
+    roles: list[str] = field(default_factory=list)
+    from_list: bool = False
+    gender: str = ""
+
+
+class Roster:
+    """Who is who: `people` in order of appearance, `find` the person a mention means."""
+
+    def __init__(self) -> None:
+        self.entries: list[_Entry] = []
+        self._by_key: dict[str, int] = {}
+        self._by_family: dict[str, set[int]] = {}
+
+    def add(self, mention: Mention, *, listed: bool, role: str | None) -> None:
+        """Note that somebody speaks, or is listed, with the words that tell the role."""
+        name = mention.name
+        rank = self.find(mention)
+        if rank is None:
+            known = (self._by_key[ending] for ending in _endings(name) if ending in self._by_key)
+            rank = next((one for one in known if self._may_be(one, mention)), len(self.entries))
+        if rank == len(self.entries):
+            self.entries.append(_Entry())
+        self.entries[rank].gender = self.entries[rank].gender or mention.gender
+        self._by_key.setdefault(key(name), rank)
+        for ending in (key(name), *_endings(name)):
+            self._by_family.setdefault(ending, set()).add(rank)
+        entry = self.entries[rank]
+        entry.names.append(name)
+        entry.listed += [name] if listed else []
+        if role:
+            first = listed and not entry.from_list  # a list says the role in full, prose in short
+            entry.roles.insert(0 if first else len(entry.roles), role)
+            entry.from_list |= listed
+
+    def find(self, mention: Mention) -> int | None:
+        """Return the rank of the person meant, by family name alone when only one has it: "M. Roy" is no Mme Roy."""
+        mine = key(mention.name)
+        if mine in self._by_key and self._may_be(self._by_key[mine], mention):
+            return self._by_key[mine]
+        family = {rank for rank in self._by_family.get(mine, ()) if self._may_be(rank, mention)}
+        if len(family) == 1:
+            return next(iter(family))
+        if len(mine) < _MERGED_LENGTH:
+            return None
+        return next((rank for other, rank in self._by_key.items() if _is_slip(mine, other)), None)
+
+    def _may_be(self, rank: int, mention: Mention) -> bool:
+        return not {self.entries[rank].gender, mention.gender} >= {"feminine", "masculine"}
+
+    def people(self) -> tuple[Person, ...]:
+        """Return the people, each under the name the report prefers."""
+        return tuple(_person(entry) for entry in self.entries)
+
+
+def key(name: str) -> str:
+    """Return a name folded, hyphens as spaces: what two spellings of it share."""
+    return fold(name).replace("-", " ").replace("' ", "'")
+
+
+def _endings(name: str) -> list[str]:
+    """Return what a person may be called after "Mme": the name without its first words."""
+    parts = key(name).split(" ")
+    return [" ".join(parts[first:]) for first in range(1, len(parts))]
+
+
+def _is_slip(first: str, second: str) -> bool:
+    """Tell whether two names differ by one letter added, left out or changed."""
+    if abs(len(first) - len(second)) > 1 or len(second) < _MERGED_LENGTH or first[0] != second[0]:
+        return False
+    head = next(
+        (at for at, (a, b) in enumerate(zip(first, second, strict=False)) if a != b), min(len(first), len(second))
+    )
+    return first[head + 1 :] in (second[head + 1 :], second[head:]) or first[head:] == second[head + 1 :]
+
+
+def _person(entry: _Entry) -> Person:
+    def rank(name: str) -> tuple[bool, bool, int, int, int]:
+        whole = not any(key(name) in _endings(other) for other in pool)
+        return (whole, name in entry.listed, entry.names.count(name), len(name), -entry.names.index(name))
+
+    pool = sorted({smooth(name) for name in entry.names})
+    smoothed = [smooth(name) for name in entry.names]
+    entry = _Entry(smoothed, [smooth(name) for name in entry.listed], entry.roles)
+    best = max(pool, key=rank)
+    role, organisation = split_role(entry.roles[0]) if entry.roles else (None, None)
+    return Person(best, tuple(name for name in pool if name != best), role, organisation)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A block with what surrounds it: its section's kind, and whether it stands at the head of a session."""
+
+    rank: int
+    block: Block
+    kind: str
+    head: bool
+
+
+def places(outline: Outline) -> Iterator[Place]:
+    """Yield the blocks with their surroundings."""
+    heads: set[int] = set()  # sections whose first prose has come
+    for rank, block in enumerate(outline.blocks):
+        owner = outline.owners[rank]
+        kind = outline.sections[owner].kind if owner is not None else ("cover" if _is_cover(outline, rank) else "body")
+        head = kind in ("session", "workshop") and owner not in heads and block.kind not in ("heading", "subtitle")
+        if head and block.kind == "paragraph" and (not _introduces(block.text) or _takes_turn(outline.blocks, rank)):
+            heads.add(owner or 0)
+            head = False
+        yield Place(rank, block, kind, head)
+
+
+def _is_cover(outline: Outline, rank: int) -> bool:
+    return len(outline.blocks[rank].text) < 100 and label(outline.blocks[rank].text) is None
+
+
+def _takes_turn(blocks: Sequence[Block], rank: int) -> bool:
+    """Tell whether a name alone on its line, or before a colon, opens a speech."""
+    follower = blocks[rank + 1] if rank + 1 < len(blocks) else None
+    return label(blocks[rank].text) is not None or (is_name_line(blocks[rank].text) and is_prose(follower))
+
+
+def _introduces(text: str) -> bool:
+    opening = rf"(?i)^(?:Et |Et avec |Avec )|\b(?:{one_of('hosting')}(?:e|s|es)?\s+par|témoignages?\s+d)\b"
+    return is_name_line(text) or casts(text) or (len(text) < _LONGEST_HEAD and re.search(opening, text) is not None)
+
+
+def roster(outline: Outline) -> Roster:
+    """Return everybody who speaks in the report or is listed as a speaker."""
+    found = Roster()
+    for place in places(outline):
+        for mention, listed, role in _speakers(place):
+            found.add(mention, listed=listed, role=role)
+    return found
+
+
+def _speakers(place: Place) -> Iterator[tuple[Mention, bool, str | None]]:
+    text = place.block.text
+    if place.block.kind == "heading" and place.kind not in SILENT:
+        yield from ((mention, False, None) for mention in title_speakers(text))
+    elif place.kind in LISTING or place.head:
+        for mention in listed_mentions(place.block):
+            yield mention, True, role_after(around(text, mention)[1])
+    elif place.kind not in SILENT:
+        for mention in spoken_mentions(place.block):
+            yield mention, False, _spoken_role(around(text, mention)[1])
+
+
+def _spoken_role(after: str) -> str | None:
+    """Return the role set between commas, or before the colon of a turn."""
+    role = role_after(after)
+    return re.split(r",\s|\s?:\s", role)[0] if role else None
+
+
+def title_speakers(title: str) -> list[Mention]:
+    """Return who speaks under a title: "Intervention de Mme Claire Martin", "Claire Martin, maire de Bourg"."""
+    nouns = "|".join(re.escape(fold(noun)) for noun in lines("speech_nouns"))
+    named = is_name_line(title) or re.match(rf"^(?:l[ae]s? |l')?(?:{nouns})\b", fold(title))
+    return [m for m in mentions(title) if m.civil or has_first_name(m.name) or _ends(title, m)] if named else []
+
+
+def _ends(title: str, mention: Mention) -> bool:
+    return mention.end >= len(title.rstrip(" .:"))
+
+
+def listed_mentions(block: Block) -> list[Mention]:
+    """Return the names that a programme, a list of speakers or a session's head puts forward."""
+    return [mention for mention in mentions(block.text) if mention.civil or _is_listed(block, mention)]
+
+
+def around(text: str, mention: Mention) -> tuple[str, str]:
+    """Return the text near a mention, before and after: enough for any rule, and no more in an endless paragraph."""
+    return text[max(0, mention.start - _NEAR) : mention.start], text[mention.end : mention.end + _NEAR]
+
+
+def _is_listed(block: Block, mention: Mention) -> bool:
+    before, after = around(block.text, mention)
+    bold = any(start - 2 <= mention.start < end for start, end in block.bold)
+    if bold and re.match(r"\s*(?:$|[,(;:./–-]|de |d['’]|du |et )", after):
+        return True
+    closed = re.match(r"\s*(?:$|[,(;:.–-])", after) is not None
+    opens = (
+        re.search(r"(?:^(?:- )?(?:[Ee]t |[Aa]vec )?|\s:\s|[;,]\s(?:et\s)?(?:d['’]|de\s|par\s)?|\n)$", before)
+        is not None
+    )
+    if (
+        closed
+        and opens
+        and (role_after(after) or has_first_name(mention.name) or before in ("", "- ") or before.endswith("; "))
+    ):
+        return True
+    return _is_hosting(before) or (closed and role_after(after) is not None)
+
+
+def _is_hosting(before: str) -> bool:
+    """Tell whether "animé par", "témoignage de" or "du slameur" stands before a name."""
+    roles = one_of("artists", "roles")
+    hosts = rf"{one_of('hosting')}(?:e|s|es)?\s+par|témoignages?\s+d(?:e|u)|(?:du|de la|par l[ea])\s+{roles}"
+    return re.search(rf"(?i)(?:\b(?:{hosts})\s+|témoignages?\s+d['’])$", before) is not None
+
+
+def spoken_mentions(block: Block) -> list[Mention]:
+    """Return the names a paragraph has speak, where the text proves that they are people."""
+    named = turn_taker(block)
+    if named:
+        return [named]
+    found = mentions(block.text)
+    return [mention for mention in found if _is_person(block, mention) and speaks(block.text, mention, found)]
+
+
+def turn_taker(block: Block) -> Mention | None:
+    """Return who takes the floor in "Mme Claire Martin, maire de X : ..." or on a line of their own."""
+    match = label(block.text)
+    if match:
+        return Mention(match.start("name"), match.end("name"), match["name"], civil=match["civil"] or "")
+    if is_name_line(block.text):
+        return next(iter(mentions(block.text)), None)
+    return None
+
+
+def _is_person(block: Block, mention: Mention) -> bool:
+    _, after = around(block.text, mention)
+    bold = any(start <= mention.start < end for start, end in block.bold)
+    told = bold or bool(mention.civil) or has_first_name(mention.name) or role_after(after) is not None
+    return told and (" " in mention.name or bool(mention.civil))

@@ -1,0 +1,83 @@
+"""Whether a sentence lets somebody speak: verbs of speech, "selon", "par"."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from functools import cache
+
+from ingest.french.lexicon import lines, one_of
+from ingest.french.names import Mention, civility, has_first_name
+
+_WINDOW = 220  # letters between a name and its verb; design/ingestion.md 6.2
+_SENTENCE_END = re.compile(r"[.!?…](?:\s|$)")
+_NOT_SUBJECT = re.compile(
+    r"(?:\b(?:de|du|des|à|au|aux|avec|par|chez|que|et de)|\b[dD]['’]|\b(?:sa|son|ses|leur|notre)\s+[\w-]+)\s*$"
+)
+_NOUN_BEFORE = re.compile(
+    r"(?:\b(?:le|la|les|un|une|des|de|du|cette|ce|sa|son|leur|qui|que|dont|en|ne|se|à|nous|on)|['’])\s?$", re.I
+)
+
+
+@cache
+def _verbs() -> tuple[str, str, str]:
+    """Return the patterns of finite forms, of compound forms and of past participles."""
+    rows = [row.split() for row in lines("speech_verbs")]
+    finite = {form for row in rows for form in row[:2]}
+    finite |= {row[1].removesuffix("ent") + ending for row in rows for ending in ("ait", "aient")}
+    participles = "|".join(sorted({row[2] for row in rows}, key=lambda form: (-len(form), form)))
+    forms = "|".join(sorted(finite, key=lambda form: (-len(form), form)))
+    compound = rf"(?:a|ont|avait|avaient|est|sont)\s+(?:\w+\s+)?(?:{participles})(?:e|s|es)?"
+    return forms, compound, participles
+
+
+@cache
+def _verb() -> re.Pattern[str]:
+    forms, compound, _ = _verbs()
+    return re.compile(rf"\b(?P<compound>{compound})\b|\b(?P<finite>{forms})\b")
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    """Match what stands before a name that speaks: "selon", "accueilli par", "souligne"."""
+    forms, compound, participles = _verbs()
+    hosted = one_of("hosting")
+    return re.compile(
+        rf"(?:(?:^|[\s(,])(?:[Ss]elon|[Dd]['’]après)|(?:^|[.!?,;]\s)Pour"
+        rf"|\b(?:{participles}|{hosted})(?:e|s|es)?\s+(?:\w+\s+)?par|\b(?:{forms})|(?:,\s|l['’])(?:{compound}))\s+$"
+    )
+
+
+def speaks(text: str, mention: Mention, others: list[Mention]) -> bool:
+    """Tell whether the text has the one mentioned speak; `others` are the text's other mentions."""
+    before = re.sub(rf"{civility()}$", "", text[max(0, mention.start - 80) : mention.start])
+    if _before().search(before):
+        return True
+    return not _NOT_SUBJECT.search(before) and _is_subject(text, mention, others)
+
+
+def is_free(text: str, mention: Mention) -> bool:
+    """Tell whether nothing before a mention makes it an object or a complement."""
+    return not _NOT_SUBJECT.search(re.sub(rf"{civility()}$", "", text[max(0, mention.start - 80) : mention.start]))
+
+
+def _is_subject(text: str, mention: Mention, others: list[Mention]) -> bool:
+    rest = text[mention.end : mention.end + _WINDOW]
+    stop = _SENTENCE_END.search(re.sub(r"\b(M|Mme|art|p|n°)\.", r"\1 ", rest))
+    rest = rest[: stop.start()] if stop else rest
+    for match in _verb().finditer(rest):
+        if match["finite"] and _NOUN_BEFORE.search(rest[: match.start()]):
+            continue
+        return all(_is_joined(text, other) for other in _between(others, mention.end, mention.end + match.start()))
+    return False
+
+
+def _between(others: list[Mention], start: int, end: int) -> list[Mention]:
+    """Return the mentions of people, not of what only looks like a name, that begin in a span."""
+    first = bisect_left(others, start, key=lambda other: other.start)
+    last = bisect_left(others, end, key=lambda other: other.start)
+    return [other for other in others[first:last] if other.civil or has_first_name(other.name)]
+
+
+def _is_joined(text: str, other: Mention) -> bool:
+    return re.search(rf"(?:\bet|,)\s+(?:{civility()})?$", text[max(0, other.start - 30) : other.start]) is not None

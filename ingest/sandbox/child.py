@@ -1,0 +1,84 @@
+"""The process that reads one file, under limits, and tells what it found in lines of JSON."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NoReturn
+
+from ingest import load, progress
+from ingest.errors import IngestError, ReadingStopped
+from ingest.passages import passages
+from ingest.records import to_plain
+from ingest.sandbox import stops
+from ingest.sandbox.limits import Limits
+
+Message = dict[str, Any]
+
+_STANDARD = (0, 1, 2)
+_GRACE = 2  # seconds after which a child stops itself that its worker, perhaps dead, did not stop
+
+
+def run(request: Message, *, limits: Limits, lines: int) -> NoReturn:
+    """Write the lines of one request to the descriptor `lines`, and exit."""
+    try:
+        _isolate(limits)
+        _tell(request, limits=limits, lines=lines)
+    finally:
+        os._exit(1)
+
+
+def failed(kind: type[IngestError], reason: str) -> Message:
+    """Return the message that a file could not be read."""
+    return {"error": kind.__name__, "reason": reason}
+
+
+def _isolate(limits: Limits) -> None:
+    """Leave the worker's group and its standard files, and take on the limits."""
+    os.setpgid(0, 0)
+    null = os.open(os.devnull, os.O_RDWR)
+    for standard in _STANDARD:
+        os.dup2(null, standard)  # libraries warn of what the report's notices say in plain words
+    limits.apply()
+    _live(limits)
+
+
+def _live(limits: Limits) -> None:
+    """Put off the end that comes by itself when nothing more is told."""
+    signal.alarm(limits.silence + _GRACE)
+
+
+def _tell(request: Message, *, limits: Limits, lines: int) -> None:
+    with os.fdopen(lines, "wb") as out:
+
+        def send(message: Message) -> None:
+            _live(limits)
+            out.write(json.dumps(message).encode("ascii") + b"\n")
+            out.flush()
+
+        with progress.listening(lambda page, pages: send({"progress": [page, pages]})):
+            _answer(request, limits=limits, send=send)
+
+
+def _answer(request: Message, *, limits: Limits, send: Callable[[Message], None]) -> None:
+    """Send the document, or why there is none: whatever a damaged file makes a reader raise ends here."""
+    try:
+        send(_read(request))
+    finally:
+        error = sys.exception()
+        if error is not None:
+            traceback.clear_frames(error.__traceback__)  # frees what filled the memory
+            send(failed(ReadingStopped, stops.by_exception(error, limits)))
+
+
+def _read(request: Message) -> Message:
+    try:
+        document = load.read(Path(request["path"]), password=request["password"])
+    except IngestError as error:
+        return failed(type(error), error.reason)
+    return {"document": to_plain(document), "passages": [to_plain(passage) for passage in passages(document)]}

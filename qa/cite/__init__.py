@@ -1,0 +1,1 @@
+"""Quotations with who says them and where they stand."""

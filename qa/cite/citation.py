@@ -1,0 +1,73 @@
+"""Citations: words quoted exactly, who says them, and where anyone can check them."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from ingest import Document, Passage
+from qa.cite.reference import reference
+from qa.cite.voice import Voice, voice
+from qa.cite.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A quotation with its number in the answer; it cannot be built unless it stands word for word in its passage.
+
+    `start` and `end` count characters of the document's text. `pages` are the labels printed on the first and last page
+    of the words, None where the format has no pages; `paragraph` counts the paragraphs of the report from 1. `link` is
+    the address of a site where the words are read in their place, "" if none is given.
+    """
+
+    number: int
+    passage: Passage
+    quote: str
+    start: int
+    end: int
+    work: Work
+    voice: Voice
+    paragraph: int
+    pages: tuple[str, str] | None = None
+    link: str = ""
+
+    def __post_init__(self) -> None:
+        within = self.start - self.passage.start, self.end - self.passage.start
+        inside = 0 <= within[0] < within[1] <= len(self.passage.text)
+        if not inside or self.passage.text[slice(*within)] != self.quote:
+            raise ValueError(f"not word for word in passage {self.passage.id}: {self.quote!r}")
+
+    @property
+    def reference(self) -> str:
+        """The French reference: report, date, place, section path, who speaks, page or paragraph, as far as known."""
+        return reference(self)
+
+
+def cite(document: Document, passage: Passage, *, number: int, span: tuple[int, int]) -> Citation:
+    """Return the citation of `span`, counted in characters of the passage's text."""
+    start, end = (passage.start + offset for offset in span)
+    paragraph, pages = located(document, span=(start, end))
+    return Citation(
+        number=number,
+        passage=passage,
+        quote=passage.text[slice(*span)],
+        start=start,
+        end=end,
+        work=Work(document.title, document.kind, document.date, document.place),
+        voice=voice(document, passage, span=(start, end)),
+        paragraph=paragraph,
+        pages=pages,
+    )
+
+
+def cite_whole(document: Document, passage: Passage, *, number: int = 1) -> Citation:
+    """Return the citation of a whole passage."""
+    return cite(document, passage, number=number, span=(0, len(passage.text)))
+
+
+def located(document: Document, *, span: tuple[int, int]) -> tuple[int, tuple[str, str] | None]:
+    """Return the paragraph, from 1, and the labels of the first and last page of a span of the document's text."""
+    start, end = span
+    first, last = document.page_at(start), document.page_at(end - 1)
+    paragraph = max(1, bisect_right(document.units, start, key=lambda unit: unit[0]))
+    return paragraph, (first.label, last.label) if first and last else None

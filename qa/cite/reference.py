@@ -1,0 +1,113 @@
+"""A quotation's French reference, as people read it."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from ingest import Passage
+from qa.cite.voice import Voice
+from qa.cite.work import Work
+
+MONTHS = (
+    *("janvier", "février", "mars", "avril", "mai", "juin"),
+    *("juillet", "août", "septembre", "octobre", "novembre", "décembre"),
+)
+
+RECOGNISED = "(texte reconnu automatiquement)"
+
+
+class Cited(Protocol):
+    """What a reference tells of a citation."""
+
+    @property
+    def work(self) -> Work:
+        """The report."""
+
+    @property
+    def passage(self) -> Passage:
+        """The passage the words stand in."""
+
+    @property
+    def voice(self) -> Voice:
+        """Who says them."""
+
+    @property
+    def paragraph(self) -> int:
+        """The paragraph they stand in, from 1."""
+
+    @property
+    def pages(self) -> tuple[str, str] | None:
+        """The labels of their first and last page, None where the format has none."""
+
+
+def reference(citation: Cited) -> str:
+    """Return report, date, place, section path, who speaks, page or paragraph, as far as they are known.
+
+    Words recognised from an image say so.
+    """
+    return ", ".join(parts(citation))
+
+
+def parts(citation: Cited) -> tuple[str, ...]:
+    """Return what a reference is made of, the report's title first."""
+    recognised = "" if citation.passage.confidence is None else f" {RECOGNISED}"
+    rest = (section(citation), who(citation.voice), locator(citation.paragraph, citation.pages) + recognised)
+    return (*facts(citation.work), *filter(None, rest))
+
+
+def facts(work: Work) -> tuple[str, ...]:
+    """Return a report's title, then its date and its place as far as they are known."""
+    return (work.title, *filter(None, (date(work.date), work.place)))
+
+
+def section(citation: Cited) -> str:
+    """Return the titles around a quotation, from the outermost."""
+    return " › ".join(title.rstrip(" :") for title in citation.passage.path)
+
+
+def who(voice: Voice) -> str:
+    """Return who speaks, as a reference names them, and how it is known where the paragraph does not name them."""
+    names = ", ".join(voice.names)
+    if voice.kind == "carried":
+        return f"{names} (dans la suite de ses propos)"
+    return names or {"anonymous": "propos sans nom", "collective": "proposition collective"}.get(voice.kind, "")
+
+
+def lead(voice: Voice) -> str:
+    """Return what introduces a quotation: "Selon" for those the paragraph has speak, and for them only."""
+    if voice.kind == "named":
+        return "Selon " + _together(voice.names)
+    if voice.kind == "carried":
+        return who(voice)
+    if voice.kind == "several":
+        return "Plusieurs voix, dont " + _together(voice.names)
+    return {
+        "anonymous": "Propos rapportés sans nom",
+        "collective": "Proposition collective",
+        "reported": "Le compte rendu",
+    }[voice.kind]
+
+
+def locator(paragraph: int, pages: tuple[str, str] | None) -> str:
+    """Return "p. 4" or "p. 4-5" by the labels printed on the pages, or "§ 12" where the format has no pages."""
+    if pages is None:
+        return f"§ {paragraph}"
+    first, last = pages
+    return f"p. {first}" if first == last else f"p. {first}-{last}"
+
+
+def date(iso: str | None) -> str:
+    """Return an ISO date in French words, as precise as it is: "15 décembre 2015", "décembre 2015", "2015"."""
+    if not iso:
+        return ""
+    year, *rest = iso.split("-")
+    words = [year]
+    if rest:
+        words.insert(0, MONTHS[int(rest[0]) - 1])
+    if len(rest) > 1:
+        words.insert(0, "1er" if rest[1] == "01" else str(int(rest[1])))
+    return " ".join(words)
+
+
+def _together(names: tuple[str, ...]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} et {names[-1]}"

@@ -1,0 +1,107 @@
+"""Who speaks in a quotation, and how surely: sentence by sentence, where a passage knows paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from ingest import Document, Passage, Speech
+from ingest.french import fold, is_nameless, sentences
+
+Kind = Literal["named", "carried", "several", "collective", "anonymous", "reported"]
+"""Named: the paragraph has the person say it. Carried: an earlier paragraph named who speaks, and nobody else since.
+Several: more than one voice in turn. Collective: a proposal of many. Anonymous: somebody's words, without a name.
+Reported: words of the report itself."""
+
+QUOTED = re.compile(r"«[^»]*»?|“[^”]*”?|\"[^\"]*\"?")
+APART = 2  # characters between two paragraphs
+MOSTLY = 0.5  # of a sentence between quotation marks, and it is somebody's words
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who says a quotation: names only where the report has these people speak, never those it merely mentions."""
+
+    kind: Kind
+    names: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if bool(self.names) != (self.kind in ("named", "carried", "several")):
+            raise ValueError(f"a {self.kind} voice with the names {self.names}")
+
+
+def voice(document: Document, passage: Passage, *, span: tuple[int, int]) -> Voice:
+    """Return who says `span`, counted in characters of the document's text; `passage` is the one it stands in."""
+    parts = (sentence for sentence in _sentences(document, span))
+    voices = list(dict.fromkeys(_of_sentence(document, passage, sentence) for sentence in parts))
+    if len(voices) == 1:
+        return voices[0]
+    names = tuple(dict.fromkeys(name for one in voices for name in one.names))
+    if names and all(one.names == names for one in voices):
+        return Voice("carried", names)
+    return Voice("several", names) if names else Voice("reported")
+
+
+def _sentences(document: Document, span: tuple[int, int]) -> Iterator[tuple[int, int]]:
+    start, end = span
+    for first, last in sentences(document.text[start:end]):
+        yield start + first, start + last
+
+
+def _of_sentence(document: Document, passage: Passage, sentence: tuple[int, int]) -> Voice:
+    start, end = sentence
+    around = [
+        (_begin(document, speech), speech)
+        for speech in document.speeches
+        if speech.start < end and start < speech.end and speech.speaker.attribution != "listed"
+    ]
+    speaking = [(begin, speech) for begin, speech in around if begin < end]
+    latest = max((begin for begin, _ in speaking), default=-1)
+    named = any(begin >= start and speech.speaker.attribution == "named" for begin, speech in speaking)
+    if not named and is_nameless(document.text[start:end]):
+        return Voice("anonymous")
+    if speaking:
+        last = [speech.speaker for begin, speech in speaking if begin == latest]
+        carried = any(speaker.attribution == "carried" for speaker in last)
+        return Voice("carried" if carried else "named", tuple(dict.fromkeys(map(str, last))))
+    going_on = tuple(dict.fromkeys(str(speech.speaker) for _, speech in around if _goes_on(document, speech)))
+    if going_on:
+        return Voice("carried", going_on)
+    if passage.kind == "proposals":
+        return Voice("collective")
+    return Voice("anonymous" if _is_quoted(document.text, sentence) else "reported")
+
+
+def _begin(document: Document, speech: Speech) -> int:
+    """Return where somebody begins to speak: with the sentence that names them, or with the whole paragraph."""
+    if speech.speaker.attribution == "carried":
+        return speech.start
+    names = {fold(name) for name in document.names(speech.speaker)}
+    names |= {name.split()[-1] for name in names}
+    for start, end in _sentences(document, (speech.start, speech.end)):
+        said = fold(document.text[start:end])
+        if any(re.search(rf"\b{re.escape(name)}\b", said) for name in names):
+            return start
+    return speech.start
+
+
+def _goes_on(document: Document, speech: Speech) -> bool:
+    """Tell whether the paragraph before is the same person's, who then also says what stands before their name."""
+    return any(
+        other.speaker == speech.speaker and 0 <= speech.start - other.end <= APART
+        for other in document.speeches
+        if other.speaker.attribution != "listed"
+    )
+
+
+def _is_quoted(text: str, sentence: tuple[int, int]) -> bool:
+    """Tell whether most of a sentence stands between quotation marks, opened in it or before it in its paragraph."""
+    start, end = sentence
+    opening = text.rfind("\n", 0, start) + 1
+    quoted = sum(
+        max(0, min(match.end(), end - opening) - max(match.start(), start - opening))
+        for match in QUOTED.finditer(text[opening:end])
+    )
+    return quoted >= MOSTLY * (end - start)

@@ -1,0 +1,53 @@
+"""Questions whose answers are known, read from a file."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from ingest import ActesError
+
+
+class QuestionsUnusable(ActesError):
+    """A file of questions is missing or holds something else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question, its type, snippets one of which stands in each relevant passage (none: unanswerable), the answer.
+
+    `speaker` is whose words answer it, where that is known.
+    """
+
+    id: str
+    type: str
+    query: str
+    passages: tuple[str, ...]
+    answer: str | None
+    speaker: str | None = None
+
+
+def load(file: Path) -> list[Question]:
+    """Read a file of questions, one JSON object a line; QuestionsUnusable names the line that is not one."""
+    try:
+        lines = file.read_text(encoding="utf-8").splitlines()
+    except OSError as error:
+        raise QuestionsUnusable(f"{file}: {error.strerror}; give a file of questions, one JSON object a line") from None
+    except UnicodeDecodeError:
+        raise QuestionsUnusable(f"{file}: not UTF-8; save it as UTF-8 and try again") from None
+    return [_question(file, number, line) for number, line in enumerate(lines, start=1) if line.strip()]
+
+
+def _question(file: Path, number: int, line: str) -> Question:
+    try:
+        values = json.loads(line)
+        answer, snippets = values.get("answer"), values["passages"]
+        if not isinstance(snippets, list) or not all(isinstance(snippet, str) for snippet in snippets):
+            raise TypeError
+        name, kind, query = (str(values[name]) for name in ("id", "type", "query"))
+        return Question(name, kind, query, tuple(snippets), answer, values.get("speaker"))
+    except (json.JSONDecodeError, KeyError, TypeError, AttributeError):
+        raise QuestionsUnusable(
+            f'{file}, line {number}: expected an object with "id", "type", "query", "passages", "answer"'
+        ) from None

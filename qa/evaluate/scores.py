@@ -1,0 +1,130 @@
+"""Measuring an engine on questions whose relevant passages are known."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from statistics import fmean
+
+from ingest import Passage, passages
+from qa.answer import Answer
+from qa.engine import Engine
+from qa.evaluate.measures import ndcg, reciprocal_rank, token_f1
+from qa.evaluate.questions import Question
+
+DEPTH = 10  # hits looked at
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What an engine did with one question: whether each hit was relevant, out of how many, and its answer.
+
+    `verbatim` tells of each citation whether it stands word for word in its document.
+    """
+
+    question: Question
+    relevant: tuple[bool, ...]
+    relevant_in_index: int
+    answer: Answer
+    verbatim: tuple[bool, ...]
+
+
+def evaluate(engine: Engine, questions: Iterable[Question]) -> list[Outcome]:
+    """Put every question to the engine and compare with what is relevant."""
+    texts = {document.id: document.text for document in engine.documents()}
+    everything = [passage for document in engine.documents() for passage in passages(document)]
+    return [_outcome(engine, question, everything, texts) for question in questions]
+
+
+def retrieval(outcomes: Sequence[Outcome]) -> dict[str, float]:
+    """Return hit@1, hit@5, MRR and nDCG@10 over the answerable questions among `outcomes`."""
+    ranked = [outcome for outcome in outcomes if outcome.question.passages]
+    if not ranked:
+        return {}
+    return {
+        "hit@1": fmean(any(outcome.relevant[:1]) for outcome in ranked),
+        "hit@5": fmean(any(outcome.relevant[:5]) for outcome in ranked),
+        "MRR": fmean(reciprocal_rank(outcome.relevant) for outcome in ranked),
+        "nDCG@10": fmean(ndcg(outcome.relevant, possible=outcome.relevant_in_index, k=DEPTH) for outcome in ranked),
+    }
+
+
+def answering(outcomes: Sequence[Outcome]) -> dict[str, float]:
+    """Return how right answers, their short answers, their voices and silences were.
+
+    `verbatim` is the share of quotations that stand word for word in their source; `answered` the share of answerable
+    questions answered; `cited` the share of these where a quotation holds or overlaps a right snippet. Of questions
+    with a known short answer, `short` is the share whose marked words or first quotation hold it, `exact` whose marked
+    words are it, `F1` the mean token F1 of the marked words. `speaker` is the share of questions with a known speaker
+    whose every quotation that names somebody names this one; `silent` that of unanswerable questions left unanswered.
+    """
+    answerable = [outcome for outcome in outcomes if outcome.question.passages]
+    known = [outcome for outcome in answerable if outcome.question.answer]
+    spoken = [outcome for outcome in answerable if outcome.question.speaker]
+    unanswerable = [outcome for outcome in outcomes if not outcome.question.passages]
+    scores: dict[str, list[float]] = {
+        "verbatim": [right for outcome in outcomes for right in outcome.verbatim],
+        "answered": [bool(outcome.answer) for outcome in answerable],
+        "cited": [_cites(outcome) for outcome in answerable],
+        "short": [_holds_short(outcome) for outcome in known],
+        "exact": [_plain(outcome.answer.short) == _plain(outcome.question.answer or "") for outcome in known],
+        "F1": [token_f1(outcome.answer.short, outcome.question.answer or "") for outcome in known],
+        "speaker": [_names_speaker(outcome) for outcome in spoken],
+        "silent": [not outcome.answer for outcome in unanswerable],
+    }
+    return {name: fmean(found) for name, found in scores.items() if found}
+
+
+def by_type(outcomes: Iterable[Outcome]) -> dict[str, list[Outcome]]:
+    """Return the outcomes of each type of question, types in order of first appearance."""
+    grouped: dict[str, list[Outcome]] = defaultdict(list)
+    for outcome in outcomes:
+        grouped[outcome.question.type].append(outcome)
+    return dict(grouped)
+
+
+def _outcome(engine: Engine, question: Question, everything: Sequence[Passage], texts: Mapping[str, str]) -> Outcome:
+    hits = engine.search(question.query, k=DEPTH)
+    answer = engine.ask(question.query)
+    return Outcome(
+        question,
+        relevant=tuple(is_relevant(hit.passage, question) for hit in hits),
+        relevant_in_index=sum(is_relevant(passage, question) for passage in everything),
+        answer=answer,
+        verbatim=tuple(texts[c.passage.document][c.start : c.end] == c.quote for c in answer.citations),
+    )
+
+
+def is_relevant(passage: Passage, question: Question) -> bool:
+    """Tell whether a passage holds one of the snippets that answer a question, apostrophes and spaces aside."""
+    text = _plain(passage.text)
+    return any(_plain(snippet) in text for snippet in question.passages)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.lower().replace("’", "'").split())
+
+
+def _cites(outcome: Outcome) -> bool:
+    """Tell whether a quotation shares characters with a right snippet."""
+    return any(
+        _overlaps(_plain(citation.quote), _plain(snippet), _plain(citation.passage.text))
+        for citation in outcome.answer.citations
+        for snippet in outcome.question.passages
+    )
+
+
+def _overlaps(one: str, other: str, text: str) -> bool:
+    start, begin = text.find(one), text.find(other)
+    return min(start, begin) >= 0 and start < begin + len(other) and begin < start + len(one)
+
+
+def _holds_short(outcome: Outcome) -> bool:
+    first = outcome.answer.sentences[0].text if outcome.answer else ""
+    return _plain(outcome.question.answer or "") in _plain(first)
+
+
+def _names_speaker(outcome: Outcome) -> bool:
+    voices = [citation.voice for citation in outcome.answer.citations if citation.voice.names]
+    return bool(voices) and all(outcome.question.speaker in voice.names for voice in voices)

@@ -1,0 +1,79 @@
+"""What a build did, told in lines and records."""
+
+import pytest
+
+from actes.summary_text import account, record
+from index.update.summary import Outcome, Summary
+from ingest.check.statistics import ReadingStatistics
+
+REPORT = ReadingStatistics("a.txt", "Journée", 3, 1, 0, 2, 1, 4, 90, ("page 2: look",), ("page 3: lost",), 0.51)
+
+
+@pytest.fixture
+def summary():
+    """One file of each kind."""
+    skipped = [Outcome(f"{name}.jpg", "skipped", "no reader") for name in "pqrst"]
+    outcomes = [
+        *skipped,
+        Outcome("gone.txt", "removed"),
+        Outcome("a.txt", "added", report=REPORT),
+        Outcome("b.txt", "unchanged"),
+        Outcome("c.txt", "duplicate", "the same content as a.txt"),
+        Outcome("d.txt", "failed", "the file is empty"),
+    ]
+    return Summary(tuple(outcomes), remade=False, documents=2, passages=8)
+
+
+def test_a_new_file_is_told_in_a_line_with_its_doubts_under_it(summary):
+    """Figures first, then what to look at."""
+    assert list(account(summary))[:3] == [
+        "a.txt: 3 pages, 1 without text, 2 sections, 1 person, 4 passages in 0.5 s",
+        "  page 2: look",
+        "  page 3: lost",
+    ]
+
+
+def test_the_whole_is_one_line_and_what_was_left_out_follows(summary):
+    """Failures and copies by name; what was passed over in one line a reason."""
+    assert list(account(summary))[3:] == [
+        "1 added, 1 removed, 1 failed, 1 unchanged: 2 reports, 8 passages.",
+        "gone.txt: removed",
+        "d.txt: the file is empty",
+        "c.txt: the same content as a.txt",
+        "Skipped, no reader: p.jpg, q.jpg, r.jpg and 2 more",
+    ]
+
+
+def test_what_moved_and_what_is_alike_is_told_by_name():
+    """With how much there was before, and how much of it was too long for the encoder."""
+    outcomes = (
+        Outcome("b.txt", "moved", "renamed from a.txt"),
+        Outcome("c.txt", "added", "80% of it is in b.txt too; both are kept"),
+    )
+    told = Summary(outcomes, remade=False, documents=2, passages=8, overlong=3, before=(1, 4))
+    whole, overlong, *others = account(told)
+    assert whole == "1 added, 1 moved: 2 reports, 8 passages (there were 1 and 4)."
+    assert overlong.startswith("3 new passages are longer than the encoder reads")
+    assert others == ["b.txt: renamed from a.txt", "c.txt: 80% of it is in b.txt too; both are kept"]
+
+
+def test_an_index_made_anew_says_so():
+    """Though no file changed."""
+    told = Summary((Outcome("a.txt", "unchanged"),), remade=True, documents=1, passages=4, before=(1, 4))
+    assert next(account(told)).startswith("Index made anew for this version of the program, 1 unchanged: 1 report")
+
+
+def test_nothing_to_tell_is_one_line():
+    """The second build of the same folder."""
+    same = Summary((Outcome("b.txt", "unchanged"),), remade=False, documents=1, passages=4)
+    assert list(account(same)) == ["Nothing changed: 1 report, 4 passages."]
+
+
+def test_every_record_has_the_same_fields(summary):
+    """A file that was not read now has no figures, but has their names."""
+    rows = [record(outcome) for outcome in summary.outcomes]
+    assert len({tuple(row) for row in rows}) == 1
+    added = next(row for row in rows if row["status"] == "added")
+    assert (added["source"], added["pages"], added["doubts"]) == ("a.txt", 3, ("page 2: look",))
+    failed = next(row for row in rows if row["status"] == "failed")
+    assert (failed["reason"], failed["pages"]) == ("the file is empty", None)

@@ -1,0 +1,175 @@
+"""The encoder in the box: unit rows, the same as sentence-transformers', without torch."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from index.encoders.model_files import hash_folder
+from index.encoders.open import BUNDLED, FOLDER, open_encoder
+from index.encoders.protocol import Encoder, EncoderUnavailable, Prompts
+from index.encoders.static import StaticEncoder
+from index.encoders.transformer import SentenceTransformerEncoder
+from tests.support.paths import ROOT
+
+SENTENCES = [
+    "Le tiers-lieu accueille une épicerie solidaire et un atelier de réparation.",
+    "L'économie sociale et solidaire (ESS) emploie un salarié sur dix.",
+    "Qui préside le RTES ?",
+    "La séance est levée à dix-huit heures trente.",
+    "Mme la maire propose d'adopter la délibération n° 12.",
+    "Le bailleur met le foncier à disposition par un bail emphytéotique.",
+    "L’œuvre d’art naît où l’on s’arrête.",
+    "Quels financements pour les associations de quartier ?",
+    "Le budget participatif a réuni 1 250 votants.",
+    "ÉCOLE, CANTINE, CRÈCHE : LES TARIFS AUGMENTENT.",
+    "La monnaie locale circule dans quarante commerces.",
+    "Comment obtenir une subvention européenne ?",
+    "Les habitants demandent davantage de pistes cyclables.",
+    "Le débat porte sur la transition écologique des territoires.",
+    "Un compte rendu est adressé à chaque participant.",
+    "https://exemple.fr/page?id=3",
+    "Kh0rtzx-ψφ ½ m²",
+    "La coopérative d'activité et d'emploi salarie ses entrepreneurs.",
+    "Il n'y a pas de quorum.",
+    "Merci.",
+]
+
+
+@pytest.fixture(scope="module")
+def encoder() -> Encoder:
+    """The bundled encoder."""
+    return open_encoder()
+
+
+@pytest.fixture(scope="module")
+def reference() -> Encoder:
+    """The same folder read by sentence-transformers."""
+    return SentenceTransformerEncoder(str(FOLDER / BUNDLED))
+
+
+def test_rows_are_unit_vectors(encoder: Encoder) -> None:
+    """Every sentence gives one row of length one, in 32-bit floats."""
+    rows = encoder.encode_document(SENTENCES)
+    assert rows.shape == (20, encoder.dimensions)
+    assert rows.dtype == np.float32
+    assert np.allclose(np.linalg.norm(rows, axis=1), 1, atol=1e-5)
+
+
+def test_sentence_transformers_gives_the_same_vectors(encoder: Encoder, reference: Encoder) -> None:
+    """The folder is a regular sentence-transformers model."""
+    assert reference.dimensions == encoder.dimensions
+    for ours, theirs in (
+        (encoder.encode_document(SENTENCES), reference.encode_document(SENTENCES)),
+        (encoder.encode_query(SENTENCES), reference.encode_query(SENTENCES)),
+    ):
+        assert ((ours * theirs).sum(axis=1) > 0.999).all()
+
+
+def test_both_readers_have_one_fingerprint(encoder: Encoder, reference: Encoder) -> None:
+    """The fingerprint depends on the files, not on who reads them."""
+    assert encoder.fingerprint == reference.fingerprint
+
+
+def test_the_fingerprint_follows_the_files(tmp_path: Path) -> None:
+    """A changed model has another fingerprint; a changed model card has not."""
+    (tmp_path / "model.safetensors").write_bytes(b"1")
+    before = hash_folder(tmp_path)
+    (tmp_path / "README.md").write_text("card")
+    assert hash_folder(tmp_path) == before
+    (tmp_path / "model.safetensors").write_bytes(b"2")
+    assert hash_folder(tmp_path) != before
+
+
+def test_torch_is_not_imported() -> None:
+    """Opening the bundled encoder and encoding leave torch and sentence-transformers alone."""
+    code = (
+        "import sys; from index import open_encoder; open_encoder().encode_query(['tiers-lieu']);"
+        "print([name for name in ('torch', 'sentence_transformers', 'transformers') if name in sys.modules])"
+    )
+    run = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    ("query", "near", "far"),
+    [
+        ("un vélo", "une bicyclette", "une délibération"),
+        ("Qui finance l'association ?", "La subvention versée par la ville", "Le chat dort sur le canapé"),
+        ("logement social", "les locataires des HLM", "la pêche en mer"),
+        ("école primaire", "les élèves et leurs instituteurs", "le taux de la taxe foncière"),
+    ],
+)
+def test_similar_texts_lie_closer(encoder: Encoder, query: str, near: str, far: str) -> None:
+    """Meaning counts where no word is shared."""
+    [row] = encoder.encode_query([query])
+    close, distant = encoder.encode_document([near, far]) @ row
+    assert close > distant
+
+
+@pytest.mark.parametrize("text", ["", "   ", "…!?"])
+def test_text_without_words_gives_zeros(encoder: Encoder, text: str) -> None:
+    """Zeros also stand between full rows, and change none of them."""
+    rows = encoder.encode_document(["Bonjour", text, "Merci"])
+    assert not rows[1].any()
+    assert np.array_equal(rows[[0, 2]], encoder.encode_document(["Bonjour", "Merci"]))
+
+
+def test_no_text_gives_no_row(encoder: Encoder) -> None:
+    """The array is empty, its width is right."""
+    assert encoder.encode_document([]).shape == (0, encoder.dimensions)
+
+
+def test_many_texts_are_encoded_as_one_by_one(encoder: Encoder) -> None:
+    """Rows do not depend on the texts beside them."""
+    rows = encoder.encode_document(SENTENCES * 60)
+    assert np.allclose(rows[-20:], np.concatenate([encoder.encode_document([text]) for text in SENTENCES]), atol=1e-6)
+
+
+def test_names_and_folders_open_the_static_encoder(tmp_path: Path, encoder: Encoder) -> None:
+    """The bundled name, or any folder of token vectors, needs no torch."""
+    copied = shutil.copytree(FOLDER / BUNDLED, tmp_path / "mine")
+    assert encoder.name == open_encoder(BUNDLED).name == BUNDLED
+    mine = open_encoder(str(copied))
+    assert isinstance(mine, StaticEncoder)
+    assert mine.name == str(copied)
+    assert open_encoder(mine.name).fingerprint == encoder.fingerprint
+
+
+def test_the_bundled_encoder_takes_no_prompts() -> None:
+    """It was trained without, and says so."""
+    with pytest.raises(EncoderUnavailable, match="takes no prompts"):
+        open_encoder(prompts=Prompts("query: ", "passage: "))
+
+
+def test_texts_longer_than_the_encoder_reads_are_counted(encoder: Encoder) -> None:
+    """It reads four thousand tokens, more than any passage has."""
+    assert encoder.overlong(["court", "mot " * 5000]) == 1
+
+
+def test_unknown_names_are_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The message has the name and what to do."""
+    monkeypatch.setattr("huggingface_hub.constants.HF_HUB_OFFLINE", True)
+    with pytest.raises(EncoderUnavailable, match=r"'nobody/no-such-encoder'.*check the name"):
+        open_encoder("nobody/no-such-encoder")
+
+
+@pytest.mark.parametrize(
+    ("written", "is_word"),
+    [
+        ("ministre", True),
+        ("trésorier", True),
+        ("tresorier", True),
+        ("Marseille", True),
+        ("imobilier", False),
+        ("", False),
+    ],
+)
+def test_words_are_told_from_misspelt_ones(encoder: StaticEncoder, written: str, is_word: bool) -> None:
+    """A word of French is one token, with accents or without; a misspelt one is several."""
+    assert encoder.is_word(written) is is_word

@@ -1,0 +1,113 @@
+"""Verification finds what is not as it was written, and what is not found by its own words."""
+
+import shutil
+from dataclasses import replace
+
+import pytest
+
+from index import IndexDamaged, NoIndex, build
+from index.maintenance.verify import faults
+from index.stores.folder import generations
+from index.stores.folder.lexical import LexicalIndex
+from index.stores.folder.snapshot import FolderSnapshot
+from tests.support.indexed import read_here, report
+
+SEGMENT = ("passages.db", "vectors.faiss", "tokens.u32", "token_begins.i64", "years.i16", "kinds.u64", "kinds.json")
+LEXICAL = ("meta.json", ".managed.json", "*.idx", "*.pos", "*.term", "*.store", "*.fast", "*.fieldnorm")
+FILES = ("files.json", *SEGMENT, *LEXICAL)
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory):
+    """An index of two reports."""
+    folder = tmp_path_factory.mktemp("verified")
+    (folder / "reports").mkdir()
+    for name in "ab":
+        text = report(f"Le foncier du quartier {name} est rare.", title=f"Rencontre {name}")
+        (folder / "reports" / f"{name}.txt").write_text(text)
+    read_here(folder / "reports", folder / "readings")
+    build([folder / "reports"], folder / "index", readings=folder / "readings")
+    return folder / "index"
+
+
+@pytest.fixture
+def index(whole, tmp_path):
+    """A copy of it, to be damaged."""
+    return shutil.copytree(whole, tmp_path / "index")
+
+
+def test_an_index_as_it_was_written_is_whole(whole):
+    """There is nothing to tell."""
+    assert list(faults(whole)) == []
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_one_byte_that_changed_is_told_with_its_file(index, name):
+    """Whichever file it is in, and though it still opens."""
+    [file, *_] = generations.live(index).rglob(name)
+    content = bytearray(file.read_bytes())
+    content[len(content) // 2] ^= 1
+    file.unlink()  # a copy may share its bytes
+    file.write_bytes(content)
+    assert list(faults(index)) == [f"{file.relative_to(index)} is not what was written"]
+
+
+def test_every_kind_of_file_is_among_those_damaged(whole):
+    """Those here that are not empty, the manifest aside."""
+    generation = generations.live(whole)
+    damaged = {file for name in FILES for file in generation.rglob(name)}
+    there = {file for file in generation.rglob("*") if file.is_file() and file.stat().st_size}
+    assert there - damaged == {generation / "manifest.json"}
+
+
+@pytest.mark.parametrize("damage", [lambda file: file.unlink(), lambda file: file.write_bytes(file.read_bytes()[:-1])])
+@pytest.mark.parametrize("name", [*FILES, "manifest.json"])
+def test_a_file_that_is_missing_or_cut_is_told(index, name, damage):
+    """The index cannot be opened, and why is said."""
+    [file, *_] = generations.live(index).rglob(name)
+    damage(file)
+    with pytest.raises(IndexDamaged) as error:
+        list(faults(index))
+    assert f"{file.relative_to(index)} is missing or not what was written" in str(error.value)
+
+
+def test_what_is_damaged_is_not_searched(index, monkeypatch):
+    """Its passages are not looked for."""
+    monkeypatch.setattr("index.maintenance.verify._lost", lambda *_: ["searched"])
+    (generations.live(index) / "files.json").write_bytes(b" " * (generations.live(index) / "files.json").stat().st_size)
+    [told] = faults(index)
+    assert "files.json is not what was written" in told
+
+
+def test_a_passage_that_is_not_in_its_report_is_told(whole, monkeypatch):
+    """With its id and its report's."""
+    stored = FolderSnapshot.stored
+
+    def shifted(snapshot):
+        for each in stored(snapshot):
+            yield replace(each, document=replace(each.document, text=" " + each.document.text))
+
+    monkeypatch.setattr(FolderSnapshot, "stored", shifted)
+    told = list(faults(whole))
+    assert len(told) == 4
+    assert all("is not what stands in the report" in line for line in told)
+
+
+def test_without_an_index_there_is_nothing_to_verify(tmp_path):
+    """The command to run is told."""
+    with pytest.raises(NoIndex, match="actes index"):
+        list(faults(tmp_path))
+
+
+def test_a_passage_that_its_words_do_not_find_is_told(whole, monkeypatch):
+    """With its id and its report's."""
+    monkeypatch.setattr(LexicalIndex, "search", lambda *_, **__: {})
+    told = list(faults(whole))
+    assert len(told) == 4
+    assert all("is not found by its own words" in line for line in told)
+
+
+def test_terms_that_are_missing_are_told(index, monkeypatch):
+    """Counts must agree."""
+    monkeypatch.setattr(LexicalIndex, "count", property(lambda _: 1))
+    assert "terms of 1 passages, and there are 4" in list(faults(index))

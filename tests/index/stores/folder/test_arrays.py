@@ -1,0 +1,25 @@
+"""Arrays come back from their files as they were, mapped."""
+
+import numpy as np
+import pytest
+
+from index.stores.folder import arrays
+
+
+@pytest.mark.parametrize("kind", [np.uint32, np.int64, np.int16, np.uint64])
+@pytest.mark.parametrize("count", [0, 1, 1000])
+def test_numbers_come_back(tmp_path, kind, count):
+    """The least and the greatest of their kind too; they cannot be written over."""
+    limits = np.iinfo(kind)
+    given = np.resize(np.array([limits.min, limits.max, 7], dtype=kind), count)
+    arrays.save(tmp_path / "numbers", given)
+    found = arrays.mapped(tmp_path / "numbers", kind)
+    assert (found.dtype, found.tolist()) == (given.dtype, given.tolist())
+    assert type(found) is np.ndarray
+    assert not count or not found.flags.writeable
+
+
+def test_the_lowest_byte_comes_first(tmp_path):
+    """Whatever machine writes."""
+    arrays.save(tmp_path / "numbers", np.array([258], dtype=">u4"))
+    assert (tmp_path / "numbers").read_bytes() == bytes([2, 1, 0, 0])

@@ -1,0 +1,102 @@
+"""The passages of a segment come back as they were put in, and are found by what filters ask."""
+
+import sqlite3
+from contextlib import closing
+
+import pytest
+
+from index.stores.contract import Acronym, Place, Stored
+from index.stores.folder import passages
+from index.stores.folder.passages import PassagesFile
+from index.update.prepare.document import embedded_texts, key
+from ingest import Person
+from tests.support import reports
+from tests.support.kept import prepared, report
+
+FIRST = Stored(reports.document(), reports.passages())
+SECOND = report("b", "La Métropole Européenne de Lille (MEL) agit.", "La MEL et la RTES.", speaker="Paul Roy")
+
+
+def write(file, *stored):
+    """The file of some reports, opened."""
+    passages.write(file, prepared(*stored))
+    return PassagesFile(file)
+
+
+@pytest.fixture
+def opened(tmp_path):
+    return write(tmp_path / "passages.db", FIRST, SECOND)
+
+
+def test_documents_and_passages_come_back_equal(opened):
+    """What is read equals what was written, attributions included."""
+    assert list(opened.stored()) == [FIRST, SECOND]
+    assert next(opened.stored()).passages[0].speakers[0].attribution == "named"
+    assert opened.passage("p1") == reports.passages()[1]
+    assert opened.document("journee-2019-05-02") == reports.document()
+    assert opened.identifiers() == ["journee-2019-05-02", "b"]
+
+
+def test_an_unknown_id_is_a_key_error(opened):
+    """Asking for what is not there raises KeyError with the id."""
+    with pytest.raises(KeyError, match="nowhere"):
+        opened.passage("nowhere")
+    with pytest.raises(KeyError, match="nowhere"):
+        opened.document("nowhere")
+
+
+def test_passages_are_found_by_place(opened):
+    """With where they stand, which needs no reading of them."""
+    assert opened.passages([3, 0]) == {0: FIRST.passages[0], 3: SECOND.passages[1]}
+    last = SECOND.passages[1]
+    assert opened.places([3]) == {3: Place("b", "session", last.start, last.end)}
+
+
+def test_a_document_is_a_span_of_places(opened):
+    """Empty if it is not there."""
+    assert [opened.span(name) for name in ("journee-2019-05-02", "b", "c")] == [range(2), range(2, 4), range(0)]
+
+
+def test_a_speaker_is_found_by_every_name(tmp_path):
+    """The report also calls Anne Dupré Mme Dupré-Lang."""
+    anne = Person("Anne Dupré", ("Mme Dupré-Lang",))
+    opened = write(tmp_path / "passages.db", Stored(reports.document(people=(anne,)), reports.passages()), SECOND)
+    assert sorted(opened.speakers()) == ["Anne Dupré", "Mme Dupré-Lang", "Paul Roy"]
+    assert [opened.spoken_by([name]) for name in ("Mme Dupré-Lang", "Paul Roy", "Lang")] == [[0], [2, 3], []]
+
+
+def test_acronyms_are_found_by_themselves_and_by_their_first_word(opened):
+    """Whether a report explains them or not, and with the reports that do."""
+    mel = Acronym("mel", "Métropole Européenne de Lille", "metropol")
+    assert opened.acronyms("sigle", ["mel", "rtes", "ess"]) == [mel, Acronym("rtes")]
+    assert opened.acronyms("first", ["metropol"]) == [mel]
+    assert [list(opened.explaining(sigle, most=9)) for sigle in ("mel", "rtes")] == [[(mel.long_form, "b")], []]
+
+
+def test_a_passage_is_found_by_what_was_embedded_of_it(opened):
+    """A text that was never embedded is not there."""
+    [_, text] = embedded_texts(SECOND)
+    assert opened.keyed([key(text), key("autre")]) == {key(text): 3}
+
+
+def test_sketches_come_back_by_document(opened):
+    """In the order of the documents."""
+    expected = [(each.stored.document.id, each.sketch) for each in prepared(FIRST, SECOND)]
+    assert list(opened.sketches().items()) == expected
+
+
+def test_files_are_joined_without_some_documents(tmp_path):
+    """As if what is left had been written at once, every table of it."""
+    third = report("c", "L'Union Sociale pour l'Habitat (USH) prête.", speaker="Zoé Petit")
+    for name, stored in (("one.db", (FIRST, SECOND)), ("two.db", (third,)), ("at_once.db", (SECOND, third))):
+        write(tmp_path / name, *stored)
+    passages.join(tmp_path / "joined.db", {tmp_path / "one.db": {FIRST.document.id}, tmp_path / "two.db": set()})
+    joined, at_once = (tables(tmp_path / name) for name in ("joined.db", "at_once.db"))
+    assert joined == at_once
+
+
+def tables(file):
+    """Every row of every table."""
+    with closing(sqlite3.connect(file)) as database:
+        names = [name for (name,) in database.execute("select name from sqlite_master where type = 'table'")]
+        return {name: database.execute(f"select * from {name}").fetchall() for name in names}

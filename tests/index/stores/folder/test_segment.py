@@ -1,0 +1,113 @@
+"""A segment gives back what was written to it; several are joined as if they had been written at once."""
+
+import numpy as np
+import pytest
+
+from index.stores.contract import Narrowing
+from index.stores.folder import segment, vectors
+from index.stores.folder.segment import Segment
+from tests.support.kept import prepared, report
+
+REPORTS = [
+    report("a", "Le foncier est rare.", "La Métropole Européenne de Lille (MEL) agit.", date="2018-01-02"),
+    report("b", "Les maraîchers livrent trois cantines.", kind="workshop", speaker="Paul Roy"),
+    report("c"),
+    report("d", "Le bailleur prête un local.", "Les propositions.", kind="proposals", date=None, speaker="Zoé Petit"),
+]
+NARROWINGS = [
+    Narrowing(),
+    Narrowing(documents=("a",)),
+    Narrowing(documents=("nowhere",)),
+    Narrowing(years=(2018,)),
+    Narrowing(kinds=("workshop",)),
+    Narrowing(names=("Paul Roy", "Zoé Petit")),
+    Narrowing(names=()),
+    Narrowing(years=(2018,), kinds=("workshop",)),
+    Narrowing(documents=("a",), years=(2018,), kinds=("session",), names=("Anne Dupré",)),
+    Narrowing(documents=("d", "a", "nowhere")),
+    Narrowing(years=(2018, 1900)),
+    Narrowing(kinds=("workshop", "proposals", "nowhere")),
+    Narrowing(documents=()),
+    Narrowing(kinds=("workshop", "proposals"), also=Narrowing(documents=("a", "b"))),
+]
+SEVERAL = [[0, 1, 3, 4], [0, 1], [2, 3, 4], [], [2]]  # what the last five keep
+
+
+def write(folder, *reports):
+    """A segment of some reports, opened."""
+    return Segment(folder, segment.write(folder, prepared(*reports)))
+
+
+def all_of(opened):
+    """Everything that a segment holds."""
+    places = list(range(len(opened)))
+    return {
+        "stored": list(opened.stored.stored()),
+        "sketches": opened.stored.sketches(),
+        "places": opened.stored.places(places),
+        "tokens": [tokens.tolist() for tokens in opened.tokens(places)],
+        "vectors": opened.vectors.vectors(places).tolist() if len(opened) else [],
+        "kept": [opened.kept(narrowing).tolist() for narrowing in NARROWINGS],
+        "speakers": sorted(opened.stored.speakers()),
+        "acronyms": opened.stored.acronyms("sigle", ["mel"]) + opened.stored.acronyms("first", ["metropol"]),
+        "keyed": opened.stored.keyed([key for each in prepared(*REPORTS) for key in each.keys]),
+    }
+
+
+@pytest.fixture
+def opened(tmp_path):
+    return write(tmp_path / "all", *REPORTS)
+
+
+def test_what_was_written_comes_back(opened):
+    """Passages with the tokens and the vectors of each, in the order of their documents."""
+    made = prepared(*REPORTS)
+    assert len(opened) == 5
+    assert list(opened.stored.stored()) == REPORTS
+    expected = [tokens.tolist() for each in made for tokens in each.tokens]
+    assert [tokens.tolist() for tokens in opened.tokens(range(5))] == expected
+    assert np.allclose(opened.vectors.vectors(range(5)), np.concatenate([each.vectors for each in made]), atol=1e-3)
+
+
+def test_tokens_come_in_the_order_asked(opened):
+    """Of any places."""
+    every = [tokens.tolist() for tokens in opened.tokens(range(5))]
+    assert [tokens.tolist() for tokens in opened.tokens([4, 0])] == [every[4], every[0]]
+
+
+@pytest.mark.parametrize(
+    ("narrowing", "places"),
+    list(zip(NARROWINGS, [range(5), [0, 1], [], [0, 1], [2], [2, 3, 4], [], [], [0, 1], *SEVERAL], strict=True)),
+)
+def test_a_narrowing_keeps_the_passages_that_meet_it(opened, narrowing, places):
+    """Every condition must hold, by one of its values."""
+    assert np.flatnonzero(opened.kept(narrowing)).tolist() == list(places)
+
+
+def test_passages_are_told_besides_some_documents(opened):
+    """Those of documents that are not here, or have no passages, leave all."""
+    assert np.flatnonzero(opened.besides({"a", "d"})).tolist() == [2]
+    assert opened.besides({"c", "nowhere"}).all()
+
+
+@pytest.mark.parametrize("cuts", [[2], [1, 2, 3], [0, 4]], ids=["two", "four", "empty ones"])
+@pytest.mark.parametrize("without", ["", "b", "ad", "c", "abc"])
+def test_a_join_is_what_is_written_at_once(tmp_path, cuts, without):
+    """Passages, tokens, vectors, facets, speakers, acronyms: all of the documents left, and nothing of the others."""
+    pieces = [REPORTS[start:end] for start, end in zip([0, *cuts], [*cuts, 4], strict=True)]
+    parts = {write(tmp_path / str(number), *piece): set(without) for number, piece in enumerate(pieces) if piece}
+    assert segment.join(tmp_path / "joined", parts) is None
+    expected = write(tmp_path / "expected", *(each for each in REPORTS if each.document.id not in without))
+    assert all_of(Segment(tmp_path / "joined", None)) == all_of(expected)
+
+
+def test_a_large_segment_has_codes_of_its_vectors(tmp_path, monkeypatch):
+    """One that is joined into one as well; both tell of it."""
+    monkeypatch.setattr(vectors, "EXACT", 100)
+    texts = [" ".join(f"{letter}{number}" for letter in "abcdefgh"[number % 8 :]) for number in range(80)]
+    one, two = (report(name, *texts) for name in "xy")
+    at_once = segment.write(tmp_path / "at_once", prepared(one, two))
+    parts = {write(tmp_path / each.document.id, each): frozenset() for each in (one, two)}
+    assert segment.join(tmp_path / "joined", parts) == at_once
+    assert at_once is not None
+    assert (tmp_path / "joined" / vectors.CODES).exists()

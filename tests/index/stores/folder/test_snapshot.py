@@ -1,0 +1,174 @@
+"""A snapshot of several segments answers as one."""
+
+import numpy as np
+import pytest
+
+from index import Filters
+from index.stores.contract import Acronym, Narrowing, Place
+from index.stores.files import FileRecord, Files
+from index.stores.folder import draft
+from index.update.prepare.document import embedded_texts, key
+from tests.support.fakes import LetterEncoder
+from tests.support.kept import RECIPE, prepared, publish, report
+
+REPORTS = [
+    report("c", "Le foncier est rare.", "La Métropole Européenne de Lille (MEL) agit.", date="2018-01-02"),
+    report("a", "Les maraîchers livrent trois cantines.", kind="workshop", speaker="Paul Roy"),
+    report("b", "Le bailleur prête un local.", "La MEL propose.", "Zut.", date=None, speaker="Zoé Petit-Roy"),
+]
+PASSAGES = [passage for stored in REPORTS for passage in stored.passages]
+FILES = Files({"file:///c": FileRecord("c", "0" * 64, "c.txt")}, frozenset({"f" * 64}))
+
+
+@pytest.fixture(scope="module")
+def snapshot(tmp_path_factory):
+    """Three reports, each in a segment of its own."""
+    folder = tmp_path_factory.mktemp("index")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(draft, "RATIO", 0)
+        for stored in REPORTS:
+            opened = publish(folder, stored, files=FILES)
+    assert [len(segment) for segment in opened.segments] == [2, 1, 3]
+    return opened
+
+
+def vector(text):
+    """What the encoder makes of a text."""
+    return LetterEncoder().encode_query([text])[0]
+
+
+@pytest.fixture(scope="module")
+def cosines():
+    """The cosine of every row to a question."""
+    [*vectors] = [row for each in prepared(*REPORTS) for row in each.vectors]
+    return dict(enumerate((np.array(vectors) @ vector("bailleur local")).tolist()))
+
+
+def test_it_tells_what_it_was_made_with(snapshot):
+    """The recipe, the files, and how much there is."""
+    assert (snapshot.recipe, snapshot.files(), snapshot.counts) == (RECIPE, FILES, (3, 6))
+
+
+def test_passages_come_in_the_order_asked(snapshot):
+    """From whichever segments."""
+    assert snapshot.passages(range(6)) == PASSAGES
+    assert snapshot.passages([5, 0, 3, 2, 1]) == [PASSAGES[row] for row in (5, 0, 3, 2, 1)]
+    assert snapshot.passages([]) == []
+
+
+def test_places_come_in_the_order_asked(snapshot):
+    """Where each passage stands, by characters of its document."""
+    expected = [Place(each.document, each.kind, each.start, each.end) for each in PASSAGES]
+    assert snapshot.places([4, 1, 3]) == [expected[4], expected[1], expected[3]]
+
+
+def test_tokens_come_in_the_order_asked(snapshot):
+    """Those of each passage."""
+    expected = [tokens.tolist() for each in prepared(*REPORTS) for tokens in each.tokens]
+    assert [tokens.tolist() for tokens in snapshot.tokens([4, 2, 3])] == [expected[row] for row in (4, 2, 3)]
+
+
+def test_the_nearest_of_all_segments_come_first(snapshot, cosines):
+    """The best k of all, with their cosines."""
+    best = sorted(cosines, key=lambda row: (-cosines[row], row))
+    found = snapshot.nearest(vector("bailleur local"), k=4)
+    assert list(found) == best[:4]
+    assert found == pytest.approx({row: cosines[row] for row in best[:4]}, abs=1e-3)
+
+
+def test_cosines_are_of_the_rows_asked(snapshot, cosines):
+    """In any segment."""
+    assert snapshot.cosines(vector("bailleur local"), [5, 0]) == pytest.approx({5: cosines[5], 0: cosines[0]}, abs=1e-3)
+    assert snapshot.cosines(vector("bailleur local"), []) == {}
+
+
+@pytest.mark.parametrize(
+    ("narrowing", "rows"),
+    [
+        (Narrowing(), {0, 1, 2, 3, 4, 5}),
+        (Narrowing(documents=("b",)), {3, 4, 5}),
+        (Narrowing(years=(2018,)), {0, 1}),
+        (Narrowing(kinds=("workshop",)), {2}),
+        (Narrowing(names=("Paul Roy", "Zoé Petit-Roy")), {2, 3, 4, 5}),
+        (Narrowing(documents=("b",), years=(2018,)), set()),
+        (Narrowing(documents=("a", "b"), names=("Paul Roy",), also=Narrowing(kinds=("workshop",))), {2}),
+    ],
+)
+def test_words_and_meaning_are_narrowed_alike(snapshot, narrowing, rows):
+    """The same rows are kept by both, whichever segments they are in."""
+    assert snapshot.nearest(vector("zut"), k=10, narrowing=narrowing).keys() == rows
+    everywhere = {("journe",): 1.0}  # a word of every title
+    assert snapshot.lexical.search(everywhere, k=10, narrowing=narrowing).keys() == rows
+
+
+@pytest.mark.parametrize(
+    ("filters", "narrowing"),
+    [
+        (Filters.of(document="b", year=2018, kind="box"), Narrowing(("b",), (2018,), ("box",))),
+        (Filters.of(document=["b", "a", "b"], year=(2018, 2019)), Narrowing(("b", "a"), (2018, 2019))),
+        (Filters.of(speaker=["petit", "paul"]), Narrowing(names=("Paul Roy", "Zoé Petit-Roy"))),
+        (Filters.of(kind="box").both(Filters.of(kind="a")), Narrowing(kinds=("box",), also=Narrowing(kinds=("a",)))),
+        (Filters.of(speaker="roy"), Narrowing(names=("Paul Roy", "Zoé Petit-Roy"))),
+        (Filters.of(speaker="zoe ROY"), Narrowing(names=("Zoé Petit-Roy",))),
+        (Filters.of(speaker="ro"), Narrowing(names=())),
+        (Filters.of(speaker=""), Narrowing(names=())),
+    ],
+)
+def test_filters_become_conditions(snapshot, filters, narrowing):
+    """A speaker is every name that holds the words asked, accents and case aside."""
+    assert snapshot.narrowed(filters) == narrowing
+
+
+def test_words_are_those_of_all_segments(snapshot):
+    """Rows count on from one segment to the next; a word is counted in all."""
+    assert list(snapshot.lexical.search({("bailleur",): 1.0}, k=10)) == [3]
+    assert snapshot.lexical.document_frequency(["mel"]) == 2
+    assert dict(snapshot.lexical.words())["mel"] == 2
+
+
+def test_documents_come_in_the_order_of_their_rows(snapshot):
+    """With their passages too."""
+    assert [document.id for document in snapshot.documents()] == ["c", "a", "b"]
+    assert list(snapshot.stored()) == REPORTS
+
+
+def test_documents_and_passages_are_found_by_id(snapshot):
+    """In any segment."""
+    assert [snapshot.document(each.document.id) for each in REPORTS] == [each.document for each in REPORTS]
+    assert [snapshot.passage(each.id) for each in PASSAGES] == PASSAGES
+
+
+def test_an_unknown_id_is_a_key_error(snapshot):
+    """With the id."""
+    with pytest.raises(KeyError, match="nowhere"):
+        snapshot.document("nowhere")
+    with pytest.raises(KeyError, match="nowhere"):
+        snapshot.passage("nowhere")
+
+
+def test_speakers_are_those_of_all_segments(snapshot):
+    """In alphabetical order."""
+    assert snapshot.speakers() == ["Anne Dupré", "Paul Roy", "Zoé Petit-Roy"]
+
+
+def test_acronyms_are_those_of_all_segments(snapshot):
+    """In the order they were learnt."""
+    mel = Acronym("mel", "Métropole Européenne de Lille", "metropol")
+    assert snapshot.sigles(["ess", "mel"]) == [mel, Acronym("mel")]
+    assert snapshot.spelt({"metropol": None}) == [mel]
+    assert snapshot.explaining("mel", most=9) == [("Métropole Européenne de Lille", "c")]
+    assert snapshot.explaining("mel", most=0) == []
+
+
+def test_vectors_are_found_by_the_text_they_are_of(snapshot):
+    """In half precision, as they are kept; unknown texts have none."""
+    texts = [text for stored in REPORTS for text in embedded_texts(stored)]
+    found = snapshot.known_vectors([*map(key, texts), key("autre")])
+    assert found.keys() == set(map(key, texts))
+    for text in texts:
+        assert found[key(text)] == pytest.approx(vector(text), abs=1e-3)
+
+
+def test_sketches_are_those_of_all_segments(snapshot):
+    """By document."""
+    assert snapshot.sketches() == {each.stored.document.id: each.sketch for each in prepared(*REPORTS)}

@@ -1,0 +1,210 @@
+"""The index in a folder: what is live, what it was before, and what keeps it from being written."""
+
+import errno
+import os
+import shutil
+import threading
+from collections import namedtuple
+
+import pytest
+
+from index import IndexBusy, IndexDamaged, IndexOutdated, IndexUnwritable, NoIndex
+from index.stores.files import Files
+from index.stores.folder import FolderStore, generations, segment
+from index.stores.open import open_store
+from tests.support.kept import RECIPE, prepared, publish, ranked, report
+
+ONE, TWO, THREE, FOUR = (report(name, "Le foncier est rare.", f"Le local {name}.") for name in "abcd")
+
+
+@pytest.fixture
+def store(tmp_path):
+    publish(tmp_path / "index", ONE)
+    return FolderStore(tmp_path / "index")
+
+
+def add(store, *reports):
+    """Add reports, or fail."""
+    with store.writing(), store.draft(RECIPE, anew=False) as draft:
+        for each in prepared(*reports):
+            draft.add(each)
+        draft.publish(removed=set(), files=Files())
+
+
+def test_a_folder_is_known_by_its_name(tmp_path):
+    """And opened by it, as text or as a path."""
+    assert open_store(tmp_path / "index").name == open_store(str(tmp_path / "index")).name == str(tmp_path / "index")
+    assert isinstance(open_store(tmp_path), FolderStore)
+
+
+def test_the_version_changes_when_something_is_published(store):
+    """Not when it is looked at, or drafted in vain."""
+    before = store.version()
+    store.snapshot()
+    with store.writing(), store.draft(RECIPE, anew=False) as draft:
+        draft.add(prepared(TWO)[0])
+    assert store.version() == before
+    add(store, TWO)
+    assert store.version() != before
+
+
+def test_a_snapshot_goes_on_answering_as_it_did(store):
+    """Also when what it was opened from is deleted, two publishes later."""
+    opened = store.snapshot()
+    before = ranked(opened, "fonci", "local"), list(opened.stored()), opened.lexical.words()
+    folder = opened.folder
+    add(store, TWO)
+    add(store, THREE)
+    assert not folder.exists()
+    assert (ranked(opened, "fonci", "local"), list(opened.stored()), opened.lexical.words()) == before
+    assert opened.passage("a-0") == ONE.passages[0]
+    assert [tokens.tolist() for tokens in opened.tokens([0, 1])] == [one.tolist() for one in prepared(ONE)[0].tokens]
+    assert store.snapshot().counts == (3, 6)
+
+
+def test_threads_share_a_snapshot(store):
+    """Each finds what one alone finds."""
+    opened = store.snapshot()
+    expected = ranked(opened, "fonci", "local")
+    found = []
+    threads = [
+        threading.Thread(target=lambda: found.extend(ranked(opened, "fonci", "local") for _ in range(10)))
+        for _ in range(4)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert found == [expected] * 40
+
+
+def test_what_is_published_while_it_is_opened_is_opened_instead(store, monkeypatch):
+    """The generation a reader was about to open may be gone a moment later."""
+    find, left = generations.live, generations.live(store.directory)
+    add(store, TWO)
+    add(store, THREE)
+    answers = iter([left])
+    monkeypatch.setattr(generations, "live", lambda directory: next(answers, None) or find(directory))
+    assert store.snapshot().counts == (3, 6)
+
+
+def test_a_draft_that_fails_leaves_nothing(store, monkeypatch):
+    """The live index is as it was, and no file of the draft is there."""
+
+    def crash(*_, **__):
+        raise ZeroDivisionError
+
+    before = sorted(store.directory.rglob("*"))
+    monkeypatch.setattr(generations, "publish", crash)
+    with pytest.raises(ZeroDivisionError):
+        add(store, TWO)
+    assert sorted(store.directory.rglob("*")) == before
+    assert store.snapshot().counts == (1, 2)
+
+
+def test_a_draft_that_is_not_published_leaves_nothing(store, monkeypatch):
+    """Though parts of it were written by then."""
+    monkeypatch.setattr("index.stores.folder.draft.PIECE", 1)
+    before = sorted(store.directory.rglob("*"))
+    with store.writing(), store.draft(RECIPE, anew=False) as draft:
+        draft.add(prepared(TWO)[0])
+        assert list((store.directory / "next.tmp" / "segments").iterdir())
+    assert sorted(store.directory.rglob("*")) == before
+    add(store, THREE)
+    assert store.snapshot().counts == (2, 4)
+
+
+def test_two_writers_do_not_meet(store):
+    """The second is told to wait; readers need not."""
+    with store.writing():
+        with pytest.raises(IndexBusy, match="wait for it to end"), FolderStore(store.directory).writing():
+            pass
+        assert store.snapshot().counts == (1, 2)
+
+
+def test_where_nothing_was_built_there_is_no_index(tmp_path):
+    """Asking for it makes none."""
+    for ask in (FolderStore(tmp_path / "index").version, FolderStore(tmp_path / "index").snapshot):
+        with pytest.raises(NoIndex, match="actes index SOURCE"):
+            ask()
+    assert not (tmp_path / "index").exists()
+
+
+def test_a_file_is_no_folder(tmp_path):
+    """There is no index in it, and none can be made."""
+    (tmp_path / "index").write_text("")
+    store = FolderStore(tmp_path / "index")
+    with pytest.raises(NoIndex):
+        store.snapshot()
+    with pytest.raises(IndexUnwritable, match="no folder can be made there"), store.writing():
+        pass
+
+
+def test_a_damaged_index_is_told_and_not_opened(store):
+    """Neither a file that is missing nor one that was cut is read."""
+    file = store.snapshot().segments[0].folder / segment.PASSAGES
+    os.truncate(file, 100)
+    with pytest.raises(IndexDamaged, match=r"passages\.db"):
+        store.snapshot()
+
+
+def test_an_index_of_another_format_is_outdated(store):
+    """It is told, not read."""
+    file = store.snapshot().folder / generations.MANIFEST
+    file.write_text(file.read_text().replace(f'"format": {generations.FORMAT}', '"format": 1'))
+    with pytest.raises(IndexOutdated, match="format 1"):
+        store.snapshot()
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+def test_a_folder_that_may_not_be_written_is_told(store):
+    """What was indexed before is still there."""
+    store.directory.chmod(0o500)
+    try:
+        with pytest.raises(IndexUnwritable, match="writing is not allowed"):
+            add(store, TWO)
+    finally:
+        store.directory.chmod(0o700)
+    assert store.snapshot().counts == (1, 2)
+
+
+@pytest.mark.parametrize("code", [errno.EACCES, errno.EPERM, errno.EROFS])
+def test_writing_that_is_refused_is_told(store, monkeypatch, code):
+    """With what the system says."""
+
+    def refuse(*_, **__):
+        raise OSError(code, os.strerror(code))
+
+    monkeypatch.setattr(generations, "draft", refuse)
+    with pytest.raises(IndexUnwritable, match=f"writing is not allowed there .*{os.strerror(code)}"):
+        add(store, TWO)
+    assert store.snapshot().counts == (1, 2)
+
+
+@pytest.mark.parametrize("error", [OSError(errno.ENOSPC, "No space left on device"), RuntimeError("write error")])
+def test_a_full_disk_is_told(store, monkeypatch, error):
+    """Whichever engine failed for it; what was indexed before is still there, and nothing of the draft."""
+    usage = namedtuple("Usage", "total used free")
+
+    def fail(*_, **__):
+        raise error
+
+    monkeypatch.setattr(segment.vectors, "write", fail)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: usage(10**9, 10**9, 4096))
+    with pytest.raises(IndexUnwritable, match="the disk is full; what was indexed before is still there"):
+        add(store, TWO)
+    monkeypatch.undo()
+    assert store.snapshot().counts == (1, 2)
+    add(store, TWO)
+    assert store.snapshot().counts == (2, 4)
+
+
+def test_an_error_of_ours_is_not_put_down_to_the_disk(store, monkeypatch):
+    """While there is room."""
+
+    def fail(*_, **__):
+        raise RuntimeError("a bug")
+
+    monkeypatch.setattr(segment.vectors, "write", fail)
+    with pytest.raises(RuntimeError, match="a bug"):
+        add(store, TWO)

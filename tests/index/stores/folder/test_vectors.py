@@ -1,0 +1,158 @@
+"""The vectors of a segment agree with plain arithmetic, whichever way they are searched."""
+
+import numpy as np
+import pytest
+
+from index.stores.folder import vectors
+from index.stores.folder.vectors import CODES, RECALL, VectorIndex
+
+MANY, TOPICS, DIMENSIONS, NOISE = 3000, 40, 32, 0.8
+
+
+def units(rows):
+    """Rows of length one, in half precision, as they are kept."""
+    return (rows / np.linalg.norm(rows, axis=1, keepdims=True)).astype(np.float16).astype(np.float32)
+
+
+@pytest.fixture(scope="module")
+def matrix():
+    return units(np.random.default_rng(7).normal(size=(50, 16)))
+
+
+@pytest.fixture
+def opened(tmp_path, matrix):
+    return VectorIndex(tmp_path, vectors.write(tmp_path, matrix))
+
+
+@pytest.fixture(scope="module")
+def topics():
+    """Many vectors, near those of some topics."""
+    chance = np.random.default_rng(8)
+    centres = chance.normal(size=(TOPICS, DIMENSIONS))
+    return units(centres[chance.integers(TOPICS, size=MANY)] + NOISE * chance.normal(size=(MANY, DIMENSIONS)))
+
+
+@pytest.fixture(scope="module")
+def questions(topics):
+    """Some of the vectors, moved aside."""
+    chance = np.random.default_rng(9)
+    return units(topics[chance.integers(MANY, size=100)] + 0.1 * chance.normal(size=(100, DIMENSIONS)))
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory, topics):
+    """The topics' vectors with codes, and what was told of them."""
+    folder = tmp_path_factory.mktemp("many")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(vectors, "EXACT", MANY - 1)
+        codes = vectors.write(folder, topics)
+    return VectorIndex(folder, codes), codes
+
+
+def recall(opened, questions, *, kept=None):
+    """The share of the ten nearest that a search finds."""
+    shares = []
+    for question in questions:
+        expected = opened.exact(question, k=10, kept=kept).keys()
+        shares.append(len(expected & opened.search(question, k=10, kept=kept).keys()) / len(expected))
+    return np.mean(shares)
+
+
+def test_search_ranks_as_the_dot_product_does(opened, matrix):
+    """The best rows and their cosines are those numpy computes, to half precision."""
+    expected = matrix @ matrix[3]
+    found = opened.search(matrix[3], k=5)
+    assert list(found) == np.argsort(-expected)[:5].tolist()
+    assert list(found.values()) == pytest.approx(np.sort(expected)[::-1][:5].tolist(), abs=2e-3)
+
+
+def test_search_keeps_to_what_a_filter_keeps(opened, matrix):
+    """Rows outside the filter are never returned; those inside have the scores they had."""
+    kept = np.isin(np.arange(50), [1, 2, 40])
+    expected = {row: float(matrix[row] @ matrix[3]) for row in (1, 2, 40)}
+    assert opened.search(matrix[3], k=10, kept=kept) == pytest.approx(expected, abs=2e-3)
+
+
+def test_a_filter_that_keeps_nothing_finds_nothing(opened, matrix):
+    """And is no error."""
+    assert opened.search(matrix[3], k=10, kept=np.zeros(50, dtype=np.bool_)) == {}
+
+
+def test_no_vectors_find_nothing(tmp_path):
+    """A segment may hold documents without passages."""
+    vectors.write(tmp_path, np.zeros((0, 16), dtype=np.float32))
+    opened = VectorIndex(tmp_path, None)
+    assert (opened.count, opened.search(np.ones(16, dtype=np.float32), k=3)) == (0, {})
+
+
+def test_cosines_are_those_of_the_rows_asked(opened, matrix):
+    """Scores of chosen rows are their dot products."""
+    expected = {row: float(matrix[row] @ matrix[3]) for row in (8, 3, 4)}
+    assert opened.cosines(matrix[3], [8, 3, 4]) == pytest.approx(expected, abs=2e-3)
+    assert opened.cosines(matrix[3], []) == {}
+
+
+def test_vectors_come_back_in_the_order_asked(opened, matrix):
+    """As they were written, once they are in half precision."""
+    assert np.array_equal(opened.vectors([30, 2]), matrix[[30, 2]])
+
+
+def test_few_vectors_have_no_codes(tmp_path, matrix):
+    """All are looked at."""
+    assert vectors.write(tmp_path, matrix) is None
+    assert not (tmp_path / CODES).exists()
+
+
+def test_codes_tell_the_recall_they_have(many, questions):
+    """What was found by them when they were made is found again with other questions."""
+    opened, codes = many
+    assert codes.recall >= RECALL
+    assert codes.looked_at < MANY
+    assert recall(opened, questions) == pytest.approx(codes.recall, abs=0.03)
+
+
+def test_what_codes_find_has_exact_cosines(many, questions):
+    """Codes only choose; the numbers told are of the whole vectors, nearest first."""
+    opened, _ = many
+    found = opened.search(questions[0], k=10)
+    exact = opened.exact(questions[0], k=MANY)
+    assert found == pytest.approx({row: exact[row] for row in found}, abs=1e-5)
+    assert list(found.values()) == sorted(found.values(), reverse=True)
+
+
+@pytest.mark.parametrize("share", [0.9, 0.5, 0.25])
+def test_codes_keep_to_what_a_filter_keeps(many, questions, share):
+    """The nearest of those kept are found as well as the nearest of all."""
+    opened, _ = many
+    kept = np.random.default_rng(3).random(MANY) < share
+    for question in questions:
+        found = opened.search(question, k=10, kept=kept)
+        assert len(found) == 10
+        assert kept[list(found)].all()
+    assert recall(opened, questions, kept=kept) >= 0.95
+
+
+@pytest.mark.parametrize("share", [0.05, 0.3, 0.6])
+def test_what_a_filter_keeps_is_found_though_it_is_far(many, topics, questions, share):
+    """A year in which other subjects were spoken of: many vectors are nearer than any it keeps."""
+    opened, _ = many
+    for question in questions[:20]:
+        cosines = topics @ question
+        assert recall(opened, [question], kept=cosines <= np.quantile(cosines, share)) >= 0.95
+
+
+def test_more_may_be_asked_than_a_filter_keeps(many, questions):
+    """All that is kept is found then."""
+    opened, _ = many
+    kept = np.random.default_rng(5).random(MANY) < 0.2
+    assert opened.search(questions[0], k=MANY, kept=kept).keys() == set(np.flatnonzero(kept).tolist())
+    assert len(opened.search(questions[0], k=2 * MANY)) == MANY
+
+
+def test_the_same_vectors_make_the_same_codes(tmp_path, monkeypatch, topics):
+    """Nothing is left to chance."""
+    monkeypatch.setattr(vectors, "EXACT", 100)
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        vectors.write(tmp_path / name, topics[:1000])
+    assert (tmp_path / "one" / CODES).read_bytes() == (tmp_path / "two" / CODES).read_bytes()

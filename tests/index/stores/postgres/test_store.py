@@ -1,0 +1,585 @@
+"""An index in PostgreSQL keeps, finds and forgets as one in a folder does."""
+
+import re
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+pytest.importorskip("psycopg", reason="no client: pip install psycopg[binary]")
+
+from index.errors import IndexBusy, IndexOutdated, NoIndex
+from index.filters import Filters
+from index.stores.contract import Acronym, Entry, Narrowing, Within
+from index.stores.files import FileRecord, Files
+from index.stores.folder import FolderStore
+from index.stores.postgres import PostgresStore, nearest, schema
+from index.stores.postgres.errors import PostgresMissing, ServerFailed, ServerUnreachable, VectorsMissing
+from index.stores.postgres.rows import COLUMNS
+from index.text.stems import forms
+from tests.support.kept import RECIPE, prepared, ranked, report
+
+pytest_plugins = ["tests.support.postgres_server"]
+pytestmark = pytest.mark.postgres
+
+FONCIER, BAILLEUR = forms("foncier"), forms("bailleur")
+LONG = "bailleur commune quartier logement " * 23 + "foncier"
+REPORTS = [
+    report("lille", "Le foncier de la Métropole européenne de Lille (MEL).", "Le bailleur social, le bailleur privé."),
+    report("lyon", "La MEL et le foncier.", LONG, "Rien ici.", date="2020-01-03", speaker="Jean Girardon"),
+    report("brest", "Le port, le foncier, la mer.", kind="annex", date=None, speaker="Anne-Marie Dupré"),
+]
+FILES = Files({"file:///a.txt": FileRecord("lille", "0" * 64, "a.txt", "12 34")}, frozenset({"f" * 64}))
+
+
+def publish(store, *stored, removed=(), files=FILES, anew=False, recipe=RECIPE):
+    """Add documents and remove others; return what is live then."""
+    with store.writing(), store.draft(recipe, anew=anew) as draft:
+        for each in stored:
+            draft.add(each)
+        draft.publish(removed=set(removed), files=files)
+    return store.snapshot()
+
+
+@pytest.fixture
+def store(url):
+    return PostgresStore(url)
+
+
+@pytest.fixture(scope="module")
+def reports():
+    return prepared(*REPORTS)
+
+
+@pytest.fixture(scope="module")
+def pair(shared_url, reports, tmp_path_factory):
+    """The same reports in a database and in a folder."""
+    folder = FolderStore(tmp_path_factory.mktemp("index"))
+    return publish(PostgresStore(shared_url), *reports), publish(folder, *reports, anew=True)
+
+
+def contents(asked):
+    """Every row of every table, documents known by their id and passages by theirs."""
+    names = dict(asked("select document, id from actes.documents"))
+    rows = dict(asked("select row, id from actes.passages"))
+    found = {"terms": sorted(asked("select term, field, passages from actes.terms"))}
+    for table, columns in COLUMNS.items():
+        known = [{"document": names, "row": rows}.get(column, {}) for column in columns]
+        query = ", ".join(f"{column}::text" if column == "embedding" else column for column in columns)
+        found[table] = sorted(
+            repr([values[value] if values else value for values, value in zip(known, row, strict=True)])
+            for row in asked(f"select {query} from actes.{table}")
+        )
+    return found
+
+
+def test_what_was_published_is_read_back(pair):
+    """Documents, passages and all that is known of them come back as they were, in their order."""
+    found, expected = pair
+    assert found.recipe == RECIPE
+    assert found.counts == expected.counts == (3, 6)
+    assert list(found.stored()) == list(expected.stored()) == REPORTS
+    assert list(found.documents()) == [each.document for each in REPORTS]
+    assert found.document("lyon") == REPORTS[1].document
+    assert found.passage("lyon-1") == REPORTS[1].passages[1]
+    assert found.files() == FILES
+    assert found.sketches() == expected.sketches()
+    assert found.speakers() == expected.speakers() == ["Anne Dupré", "Anne-Marie Dupré", "Jean Girardon"]
+
+
+def test_rows_are_asked_in_any_order(pair):
+    """What is told of rows comes in the order they were asked in."""
+    found, expected = pair
+    rows = [4, 0, 2]
+    assert found.passages(rows) == expected.passages(rows)
+    assert found.places(rows) == expected.places(rows)
+    assert all(map(np.array_equal, found.tokens(rows), expected.tokens(rows)))
+    assert found.passages([]) == found.places([]) == found.tokens([]) == []
+
+
+def test_what_is_not_there_is_a_key_error(pair):
+    """An id that nothing has is told as a missing key."""
+    with pytest.raises(KeyError):
+        pair[0].document("nantes")
+    with pytest.raises(KeyError):
+        pair[0].passage("nantes-0")
+
+
+def test_acronyms_are_found_by_themselves_and_by_what_they_stand_for(pair):
+    """Each meaning once, with the documents that explain it."""
+    found, expected = pair
+    assert found.sigles(["mel"]) == expected.sigles(["mel"])
+    assert found.explaining("mel", most=9) == expected.explaining("mel", most=9) != []
+    assert found.explaining("mel", most=0) == []
+    firsts = [one.first for one in found.sigles(["mel"]) if one.first]
+    assert found.spelt(firsts) == expected.spelt(firsts) != []
+
+
+def test_vectors_are_known_by_their_key(pair, reports):
+    """A text embedded before need not be again."""
+    key = reports[1].keys[0]
+    found = pair[0].known_vectors([key, b"nothing"])
+    assert list(found) == [key]
+    assert found[key] == pytest.approx(reports[1].vectors[0], abs=1e-3)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"weights": {FONCIER: 1.0}},
+        {"weights": {FONCIER: 1.0, BAILLEUR: 0.4, ("nulle",): 1.0}},
+        {"weights": {BAILLEUR + FONCIER + forms("logement"): 1.0, forms("mer") + forms("port"): 2.0}},
+        {"weights": {forms("dupré"): 1.0, forms("atelier"): 1.0, forms("journée"): 0.5}},
+        {"weights": {}, "kinds": {"annex": 1.5, "session": 0.5, "": 1.0}},
+        {"weights": {FONCIER: 1.0}, "within": [Within(BAILLEUR + forms("mer"), 0.7, ("lille", "brest", "nantes"))]},
+        {"weights": {FONCIER: 1.0}, "narrowing": Narrowing(kinds=("session",), years=(2020,))},
+        {"weights": {BAILLEUR: 1.0}, "narrowing": Narrowing(documents=("lille",))},
+        {"weights": {FONCIER: 1.0}, "narrowing": Narrowing(names=("Jean Girardon", "Anne Dupré"))},
+        {"weights": {FONCIER: 1.0}, "narrowing": Narrowing(names=())},
+        {"weights": {}},
+    ],
+)
+def test_scores_are_those_of_tantivy(pair, asked):
+    """BM25 summed by the server is BM25 as the folder's engine has it, whatever is asked."""
+    found, expected = (each.lexical.search(k=10, **asked) for each in pair)
+    assert found == pytest.approx(expected, rel=1e-3)
+    assert list(found.values()) == sorted(found.values(), reverse=True)
+
+
+def test_scores_are_those_of_tantivy_for_many_passages(store, tmp_path):
+    """Lengths are rounded as tantivy rounds them, over fields of every length."""
+    chance = np.random.default_rng(0)
+    words = np.array([f"mot{rank}" for rank in range(300)])
+    (one,) = prepared(report("vrac", *("Rien." for _ in range(200))))
+    entries = tuple(
+        Entry(
+            " ".join(chance.choice(words, size=chance.integers(1, 400))),
+            path=" ".join(chance.choice(words, size=chance.integers(0, 60))),
+            document="vrac",
+        )
+        for _ in range(200)
+    )
+    one = replace(one, entries=entries)
+    found, expected = publish(store, one), LexicalFolder(tmp_path, entries)
+    for _ in range(10):
+        several = chance.choice(words, size=8)
+        weights = {tuple(several[:3]): 1.0, tuple(several[3:5]): 0.5, **{(word,): 0.8 for word in several[5:]}}
+        assert found.lexical.search(weights, k=300) == pytest.approx(expected.search(weights, k=300), rel=1e-3)
+
+
+def LexicalFolder(folder, entries):  # noqa: N802 - what it returns
+    """The entries as tantivy keeps them."""
+    from index.stores.folder import lexical
+
+    lexical.write(folder / "lexical", entries)
+    return lexical.LexicalIndex(folder / "lexical")
+
+
+def test_equal_scores_come_by_row(store):
+    """The same input gives the same order, and the lowest rows are those kept."""
+    found = publish(store, *prepared(report("pareil", *["Le foncier."] * 8)))
+    assert list(found.lexical.search({FONCIER: 1.0}, k=3)) == [0, 1, 2]
+
+
+def test_words_and_frequencies_are_those_of_tantivy(pair):
+    """How often words stand is told as the folder tells it."""
+    found, expected = (each.lexical for each in pair)
+    assert found.words() == sorted(expected.words())
+    for word in (FONCIER, BAILLEUR + FONCIER, forms("dupré"), forms("atelier"), ("nulle",)):
+        assert found.document_frequency(word) == expected.document_frequency(word)
+        assert found.knows(word) == expected.knows(word)
+        assert found.names_speaker(word) == expected.names_speaker(word)
+
+
+def test_a_ranking_is_the_folders(pair):
+    """Words, meaning and near words together rank as they do in a folder."""
+    found, expected = (ranked(each, FONCIER[0], BAILLEUR[0]) for each in pair)
+    assert [one[0] for one in found] == [one[0] for one in expected]
+    for one, other in zip(found, expected, strict=True):
+        assert one[1:] == pytest.approx(other[1:], rel=1e-2, abs=1e-3)
+
+
+@pytest.mark.parametrize(
+    "filters",
+    [
+        Filters.of(document="lyon"),
+        Filters.of(year=2020),
+        Filters.of(kind="annex"),
+        Filters.of(speaker="dupre"),
+        Filters.of(speaker="anne marie"),
+        Filters.of(speaker="personne"),
+        Filters.of(year=10**30),
+        Filters.of(document=["lyon", "lille", "nantes"], year=[2019, 10**30]),
+        Filters.of(kind=["annex", "session"], speaker=["dupre", "girardon"]),
+        Filters.of(kind=["annex", "session"]).both(Filters.of(document=["lyon"], speaker="dupré")),
+        Filters.of(kind="session").both(Filters.of(kind="annex")),
+        Filters.of(year=2019, speaker="dupré", kind="session"),
+    ],
+)
+def test_filters_keep_what_they_keep_in_a_folder(pair, filters, reports):
+    """Meaning and words are narrowed alike."""
+    found, expected = pair
+    assert found.narrowed(filters) == expected.narrowed(filters)
+    vector = reports[1].vectors[0]
+    meant = [each.nearest(vector, k=10, narrowing=each.narrowed(filters)) for each in pair]
+    assert meant[0] == pytest.approx(meant[1], abs=2e-3)
+    said = [set(each.lexical.search({FONCIER + BAILLEUR: 1.0}, k=9, narrowing=each.narrowed(filters))) for each in pair]
+    assert said[0] == said[1]
+
+
+def test_the_nearest_come_first(pair, reports):
+    """Cosines are those of the vectors, and equal ones come by row."""
+    vectors = np.concatenate([each.vectors for each in reports])
+    query = vectors[3]
+    found = pair[0].nearest(query, k=4)
+    order = sorted(range(6), key=lambda row: (-float(np.float16(vectors[row] @ query)), row))
+    assert next(iter(found)) == order[0] == 3
+    assert found == pytest.approx({row: vectors[row] @ query for row in found}, abs=2e-3)
+    assert pair[0].cosines(query, [0, 3]) == pytest.approx({3: 1.0, 0: vectors[0] @ query}, abs=2e-3)
+    assert pair[0].cosines(query, []) == {}
+
+
+def test_a_vector_of_zeros_is_near_nothing(store):
+    """A text without a known word has the cosine 0 with everything."""
+    (one,) = prepared(report("vide", "Zone."))
+    found = publish(store, replace(one, vectors=np.zeros((1, 28), dtype=np.float32)))
+    assert str(found.nearest(np.eye(28, dtype=np.float32)[0], k=5)) == "{0: 0.0}"
+
+
+def test_many_vectors_are_searched_by_a_graph(store, monkeypatch, asked):
+    """From a number of passages on, a graph finds the nearest; where a filter leaves few, all are seen."""
+    monkeypatch.setattr(nearest, "EXACT", 100)
+    chance = np.random.default_rng(0)
+    several = []
+    for one in prepared(*(report(f"d{n}", *["Zone."] * 50, date=f"{2000 + n % 2}") for n in range(8))):
+        vectors = chance.standard_normal((50, 16)).astype(np.float32)
+        several.append(replace(one, vectors=vectors / np.linalg.norm(vectors, axis=1, keepdims=True)))
+    found = publish(store, *several)
+    assert asked("select count(*) from pg_indexes where indexname = 'passages_near_16'") == [(1,)]
+    every = np.concatenate([one.vectors for one in several])
+    years = np.repeat(np.arange(8) % 2, 50)
+    for narrowing, kept in (
+        (None, years >= 0),
+        (Narrowing(years=(2001,)), years == 1),
+        (Narrowing(documents=("d3",)), np.arange(400) // 50 == 3),
+    ):
+        best = sorted(np.flatnonzero(kept).tolist(), key=lambda row: -(every[row] @ every[7]))[:10]
+        assert len(set(found.nearest(every[7], k=10, narrowing=narrowing)) & set(best)) >= 9
+    assert "passages_near_16" in explained(found, every[7])
+
+
+def explained(snapshot, vector):
+    """How the server finds the nearest."""
+    query = nearest.GRAPH.format(conditions="true", dimensions=len(vector))
+    values = {"vector": str(vector.tolist()), "k": 10}
+    return str(snapshot._moment.rows(f"explain {query}", values))
+
+
+def test_another_encoders_vectors_may_be_of_another_length(store, monkeypatch, reports):
+    """An index made anew by another encoder takes the place of one with a graph."""
+    monkeypatch.setattr(nearest, "EXACT", 3)
+    publish(store, *reports)
+    shorter = [replace(one, vectors=one.vectors[:, :20]) for one in reports]
+    found = publish(store, *shorter, anew=True)
+    assert list(found.nearest(shorter[0].vectors[0], k=1)) == [6]
+
+
+def test_what_is_removed_leaves_nothing(url, store, asked, reports):
+    """After a removal the tables hold what they would had the document never been there."""
+    publish(store, *reports).close()
+    publish(store, removed=["lyon"]).close()
+    left = contents(asked)
+    assert cleaned(url) == {"0 removed", "0 are dead"}
+    publish(store, reports[0], reports[2], anew=True).close()
+    assert left == contents(asked)
+    assert "girardon" not in repr(left)
+    assert "lyon-" not in repr(left)
+
+
+def cleaned(url):
+    """What a cleaning still finds to remove from the tables, and what it cannot remove yet."""
+    import psycopg
+
+    told = []
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.add_notice_handler(lambda notice: told.append(notice.message_primary))
+        tables = ", ".join(f"actes.{name}" for name in schema.TABLES)
+        connection.execute(f"vacuum (verbose) {tables}")
+    return {found for each in told for found in re.findall(r"(?<=tuples: )\d+ removed|\d+ are dead", each)}
+
+
+def test_what_a_snapshot_held_goes_when_the_writing_ends(url, store, reports):
+    """A search that was open when a document was removed keeps it no longer than itself."""
+    old = publish(store, *reports)
+    with store.writing(), store.draft(RECIPE, anew=False) as draft:
+        draft.publish(removed={"lyon"}, files=Files())
+        assert cleaned(url) != {"0 removed", "0 are dead"}
+        assert old.document("lyon").id == "lyon"
+        old.close()
+    assert cleaned(url) == {"0 removed", "0 are dead"}
+
+
+def test_a_removal_of_nothing_is_harmless(store, reports, asked):
+    """An id that is not there is passed over."""
+    publish(store, *reports)
+    before = contents(asked)
+    publish(store, removed=["nantes"])
+    assert contents(asked) == before
+
+
+def test_a_document_takes_the_place_of_another_of_its_id(store, asked, reports):
+    """Removed and added at once, the new one stays, and only that one."""
+    publish(store, *reports)
+    (newer,) = prepared(report("lyon", "Tout autre chose, la montagne."))
+    found = publish(store, newer, removed=["lyon"])
+    assert found.counts == (3, 4)
+    assert found.document("lyon") == newer.stored.document
+    assert [passage.id for passage in found.passages(list(found.lexical.search({forms("montagne"): 1.0}, k=9)))] == [
+        "lyon-0"
+    ]
+    assert found.lexical.document_frequency(["girardon"]) == 0
+    replaced = contents(asked)
+    publish(store, reports[0], reports[2], newer, anew=True)
+    assert replaced == contents(asked)
+
+
+def test_an_index_made_anew_forgets_what_was_there(store, reports):
+    """Nothing of before is left, and the recipe is the new one."""
+    publish(store, *reports)
+    found = publish(store, reports[0], anew=True, recipe=replace(RECIPE, reader="r2"), files=Files())
+    assert [each.document.id for each in found.stored()] == ["lille"]
+    assert found.recipe.reader == "r2"
+    assert found.files() == Files()
+
+
+def test_what_is_not_published_is_thrown_away(store, reports, asked):
+    """A draft that ends without being published, or by an error, leaves the live state as it was."""
+    publish(store, reports[0])
+    version, before = store.version(), contents(asked)
+    with store.draft(RECIPE, anew=False) as draft:
+        draft.add(reports[1])
+    with suppress(ZeroDivisionError), store.draft(RECIPE, anew=True) as draft:
+        draft.add(reports[1])
+        raise ZeroDivisionError
+    assert store.version() == version
+    assert contents(asked) == before
+
+
+def test_there_is_no_index_before_one_is_published(store, reports):
+    """Neither an empty database nor a draft thrown away is an index."""
+    with pytest.raises(NoIndex, match=r"build one with: actes index SOURCE --index postgresql://"):
+        store.version()
+    with store.draft(RECIPE, anew=True) as draft:
+        draft.add(reports[0])
+    with pytest.raises(NoIndex):
+        store.snapshot()
+
+
+def test_an_empty_index_is_an_index(store):
+    """With no document in it, everything is answered with nothing."""
+    found = publish(store)
+    assert found.counts == (0, 0)
+    assert found.lexical.search({FONCIER: 1.0}, k=5) == {}
+    assert found.lexical.document_frequency(FONCIER) == 0
+    assert found.nearest(np.ones(28, dtype=np.float32), k=5) == {}
+    assert list(found.stored()) == found.lexical.words() == found.speakers() == []
+
+
+def test_a_reader_keeps_what_it_opened(store, reports):
+    """While others publish, a snapshot tells the same, on every connection it has."""
+    old = publish(store, *reports)
+    version = store.version()
+    with store.writing(), store.draft(RECIPE, anew=False) as draft:
+        draft.add(prepared(report("nantes", "Le foncier."))[0])
+        assert store.version() == version
+        draft.publish(removed={"lyon"}, files=Files())
+    assert store.version() != version
+    with ThreadPoolExecutor(8) as pool:
+        found = list(pool.map(lambda _: old.lexical.search({FONCIER: 1.0}, k=9).keys(), range(40)))
+    assert all(each == {0, 2, 3, 5} for each in found)
+    assert old.document("lyon") == REPORTS[1].document
+    assert [each.document.id for each in store.snapshot().stored()] == ["lille", "brest", "nantes"]
+
+
+def test_threads_ask_at_once(pair):
+    """A few connections serve more threads than there are connections."""
+    found, _ = pair
+    with ThreadPoolExecutor(12) as pool:
+        told = list(pool.map(lambda number: found.passages([number % 6])[0].id, range(120)))
+    assert told == [found.passages([number % 6])[0].id for number in range(120)]
+
+
+def test_closing_lets_go_of_the_connections(store, reports, asked):
+    """Nothing of a snapshot is left on the server, closed or no longer used."""
+    query = "select count(*) from pg_stat_activity where datname = current_database() and state like 'idle in trans%'"
+    found = publish(store, *reports)
+    with ThreadPoolExecutor(3) as pool:
+        list(pool.map(found.document, ["lille", "lyon", "brest"]))
+    assert asked(query) >= [(1,)]
+    found.close()
+    assert eventually(lambda: asked(query) == [(0,)])
+    found = store.snapshot()
+    del found
+    assert eventually(lambda: asked(query) == [(0,)])
+
+
+def eventually(holds):
+    """Tell whether something comes true within two seconds."""
+    from time import monotonic, sleep
+
+    end = monotonic() + 2
+    while not holds() and monotonic() < end:
+        sleep(0.01)
+    return holds()
+
+
+def test_a_connection_lost_is_opened_again(store, reports, drop_others):
+    """As long as the same is live, a search goes on after the server ended its connections."""
+    found = publish(store, *reports)
+    version = store.version()
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(found.document, ["lille", "lyon", "brest", "lille"]))
+    drop_others()
+    assert found.document("lyon").id == "lyon"
+    assert len(found.lexical.search({FONCIER: 1.0}, k=9)) == 4
+    assert store.version() == version
+
+
+def test_a_connection_lost_after_a_publication_is_told(store, reports, drop_others):
+    """What a snapshot held cannot be had again, and it does not pass another state for it."""
+    found = publish(store, *reports)
+    publish(store, removed=["lyon"])
+    drop_others()
+    with pytest.raises(ServerFailed, match="the index has changed since"):
+        found.document("lyon")
+
+
+def test_a_writing_that_the_server_ends_is_told(store, reports, drop_others):
+    """The error says so, and the live state is as it was."""
+    publish(store, reports[0])
+
+    def write():
+        with store.draft(RECIPE, anew=False) as draft:
+            draft.add(reports[1])
+            drop_others()
+            draft.add(reports[2])
+
+    with pytest.raises(ServerFailed, match="nothing half done is kept"):
+        write()
+    assert store.snapshot().counts == (1, 2)
+
+
+def test_one_writes_at_a_time(url, store):
+    """A second writer is told to wait, and may write when the first has ended."""
+    other = PostgresStore(url)
+    with store.writing(), pytest.raises(IndexBusy, match="another process is indexing here"), other.writing():
+        pass
+    with other.writing():
+        pass
+
+
+def test_tables_of_another_format_are_made_anew(store, reports, asked):
+    """An older program's tables are not read, and give way to an index made anew."""
+    publish(store, *reports).close()
+    asked("update actes.state set format = 0 returning 1")
+    with pytest.raises(IndexOutdated, match="made by tables 0, this program has tables 1"):
+        store.snapshot()
+    with pytest.raises(IndexOutdated):
+        store.version()
+    assert publish(store, reports[0], anew=True).counts == (1, 2)
+
+
+HOSTILE = "L'« été » \"d'or\" \\ %s {0} $1 \x00 \ud800 \x1a \U0001f600 '; drop schema actes cascade; --"
+
+
+def test_any_text_is_kept_as_it_is(store, reports):
+    """Quotes, NUL, lone surrogates and SQL are text like other text."""
+    given = reports[0]
+    stored = report(HOSTILE, HOSTILE, "Le foncier.", kind=HOSTILE, speaker=HOSTILE)
+    word = HOSTILE.replace(" ", "")
+    entries = tuple(
+        Entry(word, word, word, word, HOSTILE, HOSTILE, 2019, kinds=(HOSTILE,), names=(HOSTILE,)) for _ in range(2)
+    )
+    one = replace(given, stored=stored, entries=entries, acronyms=(Acronym(word, HOSTILE, word),))
+    files = Files({HOSTILE: FileRecord(HOSTILE, "0", HOSTILE)}, frozenset({HOSTILE}))
+    found = publish(store, one, files=files)
+    assert list(found.stored()) == [stored]
+    assert found.document(HOSTILE) == stored.document
+    assert found.passage(f"{HOSTILE}-0") == stored.passages[0]
+    assert found.places([0])[0].document == HOSTILE
+    assert found.speakers() == [HOSTILE]
+    assert found.files() == files
+    assert found.sigles([word]) == found.spelt([word]) == list(one.acronyms)
+    assert found.lexical.words() == [(word, 2)]
+    assert found.sketches() == {HOSTILE: one.sketch}
+    asked_for = Narrowing((HOSTILE,), (2019,), (HOSTILE,), (HOSTILE,))
+    assert list(found.lexical.search({(word,): 1.0}, k=5, narrowing=asked_for)) == [0, 1]
+    assert set(found.nearest(given.vectors[0], k=5, narrowing=asked_for)) == {0, 1}
+    assert publish(store, removed=[HOSTILE], files=Files()).counts == (0, 0)
+
+
+@pytest.mark.parametrize("text", ["' or true --", "x' or '1'='1", "\x00", "\ud800", "{a,b}", "%s", "%(k)s", '"', "\\"])
+def test_a_filter_is_no_query(pair, text):
+    """What somebody types finds what is called so, which is nothing."""
+    found, _ = pair
+    for filters in (Filters.of(document=text), Filters.of(kind=text), Filters.of(speaker=text)):
+        assert found.lexical.search({FONCIER: 1.0}, k=5, narrowing=found.narrowed(filters)) == {}
+    assert found.lexical.search({(text,): 1.0}, k=5, within=[Within((text,), 1.0, (text,))], kinds={text: 1.0}) == {}
+    assert found.sigles([text]) == found.spelt([text]) == []
+    assert not found.lexical.knows([text])
+
+
+def test_words_longer_than_an_index_takes_are_found(store, reports):
+    """A word of twenty thousand letters is indexed, and told from another that begins alike."""
+    long = "".join(np.random.default_rng(0).choice(list("aàbcdeéfghijklmnopqrstuvwxyz"), 20_000))
+    other = f"{long}b"
+    entry = replace(reports[0].entries[0], text=long, words=long, names=(long,), kinds=(long,))
+    one = replace(reports[0], entries=(entry, replace(entry, text=other)))
+    found = publish(store, one)
+    assert list(found.lexical.search({(long,): 1.0}, k=5)) == [0]
+    assert list(found.lexical.search({(other,): 1.0}, k=5)) == [1]
+    assert set(found.nearest(one.vectors[0], k=5, narrowing=Narrowing(kinds=(long,), names=(long,)))) == {0, 1}
+    assert found.speakers() == [long]
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgresql://anne:s3cret@127.0.0.1:1/actes",
+        "postgresql://anne:s3c/ret@127.0.0.1:1/actes",
+        "postgresql://anne:s3c@ret:ret@127.0.0.1:1/actes",
+        "postgresql://127.0.0.1:1/actes?password=s3cret",
+        "postgresql://127.0.0.1:1/actes?s3cret",
+    ],
+)
+def test_an_error_names_the_place_without_the_password(url):
+    """A server that does not answer is told by where it is."""
+    with pytest.raises(ServerUnreachable, match=r"postgresql://.*127\.0\.0\.1:1/actes: no connection") as caught:
+        PostgresStore(url).version()
+    assert "s3c" not in str(caught.value)
+    assert "ret" not in str(caught.value)
+    assert caught.value.__suppress_context__
+
+
+def test_a_database_that_is_not_there_is_told(server):
+    """The server's own reason is given."""
+    with pytest.raises(ServerUnreachable, match='"absente" does not exist'):
+        PostgresStore(server.replace("/postgres?", "/absente?")).snapshot()
+
+
+def test_a_server_without_vectors_is_told(store, monkeypatch):
+    """The next step is the administrator's."""
+    monkeypatch.setattr(schema, "EXTENSION", "absent_vector")
+    with pytest.raises(VectorsMissing, match="create extension vector"), store.draft(RECIPE, anew=True):
+        pass
+
+
+def test_a_client_that_is_not_installed_is_told(monkeypatch):
+    """Without psycopg the package says how to have it."""
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    monkeypatch.delitem(sys.modules, "index.stores.postgres")
+    with pytest.raises(PostgresMissing, match=r'pip install "actes\[postgres\]"'):
+        __import__("index.stores.postgres")

@@ -1,0 +1,82 @@
+"""Whenever a process is killed, the live index is whole, and what was done stays done."""
+
+import random
+import time
+from multiprocessing import get_context
+
+import pytest
+
+from tests.support import crashing
+from tests.support.crashing import KILLED, STEPS, State
+from tests.support.cut_short import BEGINNINGS, MANY, added, again, begun, check, clears, goes_on, ready
+
+pytest_plugins = ["tests.support.in_memory"]
+
+APART = get_context("forkserver")  # what is imported once is there in every process
+APART.set_forkserver_preload(["tests.support.crashing"])
+LONGEST, MOMENT = 2.0, 0.1  # seconds to wait for some updates, and after these
+LAST = 8  # steps from the folder that is renamed to the last one that is deleted
+
+
+def killed(bench, settled, *, seed):
+    """Let a process update the index until it is killed at a random moment."""
+    chance = random.Random(seed)
+    dawdle = (chance.choice(list(STEPS)), chance.uniform(0, 0.05)) if seed % 2 else None
+    process = APART.Process(target=crashing.work, args=(bench.folder, settled), kwargs={"seed": seed, "dawdle": dawdle})
+    process.start()
+    wanted, latest = chance.randrange(4), time.monotonic() + LONGEST
+    while sum("done" in line for line in bench.noted()) < wanted and time.monotonic() < latest:
+        time.sleep(0.001)
+    time.sleep(chance.uniform(0, MOMENT))
+    process.kill()
+    process.join()
+    assert process.exitcode == KILLED
+
+
+@pytest.mark.parametrize("times", [20, pytest.param(200, marks=pytest.mark.slow)])
+def test_killed_at_any_moment_nothing_is_lost(bench, times):
+    """After each kill the index opens, is whole and answers; what was done stays, what was removed is nowhere."""
+    settled, done = State(), []
+    for seed in range(times):
+        killed(bench, settled, seed=seed)
+        done += [line["done"] for line in bench.noted() if "done" in line]
+        settled = check(bench, settled)
+        if bench.index.exists():
+            clears(bench, settled)
+        bench.forget()
+    assert len(done) > times / 4
+    assert len(set(done)) > 2
+
+
+def dies(bench, settled, update, *, at, power=False):
+    """Let a process make one update and die at a step of it; tell whether it did."""
+    wanted = {"number": 10, "at": at, "power": power}
+    process = APART.Process(target=crashing.die, args=(bench.folder, settled, update.__name__), kwargs=wanted)
+    process.start()
+    process.join()
+    assert process.exitcode in (0, KILLED)
+    return process.exitcode == KILLED
+
+
+def test_what_is_left_aside_is_cleared_up(bench):
+    """The next who writes finds what a kill left, and takes it away."""
+    settled = begun(bench, 1)
+    assert dies(bench, settled, added, at=10)
+    assert "next.tmp" in bench.left()
+    clears(bench, settled)
+    assert bench.left() == ["CURRENT", "LOCK", "gen-000001"]
+
+
+@pytest.mark.parametrize("stride", [12, pytest.param(1, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("power", [False, True], ids=["killed", "power cut"])
+@pytest.mark.parametrize(("reports", "update"), BEGINNINGS)
+def test_every_step_is_a_safe_one_to_die_at(bench, folder, reports, update, power, stride):
+    """Before each file that is forced to disk, linked, renamed or deleted; with the power, what was not forced goes."""
+    settled = ready(bench, reports, update)
+    again(bench, folder / "saved")
+    assert not dies(bench, settled, update, at=MANY)
+    steps = bench.noted()[-1]["steps"]
+    for at in sorted({*range(1, steps, stride), *range(max(steps - LAST, 1), steps + 1)}):
+        again(bench, folder / "saved")
+        assert dies(bench, settled, update, at=at, power=power)
+        goes_on(bench, settled)

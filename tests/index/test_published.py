@@ -1,0 +1,97 @@
+"""A new state of the index is picked up between two questions; one that cannot be opened is not."""
+
+import logging
+
+import pytest
+
+from index import LiveIndex, NoIndex, build
+from index.encoders.protocol import EncoderUnavailable
+from index.stores.folder import generations
+from tests.support.indexed import read_here, report
+
+
+@pytest.fixture
+def place(tmp_path):
+    """An index of one report, which `add` adds to."""
+    add(tmp_path, "foncier")
+    return tmp_path / "index"
+
+
+def add(folder, word):
+    """Index one more report, about a word."""
+    (folder / "reports").mkdir(exist_ok=True)
+    (folder / "reports" / f"{word}.txt").write_text(report(f"Le {word} est rare.", title=f"Le {word}"))
+    read_here(folder / "reports", folder / "readings")
+    build([folder / "reports"], folder / "index", readings=folder / "readings")
+
+
+def words(index):
+    """What the reports of an index are about."""
+    return [document.title for document in index.documents()]
+
+
+def test_what_is_indexed_is_there_for_the_next_question(place):
+    """And an index in hand stays as it was."""
+    live = LiveIndex(place)
+    held = live.current()
+    add(place.parent, "local")
+    assert words(live.current()) == ["Le foncier", "Le local"]
+    assert words(held) == ["Le foncier"]
+
+
+def test_nothing_is_opened_when_nothing_changed(place):
+    """The same index comes back."""
+    live = LiveIndex(place)
+    assert live.current() is live.current()
+
+
+def test_a_state_that_cannot_be_opened_is_told_of_and_left(place, caplog):
+    """Questions are answered from what was there before; it is not tried again."""
+    live = LiveIndex(place)
+    add(place.parent, "local")
+    (generations.live(place) / "manifest.json").write_text("{")
+    with caplog.at_level(logging.WARNING):
+        assert words(live.current()) == ["Le foncier"]
+    assert "answering from what was there before" in caplog.text
+    caplog.clear()
+    assert (words(live.current()), caplog.text) == (["Le foncier"], "")
+
+
+def test_the_state_after_one_that_cannot_be_opened_is_picked_up(place):
+    """What is mended and indexed again is answered from."""
+    live = LiveIndex(place)
+    add(place.parent, "local")
+    manifest = generations.live(place) / "manifest.json"
+    whole = manifest.read_text()
+    manifest.write_text("{")
+    assert words(live.current()) == ["Le foncier"]
+    manifest.write_text(whole)
+    add(place.parent, "loyer")
+    assert words(live.current()) == ["Le foncier", "Le local", "Le loyer"]
+
+
+def test_a_state_whose_encoder_cannot_be_had_is_left_too(place, caplog, monkeypatch):
+    """As when a model was deleted."""
+
+    def fail(name, **_):
+        raise EncoderUnavailable(name, "no such model")
+
+    live = LiveIndex(place)
+    add(place.parent, "local")
+    monkeypatch.setattr("index.index.open_encoder", fail)
+    assert words(live.current()) == ["Le foncier"]
+    assert "no such model; answering from what was there before" in caplog.text
+
+
+def test_an_index_that_is_taken_away_is_told_of(place, caplog):
+    """Questions are answered from what is open."""
+    live = LiveIndex(place)
+    (place / "CURRENT").unlink()
+    assert words(live.current()) == ["Le foncier"]
+    assert "no index here" in caplog.text
+
+
+def test_there_must_be_an_index_at_first(tmp_path):
+    """Without one, opening fails."""
+    with pytest.raises(NoIndex, match="actes index"):
+        LiveIndex(tmp_path)

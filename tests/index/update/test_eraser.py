@@ -1,0 +1,143 @@
+"""Names are blotted out wherever they stand, letter for letter, and nothing else is."""
+
+import pytest
+
+from index.update.eraser import BLOT, Eraser, marks
+from ingest import Notice, Person, Speaker, Speech, passages
+from tests.support.reports import document
+
+ERASED = "Cléa Vautrin-Le Goff"
+SAID = [
+    "Cléa Vautrin-Le Goff",
+    "CLÉA VAUTRIN-LE GOFF",
+    "Clea Vautrin Le Goff",
+    "Vautrin-Le Goff Cléa",
+    "Vautrin-Le Goff, Cléa",
+    "Cléa Vautrin-Le\nGoff",
+    "Cléa Vautrin\u2011Le\u00a0Goff",
+    "Vautrin-Le Goff (Cléa",
+    "Cléa Vau-\ntrin-Le Goff",
+    "C. Vautrin-Le Goff",
+]
+KEPT = [
+    "Cléa Vautrin",
+    "M. Vautrin-Le Goff",
+    "Cléa, Paul Vautrin-Le Goff",
+    "Cléa ; Vautrin-Le Goff",
+    "Cléa et Vautrin-Le Goff",
+    "Cléante",
+]
+
+
+@pytest.fixture
+def eraser():
+    return Eraser(frozenset(marks(ERASED)))
+
+
+@pytest.mark.parametrize("said", SAID)
+def test_a_name_is_blotted_however_it_is_written(eraser, said):
+    """In either order, in capitals, without accents, over a line; what is no letter stays."""
+    blotted = eraser.blot(f"Selon {said}, le local.")
+    assert blotted == f"Selon {''.join(BLOT if one.isalpha() else one for one in said)}, le local."
+
+
+@pytest.mark.parametrize("said", KEPT)
+def test_what_is_another_name_stays(eraser, said):
+    """A part of it, other first names, words that only begin so."""
+    assert eraser.blot(f"Selon {said}, le local.") == f"Selon {said}, le local."
+
+
+INITIALS = {
+    "Cléa Vautrin": ["C. Vautrin", "VAUTRIN C.", "c vautrin"],
+    "Marie-Claude Vautrin": ["M.-C. Vautrin", "M.C. VAUTRIN", "M. Claude Vautrin"],
+    "Anne de Vautrin": ["A. de Vautrin", "DE VAUTRIN A.", "de Vautrin, Anne"],
+    "Jean d'Ormesson": ["J. d’Ormesson", "d'Ormesson J."],
+    "Luc du Vautrin": ["L. du Vautrin"],
+}
+
+
+@pytest.mark.parametrize(("name", "said"), [(name, said) for name, several in INITIALS.items() for said in several])
+def test_first_names_may_be_initials(name, said):
+    """Before or after; a particle is whole."""
+    blotted = Eraser(frozenset(marks(name))).blot(f"Selon {said}, le local.")
+    assert not any(letter.isalpha() for letter in blotted.removeprefix("Selon ").removesuffix(", le local."))
+
+
+@pytest.mark.parametrize("said", ["de Brest, Paul", "Anne, de Paris à Brest", "la rade de Brest", "Anne est de Brest"])
+def test_a_particle_is_no_name(said):
+    """Nor is a town that somebody is named after."""
+    assert Eraser(frozenset(marks("Anne de Brest"))).blot(said) == said
+
+
+def test_a_family_name_alone_is_erased_by_itself():
+    """And not the words it begins."""
+    blotted = Eraser(frozenset(marks("Marin"))).blot("M. Marin et la marine, Marin-là, marins.")
+    assert blotted == "M. █████ et la marine, █████-là, marins."
+
+
+def test_several_names_are_erased_at_once():
+    """Of one word and of three."""
+    eraser = Eraser(frozenset(marks("Marin") | marks("Anne de Brest")))
+    assert eraser.blot("Marin, Anne de Brest") == "█████, ████ ██ █████"
+
+
+def test_nothing_is_a_name():
+    """Neither an empty text nor figures."""
+    assert [marks(text) for text in ("", " - ", "2015")] == [set(), set(), set()]
+    assert Eraser(frozenset()).blot("Anne") == "Anne"
+
+
+def test_marks_do_not_say_the_name():
+    """Only how many words it has."""
+    assert all(mark[:2] in ("2:", "3:", "4:") and "utrin" not in mark for mark in marks(ERASED))
+
+
+def test_a_document_loses_a_name_everywhere():
+    """In its title, texts, people, speeches, roles and notices; lengths and places stay, and so does all else."""
+    given = document()
+    given = document(
+        title="Journée d'Anne Dupré",
+        place="Salle Anne Dupré",
+        source="Anne Dupré.txt",
+        people=(*given.people, Person("Paul Roy", (), "adjoint d'Anne Dupré", "Réseau")),
+        speeches=(*given.speeches, Speech(60, 70, Speaker("Paul Roy", "named"))),
+        notices=(Notice("no-text", 1, "Anne Dupré"),),
+    )
+    found = Eraser(frozenset(marks("Anne Dupré"))).document(given)
+    assert len(found.text) == len(given.text)
+    assert "Dupré" not in repr(found)
+    assert [person.name for person in found.people] == ["Paul Roy"]
+    assert [speech.speaker for speech in found.speeches] == ["Paul Roy"]
+    assert [section.path for section in found.sections] == [section.path for section in given.sections]
+
+
+@pytest.mark.parametrize(
+    "named", [{"id": "anne-dupre-2019"}, {"id": "journee-anne-dup", "title": "Journée Anne Dupré"}]
+)
+def test_a_document_named_after_somebody_is_named_by_its_content(named):
+    """An id is made of the title, and may end within the name."""
+    assert Eraser(frozenset(marks("Anne Dupré"))).document(document(**named)).id == "0" * 16
+
+
+def test_a_document_that_names_somebody_has_the_id_it_had():
+    """Its address stays."""
+    given = document()
+    found = Eraser(frozenset(marks("Anne Dupré"))).document(given)
+    assert (found.id, found.text == given.text) == (given.id, False)
+
+
+def test_passages_speeches_and_sections_stand_where_they_stood():
+    """A blot is as long as what it covers."""
+    given = document()
+    found = Eraser(frozenset(marks("Anne Dupré") | marks("bailleur"))).document(given)
+    assert (found.sections, found.text.count(BLOT)) == (given.sections, len("AnneDuprébailleur"))
+    cut = passages(found)
+    assert [(one.start, one.end) for one in cut] == [(one.start, one.end) for one in passages(given)]
+    assert all(found.text[one.start : one.end] == one.text for one in cut)
+    assert {speaker for one in cut for speaker in one.speakers} == set()
+
+
+def test_a_document_without_the_name_is_as_it_was(eraser):
+    """The very same."""
+    given = document()
+    assert eraser.document(given) is given

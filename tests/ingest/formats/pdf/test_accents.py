@@ -1,0 +1,19 @@
+"""ingest.formats.pdf.accents: accents drawn beside their letter."""
+
+from __future__ import annotations
+
+from ingest.formats.pdf.accents import with_accents
+from tests.support.papers import line, page
+
+
+def test_parted_accents_are_put_on_their_letters() -> None:
+    """Bold spans follow."""
+    (read,) = with_accents([page([line("la r´epublique `a fran¸cais", bold=True)])])
+    assert read.lines[0].text == "la république à français"
+    assert read.lines[0].bold == ((0, len("la république à français")),)
+
+
+def test_marks_in_a_report_that_needs_none_stay() -> None:
+    """Without a proof that the font parts accents, ` and ^ are what was written."""
+    pages = [page([line("taper `a ou x^e")])]
+    assert with_accents(pages) == pages

@@ -1,0 +1,74 @@
+"""ingest.formats.archive: zip files opened with suspicion."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ingest import UnreadableFile
+from ingest.formats import archive
+from ingest.formats.archive import Archive
+from ingest.formats.file import File
+from tests.support.zipped import zipped
+
+
+def _open(data):
+    return Archive(File(Path("rapport.docx"), data))
+
+
+def test_parts_are_read_by_name():
+    """A part's bytes come back."""
+    assert _open(zipped({"a/b.xml": "texte"})).read("a/b.xml") == b"texte"
+
+
+def test_a_missing_part_is_named():
+    """The message names the file and the part."""
+    with pytest.raises(UnreadableFile, match=r"rapport\.docx: its part c\.xml is missing"):
+        _open(zipped({"a": ""})).read("c.xml")
+
+
+@pytest.mark.parametrize("data", [b"", b"PK\x03\x04", b"texte", zipped({"a": "texte" * 99})[:-30]])
+def test_a_damaged_file_says_so(data):
+    """Cut short or not a zip at all."""
+    with pytest.raises(UnreadableFile, match="damaged"):
+        _open(data)
+
+
+def test_a_damaged_part_says_so():
+    """Bytes changed inside a part are found when it is read."""
+    data = bytearray(zipped({"a": bytes(range(256)) * 9}))
+    data[60] ^= 0xFF
+    with pytest.raises(UnreadableFile, match="its part a is damaged"):
+        _open(bytes(data)).read("a")
+
+
+def test_a_locked_part_says_so():
+    """The mark of a password stands in the part's header."""
+    data = bytearray(zipped({"a": "texte"}))
+    data[6] |= 1
+    data[data.index(b"PK\x01\x02") + 8] |= 1
+    with pytest.raises(UnreadableFile, match="password"):
+        _open(bytes(data)).read("a")
+
+
+def test_a_part_that_swells_is_refused():
+    """A bomb packs a thousand times better than text."""
+    with pytest.raises(UnreadableFile, match="swells"):
+        _open(zipped({"a": b" " * (5 << 20)})).read("a")
+
+
+def test_all_parts_together_are_bounded(monkeypatch):
+    """Many parts that each are fine may be too much."""
+    monkeypatch.setattr(archive, "_LARGEST_WHOLE", 10)
+    opened = _open(zipped({"a": "123456", "b": "123456"}))
+    assert opened.read("a") == b"123456"
+    with pytest.raises(UnreadableFile, match="its part b swells"):
+        opened.read("b")
+
+
+def test_the_number_of_parts_is_bounded(monkeypatch):
+    """A report has not that many."""
+    monkeypatch.setattr(archive, "_MOST_PARTS", 2)
+    with pytest.raises(UnreadableFile, match="more than 2 parts"):
+        _open(zipped(dict.fromkeys("abc", "")))

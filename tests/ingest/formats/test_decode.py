@@ -1,0 +1,96 @@
+"""ingest.formats.decode: bytes and characters."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ingest import Notice, UnreadableFile
+from ingest.formats.decode import clean, decode, undouble
+
+_PATH = Path("rapport.txt")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32", "cp1252"])
+def test_encodings_of_french_offices_are_read(encoding: str) -> None:
+    """UTF-8 with and without a mark, UTF-16 and UTF-32 with one, and Windows-1252 give the same text."""
+    assert decode("L’été à Œuilly – 3 €".encode(encoding), _PATH) == "L’été à Œuilly – 3 €"
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "mac_roman"])
+def test_encodings_without_a_mark_are_told_by_their_bytes(encoding: str) -> None:
+    """Two bytes a letter show by their NULs, Mac Roman by its accents."""
+    text = "L’été dernier à la Pépinière, l’équipe a été formée."
+    assert decode(text.encode(encoding), _PATH) == text
+
+
+def test_a_declared_encoding_is_tried_after_utf_8() -> None:
+    """A page that says Latin-9 and is UTF-8 is UTF-8."""
+    for encoding in ("utf-8", "iso-8859-15"):
+        assert decode("3 € œuvre".encode(encoding), _PATH, declared="ISO-8859-15") == "3 € œuvre"
+
+
+def test_bytes_that_windows_leaves_undefined_are_kept() -> None:
+    """One stray byte does not make a text unreadable."""
+    assert decode(b"\x81 l\x92\xe9t\xe9", _PATH) == "\x81 l’été"
+
+
+def test_one_mac_accent_is_no_proof() -> None:
+    """A stray Ž does not turn a Windows text into a Mac one."""
+    assert decode("Žižek, l’été".encode("cp1252"), _PATH) == "Žižek, l’été"
+
+
+def test_accents_encoded_twice_are_mended_where_all_were() -> None:
+    """The text whose letters are all bytes of UTF-8 was encoded twice; a notice says so."""
+    doubled = "L’été à Œuilly”".encode().decode("latin-1")
+    windows = "L’été – à".encode().decode("cp1252", "replace")
+    for text, meant in ((doubled, "L’été à Œuilly”"), (windows, "L’été – à")):
+        mended, (notice,) = undouble(text)
+        assert (mended, notice.code) == (meant, "double-encoded")
+
+
+def test_accents_encoded_twice_are_left_where_others_are_right() -> None:
+    """What cannot be proved is told, and left as it is."""
+    text = "été et Ã©tÃ©"
+    assert undouble(text) == (text, (Notice("suspect-accents", detail="Ã©"),))
+
+
+def test_plain_accents_are_no_doubt() -> None:
+    """French has its Â and its capitals."""
+    assert undouble("L’Âge mûr, SÃO PAULO, « été »") == ("L’Âge mûr, SÃO PAULO, « été »", ())
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"), [(b"", "empty"), (b" \n", "empty"), (b"%PDF\0\1", "NUL"), (b"\xff\xfe\x00", "UTF-16")]
+)
+def test_what_is_not_text_is_refused_with_a_reason(data: bytes, reason: str) -> None:
+    """An empty, binary or damaged file raises UnreadableFile that says why."""
+    with pytest.raises(UnreadableFile, match=reason):
+        decode(data, _PATH)
+
+
+def test_ligatures_become_letters_and_invisible_characters_go() -> None:
+    """Ligatures, soft hyphens and zero-width characters leave plain letters."""
+    assert clean("e\ufb03cace co\u00adopé\u200bratif") == "efficace coopératif"
+
+
+def test_typography_stays() -> None:
+    """No-break spaces, curly quotes and dashes are part of the text."""
+    assert clean("« 3\u00a0% » – l’été") == "« 3\u00a0% » – l’été"
+
+
+def test_accents_and_newlines_have_one_form() -> None:
+    """Composed accents and plain newlines only."""
+    assert clean("e\u0301te\u0301\r\nfin\rlà") == "été\nfin\nlà"
+
+
+@given(st.text())
+def test_cleaning_twice_changes_nothing(text: str) -> None:
+    """Clean text stays as it is, without control characters."""
+    once = clean(text)
+    assert clean(once) == once
+    assert not re.search(r"[\x00-\x08\r\u00ad]", once)

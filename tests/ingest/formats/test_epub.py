@@ -1,0 +1,60 @@
+"""ingest.formats.epub: books to blocks."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest import UnreadableFile
+from ingest.formats.epub import read
+from tests.support.zipped import epub, replaced
+
+
+def test_pages_are_read_in_the_order_of_the_spine():
+    """The contents page is left out, whatever the order of the files."""
+    book = epub({"z": "<h1>Un</h1><p>Texte.</p>", "nav": "<p>Sommaire</p>", "a": "<h1>Deux</h1>"})
+    assert [(block.kind, block.text) for block in read(book).blocks] == [
+        ("heading", "Un"),
+        ("paragraph", "Texte."),
+        ("heading", "Deux"),
+    ]
+
+
+def test_the_title_of_the_book_stands_above_its_chapters():
+    """A title page bears a heading of the same rank as the chapters."""
+    pages = {"t": "<h1>Actes</h1>", "a": "<h1>Un</h1>", "b": "<h1>Deux</h1>"}
+    assert [block.level for block in read(epub(pages, metadata="<dc:title>Actes</dc:title>")).blocks] == [1, 2, 2]
+
+
+def test_the_metadata_say_title_and_day():
+    """A day is one a person typed: with an hour it is when the file was made."""
+    page = {"a": "<p>Texte.</p>"}
+    said = "<dc:title>Actes</dc:title><dc:date>2018-06-12</dc:date>"
+    assert read(epub(page, metadata=said)).fields == {"title": "Actes", "date": "2018-06-12"}
+    assert read(epub(page, metadata="<dc:date>2026-11-23T06:41:39Z</dc:date>")).fields == {}
+
+
+def test_the_date_on_the_title_page_wins():
+    """A book is published after the day it reports."""
+    book = epub({"a": "<p>Lyon, 12 juin 2018</p>"}, metadata="<dc:date>2019-02-01</dc:date>")
+    assert read(book).fields == {}
+
+
+@pytest.mark.parametrize("title", ["Unknown Title", "Microsoft Word - actes.doc", "actes.docx", "guide-du-bailleur"])
+def test_a_title_that_nobody_gave_is_none(title):
+    """Programs write something where there is none."""
+    assert read(epub({"a": "<p>Texte.</p>"}, metadata=f"<dc:title>{title}</dc:title>")).fields == {}
+
+
+def test_a_locked_book_says_so():
+    """Pages under a reading licence are named as such; a locked font is no matter."""
+    locked = {"META-INF/encryption.xml": '<e xmlns="x"><CipherReference URI="OPS/a.xhtml"/></e>'}
+    with pytest.raises(UnreadableFile, match="licence"):
+        read(epub({"a": "<p>Texte.</p>"}, **locked))
+    font = {"META-INF/encryption.xml": '<e xmlns="x"><CipherReference URI="OPS/f.otf"/></e>'}
+    assert read(epub({"a": "<p>Texte.</p>"}, **font)).blocks
+
+
+def test_a_missing_page_is_named():
+    """The message names the part."""
+    with pytest.raises(UnreadableFile, match=r"OPS/b\.xhtml is missing"):
+        read(replaced(epub({"a": "<p>Texte.</p>"}), 'href="a.xhtml"', 'href="b.xhtml"'))

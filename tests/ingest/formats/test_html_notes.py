@@ -1,0 +1,34 @@
+"""ingest.formats.html_notes: which links of a page are footnotes."""
+
+from __future__ import annotations
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from ingest.formats.html_notes import number_in, ties_of
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        '<p>Voir <a href="#p2">2</a>.</p><p id="p2">Deux.</p>',
+        '<p><sup><a href="#absent">1</a></sup></p>',
+        '<p><sup><a href="#p1">1</a></sup><span id="p1">Un.</span></p>',
+        '<p><sup><a href="#p1">a</a></sup></p><p id="p1">Un.</p>',
+    ],
+)
+def test_other_links_are_no_notes(page):
+    """Neither a link to a page, nor one that leads nowhere or to its own paragraph, nor a letter."""
+    assert ties_of(LexborHTMLParser(page)).notes == {}
+
+
+def test_links_back_are_known():
+    """A link to the place of a marker leads back from its note."""
+    tree = LexborHTMLParser('<p><sup><a href="#n" id="r">1</a></sup></p><p id="n"><a href="#r">1</a> Note.</p>')
+    ties = ties_of(tree)
+    assert (list(ties.notes.values()), list(ties.links.values()), len(ties.back)) == (["¹"], ["¹"], 1)
+
+
+def test_a_marker_is_a_number():
+    """In brackets or not."""
+    assert [number_in(text) for text in ("1", "[12]", "(3)", "a", "1234")] == ["¹", "¹²", "³", None, None]

@@ -1,0 +1,223 @@
+"""One report in every form it may arrive in: the same sections, people, paragraphs and pages; the table is printed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import pypdfium2 as pdfium
+import pytest
+
+from ingest import Document, passages, read
+from ingest.formats.pdf.ocr import tesseract as ocr
+from qa import Engine
+from qa.evaluate import evaluate, load, retrieval
+from tests.support.scores import (
+    SHARED,
+    Score,
+    load_gold,
+    people_score,
+    plain,
+    section_score,
+    seed_path,
+    speech_score,
+    title_score,
+)
+
+FIXTURES = SHARED / "fixtures"
+pytestmark = pytest.mark.skipif(not FIXTURES.is_dir(), reason="the shared folder with the renderings is not here")
+
+# name: least recall of section titles, least share of paragraphs rebuilt exactly
+PDFS = {
+    "single_weasy.pdf": (1.0, 0.95),
+    "tagged_weasy.pdf": (1.0, 0.95),
+    "twocol_weasy.pdf": (1.0, 0.95),
+    "single_chromium.pdf": (1.0, 0.95),
+    "twocol_libreoffice.pdf": (1.0, 0.95),
+    "single_reportlab.pdf": (1.0, 0.95),
+    "single_libreoffice.pdf": (0.95, 0.95),
+    "twocol_reportlab.pdf": (0.95, 0.95),
+    "twocol_chromium.pdf": (0.80, 0.95),
+    "order_words.pdf": (0.95, 0.95),
+    "order_rowmajor.pdf": (0.95, 0.90),
+    "order_shuffled.pdf": (0.95, 0.90),
+    "spreads.pdf": (0.95, 0.95),
+    "labels.pdf": (0.95, 0.95),
+    "encrypted_owner.pdf": (0.95, 0.95),
+    "broken_xref.pdf": (0.95, 0.95),
+    "garbage_head.pdf": (0.95, 0.95),
+}
+OTHERS = {
+    "seed.docx": (1.0, 0.95),
+    "seed.odt": (1.0, 0.95),
+    "seed.html": (1.0, 0.95),
+    "seed.md": (1.0, 1.0),
+    "seed.epub": (1.0, 0.95),
+    "seed_nostyle.docx": (0.90, 0.95),
+}
+SCANS = ("scan_small.pdf", "scan_twocol_noisy.pdf")
+needs_tesseract = pytest.mark.skipif(not ocr.available(), reason=f"scans cannot be read here: {ocr.MISSING}")
+
+_LEAST_PARAGRAPH = 50  # letters
+_FEWEST_PEOPLE, _MOST_FALSE = 27, 2
+_WHOLE_PEOPLE, _WHOLE_RENDERINGS = 30, 10
+_HIT_TOLERANCE = 0.03
+_FEWEST_QUESTIONS = 48  # of 53 that have an answer
+
+
+@dataclass(frozen=True)
+class Row:
+    """What one rendering was read as."""
+
+    titles: Score
+    sections: Score
+    people: Score
+    speeches: Score
+    paragraphs: float
+
+    def __str__(self) -> str:
+        return (
+            f"titles {self.titles.recall:.3f} / {self.titles.precision:.3f}  with level and kind "
+            f"{self.sections.recall:.3f}  people {30 - len(self.people.missed)} + {len(self.people.false)} false  "
+            f"speaks in {self.speeches.recall:.2f} / {self.speeches.precision:.2f}  paragraphs {self.paragraphs:.3f}"
+        )
+
+
+@pytest.fixture(scope="module")
+def documents() -> dict[str, Document]:
+    return {name: read(FIXTURES / name) for name in (*PDFS, *OTHERS)}
+
+
+@pytest.fixture(scope="module")
+def rows(documents, request):
+    reference = paragraphs(documents["seed.md"])
+    gold = load_gold()
+    found = {name: rate(document, gold, reference) for name, document in documents.items()}
+    with request.config.pluginmanager.getplugin("capturemanager").global_and_fixture_disabled():
+        print("\n" + "\n".join(f"{name:24}{row}" for name, row in found.items()))
+    return found
+
+
+def rate(document, gold, reference):
+    """Score one reading; paragraphs are compared by their letters alone."""
+    whole = set(paragraphs(document))
+    exact = sum(paragraph in whole for paragraph in reference) / len(reference)
+    scores = (score(document, gold) for score in (title_score, section_score, people_score, speech_score))
+    return Row(*scores, exact)
+
+
+def paragraphs(document):
+    """The letters of each paragraph, list item and note that is not very short."""
+    pieces = [piece for block in document.text.split("\n\n") for piece in re.split(r"\n(?=- )", block)]
+    letters = (re.sub(r"[\W_¹²³]+", "", re.sub(r"^[¹²³]", "", piece)) for piece in pieces)
+    return [piece for piece in letters if len(piece) >= _LEAST_PARAGRAPH]
+
+
+@pytest.mark.parametrize("name", [*PDFS, *OTHERS])
+def test_section_titles_are_found(rows, name) -> None:
+    """Titles are found as often as each rendering allows, and little else is taken for one."""
+    titles = rows[name].titles
+    assert titles.recall >= (PDFS | OTHERS)[name][0], titles.missed
+    assert titles.precision >= 0.90, titles.false
+
+
+@pytest.mark.parametrize("name", [*PDFS, *OTHERS])
+def test_people_are_found(rows, name) -> None:
+    """Nearly everybody who speaks is found, and at most two others."""
+    people = rows[name].people
+    assert 30 - len(people.missed) >= _FEWEST_PEOPLE, people.missed
+    assert len(people.false) <= _MOST_FALSE, people.false
+
+
+def test_everybody_is_found_on_most_renderings(rows) -> None:
+    """On at least ten renderings nobody is missed."""
+    assert sum(not row.people.missed for row in rows.values()) >= _WHOLE_RENDERINGS
+
+
+@pytest.mark.parametrize("name", [*PDFS, *OTHERS])
+def test_paragraphs_are_rebuilt(rows, name) -> None:
+    """Paragraphs come out whole, whatever columns, pages and hyphens did to them."""
+    assert rows[name].paragraphs >= (PDFS | OTHERS)[name][1]
+
+
+@pytest.mark.parametrize("name", [name for name in PDFS if not name.startswith(("broken", "garbage", "encrypted"))])
+def test_pages_are_right(documents, name) -> None:
+    """Each passage begins on its first page and ends on its last, as pdfium's own text of these pages shows."""
+    file = pdfium.PdfDocument(FIXTURES / name)
+    texts = [_words(file[rank].get_textpage().get_text_range()) for rank in range(len(file))]
+    for passage in passages(documents[name]):
+        first, last = passage.pages
+        words = [word for word in _WORD.findall(passage.text) if len(word) > 3]
+        assert set(words[:2]) <= texts[first - 1], (passage.pages, passage.text[:60])
+        paragraph = documents[name].text[: passage.end].rpartition("\n\n")[2]
+        if paragraph[0] not in "¹²³⁴":  # a note may come from the next page
+            assert set(words[-1:]) <= texts[last - 1], (passage.pages, passage.text[-60:])
+
+
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def _words(text):
+    """The words of a page, those cut by the end of a line whole and in pieces."""
+    return {*_WORD.findall(text), *_WORD.findall(re.sub(r"[\u2010\x02\ufffe-]\s*\n?", "", text))}
+
+
+def _letters(text):
+    return re.sub(r"[\W_]+", "", text).lower()
+
+
+def test_printed_pages_are_told_apart(documents) -> None:
+    """Two printed pages on one sheet keep their own labels; labels set in the file win over numbers on the pages."""
+    assert [(page.number, page.label) for page in documents["spreads.pdf"].pages[2:6]] == [
+        (2, "3"), (2, "4"), (3, "5"), (3, "6"),
+    ]  # fmt: skip
+    assert [page.label for page in documents["labels.pdf"].pages[:4]] == ["i", "ii", "1", "2"]
+
+
+@pytest.mark.parametrize("name", ["twocol_weasy.pdf", "single_chromium.pdf", "twocol_libreoffice.pdf",
+                                  "twocol_reportlab.pdf", "order_words.pdf", "seed.docx", "seed.odt",
+                                  "seed.html"])  # fmt: skip
+def test_questions_find_the_same_whatever_the_form(tmp_path: Path, documents, name) -> None:
+    """The questions whose passages a rendering holds (one has no title page) find them as in the text file."""
+    text = documents[name].text
+    questions = [
+        question
+        for question in load(SHARED / "gold" / "questions-dev.jsonl")
+        if any(_letters(snippet) in _letters(text) for snippet in question.passages)
+    ]
+    assert len(questions) > _FEWEST_QUESTIONS
+    hits = []
+    for source in (seed_path(), FIXTURES / name):
+        engine = Engine.build(source, index=tmp_path / source.suffix[1:])
+        hits.append(retrieval(evaluate(engine, questions))["hit@5"])
+    assert hits[1] >= hits[0] - _HIT_TOLERANCE, hits
+
+
+def test_damage_is_told() -> None:
+    """A page that cannot be read between two that can is noticed, and so is a repaired file."""
+    codes = {
+        name: {n.code for n in read(FIXTURES / name).notices} for name in ("corrupt_stream.pdf", "broken_xref.pdf")
+    }
+    assert "lost-page" in codes["corrupt_stream.pdf"]
+    assert "broken-file" in codes["broken_xref.pdf"]
+
+
+@needs_tesseract
+@pytest.mark.parametrize("name", SCANS)
+def test_scans_are_read(name) -> None:
+    """Titles of the scanned pages are found, and every page says how sure its reading is."""
+    document = read(FIXTURES / name)
+    assert all(0.8 < page.confidence <= 1 for page in document.pages)
+    assert all(passage.confidence for passage in passages(document))
+    letters = _letters(document.text)
+    gold = load_gold()
+    there, left = [], {}
+    for section in gold["sections"]:
+        title = _letters(plain(section["title"]))
+        left.setdefault(title, letters.count(title))
+        there += [section] if left[title] > 0 and " " in section["title"] else []  # one word may be anywhere
+        left[title] -= 1
+    titles = title_score(document, gold | {"sections": there})
+    print(f"\n{name:24}titles {titles.recall:.3f} of {len(there)}  missed {titles.missed}  false {titles.false}")
+    assert titles.recall >= 0.85, titles.missed

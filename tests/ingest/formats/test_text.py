@@ -1,0 +1,64 @@
+"""ingest.formats.text: text and Markdown to blocks."""
+
+from __future__ import annotations
+
+from ingest.formats.text import to_blocks
+
+
+def _kinds(text: str) -> list[tuple[str, str]]:
+    return [(block.kind, block.text) for block in to_blocks(text)]
+
+
+def test_paragraphs_lists_and_headings_are_told_apart() -> None:
+    """Each heading, paragraph and list item is one block, bullets all alike."""
+    text = "# Titre #\n\nUn.\n\n• deux\n* trois\n   suite\n\n## Autre\nFin."
+    assert _kinds(text) == [
+        ("heading", "Titre"),
+        ("paragraph", "Un."),
+        ("item", "- deux"),
+        ("item", "- trois suite"),
+        ("heading", "Autre"),
+        ("paragraph", "Fin."),
+    ]
+
+
+def test_underlined_lines_are_headings() -> None:
+    """A line over a rule of equals signs or dashes is a heading."""
+    assert [(b.kind, b.level) for b in to_blocks("Titre\n=====\n\nPartie\n------\n\nTexte.")][:2] == [
+        ("heading", 1),
+        ("heading", 2),
+    ]
+
+
+def test_a_numbered_line_alone_is_a_paragraph() -> None:
+    """Only numbered lines in a row make a list: one alone may be a title."""
+    assert _kinds("1. Contexte\n\n1. un\n2. deux") == [
+        ("paragraph", "1. Contexte"),
+        ("item", "- 1. un"),
+        ("item", "- 2. deux"),
+    ]
+
+
+def test_tables_keep_their_cells_and_lose_their_rules() -> None:
+    """A table's rows become lines with bars between cells."""
+    assert _kinds("| A | B |\n|---|---|\n| 1 | 2 |") == [("paragraph", "A | B\n1 | 2")]
+
+
+def test_blank_lines_before_a_block_are_counted() -> None:
+    """Gaps tell boxes and captions apart from the running text."""
+    assert [block.gap for block in to_blocks("a\n\n\n\nb\n\nc")] == [0, 3, 1]
+
+
+def test_footnotes_are_notes() -> None:
+    """A paragraph that opens with a raised number is a footnote, however it is marked."""
+    assert [b.kind for b in to_blocks("¹ Une.\n\n[^2]: Deux.\n\n<sup>3</sup> Trois.")] == ["note"] * 3
+
+
+def test_markers_of_two_figures_are_whole() -> None:
+    """The tenth note is the tenth."""
+    assert _kinds("¹⁰ Dix.") == [("note", "¹⁰ Dix.")]
+
+
+def test_the_bullet_that_word_writes_as_a_letter_is_a_bullet() -> None:
+    """Word's second bullet is an o of a typewriter's font."""
+    assert _kinds("o un\no deux") == [("item", "- un"), ("item", "- deux")]

@@ -1,0 +1,46 @@
+"""ingest.formats.xml: XML parsed with suspicion."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ingest import UnreadableFile
+from ingest.formats.file import File
+from ingest.formats.xml import local, parse
+
+_FILE = File(Path("rapport.docx"), b"")
+_LAUGHS = "".join(f'<!ENTITY a{n + 1} "{f"&a{n};" * 10}">' for n in range(12))
+
+
+def _parse(text):
+    return parse(text.encode(), file=_FILE, part="document.xml")
+
+
+def test_sound_xml_is_parsed_without_comments():
+    """What nobody prints is not there; names lose their namespace."""
+    assert [local(child) for child in _parse('<a xmlns="urn:x"><!-- --><b/><?c d?></a>')] == ["b"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "<a>",
+        "<a>&b;</a>",
+        "<a>" * 10_000 + "</a>" * 10_000,
+        '<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/hostname">]><a>&b;</a>',
+        f'<!DOCTYPE a [<!ENTITY a0 "ha">{_LAUGHS}]><a>&a12;</a>',
+        f'<!DOCTYPE a [<!ENTITY a0 "ha">{_LAUGHS}]><a b="&a12;"/>',
+    ],
+)
+def test_unsound_xml_is_refused(text):
+    """Broken, bottomless, or with entities: the message names file and part."""
+    with pytest.raises(UnreadableFile, match=r"rapport\.docx: its part document\.xml"):
+        _parse(text)
+
+
+def test_a_document_type_alone_is_no_harm():
+    """Old books name one; it is not loaded."""
+    assert local(_parse('<!DOCTYPE a PUBLIC "-//X" "http://localhost:9/x.dtd"><a/>')) == "a"

@@ -1,0 +1,84 @@
+"""ingest.outline.build on reports of other shapes than the seed."""
+
+from __future__ import annotations
+
+from tests.support.invented import COLLOQUE, MARKDOWN, NUMBERED, WRAPPED, parsed
+
+
+def _sections(text: str) -> list[tuple[int, str, str]]:
+    return [(section.level, section.kind, section.title) for section in parsed(text).sections]
+
+
+def test_titles_in_capitals_are_sections_and_questions_are_not() -> None:
+    """Proceedings with titles in capitals keep their parts; a question from the floor is no title."""
+    assert _sections(COLLOQUE) == [
+        (1, "programme", "SOMMAIRE"),
+        (1, "session", "OUVERTURE DU COLLOQUE"),
+        (1, "session", "PLÉNIÈRE"),
+        (1, "session", "SYNTHÈSE"),
+        (1, "annex", "ANNEXES"),
+        (1, "annex", "Liste des participants"),
+    ]
+
+
+def test_a_short_line_under_a_bare_title_is_its_subtitle() -> None:
+    """The line under "PLÉNIÈRE" says what it was about."""
+    sections = {section.title: section.subtitle for section in parsed(COLLOQUE).sections}
+    assert sections["PLÉNIÈRE"] == "Partager sans se fâcher"
+    assert sections["OUVERTURE DU COLLOQUE"] is None
+
+
+def test_markdown_headings_win() -> None:
+    """Marked headings keep their levels; words tell their kinds."""
+    assert _sections(MARKDOWN) == [
+        (1, "session", "1. Contexte"),
+        (2, "subsection", "1.1 Une demande forte"),
+        (2, "subsection", "1.2 Des freins"),
+        (1, "workshop", "2. Groupe de travail n°3"),
+        (2, "proposals", "Recommandations"),
+        (1, "session", "3. Conclusion"),
+    ]
+
+
+def test_roman_numbers_stand_above_arabic_ones() -> None:
+    """A report numbered I, 1, 2, II keeps both levels."""
+    assert [(level, title) for level, _, title in _sections(NUMBERED)] == [
+        (1, "I. Accueil et tour de table"),
+        (1, "II. Les points de débat"),
+        (2, "1. Former les médiateurs"),
+        (2, "2. Équiper les mairies"),
+        (1, "III. Suites à donner"),
+    ]
+
+
+def test_plain_titles_without_any_marks() -> None:
+    """Short lines before prose are titles, and lines an editor wrapped are joined."""
+    document = parsed(WRAPPED)
+    titles = [section.title for section in document.sections]
+    assert titles == ["Introduction", "Des projets longs", "Un modèle économique fragile"]
+    assert "comment habiter ensemble" in document.text
+
+
+def test_paths_run_from_the_outermost_title() -> None:
+    """A section's path holds the titles around it."""
+    paths = [section.path for section in parsed(NUMBERED).sections]
+    assert paths[2] == ("II. Les points de débat", "1. Former les médiateurs")
+
+
+def test_a_section_encloses_its_subsections() -> None:
+    """A section ends where the next one that is not inside it begins."""
+    document = parsed(NUMBERED)
+    outer, inner = document.sections[1], document.sections[3]
+    assert outer.start < inner.start < inner.end == outer.end
+    assert document.text[outer.body :].startswith("1. Former")
+
+
+def test_a_paragraph_of_two_sentences_is_no_title() -> None:
+    """A short paragraph that ends in a question is text when it begins with a whole sentence."""
+    paragraphs = (
+        "Un tiers-lieu est un espace ouvert aux habitants. Pourquoi un seul par ville ?",
+        "Le projet a deux axes, que le réseau a présentés aux élus des communes voisines, et un budget commun.",
+    )
+    assert _sections("\n\n".join(("Rencontre", "Atelier 1", "Les locaux", paragraphs[1], *paragraphs))) == [
+        (1, "workshop", "Atelier 1")
+    ]

@@ -1,0 +1,63 @@
+"""ingest.outline.cover: facts of the title page."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.outline.cover import place_of, report_kind
+from tests.support.invented import COLLOQUE, MARKDOWN, NUMBERED, WRAPPED, parsed
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        (
+            COLLOQUE,
+            (
+                "Eau et territoires ruraux : partager la ressource",
+                "Actes du colloque",
+                "2018-06-12",
+                "Hôtel du département, Mende",
+            ),
+        ),
+        (MARKDOWN, ("Jardins partagés et santé", "Compte rendu", "2021-05-03", "Nantes")),
+        (
+            NUMBERED,
+            ("Compte rendu de la réunion du groupe « Numérique inclusif »", "Compte rendu", "2016-03-01", "Lille"),
+        ),
+        (WRAPPED, ("Rencontres de l'habitat participatif", "Synthèse", "2019-06", None)),
+    ],
+)
+def test_the_title_page_tells_the_facts(text: str, facts: tuple[str | None, ...]) -> None:
+    """Title, kind, date and place come from the title page, and nothing is guessed."""
+    document = parsed(text)
+    assert (document.title, document.kind, document.date, document.place) == facts
+
+
+def test_a_report_without_title_page_takes_its_first_title() -> None:
+    """Without a title page the first heading names the report, and date and place stay unknown."""
+    prose = "Les habitants ont demandé des bancs, de l'ombre et une fontaine, et la mairie a répondu point par point. "
+    document = parsed(f"Introduction\n\n{prose}\n\nAtelier 1\n\n{prose}")
+    assert (document.title, document.date, document.place) == ("Introduction", None, None)
+
+
+@pytest.mark.parametrize(
+    ("line", "place"),
+    [
+        ("Lieu : salle des fêtes", "salle des fêtes"),
+        ("Bourg-Neuf (44)", "Bourg-Neuf (44)"),
+        ("Lyon, le 3 mai 2016", "Lyon"),
+        ("3 mai 2016 à La Rochelle", "La Rochelle"),
+        ("Jeanne Dupuis", None),
+        ("Avec le soutien de la Région", None),
+    ],
+)
+def test_places_are_told_by_form(line: str, place: str | None) -> None:
+    """A line names a place only when its form says so."""
+    assert place_of(line) == place
+
+
+def test_kinds_keep_their_words() -> None:
+    """The kind of a report is told by the words that open a line."""
+    assert report_kind("ACTES DU COLLOQUE") == "Actes du colloque"
+    assert report_kind("Actualités") is None

@@ -1,0 +1,57 @@
+"""ingest.people.roster: who is who."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.support.invented import COLLOQUE, MARKDOWN, NUMBERED, WRAPPED, parsed
+
+_PROSE = "Les habitants ont demandé des bancs, de l'ombre et une fontaine, et la mairie a répondu point par point."
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (COLLOQUE, ["Claire Martin", "Yves Le Goff", "Jean-Marc Dupont-Morel", "Sophie d'Argent", "Paul Henry"]),
+        (MARKDOWN, ["Marie-Ange van der Berg", "Karim Haddad", "Lucie Noël", "Anne de La Tour"]),
+        (NUMBERED, ["Bruno Le Maître", "Leïla Ben Amar"]),
+        (WRAPPED, ["Hélène Garnier", "Thomas Weiss"]),
+    ],
+)
+def test_people_who_speak_are_found(text: str, names: list[str]) -> None:
+    """Everybody who speaks is found once, under a full name; organisations and participants are not people."""
+    assert [person.name for person in parsed(text).people] == names
+
+
+def test_two_spellings_are_one_person() -> None:
+    """A hyphen, an accent or one letter more is the same person."""
+    text = (
+        f"Atelier 1\n\nJean-Luc Terrier, maire, souligne un point. {_PROSE}\n\nJean Luc Térier ajoute un mot. {_PROSE}"
+    )
+    people = parsed(text).people
+    assert len(people) == 1
+    assert people[0].variants
+
+
+def test_role_and_organisation_are_split() -> None:
+    """The words after a name tell the role and the organisation."""
+    found = {person.name: (person.role, person.organisation) for person in parsed(MARKDOWN).people}
+    assert found["Lucie Noël"] == ("cheffe de projet", "Ville de Nantes")
+
+
+def test_somebody_only_mentioned_is_not_listed() -> None:
+    """A name that does not speak is nobody of this report."""
+    text = f"Atelier 1\n\nLe rapport de Jeanne Dupuis a trois ans, et la revue d'Alain Roy en a deux. {_PROSE}"
+    assert parsed(text).people == ()
+
+
+def test_two_people_of_one_name_are_told_apart_by_their_civility() -> None:
+    """What M. Vidal says is never put in Mme Vidal's mouth."""
+    text = (
+        "Rencontre\n\nAtelier 1\n\nMme Claire Vidal, maire : Le foncier est rare dans nos communes.\n\n"
+        "M. Vidal : Je ne suis pas de cet avis, il reste des friches.\n\nMme Vidal : Elles sont polluées.\n"
+    )
+    document = parsed(text)
+    voices = [(str(speech.speaker), document.text[speech.start : speech.end]) for speech in document.speeches]
+    assert not [name for name, words in voices if "friches" in words and name == "Claire Vidal"]
+    assert [name for name, words in voices if "polluées" in words] == ["Claire Vidal"]

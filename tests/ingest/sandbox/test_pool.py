@@ -1,0 +1,269 @@
+"""Whatever a file does to its reader, the one who asked gets a Document or an IngestError, and goes on."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+import ingest
+from ingest import IngestError, Limits, ReadingStopped, UnreadableFile, UnsupportedFormat, passages
+from ingest.sandbox.pool import Sandbox
+from tests.support.paths import ROOT
+
+SEED = next((ROOT / "seeds").glob("*.txt"))
+HOSTILE = (sys.executable, "-P", "-m", "tests.support.hostile_worker")
+GOOD = "Journée\n\nAtelier 1\n\nLe foncier\n\nAnne Dupré rappelle que le foncier est rare dans les quartiers.\n"
+
+
+@pytest.fixture(scope="module")
+def sandbox():
+    """A sandbox like that of a build."""
+    with Sandbox() as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def hostile():
+    """A sandbox with short limits whose reader obeys the file."""
+    with Sandbox(Limits(memory=600 << 20, processor=1, silence=1), command=HOSTILE) as opened:
+        yield opened
+
+
+@pytest.fixture
+def write(tmp_path):
+    """Write a file and return its path."""
+
+    def write(text, name="report.txt"):
+        file = tmp_path / name
+        file.write_text(text, encoding="utf-8")
+        return file
+
+    return write
+
+
+def lives(pid):
+    """Tell whether a process runs; one that only waits to be buried does not."""
+    try:
+        return "\nState:\tZ" not in Path(f"/proc/{pid}/status").read_text()
+    except FileNotFoundError:
+        return False
+
+
+def dies(pid, within=8):
+    """Tell whether a process ends in time."""
+    deadline = time.monotonic() + within
+    while lives(pid) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    return not lives(pid)
+
+
+def test_a_file_reads_apart_as_it_does_here(sandbox):
+    """The document and its passages are the same."""
+    document = ingest.read(SEED)
+    reading = sandbox.read(SEED)
+    assert (reading.document, reading.passages) == (document, passages(document))
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "kind"),
+    [
+        ("empty.txt", b"", UnreadableFile),
+        ("garbage.txt", bytes(range(256)), UnreadableFile),
+        ("blank.txt", b"\n \n\xc2\xa0\n", UnreadableFile),
+        ("sheet.rtf", b"{\\rtf1 Bonjour}", UnsupportedFormat),
+    ],
+)
+def test_an_error_comes_back_as_it_was_raised(sandbox, tmp_path, name, content, kind):
+    """Its class and message are those of reading in this process."""
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(IngestError) as here:
+        ingest.read(tmp_path / name)
+    with pytest.raises(kind) as apart:
+        sandbox.read(tmp_path / name)
+    assert (type(apart.value), str(apart.value)) == (type(here.value), str(here.value))
+
+
+@pytest.mark.parametrize(
+    ("act", "reason"),
+    [
+        ("hang", "nothing came of reading it for 1 s; split it"),
+        ("swell", r"needed more than 0\.586 GB of memory; split it"),
+        ("crash", r"crashed \(SIGABRT\); open it, save it again"),
+        ("stumble", r"its reader failed \(KeyError: '/Root'\); open it, save it again"),
+        ("murder", "its reader was killed"),
+    ],
+)
+def test_a_reader_out_of_hand_is_stopped(hostile, write, act, reason):
+    """The file is named with what happened and the next step, and the next file is read."""
+    with pytest.raises(ReadingStopped, match=rf"report\.txt: .*{reason}"):
+        hostile.read(write(act))
+    assert hostile.read(write(GOOD, "next.txt")).document.title == "Journée"
+
+
+def test_processor_time_has_a_limit_of_its_own(write):
+    """A reader that never rests is stopped by its clock, long before silence is."""
+    with Sandbox(Limits(processor=1, silence=60), command=HOSTILE) as sandbox, pytest.raises(ReadingStopped) as stopped:
+        sandbox.read(write("spin"))
+    assert "more than 1 s of processor time" in str(stopped.value)
+
+
+def test_what_libraries_print_goes_nowhere(write, capfd):
+    """Neither the protocol nor the terminal sees it."""
+    with Sandbox(command=HOSTILE) as sandbox:
+        assert sandbox.read(write("babble\n\n" + GOOD)).document.sections
+    assert capfd.readouterr() == ("", "")
+
+
+def test_pages_told_of_are_heard_and_count_as_life(hostile, write):
+    """Two seconds of reading pass a limit of one second of silence."""
+    heard = []
+    hostile.read(write("plod\n\n" + GOOD), progress=lambda page, pages: heard.append((page, pages)))
+    assert heard == [(page, 5) for page in range(1, 6)]
+
+
+def test_what_a_reader_started_is_stopped_with_it(hostile, write):
+    """A program that the reader ran ends too."""
+    file = write("spawn")
+    with pytest.raises(ReadingStopped):
+        hostile.read(file)
+    started, reader, _ = map(int, file.with_suffix(".pid").read_text().split())
+    assert (dies(started), dies(reader)) == (True, True)
+
+
+def test_a_reader_does_not_outlive_its_worker_for_long(hostile, write):
+    """Left alone, it ends by itself a little after it would have been stopped."""
+    file = write("murder")
+    with pytest.raises(ReadingStopped):
+        hostile.read(file)
+    assert dies(int(file.with_suffix(".pid").read_text()))
+
+
+def test_closing_ends_what_is_being_read(write):
+    """No process is left, and who waits is told."""
+    file = write("spawn")
+    sandbox = Sandbox(command=HOSTILE)
+    with ThreadPoolExecutor() as pool:
+        waiting = pool.submit(sandbox.read, file)
+        pids = wait_for_pids(file)
+        sandbox.close()
+        assert isinstance(waiting.exception(timeout=10), ReadingStopped)
+    assert all(map(dies, pids))
+
+
+def wait_for_pids(file):
+    """Return the processes that `spawn` wrote down: the program, the reader, the worker."""
+    beside = file.with_suffix(".pid")
+    deadline = time.monotonic() + 20
+    while not (beside.exists() and len(beside.read_text().split()) == 3) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    return list(map(int, beside.read_text().split()))
+
+
+@pytest.mark.parametrize("blow", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_no_process_outlives_the_one_that_asked(write, blow):
+    """Ctrl+C, a polite end and a rude one stop the worker, the reader and what it ran."""
+    file = write("spawn")
+    code = (
+        "import sys\nfrom pathlib import Path\nfrom ingest.sandbox.pool import Sandbox\n"
+        f"with Sandbox(command={HOSTILE!r}) as sandbox: sandbox.read(Path(sys.argv[1]))"
+    )
+    asking = subprocess.Popen([sys.executable, "-c", code, file], cwd=ROOT, stderr=subprocess.PIPE)
+    pids = wait_for_pids(file)
+    asking.send_signal(blow)
+    asking.communicate(timeout=60)
+    assert all(map(dies, pids))
+
+
+def test_a_huge_file_is_refused_by_its_size(sandbox, tmp_path):
+    """Two gigabytes are not read to find out."""
+    file = tmp_path / "huge.txt"
+    file.touch()
+    os.truncate(file, 2 << 30)
+    begun = time.monotonic()
+    with pytest.raises(UnreadableFile, match=r"huge\.txt: it has 2,048 MB, more than the 512 MB allowed"):
+        sandbox.read(file)
+    assert time.monotonic() - begun < 0.2
+
+
+def test_what_is_no_regular_file_is_refused(sandbox, tmp_path):
+    """A pipe that nobody writes to keeps nobody waiting."""
+    os.mkfifo(tmp_path / "pipe.txt")
+    for path in (tmp_path / "pipe.txt", tmp_path, Path("/dev/zero")):
+        with pytest.raises(UnreadableFile, match="not a regular file"):
+            sandbox.read(path)
+
+
+def test_a_big_text_stops_at_a_small_limit(tmp_path):
+    """The real reader is held to the memory it is given."""
+    file = tmp_path / "big.txt"
+    file.write_bytes(b"Le foncier est rare.\n" * (10 << 20))
+    with (
+        Sandbox(Limits(memory=150 << 20)) as sandbox,
+        pytest.raises(ReadingStopped, match=r"needed more than 0\.146 GB"),
+    ):
+        sandbox.read(file)
+
+
+@pytest.mark.parametrize("name", [b"two\nlines.txt", b"caf\xe9.txt", b"\x1b[2J.txt", b"-rf.txt"])
+def test_any_file_name_can_be_read(sandbox, tmp_path, name):
+    """Newlines, bytes that are no text and escape sequences arrive as they are."""
+    file = tmp_path / os.fsdecode(name)
+    file.write_text(GOOD, encoding="utf-8")
+    assert sandbox.read(file).document.source == str(file)
+
+
+def test_a_message_shows_an_odd_name_escaped(sandbox, tmp_path):
+    """One line, nothing that drives a terminal."""
+    with pytest.raises(UnreadableFile) as raised:
+        sandbox.read(tmp_path / "a\nb\x1b[2J\udce9.txt")
+    assert str(raised.value).isprintable()
+    assert r"a\nb\x1b[2J\udce9.txt: there is no such file" in str(raised.value)
+
+
+def test_several_threads_may_ask_at_once(sandbox, write):
+    """Each gets its own answer."""
+    files = [write(GOOD.replace("Journée", f"Journée {rank}"), f"{rank}.txt") for rank in range(8)]
+    with ThreadPoolExecutor(4) as pool:
+        titles = [reading.document.title for reading in pool.map(sandbox.read, files)]
+    assert titles == [f"Journée {rank}" for rank in range(8)]
+
+
+def test_a_worker_that_died_idle_is_replaced(write):
+    """The file that comes next does not pay for it."""
+    file = write("sign\n\n" + GOOD)
+    with Sandbox(command=HOSTILE) as sandbox:
+        sandbox.read(file)
+        worker = int(file.with_suffix(".pid").read_text())
+        os.kill(worker, signal.SIGKILL)
+        assert dies(worker)
+        assert sandbox.read(write(GOOD)).document.title == "Journée"
+
+
+def test_the_folder_one_stands_in_lends_no_code(tmp_path, monkeypatch, write):
+    """A file named as a module of ours, or of Python's, is not run."""
+    (tmp_path / "json.py").write_text("raise SystemExit(3)")
+    (tmp_path / "ingest").mkdir()
+    (tmp_path / "ingest" / "__init__.py").write_text("raise SystemExit(3)")
+    monkeypatch.chdir(tmp_path)
+    with Sandbox() as sandbox:
+        assert sandbox.read(write(GOOD)).document.title == "Journée"
+
+
+def test_no_worker_starts_without_a_file_to_read(tmp_path, monkeypatch):
+    """A refusal costs no process."""
+    monkeypatch.setattr(subprocess, "Popen", lambda *_, **__: pytest.fail("a worker was started"))
+    with Sandbox() as sandbox, pytest.raises(UnreadableFile):
+        sandbox.read(tmp_path / "nowhere.txt")
+
+
+def test_a_relative_path_stays_as_given(sandbox, tmp_path, monkeypatch):
+    """The worker stands elsewhere, the document says what was asked."""
+    shutil.copy(SEED, tmp_path / "report.txt")
+    monkeypatch.chdir(tmp_path)
+    assert sandbox.read(Path("report.txt")).document.source == "report.txt"

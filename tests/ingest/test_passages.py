@@ -1,0 +1,143 @@
+"""ingest.passages: citable pieces."""
+
+from __future__ import annotations
+
+import re
+
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from ingest import Document, UnreadableFile, passages
+from tests.support.invented import COLLOQUE, MARKDOWN, NUMBERED, WRAPPED, parsed
+
+_LIMIT = 220
+
+_words = st.sampled_from(
+    ["le", "ville", "eau", "Jean", "DUPONT", "M.", "art.", "projet,", "souligne", "pour", "12", "%", "et"]
+)
+_sentence = st.lists(_words, min_size=1, max_size=60).map(lambda words: " ".join(words).capitalize() + ".")
+_block = st.one_of(
+    st.lists(_sentence, min_size=1, max_size=9).map(" ".join),
+    st.lists(_sentence, min_size=1, max_size=5).map(lambda items: "\n".join(f"- {item}" for item in items)),
+    st.sampled_from(
+        [
+            "Atelier 1",
+            "2ème table ronde",
+            "Les propositions",
+            "LES INTERVENANTS :",
+            "Programme",
+            "9h30 Accueil",
+            "14h Reprise",
+            "# Titre",
+            "## Partie",
+            "REGARDS CROISÉS: Et si on essayait ?",
+            "Le jardin\nUne parcelle\nDijon",
+            "Un titre possible",
+            "¹ Une note",
+            "Synthèse",
+            "Ana Roy, maire de Bourg : Bonjour.",
+            "12 mai 2016",
+        ]
+    ),
+    st.lists(_words, min_size=200, max_size=500).map(" ".join),
+)
+_report = st.lists(_block, min_size=1, max_size=14).map("\n\n".join)
+
+
+def _check(document: Document) -> None:
+    found = passages(document)
+    covered = bytearray(len(document.text))
+    for passage in found:
+        assert document.text[passage.start : passage.end] == passage.text
+        assert len(passage.text.split()) <= _LIMIT
+        covered[passage.start : passage.end] = b"\1" * (passage.end - passage.start)
+        owners = {_owner(document, at) for at in (passage.start, passage.end - 1)}
+        assert len(owners) == 1, passage.text
+    for section in document.sections:
+        covered[section.start : section.start + len(section.title)] = b"\1" * len(section.title)
+    lost = [match[0] for match in re.finditer(r"\w", document.text) if not covered[match.start()]]
+    assert lost == []
+    assert len({passage.id for passage in found}) == len(found)
+    assert [passage.order for passage in found] == list(range(len(found)))
+
+
+def _owner(document: Document, at: int) -> tuple[str, ...]:
+    """Return the path of the section around a place; a box and its items are one."""
+    around = [section for section in document.sections if section.start <= at < section.end]
+    boxed = [section for section in around if section.kind == "box"]
+    return (boxed or around)[-1].path if around else ()
+
+
+@given(_report)
+@example("Le.\n\nProgramme\n\n# Titre\n\n9h30 Accueil")
+@settings(max_examples=300, deadline=None)
+def test_passages_hold_every_word_once_per_section(text: str) -> None:
+    """Each passage quotes the text, stays in one section and under the limit, and no word is lost."""
+    _check(parsed(text))
+
+
+@given(st.text(max_size=400))
+@settings(max_examples=300, deadline=None)
+def test_any_text_is_read_or_refused(text: str) -> None:
+    """Random text never breaks the reader."""
+    try:
+        document = parsed(text)
+    except UnreadableFile:
+        return
+    _check(document)
+
+
+def test_invented_reports_keep_the_rules() -> None:
+    """The rules hold on whole reports."""
+    for text in (COLLOQUE, MARKDOWN, NUMBERED, WRAPPED):
+        _check(parsed(text))
+
+
+def test_the_title_page_is_a_passage() -> None:
+    """Asking when it was finds the title page."""
+    first = passages(parsed(COLLOQUE))[0]
+    assert (first.kind, first.path) == ("cover", ())
+    assert "12 et 13 juin 2018" in first.text
+
+
+def test_proposals_stand_alone_and_together() -> None:
+    """Each proposal is a passage, and so is the whole list."""
+    texts = [passage.text for passage in passages(parsed(MARKDOWN)) if passage.kind == "proposals"]
+    assert texts == [
+        "- 1. Analyser les sols.\n- 2. Former les habitants.",
+        "- 1. Analyser les sols.",
+        "- 2. Former les habitants.",
+    ]
+
+
+def test_a_box_is_one_passage_with_its_items_titles() -> None:
+    """A box's items are read together, their titles with them."""
+    prose = "Les habitants ont demandé des bancs, de l'ombre et une fontaine, et la mairie a répondu point par point."
+    text = f"Atelier 1\n\n{prose}\n\nREGARDS CROISÉS: Et si on essayait ?\n\n\n\nLe jardin\nUne parcelle\nDijon\n\n\n\n"
+    text += f"La halle\nUn marché\nMetz\n\nAtelier 2\n\n{prose}"
+    box = [passage for passage in passages(parsed(text)) if passage.kind == "box"]
+    assert [passage.text.split("\n")[0] for passage in box] == ["Le jardin"]
+    assert "La halle" in box[0].text
+    assert box[0].path == ("REGARDS CROISÉS: Et si on essayait ?",)
+
+
+def test_a_programme_has_one_passage_a_half_day() -> None:
+    """Morning and afternoon are apart."""
+    text = (
+        "Programme\n\n9h Accueil\n\n11h Débat\n\n14h Ateliers\n\n16h Fin\n\nIntroduction\n\n" + "Il faut du temps. " * 9
+    )
+    halves = [passage.text for passage in passages(parsed(text)) if passage.kind == "programme"]
+    assert [half.split("\n")[0] for half in halves] == ["9h Accueil", "14h Ateliers"]
+
+
+def test_ids_change_with_the_text_only() -> None:
+    """The same text has the same id in every build, and repeats are told apart."""
+    first, again = (passages(parsed(NUMBERED)) for _ in range(2))
+    assert [passage.id for passage in first] == [passage.id for passage in again]
+    assert all(re.fullmatch(r"[0-9a-f]{16}", passage.id) for passage in first)
+
+
+def test_an_endless_sentence_is_cut_at_spaces() -> None:
+    """No passage is longer than the limit, even without a full stop."""
+    found = passages(parsed("Introduction\n\n" + "mot " * 300))
+    assert max(len(passage.text.split()) for passage in found) <= _LIMIT

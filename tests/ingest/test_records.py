@@ -1,0 +1,50 @@
+"""Documents and passages go to JSON and come back the same."""
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from ingest import Notice, Page, passages, read, records
+from tests.support.paths import SEED
+
+
+@pytest.fixture(scope="module")
+def document():
+    """The seed report, with pages and notices as a format that has them would give."""
+    pages = (Page(0, 1, "i"), Page(900, 2, "1", 0.93))
+    return replace(read(SEED), pages=pages, notices=(Notice("no-text", 2, "scan"), Notice("broken-file")))
+
+
+def test_a_document_comes_back_the_same(document):
+    """Every field, the attribution of each speech included."""
+    back = records.document(records.to_json(document))
+    assert back == document
+    assert [speech.speaker.attribution for speech in back.speeches] == [
+        speech.speaker.attribution for speech in document.speeches
+    ]
+
+
+def test_passages_come_back_the_same(document):
+    """With pages, confidence and who speaks how."""
+    cut = passages(document)
+    back = tuple(records.passage(records.to_json(passage)) for passage in cut)
+    assert back == cut
+    assert any(passage.pages for passage in back)
+    assert [[speaker.attribution for speaker in passage.speakers] for passage in back] == [
+        [speaker.attribution for speaker in passage.speakers] for passage in cut
+    ]
+
+
+def test_a_name_that_is_no_text_can_be_written(document):
+    """What file systems allow and UTF-8 does not is escaped, and comes back."""
+    odd = replace(document, source="caf\udce9\n.txt")
+    line = records.to_json(odd)
+    assert line.encode("utf-8").count(b"\n") == 0
+    assert records.document(line) == odd
+
+
+def test_accents_stay_readable(document):
+    """A person who opens the file can read it."""
+    assert document.title in records.to_json(document)
+    assert json.loads(records.to_json(document))["text"] == document.text

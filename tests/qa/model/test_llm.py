@@ -1,0 +1,261 @@
+"""A language model over HTTP: what it says comes back in time, or why not."""
+
+import json
+import logging
+import subprocess
+import sys
+import time
+import traceback
+
+import pytest
+
+from qa.model.errors import ModelMisconfigured, ModelUnavailable
+from qa.model.llm import LanguageModel
+from tests.support import scripted_model as scripted
+
+KEY = "sk-secret-7"
+HELLO = [{"role": "user", "content": "Où est le cœur « été » ?"}]
+WORDS = "L’été, 1 500 €, \u2028 cœur 🌿."
+
+
+@pytest.fixture(scope="module")
+def server():
+    with scripted.serving() as serving:
+        yield serving
+
+
+def model(server, **changes):
+    return LanguageModel(**{"url": server.url, "model": "small", "key": KEY, "timeout": 20.0} | changes)
+
+
+def failure(server, script, **changes):
+    """How a script makes a chat fail."""
+    server.script = script
+    with pytest.raises(ModelUnavailable) as raised:
+        model(server, **changes).chat(HELLO)
+    return raised.value
+
+
+@pytest.mark.parametrize("size", [1, 5, 100_000])
+def test_a_stream_is_read_whatever_its_pieces(server, size):
+    """Comments, empty choices and pieces that cut characters are no matter."""
+    server.script = scripted.streams(WORDS, size=size)
+    assert model(server).chat(HELLO) == WORDS
+
+
+def test_a_plain_reply_is_read_too(server):
+    """From a server that does not stream."""
+    server.script = scripted.says(WORDS)
+    assert model(server).chat(HELLO) == WORDS
+
+
+def test_a_stream_ends_with_done(server):
+    """Even where the server keeps the connection open."""
+
+    def script(handler):
+        handler.head(Content_Type="text/event-stream")
+        handler.wfile.write(b"".join(scripted.events(WORDS)))
+        handler.pause(60)
+
+    server.script = script
+    assert model(server, timeout=10).chat(HELLO) == WORDS
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_an_event_may_have_several_lines(server, end):
+    """However lines end."""
+    lines = ('data: {"choices":', 'data: [{"delta": {"content": "Oui"}}]}', "", "data:[DONE]", "", "")
+    server.script = scripted.replies(end.join(lines).encode())
+    assert model(server).chat(HELLO) == "Oui"
+
+
+def test_what_is_asked(server):
+    """The model by its name, the same answer every time, as a stream, with the key."""
+    server.script = scripted.says("Oui")
+    model(server).chat(HELLO)
+    path, headers, asked = server.requests[-1]
+    assert path == "/v1/chat/completions"
+    assert asked == {"model": "small", "messages": HELLO, "temperature": 0, "stream": True}
+    assert headers["Authorization"] == f"Bearer {KEY}"
+
+
+def test_without_a_key_none_is_sent(server):
+    """A server on one's own machine wants none."""
+    server.script = scripted.says("Oui")
+    model(server, key="").chat(HELLO)
+    assert "Authorization" not in server.requests[-1][1]
+
+
+@pytest.mark.parametrize(
+    ("url", "endpoint"),
+    [
+        ("http://localhost:11434", "http://localhost:11434/v1/chat/completions"),
+        ("http://localhost:11434/", "http://localhost:11434/v1/chat/completions"),
+        ("https://albert.example/v1", "https://albert.example/v1/chat/completions"),
+        ("https://albert.example/v1/", "https://albert.example/v1/chat/completions"),
+        ("https://host.example/llm/v1/chat/completions", "https://host.example/llm/v1/chat/completions"),
+        ("https://host.example/openai", "https://host.example/openai/chat/completions"),
+    ],
+)
+def test_the_address_goes_up_to_v1(url, endpoint):
+    """A slash at the end is no matter, and a host alone has /v1 added."""
+    assert LanguageModel(url, "small").endpoint == endpoint
+
+
+@pytest.mark.parametrize(
+    ("script", "reason"),
+    [
+        (scripted.replies(b'{"choices": [{"mess'), "nonsense"),
+        (scripted.replies(b"<html><h1>Bienvenue</h1></html>", content_type="text/html"), "nonsense"),
+        (scripted.replies(b""), "nonsense"),
+        (scripted.replies(b"[" * 200_000), "nonsense"),
+        (scripted.replies(b'{"a":' * 100_000), "nonsense"),
+        (scripted.replies(b"data: {\n\n"), "nonsense"),
+        (scripted.replies(b'data: {"error": {"message": "overloaded"}}\n\n'), "nonsense"),
+        (scripted.replies(b'{"choices": []}'), "nonsense"),
+        (scripted.replies(b'{"choices": [{"message": {"content": 7}}]}'), "nonsense"),
+        (scripted.replies(b'{"choices": [{"message": {"content": "\xff"}}]}'), "nonsense"),
+        (scripted.says("  \n"), "nonsense"),
+        (scripted.streams(""), "nonsense"),
+        (scripted.floods, "nonsense"),
+        (scripted.replies(b"", status=401), "refused"),
+        (scripted.replies(b"", status=404), "refused"),
+        (scripted.replies(b"", status=500), "refused"),
+        (scripted.dies(WORDS), "unreachable"),
+        (lambda handler: handler.wfile.write(b"not HTTP\r\n\r\n"), "unreachable"),
+    ],
+)
+def test_what_is_no_reply(server, script, reason):
+    """Each way to fail has its reason."""
+    assert failure(server, script).reason == reason
+
+
+def test_the_status_is_told(server):
+    """With what to put right."""
+    error = failure(server, scripted.replies(b"", status=401))
+    assert "answers HTTP 401; put ACTES_LLM_URL, ACTES_LLM_MODEL and ACTES_LLM_KEY right" in str(error)
+
+
+def test_nobody_is_there():
+    """A port where nobody listens is told from a server that fails."""
+    with scripted.serving() as gone:
+        url = gone.url
+    with pytest.raises(ModelUnavailable, match="start its server") as raised:
+        LanguageModel(url, "small").chat(HELLO)
+    assert raised.value.reason == "unreachable"
+
+
+@pytest.mark.parametrize("script", [scripted.silent, scripted.drips, scripted.drips_headers])
+def test_a_slow_reply_is_cut_in_time(server, script):
+    """However it is slow, the whole takes no longer than the time it has."""
+    begun = time.monotonic()
+    assert failure(server, script, timeout=0.5).reason == "slow"
+    assert time.monotonic() - begun < 2
+
+
+@pytest.mark.parametrize("script", [scripted.drips, scripted.drips_headers])
+def test_a_slow_reply_is_hung_up_on(server, script):
+    """Nothing goes on reading it behind one's back."""
+    server.hung_up.clear()
+    failure(server, script, timeout=0.3)
+    assert server.hung_up.wait(10)
+
+
+def test_a_program_ends_though_its_model_is_slow(server):
+    """What still waits for the reply does not keep it."""
+    server.script = scripted.silent
+    code = f"from qa.model.llm import LanguageModel; LanguageModel({server.url!r}, 'small', timeout=0.5).chat([])"
+    begun = time.monotonic()
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=30, check=False)
+    assert "did not reply within 0.5 s" in ended.stderr
+    assert time.monotonic() - begun < 10
+
+
+def test_redirects_are_not_followed(server):
+    """The key goes to the server it is for, and to no other."""
+    with scripted.serving() as other:
+        assert failure(server, scripted.redirects(f"{other.url}/chat/completions")).reason == "refused"
+        assert other.requests == []
+
+
+def test_proxies_of_the_environment_are_not_used(server, monkeypatch):
+    """The key and the passages go straight to the server."""
+    server.script = scripted.says("Oui")
+    with scripted.serving() as proxy:
+        for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"):
+            monkeypatch.setenv(name, proxy.url.removesuffix("/v1"))
+        monkeypatch.delenv("NO_PROXY", raising=False)
+        monkeypatch.delenv("no_proxy", raising=False)
+        assert model(server).chat(HELLO) == "Oui"
+        assert proxy.requests == []
+
+
+def echoes(handler):
+    """The script that puts the key into all that it sends."""
+    handler.send_response_only(401, KEY)
+    handler.send_header("X-Key", KEY)
+    handler.end_headers()
+    handler.wfile.write(KEY.encode())
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        echoes,
+        scripted.replies(KEY.encode()),
+        scripted.replies(json.dumps({KEY: KEY}).encode(), status=500),
+        lambda handler: handler.wfile.write(f"{KEY}\r\n\r\n".encode()),
+        scripted.silent,
+    ],
+)
+def test_the_key_is_never_told(server, script, caplog):
+    """Neither in a traceback, nor in what a model shows of itself, nor, of the key that is sent, in the log."""
+    caplog.set_level(logging.INFO)
+    error = failure(server, script, timeout=0.5)
+    assert KEY not in f"{error!r} {model(server)!r}" + "".join(traceback.format_exception(error))
+    if script is not echoes:  # httpx logs what a server says beside its status
+        assert KEY not in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({"url": "localhost:11434"}, "set ACTES_LLM_URL to one such as http://localhost:11434/v1"),
+        ({"url": "ftp://host/v1"}, "ACTES_LLM_URL"),
+        ({"url": "http://"}, "ACTES_LLM_URL"),
+        ({"url": "http://host:99999/v1"}, "ACTES_LLM_URL"),
+        ({"url": "http://host/v 1\n"}, r"host/v 1\\n\" is no address"),
+        ({"url": "http://[::1/v1"}, "ACTES_LLM_URL"),
+        ({"url": f"http://{KEY}@host/v1"}, "a key goes into ACTES_LLM_KEY"),
+        ({"url": f"http://host/v1?key={KEY}"}, "a key goes into ACTES_LLM_KEY"),
+        ({"model": " "}, "ACTES_LLM_MODEL"),
+        ({"key": f"{KEY}\n"}, "ACTES_LLM_KEY"),
+        ({"key": f"{KEY}é"}, "ACTES_LLM_KEY"),
+        ({"timeout": 0}, "above 0 seconds, got 0"),
+    ],
+)
+def test_what_cannot_be_right_is_told_at_once(server, changes, told):
+    """With the variable to set, and without the key."""
+    with pytest.raises(ModelMisconfigured, match=told) as raised:
+        model(server, **changes)
+    assert KEY not in str(raised.value)
+
+
+def test_the_environment_names_the_model(monkeypatch):
+    """Three variables do; a line's end after the key is no part of it."""
+    for name, value in {"URL": "http://localhost:11434/v1", "MODEL": "small", "KEY": f"{KEY}\n"}.items():
+        monkeypatch.setenv(f"ACTES_LLM_{name}", value)
+    assert LanguageModel.from_environment() == LanguageModel("http://localhost:11434/v1", "small", KEY)
+
+
+def test_an_environment_without_address_has_no_model(monkeypatch):
+    """Answers then do without."""
+    monkeypatch.delenv("ACTES_LLM_URL", raising=False)
+    assert LanguageModel.from_environment() is None
+
+
+def test_importing_it_is_fast():
+    """What speaks HTTP is imported when something is asked."""
+    code = "import sys, qa.model; print('httpx' in sys.modules)"
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
+    assert ended.stdout.strip() == "False"

@@ -1,0 +1,206 @@
+"""The reader quotes what answers, and is silent otherwise."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index import Index, build
+from index import index as index_module
+from qa.reader import THRESHOLD, read
+from qa.reader.strangers import asks_of_strangers
+from tests.support.fakes import LetterEncoder
+from tests.support.indexed import indexed, report
+
+REPORT = """Rencontre du réseau
+
+Compte rendu
+
+3 mars 2019
+
+Atelier 1
+
+Le foncier et les locaux
+
+Anne Dupré rappelle que le foncier est rare. L'association Toitures compte 240 adhérents dans trois villes.
+
+Un tiers-lieu est un espace partagé ouvert aux habitants. Pourquoi un tiers-lieu dans chaque quartier ?
+
+La salle du bourg est vraiment chère. La salle du bourg se loue en été à 60 personnes au plus.
+
+Le projet a deux axes :
+
+- produire des légumes sur un hectare
+- livrer les cantines des écoles
+"""
+
+
+@pytest.fixture
+def index(tmp_path, monkeypatch):
+    fake = LetterEncoder()
+    monkeypatch.setattr(index_module, "open_encoder", lambda *_, **__: fake)
+    (tmp_path / "report.txt").write_text(REPORT, encoding="utf-8")
+    build([tmp_path / "report.txt"], tmp_path / "index", encoder=fake)
+    return Index(tmp_path / "index")
+
+
+def ask(question, index):
+    return read(question, index)
+
+
+def test_the_sentence_with_the_number_answers_how_many(index):
+    """The quote holds the number, and stands in the document where the citation says."""
+    answer = ask("Combien d'adhérents compte l'association Toitures ?", index)
+    citation = answer.citations[0]
+    assert citation.quote == "L'association Toitures compte 240 adhérents dans trois villes."
+    assert index.document(citation.passage.document).text[citation.start : citation.end] == citation.quote
+
+
+def test_a_sentence_that_holds_what_is_asked_comes_first(index):
+    """Of two sentences on the hall, the one with a number answers how many."""
+    assert "60 personnes" in ask("Combien tient la salle du bourg ?", index).sentences[0].text
+
+
+def test_a_definition_is_preferred_to_a_question(index):
+    """The sentence that says what it is comes first, not the one that asks."""
+    assert ask("Qu'est-ce qu'un tiers-lieu ?", index).sentences[0].text.startswith("Un tiers-lieu est")
+
+
+def test_a_list_is_quoted_whole(index):
+    """The introduction brings its items."""
+    assert "livrer les cantines" in ask("Quels sont les deux axes du projet ?", index).text
+
+
+def test_a_reference_names_the_speaker_of_the_quote(index):
+    """The one who says it, by the document's speeches."""
+    assert "Anne Dupré" in ask("Que rappelle Anne Dupré sur le foncier ?", index).citations[0].reference
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Que dit Paul Martin sur le foncier ?",
+        "Quel était le prix du foncier en 2012 ?",
+        "Le foncier est-il rare à Brest ?",
+    ],
+)
+def test_a_name_or_year_the_reports_never_mention_is_not_answered(index, question):
+    """However close the rest of the question is."""
+    answer = ask(question, index)
+    assert asks_of_strangers(question, index)
+    assert (bool(answer), answer.confidence) == (False, 0.0)
+    assert answer.hits
+
+
+def test_a_question_about_something_else_is_not_answered(index):
+    """Below the threshold there is nothing, and the confidence is told."""
+    answer = ask("comment cuisiner une tarte aux pommes", index)
+    assert not answer
+    assert 0 < answer.confidence < THRESHOLD
+    assert answer.hits
+    assert answer.nearest == answer.hits[:5]
+
+
+@pytest.mark.parametrize("question", ["", "???", "le la les", "x" * 5000])
+def test_an_empty_or_odd_question_is_silence(index, question):
+    """No words, no answer, no error."""
+    assert not ask(question, index)
+
+
+def test_a_question_in_capitals_is_a_question(index):
+    """Nobody means an acronym by every word."""
+    assert "240" in ask("COMBIEN D'ADHÉRENTS COMPTE L'ASSOCIATION TOITURES ?", index).text
+
+
+@pytest.mark.parametrize("question", ["Que dit-on du foncier en 2019 ?", "Et que dit l'atelier Les locaux ?"])
+def test_titles_and_dates_are_known(index, question):
+    """A year or a name that stands in a date or a title is no stranger."""
+    assert not asks_of_strangers(question, index)
+
+
+@pytest.mark.parametrize("question", ["foncier rare", "salle bourg été", "Toitures adhérents"])
+def test_keywords_are_answered_by_whole_passages(index, question):
+    """Nobody asked for a sentence, and nothing is marked."""
+    answer = ask(question, index)
+    assert answer.keywords
+    assert answer.sentences
+    for sentence in answer.sentences:
+        assert sentence.text == sentence.citations[0].passage.text
+        assert sentence.mark is None
+
+
+def test_the_short_answer_of_a_sentence_is_marked(index):
+    """The number that is asked for, in the words quoted."""
+    assert ask("Combien d'adhérents compte l'association Toitures ?", index).short == "240"
+
+
+HALL = "La salle du bourg accueille 60 personnes au plus."
+
+
+def hall(*texts, folder):
+    """Ask reports of different titles how many the hall takes; each says it in its way."""
+    reports = [report(text, title=f"Rencontre {number}") for number, text in enumerate(texts, start=1)]
+    return read("Combien de personnes accueille la salle du bourg ?", indexed(folder, *reports))
+
+
+def test_two_reports_that_say_the_same_are_cited_for_one_sentence(tmp_path):
+    """It is quoted once, with a citation of each."""
+    [sentence] = hall(HALL, HALL, folder=tmp_path).sentences
+    assert [citation.quote for citation in sentence.citations] == [HALL, HALL]
+    assert {citation.work.title for citation in sentence.citations} == {"Rencontre 1", "Rencontre 2"}
+
+
+def test_two_reports_that_say_different_things_are_both_quoted(tmp_path):
+    """The reader does not choose between them."""
+    other = "La salle du bourg accueille 80 personnes debout."
+    assert {sentence.text for sentence in hall(HALL, other, folder=tmp_path).sentences} == {HALL, other}
+
+
+def test_a_statement_is_preferred_to_a_question(tmp_path):
+    """A sentence with a question mark asks itself what is asked."""
+    asking = "La salle du bourg accueille-t-elle 80 personnes ou plus ?"
+    assert hall(f"{asking} {HALL}", folder=tmp_path).sentences[0].text == HALL
+
+
+WORDS = REPORT.split()
+ASKING = ("Combien de", "Que dit", "Qui", "Où", "Quand", "Qu'est-ce que", "Quels sont les", "Selon", "Pourquoi", "")
+
+words = st.lists(st.sampled_from(WORDS), min_size=1, max_size=9).map(" ".join)
+sentences = st.builds(
+    lambda said, end: said[0].upper() + said[1:] + end, words, st.sampled_from([".", " ?", " !", "…"])
+)
+lists = st.lists(words, min_size=1, max_size=3).map(
+    lambda items: "\n".join(["Les axes :", *(f"- {one}" for one in items)])
+)
+paragraphs = st.lists(sentences, min_size=1, max_size=4).map(" ".join) | lists
+texts = st.lists(paragraphs, min_size=1, max_size=5).map("\n\n".join)
+questions = st.builds("{} {}{}".format, st.sampled_from(ASKING), words, st.sampled_from([" ?", ""]))
+
+
+@settings(max_examples=6, deadline=None)
+@given(told=st.lists(texts, min_size=1, max_size=3), asked=st.lists(questions, min_size=12, max_size=12))
+def test_whatever_is_asked_of_whatever_reports_the_citations_hold(tmp_path_factory, told, asked):
+    """Each quote stands at its offsets in its document and passage, marks lie in the words, numbers count from 1."""
+    index = indexed(tmp_path_factory.mktemp("index"), *(report(text, title=f"Jour {len(text)}") for text in told))
+    for question in asked:
+        answer = read(question, index)
+        assert 0 <= answer.confidence <= 1
+        cited = [citation for sentence in answer.sentences for citation in sentence.citations]
+        assert [citation.number for citation in cited] == list(range(1, len(cited) + 1))
+        for citation in cited:
+            assert index.document(citation.passage.document).text[citation.start : citation.end] == citation.quote
+            assert citation.passage.start <= citation.start < citation.end <= citation.passage.end
+        for sentence in answer.sentences:
+            start, end = sentence.mark or (0, 1)
+            assert 0 <= start < end <= len(sentence.text)
+            assert sentence.short == (sentence.text[start:end] if sentence.mark else "")
+
+
+def test_a_sentence_and_its_negation_are_not_one(tmp_path):
+    """However many words they share, each stands by itself with its own citation."""
+    right = "Le vote des locataires étrangers {} obligatoire au conseil de quartier depuis la réforme."
+    reports = (
+        report(right.format("est")),
+        report(right.format("n'est pas"), title="Assises", date="4 mai 2020"),
+    )
+    answer = read("Le vote des locataires étrangers est-il obligatoire ?", indexed(tmp_path, *reports))
+    assert sorted(len(sentence.citations) for sentence in answer.sentences) == [1, 1]

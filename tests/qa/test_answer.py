@@ -1,0 +1,43 @@
+"""An answer is made of cited sentences, or it is empty."""
+
+import pytest
+
+from qa import Answer, Sentence, cite
+from tests.support import reports
+
+
+def test_a_sentence_needs_a_citation():
+    """A statement nobody can check cannot be built."""
+    with pytest.raises(ValueError, match="without a citation"):
+        Sentence(())
+
+
+def test_the_empty_answer_is_false_and_says_nothing():
+    """No sentence: no text, no citation, false."""
+    answer = Answer("Pourquoi ?", "Pourquoi ?", (), (), 0.1)
+    assert (bool(answer), answer.text, answer.citations) == (False, "", ())
+
+
+def test_citations_are_given_once_by_number():
+    """Two sentences that share a citation list it once."""
+    document, (first, second) = reports.document(), reports.passages()
+    one, two = cite(document, first, number=1, span=(45, 58)), cite(document, second, number=2, span=(0, 27))
+    answer = Answer("Q", "Q", (Sentence((two, one)), Sentence((one,))), (), 0.9)
+    assert answer.citations == (one, two)
+
+
+def test_a_sentence_says_who_speaks():
+    """The text is the quotations, each with who says it; "Selon" only for whom the paragraph has speak."""
+    document, (first, second) = reports.document(), reports.passages()
+    one, two = cite(document, first, number=1, span=(45, 58)), cite(document, second, number=2, span=(0, 27))
+    answer = Answer("Q", "Q", (Sentence((one,)), Sentence((two,))), (), 0.9)
+    assert answer.text == ("Selon Anne Dupré : « Il faut agir. »\nLe compte rendu : « Le bailleur prête un local. »")
+
+
+def test_a_mark_is_the_short_answer_inside_the_words():
+    """It says what it holds, and cannot point outside the words."""
+    quoted = cite(reports.document(), reports.passages()[1], number=1, span=(0, 27))
+    answer = Answer("Q", "Q", (Sentence((quoted,), mark=(3, 11)),), (), 0.9)
+    assert answer.short == "bailleur"
+    with pytest.raises(ValueError, match="not inside"):
+        Sentence((quoted,), mark=(20, 28))

@@ -1,0 +1,1 @@
+"""What tests share: small reports, fakes, servers, a browser."""

@@ -1,0 +1,26 @@
+"""A folder in memory for what forces its files to disk: that takes no time there."""
+
+import os
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from tests.support.crashing import Bench
+
+MEMORY = Path("/dev/shm")
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A folder in memory, where there is such a thing."""
+    if not os.access(MEMORY, os.W_OK):
+        yield tmp_path
+        return
+    with tempfile.TemporaryDirectory(dir=MEMORY) as made:
+        yield Path(made)
+
+
+@pytest.fixture
+def bench(folder):
+    return Bench(folder / "bench")

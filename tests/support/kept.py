@@ -1,0 +1,55 @@
+"""Small reports made ready to be written, and folders that keep them."""
+
+import pytest
+
+from index.rank.ranking import Query, Ranker
+from index.stores.contract import Stored
+from index.stores.files import Files
+from index.stores.folder import FolderStore, generations
+from index.stores.recipe import Recipe
+from index.update.prepare.embedding import Writing
+from ingest import Document, Passage, Section, Speaker
+from tests.support.fakes import LetterEncoder
+
+RECIPE = Recipe(reader="r", analyser="a", encoder="letters", encoder_fingerprint="letters-1")
+
+
+def report(name, *texts, date="2019-05-02", kind="session", speaker="Anne Dupré"):
+    """A report whose passages are `texts`, all in one section, said by one person."""
+    starts = [sum(len(text) + 2 for text in texts[:order]) for order in range(len(texts))]
+    whole = "\n\n".join(texts)
+    said = (Speaker(speaker, "named"),)
+    passages = tuple(
+        Passage(f"{name}-{order}", name, ("Atelier",), kind, start, start + len(text), text, None, said, order)
+        for order, (start, text) in enumerate(zip(starts, texts, strict=True))
+    )
+    sections = (Section("Atelier", None, 1, kind, ("Atelier",), 0, 0, len(whole)),) if whole else ()
+    document = Document(
+        name, f"Journée {name}", "", date, "Lyon", whole, sections, (), (), (), (), f"{name}.txt", "0" * 64
+    )
+    return Stored(document, passages)
+
+
+def prepared(*stored, known=None, encoder=None):
+    """Reports made ready, with the fake encoder."""
+    writing = Writing(encoder or LetterEncoder(), known=known, progress=lambda _: None)
+    return list(writing.prepared(stored))
+
+
+def publish(directory, *stored, removed=(), files=None, anew=False):
+    """Add reports to the index in a folder and remove others; return what is live then."""
+    store = FolderStore(directory)
+    with pytest.MonkeyPatch.context() as patch, store.writing():
+        patch.setattr(generations, "_synchronise", lambda _: None)  # slow, and no test cuts the power
+        with store.draft(RECIPE, anew=anew or not (directory / "CURRENT").exists()) as draft:
+            for each in prepared(*stored):
+                draft.add(each)
+            draft.publish(removed=set(removed), files=files or Files())
+    return store.snapshot()
+
+
+def ranked(snapshot, *words):
+    """The passages found by some words as they are indexed, best first: id, score, BM25 score, cosine."""
+    found = Ranker(snapshot, LetterEncoder()).rank(Query(" ".join(words), {(word,): 1.0 for word in words}))
+    passages = snapshot.passages([one.row for one in found])
+    return [(passage.id, one.score, one.lexical, one.cosine) for passage, one in zip(passages, found, strict=True)]

@@ -1,0 +1,393 @@
+import fcntl
+import io
+import threading
+import time
+import zipfile
+
+import pytest
+
+from ingest import ActesError
+from tests.support.admin import FIRST, SECOND, act, home, log_in, send, site, stream
+from tests.support.fake_engine import HOSTILE
+from web.admin import work
+from web.admin.jobs import Result
+
+
+@pytest.fixture
+def opened(tmp_path):
+    client, admin = site(tmp_path)
+    log_in(client)
+    return client, admin
+
+
+def found(client, query):
+    return [hit.passage.text for hit in client.engine.search(query, k=1)]
+
+
+def zipped(**parts):
+    """Return a Word file of these parts."""
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as whole:
+        for name, text in parts.items():
+            whole.writestr(name.replace("_", "/") + ".xml", text)
+    return data.getvalue()
+
+
+def test_a_report_sent_is_found_without_a_restart_and_its_reading_is_told(opened):
+    """The site answers from what was sent as soon as it is indexed."""
+    client, admin = opened
+    assert "miel" not in " ".join(found(client, "miel des ruches"))
+    answer = send(client, ("abeilles.txt", SECOND.encode()))
+    assert (answer.status_code, answer.headers["location"]) == (303, "/admin/")
+    assert "abeilles.txt\u00a0: déposé." in client.get("/admin/").text
+    page = home(client)
+    assert "1\u00a0ajouté" in page
+    assert 'data-status="added"><strong>abeilles.txt</strong>, ajouté' in page
+    assert "Rencontre des apiculteurs" in page
+    assert "Les ruches municipales donnent du miel aux écoles." in found(client, "miel des ruches")[0]
+    assert (admin.reports / "abeilles.txt").read_text("utf-8") == SECOND
+
+
+def test_several_are_sent_at_once_and_each_refusal_names_its_file(opened):
+    """What is good is kept, what is not is told with its reason."""
+    client, admin = opened
+    answer = send(client, ("miel.txt", SECOND.encode()), ("photo.pdf", b"\x89PNG\r\n"), ("vide.txt", b""))
+    assert answer.status_code == 303
+    page = client.get("/admin/").text
+    assert "photo.pdf\u00a0: c’est une image" in page
+    assert "vide.txt\u00a0: le fichier est vide" in page
+    assert sorted(file.name for file in admin.reports.iterdir()) == ["foncier.txt", "miel.txt"]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "reason"),
+    [
+        ("programme.pdf", b"\x7fELF\x02\x01\x01\0" + b"\0" * 100, "ce n’est pas un PDF"),
+        ("programme.pdf", b"MZ\x90\0" + b"\0" * 100, "ce n’est pas un PDF"),
+        ("programme.docx", b"MZ\x90\0" + b"\0" * 100, "ce n’est pas un fichier Word"),
+        ("programme.txt", b"\x7fELF\x02\x01\x01\0" + b"\0" * 100, "ce n’est pas du texte"),
+        ("page.html", b"\x7fELF\x02\x01\x01\0" + b"\0" * 100, "ce n’est pas du texte"),
+        ("programme.exe", b"MZ\x90\0" + b"\0" * 100, "aucun lecteur"),
+        ("feuille.docx", zipped(xl_workbook="<x/>"), "un tableau ou un diaporama"),
+        ("lettre.pdf", b"{\\rtf1 }", "du RTF"),
+    ],
+)
+def test_a_file_is_taken_for_what_its_bytes_are(opened, name, data, reason):
+    """An executable named .pdf is refused with the reason, and nothing of it is kept."""
+    client, admin = opened
+    answer = send(client, (name, data))
+    assert answer.status_code == 415
+    assert f"{name}\u00a0:" in answer.text
+    assert reason in answer.text
+    assert [file.name for file in admin.reports.iterdir()] == ["foncier.txt"]
+
+
+def test_a_file_that_swells_is_refused(opened):
+    """A Word file of a few kilobytes that unpacks to 80 MB is not taken."""
+    client, admin = opened
+    bomb = zipped(word_document=" " * (80 << 20))
+    assert len(bomb) < 200_000
+    answer = send(client, ("bombe.docx", bomb))
+    assert answer.status_code == 413
+    assert "grossit plus qu’un compte rendu" in answer.text
+    assert [file.name for file in admin.reports.iterdir()] == ["foncier.txt"]
+
+
+@pytest.mark.parametrize("limit", [{"largest": 100_000}, {"most": 100_000}], ids=["one file", "all files"])
+def test_what_is_too_large_is_stopped_while_it_arrives(tmp_path, limit):
+    """The rest is not even read, and what had arrived is deleted."""
+    client, admin = site(tmp_path, **limit)
+    log_in(client)
+    status, page, read = stream(client, b"a" * 10_000, count=1000)
+    assert status == 413
+    assert "dépasse 0\u00a0Mo" in page
+    assert read < 20
+    assert [file.name for file in admin.reports.iterdir()] == ["foncier.txt"]
+
+
+def test_a_length_that_is_too_large_is_refused_before_anything_is_read(tmp_path):
+    """The announced length is enough."""
+    client, _ = site(tmp_path, most=1000)
+    log_in(client)
+    status, _, read = stream(client, b"a", count=10, length=2000)
+    assert (status, read) == (413, 0)
+
+
+def test_a_sender_who_goes_away_leaves_nothing_behind(opened):
+    """What had arrived is deleted."""
+    client, admin = opened
+    status, _, _ = stream(client, b"a" * 10_000, count=5)
+    assert status == 400
+    assert [file.name for file in admin.reports.iterdir()] == ["foncier.txt"]
+
+
+@pytest.mark.parametrize(
+    "given", ["../../abeilles.txt", "..\\..\\abeilles.txt", "/etc/abeilles.txt", "abeilles.txt\x1b"]
+)
+def test_a_name_leads_nowhere(opened, given):
+    """Only its last part is kept, without what cannot be seen."""
+    client, admin = opened
+    send(client, (given, SECOND.encode()))
+    home(client)
+    assert sorted(file.name for file in admin.reports.iterdir()) == ["abeilles.txt", "foncier.txt"]
+    assert not (admin.reports.parent / "abeilles.txt").exists()
+
+
+def test_a_hostile_name_is_shown_as_text(opened):
+    """A name is never markup, on the page or in the piece of it that is fetched."""
+    client, admin = opened
+    (admin.reports / "<img src=x onerror=hacked=1>.txt").write_text(SECOND, encoding="utf-8")
+    (admin.reports / "<img src=x onerror=hacked=1>.pdf").write_bytes(b"%PDF-1.4")
+    pages = [send(client, (name, b"MZ\0\0")).text for name in (HOSTILE, "<img src=x>.pdf")]
+    pages += [send(client, (f"{HOSTILE}.txt", SECOND.encode())).text, client.get("/admin/").text]
+    act(client, "indexer")
+    pages += [
+        home(client),
+        client.get("/admin/travail").text,
+        client.get("/admin/masquer", params={"nom": HOSTILE}).text,
+    ]
+    whole = "".join(pages)
+    assert whole.count("&lt;img src=x") > 5
+    assert "<img" not in whole
+    assert "<script>hacked" not in whole
+
+
+def test_another_content_of_a_name_waits_for_leave_to_replace_it(opened):
+    """Nothing is overwritten but by confirmation; then the new content is found, and the old is not."""
+    client, admin = opened
+    answer = send(client, ("FONCIER.txt", SECOND.encode()))
+    assert answer.status_code == 303
+    page = client.get("/admin/").text
+    assert "un autre fichier porte ce nom" in page
+    assert (admin.reports / "foncier.txt").read_text("utf-8") == FIRST
+    field = page.split('action="remplacer"')[1].split('name="fichier" value="')[1].split('"')[0]
+    act(client, "remplacer", fichier=field)
+    page = home(client)
+    assert (admin.reports / "foncier.txt").read_text("utf-8") == SECOND
+    assert "mis à jour" in page
+    assert found(client, "miel des ruches")
+    assert "Remplacer foncier.txt" not in page
+
+
+def test_the_old_file_stays_when_leave_is_not_given(opened):
+    """What was sent is thrown away, and leave cannot be given any more."""
+    client, admin = opened
+    send(client, ("foncier.txt", SECOND.encode()))
+    field = client.get("/admin/").text.split('name="fichier" value="')[1].split('"')[0]
+    act(client, "garder", fichier=field)
+    assert "l’ancien fichier reste" in client.get("/admin/").text
+    act(client, "remplacer", fichier=field)
+    assert (admin.reports / "foncier.txt").read_text("utf-8") == FIRST
+    assert [file.name for file in admin.reports.iterdir()] == ["foncier.txt"]
+
+
+def test_the_same_file_sent_again_is_told(opened):
+    """Nothing is kept twice."""
+    client, admin = opened
+    send(client, ("foncier.txt", FIRST.encode()))
+    assert "déjà là, identique" in client.get("/admin/").text
+    assert [file.name for file in admin.reports.iterdir()] == ["foncier.txt"]
+
+
+def test_a_removal_is_confirmed_and_takes_the_file_with_it(opened):
+    """Nothing finds the report any more, and indexing the folder does not bring it back."""
+    client, admin = opened
+    send(client, ("abeilles.txt", SECOND.encode()))
+    page = home(client)
+    identifier = next(each.id for each in client.engine.documents() if "apiculteurs" in each.title)
+    assert f'href="retirer?id={identifier}"' in page
+    asked = client.get(f"/admin/retirer?id={identifier}").text
+    assert "abeilles.txt\u00a0: ce fichier sera supprimé" in asked
+    assert (admin.reports / "abeilles.txt").exists()
+    act(client, "retirer", id=identifier)
+    page = home(client)
+    assert "Fichier supprimé\u00a0: abeilles.txt" in page
+    assert not (admin.reports / "abeilles.txt").exists()
+    assert [each.title for each in client.engine.documents()] == ["Journée du foncier"]
+    send(client, ("abeilles.txt", SECOND.encode()))
+    assert "Rencontre des apiculteurs" in home(client)  # who sends it again wants it again
+
+
+def test_a_report_that_is_not_there_is_not_removed(opened):
+    """The page says so, and so does the operation."""
+    client, _ = opened
+    assert client.get("/admin/retirer?id=zz").status_code == 404
+    act(client, "retirer", id="zz")
+    assert "aucun compte rendu ne porte l’identifiant" in home(client)
+
+
+def test_going_back_takes_the_last_change_back(opened):
+    """What was indexed last is no longer found, until the folder is indexed again."""
+    client, _ = opened
+    send(client, ("abeilles.txt", SECOND.encode()))
+    home(client)
+    assert "Revenir à l’état précédent" in client.get("/admin/revenir").text
+    act(client, "revenir")
+    page = home(client)
+    assert "revenu à son état précédent\u00a0: 1\u00a0compte rendu" in page
+    assert len(client.engine.documents()) == 1
+    assert "Supprimer abeilles.txt" in page
+    act(client, "indexer")
+    home(client)
+    assert len(client.engine.documents()) == 2
+
+
+def test_a_change_that_ends_while_a_page_is_made_is_not_told_as_over(opened, monkeypatch):
+    """The page would list what was before it."""
+    client, _ = opened
+    known, release = work.indexed, threading.Event()
+    monkeypatch.setattr(work, "going_back", lambda _: lambda _: release.wait(10) and Result(("Fait.",)))
+    act(client, "revenir")
+
+    def slowly(settings):
+        found = known(settings)
+        release.set()
+        time.sleep(0.3)
+        return found
+
+    monkeypatch.setattr(work, "indexed", slowly)
+    assert 'data-state="running"' in client.get("/admin/").text
+    assert 'data-state="done"' in home(client)
+
+
+def test_without_a_state_before_going_back_says_so(opened):
+    """There is nothing before the first state."""
+    client, _ = opened
+    act(client, "revenir")
+    assert "pas d’état où revenir" in home(client)
+
+
+def test_a_name_is_blotted_out_once_it_is_confirmed(opened):
+    """The report says it no longer."""
+    client, _ = opened
+    assert "Anne Dupré" in client.get("/admin/masquer?nom=Anne+Dupr%C3%A9").text
+    act(client, "masquer", nom="Anne Dupré")
+    assert "Nom masqué dans 1\u00a0compte rendu" in home(client)
+    assert "Dupré" not in client.engine.documents()[0].text
+
+
+def test_a_second_operation_waits_for_the_first(opened, monkeypatch):
+    """Files sent meanwhile are kept, and the page says to index them afterwards."""
+    client, admin = opened
+    go_on = threading.Event()
+
+    def wait_then_fail(*_):
+        go_on.wait(20)
+        raise ActesError("enough")
+
+    monkeypatch.setattr("web.admin.work.Maintenance.remove", wait_then_fail)
+    act(client, "retirer", id=client.engine.documents()[0].id)
+    act(client, "revenir")
+    assert "Une autre opération est en cours" in client.get("/admin/").text
+    send(client, ("abeilles.txt", SECOND.encode()))
+    assert "Les fichiers sont gardés" in client.get("/admin/").text
+    assert (admin.reports / "abeilles.txt").exists()
+    assert 'data-state="running"' in client.get("/admin/travail").text
+    assert '<noscript><meta http-equiv="refresh"' in client.get("/admin/").text
+    go_on.set()
+    assert '<meta http-equiv="refresh"' not in home(client)
+
+
+def test_an_index_that_another_process_writes_is_told(opened):
+    """The operation fails with the next step, and the index is as it was."""
+    client, admin = opened
+    with (admin.place / "LOCK").open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        act(client, "indexer")
+        page = home(client)
+    assert 'data-state="failed"' in page
+    assert "une autre indexation est en cours" in page
+
+
+def test_a_report_that_cannot_be_read_is_named_with_the_next_step(opened):
+    """What the reader found only when reading is told, and the file can be deleted."""
+    client, admin = opened
+    send(client, ("abime.pdf", b"%PDF-1.4\nnothing more"))
+    page = home(client)
+    assert 'data-status="failed"><strong>abime.pdf</strong>, illisible\u00a0: le PDF est incomplet' in page
+    assert "Supprimer abime.pdf" in page
+    act(client, "supprimer", fichier="abime.pdf")
+    assert not (admin.reports / "abime.pdf").exists()
+
+
+@pytest.mark.parametrize("name", ["../index/CURRENT", "/etc/passwd", ".", ""])
+def test_nothing_outside_the_folder_is_deleted(opened, name):
+    """Only files sent there go."""
+    client, admin = opened
+    act(client, "supprimer", fichier=name)
+    assert "plus là" in client.get("/admin/").text
+    assert (admin.place / "CURRENT").exists()
+
+
+def test_a_folder_that_may_not_be_written_is_told(opened, monkeypatch):
+    """The page says which folder, and what to do."""
+    client, _ = opened
+
+    def refuse(*_, **__):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("pathlib.Path.mkdir", refuse)
+    answer = send(client, ("abeilles.txt", SECOND.encode()))
+    assert answer.status_code == 500
+    assert "reports\u00a0: le service ne peut pas y écrire" in answer.text
+
+
+def test_a_full_disk_is_told(opened, monkeypatch):
+    """What had arrived is deleted, and the page says to make room."""
+    client, admin = opened
+
+    def fill(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", fill)
+    answer = send(client, ("abeilles.txt", SECOND.encode()))
+    assert answer.status_code == 507
+    assert "le disque est plein" in answer.text
+    assert [file.name for file in admin.reports.iterdir()] == ["foncier.txt"]
+
+
+def test_an_operation_that_fails_by_our_fault_is_told_and_ends(opened, monkeypatch):
+    """The next one can begin."""
+    client, _ = opened
+    monkeypatch.setattr("threading.excepthook", lambda _: None)
+    with monkeypatch.context() as broken:
+        broken.setattr("web.admin.work.build", lambda *_, **__: 1 / 0)
+        act(client, "indexer")
+        assert "Erreur inattendue (ZeroDivisionError)" in home(client)
+    act(client, "indexer")
+    assert "Rien n’a changé" in home(client)
+
+
+def test_two_files_of_one_name_both_wait_for_leave(opened):
+    """Neither replaces the other, nor the one that is there."""
+    client, admin = opened
+    send(client, ("foncier.txt", SECOND.encode()), ("FONCIER.TXT", SECOND.encode() + b"Et du pollen."))
+    assert client.get("/admin/").text.count('action="remplacer"') == 2
+    assert (admin.reports / "foncier.txt").read_text("utf-8") == FIRST
+
+
+def test_many_files_sent_are_counted_and_then_told_one_by_one(opened):
+    """The page is not a list of names twice; a report that is nearly another one is told, without their folder."""
+    client, admin = opened
+    other = [FIRST.replace("rare", word) for word in ("rare et cher", "rare ou loin")]
+    texts = [SECOND.replace("miel", word) for word in ("pain", "lait", "thé", "riz")] + other
+    send(client, *((f"{number}.txt", text.encode()) for number, text in enumerate(texts)))
+    assert "6\u00a0fichiers déposés." in client.get("/admin/").text
+    page = home(client)
+    assert page.count("<strong>") >= 6
+    assert "\u00a0% de son texte est aussi dans" in page
+    assert str(admin.reports) not in page
+
+
+def test_what_the_disk_refuses_is_told_whatever_is_asked(opened, monkeypatch):
+    """On a page of the administration."""
+    client, _ = opened
+    send(client, ("abeilles.txt", SECOND.encode()))
+    home(client)
+
+    def refuse(*_, **__):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("pathlib.Path.unlink", refuse)
+    answer = act(client, "supprimer", fichier="abeilles.txt")
+    assert (answer.status_code, "reports\u00a0: le service ne peut pas y écrire" in answer.text) == (500, True)

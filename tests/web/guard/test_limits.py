@@ -1,0 +1,125 @@
+import time
+
+import anyio
+import httpx
+import pytest
+from fastapi.testclient import TestClient
+
+from tests.support.fake_engine import FakeEngine
+from tests.support.served import served
+from web.app import create_app
+from web.guard.access import Access
+from web.guard.limits import Capped, Turns
+from web.guard.problems import MEDIA_TYPE
+
+
+def rates(text):
+    return Access.from_environment({"ACTES_RATE": text})
+
+
+def test_a_visitor_may_ask_as_often_as_the_rates_say():
+    """Each for itself; the strictest rate holds."""
+    turns = Turns(rates("3/minute; 5/hour").rates)
+    assert [turns.wait("a") for _ in range(3)] == [0] * 3
+    assert 0 < turns.wait("a") <= 60
+    assert turns.wait("b") == 0
+
+
+def test_who_waits_as_long_as_told_is_let_in():
+    """Also when they insisted in between: that does not lengthen the wait."""
+    turns = Turns(rates("2/1 second").rates)
+    assert [turns.wait("a"), turns.wait("a")] == [0, 0]
+    waits = [turns.wait("a") for _ in range(5)]
+    time.sleep(waits[0] + 0.01)
+    assert (waits[0] > 0, turns.wait("a")) == (True, 0)
+
+
+def test_too_many_requests_are_told_when_to_come_back():
+    """The API and the tools count together; pages do not count."""
+    client = TestClient(create_app(FakeEngine(), access=rates("2/4 seconds")))
+    for _ in range(2):
+        assert client.get("/api/v1/health").status_code == 200
+    client.post("/mcp/", headers={"content-length": "70000"})
+    refused = client.get("/api/v1/health")
+    assert (refused.status_code, 1 <= int(refused.headers["retry-after"]) <= 4) == (429, True)
+    assert (refused.headers["content-type"], refused.json()["type"]) == (MEDIA_TYPE, "/api#too-many-requests")
+    assert client.post("/mcp/").status_code == 429
+    assert client.get("/health").status_code == client.get("/api").status_code == 200
+
+
+def test_off_is_no_limit():
+    """ACTES_RATE=off."""
+    client = TestClient(create_app(FakeEngine(), access=Access(rates=())))
+    assert {client.get("/api/v1/health").status_code for _ in range(200)} == {200}
+
+
+@pytest.mark.parametrize(("trusted", "status"), [("127.0.0.1", 200), ("192.0.2.1", 429)])
+def test_what_a_proxy_says_counts_only_where_it_is_trusted(trusted, status):
+    """Else whoever invents an address for each request would have no limit."""
+    app = create_app(FakeEngine(), access=rates("1/minute"))
+    with served(app, forwarded_allow_ips=trusted) as base:
+        for n in range(2):
+            said = httpx.get(f"{base}/api/v1/health", headers={"x-forwarded-for": f"203.0.113.{n}"})
+    assert said.status_code == status
+
+
+@pytest.mark.parametrize("path", ["/api/v1/search", "/mcp/", "/aide", "/admin/"])
+def test_a_query_too_long_is_refused(path):
+    """Programs get a problem, people a page."""
+    refused = TestClient(create_app(FakeEngine())).get(f"{path}?q={'x' * 40_000}")
+    program = path.startswith(("/api", "/mcp"))
+    assert refused.status_code == 414
+    assert refused.headers["content-type"] == (MEDIA_TYPE if program else "text/html; charset=utf-8")
+    assert refused.headers["x-content-type-options"] == "nosniff"
+
+
+def test_the_longest_question_and_many_filters_are_not_too_long():
+    """Percent-encoded, a letter may take twelve bytes."""
+    client = TestClient(create_app(FakeEngine()))
+    assert client.get("/api/v1/search", params={"q": "𝄞" * 1000, "kind": ["session"] * 40}).status_code == 200
+
+
+def test_a_body_said_to_be_too_long_is_refused_unread():
+    """The administration takes reports, and weighs them itself."""
+    client = TestClient(create_app(FakeEngine()))
+    long = {"content-length": str(10**9)}
+    assert client.post("/api/v1/search", headers=long).json()["status"] == 413
+    assert client.post("/aide", headers=long).headers["content-type"].startswith("text/html")
+    assert client.post("/admin/connexion", headers=long).status_code == 413
+    assert client.post("/admin/depot", headers=long).status_code != 413
+
+
+async def reader(scope, receive, send):  # noqa: ARG001
+    """Read a body to its end."""
+    while (await receive()).get("more_body"):
+        pass
+    await send({"type": "http.response.start", "status": 200, "headers": []})
+    await send({"type": "http.response.body", "body": b""})
+
+
+def ask(app, pieces, *, pause=0.0):
+    """Send a body in pieces; return the status."""
+    left, sent = list(pieces), []
+
+    async def receive():
+        await anyio.sleep(pause)
+        return {"type": "http.request", "body": left.pop(0), "more_body": bool(left)}
+
+    async def send(message):
+        sent.append(message)
+
+    scope = {"type": "http", "method": "POST", "path": "/api/x", "query_string": b"", "headers": []}
+    anyio.run(app, scope, receive, send)
+    return sent[0]["status"]
+
+
+def test_a_body_that_turns_out_too_long_is_refused():
+    """Who does not say how long it is does not get further."""
+    assert ask(Capped(reader, body=10), [b"12345", b"67890"]) == 200
+    assert ask(Capped(reader, body=10), [b"12345", b"67890", b"1"]) == 413
+
+
+def test_a_body_that_takes_too_long_is_refused():
+    """However the bytes come."""
+    assert ask(Capped(reader, seconds=5), [b"1", b"2"], pause=0.01) == 200
+    assert ask(Capped(reader, seconds=0.05), [b"1"] * 20, pause=0.01) == 408

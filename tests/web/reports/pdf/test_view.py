@@ -1,0 +1,226 @@
+"""Pages of PDF files: pictures of bounded size, boxes that hold the right words, and files that are not as read."""
+
+import os
+import shutil
+import threading
+from collections import Counter
+from dataclasses import replace
+from hashlib import sha256
+from io import BytesIO
+from itertools import pairwise
+from pathlib import Path
+
+import pypdfium2 as pdfium
+import pytest
+from PIL import Image
+
+from ingest import passages, read
+from tests.support.papers import pdf
+from tests.support.scores import SHARED
+from web.reports.pdf.letters import letters
+from web.reports.pdf.view import SIDE, NotShown, Sheets, has_pages, parts
+
+FIXTURES = SHARED / "fixtures"
+LINES = ["Compte rendu", "Le foncier est rare, et les bailleurs prêtent des", "locaux aux associations du quartier."]
+
+# name: least share of the parts of passages on one page that are located
+LOCATED = {
+    "single_chromium.pdf": 0.98,
+    "single_libreoffice.pdf": 0.97,
+    "single_reportlab.pdf": 0.98,
+    "single_weasy.pdf": 0.97,
+    "twocol_chromium.pdf": 0.98,
+    "twocol_libreoffice.pdf": 0.97,
+    "twocol_reportlab.pdf": 0.99,
+    "twocol_weasy.pdf": 0.97,
+    "order_shuffled.pdf": 0.98,
+    "rotated.pdf": 0.99,
+    "spreads.pdf": 0.97,
+}
+
+
+@pytest.fixture
+def file(tmp_path):
+    """A report of one page."""
+    path = tmp_path / "report.pdf"
+    path.write_bytes(pdf([(50, 700 - 20 * rank, 12, line) for rank, line in enumerate(LINES)]))
+    os.utime(path, (1, 1))
+    return path
+
+
+def reason(ask, *given):
+    with pytest.raises(NotShown) as refused:
+        ask(*given)
+    return refused.value.reason
+
+
+@pytest.mark.skipif(not FIXTURES.is_dir(), reason="the shared folder with the renderings is not here")
+@pytest.mark.parametrize("name", LOCATED)
+def test_boxes_hold_the_words_of_their_passage(name):
+    """Nearly all passages are located, and pdfium finds the letters of each within its boxes, and no others.
+
+    The number of a note may stand among them that reading lost: one of these files draws it elsewhere.
+    """
+    document, sheets, asked, found = read(FIXTURES / name), Sheets(), 0, 0
+    middles = _Middles(FIXTURES / name)
+    for passage in passages(document):
+        for number in range(passage.pages[0], passage.pages[1] + 1):
+            wanted = "".join(text for _, text in parts(document, number, span=(passage.start, passage.end)))
+            boxes = sheets.boxes(document, passage, number)
+            asked, found = asked + bool(wanted), found + bool(boxes)
+            if boxes:
+                inside, there = Counter(letters(wanted)), middles.within(boxes, number)
+                assert not inside - there, (number, wanted)
+                assert not "".join((there - inside).elements()).strip("123"), (number, wanted)
+                assert (there - inside).total() <= 1
+                assert not any(_overlap(*pair) for pair in pairwise(boxes)), number
+    assert found / asked >= LOCATED[name], f"{found} of {asked}"
+
+
+def _overlap(first, second):
+    """Tell whether two boxes at one height share more than their edge, as pieces of one line would."""
+    return first[1::2] == second[1::2] and second[0] < first[2] - 0.1 and first[0] < second[2] - 0.1
+
+
+class _Middles:
+    """The letters of a file by the middles of their narrow boxes, read without the code under test."""
+
+    def __init__(self, path):
+        self.file = pdfium.PdfDocument(path)
+        self.pages = {}
+
+    def within(self, boxes, number):
+        if number not in self.pages:
+            self.pages[number] = list(self._read(self.file[number - 1]))
+        inside = (
+            letter
+            for letter, x, y in self.pages[number]
+            if any(left <= x <= right and top <= y <= bottom for left, top, right, bottom in boxes)
+        )
+        return Counter("".join(inside))
+
+    def _read(self, page):
+        page.set_rotation(0)  # the text of every rendering is level in the file, whatever its pages say
+        width, height = page.get_size()
+        text = page.get_textpage()
+        for index in range(text.count_chars()):
+            left, bottom, right, top = text.get_charbox(index)
+            letter = letters(text.get_text_range(index, 1))
+            yield letter, 50 * (left + right) / width, 100 - 50 * (bottom + top) / height
+
+
+def test_a_picture_is_bounded_and_keeps_its_shape(file):
+    """The longer side has the same number of pixels whatever the page."""
+    picture = Image.open(BytesIO(Sheets().picture(read(file), 1)))
+    assert picture.format == "PNG"
+    assert max(picture.size) == SIDE
+    assert min(picture.size) == pytest.approx(SIDE * 595 / 842, abs=1)
+
+
+@pytest.mark.parametrize("size", [(14_400, 14_400), (14_400, 20), (30, 30)])
+def test_pages_of_any_size_make_small_pictures(tmp_path, size):
+    """A poster is drawn small and a stamp not too large."""
+    path = tmp_path / "poster.pdf"
+    path.write_bytes(pdf([(2, 5, 5, "Une affiche")], size=size))
+    picture = Image.open(BytesIO(Sheets().picture(read(path), 1)))
+    assert max(picture.size) <= SIDE
+
+
+def test_a_page_is_drawn_once(file, monkeypatch):
+    """The second visitor gets what was drawn for the first."""
+    sheets, document = Sheets(), read(file)
+    first = sheets.picture(document, 1)
+    monkeypatch.setattr(pdfium, "PdfDocument", None)
+    assert sheets.picture(document, 1) is first
+
+
+def test_a_file_is_hashed_once_until_it_changes(file, monkeypatch):
+    """What a settled file holds is believed as long as its size and times stay."""
+    monkeypatch.setattr("index.update.file_identity.SETTLED", -1)
+    sheets, document = Sheets(), read(file)
+    sheets.count(document)
+    monkeypatch.setattr("hashlib.file_digest", None)
+    assert sheets.count(document) == 1
+
+
+def test_a_changed_file_is_not_shown(file):
+    """Not even what was drawn before it changed."""
+    sheets, document = Sheets(), read(file)
+    sheets.picture(document, 1)
+    file.write_bytes(file.read_bytes() + b"\n")
+    assert reason(sheets.picture, document, 1) == "changed"
+    assert reason(sheets.boxes, document, passages(document)[0], 1) == "changed"
+
+
+def test_a_file_that_is_gone_is_not_shown(file):
+    """Nor is what takes its name and is no file."""
+    sheets, document = Sheets(), read(file)
+    file.unlink()
+    assert reason(sheets.picture, document, 1) == "gone"
+    file.mkdir()
+    assert reason(sheets.count, document) == "gone"
+
+
+def test_a_page_the_file_lacks_is_missing(file):
+    """Pages count from one."""
+    sheets, document = Sheets(), read(file)
+    assert [reason(sheets.picture, document, number) for number in (0, 2, -1)] == ["missing"] * 3
+
+
+def test_a_protected_file_is_not_shown(tmp_path):
+    """A file read with a password cannot be drawn without it."""
+    if not FIXTURES.is_dir():
+        pytest.skip("the shared folder with the protected file is not here")
+    path = shutil.copy(FIXTURES / "encrypted_user.pdf", tmp_path)
+    document = _as_read(path, read(FIXTURES / "single_weasy.pdf"))
+    assert reason(Sheets().picture, document, 1) == "protected"
+
+
+def test_a_damaged_file_is_not_shown(file):
+    """A file that holds no pages says so."""
+    document = read(file)
+    file.write_bytes(b"%PDF-1.4\nnothing")
+    assert reason(Sheets().picture, _as_read(file, document), 1) == "damaged"
+
+
+def _as_read(path, document):
+    """The document as if it had been read from that file."""
+    return replace(document, source=str(path), sha256=sha256(Path(path).read_bytes()).hexdigest())
+
+
+def test_only_what_was_read_from_a_pdf_has_pages(file, tmp_path):
+    """The content tells, and the name once the file is gone."""
+    document = read(file)
+    assert has_pages(document)
+    other = tmp_path / "report.txt"
+    other.write_text("Compte rendu\n\nLe foncier est rare.\n", encoding="utf-8")
+    assert not has_pages(read(other))
+    assert not has_pages(_as_read(other, document))
+    file.unlink()
+    assert has_pages(document)
+
+
+def test_many_threads_draw_at_once(file):
+    """Pdfium serves one thread at a time, and nobody notices."""
+    sheets, document = Sheets(), read(file)
+    found = []
+
+    def draw():
+        found.append((sheets.picture(document, 1), sheets.boxes(document, passages(document)[0], 1)))
+
+    threads = [threading.Thread(target=draw) for _ in range(20)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(found) == 20
+    assert len(set(found)) == 1
+
+
+def test_who_waits_too_long_is_told(file, monkeypatch):
+    """A page that takes long to draw does not hold the others for ever."""
+    held = threading.Lock()
+    monkeypatch.setattr("web.reports.pdf.view.PATIENCE", 0.01)
+    monkeypatch.setattr("web.reports.pdf.view._PDFIUM", held)
+    with held:
+        assert reason(Sheets().picture, read(file), 1) == "busy"

@@ -1,0 +1,148 @@
+"""Reports by address: the list, one report at a passage, how it was read, and permalinks."""
+
+import re
+from dataclasses import replace
+
+import pytest
+from fastapi.testclient import TestClient
+
+from ingest import Notice, Page
+from tests.support.fake_engine import HOSTILE, FakeEngine, document
+from tests.support.tags import Tags
+from web.app import create_app
+from web.html.lists import part
+from web.reports.list import list_page
+from web.reports.provenance import account_page
+
+
+def client_of(*reports):
+    return TestClient(create_app(FakeEngine(*reports)), follow_redirects=False)
+
+
+def test_the_list_gives_each_report_with_its_figures():
+    """The title leads to the report; what is unknown is said to be."""
+    html = client_of(document(), document(name="d2", title="Autre", date=None, place=None)).get("/documents").text
+    assert '<a href="/documents/d1">Politique de la ville &amp; ESS</a>' in html
+    assert 'data-column="Date">15 décembre 2015' in html
+    assert 'data-column="Intervenants" class="amount">2<' in html
+    assert html.count("non précisé") == 2
+    assert "2\u00a0comptes rendus" in html
+    assert 'href="/documents" aria-current="page"' in html
+
+
+def test_reports_of_one_title_are_told_apart_in_their_links():
+    """Who hears the links alone hears the date too."""
+    html = client_of(document(), document(name="d2", date="2019")).get("/documents").text
+    assert '<span class="unseen">, 15 décembre 2015</span></a>' in html
+    assert '<span class="unseen">, 2019</span></a>' in html
+
+
+def test_reports_that_share_all_but_their_files_are_told_apart_by_these():
+    """To the eye too."""
+    html = client_of(document(), replace(document(name="d2"), source="x/autre.pdf")).get("/documents").text
+    assert '<span class="unseen">, 15 décembre 2015, Plaine Commune</span>, autre.pdf</a>' in html
+
+
+def test_a_long_list_has_pages_with_titles_of_their_own():
+    """A hundred reports a page."""
+    html = client_of(*(document(name=f"d{n}", title=f"Titre {n}") for n in range(101))).get("/documents?page=2").text
+    assert html.count('scope="row"') == 1
+    assert "<title>Comptes rendus, page\u00a02 sur\u00a02 – Actes</title>" in html
+    assert "Aucun compte rendu" in list_page(part((), "1"))
+
+
+def test_a_report_is_read_whole_with_the_words_of_the_question_marked():
+    """Without JavaScript; the passages found in it are one click away."""
+    client = client_of()
+    html = client.get("/documents/d1", params={"q": "Community Land Trust", "passage": "d1-1", "annee": "2015"}).text
+    assert '<html lang="fr">' in html
+    assert "Le métro automatique" in html
+    assert (
+        "La loi ALUR de 2014 a prévu la transcription en droit français des <mark>Community Land Trust</mark>" in html
+    )
+    assert 'href="/?q=Community+Land+Trust&amp;annee=2015"' in html
+    assert "Un <mark>" in html.split('id="passage"')[1].split("</section>")[0]
+    assert "?passage=d1-2&amp;q=Community+Land+Trust&amp;annee=2015#passage" in html
+
+
+def test_passages_without_a_word_of_the_question_are_not_said_to_be_found():
+    """A search by meaning finds ten of anything."""
+    engine = FakeEngine()
+    everything = engine.search("Community Land Trust bailleurs métro Gnabaly politique")
+    engine.search = lambda *_, **__: everything
+    html = TestClient(create_app(engine)).get("/documents/d1?q=bailleurs").text
+    assert html.count("?passage=") == 1
+
+
+@pytest.mark.parametrize("passage", ["zz", "d2-1", "<b>", "\0"])
+def test_a_passage_of_another_report_is_not_shown_as_cited(passage):
+    """The report is shown, with a word on it, and what was asked is not repeated as markup."""
+    page = client_of(document(), document(name="d2")).get("/documents/d1", params={"passage": passage})
+    assert page.status_code == 200
+    assert "Le passage demandé n’est plus" in page.text
+    assert "<b>" not in page.text
+
+
+@pytest.mark.parametrize("path", ["/documents/zz", "/documents/zz/lecture", "/documents/..%2fetc", "/passage/<b>"])
+def test_what_is_nowhere_is_a_page_that_says_so(path):
+    """In French, for a visitor, with the right status."""
+    missing = client_of().get(path, headers={"accept": "text/html"})
+    assert missing.status_code == 404
+    assert "Page introuvable" in missing.text
+    assert "<b>" not in missing.text
+
+
+def test_a_permalink_leads_to_the_passage_in_its_report():
+    """The address of a passage stays short, and the report scrolls to it."""
+    found = client_of().get("/passage/d1-1")
+    assert (found.status_code, found.headers["location"]) == (303, "/documents/d1?passage=d1-1#passage")
+
+
+def test_a_browser_that_has_a_page_is_told_that_it_is_still_good():
+    """Until something in it changes."""
+    client = client_of()
+    first = client.get("/documents/d1")
+    again = {"if-none-match": first.headers["etag"]}
+    assert client.get("/documents/d1", headers=again).status_code == 304
+    assert client.get("/documents/d1?q=locaux", headers=again).status_code == 200
+
+
+def test_half_a_character_in_a_report_does_not_break_its_page():
+    """It is shown as unknown."""
+    assert "bon ? fin" in client_of(document("bon \ud800 fin")).get("/documents/d1").text
+
+
+def test_the_account_tells_what_was_recognised():
+    """Figures, parts, doubts and what was left out, in French, without the path of the file."""
+    report = replace(
+        document(),
+        source="/srv/secret/rapport.pdf",
+        pages=(Page(0, 1, "1"), Page(60, 2, "2", 0.5), Page(10_000, 3, "3")),
+        notices=(Notice("ocr", 2), Notice("no-text", 3)),
+    )
+    html = client_of(report).get("/documents/d1/lecture").text
+    assert "<dt>Pages</dt><dd>3, dont 1 sans texte, 1 lue sur image</dd>" in html
+    assert "<dt>Passages citables</dt><dd>6</dd>" in html
+    assert re.search(r"À vérifier</h2>\s*<ul><li>page 2\u00a0: ", html)
+    assert re.search(r"Laissé de côté</h2>\s*<ul><li>page 3\u00a0: ", html)
+    assert "recognised" not in html
+    assert "rapport.pdf" in html
+    assert "secret" not in html
+
+
+def test_an_account_without_doubts_says_so():
+    """Silence would look like a fault."""
+    html = client_of(replace(document(), pages=())).get("/documents/d1/lecture").text
+    assert "aucun doute" in html
+    assert "ce format n’en a pas" in html
+
+
+def test_hostile_titles_stay_words_in_lists_and_accounts():
+    """Wherever a title, a place or the name of a file is shown."""
+    report = replace(document(HOSTILE, name='d"><b>', title=HOSTILE, place=HOSTILE), source=f"/x/{HOSTILE[-20:]}")
+    catalogue = FakeEngine(report).catalogue()
+    for html in (list_page(part(catalogue.documents, "1")), account_page(report, catalogue.documents[0])):
+        tags = Tags(html)
+        assert not {"img", "b"} & {tag for tag, _ in tags.seen}
+        assert [attrs.get("src") for tag, attrs in tags.seen if tag == "script"] == ["/web/page.js"]
+        assert HOSTILE in tags.text

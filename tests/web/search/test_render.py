@@ -1,0 +1,232 @@
+import re
+from typing import get_args
+
+import pytest
+
+from index import Hit, Why
+from ingest import Person, Speaker
+from qa import Answer, Sentence
+from qa.model.errors import Reason
+from tests.support.fake_engine import HOSTILE, FakeEngine, citation, document, passages
+from tests.support.tags import Tags
+from web.html.marks import marked
+from web.html.plain import missing_page
+from web.query import Query
+from web.search import render
+from web.search.cards import cards
+from web.search.facets import facets, panel
+from web.search.suggestions import Suggestions
+
+
+def asked(question, engine=None):
+    engine = engine or FakeEngine()
+    answer = engine.ask(question)
+    shown = cards(answer, engine, Query(question))
+    found = render.results(answer, shown, Query(question)) if answer else render.nothing(answer, shown, Suggestions())
+    return render.status(answer, shown) + found
+
+
+def hostile_pages():
+    """Return every rendered page with hostile text in every field that can hold text."""
+    report = document(HOSTILE, name='d"><script>', title=HOSTILE, date="2015", place=HOSTILE)
+    speakers = ((Speaker(HOSTILE, "named"),), (Speaker(HOSTILE, "listed"),))
+    engine = FakeEngine(report, path=(HOSTILE, HOSTILE), speakers=speakers)
+    passage = next(passages(report, path=(HOSTILE,), speakers=speakers))
+    quoted = citation(passage, number=1, title=HOSTILE)
+    answer = Answer(HOSTILE, HOSTILE, (Sentence((quoted,)),), (Hit(passage, 1, Why(frozenset(), 0, 0)),), 1)
+    nothing = Answer(HOSTILE, HOSTILE, (), (), 0)
+    query = Query(HOSTILE, (("rencontre", report.id), ("intervenant", HOSTILE)))
+    tried = Suggestions((HOSTILE,), query, query, ((("rencontre", "annee"), query),), query)
+    counted = facets(query, engine)
+    shown = cards(answer, engine, query, page_of=lambda *_: f"/documents/{HOSTILE}")
+    return {
+        "answer": render.status(answer, shown, [HOSTILE]) + render.results(answer, shown, query),
+        "nothing": render.status(nothing, []) + render.nothing(nothing, shown, tried, [HOSTILE]),
+        "facets": panel(counted, query),
+        "home": render.home(FakeEngine(report).catalogue().documents),
+        "examples": render.example_links([HOSTILE]),
+        "error": render.error(HOSTILE),
+        "missing": missing_page(HOSTILE),
+    }
+
+
+@pytest.mark.parametrize("name", hostile_pages())
+def test_hostile_text_is_shown_and_never_becomes_a_tag(name):
+    """Text of a report or a visitor stays text, in elements and in attributes."""
+    tags = Tags(hostile_pages()[name])
+    ours = [tag for tag, attrs in tags.seen if (tag, attrs.get("src")) != ("script", "/web/page.js")]
+    assert not {"script", "img", "iframe", "form"} & set(ours)
+    for _, attrs in tags.seen:
+        assert not [key for key in attrs if key.startswith("on")]
+        assert attrs.get("href", "/").startswith(("/", "#"))
+    assert name == "examples" or HOSTILE in tags.text
+
+
+def test_a_chip_and_the_card_it_cites_carry_one_number():
+    """Every chip leads to a number that stands on the card of its passage."""
+    html = asked("Community Land Trust")
+    chips = re.findall(r'class="chip" href="#(passage-\d+)"', html)
+    assert chips == ["passage-1", "passage-2"]
+    cards_ = html.split("<article")[1:]
+    assert 'id="passage-1"' in cards_[0]
+    assert "Un <mark>Community</mark> <mark>Land</mark>" in cards_[0]
+    assert 'id="passage-2"' in cards_[1]
+
+
+def test_passages_that_are_not_cited_are_numbered_on():
+    """Cited passages come first, whatever their rank, and each number appears once."""
+    engine = FakeEngine()
+    found = engine.search("Community Land Trust bailleurs métro")
+    last = found[-1].passage
+    answer = Answer("question", "question", (Sentence((citation(last, number=1),)),), tuple(found), 1)
+    shown = cards(answer, engine, Query("question"))
+    assert [card.numbers for card in shown] == [(n,) for n in range(1, len(found) + 1)]
+    assert shown[0].passage == last
+
+
+def test_a_passage_cited_twice_has_one_card_with_both_numbers():
+    """Two citations of one passage lead to one card."""
+    engine = FakeEngine()
+    passage = engine.search("Community")[0].passage
+    sentences = tuple(Sentence((citation(passage, number=n),)) for n in (1, 2))
+    assert [card.numbers for card in cards(Answer("q", "q", sentences, (), 1), engine, Query("q"))] == [(1, 2)]
+
+
+def test_without_an_answer_only_the_nearest_passages_are_shown():
+    """A refusal is not followed by a wall of passages, and the status line counts those shown."""
+    engine = FakeEngine(document("\n".join(f"métro {n}" for n in range(9))))
+    html = asked("métro", engine)
+    assert html.count("<article") == 5
+    assert "5\u00a0passages proches" in html
+
+
+def quoting(*, mark=None, **told):
+    """The page of an answer of one sentence, with its first word marked or not."""
+    engine = FakeEngine()
+    passage = engine.search("Community")[0].passage
+    answer = Answer("q", "q", (Sentence((citation(passage, number=1),), mark=mark),), (), **{"confidence": 0.9} | told)
+    return render.results(answer, cards(answer, engine, Query("q")), Query("q"))
+
+
+def test_an_answer_says_who_speaks_and_marks_what_was_asked():
+    """The voice stands above the quotation, the short answer is strong in it."""
+    html = quoting(mark=(3, 12))
+    assert "<figcaption>Selon Thomas Dawance</figcaption><blockquote>Un <strong>Community</strong> Land" in html
+    assert "<strong>" not in quoting()
+
+
+def test_keywords_are_answered_by_cards_alone():
+    """Whole passages are not shown twice."""
+    html = quoting(keywords=True)
+    assert "Réponse" not in html
+    assert html.count("<article") == 1
+
+
+def test_an_unsure_answer_says_so():
+    """Below an even chance the visitor is told to read the passages."""
+    assert "peu sûre" in quoting(confidence=0.4)
+    assert "peu sûre" not in quoting(confidence=0.6)
+
+
+@pytest.mark.parametrize("reason", [*get_args(Reason), "unverified", "silent"])
+def test_an_answer_made_without_its_language_model_says_why(reason):
+    """Every reason has its French sentence."""
+    assert "modèle de langue" in quoting(unassisted=reason)
+
+
+def test_references_are_listed_under_their_numbers():
+    """The reference list repeats the citations' numbers and can be copied."""
+    html = asked("Community Land Trust")
+    assert re.findall(r'<li value="(\d)">Politique de la ville &amp; ESS, 15', html) == ["1", "2"]
+    assert 'data-link="/passage/d1-1"' in html
+
+
+def test_a_card_leads_to_its_place_in_the_report():
+    """The report opens at the passage, with the question to mark; the links are told apart by their numbers."""
+    html = asked("Community Land Trust")
+    assert '<a href="/documents/d1?passage=d1-1&amp;q=Community+Land+Trust#passage">Voir dans le document' in html
+    assert "(passage 1)" in html
+    assert "(passage 2)" in html
+    assert "PDF" not in html
+
+
+def test_a_card_of_a_pdf_leads_to_its_page():
+    """Where a page can be shown."""
+    engine = FakeEngine()
+    answer, query = engine.ask("Community Land Trust"), Query("Community Land Trust")
+    shown = cards(answer, engine, query, page_of=lambda document, one, _: f"/{document.id}/{one.id}")
+    assert '<a href="/d1/d1-1">Voir la page du PDF<span class="unseen"> (passage 1)</span></a>' in render.card(shown[0])
+
+
+def test_a_citation_is_copied_with_its_permalink():
+    """From every card, whether an answer quotes it or not."""
+    html = asked("métro automatique de Toulouse")
+    assert re.search(r'data-copy="Politique de la ville &amp; ESS, [^"]+" data-link="/passage/d1-5">Copier la', html)
+
+
+def test_an_answer_leaves_in_four_formats_under_its_filters():
+    """The files hold what the page shows."""
+    engine = FakeEngine()
+    answer = engine.ask("Community Land Trust")
+    query = Query("Community Land Trust", (("annee", "2015"),))
+    html = render.results(answer, cards(answer, engine, query), query)
+    taken = re.findall(r'<a href="(/note[^"]+)" download>(\w+)</a>', html)
+    assert [name for _, name in taken] == ["Markdown", "Word", "OpenDocument", "BibTeX"]
+    assert taken[0][0] == "/note.md?q=Community+Land+Trust&amp;annee=2015"
+
+
+def test_speakers_say_how_they_are_tied_to_the_passage():
+    """Named, carried and listed speakers are told apart in French."""
+    html = asked("Community Land Trust")
+    assert "Thomas Dawance&nbsp;<em>(nommément)</em>, Mohamed Gnabaly&nbsp;<em>(dans la suite)</em>" in html
+    assert "Intervenant&nbsp;: Jean Girardon&nbsp;<em>(dans la liste)</em> · p. 8-9" in html
+
+
+def test_nothing_found_says_so_and_shows_the_nearest_passages():
+    """Without an answer the page abstains, advises, and shows what comes nearest."""
+    html = asked("métro de Toulouse")
+    assert "Les comptes rendus ne permettent pas de répondre" in html
+    assert "Passages les plus proches" in html
+    assert "Réponse</h2>" not in html
+
+
+def test_home_lists_the_latest_reports_first():
+    """Reports come latest first; those without a date come last."""
+    dated = [
+        document(name=str(n), title=f"Titre {n}", date=date) for n, date in enumerate(["2014", None, "2016-11-24"])
+    ]
+    html = render.home(FakeEngine(*dated).catalogue().documents)
+    assert re.findall(r'href="/documents/(\d)">Titre', html) == ["2", "0", "1"]
+    assert "24 novembre 2016" in html
+
+
+def test_marks_stay_inside_quotations_and_may_overlap():
+    """Overlapping terms are joined, and a term that crosses a quotation's edge is split, not lost."""
+    assert marked("a<b c", [(0, 1), (0, 3)]) == "<mark>a&lt;b</mark> c"
+    assert marked("abcd", [(1, 3)], quotes=[(2, 9)]) == 'a<mark>b</mark><span class="quote"><mark>c</mark>d</span>'
+    assert marked("ab", [(-5, 0), (2, 9)]) == "ab"
+
+
+@pytest.mark.parametrize(("number", "words"), [(0, "0\u00a0passage"), (1, "1\u00a0passage"), (2, "2\u00a0passages")])
+def test_french_plurals_begin_at_two(number, words):
+    """Zero and one are singular in French."""
+    from web.html.french import count
+
+    assert count(number, "passage") == words
+
+
+def test_the_page_keeps_french_spacing():
+    """No fixed text has a breaking space before a high punctuation mark or inside quotation marks."""
+    from web.html.templates import PAGES
+
+    for page in PAGES.iterdir():
+        text = re.sub(r"<code>.*?</code>|<[^>]*>", "", page.read_text(encoding="utf-8"))
+        assert not re.search(r" [;:?!»]|« ", text), page.name
+        assert "'" not in text, page.name
+
+
+def test_people_are_counted_on_the_home_page():
+    """A report's facts leave out what is unknown."""
+    report = document(date=None, place=None)
+    assert report.people[0] == Person("Thomas Dawance")
+    assert "<span>2\u00a0intervenants</span>" in render.home(FakeEngine(report).catalogue().documents)

@@ -1,0 +1,166 @@
+"""Nothing that a report, its name, its metadata or a question holds is ever run in a visitor's browser."""
+
+from io import BytesIO
+from urllib.parse import quote
+
+import pytest
+from pypdf import PdfReader, PdfWriter
+
+from qa import Engine
+from tests.support.browsers import MARKS, faults_of, launched
+from tests.support.indexed import report
+from tests.support.papers import pdf
+from tests.support.served import served
+
+pytestmark = MARKS
+RUN = "window.hacked=1"
+PAYLOADS = [
+    f"<script>{RUN}</script>",
+    f"</script><script>{RUN}</script>",
+    f"<SCRIPT SRC=data:text/javascript,{RUN}></SCRIPT>",
+    f'<img src=x onerror="{RUN}">',
+    f"<img src=x onerror={RUN}>",
+    f"<svg onload={RUN}>",
+    f"<svg><script>{RUN}</script></svg>",
+    f"<svg><animate onbegin={RUN} attributeName=x dur=1s>",
+    f"<math><mtext><table><mglyph><style><img src=x onerror={RUN}>",
+    f'"><script>{RUN}</script>',
+    f"'><script>{RUN}</script>",
+    f'" onmouseover="{RUN}" x="',
+    f"' onfocus='{RUN}' autofocus='",
+    f'" autofocus onfocus="{RUN}',
+    f"javascript:{RUN}",
+    f'<a href="javascript:{RUN}">cliquez</a>',
+    f"<iframe srcdoc='<script>parent.{RUN}</script>'></iframe>",
+    f'<iframe src="javascript:parent.{RUN}"></iframe>',
+    f'<object data="javascript:{RUN}"></object>',
+    f"<embed src=javascript:{RUN}>",
+    f"<details open ontoggle={RUN}>",
+    f"<video><source onerror={RUN}></video>",
+    f"<audio src=x onerror={RUN}>",
+    f"<body onload={RUN}>",
+    f"<input autofocus onfocus={RUN}>",
+    f"<select autofocus onfocus={RUN}>",
+    f"<marquee onstart={RUN}>",
+    f"<style>@import 'javascript:{RUN}';</style>",
+    f'<link rel=stylesheet href="data:text/css,*{{background:url(javascript:{RUN})}}">',
+    f'<meta http-equiv=refresh content="0;url=javascript:{RUN}">',
+    f'<base href="javascript:{RUN}//">',
+    f"<form action=javascript:{RUN}><button>Envoyer</button></form>",
+    f"<template><script>{RUN}</script></template>",
+    f"<noscript><p title='</noscript><img src=x onerror={RUN}>'>",
+    f"<!--><script>{RUN}</script-->",
+    f"<textarea></textarea><script>{RUN}</script>",
+    f"${{{RUN}}}",
+    f"{{{{{RUN}}}}}",
+    f"`${{{RUN}}}`",
+    f"{{{{constructor.constructor('{RUN}')()}}}}",
+    f"[x](javascript:{RUN})",
+    f"![x](x'onerror='{RUN})",
+    f"&lt;script&gt;{RUN}&lt;/script&gt;",
+    f"&#60;script&#62;{RUN}&#60;/script&#62;",
+    f"\u202e<script>{RUN}</script>",
+    f"＜script＞{RUN}＜/script＞",
+    f"%3Cscript%3E{RUN}%3C/script%3E",
+    f"<scr<script>ipt>{RUN}</scr</script>ipt>",
+]
+
+
+def written(folder):
+    """Reports that hold a payload each, as title, section, text, name and role, and in the names of their files."""
+    for number, payload in enumerate(PAYLOADS):
+        said = f"Anne Dupré {payload}, directrice de {payload}, rappelle que le foncier numéro {number} est rare."
+        text = report(said, payload, "Les propositions", f"- {payload}", title=payload, section=payload, about=payload)
+        (folder / f"{number} {payload}.txt".replace("/", "∕")).write_text(text, encoding="utf-8")
+    writer = PdfWriter(clone_from=PdfReader(BytesIO(pdf([(50, 700, 12, PAYLOADS[0])]))))
+    names = ("/Title", "/Author", "/Subject", "/Keywords", "/Creator", "/Producer")
+    writer.add_metadata(dict(zip(names, PAYLOADS, strict=False)))
+    with (folder / f"{PAYLOADS[0]}.pdf".replace("/", "∕")).open("wb") as file:
+        writer.write(file)
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    """The address of a site over the reports, and their ids."""
+    import ui
+
+    folder = tmp_path_factory.mktemp("payloads")
+    (folder / "reports").mkdir()
+    written(folder / "reports")
+    engine = Engine.build(folder / "reports", index=folder / "index")
+    catalogue = engine.catalogue()
+    assert len(catalogue.documents) > len(PAYLOADS) - 5  # some say the same once they are cleaned
+    with served(ui.create_app(engine)) as address:
+        yield address, catalogue
+
+
+@pytest.fixture
+def page(site):
+    """A page that fails its test when a payload runs, and on an error, a dialog or a request elsewhere."""
+    address, _ = site
+    with launched() as browser:
+        page = browser.new_page(base_url=address)
+        faults = faults_of(page, address, "data:", "blob:")
+        page.on("dialog", lambda dialog: faults.append(dialog.message))
+        yield page
+        assert faults == []
+
+
+def ran(page):
+    """Whether a payload ran."""
+    return page.evaluate("'hacked' in window")
+
+
+def test_there_are_enough_of_them():
+    """All different."""
+    assert len(set(PAYLOADS)) == len(PAYLOADS) >= 40
+
+
+def test_one_that_is_not_escaped_would_be_seen(page):
+    """Or the other tests could not fail."""
+    page.set_content(PAYLOADS[0])
+    assert ran(page)
+
+
+def test_no_plain_page_runs_one(page, site):
+    """Lists, reports, their accounts, people and proposals."""
+    _, catalogue = site
+    reports = [f"/documents/{quote(one.id, safe='')}" for one in catalogue.documents]
+    people = [f"/intervenants/{one.slug}" for one in catalogue.people]
+    for path in (
+        "/documents",
+        "/intervenants",
+        "/propositions",
+        *reports,
+        *(f"{one}/lecture" for one in reports),
+        *people,
+    ):
+        assert page.goto(path).status == 200, path
+        assert not ran(page), path
+
+
+def test_no_question_runs_one(page):
+    """Typed, or in the address of a search, of a report, of a page that is not there, of the proposals."""
+    page.goto("/")
+    page.wait_for_selector("html[data-ready]:not([data-busy])")
+    box = page.get_by_label("Votre question ou vos mots-clés")
+    for payload in PAYLOADS:
+        box.fill(f"foncier {payload}")
+        box.press("Enter")
+        page.wait_for_function("question => document.title.startsWith(question.slice(0, 20))", arg=f"foncier {payload}")
+        page.wait_for_selector("html[data-ready]:not([data-busy])")
+        assert not ran(page), payload
+    for payload in PAYLOADS[::4]:
+        asked = quote(payload, safe="")
+        for path in (f"/?q={asked}&annee={asked}&intervenant={asked}&rencontre={asked}", f"/propositions?q={asked}"):
+            page.goto(path)
+            page.wait_for_timeout(100)
+            assert not ran(page), path
+
+
+def test_what_is_not_there_runs_none(page):
+    """An address is told as text; the browser tells of the 404 itself."""
+    for payload in PAYLOADS[::6]:
+        body = page.request.get(f"/passage/{quote(payload, safe='')}", headers={"accept": "text/html"}).text()
+        page.set_content(body)
+        assert not ran(page), payload

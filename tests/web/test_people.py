@@ -1,0 +1,95 @@
+"""The people of the reports: found by name, with what each report says of them and where they speak."""
+
+from dataclasses import replace
+
+from fastapi.testclient import TestClient
+
+from ingest import Person, Speaker
+from qa.catalogue import Catalogue
+from tests.support.fake_engine import HOSTILE, FakeEngine, document
+from tests.support.tags import Tags
+from tests.support.workshops import stored
+from web.app import create_app
+from web.people import matching
+
+THOMAS = "/intervenants/thomas-dawance"
+
+
+def client_of(*reports, **shape):
+    return TestClient(create_app(FakeEngine(*reports, **shape)))
+
+
+def test_the_directory_lists_people_by_family_name_with_their_latest_role():
+    """Under the first letter, with in how many reports and passages."""
+    roles = replace(document(date="2019", name="d2"), people=(Person("Thomas Dawance", (), "chef de projet", "CLT"),))
+    html = client_of(document(), roles).get("/intervenants").text
+    assert html.index("Thomas Dawance") < html.index("Mohamed Gnabaly")
+    assert f'<a href="{THOMAS}">Thomas Dawance</a>' in html
+    assert "chef de projet, CLT · 2\u00a0comptes rendus · 6\u00a0passages" in html
+    assert 'href="/intervenants" aria-current="page"' in html
+
+
+def test_people_are_found_by_letters_of_any_name_they_are_given():
+    """Accents and capitals do not count; a report narrows too."""
+    several = Catalogue.of([stored(people=(Person("Éric Briat", ("Eric Briatte",)), Person("Anne Roy")))]).people
+    assert [one.name for one in matching(several, name="ERIC")] == ["Éric Briat"]
+    assert [one.name for one in matching(several, name="briatte")] == ["Éric Briat"]
+    assert list(matching(several, document="elsewhere")) == []
+
+
+def test_the_form_keeps_what_was_asked():
+    """A plain form: the address holds the filter."""
+    html = client_of().get("/intervenants", params={"q": "daw", "rencontre": "d1"}).text
+    assert 'value="daw"' in html
+    assert '<option value="d1" selected>' in html
+    assert "1\u00a0personne" in html
+    assert "Mohamed Gnabaly</a>" not in html
+    assert "Personne ne répond à ces critères." in client_of().get("/intervenants?q=zz").text
+
+
+def test_a_person_has_a_page_with_each_role_and_each_passage():
+    """Passages where they are only listed are left out, and each link has a name of its own."""
+    html = client_of().get(THOMAS).text
+    assert "<title>Thomas Dawance – Intervenants – Actes</title>" in html
+    assert "fonction non précisée" in html
+    assert "3\u00a0passages où cette personne prend la parole" in html
+    assert 'href="/documents/d1?passage=d1-0#passage">Voir dans le document<span class="unseen"> (passage 1)' in html
+    assert "Thomas Dawance (nommément)" in html
+    assert "Mohamed Gnabaly (dans la suite)" in client_of().get("/intervenants/mohamed-gnabaly").text
+
+
+def test_passages_of_two_reports_have_links_of_two_names():
+    """Who hears the links alone can tell the reports apart."""
+    html = client_of(document(), document(name="d2", title="Autre")).get(THOMAS).text
+    names = [text.split("</a>")[0] for text in html.split("Voir dans le document")[1:]]
+    assert len(names) == len(set(names)) == 6
+
+
+def test_many_passages_come_a_page_at_a_time():
+    """Thirty a page."""
+    report = document("\n".join(f"ligne numéro {n}" for n in range(80)))
+    html = client_of(report).get(f"{THOMAS}?page=2").text
+    assert html.count("<article") == 10
+    assert f'href="{THOMAS}">‹&nbsp;Page précédente' in html
+
+
+def test_a_name_that_is_nowhere_has_no_page():
+    """It may have been hidden on request: the page says so, and no name is repeated."""
+    missing = client_of().get("/intervenants/<b>")
+    assert missing.status_code == 404
+    assert "<b>" not in missing.text
+
+
+def test_hostile_names_and_roles_stay_words():
+    """In the directory and on the person's page."""
+    report = replace(document(title=HOSTILE), people=(Person(HOSTILE, (HOSTILE + "2",), HOSTILE, HOSTILE),))
+    client = client_of(report, path=(HOSTILE,), speakers=((Speaker(HOSTILE, "named"),),) * 2)
+    (known,) = FakeEngine(report).catalogue().people
+    for html in (
+        client.get("/intervenants", params={"q": HOSTILE[:8]}).text,
+        client.get(f"/intervenants/{known.slug}").text,
+    ):
+        tags = Tags(html)
+        assert not {"img", "b"} & {tag for tag, _ in tags.seen}
+        assert [attrs.get("src") for tag, attrs in tags.seen if tag == "script"] == ["/web/page.js"]
+        assert HOSTILE in tags.text

@@ -1,0 +1,62 @@
+import socket
+import time
+
+from fastapi import FastAPI
+
+from tests.support.served import served
+from web import server
+
+
+def silent_after(base, *pieces):
+    """Send pieces of a request, then nothing; return what is answered, and after how many seconds it ends."""
+    host, port = base.removeprefix("http://").split(":")
+    with socket.create_connection((host, int(port)), timeout=5) as connection:
+        start = time.monotonic()
+        for piece in pieces:
+            connection.sendall(piece)
+            time.sleep(0.05)
+        answer = b""
+        while piece := connection.recv(65_536):
+            answer += piece
+        return answer, time.monotonic() - start
+
+
+def test_who_does_not_say_what_they_want_is_hung_up_on(monkeypatch):
+    """Who sends nothing, who sends a head byte by byte, and who does so after a first request."""
+    monkeypatch.setattr(server, "HEAD_SECONDS", 0.4)
+    app = FastAPI()
+    app.get("/")(lambda: "ok")
+    with served(app) as base:
+        assert silent_after(base)[0] == b""
+        _, seconds = silent_after(base, b"GET / HTTP/1.1\r\n", *[b"x-a: b\r\n"] * 4)
+        assert seconds < 1
+        answer, seconds = silent_after(base, b"GET / HTTP/1.1\r\nhost: a\r\n\r\n", b"GET / HTT", b"P/1")
+        assert b'"ok"' in answer
+        assert seconds < 1
+
+
+def test_who_is_answered_slowly_is_not_hung_up_on(monkeypatch):
+    """The patience is for the head of a request only."""
+    monkeypatch.setattr(server, "HEAD_SECONDS", 0.1)
+    app = FastAPI()
+    app.get("/")(lambda: time.sleep(0.4) or "ok")
+    with served(app) as base:
+        assert b'"ok"' in silent_after(base, b"GET / HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n")[0]
+
+
+def test_who_is_refused_may_finish_sending_for_a_while(monkeypatch):
+    """Else the refusal may be lost; but they cannot go on for ever."""
+    monkeypatch.setattr(server, "HEAD_SECONDS", 0.4)
+    app = FastAPI()
+    app.post("/")(lambda: "refused")
+    with served(app) as base:
+        head = b"POST / HTTP/1.1\r\nhost: a\r\ncontent-length: 9000000\r\n\r\n"
+        answer, seconds = silent_after(base, head, *[b"x" * 1000] * 3)
+        assert b"refused" in answer
+        assert 0.3 < seconds < 2
+
+
+def test_a_head_too_long_is_refused():
+    """Before it is whole."""
+    with served(FastAPI()) as base:
+        assert b" 400 " in silent_after(base, b"GET / HTTP/1.1\r\nx: " + b"y" * 80_000)[0]

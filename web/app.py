@@ -1,0 +1,91 @@
+"""The site without its search page: REST routes, passages, help, style, and errors said plainly."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
+
+from anyio import create_task_group, sleep, to_thread
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import HTMLResponse
+from fastapi.staticfiles import StaticFiles
+
+from ingest import ActesError
+from qa import Engine
+from web.admin.routes import admin_routes
+from web.admin.settings import Administration
+from web.api.page import api_pages
+from web.api.reports import HealthOut
+from web.api.routes import api, health
+from web.assistants.tools import Assistants
+from web.guard.access import Access
+from web.guard.frame import Shell
+from web.guard.limits import Capped, Turns
+from web.guard.problems import invalid
+from web.html.plain import accessibility_page, help_page
+from web.people import people
+from web.proposals import proposals
+from web.reports.list import documents
+from web.reports.pdf.page import pdf_pages
+from web.search.downloads import notes
+from web.search.page import searches
+
+STATIC = Path(__file__).parent / "html" / "static"
+LOOK = 5.0  # seconds between two looks at whether the reports changed
+
+
+def create_app(engine: Engine, *, admin: Administration | None = None, access: Access | None = None) -> FastAPI:
+    """Return the site over an engine, and its administration; the page at "/" is for `ui` to mount."""
+    access = access or Access()
+    turns = Turns(access.rates)
+    programs, assistants = api(engine, turns), Assistants(engine, turns, hosts=access.hosts)
+
+    @asynccontextmanager
+    async def running(_: FastAPI) -> AsyncIterator[None]:
+        async with create_task_group() as tasks, assistants.running():
+            tasks.start_soon(_keep_listed, engine)
+            yield
+            tasks.cancel_scope.cancel()
+
+    # FastAPI's own documentation pages load their scripts from another site.
+    app = FastAPI(title="Actes", docs_url=None, redoc_url=None, openapi_url=None, lifespan=running)
+    app.add_middleware(Capped, elsewhere="/admin/depot")  # which takes reports, and weighs them itself
+    app.add_middleware(Shell)
+    app.add_exception_handler(RequestValidationError, invalid)
+    app.include_router(api_pages(programs.openapi, access))
+    app.mount("/api", programs)
+    app.routes.extend(assistants.routes())
+    app.include_router(admin_routes(engine, admin))
+    app.include_router(searches(engine))
+    app.include_router(notes(engine))
+    app.include_router(pdf_pages(engine))
+    app.include_router(documents(engine))
+    app.include_router(people(engine))
+    app.include_router(proposals(engine))
+    _add_pages(app, engine)
+    app.mount("/web", StaticFiles(directory=STATIC), name="web")
+    return app
+
+
+async def _keep_listed(engine: Engine) -> None:
+    """List what the reports hold soon after they change, so that the next visitor does not wait for it."""
+    while True:
+        with suppress(ActesError):  # told to whoever asks
+            await to_thread.run_sync(engine.catalogue)
+        await sleep(LOOK)
+
+
+def _add_pages(app: FastAPI, engine: Engine) -> None:
+    @app.get("/aide", response_class=HTMLResponse)
+    def help_() -> HTMLResponse:
+        return HTMLResponse(help_page(assisted=engine.assisted))
+
+    @app.get("/accessibilite", response_class=HTMLResponse)
+    def accessibility() -> HTMLResponse:
+        return HTMLResponse(accessibility_page())
+
+    @app.get("/health")
+    def healthy() -> HealthOut:
+        return health(engine)

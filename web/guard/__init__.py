@@ -1,0 +1,1 @@
+"""What protects the site: limits, headers, how many ask at once."""

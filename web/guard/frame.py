@@ -1,0 +1,146 @@
+"""The frame around Gradio: its served page is made French and framed, and every answer gets security headers.
+
+Gradio's own ways come too late: `head=` is inserted a second after the page shows, in the browser's language.
+"""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from http import HTTPStatus
+
+from fastapi.responses import HTMLResponse, Response
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from ingest import ActesError
+from web.guard.problems import failed, is_program
+from web.html import addresses, french
+from web.html.plain import header, missing_page, refusal_page
+from web.html.templates import fill
+from web.query import Query
+
+TITLE = "Actes – Rechercher dans les comptes rendus"
+GRADIO = b"<gradio-app"
+
+# Gradio compiles its templates in the browser, hence 'unsafe-eval'; the plain pages do without.
+GRADIO_POLICY = (
+    "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; "
+    "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
+)
+PLAIN_POLICY = (
+    "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+)  # fmt: skip
+SECURITY = {
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+    "referrer-policy": "same-origin",
+    "cross-origin-opener-policy": "same-origin",
+    "permissions-policy": "camera=(), geolocation=(), microphone=()",
+}
+
+
+class Shell:
+    """Wrap an ASGI application: HTML answers are held until whole, Gradio's is framed, all others pass through."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        with addresses.below(scope.get("root_path", "")):
+            await self._serve(scope, receive, send)
+
+    async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
+        program = is_program(scope) or addresses.asked(scope).startswith("/gradio_api/")
+        page = not program and "text/html" in Headers(scope=scope).get("accept", "")
+        if page:  # Gradio would compress what has to be rewritten
+            scope = {**scope, "headers": [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]}
+        if scope["method"] == "HEAD":  # answered as GET; the server leaves the body out
+            scope = {**scope, "method": "GET"}
+        framing = _Framing(send, scope["query_string"], page=page)
+        try:
+            await self.app(scope, receive, framing)
+        except Exception as error:
+            if framing.started:
+                raise
+            await _failure(error, scope)(scope, receive, framing)
+
+
+class _Framing:
+    """A `send` that rewrites one response on its way out, for a browser that opens a page or not."""
+
+    def __init__(self, send: Send, query: bytes, *, page: bool) -> None:
+        self.send = send
+        self.query = query
+        self.page = page
+        self.started = False
+        self.start: Message | None = None
+        self.body = b""
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self.started = True
+            headers = MutableHeaders(scope=message)
+            headers.update({**SECURITY, "content-security-policy": PLAIN_POLICY})
+            if self._is_missing(message) or _is_html(headers):
+                self.start = message  # its length is not known yet
+            else:
+                await self.send(message)
+        elif self.start is None:
+            await self.send(message)
+        else:
+            self.body += message.get("body", b"")
+            if not message.get("more_body", False):
+                await self._send_whole(self.start)
+
+    async def _send_whole(self, start: Message) -> None:
+        headers = MutableHeaders(scope=start)
+        if GRADIO in self.body:
+            self.body = frame(self.body.decode(), Query.of(self.query.decode("latin-1"))).encode()
+            headers["content-security-policy"] = GRADIO_POLICY
+        elif self._is_missing(start) and not _is_html(headers):
+            self.body = missing_page("Cette adresse ne mène à aucune page.").encode()
+            headers["content-type"] = "text/html; charset=utf-8"
+        headers["content-length"] = str(len(self.body))
+        await self.send(start)
+        await self.send({"type": "http.response.body", "body": self.body})
+
+    def _is_missing(self, start: Message) -> bool:
+        return self.page and start["status"] == HTTPStatus.NOT_FOUND
+
+
+def frame(html: str, query: Query) -> str:
+    """Return Gradio's page in French, under our title, between our header and footer; `query` is what it is asked."""
+    html = html.replace('lang="en"', 'lang="fr"', 1)
+    html = re.sub(r'<meta\s+(?:property="og:|name="twitter:)[^>]*>|<link rel="manifest"[^>]*>', "", html)
+    for mark, ours in (
+        ("</head>", fill("head.html", title=TITLE) + _way_round(query) + "</head>"),
+        ("<gradio-app", header("search") + "<gradio-app"),
+        ("</gradio-app>", "</gradio-app>" + fill("footer.html")),
+    ):
+        before, found, after = html.rpartition(mark)
+        html = before + ours + after if found else html
+    return html
+
+
+def _way_round(query: Query) -> str:
+    """Render the way to the plain page where no script runs."""
+    return fill("without_scripts.html", address=escape(query.at("/recherche")))
+
+
+def _failure(error: Exception, scope: Scope) -> Response:
+    """Log a fault of ours, and return what is said of it to a program or to a person."""
+    told = failed(error, scope)
+    if is_program(scope):
+        return told
+    reason = french.UNAVAILABLE if isinstance(error, ActesError) else french.FAILED
+    return HTMLResponse(refusal_page("La page n’a pas pu être préparée", reason), status_code=told.status_code)
+
+
+def _is_html(headers: MutableHeaders) -> bool:
+    return headers.get("content-type", "").startswith("text/html") and "content-encoding" not in headers

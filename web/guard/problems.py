@@ -1,0 +1,155 @@
+"""Errors said to programs as RFC 9457 has it: application/problem+json, without anything of our insides."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping, Sequence
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import quote
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel, Field
+from starlette.exceptions import HTTPException
+from starlette.types import Scope
+
+from ingest import ActesError
+from web.html import addresses
+
+MEDIA_TYPE = "application/problem+json"
+SHOWN = 80  # characters of a refused value repeated in the message: enough to recognise it
+LONGEST_PATH = 200  # characters of the address repeated
+MOST_FAULTS = 20  # told of one request: a query may be made of thousands
+
+PROGRAMS = ("/api/", "/mcp")  # how the paths begin that programs ask for
+
+TYPES = {
+    404: "not-found",
+    405: "method-not-allowed",
+    408: "too-slow",
+    413: "body-too-large",
+    414: "address-too-long",
+    422: "invalid-parameters",
+    429: "too-many-requests",
+    500: "internal-error",
+    503: "unavailable",
+}
+"""The kinds of error, each explained under its name on the page of the API."""
+
+logger = logging.getLogger("actes")
+
+
+def is_program(scope: Scope) -> bool:
+    """Tell whether a request asks for what is there for programs."""
+    return addresses.asked(scope).startswith(PROGRAMS)
+
+
+class Fault(BaseModel):
+    """One parameter refused, why, and what was given."""
+
+    parameter: str
+    problem: str
+    given: str
+
+
+class Problem(BaseModel):
+    """An error as RFC 9457 has it; `errors` names the parameters refused, where it is they that are wrong."""
+
+    type: str = Field(description="adresse qui explique ce genre d’erreur")
+    title: str = Field(description="genre d’erreur")
+    status: int = Field(description="code HTTP")
+    detail: str = Field(description="ce qui ne va pas cette fois")
+    instance: str = Field(description="chemin demandé")
+    errors: list[Fault] | None = Field(default=None, description="paramètres refusés (422)")
+
+
+class ProblemResponse(JSONResponse):
+    """A problem as the answer to a request."""
+
+    media_type = MEDIA_TYPE
+
+
+def problem(
+    scope: Scope,
+    status: int,
+    detail: str,
+    *,
+    errors: Sequence[Fault] | None = None,
+    headers: Mapping[str, str] | None = None,
+) -> ProblemResponse:
+    """Return the answer that tells a program what is wrong with its request."""
+    told = Problem(
+        type=f"{addresses.at('/api')}#{TYPES[status]}" if status in TYPES else "about:blank",
+        title=HTTPStatus(status).phrase,
+        status=status,
+        detail=detail,
+        instance=quote(scope["path"][:LONGEST_PATH]),
+        errors=list(errors) if errors else None,
+    )
+    return ProblemResponse(told.model_dump(exclude_none=True), status_code=status, headers=dict(headers or {}))
+
+
+def tell_problems(app: FastAPI) -> None:
+    """Make every error of an application a problem; what is our fault is logged, and not told."""
+    app.add_exception_handler(RequestValidationError, invalid)
+    app.add_exception_handler(HTTPException, _refused)
+    app.add_exception_handler(ActesError, _failed)
+    app.add_exception_handler(Exception, _failed)
+
+
+def describe_problems(schema: dict[str, Any], *, statuses: Sequence[int]) -> None:
+    """Add the problems that every route may answer to an OpenAPI description, in place of FastAPI's own."""
+    defined = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
+    known = schema.setdefault("components", {}).setdefault("schemas", {})
+    known |= defined.pop("$defs") | {"Problem": defined}
+    for name in ("HTTPValidationError", "ValidationError"):
+        known.pop(name, None)
+    content = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    for path, methods in schema["paths"].items():
+        for operation in methods.values():
+            told = [status for status in statuses if status != HTTPStatus.NOT_FOUND or "{" in path]
+            operation["responses"].pop("422", None)
+            operation["responses"] |= {
+                str(status): {"description": HTTPStatus(status).phrase, "content": content} for status in told
+            }
+
+
+def invalid(request: Request, refused: Exception) -> ProblemResponse:
+    """Say for each parameter what is wrong and what was given."""
+    assert isinstance(refused, RequestValidationError)  # noqa: S101  # registered for no other
+    faults = [
+        Fault(parameter=_name(error["loc"]), problem=error["msg"], given=repr(error["input"])[:SHOWN])
+        for error in refused.errors()[:MOST_FAULTS]
+    ]
+    detail = "; ".join(f"{fault.parameter}: {fault.problem}, got {fault.given}" for fault in faults)
+    return problem(request.scope, 422, detail, errors=faults)
+
+
+def _name(place: Sequence[str | int]) -> str:
+    """Return the parameter at a place of a request: "year" for the third year given, too."""
+    return str(next((part for part in reversed(place) if isinstance(part, str)), place[-1]))
+
+
+def _refused(request: Request, refused: Exception) -> ProblemResponse:
+    assert isinstance(refused, HTTPException)  # noqa: S101  # registered for no other
+    detail = refused.detail
+    if detail == HTTPStatus(refused.status_code).phrase:  # Starlette's own, which repeats the title
+        allowed = (refused.headers or {}).get("Allow")
+        detail = f"{request.method} is not allowed here; {allowed} is" if allowed else "nothing is at this address"
+    return problem(request.scope, refused.status_code, detail, headers=refused.headers)
+
+
+def failed(error: Exception, scope: Scope) -> ProblemResponse:
+    """Log a fault of ours, and return what a program is told of it: nothing of our insides."""
+    # The path without its question: what people ask is not kept.
+    if isinstance(error, ActesError):  # its message is for whoever runs the server, and may name its files
+        logger.error("%s: %s", scope["path"], error)
+        return problem(scope, 503, "the index cannot be read now; the server's log says why")
+    logger.error("%s failed", scope["path"], exc_info=error)
+    return problem(scope, 500, "the server failed; its log says why")
+
+
+def _failed(request: Request, error: Exception) -> ProblemResponse:
+    return failed(error, request.scope)

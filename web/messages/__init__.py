@@ -1,0 +1,1 @@
+"""What readers and index say is the matter, in French."""

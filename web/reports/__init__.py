@@ -1,0 +1,1 @@
+"""The reports on the site: their list, each read whole or page by page."""

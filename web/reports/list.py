@@ -1,0 +1,132 @@
+"""Reports and their passages by address: the list, each report as text, how it was read, and permalinks.
+
+/documents                      the list
+/documents/{id}?passage=&q=     a report, at a passage, the words of a question marked
+/documents/{id}/lecture         how it was read, and what to doubt
+/passage/{id}                   the permalink of a passage: leads to it in its report
+"""
+
+from __future__ import annotations
+
+from html import escape
+from http import HTTPStatus
+
+from fastapi import APIRouter, Request
+from fastapi.responses import RedirectResponse, Response
+
+from ingest import Passage
+from qa import Engine, Facts, date
+from web import query
+from web.html import addresses
+from web.html.etag import fresh, missing
+from web.html.french import NBSP, figure, reports
+from web.html.lists import Part, part, turner
+from web.html.marks import LONGEST, Span
+from web.html.plain import page
+from web.html.templates import fill
+from web.html.titles import told_apart
+from web.reports.lookup import document_of, passage_of
+from web.reports.provenance import account_page
+from web.reports.reading import View, in_order, reading_page
+
+NEAREST = 10  # passages of a report that are nearest to a question: as many as its results show
+GONE = "Aucun compte rendu n’est à cette adresse\u00a0: il a pu être corrigé ou retiré."
+COLUMNS = ("Titre", "Date", "Lieu", "Pages", "Parties", "Intervenants", "Passages")
+
+
+def documents(engine: Engine) -> APIRouter:
+    """Return the pages of reports over an engine."""
+    router = APIRouter()
+
+    @router.get("/documents")
+    def listed(request: Request, page: str = "1") -> Response:
+        return fresh(request, list_page(part(engine.catalogue().documents, page)))
+
+    @router.get("/documents/{id}/lecture")
+    def account(id: str, request: Request) -> Response:  # noqa: A002  # the name in the address
+        now = engine.snapshot()
+        document = document_of(now, id)
+        facts = now.catalogue().by_id.get(id)
+        return fresh(request, account_page(document, facts)) if document and facts else missing(GONE)
+
+    @router.get("/documents/{id}")
+    def reading(id: str, request: Request, passage: str = "") -> Response:  # noqa: A002
+        now = engine.snapshot()
+        document = document_of(now, id)
+        if document is None:
+            return missing(GONE)
+        asked = query.Query.of(request.url.query)
+        asked = asked.asking(asked.question[:LONGEST])
+        view = View(document, asked, passage_of(now, document, passage), asked=passage)
+        return fresh(request, reading_page(_with_words(view, now) if asked.question else view))
+
+    @router.get("/passage/{id}")
+    def permalink(id: str) -> Response:  # noqa: A002
+        try:
+            found = engine.passage(id)
+        except KeyError:
+            return missing(f"Aucun passage «{NBSP}{id}{NBSP}»{NBSP}: son compte rendu a pu être corrigé ou retiré.")
+        return RedirectResponse(addresses.in_report(found.document, found.id), status_code=HTTPStatus.SEE_OTHER)
+
+    return router
+
+
+def list_page(shown: Part[Facts]) -> str:
+    """Render the list of reports."""
+    head = "".join(f'<th scope="col" role="columnheader">{name}</th>' for name in COLUMNS)
+    apart = told_apart(shown.items)
+    rows = "\n".join(_row(one, apart[one.id]) for one in shown.items)
+    table = (
+        f'<table class="facts" role="table" aria-labelledby="title"><thead role="rowgroup"><tr role="row">{head}</tr>'
+        f'</thead>\n<tbody role="rowgroup">\n{rows}\n</tbody></table>'
+    )
+    body = fill(
+        "documents.html",
+        count=_how_many(shown.total),
+        table=table if shown.items else "",
+        turner=turner(shown, "/documents", name="Pages de la liste"),
+    )
+    return page(f"Comptes rendus{shown.title}", body, current="documents")
+
+
+def _how_many(total: int) -> str:
+    if not total:
+        return "Aucun compte rendu n’est encore indexé."
+    return f"{reports(total)}, les plus récents d’abord." if total > 1 else f"{reports(total)}."
+
+
+def _row(facts: Facts, apart: tuple[str, ...]) -> str:
+    """Render a report; what its title shares with another's is told apart, by ear too."""
+    heard, seen = ", ".join(filter(None, apart[:2])), apart[2:]
+    added = f'<span class="unseen">, {escape(heard)}</span>' if heard else ""
+    added += "".join(f", {escape(file)}" for file in seen)
+    name = f'<a href="{escape(addresses.report(facts.id))}">{escape(facts.title)}{added}</a>'
+    figures = (facts.pages, facts.sections, facts.people, facts.passages)
+    cells = [
+        f'<th scope="row" role="rowheader">{name}</th>',
+        _cell("Date", escape(date(facts.date))),
+        _cell("Lieu", escape(facts.place or "")),
+        *(
+            _cell(c, "" if n is None else figure(n), ' class="amount"')
+            for c, n in zip(COLUMNS[3:], figures, strict=True)
+        ),
+    ]
+    return f'<tr role="row">{"".join(cells)}</tr>'
+
+
+def _cell(column: str, value: str, shape: str = "") -> str:
+    shown = value or '<span aria-hidden="true">–</span><span class="unseen">non précisé</span>'
+    return f'<td role="cell" data-column="{column}"{shape}>{shown}</td>'
+
+
+def _with_words(view: View, engine: Engine) -> View:
+    """Return what is shown with the words of the question, and the passages nearest to it."""
+    question, document = view.query.question, view.document
+    spans = engine.highlights(document.text, question)
+    hits = engine.search(question, NEAREST, document=document.id)
+    found = [hit.passage for hit in hits if any(_is_within(span, hit.passage) for span in spans)]
+    return View(document, view.query, view.cited, spans, in_order(found), view.asked)
+
+
+def _is_within(span: Span, passage: Passage) -> bool:
+    return passage.start <= span[0] and span[1] <= passage.end

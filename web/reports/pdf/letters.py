@@ -1,0 +1,178 @@
+"""The characters of a PDF page with their places, line by line, in the order the page is read.
+
+A page's passages were cut from lines put in order by `ingest`; the same lines are found here with a place for each
+character, which a passage does not keep.
+"""
+
+from __future__ import annotations
+
+import math
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from ctypes import c_double, c_int
+from dataclasses import dataclass
+from itertools import pairwise
+
+import pypdfium2 as pdfium
+from pypdfium2 import raw
+
+from ingest import pdf
+
+_GRID = 1_000_000  # steps of the side of a page, in which pdfium answers with whole numbers
+_REACH = 1_000.0  # points apart, for telling how a page is turned and scaled
+_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae"})
+
+Box = tuple[float, float, float, float]
+"""Left, top, right and bottom."""
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """A character drawn on a page: the letters it stands for when words are compared, and its places.
+
+    `box` is in percent of the page held upright; `x0`, `x1`, the baseline `y` and `size` are points of it.
+    """
+
+    letters: str
+    text: str
+    box: Box
+    x0: float
+    x1: float
+    y: float
+    size: float
+
+
+Row = tuple[Glyph, ...]
+
+
+def letters(text: str) -> str:
+    """Return the letters and digits of a text as words are compared: without case, accents, spaces, hyphens, ligatures.
+
+    >>> letters("L’ef\u00adfort, à Saint-Ouen¹")
+    'leffortasaintouen1'
+    """
+    plain = unicodedata.normalize("NFKD", text).lower().translate(_LIGATURES)
+    return plain if plain.isalnum() and plain.isascii() else "".join(filter(str.isalnum, plain))
+
+
+def hold_upright(page: pdfium.PdfPage) -> None:
+    """Turn a page so that most of its text is level, as `ingest` reads it, whatever its file says."""
+    text = page.get_textpage()
+    matrix = raw.FS_MATRIX()
+    turns = Counter(_quarter(text, index, matrix) for index in range(text.count_chars()))
+    text.close()
+    turned = [quarter for quarter, _ in turns.most_common() if quarter is not None]
+    if turned:
+        page.set_rotation(90 * turned[0])
+
+
+def rows(page: pdfium.PdfPage) -> list[Row]:
+    """Return the lines of a page held upright as the file draws them; text that stands across is left out."""
+    text = page.get_textpage()
+    glyphs = list(_glyphs(text, place=_projection(page), size=page.get_size(), quarter=page.get_rotation() // 90))
+    text.close()
+    return list(_lines(glyphs))
+
+
+def reading_order(found: Sequence[Row], *, width: float, height: float) -> list[Row]:
+    """Return lines in the order `ingest` reads them."""
+    ordered, moved = pdf.in_order(pdf.PageLines(1, tuple(map(_line, found)), width, height))
+    if not moved:
+        return list(found)
+    free = sorted((glyph for row in found for glyph in row), key=lambda glyph: glyph.x0)
+    result = []
+    for line in ordered.lines:
+        inside = [glyph for glyph in free if _stands_on(glyph, line)]
+        taken = set(map(id, inside))
+        free = [glyph for glyph in free if id(glyph) not in taken]
+        result.append(tuple(inside))
+    return [row for row in result if row]
+
+
+def _stands_on(glyph: Glyph, line: pdf.Line) -> bool:
+    return abs(glyph.y - line.y) <= pdf.NEAR_LEVEL * line.size and line.x0 - 1 <= glyph.x0 and glyph.x1 <= line.x1 + 1
+
+
+def _line(row: Row) -> pdf.Line:
+    text = row[0].text
+    for before, glyph in pairwise(row):
+        text += (" " if glyph.x0 - before.x1 > pdf.WORD_GAP * glyph.size else "") + glyph.text
+    y, size = Counter((glyph.y, glyph.size) for glyph in row).most_common(1)[0][0]
+    return pdf.Line(text, min(glyph.x0 for glyph in row), max(glyph.x1 for glyph in row), y, size)
+
+
+def _lines(glyphs: Sequence[Glyph]) -> Iterator[Row]:
+    line: list[Glyph] = []
+    for glyph in glyphs:
+        if line and not _continues(line[-1], glyph):
+            yield tuple(line)
+            line = []
+        line.append(glyph)
+    if line:
+        yield tuple(line)
+
+
+def _continues(before: Glyph, glyph: Glyph) -> bool:
+    if before.box == glyph.box:  # letters of one ligature
+        return True
+    distance, step = glyph.x0 - before.x1, abs(glyph.y - before.y)
+    return pdf.continues(distance=distance, step=step, sizes=(before.size, glyph.size))
+
+
+@dataclass(frozen=True, slots=True)
+class _Projection:
+    """From points of the page as it is stored to shares of its width and height as it is turned."""
+
+    x: tuple[float, float, float]
+    y: tuple[float, float, float]
+
+    def __call__(self, x: float, y: float) -> tuple[float, float]:
+        (a, b, c), (d, e, f) = self.x, self.y
+        return a + b * x + c * y, d + e * x + f * y
+
+
+def _projection(page: pdfium.PdfPage) -> _Projection:
+    across, down = c_int(), c_int()
+
+    def place(x: float, y: float) -> tuple[float, float]:
+        raw.FPDF_PageToDevice(page, 0, 0, _GRID, _GRID, 0, x, y, across, down)
+        return across.value / _GRID, down.value / _GRID
+
+    (x0, y0), (x1, y1), (x2, y2) = place(0, 0), place(_REACH, 0), place(0, _REACH)
+    return _Projection((x0, (x1 - x0) / _REACH, (x2 - x0) / _REACH), (y0, (y1 - y0) / _REACH, (y2 - y0) / _REACH))
+
+
+def _quarter(text: pdfium.PdfTextPage, index: int, matrix: raw.FS_MATRIX) -> int | None:
+    """Return by how many quarters a character is turned, None where it stands askew."""
+    if not raw.FPDFText_GetMatrix(text, index, matrix):
+        return None
+    angle = math.atan2(matrix.b, matrix.a)
+    quarter = round(angle / (math.pi / 2))
+    return quarter % 4 if abs(angle - quarter * math.pi / 2) <= pdf.SKEW else None
+
+
+def _glyphs(
+    text: pdfium.PdfTextPage, *, place: _Projection, size: tuple[float, float], quarter: int
+) -> Iterator[Glyph]:
+    """Yield the characters that show and stand with most of the text, in the order the file draws them."""
+    matrix, rect = raw.FS_MATRIX(), raw.FS_RECTF()
+    x, y = c_double(), c_double()
+    for index in range(text.count_chars()):
+        letter = chr(raw.FPDFText_GetUnicode(text, index))
+        if letter.isspace() or raw.FPDFText_IsGenerated(text, index) == 1 or _quarter(text, index, matrix) != quarter:
+            continue
+        points = raw.FPDFText_GetFontSize(text, index) * math.hypot(matrix.c, matrix.d)
+        raw.FPDFText_GetCharOrigin(text, index, x, y)
+        if points <= 0 or not raw.FPDFText_GetLooseCharBox(text, index, rect):
+            continue
+        left, top, right, bottom = _box(place, rect)
+        if left < 1 and top < 1 and right > 0 and bottom > 0:
+            box = (100 * left, 100 * top, 100 * right, 100 * bottom)
+            baseline = place(x.value, y.value)[1] * size[1]
+            yield Glyph(letters(letter), letter, box, left * size[0], right * size[0], baseline, points)
+
+
+def _box(place: _Projection, rect: raw.FS_RECTF) -> Box:
+    (x0, y0), (x1, y1) = place(rect.left, rect.bottom), place(rect.right, rect.top)
+    return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)

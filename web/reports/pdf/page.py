@@ -1,0 +1,249 @@
+"""A page of a PDF report: its picture with the cited passage boxed, and the text beside it.
+
+    /documents/{id}/page/{number}?passage=&q=   the page
+    /documents/{id}/page/{number}.png           its picture
+
+No address names a file: a report's file is known from the index alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from html import escape
+from http import HTTPStatus
+
+from anyio import CapacityLimiter, to_thread
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse, Response
+
+from ingest import Document, Passage
+from qa import Engine
+from web.html import addresses
+from web.html.etag import missing
+from web.html.french import NBSP
+from web.html.lists import DIGITS, is_number
+from web.html.marks import LONGEST, Span, marked
+from web.html.plain import page
+from web.html.templates import fill
+from web.query import Query
+from web.reports.lookup import document_of, passage_of
+from web.reports.pdf.letters import Box
+from web.reports.pdf.view import NotShown, Reason, Sheets, has_pages, parts
+
+DRAWN = 2  # pages at once; pdfium draws one at a time, and the others prepare
+REASONS: dict[Reason, str] = {
+    "gone": "Le fichier PDF de ce compte rendu n’est plus là où il a été lu\u00a0: en voici le texte seul.",
+    "changed": "Le fichier PDF a changé depuis qu’il a été lu\u00a0: en voici le texte seul.",
+    "protected": "Le fichier PDF est protégé par un mot de passe\u00a0: en voici le texte seul.",
+    "damaged": "Cette page du fichier PDF est abîmée et ne peut pas être dessinée\u00a0: en voici le texte seul.",
+    "missing": "Le fichier PDF n’a pas cette page.",
+    "busy": "Trop de pages sont demandées en même temps. Réessayez dans quelques secondes.",
+}
+"""Why there is no picture."""
+
+
+def page_of(document: Document, passage: Passage, query: Query) -> str:
+    """Return the address of the page of the PDF on which a passage begins; "" where there is none."""
+    sheet = document.page_at(passage.start)
+    if sheet is None or not has_pages(document):
+        return ""
+    return _address(document, sheet.number, passage.id, query)
+
+
+def _address(document: Document, number: int, passage: str, query: Query) -> str:
+    """Return the address of a page with a passage boxed on it, found by a search; not yet escaped for HTML."""
+    return addresses.page(document.id, number, [("passage", passage), *query.pairs])
+
+
+def pdf_pages(engine: Engine) -> APIRouter:
+    """Return the pages of PDF reports over an engine."""
+    router = APIRouter()
+    sheets, places = Sheets(), CapacityLimiter(DRAWN)
+
+    @router.get("/documents/{id}/page/{number}.png", response_class=Response)
+    async def picture(id: str, number: str, request: Request) -> Response:  # noqa: A002  # the name in the address
+        return await to_thread.run_sync(_picture, id, number, request, limiter=places)
+
+    def _picture(id: str, number: str, request: Request) -> Response:  # noqa: A002
+        document = _document(engine, id)
+        if document is None or not is_number(number):
+            return Response(status_code=HTTPStatus.NOT_FOUND)
+        mark = f'"{document.sha256[:32]}-{int(number)}"'
+        headers = {"etag": mark, "cache-control": "private, no-cache"}
+        try:
+            if request.headers.get("if-none-match") == mark and int(number) <= sheets.count(document):
+                return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
+            return Response(sheets.picture(document, int(number)), media_type="image/png", headers=headers)
+        except NotShown as reason:
+            return Response(status_code=_status(reason))
+
+    @router.get("/documents/{id}/page/{number}", response_class=HTMLResponse)
+    async def sheet(id: str, number: str, request: Request, passage: str = "") -> Response:  # noqa: A002
+        return await to_thread.run_sync(_sheet, id, number, request, passage, limiter=places)
+
+    def _sheet(id: str, number: str, request: Request, passage: str) -> Response:  # noqa: A002
+        now = engine.snapshot()
+        document = _document(now, id)
+        if document is None:
+            return missing("Aucun compte rendu en PDF n’est à cette adresse\u00a0: il a pu être corrigé ou retiré.")
+        if not is_number(number) or not 1 <= int(number) <= _last(sheets, document):
+            return missing(f"Ce compte rendu n’a pas de page «{NBSP}{number[:DIGITS]}{NBSP}».")
+        query = Query.of(request.url.query)
+        view = _look(sheets, document, int(number), passage_of(now, document, passage))
+        question = query.question[:LONGEST]
+        spans = now.highlights(view.passage.text, question) if view.passage and question else []
+        status = HTTPStatus.SERVICE_UNAVAILABLE if view.reason == "busy" else HTTPStatus.OK
+        return HTMLResponse(render(view, spans=spans, query=query, asked=passage), status_code=status)
+
+    return router
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What is shown of one page: its picture's size in pixels, or the reason there is none, and boxes in percent."""
+
+    document: Document
+    number: int
+    last: int
+    passage: Passage | None = None
+    size: tuple[int, int] | None = None
+    boxes: tuple[Box, ...] = ()
+    reason: Reason | None = None
+
+    @property
+    def holds_passage(self) -> bool:
+        """Tell whether some of the passage stands on the page."""
+        cited = self.passage
+        return cited is not None and bool(parts(self.document, self.number, span=(cited.start, cited.end)))
+
+    @property
+    def text(self) -> str:
+        """The text of the page."""
+        found = parts(self.document, self.number, span=(0, len(self.document.text)))
+        return "\n\n".join(text.strip() for _, text in found)
+
+
+def _look(sheets: Sheets, document: Document, number: int, passage: Passage | None) -> View:
+    last = _last(sheets, document)
+    view = View(document, number, last, passage)
+    try:
+        size = _size(sheets.picture(document, number))
+        boxes = sheets.boxes(document, passage, number) if passage and view.holds_passage else ()
+    except NotShown as problem:
+        return View(document, number, last, passage, reason=problem.reason)
+    return View(document, number, last, passage, size, boxes)
+
+
+def render(view: View, *, spans: Iterable[Span] = (), query: Query = Query(), asked: str = "") -> str:  # noqa: B008  # frozen
+    """Render a page, with spans of the passage marked, which `query` looked for; `asked` is the passage's name."""
+    document, number, cited = view.document, view.number, view.passage
+    name = f"page {number}"
+
+    def turn(other: int, words: str) -> str:
+        if not 1 <= other <= view.last:
+            return ""
+        return f'<a href="{escape(_address(document, other, asked, query))}">{words}</a>'
+
+    body = fill(
+        "pdf_page.html",
+        title=escape(document.title),
+        where=escape(_where(view)),
+        text_version=escape(_text_address(document, cited, query)),
+        note="".join(f'<p class="note">{note}</p>\n' for note in _notes(view, query, asked)),
+        previous=turn(number - 1, f"‹{NBSP}Page précédente"),
+        next=turn(number + 1, f"Page suivante{NBSP}›"),
+        figure=_figure(view),
+        beside=_beside(view, spans),
+    )
+    return page(f"{name.capitalize()}, {document.title}", body, current="documents")
+
+
+def _where(view: View) -> str:
+    labels = dict.fromkeys(sheet.label for sheet in view.document.pages if sheet.number == view.number)
+    printed = "-".join(labels)
+    shown = f", numérotée {printed}" if printed and printed != str(view.number) else ""
+    return f"Page{NBSP}{view.number} sur {view.last} du PDF{shown}"
+
+
+def _notes(view: View, query: Query, asked: str) -> Iterable[str]:
+    """Yield what the visitor should know of the picture and its boxes, as HTML."""
+    cited = view.passage
+    if view.reason:
+        yield escape(REASONS[view.reason])
+    if cited is None:
+        if asked:
+            yield "Le passage cité n’est plus dans ce compte rendu&nbsp;: il a pu être corrigé."
+        return
+    if not view.holds_passage:
+        first = cited.pages[0] if cited.pages else view.number
+        address = escape(_address(view.document, first, cited.id, query))
+        yield f'Le passage cité n’est pas sur cette page&nbsp;: <a href="{address}">aller à la page&nbsp;{first}</a>.'
+    elif view.boxes:
+        yield "Le passage cité est encadré sur l’image."
+    elif view.size and any(s.confidence is not None for s in view.document.pages if s.number == view.number):
+        yield "Le texte de cette page a été reconnu sur son image&nbsp;: le passage cité n’y est pas encadré."
+    elif view.size:
+        yield "Le passage cité n’a pas été retrouvé avec certitude sur l’image&nbsp;: rien n’y est encadré."
+    if view.holds_passage and cited.pages and cited.pages[1] > view.number:
+        following = escape(_address(view.document, view.number + 1, cited.id, query))
+        yield f'Il se poursuit <a href="{following}">page&nbsp;{view.number + 1}</a>.'
+
+
+def _figure(view: View) -> str:
+    if view.size is None:
+        return ""
+    width, height = view.size
+    alt = f"Image de la page {view.number} de «{NBSP}{view.document.title}{NBSP}»{NBSP}; son texte est donné à côté."
+    source = f"{addresses.page(view.document.id, view.number)}.png"
+    boxes = "".join(
+        f'<rect x="{left:.3f}" y="{top:.3f}" width="{right - left:.3f}" height="{bottom - top:.3f}"/>'
+        for left, top, right, bottom in view.boxes
+    )
+    drawn = (
+        f'<svg viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true" focusable="false">{boxes}</svg>'
+        if boxes
+        else ""
+    )
+    picture = f'<img src="{escape(source)}" alt="{escape(alt)}" width="{width}" height="{height}">'
+    larger = f'<p><a href="{escape(source)}">Agrandir l’image de la page&nbsp;{view.number}</a></p>'
+    return f'<div><div class="sheet">{picture}{drawn}</div>{larger}</div>'
+
+
+def _beside(view: View, spans: Iterable[Span]) -> str:
+    cited = view.passage
+    whole = f'<div class="text">{escape(view.text)}</div>' if view.text else "<p>Cette page n’a pas de texte.</p>"
+    if cited is None:
+        return f'<section aria-labelledby="texte"><h2 id="texte">Texte de la page</h2>{whole}</section>'
+    path = " › ".join(map(escape, cited.path))
+    return (
+        f'<section aria-labelledby="cite"><h2 id="cite">Passage cité</h2><p class="path">{path}</p>'
+        f'<blockquote class="text">{marked(cited.text, spans)}</blockquote></section>'
+        f"<details><summary>Texte de toute la page</summary>{whole}</details>"
+    )
+
+
+def _text_address(document: Document, cited: Passage | None, query: Query) -> str:
+    return addresses.in_report(document.id, cited.id, query.pairs) if cited else addresses.report(document.id)
+
+
+def _document(engine: Engine, identifier: str) -> Document | None:
+    """Return a report that was read from a PDF, if that is one."""
+    document = document_of(engine, identifier)
+    return document if document and has_pages(document) else None
+
+
+def _last(sheets: Sheets, document: Document) -> int:
+    """Return the number of the last page, the last one with text where the file cannot be opened."""
+    try:
+        return sheets.count(document)
+    except NotShown:
+        return max(sheet.number for sheet in document.pages)
+
+
+def _size(png: bytes) -> tuple[int, int]:
+    return int.from_bytes(png[16:20]), int.from_bytes(png[20:24])
+
+
+def _status(reason: NotShown) -> HTTPStatus:
+    return HTTPStatus.SERVICE_UNAVAILABLE if reason.reason == "busy" else HTTPStatus.NOT_FOUND

@@ -1,0 +1,223 @@
+"""Pages of PDF reports as they were printed: a picture of each, and where a passage stands on it.
+
+    sheets = Sheets()
+    sheets.count(document)            # pages of the file
+    sheets.picture(document, 7)       # PNG
+    sheets.boxes(document, passage, 7)  # in percent of the page; () where the passage is not found for certain
+
+Only the file an indexed document was read from is opened, and only while its bytes are what was read.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import OrderedDict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from io import BytesIO
+from pathlib import Path
+from threading import Lock
+from typing import Literal, TypeVar
+
+import pypdfium2 as pdfium
+from PIL import Image
+
+from index import signature
+from ingest import ActesError, Document, File, Passage, format_of
+from web.reports.pdf.letters import Box, Row, hold_upright, reading_order, rows
+from web.reports.pdf.places import places
+
+SIDE = 1600  # pixels of the longer side of a picture; a line of small print stays readable
+LARGEST = 4.0  # pixels to a point, however small the page
+COLOURS = 256  # of a picture: a quarter of the bytes of them all, in half the time
+PICTURES = 32  # kept, of about 150 kB each
+PLACES = 512  # passages whose boxes are kept
+HEAD = 1024  # bytes that tell the format of a file
+HALF = 50.0  # percent
+PATIENCE = 10.0  # seconds a visitor waits for those before them
+
+_PDFIUM = Lock()
+"""Held while pdfium works: it serves one thread at a time, whatever the file."""
+
+Reason = Literal["gone", "changed", "protected", "damaged", "missing", "busy"]
+Value = TypeVar("Value")
+Key = tuple[str | int, ...]
+
+
+class NotShown(Exception):
+    """A page cannot be shown: its file is gone or not what was read, or has no such page."""
+
+    def __init__(self, reason: Reason) -> None:
+        self.reason: Reason = reason
+        super().__init__(reason)
+
+
+def has_pages(document: Document) -> bool:
+    """Tell whether a document was read from a PDF; its content tells, or its name where the file is gone."""
+    path = Path(document.source)
+    try:
+        return bool(document.pages) and format_of(File(path, _head(path))) == "pdf"
+    except ActesError:
+        return False
+
+
+def _head(path: Path) -> bytes:
+    """Return the first bytes of a file, none if it is not there."""
+    try:
+        if not path.is_file():  # opening a pipe would wait for somebody to write to it
+            return b""
+        with path.open("rb") as file:
+            return file.read(HEAD)
+    except (OSError, ValueError):
+        return b""
+
+
+def parts(document: Document, number: int, *, span: tuple[int, int]) -> list[tuple[int, str]]:
+    """Return what of a span of the text stands on a page of the file, each with the rank of its printed page."""
+    found = []
+    for rank, page in enumerate(document.pages):
+        end = document.pages[rank + 1].start if rank + 1 < len(document.pages) else len(document.text)
+        text = document.text[max(span[0], page.start) : min(span[1], end)]
+        if page.number == number and text.strip():
+            found.append((rank, text))
+    return found
+
+
+class Sheets:
+    """The pages of the PDF files of an index, the last ones shown kept."""
+
+    def __init__(self) -> None:
+        self._digests: dict[str, tuple[str, str]] = {}
+        self._pictures: OrderedDict[Key, bytes] = OrderedDict()
+        self._places: OrderedDict[Key, tuple[Box, ...]] = OrderedDict()
+        self._counts: OrderedDict[Key, int] = OrderedDict()
+
+    def count(self, document: Document) -> int:
+        """Return how many pages the file of a document has; NotShown if it cannot be opened."""
+
+        def counted() -> int:
+            with _opened(document) as file:
+                return len(file)
+
+        return self._kept(self._counts, (document.sha256,), counted, document=document, most=PLACES)
+
+    def picture(self, document: Document, number: int) -> bytes:
+        """Return a page as a PNG; NotShown if that cannot be."""
+
+        def drawn() -> bytes:
+            with _opened(document) as file, _page(file, number) as page:
+                return _png(page)
+
+        return self._kept(self._pictures, (document.sha256, number), drawn, document=document, most=PICTURES)
+
+    def boxes(self, document: Document, passage: Passage, number: int) -> tuple[Box, ...]:
+        """Return where the part of a passage on a page stands; nothing unless all of it is found for certain."""
+
+        def found() -> tuple[Box, ...]:
+            with _opened(document) as file, _page(file, number) as page:
+                return _boxes(page, document, passage, number)
+
+        key = (document.sha256, number, passage.start, passage.end)
+        return self._kept(self._places, key, found, document=document, most=PLACES)
+
+    def _kept(
+        self,
+        kept: OrderedDict[Key, Value],
+        key: Key,
+        make: Callable[[], Value],
+        *,
+        document: Document,
+        most: int,
+    ) -> Value:
+        """Return what is kept under a key or make it now, with pdfium to oneself."""
+        self._check(document)
+        found = kept.get(key)
+        if found is not None:
+            return found
+        if not _PDFIUM.acquire(timeout=PATIENCE):
+            raise NotShown("busy")
+        try:
+            if key not in kept:
+                kept[key] = make()
+            kept.move_to_end(key)
+            while len(kept) > most:
+                kept.popitem(last=False)
+            return kept[key]
+        finally:
+            _PDFIUM.release()
+
+    def _check(self, document: Document) -> None:
+        """Raise NotShown unless the file is there and is what was read; a file is hashed again only when it changed."""
+        path = Path(document.source)
+        try:
+            if not path.is_file():
+                raise NotShown("gone")
+            now = signature(path)
+            before, digest = self._digests.get(document.source, ("", ""))
+            if not now or now != before:
+                with path.open("rb") as file:
+                    digest = hashlib.file_digest(file, "sha256").hexdigest()
+                self._digests[document.source] = (now, digest)
+        except (OSError, ValueError) as error:
+            raise NotShown("gone") from error
+        if digest != document.sha256:
+            raise NotShown("changed")
+
+
+@contextmanager
+def _opened(document: Document) -> Iterator[pdfium.PdfDocument]:
+    try:
+        file = pdfium.PdfDocument(document.source)
+    except (pdfium.PdfiumError, OSError) as error:
+        raise NotShown("protected" if "password" in str(error).lower() else "damaged") from error
+    try:
+        yield file
+    finally:
+        file.close()
+
+
+@contextmanager
+def _page(file: pdfium.PdfDocument, number: int) -> Iterator[pdfium.PdfPage]:
+    if not 1 <= number <= len(file):
+        raise NotShown("missing")
+    try:
+        page = file[number - 1]
+    except pdfium.PdfiumError as error:
+        raise NotShown("damaged") from error
+    try:
+        hold_upright(page)
+        yield page
+    except pdfium.PdfiumError as error:
+        raise NotShown("damaged") from error
+    finally:
+        page.close()
+
+
+def _png(page: pdfium.PdfPage) -> bytes:
+    longest = max(page.get_size())
+    if longest <= 0:
+        raise NotShown("damaged")
+    picture = page.render(scale=min(SIDE / longest, LARGEST)).to_pil()
+    file = BytesIO()
+    picture.quantize(COLOURS, method=Image.Quantize.FASTOCTREE).save(file, "PNG")
+    return file.getvalue()
+
+
+def _boxes(page: pdfium.PdfPage, document: Document, passage: Passage, number: int) -> tuple[Box, ...]:
+    drawn = rows(page)
+    printed = [rank for rank, sheet in enumerate(document.pages) if sheet.number == number]
+    boxes: list[Box] = []
+    for rank, text in parts(document, number, span=(passage.start, passage.end)):
+        beside = _half(drawn, right=rank == printed[1]) if len(printed) == 2 else drawn
+        width, height = page.get_size()
+        ordered = reading_order(beside, width=width / len(printed), height=height)
+        found = places(text, ordered) or places(text, beside)
+        if not found or document.pages[rank].confidence is not None:  # read from its picture, not from these letters
+            return ()
+        boxes += found
+    return tuple(boxes)
+
+
+def _half(drawn: list[Row], *, right: bool) -> list[Row]:
+    """Return the lines of the left or the right page of a sheet that carries two."""
+    return [row for row in drawn if ((row[0].box[0] + row[-1].box[2]) / 2 >= HALF) is right]

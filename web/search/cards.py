@@ -1,0 +1,64 @@
+"""The cards of a results page: one a passage, under one numbering shared with the citations."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from ingest import Document, Passage
+from qa import Answer, Citation, Engine, cite_whole
+from web.html.marks import Span
+from web.query import Query
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A passage as shown: its numbers, its report, its reference to copy, and the spans of its text to mark.
+
+    `numbers` are those of the citations drawn from the passage, or its own next number when none is. `query` is what
+    it was found for, `page` the address of the page of the PDF that it stands on, or "".
+    """
+
+    numbers: tuple[int, ...]
+    passage: Passage
+    document: Document
+    reference: str
+    query: Query = Query()  # noqa: RUF009  # frozen
+    page: str = ""
+    terms: tuple[Span, ...] = ()
+    quotes: tuple[Span, ...] = ()
+
+
+PageOf = Callable[[Document, Passage, Query], str]
+"""Gives the address of the page of the PDF that a passage stands on, found by a search, or ""."""
+
+
+def cards(answer: Answer, engine: Engine, query: Query, *, page_of: PageOf = lambda *_: "") -> list[Card]:
+    """Return the cited passages under their citation numbers, then the other hits numbered on.
+
+    Without an answer, only the nearest hits.
+    """
+
+    def card(passage: Passage, *, citations: Sequence[Citation] = (), number: int = 0) -> Card:
+        document = engine.document(passage.document)
+        several = {citation.number: citation for citation in citations}
+        return Card(
+            numbers=tuple(several) or (number,),
+            passage=passage,
+            document=document,
+            reference=(citations[0] if len(several) == 1 else cite_whole(document, passage)).reference,
+            query=query,
+            page=page_of(document, passage, query),
+            terms=tuple(engine.highlights(passage.text, answer.question)),
+            quotes=tuple((citation.start - passage.start, citation.end - passage.start) for citation in citations),
+        )
+
+    cited: dict[str, list[Citation]] = {}
+    for citation in answer.citations:
+        cited.setdefault(citation.passage.id, []).append(citation)
+    made = [card(group[0].passage, citations=group) for group in cited.values()]
+    following = max((citation.number for citation in answer.citations), default=0) + 1
+    shown = answer.hits if answer else answer.nearest
+    others = [hit.passage for hit in shown if hit.passage.id not in cited]
+    made += [card(passage, number=number) for number, passage in enumerate(others, following)]
+    return made

@@ -1,0 +1,60 @@
+"""An answer as a file to download: `/note.md`, `.docx`, `.odt`, `.bib`, with the question and filters of the page."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from urllib.parse import quote
+
+from anyio import to_thread
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+
+from ingest.french import fold
+from qa import Engine
+from qa.export import FORMATS, export
+from web.guard.concurrency import seats
+from web.html import addresses
+from web.html.etag import missing
+from web.query import LONGEST_QUESTION, Query
+from web.search.render import DOWNLOADS
+
+FORMS = {"bib": "bibtex"}  # where the suffix is not the name of the format
+NAMED = 60  # characters of a question in the name of its file
+
+
+def notes(engine: Engine) -> APIRouter:
+    """Return the downloads over an engine."""
+    router = APIRouter()
+    places = seats(engine)
+
+    @router.get("/note.{suffix}", response_class=Response)
+    async def note(suffix: str, request: Request) -> Response:
+        query = Query.of(request.url.query)
+        if suffix not in DOWNLOADS:
+            return missing(f"Une note s’emporte en {', '.join(DOWNLOADS.values())}.")
+        if not query.question or len(query.question) > LONGEST_QUESTION:
+            return missing(f"Une note répond à une question de 1 à {LONGEST_QUESTION} caractères.")
+        return await to_thread.run_sync(_note, query, suffix, engine, str(request.base_url), limiter=places)
+
+    return router
+
+
+def _note(query: Query, suffix: str, engine: Engine, base: str) -> Response:
+    form = FORMS.get(suffix, suffix)
+    answer = engine.ask(query.question, **query.filters())
+    if not answer:
+        return missing(f"Les comptes rendus ne permettent pas de répondre à «\u00a0{query.question}\u00a0».")
+    headers = {"content-disposition": disposition(query.question, suffix), "cache-control": "no-store"}
+    content = export(
+        answer, form=form, made=date.today(), address=lambda passage: addresses.permalink(passage.id, base)
+    )
+    return Response(content, media_type=FORMATS[form].media_type, headers=headers)
+
+
+def disposition(question: str, suffix: str) -> str:
+    """Return the header that names a file for a question: in full, and in plain letters for those who read no other."""
+    words = " ".join(re.findall(r"[\w’'-]+", question))[:NAMED].strip()
+    name = f"Note {words}".strip() + f".{suffix}"
+    plain = "-".join(re.findall(r"[a-z0-9]+", fold(name.removesuffix(f".{suffix}")))) + f".{suffix}"
+    return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"

@@ -1,0 +1,190 @@
+"""Searches as HTML: every string that comes from a report or a visitor is escaped here, whatever it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from html import escape
+
+from ingest import Document, Passage
+from qa import Answer, Citation, Facts, Sentence, date, located, locator
+from web.html import addresses
+from web.html.buttons import copy_button
+from web.html.french import UNASSISTED, attribution, count
+from web.html.marks import marked
+from web.html.templates import fill
+from web.html.titles import told_apart
+from web.query import Query
+from web.search.cards import Card
+from web.search.suggestions import Suggestions, advice, meant
+
+SURE = 0.5  # confidence under which an answer says that it may not be one
+DOWNLOADS = {"md": "Markdown", "docx": "Word", "odt": "OpenDocument", "bib": "BibTeX"}
+"""The suffixes of the files that an answer leaves in, and what people call them."""
+LATEST = 5  # reports listed on the home page: what fits beside "how it works" without scrolling
+
+
+def search_address(question: str) -> str:
+    """Return the address of a search, to keep or to send."""
+    return Query(question).address
+
+
+def example_links(questions: Iterable[str]) -> str:
+    """Render example questions as links to their searches."""
+    items = "".join(f'<li><a href="{escape(search_address(q))}">{escape(q)}</a></li>' for q in questions)
+    jump = '<a class="unseen jump" href="#results">Passer les exemples et les filtres</a>'
+    label = '<span id="examples">Exemples&nbsp;:</span>'
+    return f'{jump}<div class="examples">{label}<ul aria-labelledby="examples">{items}</ul></div>'
+
+
+def home(reports: Sequence[Facts]) -> str:
+    """Render what a visitor sees before searching: the latest reports, of all in their order, and how it works."""
+    latest = reports[:LATEST]
+    apart = told_apart(latest)
+    items = "".join(
+        f'<li><a href="{addresses.report(report.id)}">{escape(report.title)}</a>'
+        f"<span>{_facts([*_where_and_when(report), *map(escape, apart[report.id][2:])])}</span></li>"
+        for report in latest
+    )
+    empty = "<p>Aucun compte rendu n’est encore indexé.</p>"
+    return fill("home.html", reports=f'<ul class="reports">{items}</ul>' if items else empty)
+
+
+def status(answer: Answer, cards: Sequence[Card], filters: Sequence[str] = ()) -> str:
+    """Say in one line what a search found, and under which filters."""
+    kept = f" · filtres&nbsp;: {escape(', '.join(filters))}" if filters else ""
+    return f"<p>{_found(answer, cards)}{kept}</p>"
+
+
+def _found(answer: Answer, cards: Sequence[Card]) -> str:
+    asked = f"«&nbsp;{escape(answer.understood)}&nbsp;»"
+    passages = count(len(cards), "passage")
+    if answer and answer.understood == answer.question:
+        return f"{passages} pour {asked}"
+    if answer:
+        return f"Résultats pour {asked}, au lieu de «&nbsp;{escape(answer.question)}&nbsp;»&nbsp;: {passages}"
+    near = f"&nbsp;; {passages} {'proches' if len(cards) >= 2 else 'proche'}" if cards else ""
+    return f"Aucune réponse à {asked}{near}"
+
+
+def results(answer: Answer, cards: Sequence[Card], query: Query) -> str:
+    """Render an answer and its passages under the filters of a query; keywords have passages, not shown twice."""
+    taken = _downloads(query)
+    top = f"{taken}\n" if answer.keywords else _answer(answer, taken)
+    return top + _passages("Passages", cards)
+
+
+def nothing(answer: Answer, cards: Sequence[Card], found: Suggestions, filters: Sequence[str] = ()) -> str:
+    """Render the admission that the reports do not say, what to try instead, and the nearest passages."""
+    top = fill(
+        "nothing.html",
+        query=escape(answer.question),
+        kept=f" que gardent les filtres ({escape(', '.join(filters))})" if filters else "",
+        meant=meant(found),
+        advice=advice(found),
+    )
+    return top + _passages("Passages les plus proches", cards)
+
+
+def _passages(title: str, cards: Sequence[Card]) -> str:
+    shown = "".join(map(card, cards))
+    return f'<section aria-labelledby="passages"><h2 id="passages">{title}</h2>{shown}</section>' if cards else ""
+
+
+def _downloads(query: Query) -> str:
+    """Render the links to the answer as files."""
+    links = (
+        f'<a href="{escape(query.at(f"/note.{suffix}"))}" download>{name}</a>' for suffix, name in DOWNLOADS.items()
+    )
+    return f'<p class="take">Emporter&nbsp;: {", ".join(links)}</p>'
+
+
+def card(shown: Card) -> str:
+    """Render a passage: its numbers, where it comes from, its text with marks, its speakers and its address."""
+    first, passage = shown.numbers[0], shown.passage
+    numbers = "".join(f'<span class="number" id="passage-{n}">{n}</span>' for n in shown.numbers)
+    when = f" <span>· {escape(date(shown.document.date))}</span>" if shown.document.date else ""
+    return (
+        f'<article class="card" tabindex="-1" aria-labelledby="title-{first}"><header><p class="numbers">{numbers}</p>'
+        f'<div><h3 id="title-{first}">{escape(shown.document.title)}{when}</h3>{_path(passage)}</div></header>'
+        f'<p class="text">{marked(passage.text, shown.terms, quotes=shown.quotes)}</p>'
+        f'<footer><p class="meta">{passage_facts(passage, shown.document)}</p><p class="actions">{_actions(shown)}</p>'
+        "</footer></article>"
+    )
+
+
+def _actions(shown: Card) -> str:
+    """Render what can be done with a passage, each named for its number."""
+    number = f'<span class="unseen"> (passage {shown.numbers[0]})</span>'
+    page = f'<a href="{escape(shown.page)}">Voir la page du PDF{number}</a> ' if shown.page else ""
+    passage = shown.passage
+    reading = addresses.in_report(passage.document, passage.id, shown.query.pairs)
+    return (
+        f'<a href="{escape(reading)}">Voir dans le document{number}</a> {page}'
+        f'<button type="button" class="act" data-copy="{escape(shown.reference)}"'
+        f' data-link="{addresses.passage(passage.id)}">Copier la référence{number}</button>'
+    )
+
+
+def passage_facts(passage: Passage, document: Document) -> str:
+    """Render a passage's speakers, each with how it is attributed to them, and its pages."""
+    speakers = ", ".join(f"{escape(speaker)}&nbsp;<em>({attribution(speaker)})</em>" for speaker in passage.speakers)
+    who = f"{'Intervenants' if len(passage.speakers) > 1 else 'Intervenant'}&nbsp;: {speakers}" if speakers else ""
+    return _facts([who, escape(locator(*located(document, span=(passage.start, passage.end))))])
+
+
+def error(message: str) -> str:
+    """Render what went wrong and what to do about it."""
+    return f'<section class="nothing"><h2>La recherche n’a pas abouti</h2><p>{escape(message)}</p></section>'
+
+
+def _answer(answer: Answer, taken: str) -> str:
+    sentences = "".join(map(_sentence, answer.sentences))
+    notes = "".join(f'<p class="note">{note}</p>' for note in _notes(answer))
+    references = "".join(map(_reference, answer.citations))
+    return (
+        '<section class="answer" aria-labelledby="answer"><h2 id="answer">Réponse</h2>'
+        f'{sentences}{notes}<h3>Références</h3><ol class="references">{references}</ol>{taken}</section>'
+    )
+
+
+def _notes(answer: Answer) -> Iterator[str]:
+    """Yield what to know of an answer before trusting it."""
+    if answer.confidence < SURE:
+        yield "Réponse peu sûre&nbsp;: lisez les passages pour voir s’ils répondent à la question."
+    if answer.unassisted:
+        yield escape(UNASSISTED[answer.unassisted])
+    yield "Phrases citées mot à mot des passages numérotés ci-dessous."
+
+
+def _sentence(sentence: Sentence) -> str:
+    numbers = dict.fromkeys(citation.number for citation in sentence.citations)
+    chips = "".join(f'<a class="chip" href="#passage-{n}"><span class="unseen">passage </span>{n}</a>' for n in numbers)
+    return (
+        f"<figure><figcaption>{escape(sentence.lead)}</figcaption>"
+        f'<blockquote>{_with_mark(sentence)}<span class="chips">&nbsp;{chips}</span></blockquote></figure>'
+    )
+
+
+def _with_mark(sentence: Sentence) -> str:
+    """Render the words with the short answer in bold."""
+    before, short, after = map(escape, sentence.pieces)
+    return f"{before}<strong>{short}</strong>{after}" if short else before
+
+
+def _reference(citation: Citation) -> str:
+    copy = copy_button(citation.reference, citation.passage, name=f"la référence {citation.number}")
+    return f'<li value="{citation.number}">{escape(citation.reference)} {copy}</li>'
+
+
+def _path(passage: Passage) -> str:
+    titles = " › ".join(map(escape, passage.path))
+    return f'<p class="path">{titles}</p>' if titles else ""
+
+
+def _where_and_when(report: Facts) -> list[str]:
+    people = count(report.people, "intervenant") if report.people else ""
+    return [escape(date(report.date)), escape(report.place or ""), people]
+
+
+def _facts(facts: Iterable[str]) -> str:
+    return " · ".join(filter(None, facts))
