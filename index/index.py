@@ -13,7 +13,7 @@ from threadpoolctl import threadpool_limits
 from index.encoders.open import bundled, open_encoder
 from index.encoders.protocol import Encoder
 from index.errors import IndexOutdated
-from index.filters import Filters
+from index.filters import Filters, NamesByWord
 from index.hits import Hit, Why, spans
 from index.query.expansions import Expander
 from index.query.families import query_terms, spoken
@@ -21,7 +21,7 @@ from index.query.kinds import kinds_asked
 from index.query.names import names_asked
 from index.query.wording import Word
 from index.rank.ranking import DEPTH, NEAR_DEPTH, Query, Ranked, Ranker
-from index.stores.contract import Stored, Within
+from index.stores.contract import PassageFilters, Stored, Within
 from index.stores.open import open_store
 from index.stores.recipe import Recipe, analysis
 from index.text.analyser import Term, terms, without_endings
@@ -89,8 +89,8 @@ class Index:
         if not asked.words:
             return []
         if filters or k > DEPTH:
-            narrowing = self._snapshot.narrowed(filters) if filters else None
-            ranked = self._ranker.rank(asked, depth=max(DEPTH, k), narrowing=narrowing)
+            kept = PassageFilters.of(filters, speakers=self._speaker_names) if filters else None
+            ranked = self._ranker.rank(asked, depth=max(DEPTH, k), filters=kept)
         else:
             ranked = self._ranked(query)
         best = self._best(query, ranked, k=k)
@@ -159,6 +159,10 @@ class Index:
     def speakers(self) -> list[str]:
         """Return every name the reports give somebody who speaks or is listed, in alphabetical order."""
         return self._snapshot.speakers()
+
+    @cached_property
+    def _speaker_names(self) -> NamesByWord:
+        return NamesByWord(self._snapshot.speakers())
 
     def _analyse(self, query: str) -> Query:
         """Return a query with the acronyms it spells out and the words its acronyms stand for, kept as `_asked`."""

@@ -5,24 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 from threading import Lock
-from typing import Self, TypedDict, Unpack
+from typing import Self, Unpack
 from weakref import WeakKeyDictionary
 
-from index import Filters, Hit, Index, LiveIndex, Progress, Summary, Word, build, open_encoder, place
+from index import Filters, FilterValues, Hit, Index, LiveIndex, Progress, Summary, Word, build, open_encoder, place
 from ingest import Document, Limits, Passage, Person
 from qa.answer import Answer
 from qa.catalogue import Catalogue
 from qa.model import LanguageModel, arrange
 from qa.reader import asking, read
-
-
-class Conditions(TypedDict, total=False):
-    """What the passages looked at must meet: each condition is one value or several, of which one must hold."""
-
-    document: str | Iterable[str] | None
-    year: int | Iterable[int] | None
-    speaker: str | Iterable[str] | None
-    kind: str | Iterable[str] | None
 
 
 class Engine:
@@ -86,27 +77,25 @@ class Engine:
         published = self._published
         return published.current() if isinstance(published, LiveIndex) else published
 
-    def search(self, query: str, k: int = 10, **conditions: Unpack[Conditions]) -> list[Hit]:
-        """Return the best `k` passages for `query`, best first, that meet every condition given.
+    def search(self, query: str, k: int = 10, **filters: Unpack[FilterValues]) -> list[Hit]:
+        """Return the best `k` passages for `query`, best first, that every filter given lets pass.
 
-        Conditions are `document`, `year`, `speaker` and `kind`; each is one value or several, of which one must hold.
+        Filters are `document`, `year`, `speaker` and `kind`; each is one value or several, of which one must hold.
         """
-        filters = Filters.of(**conditions)
-        return self._index.search(query, k=k, filters=filters)
+        return self._index.search(query, k=k, filters=Filters.of(**filters))
 
-    def ask(self, question: str, **conditions: Unpack[Conditions]) -> Answer:
+    def ask(self, question: str, **filters: Unpack[FilterValues]) -> Answer:
         """Return what the reports say to `question`, quoted; an empty answer when they do not say.
 
-        Only passages that meet every condition given are quoted; conditions are as for `search`.
+        Only passages that every filter given lets pass are quoted; filters are as for `search`.
         """
         index = self._index
-        answer = read(question, index, filters=Filters.of(**conditions))
+        answer = read(question, index, filters=Filters.of(**filters))
         return arrange(answer, self._model, index.document) if self._model else answer
 
-    def answers(self, question: str, **conditions: Unpack[Conditions]) -> bool:
+    def answers(self, question: str, **filters: Unpack[FilterValues]) -> bool:
         """Tell whether the reports answer `question`, as `ask` does and without asking the language model."""
-        filters = Filters.of(**conditions)
-        return bool(read(question, self._index, filters=filters))
+        return bool(read(question, self._index, filters=Filters.of(**filters)))
 
     @property
     def assisted(self) -> bool:

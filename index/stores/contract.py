@@ -113,8 +113,8 @@ class Within:
 
 
 @dataclass(frozen=True, slots=True)
-class Narrowing:
-    """The passages a search keeps to: those that meet every condition that is not None, by one of its values.
+class PassageFilters:
+    """The passages a search keeps to: those that every filter that is not None lets pass, by one of its values.
 
     `names` are the names of speakers, in full, one of which must be among the passage's. What `also` asks holds too.
     """
@@ -123,11 +123,11 @@ class Narrowing:
     years: tuple[int, ...] | None = None
     kinds: tuple[str, ...] | None = None
     names: tuple[str, ...] | None = None
-    also: Narrowing | None = None
+    also: PassageFilters | None = None
 
     @classmethod
-    def of(cls, filters: Filters, *, speakers: NamesByWord) -> Narrowing:
-        """Return filters as conditions, given the names of all `speakers`."""
+    def of(cls, filters: Filters, *, speakers: NamesByWord) -> PassageFilters:
+        """Return filters with the full names of the speakers they let pass, of all `speakers`."""
         return cls(
             filters.documents or None,
             filters.years or None,
@@ -147,7 +147,7 @@ class Lexical(Protocol):
         k: int,
         kinds: Mapping[str, float] | None = None,
         within: Sequence[Within] = (),
-        narrowing: Narrowing | None = None,
+        filters: PassageFilters | None = None,
     ) -> dict[int, float]:
         """Return the score of the best `k` rows, best first.
 
@@ -183,10 +183,7 @@ class Snapshot(Protocol):
     def lexical(self) -> Lexical:
         """The words' side of it."""
 
-    def narrowed(self, filters: Filters) -> Narrowing:
-        """Return filters as conditions on passages."""
-
-    def nearest(self, vector: Vectors, *, k: int, narrowing: Narrowing | None = None) -> dict[int, float]:
+    def nearest(self, vector: Vectors, *, k: int, filters: PassageFilters | None = None) -> dict[int, float]:
         """Return the cosine of the `k` rows nearest to the unit `vector`, (dimensions,), nearest first."""
 
     def cosines(self, vector: Vectors, rows: Sequence[int]) -> dict[int, float]:

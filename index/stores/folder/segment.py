@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from index.stores.contract import Narrowing, Prepared, Tokens
+from index.stores.contract import PassageFilters, Prepared, Tokens
 from index.stores.folder import arrays, passages, vectors
 from index.stores.folder.facets import Facets
 from index.stores.folder.passages import PassagesFile
@@ -76,24 +76,24 @@ class Segment:
             kept[self._span(document)] = False
         return kept
 
-    def _kept(self, narrowing: Narrowing) -> Kept:
+    def _kept(self, filters: PassageFilters) -> Kept:
         """Return which passages meet every condition."""
         kept = np.ones(len(self), dtype=np.bool_)
-        if narrowing.documents is not None:
+        if filters.documents is not None:
             inside = np.zeros_like(kept)
-            for document in narrowing.documents:
+            for document in filters.documents:
                 inside[self._span(document)] = True
             kept &= inside
-        if narrowing.years is not None:
-            kept &= self.facets.of_years(narrowing.years)
-        if narrowing.kinds is not None:
-            kept &= self.facets.of_kinds(narrowing.kinds)
-        if narrowing.names is not None:
+        if filters.years is not None:
+            kept &= self.facets.of_years(filters.years)
+        if filters.kinds is not None:
+            kept &= self.facets.of_kinds(filters.kinds)
+        if filters.names is not None:
             spoken = np.zeros_like(kept)
-            spoken[self.stored.spoken_by(narrowing.names)] = True
+            spoken[self.stored.spoken_by(filters.names)] = True
             kept &= spoken
-        if narrowing.also is not None:
-            kept &= self._kept(narrowing.also)
+        if filters.also is not None:
+            kept &= self._kept(filters.also)
         return kept
 
     def _span(self, document: str) -> slice:

@@ -11,8 +11,7 @@ from operator import itemgetter
 from pathlib import Path
 from typing import TypeVar
 
-from index.filters import Filters, NamesByWord
-from index.stores.contract import Acronym, Narrowing, Place, Stored, Tokens, Vectors
+from index.stores.contract import Acronym, PassageFilters, Place, Stored, Tokens, Vectors
 from index.stores.files import Files
 from index.stores.folder import generations
 from index.stores.folder.lexical import LexicalIndex
@@ -36,15 +35,11 @@ class FolderSnapshot:
         ]
         self._firsts = list(accumulate((len(segment) for segment in self.segments), initial=0))
 
-    def narrowed(self, filters: Filters) -> Narrowing:
-        """Return filters as conditions on passages."""
-        return Narrowing.of(filters, speakers=self._named)
-
-    def nearest(self, vector: Vectors, *, k: int, narrowing: Narrowing | None = None) -> dict[int, float]:
+    def nearest(self, vector: Vectors, *, k: int, filters: PassageFilters | None = None) -> dict[int, float]:
         """Return the cosine of the `k` rows nearest to the unit `vector`, nearest first."""
         found: dict[int, float] = {}
         for first, segment in zip(self._firsts[:-1], self.segments, strict=True):
-            kept = segment.kept(narrowing) if narrowing else None
+            kept = segment.kept(filters) if filters else None
             found |= {first + place: cosine for place, cosine in segment.vectors.search(vector, k=k, kept=kept).items()}
         return found if len(self.segments) == 1 else dict(sorted(found.items(), key=itemgetter(1), reverse=True)[:k])
 
@@ -122,10 +117,6 @@ class FolderSnapshot:
         """Let go of the files."""
         for segment in self.segments:
             segment.close()
-
-    @cached_property
-    def _named(self) -> NamesByWord:
-        return NamesByWord(self.speakers())
 
     @cached_property
     def _speakers(self) -> list[str]:

@@ -8,8 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from index.filters import Filters, NamesByWord
-from index.stores.contract import Acronym, Narrowing, Place, Stored, Tokens, Vectors
+from index.stores.contract import Acronym, PassageFilters, Place, Stored, Tokens, Vectors
 from index.stores.files import Files
 from index.stores.postgres import halfvec, state
 from index.stores.postgres.lexical import PostgresLexical
@@ -62,13 +61,9 @@ class PostgresSnapshot:
         """Let go of the connections."""
         self._moment.close()
 
-    def narrowed(self, filters: Filters) -> Narrowing:
-        """Return filters as conditions on passages."""
-        return Narrowing.of(filters, speakers=self._named)
-
-    def nearest(self, vector: Vectors, *, k: int, narrowing: Narrowing | None = None) -> dict[int, float]:
+    def nearest(self, vector: Vectors, *, k: int, filters: PassageFilters | None = None) -> dict[int, float]:
         """Return the cosine of the `k` rows nearest to the unit `vector`, nearest first."""
-        return self._nearest.search(vector, k=k, narrowing=narrowing)
+        return self._nearest.search(vector, k=k, filters=filters)
 
     def cosines(self, vector: Vectors, rows: Sequence[int]) -> dict[int, float]:
         """Return the cosine of each of `rows` to the unit `vector`."""
@@ -139,10 +134,6 @@ class PostgresSnapshot:
         """Return the files that were indexed."""
         ((text,),) = self._moment.rows("select files from actes.state")
         return Files.from_json(text)
-
-    @cached_property
-    def _named(self) -> NamesByWord:
-        return NamesByWord(self.speakers())
 
     @cached_property
     def _speakers(self) -> list[str]:
