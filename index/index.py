@@ -42,6 +42,7 @@ class Index:
 
     def __init__(self, place: Path | str) -> None:
         """Open the index in a folder or at the address of a database; IndexUnusable if that cannot be."""
+        self.place = place
         threadpool_limits(1, user_api="blas")  # one query gains nothing by more, and waits when the machine is busy
         store = open_store(place)
         self._snapshot = store.snapshot()

@@ -25,6 +25,7 @@ from ingest.printable import printable, printable_json, printable_lines
 from ingest.sandbox.limits import GIGABYTE, MEGABYTE, Limits
 from ingest.sandbox.pool import Sandbox, admit
 from ingest.sandbox.reading import Reading
+from ingest.version import version
 
 __all__ = [
     "GIGABYTE",
@@ -69,6 +70,7 @@ __all__ = [
     "reader_fingerprint",
     "records",
     "statistics",
+    "version",
 ]
 
 

@@ -2,18 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from threading import Lock
-from typing import Self, Unpack
+from typing import TYPE_CHECKING, Self, Unpack
 from weakref import WeakKeyDictionary
 
-from index import Filters, FilterValues, Hit, Index, LiveIndex, Progress, Summary, Word, build, open_encoder, place
-from ingest import Document, Limits, Passage, Person
+from index import (
+    Erased,
+    Filters,
+    FilterValues,
+    Hit,
+    Index,
+    LiveIndex,
+    Maintenance,
+    Progress,
+    Status,
+    Summary,
+    Word,
+    build,
+    open_encoder,
+    place,
+    watch,
+)
+from ingest import ActesError, Document, Limits, Passage, Person
 from qa.answer import Answer
-from qa.catalogue import Catalogue
+from qa.catalogue import Catalogue, Proposal
 from qa.model import LanguageModel, arrange
 from qa.reader import asking, read
+
+if TYPE_CHECKING:
+    from qa.evaluate import Outcome, Question
 
 
 class Engine:
@@ -133,12 +153,56 @@ class Engine:
         return _catalogue(self._index)
 
     def people(self) -> list[Person]:
-        """Return the people who speak or are listed in the reports, by name, those of one name once."""
-        people: dict[str, Person] = {}
-        for document in self.documents():
-            for person in document.people:
-                people.setdefault(person.name, person)
-        return [people[name] for name in sorted(people)]
+        """Return the people who speak or are listed in the reports, by family name, those of one name once."""
+        return [known.appearances[0].person for known in self.catalogue().people]
+
+    def proposals(self) -> list[Proposal]:
+        """Return what the reports propose, item by item, the latest report first."""
+        return list(self.catalogue().proposals)
+
+    def export(self, question: str, *, form: str, made: date | None = None, **filters: Unpack[FilterValues]) -> bytes:
+        """Return what the reports say to `question` as a file in one of `qa.export.FORMATS`; empty if they do not say.
+
+        `made` is the day a note says it was made on, today if None.
+        """
+        from qa.export import export
+
+        answer = self.ask(question, **filters)
+        return export(answer, form=form, made=made or date.today()) if answer else b""
+
+    def evaluate(self, questions: Iterable[Question]) -> list[Outcome]:
+        """Return what became of questions whose answers are known; `qa.evaluate` scores them."""
+        from qa.evaluate import evaluate
+
+        return evaluate(self, questions)
+
+    def remove(self, reports: Sequence[str]) -> Summary:
+        """Remove reports for good, each given by its id, its file, or the folder of its file."""
+        return self._maintenance.remove(reports)
+
+    def erase(self, names: Sequence[str]) -> Erased:
+        """Blot people's names out of the index, and out of what is read into it from now on."""
+        return self._maintenance.erase(names)
+
+    def rollback(self) -> Status:
+        """Go back to the state before the last change; NoWayBack if it was not kept."""
+        return self._maintenance.rollback()
+
+    def status(self) -> Status:
+        """Return what the index holds, what made it, and which files changed since."""
+        return self._maintenance.status()
+
+    def verify(self) -> list[str]:
+        """Return what is not as it was written, looking at every byte and every passage."""
+        return list(self._maintenance.verify())
+
+    def watch(self, sources: Iterable[str | Path], *, password: str = "") -> Iterator[Summary | ActesError]:
+        """Yield what each indexing of `sources` did, at first and whenever they changed; for ever."""
+        return watch([Path(source) for source in sources], self._published.place, password=password)
+
+    @property
+    def _maintenance(self) -> Maintenance:
+        return Maintenance(self._published.place)
 
     def highlights(self, text: str, query: str) -> list[tuple[int, int]]:
         """Return the spans of `text` that hold words of `query`, in order."""

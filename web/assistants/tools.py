@@ -18,6 +18,7 @@ from starlette.requests import Request
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from ingest import version
 from qa import Engine
 from web.api.models import MOST, Text, Year
 from web.assistants.models import Found, Reply, Surrounded, extracts
@@ -88,7 +89,7 @@ class Assistants:
 def _server(engine: Engine) -> MCPServer[Any]:
     # The library sets up logging where nobody did; at its own level it would log every call.
     server: MCPServer[Any] = MCPServer(
-        "actes", title="Actes", instructions=INSTRUCTIONS, log_level="WARNING", subscriptions=False
+        "actes", title="Actes", version=version(), instructions=INSTRUCTIONS, log_level="WARNING", subscriptions=False
     )
     reading = ToolAnnotations(read_only_hint=True, idempotent_hint=True, open_world_hint=False)
 
