@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import TypedDict, TypeVar
 
-from index.text.stems import fold
+from index.text.stems import unaccented
 
 Value = TypeVar("Value", str, int)
 
@@ -95,4 +95,4 @@ def _several(values: Value | Iterable[Value] | None) -> tuple[Value, ...]:
 
 @lru_cache(maxsize=10_000)  # the facets of one question ask for the same names hundreds of times
 def _words(name: str) -> frozenset[str]:
-    return frozenset(fold(name).replace("-", " ").split())
+    return frozenset(unaccented(name).replace("-", " ").split())

@@ -25,7 +25,7 @@ from index.stores.contract import PassageFilters, Stored, Within
 from index.stores.open import open_store
 from index.stores.recipe import Recipe, analysis
 from index.text.analyser import Term, terms, without_endings
-from ingest import Document, Passage
+from ingest import Document, Passage, Span
 
 if TYPE_CHECKING:
     from index.query.spelling import Speller
@@ -101,7 +101,7 @@ class Index:
             for one, passage in zip(best, self._snapshot.passages([one.row for one in best]), strict=True)
         ]
 
-    def highlights(self, text: str, query: str) -> list[tuple[int, int]]:
+    def highlights(self, text: str, query: str) -> list[Span]:
         """Return the spans of `text` that hold the words of `query`, in order."""
         return spans(text, _forms(self._asked(self.understood(query))))
 

@@ -26,7 +26,7 @@ from index import (
     place,
     watch,
 )
-from ingest import ActesError, Document, Limits, Passage, Person
+from ingest import ActesError, Document, Limits, Passage, Person, Span
 from qa.answer import Answer
 from qa.catalogue import Catalogue, Proposal
 from qa.model import LanguageModel, arrange
@@ -204,7 +204,7 @@ class Engine:
     def _maintenance(self) -> Maintenance:
         return Maintenance(self._published.place)
 
-    def highlights(self, text: str, query: str) -> list[tuple[int, int]]:
+    def highlights(self, text: str, query: str) -> list[Span]:
         """Return the spans of `text` that hold words of `query`, in order."""
         return self._index.highlights(text, query)
 

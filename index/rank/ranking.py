@@ -10,7 +10,6 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from math import log
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,6 +19,7 @@ from numpy.typing import NDArray
 from index.encoders.open import bundled
 from index.encoders.protocol import Encoder
 from index.rank.late_interaction import closeness
+from index.stores.bm25 import rarity
 from index.stores.contract import PassageFilters, Snapshot, Weights, Within
 
 LEARNT = Path(__file__).with_name("ranking.json")
@@ -111,7 +111,7 @@ class Ranker:
         """Return the inverse document frequency of a word, as BM25 has it; highest for one found nowhere."""
         _, count = self._snapshot.counts
         found = self._snapshot.lexical.document_frequency(forms)
-        return log(1 + (count - found + 0.5) / (found + 0.5))
+        return rarity(holding=found, passages=count)
 
 
 @cache

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from index.filters import Filters, NamesByWord
 from index.stores.files import Files
 from index.stores.recipe import Recipe
-from ingest import Document, Passage
+from ingest import Document, Passage, overlaps
 
 Vectors = NDArray[np.float32]
 """Unit vectors, (passages, dimensions)."""
@@ -66,7 +66,7 @@ class Entry:
 class Acronym:
     """An acronym as documents have it: with its long form and the first term of that, or both empty."""
 
-    sigle: str
+    acronym: str
     long_form: str = ""
     first: str = ""
 
@@ -100,7 +100,7 @@ class Place:
 
     def overlaps(self, other: Place) -> bool:
         """Tell whether two passages share a character."""
-        return self.document == other.document and self.start < other.end and other.start < self.end
+        return self.document == other.document and overlaps((self.start, self.end), (other.start, other.end))
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,13 +213,13 @@ class Snapshot(Protocol):
     def speakers(self) -> list[str]:
         """Return every name the documents give somebody who speaks or is listed, in alphabetical order."""
 
-    def sigles(self, sigles: Iterable[str]) -> list[Acronym]:
+    def acronyms(self, acronyms: Iterable[str]) -> list[Acronym]:
         """Return what is known of acronyms, each meaning once, in the order they were learnt."""
 
     def spelt(self, firsts: Iterable[str]) -> list[Acronym]:
         """Return the acronyms whose long form begins with one of the terms `firsts`, each meaning once."""
 
-    def explaining(self, sigle: str, *, most: int) -> list[tuple[str, str]]:
+    def explaining(self, acronym: str, *, most: int) -> list[tuple[str, str]]:
         """Return long forms that documents give an acronym, each with the document's id; at most `most`."""
 
     def known_vectors(self, keys: Sequence[bytes]) -> dict[bytes, Vectors]:

@@ -17,7 +17,7 @@ from ingest import version
 from qa import Engine
 from web.api.models import AnswerOut, AskQuery, DocumentQuery, HitOut, PassageOut, SearchOut, SearchQuery, Slice, Taken
 from web.api.reports import DocumentOut, DocumentsOut, HealthOut, KnownOut, PeopleOut, WholeDocumentOut
-from web.guard.limits import Limited, Turns
+from web.guard.limits import Limited, RateLimiter
 from web.guard.problems import describe_problems, tell_problems
 
 GENERATION = "v1"  # of the API: in its addresses
@@ -25,7 +25,7 @@ EXAMPLES = Path(__file__).with_name("examples.json")
 ABOUT = "Les comptes rendus de séminaires, interrogés en français et cités mot à mot."
 
 
-def api(engine: Engine, turns: Turns) -> FastAPI:
+def api(engine: Engine, turns: RateLimiter) -> FastAPI:
     """Return the API over an engine, to be mounted at /api; who has no turn left is refused."""
     app = FastAPI(
         title="Actes", version=version(), description=ABOUT, docs_url=None, redoc_url=None,

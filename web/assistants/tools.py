@@ -22,7 +22,7 @@ from ingest import version
 from qa import Engine
 from web.api.models import MOST, Text, Year
 from web.assistants.models import Found, Reply, Surrounded, extracts
-from web.guard.limits import Capped, Limited, Turns
+from web.guard.limits import Capped, Limited, RateLimiter
 from web.guard.problems import problem
 
 BODY = 65_536  # bytes of one request: the longest question takes a tenth
@@ -55,7 +55,7 @@ Speakers = Annotated[list[Text], Field(max_length=MOST, description="seulement l
 class Assistants:
     """The tools over an engine, served while `running`."""
 
-    def __init__(self, engine: Engine, turns: Turns, *, hosts: Iterable[str] = ()) -> None:
+    def __init__(self, engine: Engine, turns: RateLimiter, *, hosts: Iterable[str] = ()) -> None:
         self._server = _server(engine)
         self._security = _security(hosts)
         self._served: ASGIApp = Limited(Capped(self._serve, body=BODY), turns)

@@ -51,7 +51,7 @@ class Segment:
 
     def __init__(self, folder: Path, codes: Codes | None) -> None:
         self.folder = folder
-        self.stored = PassagesFile(folder / PASSAGES)
+        self.documents = PassagesFile(folder / PASSAGES)
         self.vectors = VectorIndex(folder, codes)
         self.facets = Facets.open(folder)
         self._tokens = arrays.mapped(folder / TOKENS, np.uint32)
@@ -63,7 +63,7 @@ class Segment:
 
     def close(self) -> None:
         """Let go of the files."""
-        self.stored.close()
+        self.documents.close()
 
     def tokens(self, places: Sequence[int] | NDArray[np.int64]) -> list[Tokens]:
         """Return the tokens of the passages at `places`."""
@@ -90,14 +90,14 @@ class Segment:
             kept &= self.facets.of_kinds(filters.kinds)
         if filters.names is not None:
             spoken = np.zeros_like(kept)
-            spoken[self.stored.spoken_by(filters.names)] = True
+            spoken[self.documents.spoken_by(filters.names)] = True
             kept &= spoken
         if filters.also is not None:
             kept &= self._kept(filters.also)
         return kept
 
     def _span(self, document: str) -> slice:
-        places = self.stored.span(document)
+        places = self.documents.span(document)
         return slice(places.start, places.stop)
 
 

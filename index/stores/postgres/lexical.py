@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from index.stores.bm25 import K1, B, rarity
 from index.stores.contract import FIELDS, PassageFilters, Weights, Within
-from index.stores.postgres.bm25 import K1, B, rarity
 from index.stores.postgres.escaping import shortened
 from index.stores.postgres.filter_sql import where
 from index.stores.postgres.moment import Moment

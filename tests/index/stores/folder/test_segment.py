@@ -42,15 +42,15 @@ def all_of(opened):
     """Everything that a segment holds."""
     places = list(range(len(opened)))
     return {
-        "stored": list(opened.stored.stored()),
-        "sketches": opened.stored.sketches(),
-        "places": opened.stored.places(places),
+        "stored": list(opened.documents.with_passages()),
+        "sketches": opened.documents.sketches(),
+        "places": opened.documents.places(places),
         "tokens": [tokens.tolist() for tokens in opened.tokens(places)],
         "vectors": opened.vectors.vectors(places).tolist() if len(opened) else [],
         "kept": [opened.kept(filters).tolist() for filters in NARROWINGS],
-        "speakers": sorted(opened.stored.speakers()),
-        "acronyms": opened.stored.acronyms("sigle", ["mel"]) + opened.stored.acronyms("first", ["metropol"]),
-        "keyed": opened.stored.keyed([key for each in prepared(*REPORTS) for key in each.keys]),
+        "speakers": sorted(opened.documents.speakers()),
+        "acronyms": opened.documents.acronyms("acronym", ["mel"]) + opened.documents.acronyms("first", ["metropol"]),
+        "keyed": opened.documents.keyed([key for each in prepared(*REPORTS) for key in each.keys]),
     }
 
 
@@ -63,7 +63,7 @@ def test_what_was_written_comes_back(opened):
     """Passages with the tokens and the vectors of each, in the order of their documents."""
     made = prepared(*REPORTS)
     assert len(opened) == 5
-    assert list(opened.stored.stored()) == REPORTS
+    assert list(opened.documents.with_passages()) == REPORTS
     expected = [tokens.tolist() for each in made for tokens in each.tokens]
     assert [tokens.tolist() for tokens in opened.tokens(range(5))] == expected
     assert np.allclose(opened.vectors.vectors(range(5)), np.concatenate([each.vectors for each in made]), atol=1e-3)

@@ -157,7 +157,7 @@ def test_speakers_are_those_of_all_segments(snapshot):
 def test_acronyms_are_those_of_all_segments(snapshot):
     """In the order they were learnt."""
     mel = Acronym("mel", "Métropole Européenne de Lille", "metropol")
-    assert snapshot.sigles(["ess", "mel"]) == [mel, Acronym("mel")]
+    assert snapshot.acronyms(["ess", "mel"]) == [mel, Acronym("mel")]
     assert snapshot.spelt({"metropol": None}) == [mel]
     assert snapshot.explaining("mel", most=9) == [("Métropole Européenne de Lille", "c")]
     assert snapshot.explaining("mel", most=0) == []

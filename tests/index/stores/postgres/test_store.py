@@ -111,10 +111,10 @@ def test_what_is_not_there_is_a_key_error(pair):
 def test_acronyms_are_found_by_themselves_and_by_what_they_stand_for(pair):
     """Each meaning once, with the documents that explain it."""
     found, expected = pair
-    assert found.sigles(["mel"]) == expected.sigles(["mel"])
+    assert found.acronyms(["mel"]) == expected.acronyms(["mel"])
     assert found.explaining("mel", most=9) == expected.explaining("mel", most=9) != []
     assert found.explaining("mel", most=0) == []
-    firsts = [one.first for one in found.sigles(["mel"]) if one.first]
+    firsts = [one.first for one in found.acronyms(["mel"]) if one.first]
     assert found.spelt(firsts) == expected.spelt(firsts) != []
 
 
@@ -485,7 +485,7 @@ def test_tables_of_another_format_are_made_anew(store, reports, asked):
     """An older program's tables are not read, and give way to an index made anew."""
     publish(store, *reports).close()
     asked("update actes.state set format = 0 returning 1")
-    with pytest.raises(IndexOutdated, match="made by tables 0, this program has tables 1"):
+    with pytest.raises(IndexOutdated, match="made by tables 0, this program has tables 2"):
         store.snapshot()
     with pytest.raises(IndexOutdated):
         store.version()
@@ -512,7 +512,7 @@ def test_any_text_is_kept_as_it_is(store, reports):
     assert found.places([0])[0].document == HOSTILE
     assert found.speakers() == [HOSTILE]
     assert found.files() == files
-    assert found.sigles([word]) == found.spelt([word]) == list(one.acronyms)
+    assert found.acronyms([word]) == found.spelt([word]) == list(one.acronyms)
     assert found.lexical.words() == [(word, 2)]
     assert found.sketches() == {HOSTILE: one.sketch}
     asked_for = PassageFilters((HOSTILE,), (2019,), (HOSTILE,), (HOSTILE,))
@@ -528,7 +528,7 @@ def test_a_filter_is_no_query(pair, text):
     for filters in (Filters.of(document=text), Filters.of(kind=text), Filters.of(speaker=text)):
         assert found.lexical.search({FONCIER: 1.0}, k=5, filters=resolved(found, filters)) == {}
     assert found.lexical.search({(text,): 1.0}, k=5, within=[Within((text,), 1.0, (text,))], kinds={text: 1.0}) == {}
-    assert found.sigles([text]) == found.spelt([text]) == []
+    assert found.acronyms([text]) == found.spelt([text]) == []
     assert not found.lexical.knows([text])
 
 
