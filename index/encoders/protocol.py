@@ -19,10 +19,9 @@ from ingest import ActesError
 class EncoderUnavailable(ActesError):
     """The model is neither in the box, nor a folder, nor to be had from the hub."""
 
-    def __init__(self, name: str, reason: str) -> None:
-        super().__init__(f"encoder {name!r}: {reason}")
+    def __init__(self, name: str, code: str) -> None:
+        super().__init__(code, encoder=name)
         self.name = name
-        self.reason = reason
 
 
 @dataclass(frozen=True, slots=True)

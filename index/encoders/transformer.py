@@ -93,7 +93,7 @@ def load(name: str, *, device: str | None = None) -> Any:
     try:
         from sentence_transformers import SentenceTransformer
     except ImportError as error:
-        raise EncoderUnavailable(name, "install sentence-transformers to use it") from error
+        raise EncoderUnavailable(name, "encoder-library") from error
     try:
         return SentenceTransformer(name, local_files_only=True, device=device)
     except (OSError, ValueError):
@@ -102,8 +102,7 @@ def load(name: str, *, device: str | None = None) -> Any:
         reach_hub()
         return SentenceTransformer(name, device=device)
     except (OSError, ValueError) as error:
-        reason = "no model of that name here or on the hub; check the name and the network, or give a folder"
-        raise EncoderUnavailable(name, reason) from error
+        raise EncoderUnavailable(name, "encoder-unknown") from error
 
 
 def reach_hub() -> None:

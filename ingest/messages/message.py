@@ -1,0 +1,18 @@
+"""Something to say, in no language yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ingest.messages.language import ENGLISH, Facts
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A code of the tables, and the facts that its sentence names; as text it is English."""
+
+    code: str
+    facts: Facts = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return ENGLISH.sentence(self.code, self.facts)
