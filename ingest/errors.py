@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from ingest.messages import ENGLISH, Facts, Message
+from ingest.messages import ENGLISH, Facts, Language, Message
 
 
 class ActesError(Exception):
@@ -34,7 +34,11 @@ class ActesError(Exception):
         return Message(self.code, {"place": self.place, **self.facts})
 
     def __str__(self) -> str:
-        return ENGLISH.about(self.place, str(self.message))
+        return self.told(ENGLISH)
+
+    def told(self, language: Language) -> str:
+        """Return its message in a language, after the place."""
+        return language.about(self.place, self.message.told(language))
 
 
 class IngestError(ActesError):

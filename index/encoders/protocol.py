@@ -19,10 +19,6 @@ from ingest import ActesError
 class EncoderUnavailable(ActesError):
     """The model is neither in the box, nor a folder, nor to be had from the hub."""
 
-    def __init__(self, name: str, code: str) -> None:
-        super().__init__(code, encoder=name)
-        self.name = name
-
 
 @dataclass(frozen=True, slots=True)
 class Prompts:

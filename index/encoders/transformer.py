@@ -93,7 +93,7 @@ def load(name: str, *, device: str | None = None) -> Any:
     try:
         from sentence_transformers import SentenceTransformer
     except ImportError as error:
-        raise EncoderUnavailable(name, "encoder-library") from error
+        raise EncoderUnavailable("encoder-library", encoder=name) from error
     try:
         return SentenceTransformer(name, local_files_only=True, device=device)
     except (OSError, ValueError):
@@ -102,7 +102,7 @@ def load(name: str, *, device: str | None = None) -> Any:
         reach_hub()
         return SentenceTransformer(name, device=device)
     except (OSError, ValueError) as error:
-        raise EncoderUnavailable(name, "encoder-unknown") from error
+        raise EncoderUnavailable("encoder-unknown", encoder=name) from error
 
 
 def reach_hub() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from ingest.messages.language import ENGLISH, Facts
+from ingest.messages.language import ENGLISH, Facts, Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,4 +15,8 @@ class Message:
     facts: Facts = field(default_factory=dict)
 
     def __str__(self) -> str:
-        return ENGLISH.sentence(self.code, self.facts)
+        return self.told(ENGLISH)
+
+    def told(self, language: Language) -> str:
+        """Return its sentence in a language."""
+        return language.sentence(self.code, self.facts)

@@ -74,7 +74,7 @@ def test_a_state_whose_encoder_cannot_be_had_is_left_too(place, caplog, monkeypa
     """As when a model was deleted."""
 
     def fail(name, **_):
-        raise EncoderUnavailable(name, "no such model")
+        raise EncoderUnavailable("encoder-unknown", encoder=name)
 
     live = LiveIndex(place)
     add(place.parent, "local")
