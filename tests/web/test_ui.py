@@ -76,7 +76,7 @@ def test_an_error_is_logged_and_its_words_kept_from_visitors(caplog):
 
     class Broken(FakeEngine):
         def ask(self, question, **filters):  # noqa: ARG002
-            raise ActesError("/srv/index: damaged")
+            raise ActesError("disk-full", place="/srv/index")
 
     shown = search(Query("ESS"), Broken()).results
     assert "ne peuvent pas être lus" in shown

@@ -273,7 +273,7 @@ def test_a_second_operation_waits_for_the_first(opened, monkeypatch):
 
     def wait_then_fail(*_):
         go_on.wait(20)
-        raise ActesError("enough")
+        raise ActesError("disk-full")
 
     monkeypatch.setattr("web.admin.work.Maintenance.remove", wait_then_fail)
     act(client, "retirer", id=client.engine.documents()[0].id)

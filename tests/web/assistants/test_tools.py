@@ -117,7 +117,7 @@ async def test_what_fails_here_is_not_told():
 
     class Broken(FakeEngine):
         def ask(self, question, **filters):  # noqa: ARG002
-            raise ActesError("secret in /srv")
+            raise ActesError("disk-full", place="/srv/secret")
 
     with served(create_app(Broken())) as base:
         told = await call(base, "ask", question="a")

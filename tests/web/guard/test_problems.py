@@ -88,7 +88,7 @@ def test_what_is_our_fault_is_logged_and_not_told(caplog):
 
 def test_an_index_that_cannot_be_read_is_unavailable(caplog):
     """Its message is for whoever runs the server: it may name files."""
-    client = TestClient(create_app(Broken(ActesError("run actes index in /srv"))))
+    client = TestClient(create_app(Broken(ActesError("no-index", place="/srv/index"))))
     told = client.get("/api/v1/ask?q=a")
     assert (told.status_code, "/srv" in told.text) == (503, False)
     assert "run actes index in /srv" in caplog.text
