@@ -29,6 +29,8 @@ _UNITS: Mapping[str, Callable[[float], str]] = {
 class Language:
     """A table of sentences by code, and the marks of its language: between a name and what is said of it, in numbers.
 
+    `typeset` sets the spaces of a sentence.
+
     >>> ENGLISH.sentence("file-too-large", {"size": 600 << 20, "most": 512 << 20})
     'it has 600 MB, more than the 512 MB allowed; split it and retry'
     """
@@ -37,6 +39,7 @@ class Language:
     colon: str
     thousands: str
     decimal: str
+    typeset: Callable[[str], str] = str
 
     def knows(self, code: str) -> bool:
         """Tell whether there is a sentence of that code."""
@@ -57,11 +60,16 @@ class Language:
 
     def sentences(self) -> Mapping[str, str]:
         """Return the sentences, with {named} facts, by code."""
-        return _sentences(self.table)
+        return _sentences(self)
+
+
+def _french(sentence: str) -> str:
+    """Return a sentence with the no-break spaces that French puts beside double marks and before units."""
+    return re.sub(r" ([:;?!%»])|(?<=\}) (Mo|Go|s)\b", "\u00a0\\1\\2", sentence).replace("« ", "«\u00a0")
 
 
 ENGLISH = Language("english.txt", colon=": ", thousands=",", decimal=".")
-FRENCH = Language("french.txt", colon="\u00a0: ", thousands="\u202f", decimal=",")
+FRENCH = Language("french.txt", colon="\u00a0: ", thousands="\u202f", decimal=",", typeset=_french)
 
 
 class _Filling(string.Formatter):
@@ -78,12 +86,7 @@ class _Filling(string.Formatter):
 
 
 @cache
-def _sentences(table: str) -> Mapping[str, str]:
-    lines = (_FOLDER / table).read_text(encoding="utf-8").splitlines()
+def _sentences(language: Language) -> Mapping[str, str]:
+    lines = (_FOLDER / language.table).read_text(encoding="utf-8").splitlines()
     rows = (line.split(" | ", 1) for line in lines if line and not line.startswith("#"))
-    return {code.strip(): _typeset(sentence) for code, sentence in rows}
-
-
-def _typeset(sentence: str) -> str:
-    """Return a sentence with the no-break spaces that French puts beside double marks; English has none to set."""
-    return re.sub(r" ([:;?!%»])", "\u00a0\\1", sentence).replace("« ", "«\u00a0")
+    return {code: language.typeset(sentence) for code, sentence in rows}

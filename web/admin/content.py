@@ -7,6 +7,7 @@ from pathlib import Path
 from ingest import Archive, File, IngestError, UnsupportedFormat, decode, format_of
 from web.admin.errors import Refused
 
+_KINDS = {"pdf": "PDF", "docx": "Word", "odt": "LibreOffice", "epub": "EPUB"}
 _READ = (".xml", ".xhtml", ".html", ".htm", ".opf", ".ncx", ".rels")  # the parts of a zip file that a reader opens
 
 
@@ -33,7 +34,7 @@ def _expect(form: str, data: bytes) -> None:
     try:
         format_of(File(nameless, data))
     except UnsupportedFormat:
-        raise UnsupportedFormat(nameless, "misnamed", format=form.upper()) from None
+        raise UnsupportedFormat(nameless, "misnamed", format=_KINDS[form]) from None
 
 
 def _unpack(file: File, given: str) -> None:

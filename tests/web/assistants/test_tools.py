@@ -99,7 +99,7 @@ async def test_a_passage_is_read_between_its_neighbours(base):
 @pytest.mark.parametrize(
     ("tool", "arguments", "message"),
     [
-        ("read_passage", {"passage": "zz"}, "aucun passage 'zz'"),
+        ("read_passage", {"passage": "zz"}, "aucun passage «\u00a0zz\u00a0»"),
         ("ask", {"question": ""}, "at least 1 character"),
         ("ask", {"question": "x" * 1001}, "at most 1000 characters"),
         ("search", {"question": "a", "k": 51}, "less than or equal to 50"),
