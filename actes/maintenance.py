@@ -70,9 +70,11 @@ def inspect(
         reading = sandbox.read(file, password=password)
     shown = reading.passages if passages else ()
     if as_json:
+        from actes.summary_text import figures
         from qa import records
 
-        told = asdict(inspect(reading))
+        made = inspect(reading)
+        told = asdict(made) | {"report": figures(made.report)}
         show_json(told | {"passages": [records.passage(passage) for passage in shown]} if passages else told)
         return
     for line in lines(inspect(reading)):

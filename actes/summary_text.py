@@ -31,10 +31,14 @@ def account(summary: Summary) -> Iterator[str]:
 
 def record(outcome: Outcome) -> dict[str, Any]:
     """Return what became of a file and the figures of its report, None where it was not read now."""
-    figures = asdict(outcome.report) if outcome.report else {field.name: None for field in fields(ReadingStatistics)}
-    return {"source": outcome.source, "status": outcome.status, "reason": outcome.reason} | {
-        name: value for name, value in figures.items() if name != "source"
-    }
+    told = figures(outcome.report) if outcome.report else {field.name: None for field in fields(ReadingStatistics)}
+    about = {"source": outcome.source, "status": outcome.status, "code": outcome.code, "reason": outcome.reason}
+    return about | {name: value for name, value in told.items() if name != "source"}
+
+
+def figures(report: ReadingStatistics) -> dict[str, Any]:
+    """Return the figures of a reading, and its remarks as sentences."""
+    return asdict(report) | {"doubts": [*map(str, report.doubts)], "skipped": [*map(str, report.skipped)]}
 
 
 def _whole(summary: Summary) -> str:

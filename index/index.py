@@ -12,7 +12,7 @@ from threadpoolctl import threadpool_limits
 
 from index.encoders.open import bundled, open_encoder
 from index.encoders.protocol import Encoder
-from index.errors import IndexOutdated
+from index.errors import EncoderChanged, IndexOutdated
 from index.filters import Filters, NamesByWord
 from index.hits import Hit, Why, spans
 from index.query.expansions import Expander
@@ -217,5 +217,5 @@ def _encoder(place: str, recipe: Recipe) -> Encoder:
     encoder = open_encoder(recipe.encoder, prompts=recipe.prompts)
     found, expected = recipe.encoder_fingerprint, encoder.fingerprint
     if found != expected:
-        raise IndexOutdated(place, f"encoder {encoder.name}", found=found, expected=expected)
+        raise EncoderChanged(place, encoder.name, found=found, expected=expected)
     return encoder

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from ingest import french, records
+from ingest import french, messages, records
 from ingest.check.inspection import Inspection, OutlineEntry, PersonEntry, inspect
-from ingest.check.statistics import ReadingStatistics, count, statistics
+from ingest.check.statistics import ReadingStatistics, Remark, count, statistics
 from ingest.document import Attribution, Document, Notice, Page, Passage, Person, Section, Speaker, Speech
 from ingest.errors import (
     ActesError,
@@ -52,6 +52,7 @@ __all__ = [
     "Reading",
     "ReadingStatistics",
     "ReadingStopped",
+    "Remark",
     "Sandbox",
     "Section",
     "Span",
@@ -67,6 +68,7 @@ __all__ = [
     "format_of",
     "french",
     "inspect",
+    "messages",
     "overlaps",
     "passages",
     "pdf",

@@ -10,22 +10,48 @@ ActesError                 everything a user can mend; the command line prints i
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
-from ingest.printable import printable
+from ingest.messages import ENGLISH, Facts, Language, Message
 
 
 class ActesError(Exception):
-    """Something the user can mend; the message says how."""
+    """Something the user can mend: a code, whose sentence says how, and its facts; as text it is English.
+
+    `place` names the file, folder or address it is about, which stands before the sentence.
+    """
+
+    def __init__(self, code: str, /, *, place: object = "", **facts: str | float) -> None:
+        super().__init__(code)
+        self.code = code
+        self.place = str(place)
+        self.facts: Facts = facts
+
+    @property
+    def message(self) -> Message:
+        """Return what is the matter and what to do, without the place."""
+        return Message(self.code, {"place": self.place, **self.facts})
+
+    def __str__(self) -> str:
+        return self.told(ENGLISH)
+
+    def told(self, language: Language) -> str:
+        """Return its message in a language, after the place."""
+        return language.about(self.place, self.message.told(language))
 
 
 class IngestError(ActesError):
     """One file could not be read."""
 
-    def __init__(self, path: Path, reason: str) -> None:
+    def __init__(self, path: Path, code: str, /, **facts: str | float) -> None:
+        super().__init__(code, place=path, **facts)
         self.path = path
-        self.reason = printable(reason)
-        super().__init__(f"{printable(path)}: {self.reason}")
+
+    @property
+    def reason(self) -> str:
+        """Return what is the matter and what to do, in English, without the path."""
+        return str(self.message)
 
 
 class UnreadableFile(IngestError):
@@ -44,6 +70,20 @@ class ReadingStopped(IngestError):
     """Reading the file took more than its limits allow, or crashed."""
 
 
-def named(name: str) -> type[IngestError]:
-    """Return the error class of that name; an unknown one is an IngestError."""
-    return next((kind for kind in IngestError.__subclasses__() if kind.__name__ == name), IngestError)
+def to_plain(error: IngestError) -> dict[str, object]:
+    """Return what JSON can carry of an error, without its file."""
+    return {"error": type(error).__name__, "code": error.code, "facts": dict(error.facts)}
+
+
+def from_plain(values: Mapping[str, object], path: Path) -> IngestError:
+    """Return the error that `to_plain` took apart; an unknown class is an IngestError."""
+    kinds = {kind.__name__: kind for kind in IngestError.__subclasses__()}
+    error = kinds.get(str(values["error"]), IngestError)(path, str(values["code"]))
+    error.facts = _facts(values["facts"])
+    return error
+
+
+def _facts(values: object) -> Facts:
+    """Return the facts among values that came from another process."""
+    pairs = values.items() if isinstance(values, dict) else ()
+    return {str(name): value for name, value in pairs if isinstance(value, str | int | float)}

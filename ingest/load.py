@@ -37,20 +37,20 @@ def _bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except FileNotFoundError as error:
-        raise UnreadableFile(path, "there is no such file; check the name and retry") from error
+        raise UnreadableFile(path, "file-missing") from error
     except IsADirectoryError as error:
-        raise UnreadableFile(path, "this is a folder; name a file in it") from error
+        raise UnreadableFile(path, "file-is-folder") from error
     except PermissionError as error:
-        raise UnreadableFile(path, "permission denied; make the file readable and retry") from error
+        raise UnreadableFile(path, "file-forbidden") from error
     except OSError as error:
-        raise UnreadableFile(path, f"it cannot be opened ({error.strerror}); check the disk and retry") from error
+        raise UnreadableFile(path, "file-unopenable", cause=str(error.strerror)) from error
 
 
 def parse(source: Source, *, path: Path, digest: str) -> Document:
     """Return the Document of what a reader made of a report."""
     laid_out = outline(repair(source.blocks))
     if not laid_out.text.strip():
-        raise UnreadableFile(path, "the file holds no words; check that it was exported with its text")
+        raise UnreadableFile(path, "no-words")
     facts = _facts(laid_out, fields=source.fields, stem=printable(path.stem))
     found = roster(laid_out)
     title = facts.title or ""

@@ -17,7 +17,7 @@ FOLDER = Path(__file__).parent
 def bundled() -> StaticEncoder:
     """The encoder in the box."""
     if not is_static(FOLDER / BUNDLED):
-        raise EncoderUnavailable(BUNDLED, "its folder is incomplete; install the application again")
+        raise EncoderUnavailable("encoder-incomplete", encoder=BUNDLED)
     return StaticEncoder(FOLDER / BUNDLED, name=BUNDLED)
 
 
@@ -31,7 +31,7 @@ def open_encoder(
     """
     if name is None or name == BUNDLED:
         if prompts:
-            raise EncoderUnavailable(BUNDLED, "it takes no prompts")
+            raise EncoderUnavailable("encoder-without-prompts", encoder=BUNDLED)
         return bundled()
     folder = Path(name)
     if prompts is None and is_static(folder):

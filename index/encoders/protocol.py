@@ -19,11 +19,6 @@ from ingest import ActesError
 class EncoderUnavailable(ActesError):
     """The model is neither in the box, nor a folder, nor to be had from the hub."""
 
-    def __init__(self, name: str, reason: str) -> None:
-        super().__init__(f"encoder {name!r}: {reason}")
-        self.name = name
-        self.reason = reason
-
 
 @dataclass(frozen=True, slots=True)
 class Prompts:

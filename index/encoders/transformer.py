@@ -93,8 +93,7 @@ def load(name: str, *, device: str | None = None) -> Any:
     try:
         from sentence_transformers import SentenceTransformer
     except ImportError as error:
-        reason = 'it needs sentence-transformers; install it with: pip install "actes[models]"'
-        raise EncoderUnavailable(name, reason) from error
+        raise EncoderUnavailable("encoder-library", encoder=name) from error
     try:
         return SentenceTransformer(name, local_files_only=True, device=device)
     except (OSError, ValueError):
@@ -103,8 +102,7 @@ def load(name: str, *, device: str | None = None) -> Any:
         reach_hub()
         return SentenceTransformer(name, device=device)
     except (OSError, ValueError) as error:
-        reason = "no model of that name here or on the hub; check the name and the network, or give a folder"
-        raise EncoderUnavailable(name, reason) from error
+        raise EncoderUnavailable("encoder-unknown", encoder=name) from error
 
 
 def reach_hub() -> None:

@@ -79,4 +79,4 @@ def _hashed(file: Path) -> str:
         with file.open("rb") as content:
             return hashlib.file_digest(content, "sha256").hexdigest()
     except OSError as error:
-        raise UnreadableFile(file, f"{error.strerror}; check its permissions") from error
+        raise UnreadableFile(file, "file-unopenable", cause=str(error.strerror)) from error

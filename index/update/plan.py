@@ -20,6 +20,7 @@ from index.update.register import Register
 from index.update.sources import found
 from index.update.summary import Fate, Outcome
 from ingest import IngestError, Limits, Reading, printable, statistics
+from ingest.messages import Facts, Message
 
 Read = Callable[[Path], Reading]
 """Reads one file; raises IngestError when it cannot."""
@@ -128,7 +129,7 @@ class Plan:
                 self._record(file, "", digest)
                 self._tell(source, "changed" if old else "added")
         except IngestError as error:
-            self._tell(source, "failed", error.reason)
+            self._tell(source, "failed", error.message)
         return None
 
     def remove(self, place: str) -> None:
@@ -149,7 +150,7 @@ class Plan:
             self._unwanted.discard(digest)
         if digest not in self._unwanted:
             return True
-        self._tell(printable(file), "skipped", "removed before; name the file itself to index it again")
+        self._tell(printable(file), "skipped", Message("removed-before"))
         return False
 
     def _follow(self, file: Path, gone: set[str]) -> None:
@@ -170,8 +171,8 @@ class Plan:
             return
         self._record(file, moved.document, digest)
         if not self._reread:
-            verb = "renamed from" if file_at(left).parent == file.parent else "moved from"
-            self._tell(printable(file), "moved", f"{verb} {moved.source}")
+            code = "renamed" if file_at(left).parent == file.parent else "moved"
+            self._tell(printable(file), "moved", Message(code, {"before": moved.source}))
             self._settled.add(location(file))
 
     def _drop(self, gone: Set[str], sources: Sequence[Path]) -> None:
@@ -182,8 +183,8 @@ class Plan:
             inside = [place for place in self.register if file_at(place).is_relative_to(source.absolute())]
             lost = [place for place in inside if place in gone]
             if len(lost) > MANY and len(lost) == len(inside):
-                reason = f"all {len(lost)} reports indexed from it are gone, and kept; to remove them: actes remove"
-                self._tell(printable(source), "failed", f"{reason} {printable(source)}")
+                facts: Facts = {"number": len(lost), "folder": str(source)}
+                self._tell(printable(source), "failed", Message("all-gone", facts))
                 continue
             for place in lost:
                 self._tell(self.register[place].source, "removed")
@@ -195,7 +196,7 @@ class Plan:
         self.register.put(place, replace(old, signature=self._contents.signature(file)))
         first = self.register.of_document(old.document)[0]
         if first != place:
-            self._tell(old.source, "duplicate", f"the same content as {self.register[first].source}")
+            self._tell(old.source, "duplicate", Message("same-content", {"other": self.register[first].source}))
         elif place not in self._settled:
             self._tell(old.source, "unchanged")
 
@@ -206,7 +207,7 @@ class Plan:
         twin = next((at for at in holders if self._is_good(at, digest)), None)
         if twin is None:
             return False
-        self._tell(source, "duplicate", f"the same content as {self.register[twin].source}")
+        self._tell(source, "duplicate", Message("same-content", {"other": self.register[twin].source}))
         self._stand_for(file, self.register[twin].document, digest)
         return True
 
@@ -230,7 +231,7 @@ class Plan:
         sketch = likeness.sketch(document.text)
         twin = self._same_text(sketch, besides=place)
         if twin:
-            self._tell(source, "duplicate", f"the same text as {self.register[twin].source}")
+            self._tell(source, "duplicate", Message("same-text", {"other": self.register[twin].source}))
             self._stand_for(file, self.register[twin].document, document.sha256)
             return None
         self._lose(place)
@@ -248,13 +249,13 @@ class Plan:
         self._tell(source, "changed" if old else "added", self._resemblance(near), reading=told)
         return Stored(document, passages)
 
-    def _resemblance(self, near: tuple[str, float] | None) -> str:
+    def _resemblance(self, near: tuple[str, float] | None) -> Message | None:
         """Return what to say of a report that is nearly another one."""
         if near is None:
-            return ""
+            return None
         name, share = near
         other = self.register[self.register.of_document(name)[0]].source
-        return f"{share:.0%} of it is in {other} too; both are kept"
+        return Message("alike", {"share": share, "other": other})
 
     def _stand_for(self, file: Path, document: str, digest: str) -> None:
         """Let a file hold a document that is there already, in place of its own."""
@@ -278,5 +279,7 @@ class Plan:
         if "_sketches" in self.__dict__:  # they need not be read for this
             self._sketches.drop(record.document)
 
-    def _tell(self, source: str, status: Fate, reason: str = "", *, reading: Reading | None = None) -> None:
-        self.outcomes.append(Outcome(source, status, reason, statistics(reading) if reading else None))
+    def _tell(
+        self, source: str, status: Fate, message: Message | None = None, *, reading: Reading | None = None
+    ) -> None:
+        self.outcomes.append(Outcome(source, status, message, statistics(reading) if reading else None))

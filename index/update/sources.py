@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ingest import File, UnsupportedFormat, format_of
-
-NO_READER = "no reader for this kind of file"
+from ingest.messages import Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +17,7 @@ class Found:
     """A file to look at, or, with a reason, to pass over."""
 
     file: Path
-    reason: str = ""
+    reason: Message | None = None
 
 
 def found(source: Path, *, besides: Path | None) -> Iterator[Found]:
@@ -27,9 +26,7 @@ def found(source: Path, *, besides: Path | None) -> Iterator[Found]:
         yield Found(source)
         return
     for file in sorted(_walk(source, besides=besides.absolute() if besides else None)):
-        reason = _reason(file, source.resolve())
-        if reason is not None:
-            yield Found(file, reason)
+        yield from _found(file, source.resolve())
 
 
 def _walk(folder: Path, *, besides: Path | None) -> Iterator[Path]:
@@ -48,20 +45,23 @@ def _is_report(name: str) -> bool:
     return not name.startswith((".", "~$")) and Path(name).stem.upper() != "README"
 
 
-def _reason(file: Path, folder: Path) -> str | None:
-    """Return why a file in a folder is passed over: "" if it is not, None if that is not worth telling."""
+def _found(file: Path, folder: Path) -> Iterator[Found]:
+    """Yield a file in a folder, with a reason if it is passed over; not at all if that is not worth telling."""
     try:
         resolved = file.resolve(strict=True)
         kind = resolved.stat().st_mode
     except (OSError, RuntimeError):  # Path.resolve raises RuntimeError for a loop of links
-        return "a link that leads nowhere"
+        yield Found(file, Message("dead-link"))
+        return
     if file.is_symlink() and not resolved.is_relative_to(folder):
-        return "a link that leads out of the folder"
-    if stat.S_ISDIR(kind):
-        return None if file.is_symlink() else "a folder that may not be opened"
-    if not stat.S_ISREG(kind):
-        return "not a regular file"
-    return "" if _has_reader(file) else NO_READER
+        yield Found(file, Message("outside-link"))
+    elif stat.S_ISDIR(kind):
+        if not file.is_symlink():
+            yield Found(file, Message("closed-folder"))
+    elif not stat.S_ISREG(kind):
+        yield Found(file, Message("irregular"))
+    else:
+        yield Found(file, None if _has_reader(file) else Message("unread-kind"))
 
 
 def _has_reader(file: Path) -> bool:

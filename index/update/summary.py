@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from ingest.messages import Message
+
 if TYPE_CHECKING:
     from ingest import ReadingStatistics
 
@@ -13,12 +15,22 @@ Fate = Literal["added", "changed", "moved", "unchanged", "removed", "duplicate",
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one file: its report if it was read now; the reason if it was left out, or what else to say."""
+    """What became of one file: its report if it was read now; why it was left out, or what else to say."""
 
     source: str
     status: Fate
-    reason: str = ""
+    message: Message | None = None
     report: ReadingStatistics | None = None
+
+    @property
+    def code(self) -> str:
+        """Return the code of what there is to say, "" if there is nothing."""
+        return self.message.code if self.message else ""
+
+    @property
+    def reason(self) -> str:
+        """Return what there is to say in English, "" if there is nothing."""
+        return str(self.message) if self.message else ""
 
     def __str__(self) -> str:
         return f"{self.source}: {self.reason or self.status}"
@@ -68,7 +80,7 @@ class Summary:
     @property
     def alike(self) -> tuple[str, ...]:
         """Return the files read now that are nearly the same as another, each with its name."""
-        return tuple(str(each) for each in self.outcomes if each.reason and each.status in ("added", "changed"))
+        return tuple(str(each) for each in self.outcomes if each.message and each.status in ("added", "changed"))
 
     @property
     def failed(self) -> tuple[str, ...]:

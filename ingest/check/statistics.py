@@ -1,4 +1,4 @@
-"""What the reading of one file gave, in figures and plain words, for a person to trust it or not."""
+"""What the reading of one file gave, in figures and remarks, for a person to trust it or not."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from ingest.document import Document, Notice
+from ingest.messages import ENGLISH, Language
 from ingest.printable import printable
 from ingest.sandbox.reading import Reading
 
@@ -20,8 +21,29 @@ _QUOTED = 3  # details told of one kind of notice
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """What the notices of one code say together: on which pages, and what they quote; as text it is English."""
+
+    code: str
+    pages: tuple[int, ...] = ()
+    details: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return self.told(ENGLISH)
+
+    def told(self, language: Language) -> str:
+        """Return the remark in a language; of a code that is no longer known, the code itself."""
+        words = language.sentence(self.code, {}) if language.knows(self.code) else self.code
+        quoted = "; ".join(self.details[:_QUOTED])
+        left = len(self.details) - _QUOTED
+        more = f" {language.sentence('and-more', {'number': left})}" if left > 0 else ""
+        sentence = f"{printable(words)} ({quoted}{more})" if quoted else printable(words)
+        return language.about(ranges(self.pages) if self.pages else "", sentence)
+
+
+@dataclass(frozen=True, slots=True)
 class ReadingStatistics:
-    """The figures of one reading, what to doubt of it, and what was left out and why, in sentences.
+    """The figures of one reading, what to doubt of it, and what was left out and why.
 
     `pages` counts pages of the file, 0 where the format has none; of them `empty` hold no text and `recognised` were
     read from images. `seconds` is how long the reading took, here and now.
@@ -36,8 +58,8 @@ class ReadingStatistics:
     people: int
     passages: int
     words: int
-    doubts: tuple[str, ...]
-    skipped: tuple[str, ...]
+    doubts: tuple[Remark, ...]
+    skipped: tuple[Remark, ...]
     seconds: float
 
     def __str__(self) -> str:
@@ -66,26 +88,28 @@ def statistics(reading: Reading) -> ReadingStatistics:
         people=len(document.people),
         passages=len(reading.passages),
         words=len(document.text.split()),
-        doubts=told(document.notices, "doubt"),
-        skipped=told(document.notices, "skipped"),
+        doubts=remarks(document.notices, "doubt"),
+        skipped=remarks(document.notices, "skipped"),
         seconds=round(reading.seconds, 3),
     )
 
 
-def told(notices: Sequence[Notice], gravity: Gravity) -> tuple[str, ...]:
-    """Return one sentence for each code of this gravity, in the order of the table."""
+def remarks(notices: Sequence[Notice], gravity: Gravity) -> tuple[Remark, ...]:
+    """Return one remark for each code of this gravity, in the order of the table; a code not in it is a doubt."""
+    codes = dict.fromkeys((*gravities(), *(notice.code for notice in notices)))
+    found = {notice.code for notice in notices}
     return tuple(
-        _sentence([notice for notice in notices if notice.code == code], words)
-        for code, (weight, words) in sentences().items()
-        if weight == gravity and any(notice.code == code for notice in notices)
+        _remark([notice for notice in notices if notice.code == code])
+        for code in codes
+        if code in found and gravities().get(code, "doubt") == gravity
     )
 
 
 @cache
-def sentences() -> dict[str, tuple[str, str]]:
-    """Return the gravity and the sentence of each code a reader may use."""
+def gravities() -> dict[str, str]:
+    """Return how grave each code is that a reader may use."""
     rows = (row.split("|") for row in _TABLE.read_text("utf-8").splitlines() if row and not row.startswith("#"))
-    return {code.strip(): (gravity.strip(), words.strip()) for code, gravity, words in rows}
+    return {code.strip(): gravity.strip() for code, gravity in rows}
 
 
 def ranges(numbers: Iterable[int]) -> str:
@@ -105,12 +129,11 @@ def count(number: int, one: str, many: str = "") -> str:
     return f"{number} {one if number == 1 else many or f'{one}s'}"
 
 
-def _sentence(notices: Sequence[Notice], words: str) -> str:
-    pages = [notice.page for notice in notices if notice.page is not None]
-    details = list(dict.fromkeys(printable(notice.detail) for notice in notices if notice.detail))
-    more = f" and {len(details) - _QUOTED} more" if len(details) > _QUOTED else ""
-    quoted = f" ({'; '.join(details[:_QUOTED])}{more})" if details else ""
-    return f"{ranges(pages)}: {words}{quoted}" if pages else f"{words}{quoted}"
+def _remark(notices: Sequence[Notice]) -> Remark:
+    """Return what notices of one code say together."""
+    pages = tuple(notice.page for notice in notices if notice.page is not None)
+    details = dict.fromkeys(printable(notice.detail) for notice in notices if notice.detail)
+    return Remark(notices[0].code, pages, tuple(details))
 
 
 def _empty(document: Document) -> set[int]:

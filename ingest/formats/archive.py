@@ -26,20 +26,20 @@ class Archive:
 
     def __init__(self, file: File) -> None:
         """Open the archive; raise UnreadableFile when it is damaged."""
-        self._file = file
+        self._path = file.path
         self._read = 0
         try:
             self._zip = ZipFile(BytesIO(file.data))
         except _DAMAGES as error:
-            raise self._refusal("it is damaged or not whole; copy it again or save it anew, and retry") from error
+            raise UnreadableFile(file.path, "archive-damaged") from error
         self.names = frozenset(self._zip.namelist())
         if len(self._zip.infolist()) > _MOST_PARTS:
-            raise self._refusal(f"it holds more than {_MOST_PARTS:,} parts, which no report does; save it anew")
+            raise UnreadableFile(file.path, "archive-crowded", most=_MOST_PARTS)
 
     def read(self, name: str) -> bytes:
         """Return the bytes of a part; raise UnreadableFile when it is missing, damaged or swells."""
         if name not in self.names:
-            raise self._refusal(f"its part {name} is missing; open it in the program that made it and save it anew")
+            raise UnreadableFile(self._path, "part-missing", part=name)
         try:
             info = self._zip.getinfo(name)
             with self._zip.open(info) as part:
@@ -47,17 +47,14 @@ class Archive:
         except RuntimeError as error:
             if isinstance(error, NotImplementedError):
                 raise self._damaged(name) from error
-            raise self._refusal("it is protected by a password; save it without one and retry") from error
+            raise UnreadableFile(self._path, "file-protected") from error
         except _DAMAGES as error:
             raise self._damaged(name) from error
         self._read += len(data)
         steep = len(data) > max(_STEEP_FROM, _STEEPEST * info.compress_size)
         if steep or len(data) > _LARGEST_PART or self._read > _LARGEST_WHOLE:
-            raise self._refusal(f"its part {name} swells beyond what a report holds; split the report or save it anew")
+            raise UnreadableFile(self._path, "part-swells", part=name)
         return data
 
     def _damaged(self, name: str) -> UnreadableFile:
-        return self._refusal(f"its part {name} is damaged; copy the file again or save it anew, and retry")
-
-    def _refusal(self, reason: str) -> UnreadableFile:
-        return UnreadableFile(self._file.path, reason)
+        return UnreadableFile(self._path, "part-damaged", part=name)

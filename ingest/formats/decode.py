@@ -40,12 +40,12 @@ def decode(data: bytes, path: Path, *, declared: str = "") -> str:
     What the bytes are goes before what the file declares: pages say Latin-1 and are UTF-8 more often than not.
     """
     if not data.strip():
-        raise UnreadableFile(path, "the file is empty; save the report again and retry")
+        raise UnreadableFile(path, "file-empty")
     wide = next((encoding for mark, encoding in _MARKS.items() if data.startswith(mark)), None) or _unmarked(data)
     if wide is not None:
         return _decode_wide(data, path, encoding=wide)
     if b"\0" in data:
-        raise UnreadableFile(path, "the file is not text (it holds NUL bytes); export the report as text and retry")
+        raise UnreadableFile(path, "file-not-text")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -66,8 +66,7 @@ def _decode_wide(data: bytes, path: Path, *, encoding: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
-        name = encoding.upper()[:6]
-        raise UnreadableFile(path, f"the file is damaged {name}; save it again as UTF-8 and retry") from error
+        raise UnreadableFile(path, "text-damaged", encoding=encoding.upper()[:6]) from error
 
 
 def _decode_letters(data: bytes, encoding: str) -> str:

@@ -62,7 +62,7 @@ def _pages(book: etree._Element, *, folder: str) -> Iterator[str]:
 def _check_open(encryption: etree._Element, pages: list[str], *, file: File) -> None:
     locked = {unquote(node.get("URI", "")) for node in encryption.iter("{*}CipherReference")}
     if not locked.isdisjoint(pages):
-        raise UnreadableFile(file.path, "its pages are locked by a reading licence; ask its publisher for an open copy")
+        raise UnreadableFile(file.path, "pages-locked")
 
 
 def _said(book: etree._Element, name: str) -> str:

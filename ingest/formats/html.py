@@ -60,7 +60,7 @@ def _check_depth(text: str, file: File) -> None:
         if match[2].lower() not in words("html_unclosed"):
             depth = max(0, depth - 1) if match[1] else depth + 1
         if depth > _DEEPEST:
-            raise UnreadableFile(file.path, f"its elements are nested {_DEEPEST:,} deep; save the page anew and retry")
+            raise UnreadableFile(file.path, "html-nested", most=_DEEPEST)
 
 
 @dataclass(slots=True)

@@ -54,17 +54,16 @@ _ZIPPED: Mapping[bytes, str] = {
 _PARTS = {"word/": "docx", "META-INF/container.xml": "epub", "content.xml": "odt"}
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _REFUSED: Mapping[bytes, str] = {
-    b"{\\rtf": "it is RTF; open it in Word or Writer and save it as .docx or .odt",
-    b"\x89PNG": "it is an image; make a PDF of the scanned pages",
-    b"\xff\xd8\xff": "it is an image; make a PDF of the scanned pages",
-    b"GIF8": "it is an image; make a PDF of the scanned pages",
-    b"II*\0": "it is an image; make a PDF of the scanned pages",
-    b"MM\0*": "it is an image; make a PDF of the scanned pages",
-    b"Rar!": "it is an archive; unpack it and give the files in it",
-    b"7z\xbc\xaf": "it is an archive; unpack it and give the files in it",
-    b"\x1f\x8b": "it is packed; unpack it and give the file in it",
+    b"{\\rtf": "rtf",
+    b"\x89PNG": "picture",
+    b"\xff\xd8\xff": "picture",
+    b"GIF8": "picture",
+    b"II*\0": "picture",
+    b"MM\0*": "picture",
+    b"Rar!": "archive",
+    b"7z\xbc\xaf": "archive",
+    b"\x1f\x8b": "packed",
 }
-_TABLES = "it holds a table or slides, not a text; save it as PDF"
 
 
 def format_of(file: File) -> str:
@@ -75,8 +74,9 @@ def format_of(file: File) -> str:
     suffix = file.path.suffix.lower()
     if suffix not in _BY_SUFFIX:
         known = ", ".join(_BY_SUFFIX)
-        reason = f"no reader for {suffix or 'a file without suffix'!r}; supported: {known}"
-        raise UnsupportedFormat(file.path, f"{reason}; save it as one of these")
+        if not suffix:
+            raise UnsupportedFormat(file.path, "no-suffix", known=known)
+        raise UnsupportedFormat(file.path, "no-reader", suffix=suffix, known=known)
     return _BY_SUFFIX[suffix]
 
 
@@ -89,9 +89,9 @@ def _by_content(file: File) -> str | None:
         return _zipped(file)
     if data.startswith(_OLD_OFFICE):
         raise _old_office(file)
-    for mark, reason in _REFUSED.items():
+    for mark, code in _REFUSED.items():
         if data.startswith(mark):
-            raise UnsupportedFormat(file.path, reason)
+            raise UnsupportedFormat(file.path, code)
     if _FLAT.match(data):
         return "odt"
     return "html" if _PAGE.match(data.removeprefix(b"\xef\xbb\xbf")) else None
@@ -111,8 +111,8 @@ def _zipped(file: File) -> str | None:
     if told and told[0]:
         return told[0]
     if told or any(name.startswith(("xl/", "ppt/")) for name in archive.names):
-        raise UnsupportedFormat(file.path, _TABLES)
-    raise UnsupportedFormat(file.path, "it is an archive; unpack it and give the files in it")
+        raise UnsupportedFormat(file.path, "no-prose")
+    raise UnsupportedFormat(file.path, "archive")
 
 
 def _old_office(file: File) -> UnreadableFile | UnsupportedFormat:
@@ -120,10 +120,10 @@ def _old_office(file: File) -> UnreadableFile | UnsupportedFormat:
         return stream.encode("utf-16-le") in file.data
 
     if holds("EncryptedPackage"):
-        return UnreadableFile(file.path, "it is protected by a password; save it without one and retry")
+        return UnreadableFile(file.path, "file-protected")
     if holds("Workbook") or holds("PowerPoint Document"):
-        return UnsupportedFormat(file.path, _TABLES)
-    return UnsupportedFormat(file.path, "it is a Word file in the old format; open it in Word and save it as .docx")
+        return UnsupportedFormat(file.path, "no-prose")
+    return UnsupportedFormat(file.path, "old-word")
 
 
 def reader_of(name: str) -> Reader:
@@ -135,7 +135,9 @@ def reader_of(name: str) -> Reader:
         suffix = file.path.suffix.lower()
         if _BY_SUFFIX.get(suffix) == name:
             return source
-        notice = Notice("wrong-extension", detail=f"named {suffix or 'without suffix'}, read as {name}")
+        notice = (
+            Notice("wrong-extension", detail=f"{suffix} → {name}") if suffix else Notice("no-extension", detail=name)
+        )
         return replace(source, notices=(*source.notices, notice))
 
     return read

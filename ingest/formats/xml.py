@@ -21,12 +21,10 @@ def parse(data: bytes, *, file: File, part: str) -> etree._Element:
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        reason = f"its part {part} is not sound XML ({error}); open it in the program that made it and save it anew"
-        raise UnreadableFile(file.path, reason) from error
+        raise UnreadableFile(file.path, "part-not-xml", part=part, cause=str(error)) from error
     dtd = root.getroottree().docinfo.internalDTD
     if dtd is not None and any(True for _ in dtd.iterentities()):
-        reason = f"its part {part} declares entities, which no office program writes; save it anew and retry"
-        raise UnreadableFile(file.path, reason)
+        raise UnreadableFile(file.path, "part-entities", part=part)
     return root
 
 

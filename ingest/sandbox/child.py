@@ -11,8 +11,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn
 
-from ingest import load, progress
-from ingest.errors import IngestError, ReadingStopped
+from ingest import errors, load, progress
+from ingest.errors import IngestError
 from ingest.passages import passages
 from ingest.records import to_plain
 from ingest.sandbox import stops
@@ -31,11 +31,6 @@ def run(request: Message, *, limits: Limits, lines: int) -> NoReturn:
         _tell(request, limits=limits, lines=lines)
     finally:
         os._exit(1)
-
-
-def failed(kind: type[IngestError], reason: str) -> Message:
-    """Return the message that a file could not be read."""
-    return {"error": kind.__name__, "reason": reason}
 
 
 def _isolate(limits: Limits) -> None:
@@ -73,12 +68,12 @@ def _answer(request: Message, *, limits: Limits, send: Callable[[Message], None]
         error = sys.exception()
         if error is not None:
             traceback.clear_frames(error.__traceback__)  # frees what filled the memory
-            send(failed(ReadingStopped, stops.by_exception(error, limits)))
+            send(errors.to_plain(stops.by_exception(error, limits, Path(request["path"]))))
 
 
 def _read(request: Message) -> Message:
     try:
         document = load.read(Path(request["path"]), password=request["password"])
     except IngestError as error:
-        return failed(type(error), error.reason)
+        return errors.to_plain(error)
     return {"document": to_plain(document), "passages": [to_plain(passage) for passage in passages(document)]}

@@ -21,11 +21,12 @@ from pathlib import Path
 from threading import Lock
 from typing import Any, Self
 
-from ingest.errors import ReadingStopped, UnreadableFile, named
+from ingest import errors
+from ingest.errors import UnreadableFile
 from ingest.progress import Listener, unheard
 from ingest.records import to_document, to_passage
 from ingest.sandbox import stops
-from ingest.sandbox.limits import MEGABYTE, Limits
+from ingest.sandbox.limits import Limits
 from ingest.sandbox.reading import Reading
 
 _ROOT = Path(__file__).parents[2]
@@ -38,14 +39,13 @@ def admit(path: Path, limits: Limits) -> None:
     try:
         found = path.stat()
     except FileNotFoundError:
-        raise UnreadableFile(path, "there is no such file; check the name and retry") from None
+        raise UnreadableFile(path, "file-missing") from None
     except OSError as error:
-        raise UnreadableFile(path, f"it cannot be opened ({error.strerror}); check it and retry") from None
+        raise UnreadableFile(path, "file-unopenable", cause=str(error.strerror)) from None
     if not stat.S_ISREG(found.st_mode):
-        raise UnreadableFile(path, "it is not a regular file; name a file that holds a report")
+        raise UnreadableFile(path, "file-irregular")
     if found.st_size > limits.size:
-        size, most = found.st_size / MEGABYTE, limits.size / MEGABYTE
-        raise UnreadableFile(path, f"it has {size:,.0f} MB, more than the {most:,.0f} MB allowed; split it and retry")
+        raise UnreadableFile(path, "file-too-large", size=found.st_size, most=limits.size)
 
 
 class Sandbox:
@@ -85,10 +85,10 @@ class Sandbox:
         answer = worker.ask(request, progress)
         if answer is None:
             self._all.discard(worker)
-            raise ReadingStopped(path, stops.by_status(worker.close(), self.limits))
+            raise stops.by_status(worker.close(), self.limits, path)
         self._idle.append(worker)  # an interrupted one is not put back: it still owes an answer
         if "error" in answer:
-            raise named(answer["error"])(path, answer["reason"])
+            raise errors.from_plain(answer, path)
         document = replace(to_document(answer["document"]), source=str(path))
         return Reading(document, tuple(map(to_passage, answer["passages"])), time.monotonic() - begun)
 

@@ -4,7 +4,7 @@ One request a line comes in, one answer a line goes out, after a line for each p
 
     {"path": "a.pdf", "password": "", "limits": {…}}
     {"progress": [1, 12]}
-    {"document": {…}, "passages": […]}      or      {"error": "UnreadableFile", "reason": "the file is empty; …"}
+    {"document": {…}, "passages": […]}      or      {"error": "UnreadableFile", "code": "file-empty", "facts": {}}
 
 The worker has one thread, so that what is forked from it can go on. It ends when its input does.
 """
@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from ingest import load
-from ingest.errors import IngestError, ReadingStopped
+from ingest.errors import IngestError, ReadingStopped, to_plain
 from ingest.formats.file import File
 from ingest.formats.table import format_of, reader_of
 from ingest.passages import passages
@@ -60,12 +60,12 @@ def _serve(request: child.Message, answers: BinaryIO) -> None:
     with suppress(PermissionError, ProcessLookupError):  # it has begun, or ended, by itself
         os.setpgid(pid, pid)
     try:
-        reason = _relay(results, answers, pid=pid, limits=limits)
+        stop = _relay(results, answers, pid=pid, limits=limits, path=Path(request["path"]))
     finally:
         _kill(pid)
         os.close(results)
-    if reason is not None:
-        _write(answers, json.dumps(child.failed(ReadingStopped, reason)).encode("ascii") + b"\n")
+    if stop is not None:
+        _write(answers, json.dumps(to_plain(stop)).encode("ascii") + b"\n")
 
 
 def _prepare(file: Path) -> None:
@@ -74,7 +74,7 @@ def _prepare(file: Path) -> None:
         reader_of(format_of(File(file, b"")))
 
 
-def _relay(results: int, answers: BinaryIO, *, pid: int, limits: Limits) -> str | None:
+def _relay(results: int, answers: BinaryIO, *, pid: int, limits: Limits, path: Path) -> ReadingStopped | None:
     """Pass a child's lines on until its answer; return why there is none if there is none."""
     try:
         for line in _lines(results, silence=limits.silence):
@@ -82,8 +82,8 @@ def _relay(results: int, answers: BinaryIO, *, pid: int, limits: Limits) -> str 
             if not line.startswith(b'{"progress"'):
                 return None
     except TimeoutError:
-        return stops.by_silence(limits)
-    return stops.by_status(_status(pid), limits)
+        return stops.by_silence(limits, path)
+    return stops.by_status(_status(pid), limits, path)
 
 
 def _lines(results: int, *, silence: float) -> Iterator[bytes]:

@@ -33,9 +33,9 @@ def load(file: Path) -> list[Question]:
     try:
         lines = file.read_text(encoding="utf-8").splitlines()
     except OSError as error:
-        raise QuestionsUnusable(f"{file}: {error.strerror}; give a file of questions, one JSON object a line") from None
+        raise QuestionsUnusable("questions-unreadable", place=file, cause=str(error.strerror)) from None
     except UnicodeDecodeError:
-        raise QuestionsUnusable(f"{file}: not UTF-8; save it as UTF-8 and try again") from None
+        raise QuestionsUnusable("questions-not-utf8", place=file) from None
     return [_question(file, number, line) for number, line in enumerate(lines, start=1) if line.strip()]
 
 
@@ -48,6 +48,4 @@ def _question(file: Path, number: int, line: str) -> Question:
         name, kind, query = (str(values[name]) for name in ("id", "type", "query"))
         return Question(name, kind, query, tuple(snippets), answer, values.get("speaker"))
     except (json.JSONDecodeError, KeyError, TypeError, AttributeError):
-        raise QuestionsUnusable(
-            f'{file}, line {number}: expected an object with "id", "type", "query", "passages", "answer"'
-        ) from None
+        raise QuestionsUnusable("question-malformed", place=file, line=number) from None

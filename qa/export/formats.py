@@ -54,4 +54,4 @@ def save(content: bytes, file: Path) -> None:
     try:
         file.write_bytes(content)
     except OSError as error:
-        raise ActesError(f"{file} cannot be written ({error.strerror}); name another file with --output") from error
+        raise ActesError("note-unwritable", place=file, cause=str(error.strerror)) from error

@@ -32,8 +32,7 @@ def choice(reply: str) -> list[Phrase]:
     try:
         return [_phrase(phrase) for phrase in _list(_object(reply), "phrases")[:MOST_PHRASES]]
     except (ValueError, RecursionError):  # the latter of JSON too deep
-        told = "the language model replies in another form than asked; name a more capable one in ACTES_LLM_MODEL"
-        raise ModelUnavailable("nonsense", told) from None
+        raise ModelUnavailable("nonsense", "model-off-form") from None
 
 
 def _object(reply: str) -> Any:

@@ -25,6 +25,6 @@ class ModelUnavailable(ActesError):
     Nothing that the server sent is in the message: it may repeat the key.
     """
 
-    def __init__(self, reason: Reason, message: str) -> None:
+    def __init__(self, reason: Reason, code: str, /, **facts: str | float) -> None:
         self.reason: Reason = reason
-        super().__init__(message)
+        super().__init__(code, **facts)

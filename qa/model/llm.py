@@ -11,9 +11,8 @@ from multiprocessing.pool import ThreadPool
 from typing import TYPE_CHECKING, Self
 from urllib.parse import urlsplit
 
-from ingest import printable
 from qa.model.completion import body, content
-from qa.model.errors import ModelMisconfigured, ModelUnavailable, Reason
+from qa.model.errors import ModelMisconfigured, ModelUnavailable
 
 if TYPE_CHECKING:
     from httpx import Client, Response
@@ -22,12 +21,7 @@ MOST_BYTES = 1_000_000  # six quotations take some thousands, as many words of r
 CONNECT = 5.0  # seconds: a server that is there accepts at once, however long its model thinks
 COMPLETIONS = "/chat/completions"
 
-NEXT_STEP: dict[Reason, str] = {
-    "unreachable": "start its server, or put ACTES_LLM_URL right",
-    "slow": "ask again when it is less busy, or name a faster model in ACTES_LLM_MODEL",
-    "refused": "put ACTES_LLM_URL, ACTES_LLM_MODEL and ACTES_LLM_KEY right",
-    "nonsense": "ACTES_LLM_URL is to be the address of an OpenAI-compatible server, up to and including /v1",
-}
+EXAMPLE = "http://localhost:11434/v1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +40,11 @@ class LanguageModel:
     def __post_init__(self) -> None:
         _check_url(self.url)
         if not self.model.strip():
-            raise ModelMisconfigured("no model is named; set ACTES_LLM_MODEL to one that the server has")
+            raise ModelMisconfigured("model-unnamed")
         if not (self.key.isascii() and self.key.isprintable() and " " not in self.key):
-            raise ModelMisconfigured("the key holds characters that no key has; put ACTES_LLM_KEY right")
+            raise ModelMisconfigured("model-key")
         if self.timeout <= 0:
-            raise ModelMisconfigured(f"the timeout must be above 0 seconds, got {self.timeout}")
+            raise ModelMisconfigured("model-timeout", seconds=self.timeout)
 
     @classmethod
     def from_environment(cls) -> Self | None:
@@ -83,7 +77,7 @@ class LanguageModel:
         try:
             return pool.apply_async(self._ask, (client, messages)).get(self.timeout)
         except NotInTime:
-            raise self._unavailable("slow", f"did not reply within {self.timeout:g} s") from None
+            raise ModelUnavailable("slow", "model-slow", url=self.url, seconds=self.timeout) from None
         finally:
             pool.terminate()
 
@@ -97,37 +91,34 @@ class LanguageModel:
             with client.stream("POST", self.endpoint, content=sent, headers=self._headers()) as response:
                 return self._read(response)
         except httpx.ConnectTimeout:
-            raise self._unavailable("unreachable", "does not accept connections") from None
+            raise ModelUnavailable("unreachable", "model-closed", url=self.url) from None
         except httpx.TimeoutException:
-            raise self._unavailable("slow", f"did not reply within {self.timeout:g} s") from None
+            raise ModelUnavailable("slow", "model-slow", url=self.url, seconds=self.timeout) from None
         except (httpx.HTTPError, httpx.InvalidURL) as error:
-            raise self._unavailable("unreachable", f"cannot be reached ({type(error).__name__})") from None
+            cause = type(error).__name__
+            raise ModelUnavailable("unreachable", "model-unreachable", url=self.url, cause=cause) from None
 
     def _read(self, response: Response) -> str:
         if not response.is_success:
-            raise self._unavailable("refused", f"answers HTTP {response.status_code}")
+            raise ModelUnavailable("refused", "model-refused", url=self.url, status=response.status_code)
         try:
             return content(body(response.iter_raw(), most=MOST_BYTES))
         except ValueError:
-            raise self._unavailable("nonsense", "sends no chat completion") from None
+            raise ModelUnavailable("nonsense", "model-nonsense", url=self.url) from None
 
     def _headers(self) -> dict[str, str]:
         plain = {"Content-Type": "application/json", "Accept-Encoding": "identity"}
         return plain | {"Authorization": f"Bearer {self.key}"} if self.key else plain
 
-    def _unavailable(self, reason: Reason, what: str) -> ModelUnavailable:
-        return ModelUnavailable(reason, f"the language model at {printable(self.url)} {what}; {NEXT_STEP[reason]}")
-
 
 def _check_url(url: str) -> None:
     """Raise ModelMisconfigured unless `url` is a plain http or https address."""
     if not set("@?#").isdisjoint(url):  # and it is not shown: what is more may be a key
-        raise ModelMisconfigured("ACTES_LLM_URL holds more than an address; a key goes into ACTES_LLM_KEY")
+        raise ModelMisconfigured("model-address-secret")
     try:
         parts = urlsplit(url)
         right = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
     except ValueError:
         right = False
     if not right or not url.isprintable() or " " in url:
-        example = "http://localhost:11434/v1"
-        raise ModelMisconfigured(f'"{printable(url)}" is no address; set ACTES_LLM_URL to one such as {example}')
+        raise ModelMisconfigured("model-address", url=url, example=EXAMPLE)

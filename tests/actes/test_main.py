@@ -142,7 +142,7 @@ def test_export_names_a_file_it_cannot_write(index, tmp_path):
     """Exit status 2 and the reason, no traceback."""
     done = actes("export", VRAC, "--format", "md", "--output", tmp_path, "--index", index)
     assert done.returncode == 2
-    assert f"{tmp_path} cannot be written (Is a directory)" in done.stderr
+    assert f"{tmp_path}: it cannot be written (Is a directory)" in done.stderr
     assert "Traceback" not in done.stderr
 
 
@@ -166,7 +166,7 @@ def test_a_bad_question_file_names_its_line(index, tmp_path):
     questions.write_text('{"id": 1}\n', encoding="utf-8")
     done = actes("eval", questions, "--index", index)
     assert done.returncode == 2
-    assert f"{questions}, line 1" in done.stderr
+    assert f"{questions}: line 1" in done.stderr
 
 
 def test_no_index_says_how_to_build_one(tmp_path):

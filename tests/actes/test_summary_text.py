@@ -4,22 +4,24 @@ import pytest
 
 from actes.summary_text import account, record
 from index.update.summary import Outcome, Summary
-from ingest.check.statistics import ReadingStatistics
+from ingest.check.statistics import ReadingStatistics, Remark
+from ingest.messages import Message
 
-REPORT = ReadingStatistics("a.txt", "Journée", 3, 1, 0, 2, 1, 4, 90, ("page 2: look",), ("page 3: lost",), 0.51)
+DOUBTS, SKIPPED = (Remark("reordered", (2,)),), (Remark("lost-page", (3,)),)
+REPORT = ReadingStatistics("a.txt", "Journée", 3, 1, 0, 2, 1, 4, 90, DOUBTS, SKIPPED, 0.51)
 
 
 @pytest.fixture
 def summary():
     """One file of each kind."""
-    skipped = [Outcome(f"{name}.jpg", "skipped", "no reader") for name in "pqrst"]
+    skipped = [Outcome(f"{name}.jpg", "skipped", Message("unread-kind")) for name in "pqrst"]
     outcomes = [
         *skipped,
         Outcome("gone.txt", "removed"),
         Outcome("a.txt", "added", report=REPORT),
         Outcome("b.txt", "unchanged"),
-        Outcome("c.txt", "duplicate", "the same content as a.txt"),
-        Outcome("d.txt", "failed", "the file is empty"),
+        Outcome("c.txt", "duplicate", Message("same-content", {"other": "a.txt"})),
+        Outcome("d.txt", "failed", Message("file-empty")),
     ]
     return Summary(tuple(outcomes), remade=False, documents=2, passages=8)
 
@@ -28,8 +30,8 @@ def test_a_new_file_is_told_in_a_line_with_its_doubts_under_it(summary):
     """Figures first, then what to look at."""
     assert list(account(summary))[:3] == [
         "a.txt: 3 pages, 1 without text, 2 sections, 1 person, 4 passages in 0.5 s",
-        "  page 2: look",
-        "  page 3: lost",
+        f"  {DOUBTS[0]}",
+        f"  {SKIPPED[0]}",
     ]
 
 
@@ -38,17 +40,17 @@ def test_the_whole_is_one_line_and_what_was_left_out_follows(summary):
     assert list(account(summary))[3:] == [
         "1 added, 1 removed, 1 failed, 1 unchanged: 2 reports, 8 passages.",
         "gone.txt: removed",
-        "d.txt: the file is empty",
+        f"d.txt: {Message('file-empty')}",
         "c.txt: the same content as a.txt",
-        "Skipped, no reader: p.jpg, q.jpg, r.jpg and 2 more",
+        "Skipped, no reader for this kind of file: p.jpg, q.jpg, r.jpg and 2 more",
     ]
 
 
 def test_what_moved_and_what_is_alike_is_told_by_name():
     """With how much there was before, and how much of it was too long for the encoder."""
     outcomes = (
-        Outcome("b.txt", "moved", "renamed from a.txt"),
-        Outcome("c.txt", "added", "80% of it is in b.txt too; both are kept"),
+        Outcome("b.txt", "moved", Message("renamed", {"before": "a.txt"})),
+        Outcome("c.txt", "added", Message("alike", {"share": 0.8, "other": "b.txt"})),
     )
     told = Summary(outcomes, remade=False, documents=2, passages=8, overlong=3, before=(1, 4))
     whole, overlong, *others = account(told)
@@ -74,6 +76,7 @@ def test_every_record_has_the_same_fields(summary):
     rows = [record(outcome) for outcome in summary.outcomes]
     assert len({tuple(row) for row in rows}) == 1
     added = next(row for row in rows if row["status"] == "added")
-    assert (added["source"], added["pages"], added["doubts"]) == ("a.txt", 3, ("page 2: look",))
+    assert (added["source"], added["pages"], added["doubts"]) == ("a.txt", 3, [str(DOUBTS[0])])
     failed = next(row for row in rows if row["status"] == "failed")
-    assert (failed["reason"], failed["pages"]) == ("the file is empty", None)
+    assert (failed["code"], failed["pages"]) == ("file-empty", None)
+    assert failed["reason"] == str(Message("file-empty"))

@@ -74,13 +74,14 @@ def test_a_state_whose_encoder_cannot_be_had_is_left_too(place, caplog, monkeypa
     """As when a model was deleted."""
 
     def fail(name, **_):
-        raise EncoderUnavailable(name, "no such model")
+        raise EncoderUnavailable("encoder-unknown", encoder=name)
 
     live = LiveIndex(place)
     add(place.parent, "local")
     monkeypatch.setattr("index.index.open_encoder", fail)
     assert words(live.current()) == ["Le foncier"]
-    assert "no such model; answering from what was there before" in caplog.text
+    assert "actes-fr-static" in caplog.text
+    assert "answering from what was there before" in caplog.text
 
 
 def test_an_index_that_is_taken_away_is_told_of(place, caplog):

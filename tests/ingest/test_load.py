@@ -10,6 +10,7 @@ from ingest import UnreadableFile, UnsupportedFormat, read
 from ingest.formats.file import File
 from ingest.load import identifier
 from tests.support.invented import COLLOQUE
+from tests.support.said import said
 from tests.support.zipped import docx, epub, odt
 
 
@@ -31,21 +32,23 @@ def test_an_unknown_format_names_the_known_ones(tmp_path: Path) -> None:
         read(path)
 
 
-@pytest.mark.parametrize(("data", "reason"), [(b"", "empty"), (b"a\0b", "not text"), (b"***\n---\n", "no words")])
+@pytest.mark.parametrize(
+    ("data", "reason"), [(b"", "file-empty"), (b"a\0b", "file-not-text"), (b"***\n---\n", "no-words")]
+)
 def test_a_file_without_text_says_why(tmp_path: Path, data: bytes, reason: str) -> None:
     """Empty, binary and wordless files raise UnreadableFile."""
     path = tmp_path / "rapport.txt"
     path.write_bytes(data)
-    with pytest.raises(UnreadableFile, match=reason):
+    with pytest.raises(UnreadableFile, check=said(reason)):
         read(path)
 
 
 def test_a_missing_file_and_a_folder_say_so(tmp_path: Path) -> None:
     """The message tells a missing file from a folder."""
-    with pytest.raises(UnreadableFile, match="no such file"):
+    with pytest.raises(UnreadableFile, check=said("file-missing")):
         read(tmp_path / "rien.txt")
     (tmp_path / "dossier.txt").mkdir()
-    with pytest.raises(UnreadableFile, match="folder"):
+    with pytest.raises(UnreadableFile, check=said("file-is-folder")):
         read(tmp_path / "dossier.txt")
 
 
@@ -72,5 +75,5 @@ def test_office_files_without_words_say_so(tmp_path: Path, file: File) -> None:
     """A file of pictures holds nothing to find."""
     path = tmp_path / file.path.name
     path.write_bytes(file.data)
-    with pytest.raises(UnreadableFile, match="no words"):
+    with pytest.raises(UnreadableFile, check=said("no-words")):
         read(path)

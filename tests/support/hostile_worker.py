@@ -35,7 +35,7 @@ def stumble(_):
 
 
 def babble(path):
-    print('{"error": "IngestError", "reason": "nonsense"}')
+    print('{"error": "IngestError", "code": "nonsense", "facts": {}}')
     print("a library complains", file=sys.stderr)
     os.write(1, b"noise\n")
     os.write(2, b"noise\n")

@@ -106,7 +106,7 @@ def test_what_the_reports_hold_is_listed_before_anybody_asks(engine, monkeypatch
     def catalogue():
         listed.append(1)
         if len(listed) == 1:
-            raise ActesError("damaged")
+            raise ActesError("disk-full")
 
     engine.catalogue = catalogue
     with TestClient(create_app(engine)):

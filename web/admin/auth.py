@@ -14,6 +14,7 @@ from fastapi import Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 from fastapi.routing import APIRoute
 
+from ingest.messages import FRENCH
 from web.admin import pages
 from web.admin.errors import Refused
 from web.admin.logins import BadAccounts
@@ -51,7 +52,7 @@ class Guarded(APIRoute):
             except Stop as stop:
                 response = stop.response
             except Refused as refused:
-                response = HTMLResponse(pages.refusal(str(refused)), status_code=refused.status)
+                response = HTMLResponse(pages.refusal(refused.told(FRENCH)), status_code=refused.status)
             response.headers["cache-control"] = "no-store"
             return response
 
@@ -74,7 +75,7 @@ class Auth:
                 return self._settings
             page = pages.disabled("")
         except BadAccounts as error:
-            page = pages.disabled(str(error))
+            page = pages.disabled(error.told(FRENCH))
         raise Stop(HTMLResponse(page, status_code=503))
 
     def visitor(self, request: Request) -> Session | None:

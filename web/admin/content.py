@@ -6,9 +6,8 @@ from pathlib import Path
 
 from ingest import Archive, File, IngestError, UnsupportedFormat, decode, format_of
 from web.admin.errors import Refused
-from web.messages.reasons import in_french
 
-_KINDS = {"pdf": "un PDF", "docx": "un fichier Word", "odt": "un fichier LibreOffice", "epub": "un EPUB"}
+_KINDS = {"pdf": "PDF", "docx": "Word", "odt": "LibreOffice", "epub": "EPUB"}
 _READ = (".xml", ".xhtml", ".html", ".htm", ".opf", ".ncx", ".rels")  # the parts of a zip file that a reader opens
 
 
@@ -23,7 +22,7 @@ def form_of(file: Path, given: str) -> str:
         else:
             _expect(form, data)
     except IngestError as error:
-        raise Refused(f"{given}\u00a0: {in_french(error.reason)}", status=415) from error
+        raise Refused(error.code, place=given, **error.facts) from error
     if data.startswith(b"PK"):
         _unpack(named, given)
     return form
@@ -35,8 +34,7 @@ def _expect(form: str, data: bytes) -> None:
     try:
         format_of(File(nameless, data))
     except UnsupportedFormat:
-        reason = f"its content is not that of {_KINDS[form]}"
-        raise UnsupportedFormat(nameless, reason) from None
+        raise UnsupportedFormat(nameless, "misnamed", format=_KINDS[form]) from None
 
 
 def _unpack(file: File, given: str) -> None:
@@ -47,5 +45,4 @@ def _unpack(file: File, given: str) -> None:
             if name.lower().endswith(_READ):
                 archive.read(name)
     except IngestError as error:
-        status = 413 if "swells" in error.reason or "more than" in error.reason else 415
-        raise Refused(f"{given}\u00a0: {in_french(error.reason)}", status=status) from error
+        raise Refused(error.code, place=given, **error.facts) from error

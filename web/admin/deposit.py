@@ -116,12 +116,8 @@ def telling(folder: Path) -> Iterator[None]:
         yield
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
-            reason = "le disque est plein\u00a0; libérez de la place et déposez les fichiers de nouveau."
-            raise Refused(f"{folder.name}\u00a0: {reason}", status=507) from error
-        reason = (
-            f"le service ne peut pas y écrire ({error.strerror})\u00a0; donnez-lui le droit d’écrire dans ce dossier."
-        )
-        raise Refused(f"{folder.name}\u00a0: {reason}", status=500) from error
+            raise Refused("reports-disk-full", place=folder.name) from error
+        raise Refused("reports-forbidden", place=folder.name, cause=str(error.strerror)) from error
 
 
 def _digest(file: Path) -> str:

@@ -4,10 +4,26 @@ from __future__ import annotations
 
 from ingest import ActesError
 
+_STATUSES = {
+    "upload-not-files": 400,
+    "upload-broken": 400,
+    "upload-incomplete": 400,
+    "page-expired": 403,
+    "upload-too-large": 413,
+    "upload-too-many": 413,
+    "upload-file-too-large": 413,
+    "archive-crowded": 413,
+    "part-swells": 413,
+    "reports-forbidden": 500,
+    "reports-disk-full": 507,
+}
+_NO_REPORT = 415  # for whatever else keeps a reader from a file
+
 
 class Refused(ActesError):
-    """Something sent is not taken; the message, in French, names it and says what to do."""
+    """Something sent is not taken; the message names it and says what to do."""
 
-    def __init__(self, reason: str, *, status: int) -> None:
-        super().__init__(reason)
-        self.status = status
+    @property
+    def status(self) -> int:
+        """Return the HTTP status that says so."""
+        return _STATUSES.get(self.code, _NO_REPORT)

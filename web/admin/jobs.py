@@ -11,7 +11,7 @@ from typing import Any
 
 from index import Embedding, Outcome, Progress, Step
 from ingest import ActesError
-from web.messages.reasons import in_french
+from ingest.messages import FRENCH, Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +69,12 @@ class Jobs:
         try:
             self._update(running=False, result=work(self._hear))
         except ActesError as error:
-            self._update(running=False, error=in_french(str(error)))
+            self._update(running=False, error=error.message.told(FRENCH))
         finally:
             bug = sys.exception()
             if bug is not None:  # ours to mend: its traceback goes to the log, with the thread
-                name = type(bug).__name__
-                told = f"Erreur inattendue ({name})\u00a0: l’index est resté comme il était. Le journal la détaille."
-                self._update(running=False, error=told)
+                said = Message("job-failed", {"kind": type(bug).__name__})
+                self._update(running=False, error=said.told(FRENCH))
 
     def _hear(self, step: Step | Embedding) -> None:
         """Take note of what the making of the index tells, from any of its threads."""

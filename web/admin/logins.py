@@ -27,9 +27,7 @@ class Accounts:
         """Take ACTES_ADMIN_FILE, and ACTES_ADMIN_PASSWORD under the name ACTES_ADMIN_USER; BadAccounts if unusable."""
         file, password = environment.get("ACTES_ADMIN_FILE"), environment.get("ACTES_ADMIN_PASSWORD")
         if password and len(password) < SHORTEST:
-            raise BadAccounts(
-                f"ACTES_ADMIN_PASSWORD a moins de {SHORTEST} caractères\u00a0: choisissez-en un plus long."
-            )
+            raise BadAccounts("password-short", least=SHORTEST)
         name = environment.get("ACTES_ADMIN_USER") or "admin"
         return cls({name: Hash.of(password)} if password else None, file=Path(file) if file else None)
 
@@ -53,7 +51,7 @@ def _read(file: Path) -> Mapping[str, Hash]:
     try:
         rows = file.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError):
-        raise BadAccounts("Le fichier que nomme ACTES_ADMIN_FILE ne peut pas être lu.") from None
+        raise BadAccounts("logins-unreadable") from None
     known: dict[str, Hash] = {}
     for number, row in enumerate(rows, start=1):
         if not row.strip() or row.startswith("#"):
@@ -62,6 +60,5 @@ def _read(file: Path) -> Mapping[str, Hash]:
         try:
             known[name.strip()] = Hash.parse(text)
         except ValueError:
-            wanted = "nom:scrypt$…, comme l’écrit «\u00a0actes password\u00a0»"
-            raise BadAccounts(f"ACTES_ADMIN_FILE, ligne {number}\u00a0: il faut {wanted}.") from None
+            raise BadAccounts("login-malformed", line=number) from None
     return known

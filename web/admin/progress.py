@@ -8,10 +8,10 @@ from pathlib import Path
 
 from index import Outcome
 from ingest import ReadingStatistics, printable
+from ingest.messages import FRENCH
 from web.admin.jobs import Job
 from web.html.french import count
 from web.html.templates import fill
-from web.messages.reasons import in_french
 
 SHOWN = 8  # files told of while they are read: those begun last
 TOLD = 200  # files told of in the end
@@ -83,11 +83,11 @@ def _outcomes(outcomes: Iterable[Outcome], folder: Path) -> str:
 def _outcome(outcome: Outcome, folder: Path) -> str:
     """Render what became of a file: why it was left out, or the figures of its reading and what to doubt of it."""
     # The folder of reports is everywhere the same, and no business of a page.
-    facts = [in_french(outcome.reason).replace(f"{folder}/", "")] if outcome.reason else []
+    facts = [outcome.message.told(FRENCH).replace(f"{folder}/", "")] if outcome.message else []
     doubts = list[str]()
     if outcome.report:
         facts.insert(0, _figures(outcome.report))
-        doubts = [*map(in_french, outcome.report.doubts), *map(in_french, outcome.report.skipped)]
+        doubts = [remark.told(FRENCH) for remark in (*outcome.report.doubts, *outcome.report.skipped)]
     listed = "".join(f"<li>{escape(doubt)}</li>" for doubt in doubts)
     name = escape(printable(outcome.source.removeprefix(f"{folder}/")))
     told = f"\u00a0: {escape('. '.join(facts))}" if facts else ""

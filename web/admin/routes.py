@@ -10,6 +10,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
 
 from ingest import ActesError
+from ingest.messages import FRENCH
 from qa import Engine
 from web.admin import pages, progress, work
 from web.admin.auth import Auth, Guarded, home
@@ -22,7 +23,6 @@ from web.admin.sessions import Session
 from web.admin.settings import Administration
 from web.admin.upload import Received, receive
 from web.html.lists import part
-from web.messages.reasons import in_french
 
 BUSY = "Une autre opération est en cours\u00a0: attendez sa fin et recommencez."
 
@@ -84,7 +84,7 @@ def _add_upload(router: APIRouter, engine: Engine, *, door: Auth, jobs: Jobs, de
         try:
             sent = await receive(request, deposit, csrf=session.csrf, largest=settings.largest, most=settings.most)
         except Refused as refused:
-            session.notices.append(str(refused))
+            session.notices.append(refused.told(FRENCH))
             return await to_thread.run_sync(show, session, refused.status)
         return await to_thread.run_sync(keep, session, sent)
 
@@ -93,7 +93,7 @@ def _add_upload(router: APIRouter, engine: Engine, *, door: Auth, jobs: Jobs, de
             session.notices.append("Aucun fichier n’a été choisi.")
             return show(session, 400)
         taken, refused = _taken(sent, deposit)
-        session.notices += [*pages.taken(taken), *map(str, refused)]
+        session.notices += [*pages.taken(taken), *(each.told(FRENCH) for each in refused)]
         kept = [deposit.folder / each.name for each in taken if each.status in ("kept", "same")]
         if kept:
             _index(session, kept, door=door, jobs=jobs)
@@ -196,7 +196,7 @@ def _home(
     try:
         indexed, problem = work.indexed(settings), []
     except ActesError as error:
-        indexed, problem = set(), [in_french(str(error))]
+        indexed, problem = set(), [error.message.told(FRENCH)]
     unread = [file.name for file in deposit.files() if file.absolute() not in indexed]
     shown = pages.home(
         session,

@@ -14,7 +14,6 @@ from python_multipart.exceptions import FormParserError
 from python_multipart.multipart import MultipartParser, parse_options_header
 from starlette.requests import ClientDisconnect
 
-from ingest import MEGABYTE
 from web.admin.deposit import Deposit, telling
 from web.admin.errors import Refused
 
@@ -38,27 +37,27 @@ async def receive(request: Request, deposit: Deposit, *, csrf: str, largest: int
     parts = _Parts(deposit, csrf=csrf, largest=largest)
     declared = request.headers.get("content-length", "0")
     if not declared.isdecimal() or int(declared) > most:
-        raise Refused(f"l’envoi dépasse {_megabytes(most)}\u00a0: déposez moins de fichiers à la fois.", status=413)
+        raise Refused("upload-too-large", most=most)
     kind, options = parse_options_header(request.headers.get("content-type"))
     if kind != b"multipart/form-data" or b"boundary" not in options:
-        raise Refused("ce n’est pas un envoi de fichiers.", status=400)
+        raise Refused("upload-not-files")
     done, count = False, 0
     try:
         parser = MultipartParser(options[b"boundary"], parts.callbacks())
         async for chunk in request.stream():
             count += len(chunk)
             if count > most:
-                raise Refused(f"l’envoi dépasse {_megabytes(most)}\u00a0: déposez-le en plusieurs fois.", status=413)
+                raise Refused("upload-too-large", most=most)
             await to_thread.run_sync(parser.write, chunk)
         parser.finalize()
         done = parts.ended
     except (FormParserError, ClientDisconnect) as error:
-        raise Refused("l’envoi est abîmé ou interrompu\u00a0: recommencez.", status=400) from error
+        raise Refused("upload-broken") from error
     finally:
         if not done:
             parts.discard()
     if not done:
-        raise Refused("l’envoi s’est arrêté avant la fin\u00a0: recommencez.", status=400)
+        raise Refused("upload-incomplete")
     return parts.received
 
 
@@ -113,9 +112,9 @@ class _Parts:
         if not self._name:  # a field, or an input of files left empty
             return
         if not self._admitted:
-            raise Refused("la page a expiré\u00a0: rechargez-la et recommencez.", status=403)
+            raise Refused("page-expired")
         if len(self.received) >= MOST_FILES:
-            raise Refused(f"plus de {MOST_FILES} fichiers à la fois\u00a0: déposez-les en plusieurs fois.", status=413)
+            raise Refused("upload-too-many", most=MOST_FILES)
         where = self._deposit.arriving()
         with telling(self._deposit.folder):
             self._file = where.open("xb")
@@ -126,10 +125,7 @@ class _Parts:
             self._field = (self._field + data[start:end])[: _SHORT + 1]
             return
         if self._size > self._largest:
-            reason = f"il dépasse {_megabytes(self._largest)}. Rien de cet envoi n’a été gardé"
-            raise Refused(
-                f"{self._name}\u00a0: {reason}\u00a0; coupez ce fichier en plusieurs et recommencez.", status=413
-            )
+            raise Refused("upload-file-too-large", place=self._name, most=self._largest)
         with telling(self._deposit.folder):
             self._file.write(data[start:end])
 
@@ -151,7 +147,3 @@ class _Parts:
 def is_same(given: bytes, csrf: str) -> bool:
     """Tell whether a token is the one expected, in the same time for any."""
     return hmac.compare_digest(given, csrf.encode())
-
-
-def _megabytes(size: int) -> str:
-    return f"{size / MEGABYTE:,.0f}\u00a0Mo".replace(",", "\u202f")

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
-from fastapi import APIRouter, FastAPI, HTTPException, Query, Request
+from fastapi import APIRouter, FastAPI, Query, Request
 from fastapi.openapi.utils import get_openapi
 
 from ingest import version
@@ -18,7 +18,7 @@ from qa import Engine
 from web.api.models import AnswerOut, AskQuery, DocumentQuery, HitOut, PassageOut, SearchOut, SearchQuery, Slice, Taken
 from web.api.reports import DocumentOut, DocumentsOut, HealthOut, KnownOut, PeopleOut, WholeDocumentOut
 from web.guard.limits import Limited, RateLimiter
-from web.guard.problems import describe_problems, tell_problems
+from web.guard.problems import Refusal, describe_problems, tell_problems
 
 GENERATION = "v1"  # of the API: in its addresses
 EXAMPLES = Path(__file__).with_name("examples.json")
@@ -69,7 +69,7 @@ def _add_questions(router: APIRouter, engine: Engine) -> None:
             found = now.passage(id)
             return PassageOut.of(found, now.document(found.document), str(request.base_url))
         except KeyError:
-            raise HTTPException(404, f"no passage {id!r}") from None
+            raise Refusal(404, "no-passage", id=id) from None
 
 
 def _add_reports(router: APIRouter, engine: Engine) -> None:
@@ -84,7 +84,7 @@ def _add_reports(router: APIRouter, engine: Engine) -> None:
         try:
             return WholeDocumentOut.of(now.document(id), now.catalogue().by_id[id], text=query.text)
         except KeyError:
-            raise HTTPException(404, f"no document {id!r}") from None
+            raise Refusal(404, "no-document", id=id) from None
 
     @router.get("/people", **_told("people", "Les intervenants, par nom, et les comptes rendus où ils sont."))
     def people(part: Annotated[Slice, Query()]) -> PeopleOut:

@@ -19,6 +19,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from ingest import version
+from ingest.messages import FRENCH, Message
 from qa import Engine
 from web.api.models import MOST, Text, Year
 from web.assistants.models import Found, Reply, Surrounded, extracts
@@ -80,7 +81,7 @@ class Assistants:
     async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["method"] != "POST":
             # A stream of what nobody asked for would stay open and never say anything.
-            refusal = problem(scope, 405, "send requests of the protocol with POST", headers={"allow": "POST"})
+            refusal = problem(scope, 405, Message("post-only"), headers={"allow": "POST"})
             await refusal(scope, receive, send)
             return
         await self._server.session_manager.handle_request(scope, receive, send)
@@ -130,7 +131,7 @@ def _server(engine: Engine) -> MCPServer[Any]:
             found = now.passage(passage)
             return Surrounded.of(found, now.document(found.document), _base(context))
         except KeyError:
-            raise ToolError(f"aucun passage {passage!r} : cherchez-le de nouveau") from None
+            raise ToolError(Message("no-passage", {"id": passage}).told(FRENCH)) from None
 
     return server
 

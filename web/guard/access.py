@@ -35,5 +35,5 @@ class Access:
         try:
             rates = () if given == UNLIMITED else tuple(parse_many(given))
         except ValueError:
-            raise BadSetting(f'ACTES_RATE is {given!r}: give rates such as "{RATES}", or "{UNLIMITED}"') from None
+            raise BadSetting("rate-malformed", given=given, example=RATES, unlimited=UNLIMITED) from None
         return cls(rates, tuple(filter(None, (host.strip() for host in environ.get("ACTES_HOSTS", "").split(",")))))

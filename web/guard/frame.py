@@ -13,9 +13,9 @@ from fastapi.responses import HTMLResponse, Response
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from ingest import ActesError
-from web.guard.problems import failed, is_program
-from web.html import addresses, french
+from ingest.messages import FRENCH
+from web.guard.problems import failed, is_program, said_of
+from web.html import addresses
 from web.html.plain import header, missing_page, refusal_page
 from web.html.templates import fill
 from web.query import Query
@@ -138,8 +138,8 @@ def _failure(error: Exception, scope: Scope) -> Response:
     told = failed(error, scope)
     if is_program(scope):
         return told
-    reason = french.UNAVAILABLE if isinstance(error, ActesError) else french.FAILED
-    return HTMLResponse(refusal_page("La page n’a pas pu être préparée", reason), status_code=told.status_code)
+    said = said_of(error).told(FRENCH)
+    return HTMLResponse(refusal_page("La page n’a pas pu être préparée", said), status_code=told.status_code)
 
 
 def _is_html(headers: MutableHeaders) -> bool:

@@ -12,10 +12,10 @@ from limits import RateLimitItem
 from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
 from starlette.datastructures import Headers
-from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from web.guard.problems import is_program, problem
+from ingest.messages import FRENCH
+from web.guard.problems import Refusal, is_program, problem, too_many
 from web.guard.visitors import network
 from web.html import addresses
 from web.html.plain import refusal_page
@@ -55,9 +55,7 @@ class Limited:
             address, _ = scope.get("client") or ("", 0)
             if wait := self.turns.wait(address):
                 seconds = math.ceil(wait)
-                refusal = problem(
-                    scope, 429, f"too many requests; try again in {seconds} s", headers={"retry-after": str(seconds)}
-                )
+                refusal = too_many(scope, seconds)
                 await refusal(scope, receive, send)
                 return
         await self.app(scope, receive, send)
@@ -89,7 +87,7 @@ class Capped:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
         elif len(scope["query_string"]) > self.query:
-            await _refusal(scope, 414)(scope, receive, send)
+            await _refusal(scope, Unwelcome(414, "address-too-long"))(scope, receive, send)
         elif self.elsewhere and addresses.asked(scope).startswith(self.elsewhere):
             await self.app(scope, receive, send)
         else:
@@ -98,7 +96,7 @@ class Capped:
     async def _weigh(self, scope: Scope, receive: Receive, send: Send) -> None:
         told = Headers(scope=scope).get("content-length", "")
         if told.isascii() and told.isdecimal() and int(told) > self.body:
-            await _refusal(scope, 413)(scope, receive, send)
+            await _refusal(scope, Unwelcome(413, "body-too-long"))(scope, receive, send)
             return
         received, whole, started = 0, False, False
         late = anyio.current_time() + self.seconds
@@ -110,11 +108,11 @@ class Capped:
             with anyio.CancelScope(deadline=late) as waiting:
                 message = await receive()
             if waiting.cancelled_caught:
-                raise Unwelcome(408)
+                raise Unwelcome(408, "body-too-slow")
             received += len(message.get("body", b""))
             whole = not message.get("more_body", False)
             if received > self.body:
-                raise Unwelcome(413)
+                raise Unwelcome(413, "body-too-long")
             return message
 
         async def watch(message: Message) -> None:
@@ -127,26 +125,15 @@ class Capped:
         except Unwelcome as unwelcome:
             if started:
                 raise
-            await _refusal(scope, unwelcome.status_code)(scope, receive, send)
+            await _refusal(scope, unwelcome)(scope, receive, send)
 
 
-REASONS = {
-    408: ("the body takes too long", "Ce que vous envoyez tarde trop."),
-    413: ("the body is too long", "Ce que vous envoyez est trop volumineux."),
-    414: ("the query is too long", "L’adresse est trop longue."),
-}
-
-
-class Unwelcome(HTTPException):
+class Unwelcome(Refusal):
     """A body that turned out too long, or too slow, while it was read."""
 
-    def __init__(self, status: int) -> None:
-        super().__init__(status, REASONS[status][0])
 
-
-def _refusal(scope: Scope, status: int) -> Response:
+def _refusal(scope: Scope, refusal: Refusal) -> Response:
     """Return why a request is refused, to a program or to a person."""
-    detail, french = REASONS[status]
     if is_program(scope):
-        return problem(scope, status, detail)
-    return HTMLResponse(refusal_page("Demande refusée", french), status_code=status)
+        return problem(scope, refusal.status_code, refusal.message)
+    return HTMLResponse(refusal_page("Demande refusée", refusal.message.told(FRENCH)), status_code=refusal.status_code)

@@ -16,6 +16,7 @@ from starlette.exceptions import HTTPException
 from starlette.types import Scope
 
 from ingest import ActesError
+from ingest.messages import Message
 from web.html import addresses
 
 MEDIA_TYPE = "application/problem+json"
@@ -46,6 +47,14 @@ def is_program(scope: Scope) -> bool:
     return addresses.asked(scope).startswith(PROGRAMS)
 
 
+class Refusal(HTTPException):
+    """A request is refused with a status, and a message that says why."""
+
+    def __init__(self, status: int, code: str, /, **facts: str | float) -> None:
+        self.message = Message(code, facts)
+        super().__init__(status, str(self.message))
+
+
 class Fault(BaseModel):
     """One parameter refused, why, and what was given."""
 
@@ -62,6 +71,7 @@ class Problem(BaseModel):
     status: int = Field(description="code HTTP")
     detail: str = Field(description="ce qui ne va pas cette fois")
     instance: str = Field(description="chemin demandé")
+    code: str | None = Field(default=None, description="ce qui ne va pas, en un mot qui ne change pas")
     errors: list[Fault] | None = Field(default=None, description="paramètres refusés (422)")
 
 
@@ -74,7 +84,7 @@ class ProblemResponse(JSONResponse):
 def problem(
     scope: Scope,
     status: int,
-    detail: str,
+    said: Message | str,
     *,
     errors: Sequence[Fault] | None = None,
     headers: Mapping[str, str] | None = None,
@@ -84,7 +94,8 @@ def problem(
         type=f"{addresses.at('/api')}#{TYPES[status]}" if status in TYPES else "about:blank",
         title=HTTPStatus(status).phrase,
         status=status,
-        detail=detail,
+        detail=str(said),
+        code=said.code if isinstance(said, Message) else None,
         instance=quote(scope["path"][:LONGEST_PATH]),
         errors=list(errors) if errors else None,
     )
@@ -134,11 +145,17 @@ def _name(place: Sequence[str | int]) -> str:
 
 def _refused(request: Request, refused: Exception) -> ProblemResponse:
     assert isinstance(refused, HTTPException)  # noqa: S101  # registered for no other
-    detail = refused.detail
-    if detail == HTTPStatus(refused.status_code).phrase:  # Starlette's own, which repeats the title
-        allowed = (refused.headers or {}).get("Allow")
-        detail = f"{request.method} is not allowed here; {allowed} is" if allowed else "nothing is at this address"
-    return problem(request.scope, refused.status_code, detail, headers=refused.headers)
+    return problem(request.scope, refused.status_code, _said(request, refused), headers=refused.headers)
+
+
+def _said(request: Request, refused: HTTPException) -> Message | str:
+    """Return what was refused; Starlette's own words only repeat the status."""
+    if isinstance(refused, Refusal):
+        return refused.message
+    allowed = (refused.headers or {}).get("Allow")
+    if allowed:
+        return Message("method-refused", {"method": request.method, "allowed": allowed})
+    return Message("no-address") if refused.status_code == HTTPStatus.NOT_FOUND else refused.detail
 
 
 def failed(error: Exception, scope: Scope) -> ProblemResponse:
@@ -146,9 +163,20 @@ def failed(error: Exception, scope: Scope) -> ProblemResponse:
     # The path without its question: what people ask is not kept.
     if isinstance(error, ActesError):  # its message is for whoever runs the server, and may name its files
         logger.error("%s: %s", scope["path"], error)
-        return problem(scope, 503, "the index cannot be read now; the server's log says why")
+        return problem(scope, 503, said_of(error))
     logger.error("%s failed", scope["path"], exc_info=error)
-    return problem(scope, 500, "the server failed; its log says why")
+    return problem(scope, 500, said_of(error))
+
+
+def said_of(error: Exception) -> Message:
+    """Return what is said of a fault of ours to whoever asked."""
+    return Message("unavailable" if isinstance(error, ActesError) else "failed")
+
+
+def too_many(scope: Scope, seconds: int) -> ProblemResponse:
+    """Return the answer to a request too many, which may come again in some seconds."""
+    said = Message("too-many-requests", {"seconds": seconds})
+    return problem(scope, 429, said, headers={"retry-after": str(seconds)})
 
 
 def _failed(request: Request, error: Exception) -> ProblemResponse:

@@ -15,9 +15,6 @@ UNASSISTED = {
 }
 """Why a language model that was to choose the quotations has no part in the answer."""
 
-UNAVAILABLE = "Les comptes rendus ne peuvent pas être lus en ce moment. Le journal du serveur dit pourquoi."
-FAILED = "Une erreur est survenue de notre côté\u00a0: votre demande n’est pas en cause. Réessayez dans un moment."
-
 ATTRIBUTIONS: dict[Attribution, str] = {"named": "nommément", "carried": "dans la suite", "listed": "dans la liste"}
 
 PARTS = {

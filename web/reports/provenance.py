@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Iterable
 from html import escape
 
-from ingest import Document, Reading, ReadingStatistics, statistics
+from ingest import Document, Reading, ReadingStatistics, Remark, statistics
+from ingest.messages import FRENCH
 from qa import Facts, date
 from web.html import addresses
 from web.html.french import PARTS, count, figure
 from web.html.plain import page
 from web.html.templates import fill
-from web.messages.reasons import in_french
 
 OTHER = "Sous-partie ou partie d’un autre genre"
 
@@ -26,8 +26,8 @@ def account_page(document: Document, facts: Facts) -> str:
         title=escape(document.title),
         read=_definitions(_read(document, told, facts)),
         parts=_parts(document),
-        doubts=_sentences(told.doubts, "La lecture n’a relevé aucun doute."),
-        skipped=_sentences(told.skipped, "La lecture n’a rien signalé qu’elle aurait laissé de côté."),
+        doubts=_remarks(told.doubts, "La lecture n’a relevé aucun doute."),
+        skipped=_remarks(told.skipped, "La lecture n’a rien signalé qu’elle aurait laissé de côté."),
         file=_definitions([("Nom du fichier", facts.file), ("Empreinte (SHA-256)", document.sha256)]),
     )
     return page(f"Lecture de {document.title}", body, current="documents")
@@ -76,6 +76,6 @@ def _definitions(pairs: Iterable[tuple[str, str]]) -> str:
     return "".join(f"<div><dt>{escape(name)}</dt><dd>{escape(value)}</dd></div>" for name, value in pairs)
 
 
-def _sentences(sentences: Iterable[str], none: str) -> str:
-    items = "".join(f"<li>{escape(in_french(sentence))}</li>" for sentence in sentences)
+def _remarks(remarks: Iterable[Remark], none: str) -> str:
+    items = "".join(f"<li>{escape(remark.told(FRENCH))}</li>" for remark in remarks)
     return f"<ul>{items}</ul>" if items else f"<p>{none}</p>"

@@ -11,9 +11,9 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from ingest import ActesError
+from ingest.messages import FRENCH, Message
 from qa import Engine
 from web.guard.concurrency import search_slots
-from web.html.french import UNAVAILABLE
 from web.html.plain import page
 from web.html.templates import examples, fill
 from web.query import LONGEST_QUESTION, Query
@@ -42,11 +42,8 @@ def search(query: Query, engine: Engine, *, faceted: str = "") -> Found:
     if not query.question:
         return Found("", "", render.home(engine.catalogue().documents))
     if len(query.question) > LONGEST_QUESTION:
-        return Found(
-            "",
-            "",
-            render.error(f"La question compte {len(query.question)} caractères\u00a0: {LONGEST_QUESTION} au plus."),
-        )
+        said = Message("question-too-long", {"length": len(query.question), "most": LONGEST_QUESTION})
+        return Found("", "", render.error(said.told(FRENCH)))
     engine = engine.snapshot()
     try:
         answer = engine.ask(query.question, **query.filters())
@@ -61,7 +58,7 @@ def search(query: Query, engine: Engine, *, faceted: str = "") -> Found:
         return Found(render.status(answer, shown, filters), choices, results)
     except ActesError as problem:
         logger.error("/: %s", problem)  # for whoever runs the server: it may name its files
-        return Found("", "", render.error(UNAVAILABLE))
+        return Found("", "", render.error(Message("unavailable").told(FRENCH)))
 
 
 def searches(engine: Engine) -> APIRouter:

@@ -111,20 +111,20 @@ class FolderStore:
         try:
             yield
         except (OSError, RuntimeError, ValueError, sqlite3.Error) as error:
-            reason = _reason(self.directory, error)
-            if reason is None:
+            unwritable = _unwritable(self.directory, error)
+            if unwritable is None:
                 raise
-            raise IndexUnwritable(self.directory, reason) from error
+            raise unwritable from error
 
 
-def _reason(directory: Path, error: Exception) -> str | None:
+def _unwritable(directory: Path, error: Exception) -> IndexUnwritable | None:
     """Return what keeps files from being written, if that is why there was an error."""
     if isinstance(error, OSError) and error.errno in FORBIDDEN:
-        return f"writing is not allowed there ({error.strerror})"
+        return IndexUnwritable(directory, "index-forbidden", cause=str(error.strerror))
     if isinstance(error, OSError) and error.errno in NO_FOLDER:
-        return "this is a file, and no folder can be made there"
+        return IndexUnwritable(directory, "index-not-folder")
     if (isinstance(error, OSError) and error.errno in FULL) or any(words in str(error) for words in FULL_SAID):
-        return "the disk is full"
+        return IndexUnwritable(directory, "disk-full")
     if directory.exists() and shutil.disk_usage(directory).free < ROOM:
-        return "the disk is full"
+        return IndexUnwritable(directory, "disk-full")
     return None

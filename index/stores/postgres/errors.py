@@ -18,28 +18,25 @@ class PostgresMissing(ActesError):
     """The client library is not installed."""
 
     def __init__(self) -> None:
-        super().__init__('an index in PostgreSQL needs psycopg; install it with: pip install "actes[postgres]"')
+        super().__init__("postgres-missing")
 
 
 class ServerUnreachable(ActesError):
     """There is no connection to the server, or none to that database."""
 
-    def __init__(self, address: str, reason: str) -> None:
-        super().__init__(f"{address}: no connection ({reason}); check the address, the user, and that PostgreSQL runs")
+    def __init__(self, address: str, code: str, **facts: str) -> None:
+        super().__init__(code, place=address, **facts)
 
 
 class ServerFailed(ActesError):
     """The server ended the connection, or had no room or memory for the work."""
 
-    def __init__(self, address: str, reason: str) -> None:
-        super().__init__(f"{address}: the server failed ({reason}); nothing half done is kept; try again")
+    def __init__(self, address: str, code: str, **facts: str) -> None:
+        super().__init__(code, place=address, **facts)
 
 
 class VectorsMissing(ActesError):
     """The server has no pgvector, or this user may not turn it on."""
 
     def __init__(self, address: str) -> None:
-        super().__init__(
-            f"{address}: no pgvector here; install it on the server, then have an administrator of the database run: "
-            "create extension vector"
-        )
+        super().__init__("vectors-missing", place=address)

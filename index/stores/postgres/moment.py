@@ -112,7 +112,7 @@ class Moment:
         try:
             version, self._exported = _look(connection, address=self._server.address)
             if self.version not in (None, version):
-                raise ServerFailed(self._server.address, "the connection was lost, and the index has changed since")
+                raise ServerFailed(self._server.address, "server-moved-on")
         except BaseException:
             connection.close()
             raise

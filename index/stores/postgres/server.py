@@ -36,16 +36,17 @@ class Server:
                 client_encoding="utf8",
             )
         except psycopg.OperationalError as error:
-            raise ServerUnreachable(self.address, self._reason(error)) from None
+            raise ServerUnreachable(self.address, "server-unreachable", cause=self._cause(error)) from None
         except psycopg.ProgrammingError:
-            raise ServerUnreachable(self.address, "the address is not well written") from None
+            raise ServerUnreachable(self.address, "server-address") from None
         escape_text(connection)
         return connection
 
     def failed(self, error: psycopg.Error) -> ServerFailed:
         """Return what to tell of an error that is not of our making."""
-        return ServerFailed(self.address, self._reason(error))
+        return ServerFailed(self.address, "server-failed", cause=self._cause(error))
 
-    def _reason(self, error: psycopg.Error) -> str:
-        reason = printable(" ".join(str(error).split()))
-        return reason if is_safe(reason, url=self._url) else "no reason that may be shown"
+    def _cause(self, error: psycopg.Error) -> str:
+        """Return what the server said, or the kind of error where that repeats something of the address."""
+        said = printable(" ".join(str(error).split()))
+        return said if is_safe(said, url=self._url) else type(error).__name__

@@ -11,7 +11,7 @@ from index.update.progress import Progress, Telling, unheard
 from index.update.share.read_ahead import ReadAhead
 from index.update.share.readings import Readings
 from index.update.sources import found
-from ingest import IngestError, Sandbox, printable
+from ingest import IngestError, Sandbox
 
 
 def share(files: Sequence[Path], *, rank: int, of: int) -> list[Path]:
@@ -37,4 +37,4 @@ def read_shard(
             try:
                 readings.put(ahead.read(file))
             except IngestError as error:
-                yield f"{printable(file)}: {error.reason}"
+                yield str(error)

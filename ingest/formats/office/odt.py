@@ -42,7 +42,7 @@ def _parts(file: File) -> list[etree._Element]:
     manifest = "META-INF/manifest.xml"
     locked = manifest in archive.names and b"encryption-data" in archive.read(manifest)
     if locked or "encrypted-package" in archive.names:
-        raise UnreadableFile(file.path, "it is protected by a password; save it without one and retry")
+        raise UnreadableFile(file.path, "file-protected")
     names = [name for name in ("styles.xml",) if name in archive.names]
     return [parse(archive.read(name), file=file, part=name) for name in (*names, "content.xml")]
 
@@ -51,7 +51,7 @@ class _Reader:
     def __init__(self, parts: list[etree._Element], file: File) -> None:
         self.body = next(parts[-1].iter("{*}text"), None)
         if self.body is None:
-            raise UnreadableFile(file.path, "it holds no text document; save it as .odt and retry")
+            raise UnreadableFile(file.path, "odt-without-text")
         self.styles = styles_of(parts)
         self.numbering = Numbering(lists_of(parts))
         self.counts = {"footnote": 0, "endnote": 0}

@@ -62,18 +62,17 @@ def _opened(file: File) -> pdfium.PdfDocument:
     try:
         return pdfium.PdfDocument(file.data, password=file.password or None)
     except pdfium.PdfiumError as error:
-        if "password" in str(error).lower():
-            reason = "it is protected by a password; give the right one with --password"
-            raise PasswordNeeded(file.path, reason) from error
-        raise UnreadableFile(file.path, _damage(file.data)) from error
+        if error.err_code == pdfium.raw.FPDF_ERR_PASSWORD:
+            raise PasswordNeeded(file.path, "password-needed") from error
+        raise _damaged(file) from error
 
 
-def _damage(data: bytes) -> str:
-    if b"%PDF-" not in data[:1024]:
-        return "this is no PDF file; look what it is and name it so"
-    if b"%%EOF" not in data[-1024:]:
-        return "the PDF file is incomplete, its end is missing; fetch or export it again"
-    return "the PDF file is damaged beyond repair; export it again"
+def _damaged(file: File) -> UnreadableFile:
+    if b"%PDF-" not in file.data[:1024]:
+        return UnreadableFile(file.path, "not-pdf")
+    if b"%%EOF" not in file.data[-1024:]:
+        return UnreadableFile(file.path, "pdf-incomplete")
+    return UnreadableFile(file.path, "pdf-damaged")
 
 
 class _Reader:
@@ -114,7 +113,7 @@ class _Reader:
     def recognised(self) -> Iterator[ocr.Result]:
         """Yield the pages that are pictures, recognised if that can be done here."""
         if not ocr.available():
-            self.notices += [Notice("no-text", index + 1, ocr.MISSING) for index in self.pictures]
+            self.notices += [Notice("ocr-missing", index + 1) for index in self.pictures]
             return
         scans = (ocr.scan(self.document[index], number=index + 1) for index in self.pictures)
         for rank, result in enumerate(ocr.recognise(scans), start=1):
@@ -125,7 +124,7 @@ class _Reader:
         """Note how well a page was recognised."""
         page = result.page
         if result.failure:
-            self.notices.append(Notice("no-text", page.number, result.failure))
+            self.notices.append(result.failure)
         elif page.confidence is not None:
             code = "ocr" if page.confidence >= _UNSURE else "low-confidence"
             self.notices.append(Notice(code, page.number, f"{page.confidence:.0%}"))

@@ -116,7 +116,8 @@ def test_a_busy_index_is_waited_for(folder):
 
 def test_another_error_is_told_and_not_repeated(folder, monkeypatch):
     """Until something changes."""
-    answers = iter([ActesError("no"), None])
+    refused = ActesError("disk-full")
+    answers = iter([refused, None])
 
     def build(*_, **__):
         if error := next(answers):
@@ -125,5 +126,5 @@ def test_another_error_is_told_and_not_repeated(folder, monkeypatch):
 
     monkeypatch.setattr("index.maintenance.watch.build", build)
     clock = Clock(nothing, nothing, lambda: (folder / "b.txt").write_text("b"))
-    assert [str(each) for each in watched(folder, clock, 2)] == ["no", "built"]
+    assert [str(each) for each in watched(folder, clock, 2)] == [str(refused), "built"]
     assert clock.pauses == 4

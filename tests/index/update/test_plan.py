@@ -85,7 +85,7 @@ def write(folder, name, number):
 
 def fail(file):
     """Read nothing."""
-    raise UnreadableFile(file, "no")
+    raise UnreadableFile(file, "file-empty")
 
 
 def test_two_files_that_swap_contents_are_both_read(tmp_path, archive, read):

@@ -4,7 +4,8 @@ import os
 
 import pytest
 
-from index.update.sources import NO_READER, Found, found
+from index.update.sources import Found, found
+from ingest.messages import Message
 
 
 @pytest.fixture
@@ -44,7 +45,7 @@ def test_what_is_no_report_is_not_told(folder, name):
 def test_a_kind_of_file_without_reader_is_passed_over(folder):
     """A picture beside the reports is no failure."""
     (folder / "photo.jpg").touch()
-    assert look(folder)[1] == Found(folder / "photo.jpg", NO_READER)
+    assert look(folder)[1] == Found(folder / "photo.jpg", Message("unread-kind"))
 
 
 def test_a_link_out_of_the_folder_is_passed_over(folder, tmp_path):
@@ -53,7 +54,7 @@ def test_a_link_out_of_the_folder_is_passed_over(folder, tmp_path):
     (tmp_path / "secret" / "s.txt").touch()
     (folder / "file.txt").symlink_to(tmp_path / "secret" / "s.txt")
     (folder / "folder").symlink_to(tmp_path / "secret")
-    reason = "a link that leads out of the folder"
+    reason = Message("outside-link")
     assert look(folder)[1:] == [Found(folder / "file.txt", reason), Found(folder / "folder", reason)]
 
 
@@ -68,13 +69,13 @@ def test_a_link_within_the_folder_is_a_file(folder):
 def test_a_link_that_leads_nowhere_is_passed_over(folder, target):
     """Broken, or a loop."""
     (folder / "link.txt").symlink_to(target)
-    assert look(folder)[1] == Found(folder / "link.txt", "a link that leads nowhere")
+    assert look(folder)[1] == Found(folder / "link.txt", Message("dead-link"))
 
 
 def test_a_pipe_is_passed_over(folder):
     """Nobody waits for somebody to write to it."""
     os.mkfifo(folder / "pipe.txt")
-    assert look(folder)[1] == Found(folder / "pipe.txt", "not a regular file")
+    assert look(folder)[1] == Found(folder / "pipe.txt", Message("irregular"))
 
 
 def test_a_folder_given_by_a_link_is_a_folder(folder, tmp_path):
@@ -88,4 +89,4 @@ def test_a_folder_given_by_a_link_is_a_folder(folder, tmp_path):
 def test_a_folder_that_may_not_be_opened_is_told(folder):
     """Its reports are missing, and that is said."""
     (folder / "closed").mkdir(mode=0)
-    assert look(folder)[1:] == [Found(folder / "closed", "a folder that may not be opened")]
+    assert look(folder)[1:] == [Found(folder / "closed", Message("closed-folder"))]

@@ -62,5 +62,5 @@ def test_the_lines_say_what_is_not_known(made):
     text = list(lines(made))
     assert text[:2] == ["Rencontre du réseau", "  Compte rendu, 2019-03-03, no place"]
     assert text[2].startswith("  a.txt: 2 pages, ")
-    assert text[3].startswith("  page 2: the order of the lines")
+    assert text[3].startswith("  page 2: ")
     assert any(line.startswith("  Atelier 1 – Le foncier  [workshop, page i, ") for line in text)

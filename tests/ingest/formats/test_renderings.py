@@ -57,7 +57,7 @@ OTHERS = {
     "seed_nostyle.docx": (0.90, 0.95),
 }
 SCANS = ("scan_small.pdf", "scan_twocol_noisy.pdf")
-needs_tesseract = pytest.mark.skipif(not ocr.available(), reason=f"scans cannot be read here: {ocr.MISSING}")
+needs_tesseract = pytest.mark.skipif(not ocr.available(), reason="tesseract with its French data is not installed")
 
 _LEAST_PARAGRAPH = 50  # letters
 _FEWEST_PEOPLE, _MOST_FALSE = 27, 2

@@ -52,5 +52,5 @@ def test_a_file_is_saved(tmp_path):
 def test_a_file_that_cannot_be_written_is_named(tmp_path):
     """With the reason, as something the user can mend."""
     file = tmp_path / "nowhere" / "note.md"
-    with pytest.raises(ActesError, match=r"nowhere/note\.md cannot be written \(No such file or directory\)"):
+    with pytest.raises(ActesError, match=r"nowhere/note\.md: it cannot be written \(No such file or directory\)"):
         save(b"", file)

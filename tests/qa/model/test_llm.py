@@ -133,7 +133,7 @@ def test_what_is_no_reply(server, script, reason):
 def test_the_status_is_told(server):
     """With what to put right."""
     error = failure(server, scripted.replies(b"", status=401))
-    assert "answers HTTP 401; put ACTES_LLM_URL, ACTES_LLM_MODEL and ACTES_LLM_KEY right" in str(error)
+    assert (error.code, error.facts["status"]) == ("model-refused", 401)
 
 
 def test_nobody_is_there():

@@ -62,8 +62,8 @@ def test_several_are_sent_at_once_and_each_refusal_names_its_file(opened):
 @pytest.mark.parametrize(
     ("name", "data", "reason"),
     [
-        ("programme.pdf", b"\x7fELF\x02\x01\x01\0" + b"\0" * 100, "ce n’est pas un PDF"),
-        ("programme.pdf", b"MZ\x90\0" + b"\0" * 100, "ce n’est pas un PDF"),
+        ("programme.pdf", b"\x7fELF\x02\x01\x01\0" + b"\0" * 100, "ce n’est pas un fichier PDF"),
+        ("programme.pdf", b"MZ\x90\0" + b"\0" * 100, "ce n’est pas un fichier PDF"),
         ("programme.docx", b"MZ\x90\0" + b"\0" * 100, "ce n’est pas un fichier Word"),
         ("programme.txt", b"\x7fELF\x02\x01\x01\0" + b"\0" * 100, "ce n’est pas du texte"),
         ("page.html", b"\x7fELF\x02\x01\x01\0" + b"\0" * 100, "ce n’est pas du texte"),
@@ -273,7 +273,7 @@ def test_a_second_operation_waits_for_the_first(opened, monkeypatch):
 
     def wait_then_fail(*_):
         go_on.wait(20)
-        raise ActesError("enough")
+        raise ActesError("disk-full")
 
     monkeypatch.setattr("web.admin.work.Maintenance.remove", wait_then_fail)
     act(client, "retirer", id=client.engine.documents()[0].id)

@@ -99,7 +99,7 @@ async def test_a_passage_is_read_between_its_neighbours(base):
 @pytest.mark.parametrize(
     ("tool", "arguments", "message"),
     [
-        ("read_passage", {"passage": "zz"}, "aucun passage 'zz'"),
+        ("read_passage", {"passage": "zz"}, "aucun passage «\u00a0zz\u00a0»"),
         ("ask", {"question": ""}, "at least 1 character"),
         ("ask", {"question": "x" * 1001}, "at most 1000 characters"),
         ("search", {"question": "a", "k": 51}, "less than or equal to 50"),
@@ -117,7 +117,7 @@ async def test_what_fails_here_is_not_told():
 
     class Broken(FakeEngine):
         def ask(self, question, **filters):  # noqa: ARG002
-            raise ActesError("secret in /srv")
+            raise ActesError("disk-full", place="/srv/secret")
 
     with served(create_app(Broken())) as base:
         told = await call(base, "ask", question="a")

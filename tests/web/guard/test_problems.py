@@ -88,7 +88,18 @@ def test_what_is_our_fault_is_logged_and_not_told(caplog):
 
 def test_an_index_that_cannot_be_read_is_unavailable(caplog):
     """Its message is for whoever runs the server: it may name files."""
-    client = TestClient(create_app(Broken(ActesError("run actes index in /srv"))))
+    client = TestClient(create_app(Broken(ActesError("no-index", place="/srv/index"))))
     told = client.get("/api/v1/ask?q=a")
     assert (told.status_code, "/srv" in told.text) == (503, False)
-    assert "run actes index in /srv" in caplog.text
+    assert "/srv/index: no index here" in caplog.text
+    assert told.json()["code"] == "unavailable"
+
+
+@pytest.mark.parametrize(
+    ("path", "code"),
+    [("passages/zz", "no-passage"), ("documents/zz", "no-document"), ("nope", "no-address"), ("search", None)],
+)
+def test_a_problem_has_the_code_of_its_message(path, code):
+    """Which stays when the words change; faults of parameters are listed instead."""
+    client = TestClient(create_app(FakeEngine()))
+    assert client.get(f"/api/v1/{path}").json().get("code") == code

@@ -81,7 +81,7 @@ def test_an_error_is_told_without_its_words(engine, monkeypatch):
     """They may name files of the server."""
 
     def fail(*_, **__):
-        raise ActesError("/srv/index: damaged")
+        raise ActesError("disk-full", place="/srv/index")
 
     monkeypatch.setattr(engine, "ask", fail)
     response = TestClient(create_app(engine)).get("/note.md", params=ASKED)

@@ -169,7 +169,8 @@ def _opened(document: Document) -> Iterator[pdfium.PdfDocument]:
     try:
         file = pdfium.PdfDocument(document.source)
     except (pdfium.PdfiumError, OSError) as error:
-        raise NotShown("protected" if "password" in str(error).lower() else "damaged") from error
+        locked = isinstance(error, pdfium.PdfiumError) and error.err_code == pdfium.raw.FPDF_ERR_PASSWORD
+        raise NotShown("protected" if locked else "damaged") from error
     try:
         yield file
     finally:

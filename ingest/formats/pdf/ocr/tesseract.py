@@ -3,9 +3,9 @@
     scans = (ocr.scan(document[index], number=index + 1) for index in pictures)  # drawn one at a time, by this thread
     for result in ocr.recognise(scans):  # in the order of the scans, each as soon as it is ready
         result.page     # PageLines: `confidence` from 0 to 1; no lines when nothing could be read
-        result.failure  # why it has no lines; "" when it has some
+        result.failure  # why it has no lines; None when it has some
 
-Call `available()` first: where it is false, `MISSING` says what to install.
+Call `available()` first: without tesseract there is nothing to call.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from functools import cache
 import numpy as np
 import pypdfium2 as pdfium
 
+from ingest.document import Notice
 from ingest.formats.pdf.lines import Line, PageLines
 from ingest.formats.pdf.ocr.bullets import Picture, with_bullet
 from ingest.formats.pdf.ocr.heights import sizes
@@ -31,8 +32,6 @@ from ingest.formats.pdf.ocr.hocr import rows as read_hocr
 from ingest.formats.pdf.ocr.leftovers import believed, cutting, leftovers
 from ingest.formats.pdf.ocr.rows import gutters, mended, placed
 from ingest.formats.pdf.ocr.strokes import bold
-
-MISSING = "tesseract with its French data is not installed; run: apt-get install tesseract-ocr tesseract-ocr-fra"
 
 _PROGRAM, _LANGUAGE = "tesseract", "fra"
 _INCH = 72.0  # points
@@ -61,7 +60,7 @@ class Result:
     """The lines recognised on a page, or why there are none."""
 
     page: PageLines
-    failure: str = ""
+    failure: Notice | None = None
 
 
 @cache
@@ -109,16 +108,16 @@ def _read(scan: Scan) -> Result:
         upright, rows = _upright(scan)
         found = _second_look(upright, mended(_by_columns(upright, rows)))
     except subprocess.TimeoutExpired:
-        return _failed(scan, f"tesseract took more than {_TIMEOUT:.0f} s")
+        return _failed(scan, Notice("ocr-slow", scan.number, f"{_TIMEOUT:.0f} s"))
     except subprocess.CalledProcessError as error:
         said = error.stderr.decode(errors="replace").strip().splitlines()
-        return _failed(scan, ": ".join([f"tesseract stopped with {error.returncode}", *said[-1:]]))
+        return _failed(scan, Notice("ocr-failed", scan.number, ": ".join([str(error.returncode), *said[-1:]])))
     except OSError as error:
-        return _failed(scan, f"tesseract could not be run: {error.strerror}")
+        return _failed(scan, Notice("ocr-failed", scan.number, str(error.strerror)))
     except ValueError as error:
-        return _failed(scan, f"tesseract's answer makes no sense: {error}")
+        return _failed(scan, Notice("ocr-failed", scan.number, str(error)))
     bulleted = [with_bullet(row, upright.picture) for row in found]
-    return Result(_page(upright, bulleted)) if bulleted else _failed(scan, "tesseract found no words")
+    return Result(_page(upright, bulleted)) if bulleted else _failed(scan, Notice("no-text", scan.number))
 
 
 def _upright(scan: Scan) -> tuple[Scan, list[Row]]:
@@ -167,7 +166,7 @@ def _rows(scan: Scan, *, segmentation: int = _WHOLE_PAGE) -> list[Row]:
     return read_hocr(done.stdout)
 
 
-def _failed(scan: Scan, failure: str) -> Result:
+def _failed(scan: Scan, failure: Notice) -> Result:
     return Result(_page(scan, []), failure)
 
 

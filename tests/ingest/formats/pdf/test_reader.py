@@ -9,6 +9,7 @@ import pytest
 from ingest import PasswordNeeded, UnreadableFile, passages, read
 from ingest.formats.pdf.ocr import tesseract as ocr
 from tests.support.papers import BOLD, locked, marked, pdf
+from tests.support.said import said
 
 _PROSE = "Les habitants ont demandé des bancs, de l'ombre et une fontaine pour la place."
 
@@ -50,21 +51,21 @@ def test_a_password_opens_a_protected_file(tmp_path: Path) -> None:
     path = _written(tmp_path, locked(_REPORT, "secret"))
     assert len(read(path, password="secret").sections) == 3
     for wrong in ("", "autre"):
-        with pytest.raises(PasswordNeeded, match="--password"):
+        with pytest.raises(PasswordNeeded, check=said("password-needed")):
             read(path, password=wrong)
 
 
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
-        (_REPORT[:900], "incomplete"),
-        (b"%PDF-1.4\nrien\n%%EOF", "damaged"),
-        (b"%PDF-1.7\n" + bytes(range(256)) * 9, "incomplete"),
+        (_REPORT[:900], "pdf-incomplete"),
+        (b"%PDF-1.4\nrien\n%%EOF", "pdf-damaged"),
+        (b"%PDF-1.7\n" + bytes(range(256)) * 9, "pdf-incomplete"),
     ],
 )
 def test_a_broken_file_says_why(tmp_path: Path, data: bytes, reason: str) -> None:
     """The message names the file, the damage and the next step."""
-    with pytest.raises(UnreadableFile, match=rf"rapport\.pdf: the PDF file is {reason}"):
+    with pytest.raises(UnreadableFile, match=r"rapport\.pdf: ", check=said(reason)):
         read(_written(tmp_path, data))
 
 
@@ -81,11 +82,11 @@ def test_an_empty_page_between_full_ones_is_noticed(tmp_path: Path) -> None:
 
 
 def test_without_tesseract_the_other_pages_are_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The pages without text are named, with what to install."""
+    """The pages without text are named."""
     monkeypatch.setattr(ocr, "available", lambda: False)
     nonsense = ["2XYHUWXUH GHV WUDYDX[ GH OD MRXUQH HW GHV JURXSHV SUVHQWV DX[ FRWV GH WRXV"] * 5
     document = read(_written(tmp_path, pdf(_page("Ouverture"), _page("3URJUDPPH", *nonsense), _page("Conclusion"))))
     assert {(notice.code, notice.page, notice.detail) for notice in document.notices} == {
-        ("bad-text", 2, ""), ("no-text", 2, ocr.MISSING),
+        ("bad-text", 2, ""), ("ocr-missing", 2, ""),
     }  # fmt: skip
     assert [section.title for section in document.sections] == ["Ouverture", "Conclusion"]

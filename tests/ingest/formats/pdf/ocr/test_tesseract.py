@@ -8,11 +8,12 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from ingest import Notice
 from ingest.formats.pdf.ocr import tesseract as ocr
 from ingest.formats.pdf.ocr.tesseract import recognise
 from tests.support.pictures import drawn
 
-needs_tesseract = pytest.mark.skipif(not ocr.available(), reason=ocr.MISSING)
+needs_tesseract = pytest.mark.skipif(not ocr.available(), reason="tesseract with its French data is not installed")
 
 PROSE = (
     (20, 40, 18, "Accès au foncier"),
@@ -79,7 +80,7 @@ def test_a_page_on_its_side_is_read_upright(turns):
 def test_an_empty_page_has_no_lines_and_says_so():
     """A page without words is no error."""
     (result,) = recognise([drawn()])
-    assert (result.page.lines, result.failure) == ((), "tesseract found no words")
+    assert (result.page.lines, result.failure) == ((), Notice("no-text", result.page.number))
 
 
 def test_a_page_that_fails_leaves_the_others(monkeypatch):
@@ -104,11 +105,11 @@ def test_a_page_that_fails_leaves_the_others(monkeypatch):
     results = list(recognise(scans, workers=2))
     assert [result.page.number for result in results] == [1, 2, 3, 4, 5, 6]
     assert [bool(result.page.lines) for result in results] == [False] * 5 + [True]
-    assert results[0].failure == "tesseract stopped with -11: image too odd"
-    assert results[1].failure == "tesseract took more than 60 s"
-    assert results[2].failure.startswith("tesseract's answer makes no sense")
-    assert results[3].failure.startswith("tesseract's answer makes no sense")
-    assert results[4].failure == "tesseract could not be run: No such file or directory"
+    assert results[0].failure == Notice("ocr-failed", 1, "-11: image too odd")
+    assert results[1].failure == Notice("ocr-slow", 2, "60 s")
+    assert results[2].failure.code == "ocr-failed"
+    assert results[3].failure.code == "ocr-failed"
+    assert results[4].failure == Notice("ocr-failed", 5, "No such file or directory")
 
 
 LINE = b"""<html><span class='ocr_line' title='bbox 0 0 9 6; baseline 0 0; x_size 6; x_descenders 1; x_ascenders 2'>
@@ -140,10 +141,9 @@ def test_large_pages_are_drawn_coarser(monkeypatch):
 
 
 def test_without_tesseract_it_is_not_available(monkeypatch):
-    """Where the program or its French data is missing, a message says what to install."""
+    """Where the program or its French data is missing."""
     monkeypatch.setattr(ocr.shutil, "which", lambda _name: None)
     assert not ocr.available.__wrapped__()
     monkeypatch.setattr(ocr.shutil, "which", lambda _name: "/usr/bin/tesseract")
     monkeypatch.setattr(ocr.subprocess, "run", lambda *_a, **_o: subprocess.CompletedProcess([], 0, "eng\nosd\n", ""))
     assert not ocr.available.__wrapped__()
-    assert "tesseract-ocr-fra" in ocr.MISSING

@@ -1,0 +1,110 @@
+"""Errors and notices are codes: each has its words in both languages, and nothing is decided by words."""
+
+import ast
+import re
+import string
+
+import pytest
+
+from ingest.check.statistics import gravities
+from ingest.messages import ENGLISH, FRENCH
+from tests.support.codes import given, trees
+from tests.support.paths import ROOT
+
+TABLES = ROOT / "ingest" / "messages"
+GIVEN = given()
+UNNAMED = {"place"}  # where an index is, which no page tells
+IN_ENGLISH = re.compile(r"\b(?:the|it|its|is|and|of|or|no|not|with|to|from|file|folder|save|open|again|retry)\b", re.I)
+IN_FRENCH = re.compile(r"[éèêàâçôûîœ’]|\b(?:le|la|les|de|des|du|un|une|est|et|ou|pas)\b", re.I)
+
+
+def codes(table):
+    lines = (TABLES / table).read_text(encoding="utf-8").splitlines()
+    return [line.split(" | ")[0] for line in lines if line and not line.startswith("#")]
+
+
+def named(sentence):
+    """The facts that a sentence names."""
+    return {name for _, name, _, _ in string.Formatter().parse(sentence) if name}
+
+
+def test_every_code_is_written_out():
+    """One that is put together could not be checked here."""
+    assert len(GIVEN) > 100
+    assert [each.where for each in GIVEN if each.code is None] == []
+
+
+@pytest.mark.parametrize("language", [ENGLISH, FRENCH], ids=["english", "french"])
+def test_every_code_has_its_sentence(language):
+    """In each language."""
+    assert [(each.where, each.code) for each in GIVEN if not language.knows(each.code)] == []
+
+
+def test_no_sentence_is_unused():
+    """A code that nothing gives any more leaves the tables."""
+    assert set(codes("english.txt")) - {each.code for each in GIVEN} == set()
+
+
+def test_the_tables_say_the_same_codes_in_the_same_order():
+    """Each once, so that the two can be read side by side."""
+    assert codes("english.txt") == codes("french.txt")
+    assert len(set(codes("english.txt"))) == len(codes("english.txt"))
+
+
+@pytest.mark.parametrize("given", GIVEN, ids=lambda each: f"{each.where} {each.code}")
+def test_a_sentence_names_the_facts_it_is_given(given):
+    """All of them, and no other."""
+    if given.facts is not None:
+        assert named(ENGLISH.sentences()[given.code]) - UNNAMED == given.facts
+
+
+@pytest.mark.parametrize("code", codes("english.txt"))
+def test_both_languages_name_the_same_facts(code):
+    """But for what no page tells."""
+    assert named(FRENCH.sentences()[code]) == named(ENGLISH.sentences()[code]) - UNNAMED
+
+
+def bare(sentence):
+    """A sentence without its facts, what it quotes as it is typed, and the names of others."""
+    return re.sub(r'\{[^}]*\}|"[^"]*"|create extension vector|actes \w+|\w+://\S+|pip install|scrypt\S*', "", sentence)
+
+
+@pytest.mark.parametrize("code", codes("french.txt"))
+def test_each_sentence_is_in_its_language(code):
+    """No English on a page, no French on the command line."""
+    assert not IN_ENGLISH.search(bare(FRENCH.sentences()[code]))
+    assert not IN_FRENCH.search(bare(ENGLISH.sentences()[code]))
+
+
+def test_every_notice_has_a_gravity():
+    """Doubt or skipped: without one it would be listed last."""
+    assert gravities().keys() == {each.code for each in GIVEN if each.kind == "Notice"}
+
+
+def words(node):
+    """Whether an expression looks into what an error or an outcome says."""
+    return any(
+        (isinstance(part, ast.Call) and ast.unparse(part) in ("str(error)", "str(problem)", "str(refused)"))
+        or (isinstance(part, ast.Attribute) and part.attr in ("reason", "sentence", "args"))
+        for part in ast.walk(node)
+    )
+
+
+def looked_into(node):
+    """Whether something is decided by what a text holds, begins with, or is."""
+    if isinstance(node, ast.Compare):
+        holds = any(isinstance(each, ast.In | ast.NotIn) for each in node.ops) and any(map(words, node.comparators))
+        return holds or (ast.unparse(node.left).startswith("str(error") and words(node))
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+        return node.func.attr in ("startswith", "endswith", "find", "index", "count") and words(node.func.value)
+    return False
+
+
+ENGINES = {"index/stores/folder/__init__.py", "index/stores/folder/lexical.py"}
+"""Where those that keep an index are asked what they mean: they give a full disk, and a missing lock, no code."""
+
+
+def test_nothing_is_decided_by_wording():
+    """A sentence may be reworded: no branch of the product hangs on it."""
+    found = [(name, node.lineno) for name, tree in trees() for node in ast.walk(tree) if looked_into(node)]
+    assert [(name, line) for name, line in found if name not in ENGINES] == []

@@ -1,0 +1,56 @@
+"""Sentences by code, with their facts as each language writes them."""
+
+import pytest
+
+from ingest.messages import ENGLISH, FRENCH
+
+MEGABYTE = 1 << 20
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "english", "french"),
+    [
+        (20000, "", "20,000", "20\u202f000"),
+        (0.5, "", "0.5", "0,5"),
+        (30.0, "", "30", "30"),
+        (2048 * MEGABYTE, "MB", "2,048", "2\u202f048"),
+        (600 * MEGABYTE, "GB", "0.586", "0,586"),
+        (0.8, "percent", "80", "80"),
+    ],
+)
+def test_numbers_are_written_as_the_language_does(value, unit, english, french):
+    """Thousands and decimals have marks of their own."""
+    assert (ENGLISH.number(value, unit), FRENCH.number(value, unit)) == (english, french)
+
+
+def test_a_sentence_has_its_facts():
+    """The same in both languages."""
+    facts = {"size": 2048 * MEGABYTE, "most": 512 * MEGABYTE}
+    assert ENGLISH.sentence("file-too-large", facts).startswith("it has 2,048 MB, more than the 512 MB allowed")
+    french = FRENCH.sentence("file-too-large", facts)
+    assert french.startswith("il pèse 2\u202f048\u00a0Mo, plus que les 512\u00a0Mo permis\u00a0; coupez-le")
+
+
+@pytest.mark.parametrize("language", [ENGLISH, FRENCH], ids=["english", "french"])
+def test_what_is_quoted_drives_no_terminal(language):
+    """A fact may be what a hostile file holds."""
+    assert language.sentence("part-missing", {"part": "\x1b[2J\n"}).isprintable() == (language is ENGLISH)
+    assert "\x1b" not in language.sentence("no-reader", {"suffix": ".\x1b", "known": ".txt"})
+
+
+def test_a_fact_is_no_template():
+    """Braces in the name of a file stay braces."""
+    assert ENGLISH.sentence("same-text", {"other": "{code}.txt"}) == "the same text as {code}.txt"
+
+
+@pytest.mark.parametrize(("code", "facts"), [("nothing-like-it", {}), ("part-missing", {})])
+def test_an_unknown_code_or_fact_is_a_bug(code, facts):
+    """Ours: it is not hidden."""
+    with pytest.raises(KeyError):
+        ENGLISH.sentence(code, facts)
+
+
+def test_what_a_sentence_is_about_stands_before_it():
+    """With a French space before the colon in French; a sentence about nothing is alone."""
+    assert (ENGLISH.about("a\n.txt", "x"), FRENCH.about("a.txt", "x")) == (r"a\n.txt: x", "a.txt\u00a0: x")
+    assert ENGLISH.about("", "x") == "x"

@@ -1,1 +1,0 @@
-"""What readers and index say is the matter, in French."""
