@@ -34,8 +34,9 @@ def test_a_sentence_has_its_facts():
 @pytest.mark.parametrize("language", [ENGLISH, FRENCH], ids=["english", "french"])
 def test_what_is_quoted_drives_no_terminal(language):
     """A fact may be what a hostile file holds."""
-    assert language.sentence("part-missing", {"part": "\x1b[2J\n"}).isprintable() == (language is ENGLISH)
-    assert "\x1b" not in language.sentence("no-reader", {"suffix": ".\x1b", "known": ".txt"})
+    sentence = language.sentence("part-missing", {"part": "\x1b[2J\n"})
+    assert r"\x1b[2J\n" in sentence
+    assert not {"\x1b", "\n"} & set(sentence)
 
 
 def test_a_fact_is_no_template():
