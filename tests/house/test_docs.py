@@ -2,14 +2,14 @@
 
 import ast
 import importlib
-import os
 import re
 import shlex
 import shutil
-import subprocess
-import sys
+from contextlib import chdir, redirect_stdout
+from io import StringIO
 
 import pytest
+from typer.testing import CliRunner
 
 from actes.__main__ import app
 from tests.house.test_layers import FLOORS, is_offered, sources
@@ -29,35 +29,34 @@ NOT_RUN = {
 }
 FROM_NOTHING = {"README.md", "docs/quick-start.md", "docs/fr/demarrage.md"}  # pages that build the index themselves
 LASTING = {"serve", "watch"}  # commands that never end: they are asked for their help only
-BETWEEN = "---8<---"
 
 
 def runs(page):
     return any(block.language in ("sh", "python") for block in blocks(page))
 
 
-def run(command, folder):
-    environment = os.environ | {"PYTHONPATH": str(ROOT)}
-    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, timeout=120)
-
-
-def actes(line, folder):
+def actes(line):
     """What a command line printed."""
     program, *arguments = shlex.split(line)
     assert program == "actes"
     if arguments[0] in LASTING:
         arguments.append("--help")
-    done = run([sys.executable, "-m", "actes", *arguments], folder)
-    assert done.returncode == 0, f"{line}: {done.stderr}"
-    return done.stdout + done.stderr
+    done = CliRunner().invoke(app, arguments, catch_exceptions=False)
+    assert done.exit_code == 0, f"{line}: {done.output}"
+    return done.output
 
 
-def python(codes, folder):
-    """What each of several blocks printed, run one after the other in one process."""
-    script = f"\nprint({BETWEEN!r})\n".join(codes)
-    done = run([sys.executable, "-c", script], folder)
-    assert done.returncode == 0, done.stderr
-    return done.stdout.split(f"{BETWEEN}\n")
+def python(code, names):
+    """What a block printed; `names` are those that the blocks before it left."""
+    printed = StringIO()
+    with redirect_stdout(printed):
+        exec(code, names)  # the documentation is ours
+    return printed.getvalue()
+
+
+def told(text):
+    """The lines of an output, without their indentation and with plain spaces."""
+    return [line.replace("\u00a0", " ").strip() for line in text.splitlines()]
 
 
 @pytest.fixture(scope="module")
@@ -66,32 +65,30 @@ def indexed(tmp_path_factory):
     folder = tmp_path_factory.mktemp("docs")
     (folder / "seeds").mkdir()
     shutil.copy(SEED, folder / "seeds")
-    actes("actes index seeds", folder)
+    with chdir(folder):
+        actes("actes index seeds")
     return folder
 
 
 @pytest.mark.parametrize("page", [page for page in PAGES if runs(page)], ids=name)
-def test_what_a_page_shows_runs(page, indexed, tmp_path):
-    """Commands succeed in order, then the Python blocks; a text block after one of them stands in what it printed."""
+def test_what_a_page_shows_runs(page, indexed, tmp_path, monkeypatch):
+    """Commands and Python blocks succeed in order; a text block after one of them stands in what it printed."""
     folder = tmp_path / "docs"
     shutil.copytree(indexed, folder)
     if name(page) in FROM_NOTHING:
         shutil.rmtree(folder / "var")
-    shown = blocks(page)
-    for block in shown:
+    monkeypatch.chdir(folder)
+    names, printed = {}, ""
+    for block in blocks(page):
         if block.title:
             (folder / block.title).write_text(block.body, encoding="utf-8")
-    printed = {
-        place: "".join(actes(line, folder) for line in block.body.splitlines())
-        for place, block in enumerate(shown)
-        if block.language == "sh"
-    }
-    codes = {place: block.body for place, block in enumerate(shown) if block.language == "python"}
-    printed |= dict(zip(codes, python(codes.values(), folder), strict=True)) if codes else {}
-    for place, block in enumerate(shown):
-        if block.language == "text" and place - 1 in printed:
-            lines = [line.strip() for line in printed[place - 1].splitlines()]
-            assert [line for line in block.body.splitlines() if line and line.strip() not in lines] == []
+        if block.language == "text":
+            assert [line for line in told(block.body) if line not in told(printed)] == []
+        printed = ""
+        if block.language == "sh":
+            printed = "".join(map(actes, block.body.splitlines()))
+        elif block.language == "python":
+            printed = python(block.body, names)
 
 
 def test_what_is_not_run_says_why():
