@@ -1,6 +1,7 @@
 """What is said of the project outside its code agrees: version, licence, description, templates."""
 
 import json
+import re
 import tomllib
 
 import pytest
@@ -53,6 +54,14 @@ def test_the_citation_has_what_its_format_asks_for():
     """The mandatory keys of the Citation File Format 1.2."""
     assert {"cff-version", "message", "title", "authors"} <= set(CITED)
     assert CITED["cff-version"] == "1.2.0"
+
+
+def test_every_package_says_why_it_is_installed():
+    """What pyproject.toml asks for stands in the page of decisions."""
+    asked = [*PROJECT["dependencies"], *(one for extra in PROJECT["optional-dependencies"].values() for one in extra)]
+    names = {re.match(r"[\w-]+", requirement)[0] for requirement in asked}
+    told = (ROOT / "docs" / "decisions" / "packages.md").read_text("utf-8")
+    assert sorted(one for one in names if not re.search(rf"\b{one}\b", told)) == []
 
 
 def test_nobody_is_invented():
