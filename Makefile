@@ -36,7 +36,7 @@ bench: $(DEV)
 	$(BIN)/python -m benchmarks
 
 docs: $(READY)
-	$(BIN)/pip install --quiet --constraint constraints.txt --editable '.[docs]'
+	$(INSTALL) '.[docs]'
 	$(BIN)/sphinx-build --quiet --fail-on-warning --keep-going --conf-dir docs . var/docs
 	@echo 'The site is in var/docs/docs/index.html'
 

@@ -10,6 +10,7 @@ PAGES = [*(ROOT / page for page in OUTSIDE), *sorted((ROOT / "docs").rglob("*.md
 _FENCE = re.compile(
     r'^(?P<indent> *)```(?P<language>[^\s`]*)(?: title="(?P<title>[^"]+)")?\n(?P<body>.*?)^(?P=indent)```$', re.M | re.S
 )
+_COMMENT = re.compile(r"<!--.*?-->", re.S)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +35,8 @@ def blocks(page):
 
 
 def prose(page):
-    """The text of a page without its code blocks."""
-    return _FENCE.sub("", page.read_text(encoding="utf-8"))
+    """The text of a page without its code blocks and comments."""
+    return _COMMENT.sub("", _FENCE.sub("", page.read_text(encoding="utf-8")))
 
 
 def links(page):
