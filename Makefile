@@ -5,7 +5,7 @@ READY := .venv/ready
 DEV := .venv/ready-dev
 INSTALL := $(BIN)/pip install --quiet --constraint constraints.txt --editable
 
-.PHONY: serve test check bench clean
+.PHONY: serve test check bench docs clean
 
 $(BIN)/pip:
 	$(PYTHON) -m venv .venv
@@ -34,6 +34,11 @@ check: $(DEV)
 
 bench: $(DEV)
 	$(BIN)/python -m benchmarks
+
+docs: $(READY)
+	$(INSTALL) '.[docs]'
+	$(BIN)/sphinx-build --quiet --fail-on-warning --keep-going --conf-dir docs . var/docs
+	@echo 'The site is in var/docs/docs/index.html'
 
 clean:
 	rm -rf .venv var .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -14,7 +14,7 @@ from ingest.french.sentences import sentences
 from ingest.outline.titles import HOUR
 from ingest.spans import Span
 
-_FILL = 160  # words; best hit@1 and MRR in design/ingestion.md 6.3
+_FILL = 160  # words; best hit@1 and MRR in docs/studies/ingestion.md 6.3
 _LIMIT = 220
 _SHORTEST = 50  # words of a last piece that stands alone
 _AFTERNOON = 13  # hour from which on a programme's entries are the second half of the day

@@ -3,8 +3,8 @@
 python -m training.ranking --questions DIR
 
 Learns with the bundled encoder, from the questions of PIAF's training part whose paragraphs were held out of the
-encoder's training, and writes index/ranking.json. For each, the right passage should win a softmax over the candidates
-(Cao et al. 2007, ListNet with one relevant passage).
+encoder's training, and writes index/rank/ranking.json. For each, the right passage should win a softmax over the
+candidates (Cao et al. 2007, ListNet with one relevant passage).
 """
 
 from __future__ import annotations

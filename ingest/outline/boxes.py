@@ -10,7 +10,7 @@ from ingest.outline.heading_list import Found, Heading
 from ingest.outline.shape import at, could_be_title, introduces_list, is_card, is_prose
 from ingest.outline.titles import box_label, has_box_word, is_capitals, is_title_like
 
-_BODY_PROSE = 150  # letters of a paragraph that no box item holds; design/ingestion.md 6.1 rule 5
+_BODY_PROSE = 150  # letters of a paragraph that no box item holds; docs/studies/ingestion.md 6.1 rule 5
 _LONGEST_ITEM_TITLE = 80
 _LONGEST_KICKER = 40
 

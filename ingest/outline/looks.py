@@ -1,7 +1,7 @@
 """Headings told by their look: larger than running text, or wholly bold.
 
-Rules and scores: design/ingestion.md 3.5. Size and weight propose, the words decide: lines of the title page and of a
-contents page, labels at the head of a paragraph, names and sentences in bold are no headings.
+Rules and scores: docs/studies/ingestion.md 3.5. Size and weight propose, the words decide: lines of the title page and
+of a contents page, labels at the head of a paragraph, names and sentences in bold are no headings.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from ingest.outline.programme import last_hour
 from ingest.outline.shape import at, could_be_title, introduces_list, leads_somewhere
 from ingest.outline.titles import HOUR, box_label, is_capitals, is_sentence, known_title
 
-_LARGER = 1.12  # times running text; design/ingestion.md 3.5
+_LARGER = 1.12  # times running text; docs/studies/ingestion.md 3.5
 _LONGEST = 200  # letters
 _LONGEST_SENTENCE = 120  # letters of a title that may end with a full stop
 _DEEPEST = 6

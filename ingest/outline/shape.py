@@ -9,7 +9,7 @@ from ingest.blocks import Block
 from ingest.french.names import is_name_line, label, takes_turn
 from ingest.outline.titles import HOUR, NUMBERED, is_plain_question, is_sentence, is_title_like, known_title
 
-_PROSE = 100  # letters; design/ingestion.md 6.1 rule 7
+_PROSE = 100  # letters; docs/studies/ingestion.md 6.1 rule 7
 _SHORT_PROSE = 50  # letters of a paragraph that also ends like a sentence
 _LONGEST_LABEL = 60  # letters of a title that ends in a colon; longer ones introduce a list
 _CARD_LINE = 120  # letters of a line under a picture

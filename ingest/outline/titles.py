@@ -18,7 +18,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _URL = re.compile(r"https?://|\S@\S")
 _NUMBER = r"(?:n\s?[o°º]?\.?\s?)?(?:\d{1,2}|[ivx]{1,4}|[a-h])(?![\w'])"
 _LONGEST_KNOWN = 250  # letters
-_LONGEST_TITLE = 165  # letters; design/ingestion.md 6.1
+_LONGEST_TITLE = 165  # letters; docs/studies/ingestion.md 6.1
 _SENTENCE_WORDS = 5  # from which on what stands before a full stop is a sentence, not a number or a label
 
 

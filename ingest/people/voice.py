@@ -9,7 +9,7 @@ from functools import cache
 from ingest.french.lexicon import lines, one_of
 from ingest.french.names import Mention, civility, has_first_name
 
-_WINDOW = 220  # letters between a name and its verb; design/ingestion.md 6.2
+_WINDOW = 220  # letters between a name and its verb; docs/studies/ingestion.md 6.2
 _SENTENCE_END = re.compile(r"[.!?…](?:\s|$)")
 _NOT_SUBJECT = re.compile(
     r"(?:\b(?:de|du|des|à|au|aux|avec|par|chez|que|et de)|\b[dD]['’]|\b(?:sa|son|ses|leur|notre)\s+[\w-]+)\s*$"

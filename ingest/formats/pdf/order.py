@@ -1,7 +1,7 @@
 """The order in which a page is read: as the file draws it, unless that is provably wrong.
 
 Sorting lines by height breaks two columns; what a typesetter wrote is right on nearly every page
-(design/ingestion.md 3.1). A page is put in order only when its lines jump about.
+(docs/studies/ingestion.md 3.1). A page is put in order only when its lines jump about.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from itertools import groupby, pairwise
 from ingest.formats.pdf.lines import Line, PageLines
 from ingest.typography import BULLETS
 
-_DISORDER = 0.06  # share of wrong steps from which on a page is put in order; design/ingestion.md 3.5
+_DISORDER = 0.06  # share of wrong steps from which on a page is put in order; docs/studies/ingestion.md 3.5
 _BETTER = 0.6  # the new order must leave fewer wrong steps than this share of the old ones
 _LONG = 25  # letters of a line that is no cell of a table
 _SHORT = 15  # letters of a line that is no hour, number or label beside a text

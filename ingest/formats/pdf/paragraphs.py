@@ -15,7 +15,7 @@ from ingest.formats.pdf.seams import BULLET, Seams
 from ingest.spans import Span
 from ingest.typography import RAISED, SUPERSCRIPTS
 
-_NOTE_SIZE = 0.92  # of running text; design/ingestion.md 3.5
+_NOTE_SIZE = 0.92  # of running text; docs/studies/ingestion.md 3.5
 _NOTE_ZONE = 0.5  # of the height of a page, above which no footnote begins
 _APART = 2.6  # times the leading: what stands farther apart is set apart on purpose
 _MARKER = re.compile(rf"^(?:([{RAISED}]{{1,3}})\s*|(?:\[(\d{{1,3}})\]|\((\d{{1,3}})\)|(\d{{1,3}})\.?)\s+)(?=\S)")

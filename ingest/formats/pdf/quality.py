@@ -1,4 +1,4 @@
-"""Whether the text stored with a page can be trusted; the signals are measured in design/ingestion.md 3.6."""
+"""Whether the text stored with a page can be trusted; the signals are measured in docs/studies/ingestion.md 3.6."""
 
 from __future__ import annotations
 

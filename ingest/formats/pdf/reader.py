@@ -28,7 +28,7 @@ from ingest.french.dates import find_date
 from ingest.outline.cover import cover_end, read_cover
 from ingest.outline.looks import headed
 
-_MUCH = 300  # letters of a page beside one that holds nothing; design/ingestion.md 3.6
+_MUCH = 300  # letters of a page beside one that holds nothing; docs/studies/ingestion.md 3.6
 _UNSURE = 0.8  # confidence below which a recognised page is doubtful
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from ingest.formats.pdf.lines import Line, PageLines
 
-_MARGIN = 0.11  # of the height of a page, at its top and at its bottom; design/ingestion.md 3.5
+_MARGIN = 0.11  # of the height of a page, at its top and at its bottom; docs/studies/ingestion.md 3.5
 _BAND = 6.0  # points of height in which lines of different pages stand at one place
 _SHARE = 0.25  # of the pages on which a running line stands
 _FEWEST = 3  # pages from which on a line runs

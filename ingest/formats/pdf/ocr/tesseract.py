@@ -35,7 +35,7 @@ from ingest.formats.pdf.ocr.strokes import bold
 
 _PROGRAM, _LANGUAGE = "tesseract", "fra"
 _INCH = 72.0  # points
-_DENSITY = 200.0  # pixels to the inch; 300 read no better and took a fifth longer: design/ingestion.md 4
+_DENSITY = 200.0  # pixels to the inch; 300 read no better and took a fifth longer: docs/studies/ingestion.md 4
 _MOST_PIXELS = 8_000_000  # an A3 sheet at that density; a larger sheet holds larger print
 _TIMEOUT = 60.0  # seconds for a page; usual ones take 1 to 6
 _AHEAD = 2  # pictures held for each worker: the one it reads, and the next

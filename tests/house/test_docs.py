@@ -1,0 +1,231 @@
+"""What the documentation shows runs, what it links to exists, and what there is stands in it."""
+
+import ast
+import importlib
+import re
+import shlex
+import shutil
+from contextlib import chdir, redirect_stdout
+from io import StringIO
+
+import pytest
+from typer.testing import CliRunner
+
+from actes.__main__ import app
+from tests.house.test_layers import FLOORS, is_offered, sources
+from tests.house.test_verbs import VERBS
+from tests.support.pages import PAGES, anchors, blocks, links, name, prose
+from tests.support.paths import ROOT, SEED
+
+README = ROOT / "README.md"
+LONGEST_README = 120  # lines, and columns of each
+NOT_RUN = {
+    "console": "needs a network, a server, a password or minutes",
+    "nginx": "configures another program",
+    "ini": "configures another program",
+    "py": "an excerpt of the code",
+    "json": "data; one with a title is a file that the page's commands read",
+    "text": "the output of the block before it, or a drawing",
+    "{toctree}": "the site's list of pages",
+    "{eval-rst}": "the site's description of the library",
+}
+FROM_NOTHING = {"README.md", "docs/quick-start.md", "docs/fr/demarrage.md"}  # pages that build the index themselves
+LASTING = {"serve", "watch"}  # commands that never end: they are asked for their help only
+
+
+def runs(page):
+    return any(block.language in ("sh", "python") for block in blocks(page))
+
+
+def actes(line):
+    """What a command line printed."""
+    program, *arguments = shlex.split(line)
+    assert program == "actes"
+    if arguments[0] in LASTING:
+        arguments.append("--help")
+    done = CliRunner().invoke(app, arguments, catch_exceptions=False)
+    assert done.exit_code == 0, f"{line}: {done.output}"
+    return done.output
+
+
+def python(code, names):
+    """What a block printed; `names` are those that the blocks before it left."""
+    printed = StringIO()
+    with redirect_stdout(printed):
+        exec(code, names)  # the documentation is ours
+    return printed.getvalue()
+
+
+def told(text):
+    """The lines of an output, without their indentation and with plain spaces."""
+    return [line.replace("\u00a0", " ").strip() for line in text.splitlines()]
+
+
+@pytest.fixture(scope="module")
+def indexed(tmp_path_factory):
+    """A folder with the seeds and their index."""
+    folder = tmp_path_factory.mktemp("docs")
+    (folder / "seeds").mkdir()
+    shutil.copy(SEED, folder / "seeds")
+    with chdir(folder):
+        actes("actes index seeds")
+    return folder
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if runs(page)], ids=name)
+def test_what_a_page_shows_runs(page, indexed, tmp_path, monkeypatch):
+    """Commands and Python blocks succeed in order; a text block after one of them stands in what it printed."""
+    folder = tmp_path / "docs"
+    shutil.copytree(indexed, folder)
+    if name(page) in FROM_NOTHING:
+        shutil.rmtree(folder / "var")
+    monkeypatch.chdir(folder)
+    names, printed = {}, ""
+    for block in blocks(page):
+        if block.title:
+            (folder / block.title).write_text(block.body, encoding="utf-8")
+        if block.language == "text":
+            assert [line for line in told(block.body) if line not in told(printed)] == []
+        printed = ""
+        if block.language == "sh":
+            printed = "".join(map(actes, block.body.splitlines()))
+        elif block.language == "python":
+            printed = python(block.body, names)
+
+
+def test_what_is_not_run_says_why():
+    """A block is run, or of a language that is listed with a reason."""
+    languages = {block.language for page in PAGES for block in blocks(page)}
+    assert languages - {"sh", "python"} <= set(NOT_RUN)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name)
+def test_links_lead_somewhere(page):
+    """To a file that is there, and to a heading of it."""
+    for link in links(page):
+        path, _, anchor = link.partition("#")
+        target = (page.parent / path).resolve() if path else page
+        assert target.exists(), link
+        assert not anchor or anchor in anchors(target), link
+
+
+def test_the_readme_is_one_screen_or_two():
+    """Under so many lines, none of them wide."""
+    lines = README.read_text(encoding="utf-8").splitlines()
+    assert len(lines) < LONGEST_README
+    assert [line for line in lines if len(line) > LONGEST_README] == []
+
+
+def test_the_make_targets_exist():
+    """Every `make` that a page names is a target of the Makefile."""
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    shown = "".join(block.body for page in PAGES for block in blocks(page) if block.language == "console")
+    said = "".join(map(prose, PAGES))
+    lines = re.findall(r"^make ([a-z ]+)", shown, re.M) + re.findall(r"`make ([a-z ]+)`", said)
+    named = {target for line in lines for target in line.split()}
+    assert {"serve", "test"} <= named
+    assert [target for target in named if not re.search(rf"^{target}:", makefile, re.M)] == []
+
+
+def test_every_page_is_in_the_list_of_the_site():
+    """What no list names, no visitor of the site finds."""
+    index = ROOT / "docs" / "index.md"
+    lists = (block.body for block in blocks(index) if block.language == "{toctree}")
+    rows = (row for body in lists for row in re.findall(r"^(?:.* <)?([\w./-]+)>?$", body, re.M))
+    listed = {(index.parent / f"{row}.md").resolve() for row in rows}
+    assert set(PAGES) - listed == {index, README}
+
+
+def test_the_reference_describes_what_the_doors_offer():
+    """Every object of the page of the library comes through a door."""
+    text = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
+    described = re.findall(r"^\.\. auto\w+:: (\S+)\.(\w+)$", text, re.M)
+    assert len(described) > 20
+    assert [(module, one) for module, one in described if not is_offered(module, one)] == []
+
+
+def test_every_command_is_documented():
+    """A command that no page shows might as well not be there."""
+    text = "".join(page.read_text(encoding="utf-8") for page in PAGES)
+    commands = [command.name or command.callback.__name__ for command in app.registered_commands]
+    assert len(commands) > 10
+    assert [command for command in commands if f"actes {command}" not in text] == []
+
+
+def test_every_setting_is_documented_and_read():
+    """The environment variables of the code are those of the pages."""
+    setting = re.compile(r"ACTES_[A-Z_]*[A-Z]\b")
+    code = {found for floor in FLOORS for file in sources(floor) for found in setting.findall(file.read_text("utf-8"))}
+    assert set(setting.findall("".join(map(prose, PAGES)))) == code
+
+
+def test_the_table_of_verbs_is_complete():
+    """The page of the library shows the verbs that the four ways in share, and where one is missing."""
+    ways = ("Engine.{}", "actes {}", "/api/v1{}", "{}")
+    rows = [[way.format(verb) if verb else None for way, verb in zip(ways, row, strict=True)] for row in VERBS]
+    shown = re.findall(r"^\|(.+)\|$", (ROOT / "docs" / "api.md").read_text("utf-8"), re.M)[2:]
+    cells = [[cell.strip(" `") for cell in row.split("|")] for row in shown]
+    assert cells == [[cell or "–" for cell in row] for row in rows]
+
+
+def constants():
+    """The references of the code to the study of reading: file, section."""
+    texts = ((file, file.read_text(encoding="utf-8")) for file in sources("ingest"))
+    pattern = re.compile(r"docs/studies/ingestion\.md (\d+(?:\.\d+)?)")
+    return [(name(file), section) for file, text in texts for section in pattern.findall(text)]
+
+
+def test_the_study_has_every_section_that_the_code_names():
+    """A constant that says where it comes from can be looked up."""
+    study = (ROOT / "docs" / "studies" / "ingestion.md").read_text(encoding="utf-8")
+    found = constants()
+    assert len(found) > 10
+    assert [one for one in found if not re.search(rf"^#+ {re.escape(one[1])}\.? ", study, re.M)] == []
+
+
+ARCHITECTURE = ROOT / "docs" / "architecture.md"
+ARRIVING = {
+    "ingest/messages/",
+    "ingest/messages/english.txt",
+    "ingest/messages/french.txt",
+    "ingest/messages/language.py",
+    "ingest/formats/office/pptx.py",
+}
+"""Paths that the page already names; each leaves this set when it is there."""
+LEAVING = {"web/messages/"}
+"""Rooms that the page no longer names; each leaves this set when it is gone."""
+
+
+def named_paths():
+    """Every path of the checkout that the page of the architecture names."""
+    tops = {entry.name for entry in ROOT.iterdir()}
+    spans = re.findall(r"`([\w./*-]+/[\w./*-]*|\w+\.\w+)`", prose(ARCHITECTURE))
+    return {span for span in spans if span.split("/")[0] in tops}
+
+
+def test_every_path_of_the_architecture_is_there():
+    """A newcomer is sent to files that exist."""
+    assert len(named_paths()) > 60
+    assert {path for path in named_paths() if not (ROOT / path).exists()} == ARRIVING
+
+
+def test_the_map_shows_every_room():
+    """And no room that is not there."""
+    rooms = re.findall(r"^\| `([\w/]+/)` \|", ARCHITECTURE.read_text(encoding="utf-8"), re.M)
+    packages = {f"{name(file.parent)}/" for floor in FLOORS for file in sources(floor) if file.name == "__init__.py"}
+    assert set(rooms) == packages - LEAVING | {"ingest/messages/"}
+    assert len(rooms) == len(set(rooms))
+
+
+def test_the_five_types_are_where_the_architecture_says():
+    """Each row of the table names a class of its file."""
+    rows = re.findall(r"^\| `(\w+)` \| `([\w/.]+)` \|", ARCHITECTURE.read_text(encoding="utf-8"), re.M)
+    assert [one for one, _ in rows] == ["Document", "Passage", "Hit", "Citation", "Answer"]
+    for one, path in rows:
+        classes = {
+            node.name
+            for node in ast.walk(ast.parse((ROOT / path).read_text("utf-8")))
+            if isinstance(node, ast.ClassDef)
+        }
+        assert one in classes
+        assert importlib.import_module(path.removesuffix(".py").replace("/", "."))
