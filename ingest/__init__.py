@@ -18,8 +18,9 @@ from ingest.fingerprint import fingerprint, reader_fingerprint
 from ingest.formats import pdf
 from ingest.formats.archive import Archive
 from ingest.formats.decode import decode
+from ingest.formats.detect import format_of
 from ingest.formats.file import File
-from ingest.formats.table import format_of
+from ingest.formats.table import FORMATS, Format, by_suffix, format_named
 from ingest.passages import passages
 from ingest.printable import printable, printable_json, printable_lines
 from ingest.sandbox.limits import GIGABYTE, MEGABYTE, Limits
@@ -27,6 +28,7 @@ from ingest.sandbox.pool import Sandbox, admit
 from ingest.sandbox.reading import Reading
 
 __all__ = [
+    "FORMATS",
     "GIGABYTE",
     "MEGABYTE",
     "ActesError",
@@ -34,6 +36,7 @@ __all__ = [
     "Attribution",
     "Document",
     "File",
+    "Format",
     "IngestError",
     "Inspection",
     "Limits",
@@ -54,9 +57,11 @@ __all__ = [
     "UnreadableFile",
     "UnsupportedFormat",
     "admit",
+    "by_suffix",
     "count",
     "decode",
     "fingerprint",
+    "format_named",
     "format_of",
     "french",
     "inspect",

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from ingest import File, UnsupportedFormat, format_of
+from ingest import by_suffix
 
 NO_READER = "no reader for this kind of file"
 
@@ -61,12 +61,4 @@ def _reason(file: Path, folder: Path) -> str | None:
         return None if file.is_symlink() else "a folder that may not be opened"
     if not stat.S_ISREG(kind):
         return "not a regular file"
-    return "" if _has_reader(file) else NO_READER
-
-
-def _has_reader(file: Path) -> bool:
-    try:
-        format_of(File(file, b""))
-    except UnsupportedFormat:
-        return False
-    return True
+    return "" if file.suffix.lower() in by_suffix() else NO_READER

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ingest import Archive, File, IngestError, UnsupportedFormat, decode, format_of
+from ingest import Archive, File, Format, IngestError, UnsupportedFormat, decode, format_named, format_of
 from web.admin.errors import Refused
 from web.messages.reasons import in_french
 
-_KINDS = {"pdf": "un PDF", "docx": "un fichier Word", "odt": "un fichier LibreOffice", "epub": "un EPUB"}
 _READ = (".xml", ".xhtml", ".html", ".htm", ".opf", ".ncx", ".rels")  # the parts of a zip file that a reader opens
 
 
@@ -17,8 +16,8 @@ def form_of(file: Path, given: str) -> str:
     data = file.read_bytes()
     named = File(Path(given or "sans nom"), data)
     try:
-        form = format_of(named)
-        if form in ("markup", "html"):
+        form = format_named(format_of(named))
+        if form.plain:
             decode(data, named.path)
         else:
             _expect(form, data)
@@ -26,16 +25,16 @@ def form_of(file: Path, given: str) -> str:
         raise Refused(f"{given}\u00a0: {in_french(error.reason)}", status=415) from error
     if data.startswith(b"PK"):
         _unpack(named, given)
-    return form
+    return form.name
 
 
-def _expect(form: str, data: bytes) -> None:
+def _expect(form: Format, data: bytes) -> None:
     """Raise UnsupportedFormat where only the name said what a file is."""
     nameless = Path("sans-suffixe")
     try:
         format_of(File(nameless, data))
     except UnsupportedFormat:
-        reason = f"its content is not that of {_KINDS[form]}"
+        reason = f"its content is not that of {form.french}"
         raise UnsupportedFormat(nameless, reason) from None
 
 
