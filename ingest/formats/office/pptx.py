@@ -26,7 +26,8 @@ from ingest.french.lexicon import lines
 _MAIN = "ppt/presentation.xml"
 _RUNNING = frozenset(("ftr", "sldNum", "dt", "hdr", "sldImg"))  # what is printed on every slide, or is its picture
 _PICTURES = ("{*}pic", "{*}chart", "{*}relIds")  # the last is a drawing of SmartArt
-_PARTS = frozenset(("title", "secHead"))  # layouts that open a part of the whole
+_OPENERS = frozenset(("title", "secHead"))  # layouts of slides that open the whole or a part
+_OPENED = frozenset(("ctrTitle", "subTitle"))  # placeholders that tell such a slide whose layout does not say so
 _OPENING, _PART, _SLIDE = 0, 1, 2
 """The levels of titles: of the first slide where it is a title page, of those that open a part, of all others."""
 
@@ -72,11 +73,12 @@ class _Reader:
     def slide(self, name: str, slide: etree._Element, *, opening: bool) -> list[Block]:
         """Return the blocks of a slide, its title first."""
         layout = self.theme.of(name)
-        part = layout.kind in _PARTS
-        level = _OPENING if part and opening else _PART if part else _SLIDE
+        shapes = list(_shapes(slide.find("{*}cSld/{*}spTree")))
+        opens = layout.kind in _OPENERS or any(placeholder(shape).kind in _OPENED for shape in shapes)
+        level = _SLIDE if not opens else _OPENING if opening else _PART
         titles: list[Block] = []
         others: list[Block] = []
-        for shape in _shapes(slide.find("{*}cSld/{*}spTree")):
+        for shape in shapes:
             kind, body = placeholder(shape).kind, shape.find("{*}txBody")
             if kind in TITLES and not titles and body is not None:
                 titles = heading(_words(body), level=level)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from lxml import etree
 
@@ -12,6 +13,8 @@ from ingest.formats.office.pptx_text import Inherited
 
 TITLES = frozenset(("title", "ctrTitle"))
 _BODIES = frozenset(("body", "subTitle", "obj"))
+_TAKEN_FROM = {"ctrTitle": "title", "subTitle": "body", "obj": "body"}
+"""The kind of placeholder whose styles another kind takes over where there is none of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,7 @@ class Placeholder:
 def placeholder(shape: etree._Element) -> Placeholder:
     """Return the placeholder that a shape fills."""
     found = shape.find("*/{*}nvPr/{*}ph")
-    return Placeholder() if found is None else Placeholder(found.get("type", "obj"), found.get("idx", "0"))
+    return Placeholder() if found is None else Placeholder(found.get("type", "obj"), found.get("idx", ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +45,8 @@ class Layout:
         own = body.find("{*}lstStyle") if body is not None else None
         above = [_styled(_match(shapes, place)) for shapes in self.shapes] if place.kind else []
         role = "titleStyle" if place.kind in TITLES else "bodyStyle" if place.kind in _BODIES else "otherStyle"
-        chain = (own, *above, self.styles.get(role))
-        return Inherited(tuple(style for style in chain if style is not None))
+        styles = (own, *above, self.styles.get(role))
+        return Inherited(tuple(style for style in styles if style is not None))
 
 
 class Theme:
@@ -82,11 +85,10 @@ def _placed(root: etree._Element | None) -> dict[Placeholder, etree._Element]:
 
 def _match(shapes: Mapping[Placeholder, etree._Element], place: Placeholder) -> etree._Element | None:
     """Return the shape of a layout that a placeholder stands in: by its number, else by its kind."""
-    exact = shapes.get(place) or next((shape for other, shape in shapes.items() if other.number == place.number), None)
-    kinds = _BODIES if place.kind in _BODIES else TITLES if place.kind in TITLES else {place.kind}
-    if exact is not None:
-        return exact
-    return next((shape for other, shape in shapes.items() if other.kind in kinds), None)
+    numbered = (shape for other, shape in shapes.items() if place.number and other.number == place.number)
+    kinds = (place.kind, _TAKEN_FROM.get(place.kind))
+    alike = (shape for kind in kinds for other, shape in shapes.items() if other.kind == kind)
+    return next(chain(numbered, alike), None)
 
 
 def _styled(shape: etree._Element | None) -> etree._Element | None:
