@@ -1,0 +1,102 @@
+"""ingest.formats.table: a format is one entry, from which all else is derived."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from importlib import import_module
+
+import pytest
+
+from actes import __main__ as command_line
+from ingest import FORMATS, by_suffix, format_named
+from ingest.formats import table
+from ingest.sandbox.pool import Sandbox
+from qa import Engine
+from tests.support import made_up
+from tests.support.admin import home, log_in, send, site
+from tests.support.indexed import report
+from tests.support.paths import ROOT
+from web.admin.naming import safe_name
+
+_REPORT = made_up.MARK + report("Les ruches municipales donnent du miel aux écoles.", title="Les abeilles").encode()
+
+
+@pytest.mark.parametrize("entry", FORMATS, ids=lambda entry: entry.name)
+def test_every_entry_is_complete(entry):
+    """Words in both languages, suffixes, signs, and a reader that is there."""
+    assert entry.english.startswith(("a ", "an "))
+    assert entry.french.startswith(("un ", "une "))
+    assert entry.suffixes
+    assert all(suffix.startswith(".") and suffix == suffix.lower() for suffix in entry.suffixes)
+    assert callable(entry.recognise)
+    module, _, function = entry.reader.partition(":")
+    assert callable(getattr(import_module(module), function))
+
+
+def test_no_two_formats_share_a_name_or_a_suffix():
+    """Either tells one format."""
+    assert max(Counter(entry.name for entry in FORMATS).values()) == 1
+    assert max(Counter(suffix for entry in FORMATS for suffix in entry.suffixes).values()) == 1
+
+
+def test_a_format_is_found_by_name_and_by_suffix():
+    """Each of its suffixes leads to it."""
+    assert {by_suffix()[suffix] for suffix in (".docx", ".docm", ".dotx")} == {format_named("docx")}
+
+
+def test_readme_names_every_format():
+    """By the suffix most of its files have; of text and pages, a word is enough."""
+    readme = (ROOT / "README.md").read_text("utf-8")
+    told = readme.partition("## What it reads")[2].partition("\n## ")[0]
+    named = {"markup": "Markdown", "html": "web pages", "pdf": "PDF", "epub": "EPUB"}
+    assert [entry.name for entry in FORMATS if named.get(entry.name, f"{entry.suffixes[0]}") not in told] == []
+
+
+@pytest.fixture
+def made_up_known(monkeypatch):
+    """The table has one entry more, here and in the processes that read files."""
+    monkeypatch.setattr(table, "FORMATS", (*FORMATS, made_up.FORMAT))
+    monkeypatch.setitem(Sandbox.__init__.__kwdefaults__, "command", (sys.executable, "-P", "-m", made_up.__name__))
+
+
+@pytest.mark.usefixtures("made_up_known")
+def test_the_command_line_indexes_a_new_format(tmp_path, monkeypatch):
+    """A folder of its files needs no other change."""
+    (tmp_path / "reports").mkdir()
+    (tmp_path / "reports" / "abeilles.mdu").write_bytes(_REPORT)
+    arguments = ["actes", "index", str(tmp_path / "reports"), "--index", str(tmp_path / "index")]
+    monkeypatch.setattr(sys, "argv", arguments)
+    with pytest.raises(SystemExit) as ended:
+        command_line.main()
+    assert not ended.value.code
+    (hit,) = Engine.open(tmp_path / "index").search("miel", k=1)
+    assert "ruches" in hit.passage.text
+
+
+@pytest.mark.usefixtures("made_up_known")
+def test_the_administration_takes_a_new_format(tmp_path):
+    """It offers it, names what has no suffix, and indexes it."""
+    client, admin = site(tmp_path)
+    log_in(client)
+    assert ".madeup,.mdu" in client.get("/admin/").text
+    assert "ou un fichier inventé (.madeup)" in client.get("/admin/").text
+    assert send(client, ("abeilles", _REPORT)).status_code == 303
+    assert "ajouté" in home(client)
+    assert sorted(file.name for file in admin.reports.iterdir()) == ["abeilles.madeup", "foncier.txt"]
+
+
+@pytest.mark.usefixtures("made_up_known")
+def test_a_name_is_not_enough_for_a_new_format(tmp_path):
+    """A file that is something else is refused in French."""
+    client, _ = site(tmp_path)
+    log_in(client)
+    answer = send(client, ("abeilles.mdu", b"MZ\x90\0" + b"\0" * 100))
+    assert answer.status_code == 415
+    assert "ce n’est pas un fichier inventé" in answer.text
+
+
+@pytest.mark.usefixtures("made_up_known")
+def test_names_keep_the_suffixes_of_a_new_format():
+    """As those of any other."""
+    assert (safe_name("a.mdu", "made-up"), safe_name("a.xyz", "made-up")) == ("a.mdu", "a.xyz.madeup")
