@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections import Counter
 from importlib import import_module
@@ -100,3 +101,10 @@ def test_a_name_is_not_enough_for_a_new_format(tmp_path):
 def test_names_keep_the_suffixes_of_a_new_format():
     """As those of any other."""
     assert (safe_name("a.mdu", "made-up"), safe_name("a.xyz", "made-up")) == ("a.mdu", "a.xyz.madeup")
+
+
+def test_the_guide_quotes_the_entry_as_it_is():
+    """Whoever adds a format copies it from there."""
+    guide = (ROOT / "docs" / "add-a-format.md").read_text("utf-8")
+    quoted = re.search(r"```python\nFormat\((.*?)\n\),\n```", guide, re.S)[1]
+    assert "".join(quoted.split()) in "".join((ROOT / "ingest/formats/table.py").read_text("utf-8").split())

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from ingest import Limits, UnreadableFile
+from ingest import Limits, ReadingStopped, UnreadableFile
 from ingest.formats.file import File
 from ingest.formats.office import docx
 from ingest.formats.office.converted import slides, text
 from ingest.sandbox.pool import Sandbox
+from tests.support.processes import running
 from tests.support.writer import converted, flat, needs_writer
 
 _WORDS = "Le foncier est rare dans les quartiers, dit-on à Lyon."
@@ -59,6 +60,20 @@ def test_the_limits_of_the_sandbox_are_enough_for_libreoffice(saved, tmp_path):
     (tmp_path / "rapport.doc").write_bytes(saved["doc"])
     with Sandbox(Limits()) as sandbox:
         assert [section.title for section in sandbox.read(tmp_path / "rapport.doc").document.sections] == [*_TITLES]
+
+
+def test_a_conversion_that_hangs_is_stopped_and_leaves_nothing(tmp_path, monkeypatch):
+    """The sandbox ends the program with its reader, and deletes what they left."""
+    (tmp_path / "soffice").write_text('#!/bin/sh\nsleep "61.7"\n')
+    (tmp_path / "soffice").chmod(0o755)
+    (tmp_path / "temporary").mkdir()
+    (tmp_path / "rapport.rtf").write_bytes(b"{\\rtf1 Bonjour}")
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "temporary"))
+    with Sandbox(Limits(silence=2)) as sandbox, pytest.raises(ReadingStopped, match="nothing came of reading it"):
+        sandbox.read(tmp_path / "rapport.rtf")
+    assert running("sleep 61.7") == []
+    assert list((tmp_path / "temporary").iterdir()) == []
 
 
 @pytest.mark.parametrize("data", [b"", b"Bonjour", b"PK\x03\x04"])

@@ -5,7 +5,6 @@ from __future__ import annotations
 import socket
 import tempfile
 import time
-from contextlib import suppress
 from pathlib import Path
 from threading import Thread
 
@@ -16,6 +15,7 @@ from ingest.formats.file import File
 from ingest.formats.office import libreoffice
 from ingest.formats.office.docx import read
 from ingest.formats.office.libreoffice import convert, is_installed
+from tests.support.processes import running
 from tests.support.writer import converted, flat, needs_writer
 
 
@@ -35,15 +35,6 @@ def program(tmp_path, monkeypatch):
 
 def left(tmp_path):
     return list((tmp_path / "temporary").iterdir())
-
-
-def running(words):
-    """Return the command lines of processes that hold these words."""
-    found = []
-    for folder in Path("/proc").glob("[0-9]*"):
-        with suppress(OSError):
-            found.append((folder / "cmdline").read_bytes().replace(b"\0", b" ").decode())
-    return [line for line in found if words in line]
 
 
 _FILE = File(Path("rapport.rtf"), b"{\\rtf1 Bonjour}")
