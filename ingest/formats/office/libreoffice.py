@@ -57,7 +57,12 @@ def _run(arguments: list[str], *, profile: Path, folder: Path) -> None:
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
-        env=os.environ | {"HOME": str(folder), "TMPDIR": str(folder)},
+        env={
+            "PATH": os.environ.get("PATH", os.defpath),
+            "LANG": "C.UTF-8",
+            "HOME": str(folder),
+            "TMPDIR": str(folder),
+        },  # no secrets
     )
     try:
         process.wait(_TIMEOUT)

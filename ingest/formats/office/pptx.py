@@ -22,12 +22,14 @@ from ingest.formats.office.pptx_theme import TITLES, Theme, placeholder
 from ingest.formats.runs import Run, finished, heading, table, to_block
 from ingest.formats.xml import local
 from ingest.french.lexicon import lines
+from ingest.french.sentences import sentences
 
 _MAIN = "ppt/presentation.xml"
 _RUNNING = frozenset(("ftr", "sldNum", "dt", "hdr", "sldImg"))  # what is printed on every slide, or is its picture
 _PICTURES = ("{*}pic", "{*}chart", "{*}relIds")  # the last is a drawing of SmartArt
 _OPENERS = frozenset(("title", "secHead"))  # layouts of slides that open the whole or a part
 _OPENED = frozenset(("ctrTitle", "subTitle"))  # placeholders that tell such a slide whose layout does not say so
+_LONGEST_NOTE = 150  # words; passages have 160
 _OPENING, _PART, _SLIDE = 0, 1, 2
 """The levels of titles: of the first slide where it is a title page, of those that open a part, of all others."""
 
@@ -102,13 +104,19 @@ class _Reader:
         bodies = [shape.find("{*}txBody") for shape in shapes if placeholder(shape).kind == "body"]
         paragraphs = [paragraph for body in bodies if body is not None for paragraph in body.iterfind("{*}p")]
         found = (to_block(runs_of(paragraph, Inherited()), kind="paragraph") for paragraph in paragraphs)
-        return [_as_note(block) for block in found if block is not None]
+        return [note for block in found if block is not None for note in _notes(" ".join(block.lines))]
 
 
-def _as_note(block: Block) -> Block:
-    lead = f"{lines('speaker_notes')[0]}\u00a0: "
-    bold = tuple((start + len(lead), end + len(lead)) for start, end in block.bold)
-    return replace(block, text=lead + " ".join(block.lines), bold=bold)
+def _notes(text: str) -> list[Block]:
+    """Return a paragraph of notes, cut at ends of sentences before a passage would cut it and lose the word before."""
+    pieces: list[str] = []
+    for start, end in sentences(text):
+        longer = f"{pieces[-1]} {text[start:end]}" if pieces else ""
+        if longer and len(longer.split()) <= _LONGEST_NOTE:
+            pieces[-1] = longer
+        else:
+            pieces.append(text[start:end])
+    return [Block("paragraph", f"{lines('speaker_notes')[0]}\u00a0: {piece}") for piece in pieces]
 
 
 def _shapes(tree: etree._Element | None) -> Iterator[etree._Element]:

@@ -100,6 +100,18 @@ def test_notes_stand_behind_their_slide_each_paragraph_marked():
     assert said[place + 1 : place + 3] == [("paragraph", "Notes\u00a0: Dix minutes."), ("heading", "Les coopératives")]
 
 
+def test_no_passage_holds_notes_without_their_word():
+    """Not even where one paragraph of notes fills several passages."""
+    notes = shape(" ".join(f"Le foncier est rare dans le quartier {rank}." for rank in range(100)), kind="body")
+    cut = [
+        passage
+        for passage in passages(document(pptx(_OPENING, _LAND, _COOP, notes={2: notes})))
+        if passage.pages == (2, 2)
+    ]
+    assert len(cut) > 3
+    assert all(passage.text.startswith("Notes\u00a0: ") for passage in cut[1:])
+
+
 def test_notes_are_no_speech():
     """A name that opens a note is not that of somebody who spoke."""
     notes = shape("Anne Dupré : prévoir dix minutes pour les questions de la salle.", kind="body")
