@@ -106,5 +106,5 @@ def test_names_keep_the_suffixes_of_a_new_format():
 def test_the_guide_quotes_the_entry_as_it_is():
     """Whoever adds a format copies it from there."""
     guide = (ROOT / "docs" / "add-a-format.md").read_text("utf-8")
-    quoted = re.search(r"```python\nFormat\((.*?)\n\),\n```", guide, re.S)[1]
+    quoted = re.search(r"```python\nFormat\((.*?)\n\)\n```", guide, re.S)[1]
     assert "".join(quoted.split()) in "".join((ROOT / "ingest/formats/table.py").read_text("utf-8").split())
