@@ -93,7 +93,8 @@ def load(name: str, *, device: str | None = None) -> Any:
     try:
         from sentence_transformers import SentenceTransformer
     except ImportError as error:
-        raise EncoderUnavailable(name, "install sentence-transformers to use it") from error
+        reason = 'it needs sentence-transformers; install it with: pip install "actes[models]"'
+        raise EncoderUnavailable(name, reason) from error
     try:
         return SentenceTransformer(name, local_files_only=True, device=device)
     except (OSError, ValueError):
