@@ -18,8 +18,9 @@ from ingest.fingerprint import fingerprint, reader_fingerprint, sha256_of
 from ingest.formats import pdf
 from ingest.formats.archive import Archive
 from ingest.formats.decode import decode
+from ingest.formats.detect import format_of
 from ingest.formats.file import File
-from ingest.formats.table import format_of
+from ingest.formats.table import FORMATS, Format, by_suffix, format_named
 from ingest.passages import passages
 from ingest.printable import printable, printable_json, printable_lines
 from ingest.sandbox.limits import GIGABYTE, MEGABYTE, Limits
@@ -30,6 +31,7 @@ from ingest.typography import ITEM_MARKS, RAISED
 from ingest.version import version
 
 __all__ = [
+    "FORMATS",
     "GIGABYTE",
     "ITEM_MARKS",
     "MEGABYTE",
@@ -39,6 +41,7 @@ __all__ = [
     "Attribution",
     "Document",
     "File",
+    "Format",
     "IngestError",
     "Inspection",
     "Limits",
@@ -62,9 +65,11 @@ __all__ = [
     "UnreadableFile",
     "UnsupportedFormat",
     "admit",
+    "by_suffix",
     "count",
     "decode",
     "fingerprint",
+    "format_named",
     "format_of",
     "french",
     "inspect",

@@ -10,8 +10,8 @@ from pathlib import Path
 from ingest.blocks import Source
 from ingest.document import Document
 from ingest.errors import UnreadableFile
+from ingest.formats.detect import format_of, reader_of
 from ingest.formats.file import File
-from ingest.formats.table import format_of, reader_of
 from ingest.french.dates import find_date, find_year
 from ingest.french.lexicon import fold
 from ingest.outline.build import Outline, outline

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from ingest import File, UnsupportedFormat, format_of
+from ingest import by_suffix
 from ingest.messages import Message
 
 
@@ -61,12 +61,4 @@ def _found(file: Path, folder: Path) -> Iterator[Found]:
     elif not stat.S_ISREG(kind):
         yield Found(file, Message("irregular"))
     else:
-        yield Found(file, None if _has_reader(file) else Message("unread-kind"))
-
-
-def _has_reader(file: Path) -> bool:
-    try:
-        format_of(File(file, b""))
-    except UnsupportedFormat:
-        return False
-    return True
+        yield Found(file, None if file.suffix.lower() in by_suffix() else Message("unread-kind"))

@@ -1,143 +1,124 @@
-"""What kind of file a report is, told by its content before its name, and which reader reads it."""
+"""The formats of reports: what they are called, how they are named and recognised, and which reader reads them.
+
+A new format is one entry here and one reader: docs/add-a-format.md.
+"""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from dataclasses import replace
-from importlib import import_module
+from dataclasses import dataclass
 
-from ingest.blocks import Source
-from ingest.document import Notice
-from ingest.errors import UnreadableFile, UnsupportedFormat
-from ingest.formats.archive import Archive
-from ingest.formats.file import File, Reader
-
-_BY_SUFFIX: Mapping[str, str] = {
-    ".txt": "markup",
-    ".text": "markup",
-    ".md": "markup",
-    ".markdown": "markup",
-    ".pdf": "pdf",
-    ".docx": "docx",
-    ".docm": "docx",
-    ".dotx": "docx",
-    ".odt": "odt",
-    ".ott": "odt",
-    ".fodt": "odt",
-    ".html": "html",
-    ".htm": "html",
-    ".xhtml": "html",
-    ".epub": "epub",
-}
-"""The module of this package whose `read` reads files of each suffix."""
-
-_MODULES: Mapping[str, str] = {
-    "markup": "ingest.formats.text",
-    "pdf": "ingest.formats.pdf.reader",
-    "docx": "ingest.formats.office.docx",
-    "odt": "ingest.formats.office.odt",
-    "html": "ingest.formats.html",
-    "epub": "ingest.formats.epub",
-}
-_HEAD = 1024  # bytes within which a PDF may begin; ISO 32000 leaves it open, Acrobat looks so far
-_PAGE = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?>.*?-->)\s*)*<(?:!doctype\s+html|html[\s>])", re.I | re.S)
-_FLAT = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?<office:document\s")
-_ZIPPED: Mapping[bytes, str] = {
-    b"application/vnd.oasis.opendocument.text": "odt",
-    b"application/epub+zip": "epub",
-    b"application/vnd.oasis.opendocument.spreadsheet": "",
-    b"application/vnd.oasis.opendocument.presentation": "",
-    b"application/vnd.oasis.opendocument.graphics": "",
-}
-"""The reader of a zip by what its part `mimetype` begins with, "" where there is none."""
-_PARTS = {"word/": "docx", "META-INF/container.xml": "epub", "content.xml": "odt"}
-_OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_REFUSED: Mapping[bytes, str] = {
-    b"{\\rtf": "rtf",
-    b"\x89PNG": "picture",
-    b"\xff\xd8\xff": "picture",
-    b"GIF8": "picture",
-    b"II*\0": "picture",
-    b"MM\0*": "picture",
-    b"Rar!": "archive",
-    b"7z\xbc\xaf": "archive",
-    b"\x1f\x8b": "packed",
-}
+from ingest.formats import signs
+from ingest.formats.signs import Recognise
 
 
-def format_of(file: File) -> str:
-    """Return the name of the format of a file; raise IngestError when none reads it."""
-    found = _by_content(file)
-    if found is not None:
-        return found
-    suffix = file.path.suffix.lower()
-    if suffix not in _BY_SUFFIX:
-        known = ", ".join(_BY_SUFFIX)
-        if not suffix:
-            raise UnsupportedFormat(file.path, "no-suffix", known=known)
-        raise UnsupportedFormat(file.path, "no-reader", suffix=suffix, known=known)
-    return _BY_SUFFIX[suffix]
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format of reports.
+
+    `suffixes` begins with the one a nameless file gets. `english` and `french` are what people call one such file.
+    `reader` names a module and its function, imported when the first file needs it. The first format that recognises a
+    file reads it; `plain` formats are characters, for which a name is enough. `without` is the
+    code of what is said where LibreOffice, which the format needs, is not installed.
+    """
+
+    name: str
+    suffixes: tuple[str, ...]
+    english: str
+    french: str
+    recognise: Recognise
+    reader: str
+    plain: bool = False
+    without: str = ""
 
 
-def _by_content(file: File) -> str | None:
-    """Return the format the bytes tell, or None where they do not."""
-    data = file.data
-    if b"%PDF-" in data[:_HEAD] and (data.startswith(b"%PDF-") or _BY_SUFFIX.get(file.path.suffix.lower()) != "markup"):
-        return "pdf"
-    if data.startswith(b"PK\x03\x04"):
-        return _zipped(file)
-    if data.startswith(_OLD_OFFICE):
-        raise _old_office(file)
-    for mark, code in _REFUSED.items():
-        if data.startswith(mark):
-            raise UnsupportedFormat(file.path, code)
-    if _FLAT.match(data):
-        return "odt"
-    return "html" if _PAGE.match(data.removeprefix(b"\xef\xbb\xbf")) else None
+FORMATS: tuple[Format, ...] = (
+    Format(
+        "markup",
+        (".txt", ".text", ".md", ".markdown"),
+        "a text or Markdown file",
+        "un texte ou du Markdown",
+        signs.nothing,
+        "ingest.formats.text:read",
+        plain=True,
+    ),
+    Format("pdf", (".pdf",), "a PDF", "un PDF", signs.pdf, "ingest.formats.pdf.reader:read"),
+    Format(
+        "docx",
+        (".docx", ".docm", ".dotx"),
+        "a Word file",
+        "un fichier Word",
+        signs.packed(part="word/"),
+        "ingest.formats.office.docx:read",
+    ),
+    Format(
+        "odt",
+        (".odt", ".ott", ".fodt"),
+        "a LibreOffice file",
+        "un fichier LibreOffice",
+        signs.open_text,
+        "ingest.formats.office.odt:read",
+    ),
+    Format(
+        "html",
+        (".html", ".htm", ".xhtml"),
+        "a web page",
+        "une page web",
+        signs.page,
+        "ingest.formats.html:read",
+        plain=True,
+    ),
+    Format(
+        "pptx",
+        (".pptx", ".pptm", ".potx", ".potm", ".ppsx", ".ppsm"),
+        "a PowerPoint file",
+        "un diaporama PowerPoint",
+        signs.packed(part="ppt/"),
+        "ingest.formats.office.pptx:read",
+    ),
+    Format(
+        "rtf",
+        (".rtf",),
+        "an RTF file",
+        "un fichier RTF",
+        signs.rtf,
+        "ingest.formats.office.converted:text",
+        without="rtf",
+    ),
+    Format(
+        "doc",
+        (".doc", ".dot"),
+        "an old Word file",
+        "un ancien fichier Word",
+        signs.stream("WordDocument"),
+        "ingest.formats.office.converted:text",
+        without="old-word",
+    ),
+    Format(
+        "ppt",
+        (".ppt", ".pot", ".pps"),
+        "an old PowerPoint file",
+        "un ancien diaporama PowerPoint",
+        signs.stream("PowerPoint Document"),
+        "ingest.formats.office.converted:slides",
+        without="old-powerpoint",
+    ),
+    Format(
+        "epub",
+        (".epub",),
+        "an EPUB",
+        "un EPUB",
+        signs.packed(part="META-INF/container.xml", declared=b"application/epub+zip"),
+        "ingest.formats.epub:read",
+    ),
+)
 
 
-def _zipped(file: File) -> str | None:
-    """Return the format of a zip file; None where it is too damaged to tell."""
-    try:
-        archive = Archive(file)
-        kind = archive.read("mimetype").strip() if "mimetype" in archive.names else b""
-    except UnreadableFile:
-        if file.path.suffix.lower() in _BY_SUFFIX:
-            return None
-        raise
-    told = [form for opening, form in _ZIPPED.items() if kind.startswith(opening)]
-    told = told or [form for part, form in _PARTS.items() if any(name.startswith(part) for name in archive.names)]
-    if told and told[0]:
-        return told[0]
-    if told or any(name.startswith(("xl/", "ppt/")) for name in archive.names):
-        raise UnsupportedFormat(file.path, "no-prose")
-    raise UnsupportedFormat(file.path, "archive")
+def by_suffix() -> Mapping[str, Format]:
+    """Return the format of each suffix."""
+    return {suffix: each for each in FORMATS for suffix in each.suffixes}
 
 
-def _old_office(file: File) -> UnreadableFile | UnsupportedFormat:
-    def holds(stream: str) -> bool:
-        return stream.encode("utf-16-le") in file.data
-
-    if holds("EncryptedPackage"):
-        return UnreadableFile(file.path, "file-protected")
-    if holds("Workbook") or holds("PowerPoint Document"):
-        return UnsupportedFormat(file.path, "no-prose")
-    return UnsupportedFormat(file.path, "old-word")
-
-
-def reader_of(name: str) -> Reader:
-    """Return the reader of a format, which also tells of a wrong suffix; it is imported only when a file needs it."""
-    reader: Reader = import_module(_MODULES[name]).read
-
-    def read(file: File) -> Source:
-        source = reader(file)
-        suffix = file.path.suffix.lower()
-        if _BY_SUFFIX.get(suffix) == name:
-            return source
-        notice = (
-            Notice("wrong-extension", detail=f"{suffix} → {name}") if suffix else Notice("no-extension", detail=name)
-        )
-        return replace(source, notices=(*source.notices, notice))
-
-    return read
+def format_named(name: str) -> Format:
+    """Return the format of a name; raise KeyError where there is none."""
+    return {each.name: each for each in FORMATS}[name]

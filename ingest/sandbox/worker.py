@@ -24,8 +24,8 @@ from typing import BinaryIO
 
 from ingest import load
 from ingest.errors import IngestError, ReadingStopped, to_plain
+from ingest.formats.detect import format_of, reader_of
 from ingest.formats.file import File
-from ingest.formats.table import format_of, reader_of
 from ingest.passages import passages
 from ingest.sandbox import child, stops
 from ingest.sandbox.limits import Limits

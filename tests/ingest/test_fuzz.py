@@ -10,8 +10,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from ingest import IngestError, Limits, UnsupportedFormat
+from ingest.formats.detect import format_of
 from ingest.formats.file import File
-from ingest.formats.table import format_of
 from ingest.sandbox.pool import Sandbox
 from tests.support.paths import SEED
 from tests.support.scores import SHARED

@@ -45,6 +45,13 @@ def replaced(file: File, old: str, new: str) -> File:
     return File(file.path, zipped(parts))
 
 
+def dropped(file: File, name: str) -> File:
+    """Return the file without one of its parts."""
+    with ZipFile(BytesIO(file.data)) as archive:
+        parts = {other: archive.read(other) for other in archive.namelist() if other != name}
+    return File(file.path, zipped(parts))
+
+
 def docx(body: str, **parts: str) -> File:
     """Return a Word file of this body; `parts` are the insides of styles, numbering, footnotes, endnotes."""
     related = "".join(f'<Relationship Id="r{k}" Type="{_KINDS}/{k}" Target="{k}.xml"/>' for k in parts)

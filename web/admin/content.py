@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ingest import Archive, File, IngestError, UnsupportedFormat, decode, format_of
+from ingest import Archive, File, Format, IngestError, UnsupportedFormat, decode, format_named, format_of
 from web.admin.errors import Refused
 
-_KINDS = {"pdf": "PDF", "docx": "Word", "odt": "LibreOffice", "epub": "EPUB"}
 _READ = (".xml", ".xhtml", ".html", ".htm", ".opf", ".ncx", ".rels")  # the parts of a zip file that a reader opens
 
 
@@ -16,8 +15,8 @@ def form_of(file: Path, given: str) -> str:
     data = file.read_bytes()
     named = File(Path(given or "sans nom"), data)
     try:
-        form = format_of(named)
-        if form in ("markup", "html"):
+        form = format_named(format_of(named))
+        if form.plain:
             decode(data, named.path)
         else:
             _expect(form, data)
@@ -25,16 +24,16 @@ def form_of(file: Path, given: str) -> str:
         raise Refused(error.code, place=given, **error.facts) from error
     if data.startswith(b"PK"):
         _unpack(named, given)
-    return form
+    return form.name
 
 
-def _expect(form: str, data: bytes) -> None:
+def _expect(form: Format, data: bytes) -> None:
     """Raise UnsupportedFormat where only the name said what a file is."""
     nameless = Path("sans-suffixe")
     try:
         format_of(File(nameless, data))
     except UnsupportedFormat:
-        raise UnsupportedFormat(nameless, "misnamed", format=_KINDS[form]) from None
+        raise UnsupportedFormat(nameless, "misnamed", format=form.suffixes[0]) from None
 
 
 def _unpack(file: File, given: str) -> None:

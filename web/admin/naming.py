@@ -6,12 +6,11 @@ import re
 import unicodedata
 from pathlib import Path
 
-from ingest import File, UnsupportedFormat, format_of
+from ingest import by_suffix, format_named
 
 LONGEST = 200  # bytes; most file systems take 255, and a name may be lengthened elsewhere
 _FORBIDDEN = re.compile(r'[<>:"|?*]')  # what Windows takes in no name
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\.|$)")  # what Windows takes for a device
-_SUFFIXES = {"pdf": ".pdf", "docx": ".docx", "odt": ".odt", "html": ".html", "epub": ".epub", "markup": ".txt"}
 
 
 def visible(given: str) -> str:
@@ -33,8 +32,8 @@ def safe_name(given: str, form: str) -> str:
     name = _FORBIDDEN.sub("_", visible(given)).strip(" .").lstrip(".~$ ")
     suffix = Path(name).suffix
     stem = name.removesuffix(suffix).strip(" .") or "rapport"
-    if not _is_readable(suffix):
-        stem, suffix = f"{stem}{suffix}", _SUFFIXES[form]
+    if suffix.lower() not in by_suffix():
+        stem, suffix = f"{stem}{suffix}", format_named(form).suffixes[0]
     if _RESERVED.match(stem) or stem.upper() == "README":  # a folder's README is not indexed
         stem = f"rapport {stem}"
     return f"{_cut(stem, LONGEST - len(suffix.encode()))}{suffix}"
@@ -43,14 +42,6 @@ def safe_name(given: str, form: str) -> str:
 def same(name: str) -> str:
     """Return what two names share that some systems do not tell apart."""
     return unicodedata.normalize("NFC", name).casefold()
-
-
-def _is_readable(suffix: str) -> bool:
-    try:
-        format_of(File(Path(f"x{suffix}"), b""))
-    except UnsupportedFormat:
-        return False
-    return True
 
 
 def _cut(stem: str, most: int) -> str:

@@ -7,7 +7,7 @@ from html import escape
 from pathlib import Path
 from urllib.parse import quote
 
-from ingest import MEGABYTE, Document, printable
+from ingest import MEGABYTE, Document, by_suffix, printable
 from qa import Facts, date
 from web.admin import progress
 from web.admin.deposit import Deposit, Taken
@@ -20,7 +20,6 @@ from web.html.plain import header
 from web.html.templates import fill
 
 NAMED = 5  # files kept that are named one by one
-ACCEPTED = ".pdf,.docx,.docm,.dotx,.odt,.ott,.fodt,.html,.htm,.xhtml,.epub,.txt,.text,.md,.markdown"
 _TAKEN = {
     "kept": "{}\u00a0: déposé.",
     "same": "{}\u00a0: ce fichier est déjà là, identique.",
@@ -77,13 +76,20 @@ def home(
         waiting=_waiting(deposit, csrf),
         largest=str(largest),
         megabytes=f"{largest / MEGABYTE:,.0f}".replace(",", "\u202f"),
-        accept=ACCEPTED,
+        accept=",".join(by_suffix()),
+        kinds=escape(_kinds()),
         job=progress.render(job, deposit.folder),
         unread="" if job and job.running else _unread(unread, csrf),
         count=reports(listed.total),
         reports=_reports(listed),
     )
     return page("Comptes rendus", body, refreshed=job is not None and job.running)
+
+
+def _kinds() -> str:
+    """Name the formats, each with the suffix that most of its files have."""
+    kinds = [f"{each.french} ({each.suffixes[0]})" for each in dict.fromkeys(by_suffix().values())]
+    return f"{', '.join(kinds[:-1])} ou {kinds[-1]}"
 
 
 def taken(sent: Sequence[Taken]) -> list[str]:

@@ -13,12 +13,14 @@ from lxml import etree
 from ingest.blocks import Block, Source
 from ingest.formats.file import File
 from ingest.formats.numbering import Numbering
-from ingest.formats.office.docx_package import WORD, Package, child, switch, value
+from ingest.formats.office.docx_elements import WORD, child, switch, value
 from ingest.formats.office.docx_styles import level_of, listed_of, lists_of, look_of, styles_of, usual_style
+from ingest.formats.office.package import Package
 from ingest.formats.office.styles import Look
 from ingest.formats.runs import Run, finished, heading, item, note, paragraphs, raised, table
 from ingest.formats.xml import local
 
+_MAIN = "word/document.xml"
 _PROPERTIES = ("pPr", "rPr", "sdtPr", "sectPr", "tblPr", "tblGrid", "trPr", "tcPr")
 _DROPPED = frozenset((*_PROPERTIES, "del", "moveFrom", "rt", "instrText", "delText"))
 _LETTERS = {"tab": " ", "ptab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
@@ -28,7 +30,7 @@ _NOTES = {"footnoteReference": "footnotes", "endnoteReference": "endnotes"}
 
 def read(file: File) -> Source:
     """Return the blocks of a Word file."""
-    return Source(finished(_Reader(Package(file)).blocks()))
+    return Source(finished(_Reader(Package(file, usual=_MAIN)).blocks()))
 
 
 class _Reader:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from ingest.formats.numbering import Level, Numbered
-from ingest.formats.office.docx_package import WORD, child, number, switch, value
+from ingest.formats.office.docx_elements import WORD, child, number, switch, value
 from ingest.formats.office.styles import Look, Style, Styles
 
 _FORMS = {"bullet": "", "none": "", "lowerLetter": "a", "upperLetter": "A", "lowerRoman": "i", "upperRoman": "I"}

@@ -1,113 +1,109 @@
-"""ingest.formats.table: what kind of file it is."""
+"""ingest.formats.table: a format is one entry, from which all else is derived."""
 
 from __future__ import annotations
 
-from pathlib import Path
+import re
+import sys
+from collections import Counter
+from importlib import import_module
 
 import pytest
 
-from ingest import UnreadableFile, UnsupportedFormat
-from ingest.formats.file import File
-from ingest.formats.table import format_of, reader_of
-from tests.support.said import said
-from tests.support.zipped import docx, epub, odt, zipped
+from actes import __main__ as command_line
+from ingest import FORMATS, by_suffix, format_named
+from ingest.formats import table
+from ingest.sandbox.pool import Sandbox
+from qa import Engine
+from tests.support import made_up
+from tests.support.admin import home, log_in, send, site
+from tests.support.indexed import report
+from tests.support.paths import ROOT
+from web.admin.naming import safe_name
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_DOCX, _ODT, _EPUB = docx("").data, odt("").data, epub({}).data
-_SHEET = zipped({"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": ""})
-
-
-def _file(name, data):
-    return File(Path(name), data)
-
-
-@pytest.mark.parametrize(
-    ("suffix", "form"),
-    [
-        (".txt", "markup"),
-        (".MD", "markup"),
-        (".pdf", "pdf"),
-        (".docx", "docx"),
-        (".docm", "docx"),
-        (".odt", "odt"),
-        (".fodt", "odt"),
-        (".htm", "html"),
-        (".xhtml", "html"),
-        (".epub", "epub"),
-    ],
-)
-def test_the_suffix_tells_where_the_content_does_not(suffix, form):
-    """Text has no mark of its own; a damaged file is refused by the reader of its name."""
-    assert format_of(_file(f"rapport{suffix}", b"Bonjour")) == form
+_REPORT = made_up.MARK + report("Les ruches municipales donnent du miel aux écoles.", title="Les abeilles").encode()
 
 
-@pytest.mark.parametrize("name", ["rapport.txt", "rapport.doc", "rapport"])
-@pytest.mark.parametrize(
-    ("data", "form"),
-    [
-        (b"%PDF-1.7 ...", "pdf"),
-        (_DOCX, "docx"),
-        (_ODT, "odt"),
-        (_EPUB, "epub"),
-        (b"<!DOCTYPE html><p>", "html"),
-        (b'\xef\xbb\xbf<?xml version="1.0"?>\n<!-- a -->\n<html lang="fr">', "html"),
-        (b'<?xml version="1.0"?>\n<office:document xmlns:office="x">', "odt"),
-    ],
-)
-def test_the_content_goes_before_the_suffix(data, form, name):
-    """A file is what its first bytes say."""
-    assert format_of(_file(name, data)) == form
+@pytest.mark.parametrize("entry", FORMATS, ids=lambda entry: entry.name)
+def test_every_entry_is_complete(entry):
+    """Words in both languages, suffixes, signs, and a reader that is there."""
+    assert entry.english.startswith(("a ", "an "))
+    assert entry.french.startswith(("un ", "une "))
+    assert entry.suffixes
+    assert all(suffix.startswith(".") and suffix == suffix.lower() for suffix in entry.suffixes)
+    assert callable(entry.recognise)
+    module, _, function = entry.reader.partition(":")
+    assert callable(getattr(import_module(module), function))
 
 
-def test_a_pdf_may_begin_late():
-    """Some servers put lines before it; a text may speak of one."""
-    data = b"HTTP/1.1 200 OK\n\n%PDF-1.4 ..."
-    assert format_of(_file("rapport.pdf", data)) == "pdf"
-    assert format_of(_file("rapport.txt", data)) == "markup"
+def test_no_two_formats_share_a_name_or_a_suffix():
+    """Either tells one format."""
+    assert max(Counter(entry.name for entry in FORMATS).values()) == 1
+    assert max(Counter(suffix for entry in FORMATS for suffix in entry.suffixes).values()) == 1
 
 
-@pytest.mark.parametrize(
-    ("data", "code"),
-    [
-        (_OLE + "WordDocument".encode("utf-16-le"), "old-word"),
-        (_OLE + "Workbook".encode("utf-16-le"), "no-prose"),
-        (b"{\\rtf1 Bonjour}", "rtf"),
-        (b"\x89PNG\r\n", "picture"),
-        (b"\xff\xd8\xff\xe0", "picture"),
-        (_SHEET, "no-prose"),
-        (zipped({"ppt/presentation.xml": ""}), "no-prose"),
-        (zipped({"rapport.txt": ""}), "archive"),
-        (b"\x1f\x8b\x08", "packed"),
-    ],
-)
-def test_what_no_reader_reads_is_refused_as_what_it_is(data, code):
-    """Whatever the name."""
-    with pytest.raises(UnsupportedFormat, match=r"rapport\.txt: ", check=said(code)):
-        format_of(_file("rapport.txt", data))
+def test_a_format_is_found_by_name_and_by_suffix():
+    """Each of its suffixes leads to it."""
+    assert {by_suffix()[suffix] for suffix in (".docx", ".docm", ".dotx")} == {format_named("docx")}
 
 
-def test_a_locked_word_file_says_so():
-    """Word hides a locked file in an old envelope."""
-    with pytest.raises(UnreadableFile, check=said("file-protected")):
-        format_of(_file("rapport.docx", _OLE + "EncryptedPackage".encode("utf-16-le")))
+def test_readme_names_every_format():
+    """By the suffix most of its files have; of text and pages, a word is enough."""
+    told = (ROOT / "docs" / "ingestion.md").read_text("utf-8").partition("\n## ")[0]
+    named = {"markup": "Markdown", "html": "web pages", "pdf": "PDF", "epub": "EPUB"}
+    assert [entry.name for entry in FORMATS if named.get(entry.name, f"{entry.suffixes[0]}") not in told] == []
 
 
-def test_an_unknown_suffix_names_the_known_ones():
-    """The message says what to save the file as."""
-    with pytest.raises(UnsupportedFormat, match=r"no reader for '\.xyz'; supported: \.txt, .*\.epub; save it"):
-        format_of(_file("rapport.xyz", b"Bonjour"))
+@pytest.fixture
+def made_up_known(monkeypatch):
+    """The table has one entry more, here and in the processes that read files."""
+    monkeypatch.setattr(table, "FORMATS", (*FORMATS, made_up.FORMAT))
+    monkeypatch.setitem(Sandbox.__init__.__kwdefaults__, "command", (sys.executable, "-P", "-m", made_up.__name__))
 
 
-def test_a_zip_cut_short_goes_by_its_name():
-    """Its reader says what is wrong with it; without a name there is none."""
-    assert format_of(_file("rapport.docx", _DOCX[:200])) == "docx"
-    with pytest.raises(UnreadableFile, check=said("archive-damaged")):
-        format_of(_file("rapport", _DOCX[:200]))
+@pytest.mark.usefixtures("made_up_known")
+def test_the_command_line_indexes_a_new_format(tmp_path, monkeypatch):
+    """A folder of its files needs no other change."""
+    (tmp_path / "reports").mkdir()
+    (tmp_path / "reports" / "abeilles.mdu").write_bytes(_REPORT)
+    arguments = ["actes", "index", str(tmp_path / "reports"), "--index", str(tmp_path / "index")]
+    monkeypatch.setattr(sys, "argv", arguments)
+    with pytest.raises(SystemExit) as ended:
+        command_line.main()
+    assert not ended.value.code
+    (hit,) = Engine.open(tmp_path / "index").search("miel", k=1)
+    assert "ruches" in hit.passage.text
 
 
-def test_a_wrong_suffix_is_told():
-    """The file is read as what it is, with a notice."""
-    read = reader_of("html")
-    assert read(_file("rapport.html", b"<html><p>Texte.")).notices == ()
-    (notice,) = read(_file("rapport.doc", b"<html><p>Texte.")).notices
-    assert (notice.code, notice.detail) == ("wrong-extension", ".doc → html")
+@pytest.mark.usefixtures("made_up_known")
+def test_the_administration_takes_a_new_format(tmp_path):
+    """It offers it, names what has no suffix, and indexes it."""
+    client, admin = site(tmp_path)
+    log_in(client)
+    assert ".madeup,.mdu" in client.get("/admin/").text
+    assert "ou un fichier inventé (.madeup)" in client.get("/admin/").text
+    assert send(client, ("abeilles", _REPORT)).status_code == 303
+    assert "ajouté" in home(client)
+    assert sorted(file.name for file in admin.reports.iterdir()) == ["abeilles.madeup", "foncier.txt"]
+
+
+@pytest.mark.usefixtures("made_up_known")
+def test_a_name_is_not_enough_for_a_new_format(tmp_path):
+    """A file that is something else is refused in French."""
+    client, _ = site(tmp_path)
+    log_in(client)
+    answer = send(client, ("abeilles.mdu", b"MZ\x90\0" + b"\0" * 100))
+    assert answer.status_code == 415
+    assert "ce n’est pas un fichier inventé" in answer.text
+
+
+@pytest.mark.usefixtures("made_up_known")
+def test_names_keep_the_suffixes_of_a_new_format():
+    """As those of any other."""
+    assert (safe_name("a.mdu", "made-up"), safe_name("a.xyz", "made-up")) == ("a.mdu", "a.xyz.madeup")
+
+
+def test_the_guide_quotes_the_entry_as_it_is():
+    """Whoever adds a format copies it from there."""
+    guide = (ROOT / "docs" / "add-a-format.md").read_text("utf-8")
+    quoted = re.search(r"```py\nFormat\((.*?)\n\)\n```", guide, re.S)[1]
+    assert "".join(quoted.split()) in "".join((ROOT / "ingest/formats/table.py").read_text("utf-8").split())

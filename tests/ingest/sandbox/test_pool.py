@@ -78,7 +78,7 @@ def test_a_file_reads_apart_as_it_does_here(sandbox):
         ("empty.txt", b"", UnreadableFile),
         ("garbage.txt", bytes(range(256)), UnreadableFile),
         ("blank.txt", b"\n \n\xc2\xa0\n", UnreadableFile),
-        ("sheet.rtf", b"{\\rtf1 Bonjour}", UnsupportedFormat),
+        ("sheet.png", b"\x89PNG\r\n", UnsupportedFormat),
     ],
 )
 def test_an_error_comes_back_as_it_was_raised(sandbox, tmp_path, name, content, kind):

@@ -69,7 +69,6 @@ def test_several_are_sent_at_once_and_each_refusal_names_its_file(opened):
         ("page.html", b"\x7fELF\x02\x01\x01\0" + b"\0" * 100, "ce n’est pas du texte"),
         ("programme.exe", b"MZ\x90\0" + b"\0" * 100, "aucun lecteur"),
         ("feuille.docx", zipped(xl_workbook="<x/>"), "un tableau ou un diaporama"),
-        ("lettre.pdf", b"{\\rtf1 }", "du RTF"),
     ],
 )
 def test_a_file_is_taken_for_what_its_bytes_are(opened, name, data, reason):
@@ -79,6 +78,16 @@ def test_a_file_is_taken_for_what_its_bytes_are(opened, name, data, reason):
     assert answer.status_code == 415
     assert f"{name}\u00a0:" in answer.text
     assert reason in answer.text
+    assert [file.name for file in admin.reports.iterdir()] == ["foncier.txt"]
+
+
+def test_a_file_that_needs_libreoffice_is_refused_where_there_is_none(opened, monkeypatch):
+    """The reason says what to save it as."""
+    client, admin = opened
+    monkeypatch.setenv("PATH", str(admin.reports))
+    answer = send(client, ("lettre.pdf", b"{\\rtf1 }"))
+    assert answer.status_code == 415
+    assert "c’est du RTF, que LibreOffice convertirait s’il était installé ici" in answer.text
     assert [file.name for file in admin.reports.iterdir()] == ["foncier.txt"]
 
 

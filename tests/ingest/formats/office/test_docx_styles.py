@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from ingest.formats.office.docx_package import Package, child
+from ingest.formats.office.docx_elements import child
 from ingest.formats.office.docx_styles import level_of, listed_of, lists_of, look_of, styles_of, usual_style
+from ingest.formats.office.package import Package
 from ingest.formats.office.styles import Look
 from tests.support.zipped import docx
 
 
 def _part(kind, inside):
-    return Package(docx("", **{kind: inside})).part(kind)
+    return Package(docx("", **{kind: inside}), usual="").part(kind)
 
 
 def _body(inside):
-    return child(Package(docx(inside)).main, "body")
+    return child(Package(docx(inside), usual="").main, "body")
 
 
 def test_a_look_is_what_the_properties_say():

@@ -1,0 +1,89 @@
+"""What kind of file a report is, told by its content before its name, and which reader reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from importlib import import_module
+
+from ingest.blocks import Source
+from ingest.document import Notice
+from ingest.errors import UnreadableFile, UnsupportedFormat
+from ingest.formats import table
+from ingest.formats.file import File, Reader
+from ingest.formats.office import libreoffice
+from ingest.formats.signs import Content
+from ingest.formats.table import Format
+
+_REFUSED: Mapping[bytes, str] = {
+    b"\x89PNG": "picture",
+    b"\xff\xd8\xff": "picture",
+    b"GIF8": "picture",
+    b"II*\0": "picture",
+    b"MM\0*": "picture",
+    b"Rar!": "archive",
+    b"7z\xbc\xaf": "archive",
+    b"\x1f\x8b": "packed",
+}
+
+
+def format_of(file: File) -> str:
+    """Return the name of the format of a file; raise IngestError when none reads it here."""
+    suffix = file.path.suffix.lower()
+    named = table.by_suffix().get(suffix)
+    try:
+        found = _recognised(file, Content(file, named=named.name if named else ""))
+    except UnreadableFile:  # a zip too damaged to tell: its reader says what is wrong with it
+        if named is None or not file.data.startswith(b"PK"):
+            raise
+        return named.name
+    if found is not None:
+        return found.name
+    if named is None:
+        known = ", ".join(table.by_suffix())
+        if not suffix:
+            raise UnsupportedFormat(file.path, "no-suffix", known=known)
+        raise UnsupportedFormat(file.path, "no-reader", suffix=suffix, known=known)
+    return named.name
+
+
+def _recognised(file: File, content: Content) -> Format | None:
+    """Return the format the bytes tell, or None where they do not; raise IngestError where it is none for a reader."""
+    if content.has_stream("EncryptedPackage"):
+        raise UnreadableFile(file.path, "file-protected")
+    found = next((each for each in table.FORMATS if each.recognise(content)), None)
+    if found is None:
+        _refuse(file, content)
+    elif found.without and not libreoffice.is_installed():
+        raise UnsupportedFormat(file.path, found.without)
+    return found
+
+
+def _refuse(file: File, content: Content) -> None:
+    """Raise UnsupportedFormat where the bytes tell what no reader reads."""
+    if content.has_stream("Workbook") or content.declared or content.holds("xl/"):
+        raise UnsupportedFormat(file.path, "no-prose")
+    if content.is_zip:
+        raise UnsupportedFormat(file.path, "archive")
+    for mark, code in _REFUSED.items():
+        if content.data.startswith(mark):
+            raise UnsupportedFormat(file.path, code)
+
+
+def reader_of(name: str) -> Reader:
+    """Return the reader of a format, which also tells of a wrong suffix; it is imported only when a file needs it."""
+    module, _, function = table.format_named(name).reader.partition(":")
+    reader: Reader = getattr(import_module(module), function)
+
+    def read(file: File) -> Source:
+        source = reader(file)
+        suffix = file.path.suffix.lower()
+        named = table.by_suffix().get(suffix)
+        if named is not None and named.name == name:
+            return source
+        notice = (
+            Notice("wrong-extension", detail=f"{suffix} → {name}") if suffix else Notice("no-extension", detail=name)
+        )
+        return replace(source, notices=(*source.notices, notice))
+
+    return read

@@ -1,0 +1,31 @@
+"""The readers of RTF and of office files before 2007, which LibreOffice converts first."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ingest.blocks import Source
+from ingest.document import Notice
+from ingest.errors import UnreadableFile
+from ingest.formats.file import File, Reader
+from ingest.formats.office import docx, libreoffice, pptx
+from ingest.formats.signs import Content
+
+
+def text(file: File) -> Source:
+    """Return the blocks of a text that LibreOffice knows."""
+    suffix = ".rtf" if Content(file).is_rtf else ".doc"
+    return _read(file, suffix=suffix, form="docx", reader=docx.read)
+
+
+def slides(file: File) -> Source:
+    """Return the blocks of slides that LibreOffice knows, with the slides as pages."""
+    return _read(file, suffix=".ppt", form="pptx", reader=pptx.read)
+
+
+def _read(file: File, *, suffix: str, form: str, reader: Reader) -> Source:
+    content = Content(file)
+    if not (content.is_old_office or content.is_rtf):  # LibreOffice would open it as something else
+        raise UnreadableFile(file.path, "archive-damaged")
+    source = reader(replace(file, data=libreoffice.convert(file, suffix=suffix, form=form)))
+    return replace(source, notices=(*source.notices, Notice("converted")))

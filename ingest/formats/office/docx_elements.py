@@ -1,0 +1,32 @@
+"""The elements of Word's XML, found by their names."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def child(element: etree._Element | None, *names: str) -> etree._Element | None:
+    """Return the element at the end of a path of Word names, or None."""
+    for name in names:
+        element = element.find(WORD + name) if element is not None else None
+    return element
+
+
+def value(element: etree._Element | None, *names: str) -> str | None:
+    """Return the `val` of the element at the end of a path of Word names, or None."""
+    found = child(element, *names)
+    return found.get(f"{WORD}val") if found is not None else None
+
+
+def number(element: etree._Element | None, *names: str) -> int | None:
+    """Return the `val` of the element at the end of a path of Word names as a number, or None."""
+    said = value(element, *names) or ""
+    return int(said) if said.lstrip("-").isdecimal() else None
+
+
+def switch(element: etree._Element | None, *names: str) -> bool | None:
+    """Return whether the property at the end of a path of Word names is on, or None where it does not stand."""
+    found = child(element, *names)
+    return None if found is None else found.get(f"{WORD}val", "true") not in ("0", "false", "off")

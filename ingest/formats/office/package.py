@@ -1,0 +1,83 @@
+"""The parts of a Word or PowerPoint file and how they refer to each other."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass
+
+from lxml import etree
+
+from ingest.formats.archive import Archive
+from ingest.formats.file import File
+from ingest.formats.xml import parse
+
+_STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"  # the namespace of "Strict Open XML Document"
+_USUAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+
+@dataclass(frozen=True, slots=True)
+class _Relation:
+    """That a part refers to another one: as what, and under which identifier."""
+
+    id: str
+    kind: str
+    target: str
+
+
+class Package:
+    """An office file opened: its main part, and the parts that one refers to."""
+
+    def __init__(self, file: File, *, usual: str) -> None:
+        """Open the package; raise UnreadableFile when it has no main part, `usual` where it names none."""
+        self._file = file
+        self._archive = Archive(file)
+        self._relations: dict[str, list[_Relation]] = {}
+        self._main = self.named("officeDocument", of="") or usual
+        self.main = self.parsed(self._main)
+
+    def part(self, kind: str) -> etree._Element | None:
+        """Return the root of the part of that kind ("styles", "footnotes"), or None where there is none."""
+        name = self.named(kind, of=self._main)
+        return self.parsed(name) if name and self.holds(name) else None
+
+    def named(self, kind: str, *, of: str) -> str | None:
+        """Return the name of the first part of that kind that the part `of` refers to, "" being the package."""
+        return next((each.target for each in self._related(of) if each.kind == kind), None)
+
+    def targets(self) -> dict[str, str]:
+        """Return the names of the parts that the main part refers to, by identifier."""
+        return {each.id: each.target for each in self._related(self._main)}
+
+    def holds(self, name: str) -> bool:
+        """Tell whether there is a part of that name."""
+        return name in self._archive.names
+
+    def parsed(self, name: str) -> etree._Element:
+        """Return the root of a part; raise UnreadableFile when it is missing or not sound XML."""
+        data = self._archive.read(name).replace(_STRICT, _USUAL)
+        return parse(data, file=self._file, part=name)
+
+    def _related(self, name: str) -> list[_Relation]:
+        if name not in self._relations:
+            self._relations[name] = self._listed(name)
+        return self._relations[name]
+
+    def _listed(self, name: str) -> list[_Relation]:
+        """Return what a part refers to inside the file, as its list of relations says."""
+        folder, base = posixpath.split(name)
+        listing = posixpath.join(folder, "_rels", f"{base}.rels")
+        if not self.holds(listing):
+            return []
+        return [
+            _Relation(
+                relation.get("Id", ""),
+                relation.get("Type", "").rpartition("/")[2],
+                _resolved(folder, relation.get("Target", "")),
+            )
+            for relation in parse(self._archive.read(listing), file=self._file, part=listing)
+            if relation.get("TargetMode") != "External"
+        ]
+
+
+def _resolved(folder: str, target: str) -> str:
+    return posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")

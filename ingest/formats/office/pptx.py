@@ -1,0 +1,151 @@
+"""The reader of PowerPoint files, from their own XML: a slide is a page, its title a heading.
+
+Kept: text in the order the file has it, the title first; lists, tables, groups, and a speaker's notes behind their
+slide, each paragraph after "Notes :". Dropped: hidden slides and shapes, footers, dates, numbers of slides, comments,
+pictures, and what the layout prompts for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from lxml import etree
+
+from ingest import progress
+from ingest.blocks import Block, Sheet, Source
+from ingest.document import Notice
+from ingest.formats.file import File
+from ingest.formats.office.package import Package
+from ingest.formats.office.pptx_text import Inherited, blocks_of, runs_of
+from ingest.formats.office.pptx_theme import TITLES, Theme, placeholder
+from ingest.formats.runs import Run, finished, heading, table, to_block
+from ingest.formats.xml import local
+from ingest.french.lexicon import lines
+from ingest.french.sentences import sentences
+
+_MAIN = "ppt/presentation.xml"
+_RUNNING = frozenset(("ftr", "sldNum", "dt", "hdr", "sldImg"))  # what is printed on every slide, or is its picture
+_PICTURES = ("{*}pic", "{*}chart", "{*}relIds")  # the last is a drawing of SmartArt
+_OPENERS = frozenset(("title", "secHead"))  # layouts of slides that open the whole or a part
+_OPENED = frozenset(("ctrTitle", "subTitle"))  # placeholders that tell such a slide whose layout does not say so
+_LONGEST_NOTE = 150  # words; passages have 160
+_OPENING, _PART, _SLIDE = 0, 1, 2
+"""The levels of titles: of the first slide where it is a title page, of those that open a part, of all others."""
+
+
+def read(file: File) -> Source:
+    """Return the blocks of a PowerPoint file with its slides as pages."""
+    return _Reader(Package(file, usual=_MAIN)).source()
+
+
+class _Reader:
+    def __init__(self, package: Package) -> None:
+        self.package = package
+        self.theme = Theme(package)
+        self.notices: list[Notice] = []
+
+    def source(self) -> Source:
+        """Return what the slides say, in the order they are shown in."""
+        first = self.package.main.get("firstSlideNum", "1")
+        shift = int(first) - 1 if first.isdecimal() else 0
+        names = self.names()
+        blocks: list[Block] = []
+        sheets: list[Sheet] = []
+        for number, name in enumerate(names, start=1):
+            progress.tell(number, len(names))
+            slide = self.package.parsed(name)
+            if slide.get("show") in ("0", "false"):
+                self.notices.append(Notice("hidden-slide", number))
+                continue
+            said = self.slide(name, slide, opening=not sheets) + self.spoken(name)
+            blocks += [replace(block, breaks=((0, len(sheets)),)) for block in said]
+            sheets.append(Sheet(number, str(number + shift)))
+            if next(slide.iter(*_PICTURES), None) is not None:
+                self.notices.append(Notice("image", number))
+        return Source(finished(blocks), tuple(sheets), notices=tuple(self.notices))
+
+    def names(self) -> list[str]:
+        """Return the names of the slides in their order, each once."""
+        targets = self.package.targets()
+        listed = self.package.main.iterfind("{*}sldIdLst/{*}sldId")
+        found = (targets.get(_reference(entry)) for entry in listed)
+        return list(dict.fromkeys(name for name in found if name))
+
+    def slide(self, name: str, slide: etree._Element, *, opening: bool) -> list[Block]:
+        """Return the blocks of a slide, its title first."""
+        layout = self.theme.of(name)
+        shapes = list(_shapes(slide.find("{*}cSld/{*}spTree")))
+        opens = layout.kind in _OPENERS or any(placeholder(shape).kind in _OPENED for shape in shapes)
+        level = _SLIDE if not opens else _OPENING if opening else _PART
+        titles: list[Block] = []
+        others: list[Block] = []
+        for shape in shapes:
+            kind, body = placeholder(shape).kind, shape.find("{*}txBody")
+            if kind in TITLES and not titles and body is not None:
+                titles = heading(_words(body), level=level)
+            elif kind not in _RUNNING:
+                others += self.shape(shape, layout.inherited(shape, body))
+        return titles + others
+
+    def shape(self, shape: etree._Element, inherited: Inherited) -> list[Block]:
+        """Return the blocks of a shape with text, or of a table."""
+        rows = shape.iterfind("{*}graphic/{*}graphicData/{*}tbl/{*}tr")
+        cells = ([_cell(cell, inherited) for cell in row.iterfind("{*}tc")] for row in rows)
+        body = shape.find("{*}txBody")
+        return table(cells) if body is None else blocks_of(body, inherited)
+
+    def spoken(self, name: str) -> list[Block]:
+        """Return the notes of the speaker, each paragraph after a word that tells them from the slide."""
+        part = self.package.named("notesSlide", of=name)
+        if part is None or not self.package.holds(part):
+            return []
+        shapes = _shapes(self.package.parsed(part).find("{*}cSld/{*}spTree"))
+        bodies = [shape.find("{*}txBody") for shape in shapes if placeholder(shape).kind == "body"]
+        paragraphs = [paragraph for body in bodies if body is not None for paragraph in body.iterfind("{*}p")]
+        found = (to_block(runs_of(paragraph, Inherited()), kind="paragraph") for paragraph in paragraphs)
+        return [note for block in found if block is not None for note in _notes(" ".join(block.lines))]
+
+
+def _notes(text: str) -> list[Block]:
+    """Return a paragraph of notes, cut at ends of sentences before a passage would cut it and lose the word before."""
+    pieces: list[str] = []
+    for start, end in sentences(text):
+        longer = f"{pieces[-1]} {text[start:end]}" if pieces else ""
+        if longer and len(longer.split()) <= _LONGEST_NOTE:
+            pieces[-1] = longer
+        else:
+            pieces.append(text[start:end])
+    return [Block("paragraph", f"{lines('speaker_notes')[0]}\u00a0: {piece}") for piece in pieces]
+
+
+def _shapes(tree: etree._Element | None) -> Iterator[etree._Element]:
+    """Yield the shapes that are shown, those of groups included, of alternatives the first."""
+    for element in tree if tree is not None else ():
+        name = local(element)
+        if any(properties.get("hidden") in ("1", "true") for properties in element.iterfind("*/{*}cNvPr")):
+            continue
+        if name == "grpSp":
+            yield from _shapes(element)
+        elif name == "AlternateContent":
+            yield from _shapes(element[0] if len(element) else None)
+        elif name in ("sp", "graphicFrame"):
+            yield element
+
+
+def _words(body: etree._Element) -> Iterator[Run]:
+    for paragraph in body.iterfind("{*}p"):
+        yield from runs_of(paragraph, Inherited())
+        yield Run("\n")
+
+
+def _cell(cell: etree._Element, inherited: Inherited) -> list[Block]:
+    """Return the blocks of a cell, none where another one spreads over it."""
+    body = cell.find("{*}txBody")
+    merged = any(cell.get(way) in ("1", "true") for way in ("hMerge", "vMerge"))
+    return [] if merged or body is None else blocks_of(body, inherited)
+
+
+def _reference(entry: etree._Element) -> str:
+    """Return which relation an element names: its attribute `id` of whatever namespace, not its own `id`."""
+    return next((str(value) for name, value in entry.attrib.items() if str(name).endswith("}id")), "")

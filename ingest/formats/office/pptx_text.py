@@ -1,0 +1,101 @@
+"""The paragraphs of a shape: runs with their looks, list items with their bullets or numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from lxml import etree
+
+from ingest.blocks import Block
+from ingest.formats.numbering import numeral
+from ingest.formats.runs import Run, item, paragraphs, raised
+from ingest.formats.xml import local
+
+_BULLETS: Mapping[str, str | None] = {"buNone": None, "buChar": "", "buBlip": ""}
+_DEEPEST = 8
+_FORMS = {"alphaLc": "a", "alphaUc": "A", "romanLc": "i", "romanUc": "I"}
+_TEMPLATES = {"Period": "{}.", "ParenR": "{})", "ParenBoth": "({})", "Plain": "{}"}
+_AUTOMATIC = re.compile(r"(\w+?)(Period|ParenR|ParenBoth|Plain)")
+
+
+@dataclass(frozen=True, slots=True)
+class Inherited:
+    """The list styles that hold for a shape, nearest first: each says how paragraphs of a level look."""
+
+    styles: tuple[etree._Element, ...] = ()
+
+    def of(self, paragraph: etree._Element) -> list[etree._Element]:
+        """Return what is said of a paragraph, its own properties first."""
+        own = paragraph.find("{*}pPr")
+        said = [style.find(f"{{*}}lvl{level_of(paragraph) + 1}pPr") for style in self.styles]
+        return [properties for properties in (own, *said) if properties is not None]
+
+
+def blocks_of(body: etree._Element, inherited: Inherited) -> list[Block]:
+    """Return the paragraphs and list items of a body of text."""
+    found: list[Block] = []
+    counts: dict[int, int] = {}
+    for paragraph in body.iterfind("{*}p"):
+        runs = list(runs_of(paragraph, inherited))
+        if not any(run.text.strip() for run in runs):
+            continue
+        level = level_of(paragraph)
+        label = _label(inherited.of(paragraph), level, counts)
+        found += paragraphs(runs) if label is None else item(runs, level=level, label=label)
+    return found
+
+
+def level_of(paragraph: etree._Element) -> int:
+    """Return the depth of a paragraph, 0 outermost."""
+    properties = paragraph.find("{*}pPr")
+    said = properties.get("lvl", "0") if properties is not None else "0"
+    return min(int(said), _DEEPEST) if said.isdecimal() else 0
+
+
+def runs_of(paragraph: etree._Element, inherited: Inherited) -> Iterator[Run]:
+    """Yield the runs of a paragraph."""
+    looks = [style for said in inherited.of(paragraph) for style in said.iterfind("{*}defRPr")]
+    for part in paragraph:
+        name = local(part)
+        if name == "br":
+            yield Run("\n")
+        elif name == "r" or (name == "fld" and part.get("type") != "slidenum"):
+            text = part.findtext("{*}t") or ""
+            own = [*part.iterfind("{*}rPr"), *looks]
+            yield Run(raised(text) if _is_raised(own) else text, _said(own, "b") in ("1", "true"), _size(own))
+
+
+def _said(looks: list[etree._Element], name: str) -> str:
+    return next((str(look.get(name)) for look in looks if look.get(name) is not None), "")
+
+
+def _is_raised(looks: list[etree._Element]) -> bool:
+    baseline = _said(looks, "baseline")
+    return baseline.rstrip("%").isdecimal() and baseline.strip("0%") != ""
+
+
+def _size(looks: list[etree._Element]) -> float:
+    hundredths = _said(looks, "sz")
+    return int(hundredths) / 100 if hundredths.isdecimal() else 0.0
+
+
+def _label(said: list[etree._Element], level: int, counts: dict[int, int]) -> str | None:
+    """Return the number of an item, "" for a bullet, None for a paragraph in no list; `counts` are those before it."""
+    for deeper in [at for at in counts if at > level]:
+        del counts[deeper]
+    mark = next((part for properties in said for part in properties if _is_mark(part)), None)
+    if mark is None or local(mark) in _BULLETS:
+        counts.pop(level, None)
+        return _BULLETS[local(mark)] if mark is not None else None
+    start = mark.get("startAt", "1")
+    counts[level] = counts.get(level, (int(start) if start.isdecimal() else 1) - 1) + 1
+    form = _AUTOMATIC.fullmatch(mark.get("type", ""))
+    written = numeral(counts[level], _FORMS.get(form[1], "1") if form else "1")
+    return _TEMPLATES[form[2] if form else "Period"].format(written)
+
+
+def _is_mark(element: etree._Element) -> bool:
+    name = local(element)
+    return name == "buAutoNum" or name in _BULLETS

@@ -1,0 +1,95 @@
+"""What shapes of a slide take over from its layout and its master: bullets, sizes, bold."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import chain
+
+from lxml import etree
+
+from ingest.formats.office.package import Package
+from ingest.formats.office.pptx_text import Inherited
+
+TITLES = frozenset(("title", "ctrTitle"))
+_BODIES = frozenset(("body", "subTitle", "obj"))
+_TAKEN_FROM = {"ctrTitle": "title", "subTitle": "body", "obj": "body"}
+"""The kind of placeholder whose styles another kind takes over where there is none of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placeholder:
+    """What a shape stands for: its kind ("title", "body"; "obj" unless said) and number; "" where it is its own."""
+
+    kind: str = ""
+    number: str = ""
+
+
+def placeholder(shape: etree._Element) -> Placeholder:
+    """Return the placeholder that a shape fills."""
+    found = shape.find("*/{*}nvPr/{*}ph")
+    return Placeholder() if found is None else Placeholder(found.get("type", "obj"), found.get("idx", ""))
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The layout of a slide: its kind, and the list styles that its shapes inherit, nearest first."""
+
+    kind: str
+    shapes: tuple[Mapping[Placeholder, etree._Element], ...]
+    styles: Mapping[str, etree._Element]
+
+    def inherited(self, shape: etree._Element, body: etree._Element | None) -> Inherited:
+        """Return the list styles of a shape."""
+        place = placeholder(shape)
+        own = body.find("{*}lstStyle") if body is not None else None
+        above = [_styled(_match(shapes, place)) for shapes in self.shapes] if place.kind else []
+        role = "titleStyle" if place.kind in TITLES else "bodyStyle" if place.kind in _BODIES else "otherStyle"
+        styles = (own, *above, self.styles.get(role))
+        return Inherited(tuple(style for style in styles if style is not None))
+
+
+class Theme:
+    """The layouts and masters of a file, each read once."""
+
+    def __init__(self, package: Package) -> None:
+        self._package = package
+        self._default = package.main.find("{*}defaultTextStyle")
+        self._layouts: dict[str | None, Layout] = {}
+
+    def of(self, slide: str) -> Layout:
+        """Return the layout of the slide with that part name."""
+        name = self._package.named("slideLayout", of=slide)
+        if name not in self._layouts:
+            self._layouts[name] = self._layout(name)
+        return self._layouts[name]
+
+    def _layout(self, name: str | None) -> Layout:
+        layout = self._root(name)
+        master = self._root(self._package.named("slideMaster", of=name) if name else None)
+        texts = master.find("{*}txStyles") if master is not None else None
+        styles = {style.tag.rpartition("}")[2]: style for style in texts} if texts is not None else {}
+        if self._default is not None:
+            styles["otherStyle"] = self._default  # what PowerPoint applies to text boxes
+        kind = layout.get("type", "") if layout is not None else ""
+        return Layout(kind, (_placed(layout), _placed(master)), styles)
+
+    def _root(self, name: str | None) -> etree._Element | None:
+        return self._package.parsed(name) if name and self._package.holds(name) else None
+
+
+def _placed(root: etree._Element | None) -> dict[Placeholder, etree._Element]:
+    shapes = root.iterfind("{*}cSld/{*}spTree/{*}sp") if root is not None else ()
+    return {placeholder(shape): shape for shape in shapes if placeholder(shape).kind}
+
+
+def _match(shapes: Mapping[Placeholder, etree._Element], place: Placeholder) -> etree._Element | None:
+    """Return the shape of a layout that a placeholder stands in: by its number, else by its kind."""
+    numbered = (shape for other, shape in shapes.items() if place.number and other.number == place.number)
+    kinds = (place.kind, _TAKEN_FROM.get(place.kind))
+    alike = (shape for kind in kinds for other, shape in shapes.items() if other.kind == kind)
+    return next(chain(numbered, alike), None)
+
+
+def _styled(shape: etree._Element | None) -> etree._Element | None:
+    return shape.find("{*}txBody/{*}lstStyle") if shape is not None else None

@@ -1,0 +1,123 @@
+"""ingest.formats.office.libreoffice: a program that is kept short, and from the network."""
+
+from __future__ import annotations
+
+import socket
+import tempfile
+import time
+from pathlib import Path
+from threading import Thread
+
+import pytest
+
+from ingest import UnreadableFile
+from ingest.formats.file import File
+from ingest.formats.office import libreoffice
+from ingest.formats.office.docx import read
+from ingest.formats.office.libreoffice import convert, is_installed
+from tests.support.processes import running
+from tests.support.writer import converted, flat, needs_writer
+
+
+@pytest.fixture
+def program(tmp_path, monkeypatch):
+    """Stand a script in the place of LibreOffice; temporary files go to a folder of the test."""
+    (tmp_path / "temporary").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temporary"))
+
+    def stand_in(script):
+        (tmp_path / "soffice").write_text(f"#!/bin/sh\n{script}\n")
+        (tmp_path / "soffice").chmod(0o755)
+        monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+
+    return stand_in
+
+
+def left(tmp_path):
+    return list((tmp_path / "temporary").iterdir())
+
+
+_FILE = File(Path("rapport.rtf"), b"{\\rtf1 Bonjour}")
+
+
+def test_it_is_installed_where_its_program_is_found(monkeypatch, tmp_path):
+    """Looked up anew each time: it may be installed while a server runs."""
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert not is_installed()
+    (tmp_path / "soffice").touch(mode=0o755)
+    assert is_installed()
+
+
+def test_what_it_makes_is_returned_and_nothing_is_left(program, tmp_path):
+    """It writes to a folder that is deleted behind it, with a home and a profile of its own."""
+    program(
+        'for last; do :; done; echo "$HOME $TMPDIR" > "$HOME/where"; mkdir "$HOME/made"\n'
+        'cat "$last" "$HOME/where" > "$HOME/made/report.docx"; ls "$HOME/profile/user" >> "$HOME/made/report.docx"'
+    )
+    said = convert(_FILE, suffix=".rtf", form="docx").decode()
+    assert said.startswith("{\\rtf1 Bonjour}" + str(tmp_path / "temporary"))
+    assert said.endswith("registrymodifications.xcu\n")
+    assert left(tmp_path) == []
+
+
+def test_where_it_makes_nothing_the_file_is_named(program, tmp_path):
+    """With the next step."""
+    program("exit 1")
+    with pytest.raises(UnreadableFile, match=r"rapport\.rtf: LibreOffice could not convert it; open it"):
+        convert(_FILE, suffix=".rtf", form="docx")
+    assert left(tmp_path) == []
+
+
+def test_where_it_takes_too_long_it_is_ended(program, tmp_path, monkeypatch):
+    """The file is named, and nothing runs on."""
+    monkeypatch.setattr(libreoffice, "_TIMEOUT", 0.5)
+    program('exec sleep "60.$$"')
+    begun = time.monotonic()
+    with pytest.raises(UnreadableFile, match="LibreOffice took too long"):
+        convert(_FILE, suffix=".rtf", form="docx")
+    assert time.monotonic() - begun < 10
+    assert running("sleep 60.") == []
+    assert left(tmp_path) == []
+
+
+@needs_writer
+def test_the_office_itself_is_ended_too(monkeypatch, tmp_path):
+    """Not only the launcher that starts it."""
+    monkeypatch.setattr(libreoffice, "_TIMEOUT", 0.7)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    with pytest.raises(UnreadableFile, match="took too long"):
+        convert(_FILE, suffix=".rtf", form="docx")
+    time.sleep(1)
+    assert running(str(tmp_path)) == []
+
+
+@needs_writer
+def test_what_a_file_refers_to_is_not_fetched(tmp_path):
+    """Neither a picture from a server nor a text from this machine."""
+    (tmp_path / "secret.txt").write_text("SECRET")
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        asked = []
+        Thread(target=_listen, args=(server, asked), daemon=True).start()
+        picture = f'<draw:image xlink:href="http://127.0.0.1:{server.getsockname()[1]}/a.png" xlink:type="simple"/>'
+        size = 'svg:width="2cm" svg:height="2cm" text:anchor-type="as-char"'
+        frame = f"<text:p>Bonjour <draw:frame {size}>{picture}</draw:frame></text:p>"
+        source = f'<text:section-source xlink:href="{(tmp_path / "secret.txt").as_uri()}" text:filter-name="Text"/>'
+        body = f'{frame}<text:section text:name="s">{source}<text:p>Ici</text:p></text:section>'
+        old = convert(File(Path("rapport.fodt"), flat(body)), suffix=".fodt", form="doc")
+        asked.clear()
+        converted(old, ".doc", "docx", folder=tmp_path)
+        assert asked  # as LibreOffice is set up otherwise
+        asked.clear()
+        made = convert(File(Path("rapport.doc"), old), suffix=".doc", form="docx")
+    assert asked == []
+    assert "SECRET" not in " ".join(block.text for block in read(File(Path("rapport.docx"), made)).blocks)
+
+
+def _listen(server, asked):
+    while True:
+        try:
+            connection, address = server.accept()
+        except OSError:
+            return
+        asked.append(address)
+        connection.close()

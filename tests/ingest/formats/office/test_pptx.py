@@ -1,0 +1,230 @@
+"""ingest.formats.office.pptx: slides, in the order they are shown in."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+
+import pytest
+
+from ingest import UnreadableFile, passages
+from ingest.formats.office.pptx import read
+from ingest.load import parse
+from qa import Engine
+from tests.support.paths import ROOT
+from tests.support.slides import grid, paragraph, pptx, shape
+from tests.support.zipped import dropped, replaced
+
+_OPENING = shape("Habiter demain", kind="ctrTitle") + shape("Actes du colloque", "Lyon, le 3 mai 2016", kind="subTitle")
+_LAND = shape("Le foncier", kind="title") + shape("Le foncier est rare dans les quartiers.", kind="body")
+_COOP = shape("Les coopératives", kind="title") + shape("Les habitants gèrent leur immeuble ensemble.", kind="body")
+
+
+def blocks(file):
+    return [(block.kind, block.text) for block in read(file).blocks]
+
+
+def document(file):
+    return parse(read(file), path=file.path, digest="0")
+
+
+def test_a_title_is_a_heading_and_comes_first():
+    """Wherever the file has it."""
+    said = blocks(pptx(shape("Rare.") + shape("Le foncier", kind="title"), _COOP))
+    assert said[:2] == [("heading", "Le foncier"), ("paragraph", "Rare.")]
+
+
+def test_the_first_slide_is_the_title_page():
+    """Title, kind, date and place are found on it as on that of any report."""
+    report = document(pptx(_OPENING, _LAND, _COOP))
+    assert (report.title, report.kind, report.date, report.place) == (
+        "Habiter demain",
+        "Actes du colloque",
+        "2016-05-03",
+        "Lyon",
+    )
+    assert [section.path for section in report.sections] == [("Le foncier",), ("Les coopératives",)]
+
+
+def test_a_slide_that_opens_a_part_holds_those_behind_it():
+    """Its layout says so."""
+    part = shape("Deuxième partie", kind="title")
+    report = document(
+        pptx(_OPENING, part, _LAND, part.replace("Deux", "Trois"), _COOP, layouts={2: "secHead", 4: "secHead"})
+    )
+    assert [section.path for section in report.sections][1::2] == [
+        ("Deuxième partie", "Le foncier"),
+        ("Troisième partie", "Les coopératives"),
+    ]
+
+
+def test_a_slide_is_a_page_of_every_block_on_it():
+    """Passages know the numbers of their slides."""
+    source = read(pptx(_OPENING, _LAND, _COOP))
+    assert [block.breaks for block in source.blocks] == [((0, rank),) for rank in (0, 0, 0, 1, 1, 2, 2)]
+    assert [(sheet.number, sheet.label) for sheet in source.pages] == [(1, "1"), (2, "2"), (3, "3")]
+    cut = passages(document(pptx(_OPENING, _LAND, _COOP)))
+    assert [passage.pages for passage in cut] == [(1, 1), (2, 2), (3, 3)]
+
+
+def test_slides_are_numbered_as_the_presentation_has_it():
+    """The number of the first is its choice."""
+    assert [sheet.label for sheet in read(pptx(_LAND, _COOP, first=10)).pages] == ["10", "11"]
+
+
+def test_the_order_is_that_of_the_presentation():
+    """Not that of the names of its parts."""
+    assert [text for kind, text in blocks(pptx(_LAND, _COOP, order=[2, 1])) if kind == "heading"] == [
+        "Les coopératives",
+        "Le foncier",
+    ]
+
+
+def test_a_hidden_slide_is_left_out_and_told():
+    """The others keep their numbers."""
+    source = read(pptx(_OPENING, _LAND, _COOP, hidden=[2]))
+    assert "Le foncier" not in [block.text for block in source.blocks]
+    assert [sheet.number for sheet in source.pages] == [1, 3]
+    assert [(notice.code, notice.page) for notice in source.notices] == [("hidden-slide", 2)]
+
+
+def test_notes_stand_behind_their_slide_each_paragraph_marked():
+    """Nobody takes them for what the slide shows; the other shapes of the page of notes are left out."""
+    notes = (
+        shape("x", kind="sldImg") + shape("Rappeler le bail.", "Dix minutes.", kind="body") + shape("2", kind="sldNum")
+    )
+    said = blocks(pptx(_OPENING, _LAND, _COOP, notes={2: notes}))
+    place = said.index(("paragraph", "Notes\u00a0: Rappeler le bail."))
+    assert said[place - 1] == ("item", "- Le foncier est rare dans les quartiers.")
+    assert said[place + 1 : place + 3] == [("paragraph", "Notes\u00a0: Dix minutes."), ("heading", "Les coopératives")]
+
+
+def test_no_passage_holds_notes_without_their_word():
+    """Not even where one paragraph of notes fills several passages."""
+    notes = shape(" ".join(f"Le foncier est rare dans le quartier {rank}." for rank in range(100)), kind="body")
+    cut = [
+        passage
+        for passage in passages(document(pptx(_OPENING, _LAND, _COOP, notes={2: notes})))
+        if passage.pages == (2, 2)
+    ]
+    assert len(cut) > 3
+    assert all(passage.text.startswith("Notes\u00a0: ") for passage in cut[1:])
+
+
+def test_notes_are_no_speech():
+    """A name that opens a note is not that of somebody who spoke."""
+    notes = shape("Anne Dupré : prévoir dix minutes pour les questions de la salle.", kind="body")
+    assert document(pptx(_OPENING, _LAND, _COOP, notes={2: notes})).speeches == ()
+
+
+def test_bodies_are_lists_as_their_master_says():
+    """A paragraph may say otherwise; a text box is in no list."""
+    body = shape(
+        "Un",
+        paragraph("Deux", properties=' lvl="1">'),
+        paragraph("Trois", properties="><a:buNone/>"),
+        kind="body",
+    )
+    assert blocks(pptx(_LAND, _COOP + body + shape("Quatre")))[-4:] == [
+        ("item", "- Un"),
+        ("item", "- Deux"),
+        ("paragraph", "Trois"),
+        ("paragraph", "Quatre"),
+    ]
+
+
+def test_the_numbers_of_a_list_are_counted():
+    """They begin where the list says, and anew where it was interrupted."""
+    numbered = '><a:buAutoNum type="alphaLcParenR" startAt="2"/>'
+    texts = [paragraph(text, properties=numbered) for text in ("Un", "Deux")]
+    again = paragraph("Trois", properties='><a:buAutoNum type="romanUcPeriod"/>')
+    said = blocks(pptx(_LAND, _COOP + shape(*texts, paragraph("Fin"), again)))
+    assert [text for _, text in said[-4:]] == ["- b) Un", "- c) Deux", "Fin", "- I. Trois"]
+
+
+def test_a_table_is_read_row_by_row():
+    """With bars between the cells."""
+    assert blocks(pptx(_LAND, _COOP + grid(["Ville", "Logements"], ["Lyon", "1200"])))[-1] == (
+        "paragraph",
+        "Ville | Logements\nLyon | 1200",
+    )
+
+
+def test_groups_are_opened_and_running_lines_left_out():
+    """Footers, dates and numbers of slides stand on all of them; a hidden shape on none."""
+    group = f"<p:grpSp><p:grpSp>{shape('Dans le groupe')}</p:grpSp></p:grpSp>"
+    rest = "".join(shape("x", kind=kind) for kind in ("ftr", "sldNum", "dt")) + shape("y", hidden=True)
+    assert blocks(pptx(_LAND, _COOP + rest + group))[-2:] == [
+        ("item", "- Les habitants gèrent leur immeuble ensemble."),
+        ("paragraph", "Dans le groupe"),
+    ]
+
+
+def test_of_alternatives_the_first_is_read():
+    """The other says the same for older programs."""
+    both = f"<mc:Choice>{shape('Neuf')}</mc:Choice><mc:Fallback>{shape('Vieux')}</mc:Fallback>"
+    file = pptx(_LAND, f"{_COOP}<mc:AlternateContent>{both}</mc:AlternateContent>")
+    assert [text for _, text in blocks(file)][-1] == "Neuf"
+
+
+def test_a_picture_is_told():
+    """Its words may have been left out."""
+    assert [(notice.code, notice.page) for notice in read(pptx(_LAND, _COOP + "<p:pic/>")).notices] == [("image", 2)]
+
+
+def test_looks_are_inherited():
+    """Bold and size of a level hold for runs that say nothing; raised figures are superscripts."""
+    own = '<a:lstStyle><a:lvl1pPr><a:defRPr b="1" sz="2400"/></a:lvl1pPr></a:lstStyle>'
+    runs = paragraph("Gras").replace("</a:p>", '<a:r><a:rPr b="0" baseline="30000"/><a:t>2</a:t></a:r></a:p>')
+    (*_, block) = read(pptx(_LAND, _COOP + shape(own, runs))).blocks
+    assert (block.text, block.bold) == ("Gras²", ((0, 4),))
+
+
+@pytest.mark.parametrize("part", ["ppt/presentation.xml", "ppt/slides/slide2.xml"])
+def test_a_missing_part_is_named(part):
+    """The file is refused with the next step."""
+    with pytest.raises(UnreadableFile, match=rf"{part}.* is missing; open it"):
+        read(dropped(pptx(_LAND, _COOP), part))
+
+
+def test_missing_layouts_and_notes_are_donedropped():
+    """The words of the slides are there all the same."""
+    file = pptx(_LAND, _COOP, notes={1: shape("x", kind="body")})
+    for part in ("ppt/notesSlides/n1.xml", "ppt/slideLayouts/l1.xml", "ppt/slideMasters/m.xml"):
+        file = dropped(file, part)
+    assert ("heading", "Le foncier") in blocks(file)
+
+
+def test_entities_are_refused():
+    """No office program writes any; nine lines of them fill the memory."""
+    bomb = '<!DOCTYPE p:sld [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><p:sld '
+    with pytest.raises(UnreadableFile, match=r"slides/slide1\.xml declares entities"):
+        read(replaced(pptx(_LAND), "<p:sld ", bomb))
+
+
+def test_a_slide_that_swells_is_refused():
+    """As any part of a zip file."""
+    with pytest.raises(UnreadableFile, match="swells"):
+        read(replaced(pptx(_LAND), "Le foncier", " " * (70 << 20)))
+
+
+def test_a_slide_listed_a_thousand_times_is_read_once():
+    """What a small file costs is bounded by its size."""
+    begun = time.monotonic()
+    assert len(read(pptx(_LAND, _COOP, order=[1] * 100_000 + [2])).pages) == 2
+    assert time.monotonic() - begun < 5
+
+
+def test_slides_that_are_indexed_are_cited_by_their_numbers(tmp_path):
+    """`actes index` takes the file, and an answer names the slide."""
+    (tmp_path / "reports").mkdir()
+    (tmp_path / "reports" / "habiter.pptx").write_bytes(pptx(_OPENING, _LAND, _COOP).data)
+    command = [sys.executable, "-m", "actes", "index", str(tmp_path / "reports"), "--index", str(tmp_path / "index")]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0, done.stderr
+    (hit,) = Engine.open(tmp_path / "index").search("foncier rare dans les quartiers", k=1)
+    assert hit.passage.pages == (2, 2)
+    answer = Engine.open(tmp_path / "index").ask("Où le foncier est-il rare ?")
+    assert "p. 2" in answer.citations[0].reference
+    assert answer.citations[0].quote == "Le foncier est rare dans les quartiers."

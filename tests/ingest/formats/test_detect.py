@@ -1,0 +1,151 @@
+"""ingest.formats.detect: what kind of file it is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ingest import UnreadableFile, UnsupportedFormat
+from ingest.formats.detect import format_of, reader_of
+from ingest.formats.file import File
+from tests.support.zipped import docx, epub, odt, zipped
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_DOCX, _ODT, _EPUB = docx("").data, odt("").data, epub({}).data
+_RTF, _DOC, _PPT = (
+    b"{\\rtf1 Bonjour}",
+    _OLE + "WordDocument".encode("utf-16-le"),
+    _OLE + "PowerPoint Document".encode("utf-16-le"),
+)
+_SHEET = zipped({"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": ""})
+
+
+def _file(name, data):
+    return File(Path(name), data)
+
+
+@pytest.mark.parametrize(
+    ("suffix", "form"),
+    [
+        (".txt", "markup"),
+        (".MD", "markup"),
+        (".pdf", "pdf"),
+        (".docx", "docx"),
+        (".docm", "docx"),
+        (".odt", "odt"),
+        (".fodt", "odt"),
+        (".htm", "html"),
+        (".xhtml", "html"),
+        (".epub", "epub"),
+    ],
+)
+def test_the_suffix_tells_where_the_content_does_not(suffix, form):
+    """Text has no mark of its own; a damaged file is refused by the reader of its name."""
+    assert format_of(_file(f"rapport{suffix}", b"Bonjour")) == form
+
+
+@pytest.mark.parametrize("name", ["rapport.txt", "rapport.doc", "rapport"])
+@pytest.mark.parametrize(
+    ("data", "form"),
+    [
+        (b"%PDF-1.7 ...", "pdf"),
+        (_DOCX, "docx"),
+        (_ODT, "odt"),
+        (_EPUB, "epub"),
+        (b"<!DOCTYPE html><p>", "html"),
+        (b'\xef\xbb\xbf<?xml version="1.0"?>\n<!-- a -->\n<html lang="fr">', "html"),
+        (b'<?xml version="1.0"?>\n<office:document xmlns:office="x">', "odt"),
+        (zipped({"ppt/presentation.xml": ""}), "pptx"),
+    ],
+)
+def test_the_content_goes_before_the_suffix(data, form, name):
+    """A file is what its first bytes say."""
+    assert format_of(_file(name, data)) == form
+
+
+def test_a_pdf_may_begin_late():
+    """Some servers put lines before it; a text may speak of one."""
+    data = b"HTTP/1.1 200 OK\n\n%PDF-1.4 ..."
+    assert format_of(_file("rapport.pdf", data)) == "pdf"
+    assert format_of(_file("rapport.txt", data)) == "markup"
+
+
+@pytest.mark.parametrize(
+    ("data", "advice"),
+    [
+        (_OLE + "Workbook".encode("utf-16-le"), "save it as PDF"),
+        (b"\x89PNG\r\n", "make a PDF"),
+        (b"\xff\xd8\xff\xe0", "make a PDF"),
+        (_SHEET, "save it as PDF"),
+        (zipped({"xl/workbook.xml": ""}), "save it as PDF"),
+        (zipped({"rapport.txt": ""}), "unpack"),
+        (b"\x1f\x8b\x08", "unpack"),
+    ],
+)
+def test_what_no_reader_reads_is_refused_with_the_next_step(data, advice):
+    """Whatever the name, the message says what it is and what to do."""
+    with pytest.raises(UnsupportedFormat, match=rf"rapport\.txt: it .*{advice}"):
+        format_of(_file("rapport.txt", data))
+
+
+@pytest.fixture
+def without_libreoffice(monkeypatch, tmp_path):
+    """No program is found."""
+    monkeypatch.setenv("PATH", str(tmp_path))
+
+
+@pytest.fixture
+def with_libreoffice(monkeypatch, tmp_path):
+    """A program of its name is found."""
+    (tmp_path / "soffice").touch(mode=0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+
+
+@pytest.mark.parametrize(("data", "form"), [(_RTF, "rtf"), (_DOC, "doc"), (_PPT, "ppt")])
+@pytest.mark.usefixtures("with_libreoffice")
+def test_what_libreoffice_converts_is_told_by_its_content(data, form):
+    """Whatever the name."""
+    assert format_of(_file("rapport.txt", data)) == form
+
+
+@pytest.mark.parametrize(
+    ("data", "advice"),
+    [
+        (_RTF, r"it is RTF; install LibreOffice \(.*\), or .*save it as \.docx"),
+        (_DOC, r"it is an old Word file; install LibreOffice \(.*\), or .*save it as \.docx"),
+        (_PPT, r"it is an old PowerPoint file; install LibreOffice \(.*\), or .*save it as \.pptx"),
+    ],
+)
+@pytest.mark.usefixtures("without_libreoffice")
+def test_without_libreoffice_the_message_says_what_to_do(data, advice):
+    """It names the package, and the way without it."""
+    with pytest.raises(UnsupportedFormat, match=advice):
+        format_of(_file("rapport.doc", data))
+
+
+def test_a_locked_word_file_says_so():
+    """Word hides a locked file in an old envelope."""
+    with pytest.raises(UnreadableFile, match="password"):
+        format_of(_file("rapport.docx", _OLE + "EncryptedPackage".encode("utf-16-le")))
+
+
+def test_an_unknown_suffix_names_the_known_ones():
+    """The message says what to save the file as."""
+    with pytest.raises(UnsupportedFormat, match=r"no reader for '\.xyz'; supported: \.txt, .*\.epub; save it"):
+        format_of(_file("rapport.xyz", b"Bonjour"))
+
+
+def test_a_zip_cut_short_goes_by_its_name():
+    """Its reader says what is wrong with it; without a name there is none."""
+    assert format_of(_file("rapport.docx", _DOCX[:200])) == "docx"
+    with pytest.raises(UnreadableFile, match="damaged"):
+        format_of(_file("rapport", _DOCX[:200]))
+
+
+def test_a_wrong_suffix_is_told():
+    """The file is read as what it is, with a notice."""
+    read = reader_of("html")
+    assert read(_file("rapport.html", b"<html><p>Texte.")).notices == ()
+    (notice,) = read(_file("rapport.doc", b"<html><p>Texte.")).notices
+    assert (notice.code, notice.detail) == ("wrong-extension", "named .doc, read as html")

@@ -1,0 +1,31 @@
+"""A format that nobody has: a file of it opens with "%MADEUP", and the rest is a text.
+
+Run as a module, it is a worker of the sandbox that knows the format too.
+"""
+
+from dataclasses import replace
+
+from ingest.formats import table, text
+from ingest.formats.table import Format
+from ingest.sandbox import worker
+
+MARK = b"%MADEUP\n"
+
+
+def read(file):
+    """Return the blocks of a made-up file."""
+    return text.read(replace(file, data=file.data.removeprefix(MARK)))
+
+
+FORMAT = Format(
+    "made-up",
+    (".madeup", ".mdu"),
+    "a made-up file",
+    "un fichier inventé",
+    lambda content: content.data.startswith(MARK),
+    "tests.support.made_up:read",
+)
+
+if __name__ == "__main__":
+    table.FORMATS = (*table.FORMATS, FORMAT)
+    worker.main()
