@@ -10,8 +10,10 @@ import typer
 
 from actes.options import VAR, AsJson, Password, Place
 from actes.terminal import progress_bar, say, show, show_json
+from ingest import FORMATS
 
-Sources = Annotated[list[Path], typer.Argument(help="Reports, or folders of reports.")]
+KINDS = ", ".join(each.english for each in FORMATS)
+Sources = Annotated[list[Path], typer.Argument(help=f"Reports, or folders of reports: {KINDS}.")]
 
 
 def index(

@@ -16,9 +16,10 @@ import os
 import select
 import signal
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -40,10 +41,17 @@ _GRACE = 5.0  # seconds for a child that closed its pipe to end
 def main() -> None:
     """Answer requests until the input ends."""
     passages(load.read(_REHEARSAL))  # compiles the rules once: each child would take 0.1 s for it
-    with os.fdopen(os.dup(_OUTPUT), "wb") as answers, suppress(EOFError, BrokenPipeError):
+    with _own_folder(), os.fdopen(os.dup(_OUTPUT), "wb") as answers, suppress(EOFError, BrokenPipeError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), _OUTPUT)  # what a library prints is no answer
         for line in sys.stdin.buffer:
             _serve(json.loads(line), answers)
+
+
+@contextmanager
+def _own_folder() -> Iterator[None]:
+    """Have temporary files in a folder that goes with the worker: a child that is stopped deletes none of its own."""
+    with tempfile.TemporaryDirectory(prefix="actes-", ignore_cleanup_errors=True) as tempfile.tempdir:
+        yield
 
 
 def _serve(request: child.Message, answers: BinaryIO) -> None:

@@ -65,6 +65,8 @@ class _Codes:
 
     def found(self):
         for node in ast.walk(self.tree):
+            if isinstance(node, ast.keyword) and node.arg == "without":  # of a format
+                yield Given(f"{self.name}, line {node.lineno}", "UnsupportedFormat", node.value.value, frozenset())
             if isinstance(node, ast.Call):
                 kind, first = self.kind(node)
                 place = self.known.get(kind, -1) + first
@@ -86,7 +88,7 @@ class _Codes:
             return [node.value]
         if isinstance(node, ast.IfExp):
             return self.texts(node.body) + self.texts(node.orelse)
-        if isinstance(node, ast.Attribute) and node.attr == "code":
+        if isinstance(node, ast.Attribute) and node.attr in ("code", "without"):
             return []
         if isinstance(node, ast.Name):
             return self.settings(node.id)

@@ -148,4 +148,4 @@ def test_a_wrong_suffix_is_told():
     read = reader_of("html")
     assert read(_file("rapport.html", b"<html><p>Texte.")).notices == ()
     (notice,) = read(_file("rapport.doc", b"<html><p>Texte.")).notices
-    assert (notice.code, notice.detail) == ("wrong-extension", "named .doc, read as html")
+    assert (notice.code, notice.detail) == ("wrong-extension", ".doc → html")

@@ -93,7 +93,7 @@ def test_a_name_is_not_enough_for_a_new_format(tmp_path):
     log_in(client)
     answer = send(client, ("abeilles.mdu", b"MZ\x90\0" + b"\0" * 100))
     assert answer.status_code == 415
-    assert "ce n’est pas un fichier inventé" in answer.text
+    assert "ce n’est pas un fichier .madeup" in answer.text
 
 
 @pytest.mark.usefixtures("made_up_known")

@@ -62,9 +62,9 @@ def test_several_are_sent_at_once_and_each_refusal_names_its_file(opened):
 @pytest.mark.parametrize(
     ("name", "data", "reason"),
     [
-        ("programme.pdf", b"\x7fELF\x02\x01\x01\0" + b"\0" * 100, "ce n’est pas un fichier PDF"),
-        ("programme.pdf", b"MZ\x90\0" + b"\0" * 100, "ce n’est pas un fichier PDF"),
-        ("programme.docx", b"MZ\x90\0" + b"\0" * 100, "ce n’est pas un fichier Word"),
+        ("programme.pdf", b"\x7fELF\x02\x01\x01\0" + b"\0" * 100, "ce n’est pas un fichier .pdf"),
+        ("programme.pdf", b"MZ\x90\0" + b"\0" * 100, "ce n’est pas un fichier .pdf"),
+        ("programme.docx", b"MZ\x90\0" + b"\0" * 100, "ce n’est pas un fichier .docx"),
         ("programme.txt", b"\x7fELF\x02\x01\x01\0" + b"\0" * 100, "ce n’est pas du texte"),
         ("page.html", b"\x7fELF\x02\x01\x01\0" + b"\0" * 100, "ce n’est pas du texte"),
         ("programme.exe", b"MZ\x90\0" + b"\0" * 100, "aucun lecteur"),

@@ -79,5 +79,5 @@ def test_a_conversion_that_hangs_is_stopped_and_leaves_nothing(tmp_path, monkeyp
 @pytest.mark.parametrize("data", [b"", b"Bonjour", b"PK\x03\x04"])
 def test_what_only_its_name_calls_old_is_refused(data):
     """LibreOffice, which opens anything, never sees it."""
-    with pytest.raises(UnreadableFile, match=r"rapport\.doc: it is damaged or not whole"):
+    with pytest.raises(UnreadableFile, match=r"rapport\.doc: it is damaged or incomplete"):
         text(File(Path("rapport.doc"), data))
