@@ -2,27 +2,37 @@
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
+DEV := .venv/ready-dev
+INSTALL := $(BIN)/pip install --quiet --constraint constraints.txt --editable
 
 .PHONY: serve test check bench clean
 
-$(READY): pyproject.toml constraints.txt
+$(BIN)/pip:
 	$(PYTHON) -m venv .venv
-	$(BIN)/pip install --quiet --constraint constraints.txt --editable '.[dev]'
+
+# What the page needs: no torch.
+$(READY): pyproject.toml constraints.txt | $(BIN)/pip
+	$(INSTALL) .
 	touch $(READY)
+
+# What tests, training and benchmarks need besides.
+$(DEV): pyproject.toml constraints.txt | $(BIN)/pip
+	$(INSTALL) '.[dev]'
+	touch $(READY) $(DEV)
 
 serve: $(READY)
 	-$(BIN)/actes index seeds # a report that cannot be read must not keep the page from the others
 	$(BIN)/actes serve
 
-test: $(READY)
+test: $(DEV)
 	$(BIN)/pytest
 
-check: $(READY)
+check: $(DEV)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-bench: $(READY)
+bench: $(DEV)
 	$(BIN)/python -m benchmarks
 
 clean:

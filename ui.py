@@ -29,7 +29,7 @@ from web import (
     examples,
     render,
     search,
-    seats,
+    search_slots,
     server,
 )
 
@@ -38,7 +38,7 @@ HEADING = '<h1 id="contenu" tabindex="-1">Que disent les comptes rendus&nbsp;?</
 
 def build_page(engine: Engine) -> gr.Blocks:
     """Return the search page over an engine."""
-    places = seats(engine)
+    places = search_slots(engine)
 
     async def in_turn(query: Query, *, faceted: str = "") -> Found:
         return await to_thread.run_sync(partial(search, query, engine, faceted=faceted), limiter=places)

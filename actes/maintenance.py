@@ -8,18 +8,9 @@ from typing import Annotated
 
 import typer
 
+from actes.options import VAR, AsJson, Password, Place
 from actes.terminal import progress_bar, say, show, show_json
 
-VAR = "var/index"
-
-Place = Annotated[
-    str,
-    typer.Option(
-        "--index", "--store", envvar="ACTES_INDEX", help="Folder of the index, or postgresql:// URL of a database."
-    ),
-]
-AsJson = Annotated[bool, typer.Option("--json", help="One JSON object per line.")]
-Password = Annotated[str, typer.Option(envvar="ACTES_PASSWORD", help="Password to try on protected files.")]
 Sources = Annotated[list[Path], typer.Argument(help="Reports, or folders of reports.")]
 
 
@@ -63,6 +54,36 @@ def index(
         say(line)
     if summary.failed:
         raise typer.Exit(1)
+
+
+def inspect(
+    file: Annotated[Path, typer.Argument(help="A report.")],
+    passages: Annotated[bool, typer.Option("--passages", help="Also its passages.")] = False,
+    password: Password = "",
+    as_json: AsJson = False,
+) -> None:
+    """Show what is read from FILE: facts, outline, people, doubts; nothing is indexed."""
+    from actes.inspection_text import lines
+    from ingest import Sandbox, inspect
+
+    with Sandbox() as sandbox:
+        reading = sandbox.read(file, password=password)
+    shown = reading.passages if passages else ()
+    if as_json:
+        from actes.summary_text import figures
+        from qa import records
+
+        made = inspect(reading)
+        told = asdict(made) | {"report": figures(made.report)}
+        show_json(told | {"passages": [records.passage(passage) for passage in shown]} if passages else told)
+        return
+    for line in lines(inspect(reading)):
+        show(line)
+    for passage in shown:
+        where = f"page {passage.pages[0]}–{passage.pages[1]}" if passage.pages else ""
+        speakers = ", ".join(f"{speaker} ({speaker.attribution})" for speaker in passage.speakers)
+        heads = (" > ".join(passage.path), passage.kind, where, speakers)
+        show(f"\n[{passage.order + 1}] {' | '.join(filter(None, heads))}\n{passage.text}")
 
 
 def read(
@@ -153,23 +174,7 @@ def watch(sources: Sources, index: Place = VAR, password: Password = "") -> None
             say(line)
 
 
-def password(
-    name: Annotated[str, typer.Argument(help="Name to log in with.")] = "admin",
-) -> None:
-    """Ask twice for a password and print the line of ACTES_ADMIN_FILE that lets NAME into /admin/; it is not kept."""
-    from web import LONGEST_PASSWORD, SHORTEST_PASSWORD, Hash
-
-    if not name.strip() or not name.isprintable() or ":" in name or name.startswith("#"):
-        raise typer.BadParameter(f"a name is one line without a colon, got {name!r}", param_hint="NAME")
-    chosen = typer.prompt("Password", hide_input=True, confirmation_prompt=True, err=True)
-    if not SHORTEST_PASSWORD <= len(chosen) <= LONGEST_PASSWORD:
-        raise typer.BadParameter(
-            f"a password has {SHORTEST_PASSWORD} to {LONGEST_PASSWORD} characters", param_hint="password"
-        )
-    show(f"{name.strip()}:{Hash.of(chosen)}")
-
-
-VERBS = (index, read, remove, erase, rollback, status, verify, watch, password)
+VERBS = {verb.__name__: verb for verb in (index, inspect, read, remove, erase, rollback, status, verify, watch)}
 
 
 def _shard(given: str) -> tuple[int, int]:

@@ -13,7 +13,7 @@ from index.errors import (
     NothingRemoved,
     NoWayBack,
 )
-from index.filters import Filters, names_match
+from index.filters import Filters, FilterValues, names_match
 from index.hits import Hit, Why
 from index.index import Index
 from index.maintenance.erase import Erased
@@ -41,6 +41,7 @@ __all__ = [
     "Embedding",
     "Encoder",
     "Erased",
+    "FilterValues",
     "Filters",
     "Hit",
     "Index",

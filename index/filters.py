@@ -1,4 +1,4 @@
-"""What a search may be narrowed to: documents, years, speakers, kinds of section."""
+"""What a search may be filtered by: documents, years, speakers, kinds of section."""
 
 from __future__ import annotations
 
@@ -6,20 +6,29 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
-from typing import TypeVar
+from typing import TypedDict, TypeVar
 
-from index.text.stems import fold
+from index.text.stems import unaccented
 
 Value = TypeVar("Value", str, int)
 
 
+class FilterValues(TypedDict, total=False):
+    """Filters as keywords: each is one value or several, of which one must hold."""
+
+    document: str | Iterable[str] | None
+    year: int | Iterable[int] | None
+    speaker: str | Iterable[str] | None
+    kind: str | Iterable[str] | None
+
+
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """The conditions that every hit meets: one of the values of each kind of condition; none asks for nothing.
+    """What every hit meets: of each filter that is given, one of its values.
 
     `kinds` hold for a passage when one is the kind of its section or of a section around it. `speakers` hold when the
     words of one are all in the name of one of the passage's speakers, accents and case aside. `also` are further
-    conditions, all of which hold too.
+    filters, all of which hold too.
     """
 
     documents: tuple[str, ...] = ()
@@ -86,4 +95,4 @@ def _several(values: Value | Iterable[Value] | None) -> tuple[Value, ...]:
 
 @lru_cache(maxsize=10_000)  # the facets of one question ask for the same names hundreds of times
 def _words(name: str) -> frozenset[str]:
-    return frozenset(fold(name).replace("-", " ").split())
+    return frozenset(unaccented(name).replace("-", " ").split())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from index.text.analyser import terms
-from ingest import Passage
+from ingest import Passage, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,6 @@ class Hit:
         return tuple(dict.fromkeys(text[start:end] for start, end in spans(text, self.why.forms)))
 
 
-def spans(text: str, forms: frozenset[str]) -> list[tuple[int, int]]:
+def spans(text: str, forms: frozenset[str]) -> list[Span]:
     """Return where words under any of `forms` stand in a text, in order."""
     return [(term.start, term.end) for term in terms(text) if not forms.isdisjoint(term.forms)]

@@ -13,7 +13,7 @@ from threadpoolctl import threadpool_limits
 from index.encoders.open import bundled, open_encoder
 from index.encoders.protocol import Encoder
 from index.errors import EncoderChanged, IndexOutdated
-from index.filters import Filters
+from index.filters import Filters, NamesByWord
 from index.hits import Hit, Why, spans
 from index.query.expansions import Expander
 from index.query.families import query_terms, spoken
@@ -21,11 +21,11 @@ from index.query.kinds import kinds_asked
 from index.query.names import names_asked
 from index.query.wording import Word
 from index.rank.ranking import DEPTH, NEAR_DEPTH, Query, Ranked, Ranker
-from index.stores.contract import Stored, Within
+from index.stores.contract import PassageFilters, Stored, Within
 from index.stores.open import open_store
 from index.stores.recipe import Recipe, analysis
 from index.text.analyser import Term, terms, without_endings
-from ingest import Document, Passage
+from ingest import Document, Passage, Span
 
 if TYPE_CHECKING:
     from index.query.spelling import Speller
@@ -42,6 +42,7 @@ class Index:
 
     def __init__(self, place: Path | str) -> None:
         """Open the index in a folder or at the address of a database; IndexUnusable if that cannot be."""
+        self.place = place
         threadpool_limits(1, user_api="blas")  # one query gains nothing by more, and waits when the machine is busy
         store = open_store(place)
         self._snapshot = store.snapshot()
@@ -89,8 +90,8 @@ class Index:
         if not asked.words:
             return []
         if filters or k > DEPTH:
-            narrowing = self._snapshot.narrowed(filters) if filters else None
-            ranked = self._ranker.rank(asked, depth=max(DEPTH, k), narrowing=narrowing)
+            kept = PassageFilters.of(filters, speakers=self._speaker_names) if filters else None
+            ranked = self._ranker.rank(asked, depth=max(DEPTH, k), filters=kept)
         else:
             ranked = self._ranked(query)
         best = self._best(query, ranked, k=k)
@@ -100,7 +101,7 @@ class Index:
             for one, passage in zip(best, self._snapshot.passages([one.row for one in best]), strict=True)
         ]
 
-    def highlights(self, text: str, query: str) -> list[tuple[int, int]]:
+    def highlights(self, text: str, query: str) -> list[Span]:
         """Return the spans of `text` that hold the words of `query`, in order."""
         return spans(text, _forms(self._asked(self.understood(query))))
 
@@ -159,6 +160,10 @@ class Index:
     def speakers(self) -> list[str]:
         """Return every name the reports give somebody who speaks or is listed, in alphabetical order."""
         return self._snapshot.speakers()
+
+    @cached_property
+    def _speaker_names(self) -> NamesByWord:
+        return NamesByWord(self._snapshot.speakers())
 
     def _analyse(self, query: str) -> Query:
         """Return a query with the acronyms it spells out and the words its acronyms stand for, kept as `_asked`."""

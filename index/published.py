@@ -18,7 +18,7 @@ class LiveIndex:
 
     def __init__(self, place: Path | str) -> None:
         """Open the index at `place`; IndexUnusable if that cannot be."""
-        self._place = place
+        self.place = place
         self._store = open_store(place)
         self._opening = Lock()
         self._version = self._store.version()
@@ -39,4 +39,4 @@ class LiveIndex:
     def _renew(self) -> None:
         """Open what is there now; one that cannot be opened is not tried again."""
         self._version = self._store.version()
-        self._index = Index(self._place)
+        self._index = Index(self.place)

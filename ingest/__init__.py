@@ -14,7 +14,7 @@ from ingest.errors import (
     UnreadableFile,
     UnsupportedFormat,
 )
-from ingest.fingerprint import fingerprint, reader_fingerprint
+from ingest.fingerprint import fingerprint, reader_fingerprint, sha256_of
 from ingest.formats import pdf
 from ingest.formats.archive import Archive
 from ingest.formats.decode import decode
@@ -25,10 +25,15 @@ from ingest.printable import printable, printable_json, printable_lines
 from ingest.sandbox.limits import GIGABYTE, MEGABYTE, Limits
 from ingest.sandbox.pool import Sandbox, admit
 from ingest.sandbox.reading import Reading
+from ingest.spans import Span, Spans, overlaps
+from ingest.typography import ITEM_MARKS, RAISED
+from ingest.version import version
 
 __all__ = [
     "GIGABYTE",
+    "ITEM_MARKS",
     "MEGABYTE",
+    "RAISED",
     "ActesError",
     "Archive",
     "Attribution",
@@ -50,6 +55,8 @@ __all__ = [
     "Remark",
     "Sandbox",
     "Section",
+    "Span",
+    "Spans",
     "Speaker",
     "Speech",
     "UnreadableFile",
@@ -62,6 +69,7 @@ __all__ = [
     "french",
     "inspect",
     "messages",
+    "overlaps",
     "passages",
     "pdf",
     "printable",
@@ -70,7 +78,9 @@ __all__ = [
     "read",
     "reader_fingerprint",
     "records",
+    "sha256_of",
     "statistics",
+    "version",
 ]
 
 

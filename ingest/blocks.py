@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from ingest.document import Notice
+from ingest.spans import Spans
 
 BlockKind = Literal["heading", "subtitle", "paragraph", "item", "note"]
 
@@ -24,9 +25,9 @@ class Block:
     kind: BlockKind
     text: str
     level: int = 0
-    bold: tuple[tuple[int, int], ...] = ()
+    bold: Spans = ()
     gap: int = 1
-    breaks: tuple[tuple[int, int], ...] = ()
+    breaks: Spans = ()
     size: float = 1.0
 
     @property

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import Any, Literal, Self
 
+from ingest.spans import Spans
+
 Attribution = Literal["named", "carried", "listed"]
 """How words are tied to a person: the paragraph names them as speaking; an earlier paragraph does and nobody
 else is named since; or they are only on the section's list of speakers."""
@@ -117,7 +119,7 @@ class Document:
     sections: tuple[Section, ...]
     people: tuple[Person, ...]
     speeches: tuple[Speech, ...]
-    units: tuple[tuple[int, int], ...]
+    units: Spans
     pages: tuple[Page, ...]
     source: str
     sha256: str

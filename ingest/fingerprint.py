@@ -24,6 +24,12 @@ def fingerprint(files: Iterable[Path], *, root: Path, also: str = "") -> str:
     return digest.hexdigest()[:16]
 
 
+def sha256_of(file: Path) -> str:
+    """Return the SHA-256 of a file's bytes, in hexadecimal; OSError if it cannot be read."""
+    with file.open("rb") as content:
+        return hashlib.file_digest(content, "sha256").hexdigest()
+
+
 @cache
 def reader_fingerprint() -> str:
     """Identify what shapes documents: those read under one fingerprint would be read the same again."""

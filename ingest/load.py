@@ -55,7 +55,7 @@ def parse(source: Source, *, path: Path, digest: str) -> Document:
     found = roster(laid_out)
     title = facts.title or ""
     return Document(
-        id=slug(title, facts.date),
+        id=identifier(title, facts.date),
         title=title,
         kind=facts.kind,
         date=facts.date,
@@ -88,10 +88,10 @@ def _month(text: str) -> str | None:
     return text if re.fullmatch(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])", text) else None
 
 
-def slug(title: str, date: str | None) -> str:
+def identifier(title: str, date: str | None) -> str:
     """Return an ASCII name for a report, at most 80 letters, the date last.
 
-    >>> slug("Politique de l'eau", "2015-12")
+    >>> identifier("Politique de l'eau", "2015-12")
     'politique-de-l-eau-2015-12'
     """
     name = re.sub(r"[^a-z0-9]+", "-", fold(title)).strip("-") or "document"

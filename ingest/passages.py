@@ -12,8 +12,7 @@ from itertools import groupby, islice
 from ingest.document import Document, Page, Passage, Section, Speaker
 from ingest.french.sentences import sentences
 from ingest.outline.titles import HOUR
-
-Span = tuple[int, int]
+from ingest.spans import Span
 
 _FILL = 160  # words; best hit@1 and MRR in design/ingestion.md 6.3
 _LIMIT = 220

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from index import Hit
+from ingest import Span
 from qa.cite.citation import Citation
 from qa.cite.reference import lead
 
@@ -19,7 +20,7 @@ class Sentence:
     """
 
     citations: tuple[Citation, ...]
-    mark: tuple[int, int] | None = None
+    mark: Span | None = None
 
     def __post_init__(self) -> None:
         if not self.citations:

@@ -10,10 +10,10 @@ from pathlib import PurePath
 from typing import Self
 
 from index import Stored
-from ingest import Document, Passage, Person, Section
+from ingest import ITEM_MARKS, Document, Passage, Person, Section
 from ingest.french import fold
 
-DASH = re.compile(r"^[-•–▪]\s+")
+DASH = re.compile(rf"^[{ITEM_MARKS}]\s+")
 SPEAKING = ("named", "carried")
 """How a passage is tied to somebody who speaks in it; who is only listed may say nothing."""
 

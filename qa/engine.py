@@ -2,27 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from threading import Lock
-from typing import Self, TypedDict, Unpack
+from typing import TYPE_CHECKING, Self, Unpack
 from weakref import WeakKeyDictionary
 
-from index import Filters, Hit, Index, LiveIndex, Progress, Summary, Word, build, open_encoder, place
-from ingest import Document, Limits, Passage, Person
+from index import (
+    Erased,
+    Filters,
+    FilterValues,
+    Hit,
+    Index,
+    LiveIndex,
+    Maintenance,
+    Progress,
+    Status,
+    Summary,
+    Word,
+    build,
+    open_encoder,
+    place,
+    watch,
+)
+from ingest import ActesError, Document, Limits, Passage, Person, Span
 from qa.answer import Answer
-from qa.catalogue import Catalogue
+from qa.catalogue import Catalogue, Proposal
 from qa.model import LanguageModel, arrange
 from qa.reader import asking, read
 
-
-class Conditions(TypedDict, total=False):
-    """What the passages looked at must meet: each condition is one value or several, of which one must hold."""
-
-    document: str | Iterable[str] | None
-    year: int | Iterable[int] | None
-    speaker: str | Iterable[str] | None
-    kind: str | Iterable[str] | None
+if TYPE_CHECKING:
+    from qa.evaluate import Outcome, Question
 
 
 class Engine:
@@ -86,27 +97,25 @@ class Engine:
         published = self._published
         return published.current() if isinstance(published, LiveIndex) else published
 
-    def search(self, query: str, k: int = 10, **conditions: Unpack[Conditions]) -> list[Hit]:
-        """Return the best `k` passages for `query`, best first, that meet every condition given.
+    def search(self, query: str, k: int = 10, **filters: Unpack[FilterValues]) -> list[Hit]:
+        """Return the best `k` passages for `query`, best first, that every filter given lets pass.
 
-        Conditions are `document`, `year`, `speaker` and `kind`; each is one value or several, of which one must hold.
+        Filters are `document`, `year`, `speaker` and `kind`; each is one value or several, of which one must hold.
         """
-        filters = Filters.of(**conditions)
-        return self._index.search(query, k=k, filters=filters)
+        return self._index.search(query, k=k, filters=Filters.of(**filters))
 
-    def ask(self, question: str, **conditions: Unpack[Conditions]) -> Answer:
+    def ask(self, question: str, **filters: Unpack[FilterValues]) -> Answer:
         """Return what the reports say to `question`, quoted; an empty answer when they do not say.
 
-        Only passages that meet every condition given are quoted; conditions are as for `search`.
+        Only passages that every filter given lets pass are quoted; filters are as for `search`.
         """
         index = self._index
-        answer = read(question, index, filters=Filters.of(**conditions))
+        answer = read(question, index, filters=Filters.of(**filters))
         return arrange(answer, self._model, index.document) if self._model else answer
 
-    def answers(self, question: str, **conditions: Unpack[Conditions]) -> bool:
+    def answers(self, question: str, **filters: Unpack[FilterValues]) -> bool:
         """Tell whether the reports answer `question`, as `ask` does and without asking the language model."""
-        filters = Filters.of(**conditions)
-        return bool(read(question, self._index, filters=filters))
+        return bool(read(question, self._index, filters=Filters.of(**filters)))
 
     @property
     def assisted(self) -> bool:
@@ -144,14 +153,58 @@ class Engine:
         return _catalogue(self._index)
 
     def people(self) -> list[Person]:
-        """Return the people who speak or are listed in the reports, by name, those of one name once."""
-        people: dict[str, Person] = {}
-        for document in self.documents():
-            for person in document.people:
-                people.setdefault(person.name, person)
-        return [people[name] for name in sorted(people)]
+        """Return the people who speak or are listed in the reports, by family name, those of one name once."""
+        return [known.appearances[0].person for known in self.catalogue().people]
 
-    def highlights(self, text: str, query: str) -> list[tuple[int, int]]:
+    def proposals(self) -> list[Proposal]:
+        """Return what the reports propose, item by item, the latest report first."""
+        return list(self.catalogue().proposals)
+
+    def export(self, question: str, *, form: str, made: date | None = None, **filters: Unpack[FilterValues]) -> bytes:
+        """Return what the reports say to `question` as a file in one of `qa.export.FORMATS`; empty if they do not say.
+
+        `made` is the day a note says it was made on, today if None.
+        """
+        from qa.export import export
+
+        answer = self.ask(question, **filters)
+        return export(answer, form=form, made=made or date.today()) if answer else b""
+
+    def evaluate(self, questions: Iterable[Question]) -> list[Outcome]:
+        """Return what became of questions whose answers are known; `qa.evaluate` scores them."""
+        from qa.evaluate import evaluate
+
+        return evaluate(self, questions)
+
+    def remove(self, reports: Sequence[str]) -> Summary:
+        """Remove reports for good, each given by its id, its file, or the folder of its file."""
+        return self._maintenance.remove(reports)
+
+    def erase(self, names: Sequence[str]) -> Erased:
+        """Blot people's names out of the index, and out of what is read into it from now on."""
+        return self._maintenance.erase(names)
+
+    def rollback(self) -> Status:
+        """Go back to the state before the last change; NoWayBack if it was not kept."""
+        return self._maintenance.rollback()
+
+    def status(self) -> Status:
+        """Return what the index holds, what made it, and which files changed since."""
+        return self._maintenance.status()
+
+    def verify(self) -> list[str]:
+        """Return what is not as it was written, looking at every byte and every passage."""
+        return list(self._maintenance.verify())
+
+    def watch(self, sources: Iterable[str | Path], *, password: str = "") -> Iterator[Summary | ActesError]:
+        """Yield what each indexing of `sources` did, at first and whenever they changed; for ever."""
+        return watch([Path(source) for source in sources], self._published.place, password=password)
+
+    @property
+    def _maintenance(self) -> Maintenance:
+        return Maintenance(self._published.place)
+
+    def highlights(self, text: str, query: str) -> list[Span]:
         """Return the spans of `text` that hold words of `query`, in order."""
         return self._index.highlights(text, query)
 

@@ -7,7 +7,7 @@ from web.admin.passwords import Hash
 from web.admin.settings import Administration
 from web.app import create_app
 from web.guard.access import Access
-from web.guard.concurrency import seats
+from web.guard.concurrency import search_slots
 from web.guard.frame import TITLE
 from web.html import addresses
 from web.html.templates import examples
@@ -30,6 +30,6 @@ __all__ = [
     "examples",
     "render",
     "search",
-    "seats",
+    "search_slots",
     "server",
 ]

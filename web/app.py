@@ -21,8 +21,8 @@ from web.api.reports import HealthOut
 from web.api.routes import api, health
 from web.assistants.tools import Assistants
 from web.guard.access import Access
-from web.guard.frame import Shell
-from web.guard.limits import Capped, Turns
+from web.guard.frame import Frame
+from web.guard.limits import Capped, RateLimiter
 from web.guard.problems import invalid
 from web.html.plain import accessibility_page, help_page
 from web.people import people
@@ -39,7 +39,7 @@ LOOK = 5.0  # seconds between two looks at whether the reports changed
 def create_app(engine: Engine, *, admin: Administration | None = None, access: Access | None = None) -> FastAPI:
     """Return the site over an engine, and its administration; the page at "/" is for `ui` to mount."""
     access = access or Access()
-    turns = Turns(access.rates)
+    turns = RateLimiter(access.rates)
     programs, assistants = api(engine, turns), Assistants(engine, turns, hosts=access.hosts)
 
     @asynccontextmanager
@@ -52,7 +52,7 @@ def create_app(engine: Engine, *, admin: Administration | None = None, access: A
     # FastAPI's own documentation pages load their scripts from another site.
     app = FastAPI(title="Actes", docs_url=None, redoc_url=None, openapi_url=None, lifespan=running)
     app.add_middleware(Capped, elsewhere="/admin/depot")  # which takes reports, and weighs them itself
-    app.add_middleware(Shell)
+    app.add_middleware(Frame)
     app.add_exception_handler(RequestValidationError, invalid)
     app.include_router(api_pages(programs.openapi, access))
     app.mount("/api", programs)

@@ -11,6 +11,7 @@ from itertools import groupby
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
+from ingest import Span
 from ingest.french import fold
 from qa import Catalogue, Engine, Facts, Proposal, date
 from web.html import addresses
@@ -18,7 +19,7 @@ from web.html.etag import fresh
 from web.html.fields import field, options
 from web.html.french import count
 from web.html.lists import Part, part, turner
-from web.html.marks import Span, marked
+from web.html.marks import marked
 from web.html.plain import page
 from web.html.templates import fill
 from web.html.titles import titles

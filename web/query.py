@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import TypedDict
 from urllib.parse import parse_qsl
 
+from index import FilterValues
 from web.html import addresses
 
 PARAMETERS = ("annee", "rencontre", "partie", "intervenant")
@@ -14,15 +14,6 @@ PARAMETERS = ("annee", "rencontre", "partie", "intervenant")
 MOST = 40  # filters of one address: more than a person ticks, few enough to be looked for quickly
 LONGEST_QUESTION = 1000  # characters: a paragraph pasted whole still fits, a book does not
 LONGEST_VALUE = 200  # characters of one value: longer than any id or name
-
-
-class Filters(TypedDict):
-    """The filters as `Engine.search` and `Engine.ask` take them."""
-
-    document: list[str]
-    year: list[int]
-    speaker: list[str]
-    kind: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +49,9 @@ class Query:
         """Return the values chosen of one filter."""
         return [value for name, value in self.chosen if name == parameter]
 
-    def filters(self) -> Filters:
+    def filters(self) -> FilterValues:
         """Return the filters for the engine."""
-        return Filters(
+        return FilterValues(
             document=self.values("rencontre"),
             year=list(map(int, self.values("annee"))),
             speaker=self.values("intervenant"),

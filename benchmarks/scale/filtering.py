@@ -15,6 +15,8 @@ from benchmarks.scale.place import Place, Query
 from benchmarks.scale.searching import HITS, Candidate, timed, times_of
 from benchmarks.stores import VECTORS
 from index import Filters, Index
+from index.filters import NamesByWord
+from index.stores.contract import PassageFilters
 from index.stores.folder import FolderStore
 from index.stores.folder.snapshot import FolderSnapshot
 from ingest import Document, Passage
@@ -38,13 +40,14 @@ def print_filters(place: Place, queries: Sequence[Query]) -> None:
     several = _filters(next(snapshot.documents()))
     masks = {each.name: _mask(snapshot, each) for each in several}
     scores = _exact(place.hand, queries)
-    times = times_of({each.name: _narrowed(index, each.filters) for each in several}, queries, rounds=1)
+    times = times_of({each.name: _filtered(index, each.filters) for each in several}, queries, rounds=1)
     print(f"\n{'filter':14} {'kept':>7} {'p50 ms':>7} {'to all':>7} {'recall@10 of the vectors':>25}")
     everything = np.median(times[several[0].name])
     for each in several:
         p50 = np.median(times[each.name])
-        narrowing = snapshot.narrowed(each.filters) if each.filters else None
-        found = [snapshot.nearest(query.vector, k=HITS, narrowing=narrowing) for query in queries]
+        speakers = NamesByWord(snapshot.speakers())
+        filters = PassageFilters.of(each.filters, speakers=speakers) if each.filters else None
+        found = [snapshot.nearest(query.vector, k=HITS, filters=filters) for query in queries]
         mask = masks[each.name]
         recall = np.mean([_recall(list(rows), row, mask) for rows, row in zip(found, scores, strict=True)])
         print(f"{each.name:14} {mask.mean():7.2%} {p50:7.2f} {p50 / everything:7.2f} {recall:25.3f}")
@@ -62,7 +65,7 @@ def _filters(document: Document) -> list[Filtered]:
     ]
 
 
-def _narrowed(index: Index, filters: Filters) -> Candidate:
+def _filtered(index: Index, filters: Filters) -> Candidate:
     return timed(lambda query: index.search(query.text, k=HITS, filters=filters))
 
 

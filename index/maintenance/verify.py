@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from index.stores.contract import Narrowing, Snapshot, Stored
+from index.stores.contract import PassageFilters, Snapshot, Stored
 from index.stores.entries import entries
 from index.stores.open import open_store
 
@@ -32,7 +32,7 @@ def faults(place: Path | str) -> Iterator[str]:
 def _lost(stored: Stored, snapshot: Snapshot) -> Iterator[str]:
     """Yield the passages of a document that are not found by their words, or whose text is not the document's."""
     document = stored.document
-    narrowing = Narrowing(documents=(document.id,))
+    filters = PassageFilters(documents=(document.id,))
     for passage, entry in zip(stored.passages, entries(stored), strict=True):
         if document.text[passage.start : passage.end] != passage.text:
             yield f"passage {passage.id} of {document.id} is not what stands in the report"
@@ -40,6 +40,6 @@ def _lost(stored: Stored, snapshot: Snapshot) -> Iterator[str]:
         if not words:
             continue
         weights: dict[tuple[str, ...], float] = {(word,): 1.0 for word in words}
-        rows = list(snapshot.lexical.search(weights, k=len(stored.passages), narrowing=narrowing))
+        rows = list(snapshot.lexical.search(weights, k=len(stored.passages), filters=filters))
         if (passage.start, passage.end) not in {(at.start, at.end) for at in snapshot.places(rows)}:
             yield f"passage {passage.id} of {document.id} is not found by its own words"

@@ -15,11 +15,11 @@ from typing import Protocol
 from index.stores.contract import Acronym
 from index.text.acronyms import said
 from index.text.analyser import Term, terms
-from index.text.stems import fold
+from index.text.stems import unaccented
 from ingest.french import pairs
 
 COMMON = Path(__file__).with_name("acronyms.txt")
-SIGLE_WEIGHT = 1.5  # one acronym says as much as the words that spell it together
+ACRONYM_WEIGHT = 1.5  # one acronym says as much as the words that spell it together
 WORD_WEIGHT = 0.2  # each word of a long form says less than the acronym asked for
 MOST_NAMED = 500  # reports that a search names one by one
 MOST_LETTERS = 8  # of an acronym
@@ -41,13 +41,13 @@ class Expansion:
 class Known(Protocol):
     """The acronyms of an index (`index.stores.contract.Snapshot`)."""
 
-    def sigles(self, sigles: Iterable[str]) -> list[Acronym]:
+    def acronyms(self, acronyms: Iterable[str]) -> list[Acronym]:
         """Return what is known of acronyms, each meaning once, in the order they were learnt."""
 
     def spelt(self, firsts: Iterable[str]) -> list[Acronym]:
         """Return the acronyms whose long form begins with one of the terms `firsts`, each meaning once."""
 
-    def explaining(self, sigle: str, *, most: int) -> list[tuple[str, str]]:
+    def explaining(self, acronym: str, *, most: int) -> list[tuple[str, str]]:
         """Return long forms that documents give an acronym, each with the document's id; at most `most`."""
 
 
@@ -55,7 +55,7 @@ class Known(Protocol):
 class Meaning:
     """One long form of an acronym, the forms of its words, and the reports that mean it so, None for all."""
 
-    sigle: str
+    acronym: str
     text: str
     said: frozenset[str]
     documents: tuple[str, ...] | None = None
@@ -69,50 +69,52 @@ class Expander:
 
     def knows(self, forms: Sequence[str]) -> bool:
         """Tell whether one of the forms of a word is an acronym."""
-        return any(form in _common() for form in forms) or bool(self._known.sigles(forms))
+        return any(form in _common() for form in forms) or bool(self._known.acronyms(forms))
 
     def expansions(self, query: str) -> list[Expansion]:
         """Return what `query` also asks for and does not say."""
         words = terms(query)
         asked = {form for term in words for form in term.forms}
-        found = [Expansion(sigle.upper(), SIGLE_WEIGHT) for sigle in self._unexplained(_initials(query, words))]
+        found = [Expansion(acronym.upper(), ACRONYM_WEIGHT) for acronym in self._unexplained(_initials(query, words))]
         for meaning in self._meanings(asked):
-            if meaning.sigle in asked:
+            if meaning.acronym in asked:
                 found.append(Expansion(meaning.text, WORD_WEIGHT, meaning.documents))
             elif meaning.said <= asked:
-                found.append(Expansion(meaning.sigle.upper(), SIGLE_WEIGHT, meaning.documents))
+                found.append(Expansion(meaning.acronym.upper(), ACRONYM_WEIGHT, meaning.documents))
         return [one for one in dict.fromkeys(found) if not asked.issuperset(said(one.text))]
 
     def _unexplained(self, initials: Sequence[str]) -> list[str]:
         """Return those of some acronyms that the reports use and nobody explains."""
-        known = self._known.sigles(initials) if initials else []
-        explained = {one.sigle for one in known if one.long_form} | _common().keys()
-        used = {one.sigle for one in known} - explained
-        return [sigle for sigle in initials if sigle in used]
+        known = self._known.acronyms(initials) if initials else []
+        explained = {one.acronym for one in known if one.long_form} | _common().keys()
+        used = {one.acronym for one in known} - explained
+        return [acronym for acronym in initials if acronym in used]
 
     def _meanings(self, forms: Set[str]) -> list[Meaning]:
         """Return the meanings of acronyms that are among `forms`, or whose long form begins with one of them."""
-        sigles = forms | {one.sigle for one in self._known.spelt(sorted(forms))}
-        sigles |= {sigle for form in forms for sigle in _common_firsts().get(form, ())}
+        acronyms = forms | {one.acronym for one in self._known.spelt(sorted(forms))}
+        acronyms |= {acronym for form in forms for acronym in _common_firsts().get(form, ())}
         texts: dict[str, dict[tuple[str, ...], str]] = {}
-        for one in self._known.sigles(sorted(sigles)):
+        for one in self._known.acronyms(sorted(acronyms)):
             if one.long_form:
-                texts.setdefault(one.sigle, {}).setdefault(said(one.long_form), one.long_form)
-        return [meaning for sigle in sorted(sigles) for meaning in self._meanings_of(sigle, texts.get(sigle, {}))]
+                texts.setdefault(one.acronym, {}).setdefault(said(one.long_form), one.long_form)
+        return [
+            meaning for acronym in sorted(acronyms) for meaning in self._meanings_of(acronym, texts.get(acronym, {}))
+        ]
 
-    def _meanings_of(self, sigle: str, texts: Mapping[tuple[str, ...], str]) -> list[Meaning]:
+    def _meanings_of(self, acronym: str, texts: Mapping[tuple[str, ...], str]) -> list[Meaning]:
         """Return the meanings of an acronym, given its long forms by what they say, or its common one if none has it.
 
         Where reports differ, each holds in its own, as far as these are few enough to be named.
         """
         if not texts:
-            return [_common()[sigle]] if sigle in _common() else []
-        documents = self._documents(sigle) if len(texts) > 1 else {}
-        return [Meaning(sigle, text, frozenset(words), documents.get(words)) for words, text in texts.items()]
+            return [_common()[acronym]] if acronym in _common() else []
+        documents = self._documents(acronym) if len(texts) > 1 else {}
+        return [Meaning(acronym, text, frozenset(words), documents.get(words)) for words, text in texts.items()]
 
-    def _documents(self, sigle: str) -> dict[tuple[str, ...], tuple[str, ...]]:
+    def _documents(self, acronym: str) -> dict[tuple[str, ...], tuple[str, ...]]:
         """Return the reports that explain an acronym, by what they say; none if they are too many to be named."""
-        explaining = self._known.explaining(sigle, most=MOST_NAMED + 1)
+        explaining = self._known.explaining(acronym, most=MOST_NAMED + 1)
         if len(explaining) > MOST_NAMED:
             return {}
         found: dict[tuple[str, ...], tuple[str, ...]] = {}
@@ -124,22 +126,22 @@ class Expander:
 @cache
 def _common() -> dict[str, Meaning]:
     """Return the common acronyms."""
-    each = ((fold(sigle), text) for sigle, text in pairs(COMMON).items())
-    return {sigle: Meaning(sigle, text, frozenset(said(text))) for sigle, text in each}
+    each = ((unaccented(acronym), text) for acronym, text in pairs(COMMON).items())
+    return {acronym: Meaning(acronym, text, frozenset(said(text))) for acronym, text in each}
 
 
 @cache
 def _common_firsts() -> dict[str, list[str]]:
     """Return the common acronyms by the first term of what they stand for."""
     firsts: dict[str, list[str]] = {}
-    for sigle, meaning in _common().items():
-        firsts.setdefault(said(meaning.text)[0], []).append(sigle)
+    for acronym, meaning in _common().items():
+        firsts.setdefault(said(meaning.text)[0], []).append(acronym)
     return firsts
 
 
 def _initials(query: str, words: Sequence[Term]) -> list[str]:
     """Return what the initials of each run of words of `query` spell, small words aside."""
-    initials = "".join(fold(query[term.start]) for term in words)
+    initials = "".join(unaccented(query[term.start]) for term in words)
     runs = range(len(initials)), range(LEAST_LETTERS, MOST_LETTERS + 1)
     spelt = (initials[first : first + length] for first in runs[0] for length in runs[1])
     return list(dict.fromkeys(run for run in spelt if len(run) >= LEAST_LETTERS))

@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterable, Iterator
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from index.query.wording import Word, with_near
 from index.text.analyser import Term, terms
-from index.text.stems import fold
+from index.text.stems import unaccented
 
 SHORTEST = 4  # letters; any two words of three are near
 LONG = 9  # letters from which two may be wrong
@@ -23,21 +24,19 @@ class Speller:
         """Take the words of an index as it writes them, each with the number of passages that do so."""
         self._words: dict[str, dict[str, int]] = defaultdict(dict)
         for written, passages in words:
-            self._words[fold(written)][written] = passages
+            self._words[unaccented(written)][written] = passages
         self._by_length: dict[int, list[str]] = defaultdict(list)
         for folded in self._words:
             self._by_length[len(folded)].append(folded)
 
     def corrected(self, query: str, *, known: Callable[[Term], bool]) -> str:
         """Return `query` with each word that is not `known` replaced by the nearest word of the reports, if any is."""
-        pieces, at = [], 0
-        for term in terms(query):
-            written = query[term.start : term.end]
-            nearest = None if known(term) else self.nearest(written)
-            if nearest is not None:
-                pieces += [query[at : term.start], nearest.capitalize() if written.istitle() else nearest]
-                at = term.end
-        return "".join([*pieces, query[at:]])
+        words = (
+            Word(term.start, term.end, known=False, near=self.nearest(query[term.start : term.end]) or "")
+            for term in terms(query)
+            if not known(term)
+        )
+        return with_near(query, words)
 
     def nearest(self, word: str) -> str | None:
         """Return the word of the reports nearest to `word`, as they write it; None if none is near.
@@ -46,7 +45,7 @@ class Speller:
         Of words equally near, one with the same first letter comes first, then the one in most passages. A name, which
         has a capital, may be wrong by one letter only: others are too near one another.
         """
-        folded = fold(word)
+        folded = unaccented(word)
         if len(folded) < SHORTEST or not folded.isalpha():
             return None
         most = 2 if len(folded) >= LONG and word.islower() else 1

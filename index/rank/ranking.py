@@ -10,7 +10,6 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from math import log
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,7 +19,8 @@ from numpy.typing import NDArray
 from index.encoders.open import bundled
 from index.encoders.protocol import Encoder
 from index.rank.late_interaction import closeness
-from index.stores.contract import Narrowing, Snapshot, Weights, Within
+from index.stores.bm25 import rarity
+from index.stores.contract import PassageFilters, Snapshot, Weights, Within
 
 LEARNT = Path(__file__).with_name("ranking.json")
 DEPTH = 100  # candidates taken from each of words and meaning
@@ -72,9 +72,9 @@ class Ranker:
         self.encoder = encoder
         self._snapshot = snapshot
 
-    def rank(self, query: Query, *, depth: int = DEPTH, narrowing: Narrowing | None = None) -> list[Ranked]:
-        """Return the candidates for a query, best first; only those that a `narrowing` keeps."""
-        found = self.candidates(query, depth=depth, narrowing=narrowing)
+    def rank(self, query: Query, *, depth: int = DEPTH, filters: PassageFilters | None = None) -> list[Ranked]:
+        """Return the candidates for a query, best first; only those that a `filters` keeps."""
+        found = self.candidates(query, depth=depth, filters=filters)
         scores = found.features @ weights("first")
         scores[:NEAR_DEPTH] = found.features[:NEAR_DEPTH] @ weights("second")
         scores[NEAR_DEPTH:] += scores[:NEAR_DEPTH].min(initial=0) - scores[NEAR_DEPTH:].max(initial=0)
@@ -82,13 +82,13 @@ class Ranker:
         values = (each[order].tolist() for each in (np.array(found.rows), scores, found.lexical, found.cosines))
         return list(map(Ranked, *values))
 
-    def candidates(self, query: Query, *, depth: int = DEPTH, narrowing: Narrowing | None = None) -> Candidates:
+    def candidates(self, query: Query, *, depth: int = DEPTH, filters: PassageFilters | None = None) -> Candidates:
         """Return the best of each of words and meaning with their features, (rows, features)."""
         by_words = self._snapshot.lexical.search(
-            query.words, kinds=query.kinds, within=query.within, k=depth, narrowing=narrowing
+            query.words, kinds=query.kinds, within=query.within, k=depth, filters=filters
         )
         vector = self.encoder.encode_query([query.text])[0]
-        by_meaning = self._snapshot.nearest(vector, k=depth, narrowing=narrowing)
+        by_meaning = self._snapshot.nearest(vector, k=depth, filters=filters)
         found = [*by_words, *(row for row in by_meaning if row not in by_words)]
         cosines = by_meaning | self._snapshot.cosines(vector, [row for row in by_words if row not in by_meaning])
         scores = np.array([by_words.get(row, 0.0) for row in found], dtype=np.float32)
@@ -111,7 +111,7 @@ class Ranker:
         """Return the inverse document frequency of a word, as BM25 has it; highest for one found nowhere."""
         _, count = self._snapshot.counts
         found = self._snapshot.lexical.document_frequency(forms)
-        return log(1 + (count - found + 0.5) / (found + 0.5))
+        return rarity(holding=found, passages=count)
 
 
 @cache

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from index.filters import Filters, NamesByWord
 from index.stores.files import Files
 from index.stores.recipe import Recipe
-from ingest import Document, Passage
+from ingest import Document, Passage, overlaps
 
 Vectors = NDArray[np.float32]
 """Unit vectors, (passages, dimensions)."""
@@ -66,7 +66,7 @@ class Entry:
 class Acronym:
     """An acronym as documents have it: with its long form and the first term of that, or both empty."""
 
-    sigle: str
+    acronym: str
     long_form: str = ""
     first: str = ""
 
@@ -100,7 +100,7 @@ class Place:
 
     def overlaps(self, other: Place) -> bool:
         """Tell whether two passages share a character."""
-        return self.document == other.document and self.start < other.end and other.start < self.end
+        return self.document == other.document and overlaps((self.start, self.end), (other.start, other.end))
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +113,8 @@ class Within:
 
 
 @dataclass(frozen=True, slots=True)
-class Narrowing:
-    """The passages a search keeps to: those that meet every condition that is not None, by one of its values.
+class PassageFilters:
+    """The passages a search keeps to: those that every filter that is not None lets pass, by one of its values.
 
     `names` are the names of speakers, in full, one of which must be among the passage's. What `also` asks holds too.
     """
@@ -123,11 +123,11 @@ class Narrowing:
     years: tuple[int, ...] | None = None
     kinds: tuple[str, ...] | None = None
     names: tuple[str, ...] | None = None
-    also: Narrowing | None = None
+    also: PassageFilters | None = None
 
     @classmethod
-    def of(cls, filters: Filters, *, speakers: NamesByWord) -> Narrowing:
-        """Return filters as conditions, given the names of all `speakers`."""
+    def of(cls, filters: Filters, *, speakers: NamesByWord) -> PassageFilters:
+        """Return filters with the full names of the speakers they let pass, of all `speakers`."""
         return cls(
             filters.documents or None,
             filters.years or None,
@@ -147,7 +147,7 @@ class Lexical(Protocol):
         k: int,
         kinds: Mapping[str, float] | None = None,
         within: Sequence[Within] = (),
-        narrowing: Narrowing | None = None,
+        filters: PassageFilters | None = None,
     ) -> dict[int, float]:
         """Return the score of the best `k` rows, best first.
 
@@ -183,10 +183,7 @@ class Snapshot(Protocol):
     def lexical(self) -> Lexical:
         """The words' side of it."""
 
-    def narrowed(self, filters: Filters) -> Narrowing:
-        """Return filters as conditions on passages."""
-
-    def nearest(self, vector: Vectors, *, k: int, narrowing: Narrowing | None = None) -> dict[int, float]:
+    def nearest(self, vector: Vectors, *, k: int, filters: PassageFilters | None = None) -> dict[int, float]:
         """Return the cosine of the `k` rows nearest to the unit `vector`, (dimensions,), nearest first."""
 
     def cosines(self, vector: Vectors, rows: Sequence[int]) -> dict[int, float]:
@@ -216,13 +213,13 @@ class Snapshot(Protocol):
     def speakers(self) -> list[str]:
         """Return every name the documents give somebody who speaks or is listed, in alphabetical order."""
 
-    def sigles(self, sigles: Iterable[str]) -> list[Acronym]:
+    def acronyms(self, acronyms: Iterable[str]) -> list[Acronym]:
         """Return what is known of acronyms, each meaning once, in the order they were learnt."""
 
     def spelt(self, firsts: Iterable[str]) -> list[Acronym]:
         """Return the acronyms whose long form begins with one of the terms `firsts`, each meaning once."""
 
-    def explaining(self, sigle: str, *, most: int) -> list[tuple[str, str]]:
+    def explaining(self, acronym: str, *, most: int) -> list[tuple[str, str]]:
         """Return long forms that documents give an acronym, each with the document's id; at most `most`."""
 
     def known_vectors(self, keys: Sequence[bytes]) -> dict[bytes, Vectors]:

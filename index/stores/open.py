@@ -6,16 +6,16 @@ import re
 from pathlib import Path
 
 from index.errors import PlaceUnknown
+from index.stores.address import SCHEMES
 from index.stores.contract import Store
 from index.stores.folder import FolderStore
 
-POSTGRES = ("postgresql://", "postgres://")
 ADDRESS = re.compile(r"([a-z][a-z0-9+.-]*)://|(postgres(?:ql)?):", re.I)
 
 
 def place(given: str | Path) -> str | Path:
     """Return where an index is: the address of a database, as text, or a folder; PlaceUnknown if it is neither."""
-    if isinstance(given, str) and given.startswith(POSTGRES):
+    if isinstance(given, str) and given.startswith(SCHEMES):
         return given
     if isinstance(given, str) and (scheme := ADDRESS.match(given)):
         raise PlaceUnknown(scheme[1] or scheme[2])
@@ -24,7 +24,7 @@ def place(given: str | Path) -> str | Path:
 
 def open_store(place: Path | str) -> Store:
     """Return the store in a folder, or in the PostgreSQL database at a URL."""
-    if isinstance(place, str) and place.startswith(POSTGRES):
+    if isinstance(place, str) and place.startswith(SCHEMES):
         from index.stores.postgres import PostgresStore
 
         return PostgresStore(place)

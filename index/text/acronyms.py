@@ -11,25 +11,25 @@ import re
 from collections.abc import Iterable
 
 from index.text.analyser import terms
-from index.text.stems import fold
+from index.text.stems import unaccented
 
 MOST_SKIPPED = 2  # content words without a letter: "Établissement Public national d'Aménagement" skips one
 
-SIGLE = r"[A-ZÀ-Ý](?:[A-ZÀ-Ý]|[a-zà-ÿ](?=[A-ZÀ-Ý]))*[A-ZÀ-Ý]"
+ACRONYM = r"[A-ZÀ-Ý](?:[A-ZÀ-Ý]|[a-zà-ÿ](?=[A-ZÀ-Ý]))*[A-ZÀ-Ý]"
 USED = re.compile(r"\b[A-ZÀ-Ý]{3,8}\b")
 WORD = re.compile(r"[^\W\d_]+")
-LONG_THEN_SIGLE = re.compile(rf"\(\s*(?P<sigle>{SIGLE})\s*[),;]|\s[-–—]\s(?P<dashed>{SIGLE})\b")
-SIGLE_THEN_LONG = re.compile(rf"\b(?P<sigle>{SIGLE})\s*[«»\"]?\s*\((?P<long>[^()]+)\)")
+LONG_THEN_ACRONYM = re.compile(rf"\(\s*(?P<acronym>{ACRONYM})\s*[),;]|\s[-–—]\s(?P<dashed>{ACRONYM})\b")
+ACRONYM_THEN_LONG = re.compile(rf"\b(?P<acronym>{ACRONYM})\s*[«»\"]?\s*\((?P<long>[^()]+)\)")
 
 
 def learn(text: str) -> dict[str, list[str]]:
     """Return the acronyms of a report's text, folded, with the long forms it gives them, often none, in their order."""
     found: dict[str, list[str]] = {}
-    for sigle in USED.findall(text):
-        if terms(sigle.lower()):  # a title in capitals holds LES and DES
-            found.setdefault(fold(sigle), [])
-    for sigle, long_form in _definitions(text):
-        meanings = found.setdefault(fold(sigle), [])
+    for acronym in USED.findall(text):
+        if terms(acronym.lower()):  # a title in capitals holds LES and DES
+            found.setdefault(unaccented(acronym), [])
+    for acronym, long_form in _definitions(text):
+        meanings = found.setdefault(unaccented(acronym), [])
         if said(long_form) not in map(said, meanings):
             meanings.append(long_form)
     return dict(sorted(found.items()))
@@ -41,30 +41,30 @@ def said(text: str) -> tuple[str, ...]:
 
 
 def _definitions(text: str) -> Iterable[tuple[str, str]]:
-    for match in LONG_THEN_SIGLE.finditer(text):
-        sigle = match["sigle"] or match["dashed"]
-        before = _last_words(text[max(0, match.start() - 200) : match.start()], sigle)
+    for match in LONG_THEN_ACRONYM.finditer(text):
+        acronym = match["acronym"] or match["dashed"]
+        before = _last_words(text[max(0, match.start() - 200) : match.start()], acronym)
         if before:
-            yield sigle, before
-    for match in SIGLE_THEN_LONG.finditer(text):
-        if _spells(match["long"], match["sigle"]):
-            yield match["sigle"], match["long"].strip()
+            yield acronym, before
+    for match in ACRONYM_THEN_LONG.finditer(text):
+        if _spells(match["long"], match["acronym"]):
+            yield match["acronym"], match["long"].strip()
 
 
-def _last_words(before: str, sigle: str) -> str | None:
-    """Return the shortest end of `before` that spells `sigle` by its initials, if any does."""
+def _last_words(before: str, acronym: str) -> str | None:
+    """Return the shortest end of `before` that spells `acronym` by its initials, if any does."""
     sentence = re.split(r"[.;:!?\n()]", before)[-1]
     for word in reversed(list(WORD.finditer(sentence))):
         candidate = sentence[word.start() :]
-        if _spells(candidate, sigle):
+        if _spells(candidate, acronym):
             return candidate.strip(" «»\"'")
     return None
 
 
-def _spells(long_form: str, sigle: str) -> bool:
-    """Tell whether the initials of `long_form` spell `sigle`."""
-    letters = list(fold(sigle))
-    words = WORD.findall(fold(long_form))
+def _spells(long_form: str, acronym: str) -> bool:
+    """Tell whether the initials of `long_form` spell `acronym`."""
+    letters = list(unaccented(acronym))
+    words = WORD.findall(unaccented(long_form))
     if not words or words[0][0] != letters[0]:
         return False
     skipped = 0

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from index.text import numbers
-from index.text.stems import fold, forms
+from index.text.stems import forms, unaccented
 
 ELIDED = frozenset(("c", "d", "j", "l", "m", "n", "qu", "s", "t"))
 ELIDED |= frozenset(("jusqu", "lorsqu", "presqu", "puisqu", "quelqu", "quoiqu"))
@@ -159,9 +159,9 @@ def _matched(match: re.Match[str]) -> Iterator[Found]:
     elif match["number"]:
         yield _number(match["number"], match["magnitude"]), start, end
     elif match["roman"]:
-        yield (fold(match.group()), numbers.from_roman(match["roman"])), start, end
+        yield (unaccented(match.group()), numbers.from_roman(match["roman"])), start, end
     else:
-        yield (fold(match.group().replace(".", "")),), start, end
+        yield (unaccented(match.group().replace(".", "")),), start, end
 
 
 def _number(digits: str, magnitude: str | None) -> tuple[str, ...]:

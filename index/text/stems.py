@@ -23,7 +23,7 @@ TWO_MASCULINES = re.compile(r"(?<=\w{3})euse$")  # heureuse is the feminine of h
 INVISIBLE = re.compile(r"[\u00ad\u200b-\u200d\ufeff]")
 
 
-def fold(text: str) -> str:
+def unaccented(text: str) -> str:
     """Return `text` in lower case without accents, ligatures opened."""
     if text.isascii():
         return text.lower()
@@ -37,7 +37,7 @@ def forms(word: str) -> tuple[str, ...]:
 
     Capitals make an acronym, which keeps its letters beside its stem and is no stop word: OU, NOTRe.
     """
-    folded = fold(word)
+    folded = unaccented(word)
     shouted = is_acronym(word)
     if folded in _stop_words() and not shouted:
         return ()
@@ -54,9 +54,9 @@ def is_acronym(word: str) -> bool:
 def _stems(word: str) -> Iterator[str]:
     """Yield the stems of a word in small letters, all but one of them by the masculine it may be the feminine of."""
     singular = PLURAL.sub("", word)
-    yield fold(_snowball().stemWord(_masculine(singular)))
+    yield unaccented(_snowball().stemWord(_masculine(singular)))
     if TWO_MASCULINES.search(singular):
-        yield fold(_snowball().stemWord(TWO_MASCULINES.sub("eur", singular)))
+        yield unaccented(_snowball().stemWord(TWO_MASCULINES.sub("eur", singular)))
 
 
 def _masculine(word: str) -> str:
@@ -77,7 +77,7 @@ def _endings() -> tuple[dict[str, str], dict[str, tuple[str, int]]]:
     endings: dict[str, tuple[str, int]] = {}
     for ending, rule in pairs(ENDINGS).items():
         replacement, _, letters = rule.partition(" ")
-        for spelling in (str, fold):
+        for spelling in (str, unaccented):
             if ending.startswith("-"):
                 endings[spelling(ending[1:])] = spelling(replacement[1:]), int(letters)
             else:
@@ -87,7 +87,7 @@ def _endings() -> tuple[dict[str, str], dict[str, tuple[str, int]]]:
 
 @cache
 def _stop_words() -> frozenset[str]:
-    return frozenset(fold(word) for word in entries(STOP_WORDS))
+    return frozenset(unaccented(word) for word in entries(STOP_WORDS))
 
 
 @cache

@@ -12,8 +12,8 @@ from dataclasses import replace
 from hashlib import blake2b
 from itertools import pairwise
 
-from index.text.stems import fold
-from ingest import Document, Person, Section
+from index.text.stems import unaccented
+from ingest import Document, Person, Section, Span
 
 BLOT = "█"
 WORD = re.compile(r"[^\W\d_]+")
@@ -33,7 +33,7 @@ def marks(name: str) -> set[str]:
 
 def words_of(text: str) -> list[str]:
     """Return the words of a text as names are compared, in small letters, without accents."""
-    return WORD.findall(fold(text))
+    return WORD.findall(unaccented(text))
 
 
 def vocabulary(text: str) -> set[str]:
@@ -87,15 +87,15 @@ class Eraser:
     def _is_erased(self, person: Person) -> bool:
         return any(self.blot(name) != name for name in (person.name, *person.variants))
 
-    def _names(self, text: str) -> Iterator[tuple[int, int]]:
+    def _names(self, text: str) -> Iterator[Span]:
         """Yield where names stand in a text."""
         yield from self._among(list(WORD.finditer(text)), text)
         if BREAK.search(text):
             yield from self._among(list(BROKEN.finditer(text)), text)
 
-    def _among(self, words: list[re.Match[str]], text: str) -> Iterator[tuple[int, int]]:
+    def _among(self, words: list[re.Match[str]], text: str) -> Iterator[Span]:
         """Yield where names stand among the words of a text."""
-        folded = [fold(BREAK.sub("", word.group())) for word in words]
+        folded = [unaccented(BREAK.sub("", word.group())) for word in words]
         for first in range(len(words)):
             for length in self._lengths:
                 run = words[first : first + length]

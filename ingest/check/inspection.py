@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from ingest.check.statistics import ReadingStatistics, statistics
 from ingest.document import Attribution, Document, Passage, Section
 from ingest.sandbox.reading import Reading
+from ingest.spans import overlaps
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ def _entry(section: Section, reading: Reading) -> OutlineEntry:
 
 def _shares(passage: Passage, section: Section) -> bool:
     """Tell whether a passage holds text of a section; one passage may hold several items of a box."""
-    return passage.start < section.end and section.start < passage.end
+    return overlaps((passage.start, passage.end), (section.start, section.end))
 
 
 def _voices(document: Document) -> Iterator[PersonEntry]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-Spans = tuple[tuple[int, int], ...]
+from ingest.spans import Span, Spans
+from ingest.typography import SUPERSCRIPTS
 
-SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _IMAGE = re.compile(r"!\[([^\]\n]*)\]\([^()\s]*(?:\s+\"[^\"\n]*\")?\)")
 _LINK = re.compile(r"\[([^\[\]\n]+)\]\((?:[^()\s]|\([^()\s]*\))+(?:\s+\"[^\"\n]*\")?\)")
 _AUTOLINK = re.compile(r"<((?:https?|ftp|mailto):[^<>\n]+|[\w.+-]+@[\w-]+\.[\w.-]+)>")
@@ -41,7 +41,7 @@ def _raise(match: re.Match[str]) -> str:
 
 def _spans(text: str) -> tuple[str, Spans]:
     pieces: list[str] = []
-    spans: list[tuple[int, int]] = []
+    spans: list[Span] = []
     length = start = 0
     for piece in re.split(f"([{_OPEN}{_CLOSE}])", text):
         if piece == _OPEN:

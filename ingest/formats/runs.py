@@ -10,12 +10,13 @@ from itertools import groupby, pairwise
 
 from ingest.blocks import Block, BlockKind
 from ingest.formats.decode import clean
-from ingest.formats.marks import SUPERSCRIPTS
 from ingest.formats.text import BULLET
 from ingest.french.lexicon import fold
 from ingest.outline.looks import headed
+from ingest.spans import Span, Spans
+from ingest.typography import RAISED, SUPERSCRIPTS
 
-_RAISED_NOTE = re.compile(r"^([¹²³⁴-⁹⁰]{1,3})\s*(?=\S)")
+_RAISED_NOTE = re.compile(rf"^([{RAISED}]{{1,3}})\s*(?=\S)")
 _SPACES = re.compile(r"[ \t\xa0]*[ \t][ \t\xa0]*|\xa0{2,}")
 _COVER = 10  # blocks among which a title page says its title twice
 _MARKED = 2  # headings with marks from which on the outline is read by marks alone
@@ -62,8 +63,8 @@ def to_block(runs: Iterable[Run], *, kind: BlockKind, level: int = 0, gap: int =
     return Block(kind, text, level=level, bold=_spans(text, bold), gap=gap, size=sizes.most_common(1)[0][0])
 
 
-def _spans(text: str, bold: Sequence[bool]) -> tuple[tuple[int, int], ...]:
-    spans: list[tuple[int, int]] = []
+def _spans(text: str, bold: Sequence[bool]) -> Spans:
+    spans: list[Span] = []
     for is_bold, run in groupby(range(len(text)), key=lambda index: bold[index]):
         places = list(run)
         if is_bold and text[places[0] : places[-1] + 1].strip():

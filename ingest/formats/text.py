@@ -10,15 +10,18 @@ from itertools import groupby
 from ingest.blocks import Block, Source
 from ingest.formats.decode import clean, decode, undouble
 from ingest.formats.file import File
-from ingest.formats.marks import SUPERSCRIPTS, unmark
+from ingest.formats.marks import unmark
 from ingest.french.lexicon import fold
+from ingest.typography import BULLETS, RAISED, SUPERSCRIPTS
 
 _HEADING = re.compile(r"^ {0,3}(#{1,6})\s+(\S.*?)\s*#*\s*$")
 _UNDERLINE = re.compile(r"^ {0,3}(=+|-{3,})\s*$")
 _RULE = re.compile(r"^ {0,3}(?:[-*_=]\s*){3,}$")
-BULLET = re.compile(r"^(\s*)[-*+•‣▪●○◦·■□✓➢–—\uf0b7o]\s+(?=\S)")  # Word writes its second bullet as the letter o
+BULLET = re.compile(rf"^(\s*)[-*+{BULLETS}o]\s+(?=\S)")  # Word writes its second bullet as the letter o
 _NUMBER = re.compile(r"^(\s*)(?:\(?\d{1,2}[.)]|[a-z]\))\s+(?=\S)")
-_NOTE = re.compile(r"^\s*(?:([¹²³⁴-⁹⁰]+)\s*(?=\S)|<sup>(\d{1,3})</sup>\s*|\[\^(\d{1,3})\]:?\s*|\[(\d{1,3})\]\s+)(?=\S)")
+_NOTE = re.compile(
+    rf"^\s*(?:([{RAISED}]+)\s*(?=\S)|<sup>(\d{{1,3}})</sup>\s*|\[\^(\d{{1,3}})\]:?\s*|\[(\d{{1,3}})\]\s+)(?=\S)"
+)
 _TABLE_RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
 _QUOTE = re.compile(r"^ {0,3}(?:> ?)+")
 _FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S)

@@ -6,20 +6,22 @@ import re
 from functools import cache
 
 from ingest.french.lexicon import fold, lines
+from ingest.spans import Span
+from ingest.typography import RAISED
 
-_END = re.compile(r"(?:(?<![.!?…])[.!?…]+[\u00a0\u202f ]?[»”\"’')\]]*[¹²³⁴-⁹⁰]*(?:\s?»)?)(?=\s|$)|\n+")
+_END = re.compile(rf"(?:(?<![.!?…])[.!?…]+[\u00a0\u202f ]?[»”\"’')\]]*[{RAISED}]*(?:\s?»)?)(?=\s|$)|\n+")
 _NEXT = re.compile(r"\s*[«“\"'’(\[–—•\-]*\s*(.)", re.S)
 _WORD_BEFORE = re.compile(r"([^\s(«“\"'’]+)$")
 _INITIAL = re.compile(r"^(?:[A-ZÀ-Ý]\.(?:-?[A-ZÀ-Ý]\.)*)$")
 
 
-def sentences(text: str) -> list[tuple[int, int]]:
+def sentences(text: str) -> list[Span]:
     """Return the span of each sentence, in order; lines are sentences of their own.
 
     >>> sentences("M. Roy a parlé. Merci !")
     [(0, 15), (16, 23)]
     """
-    spans: list[tuple[int, int]] = []
+    spans: list[Span] = []
     start = 0
     for match in _END.finditer(text):
         if _is_end(text, match):
@@ -29,7 +31,7 @@ def sentences(text: str) -> list[tuple[int, int]]:
     return [trimmed for span in spans if (trimmed := _trim(text, span))[0] < trimmed[1]]
 
 
-def _trim(text: str, span: tuple[int, int]) -> tuple[int, int]:
+def _trim(text: str, span: Span) -> Span:
     start, end = span
     piece = text[start:end]
     return start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())

@@ -12,7 +12,8 @@ from ingest.outline.cover import Facts, cover_end, read_cover
 from ingest.outline.heading_list import Found, Heading
 from ingest.outline.headings import find_headings
 from ingest.outline.marked_headings import marked_headings
-from ingest.outline.units import Span, units_of
+from ingest.outline.units import units_of
+from ingest.spans import Span
 
 _MARKED = 2  # headings with marks from which on marks alone tell the headings
 

@@ -10,6 +10,8 @@ from itertools import pairwise
 from ingest.blocks import Block
 from ingest.french.names import label
 from ingest.outline.titles import known_title
+from ingest.spans import Span
+from ingest.typography import RAISED
 
 _PAGE_NUMBER = re.compile(r"^(?:- )?(?:page|p\.)?\s*[-–—]?\s*(\d{1,4})\s*(?:[-–—]|(?:/|sur)\s*\d+)?$", re.I)
 _CUT = re.compile(r"[^\W\d_][’']?$|,$")
@@ -40,7 +42,7 @@ def _slice(block: Block, start: int, end: int) -> Block:
     return replace(block, text=text, bold=bold, breaks=breaks, gap=block.gap if start == 0 else 0)
 
 
-def _breaks_within(block: Block, start: int, end: int) -> list[tuple[int, int]]:
+def _breaks_within(block: Block, start: int, end: int) -> list[Span]:
     """Return the page running at `start` and the pages that begin before `end`."""
     before = [pair for pair in block.breaks if pair[0] <= start]
     return before[-1:] + [pair for pair in block.breaks if start < pair[0] < end]
@@ -110,7 +112,7 @@ def _notes_home(blocks: list[Block]) -> list[Block]:
         if home is not None:
             notes.setdefault(home, []).append(replace(block, gap=1))
             continue
-        for marker in re.findall(r"[¹²³⁴-⁹⁰]+", block.text if block.kind != "note" else ""):
+        for marker in re.findall(rf"[{RAISED}]+", block.text if block.kind != "note" else ""):
             last[marker] = len(placed)
         placed.append(block)
     return [kept for position, block in enumerate(placed) for kept in (block, *notes.get(position, []))]

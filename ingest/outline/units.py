@@ -7,8 +7,7 @@ from collections.abc import Sequence
 
 from ingest.blocks import Block
 from ingest.french.names import is_name_line
-
-Span = tuple[int, int]
+from ingest.spans import Span
 
 _PROPOSAL = re.compile(r"^(?:- |\d{1,2}[.)°]|[Pp]roposition\s+(?:n°\s?)?\d|[Rr]ecommandation\s+(?:n°\s?)?\d)")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from ingest import Document, Passage
+from ingest import Document, Passage, Span
 from qa.cite.reference import reference
 from qa.cite.voice import Voice, voice
 from qa.cite.work import Work
@@ -43,7 +43,7 @@ class Citation:
         return reference(self)
 
 
-def cite(document: Document, passage: Passage, *, number: int, span: tuple[int, int]) -> Citation:
+def cite(document: Document, passage: Passage, *, number: int, span: Span) -> Citation:
     """Return the citation of `span`, counted in characters of the passage's text."""
     start, end = (passage.start + offset for offset in span)
     paragraph, pages = located(document, span=(start, end))
@@ -65,7 +65,7 @@ def cite_whole(document: Document, passage: Passage, *, number: int = 1) -> Cita
     return cite(document, passage, number=number, span=(0, len(passage.text)))
 
 
-def located(document: Document, *, span: tuple[int, int]) -> tuple[int, tuple[str, str] | None]:
+def located(document: Document, *, span: Span) -> tuple[int, tuple[str, str] | None]:
     """Return the paragraph, from 1, and the labels of the first and last page of a span of the document's text."""
     start, end = span
     first, last = document.page_at(start), document.page_at(end - 1)

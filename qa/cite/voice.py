@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from ingest import Document, Passage, Speech
+from ingest import Document, Passage, Span, Speech, overlaps
 from ingest.french import fold, is_nameless, sentences
 
 Kind = Literal["named", "carried", "several", "collective", "anonymous", "reported"]
@@ -32,7 +32,7 @@ class Voice:
             raise ValueError(f"a {self.kind} voice with the names {self.names}")
 
 
-def voice(document: Document, passage: Passage, *, span: tuple[int, int]) -> Voice:
+def voice(document: Document, passage: Passage, *, span: Span) -> Voice:
     """Return who says `span`, counted in characters of the document's text; `passage` is the one it stands in."""
     parts = (sentence for sentence in _sentences(document, span))
     voices = list(dict.fromkeys(_of_sentence(document, passage, sentence) for sentence in parts))
@@ -44,18 +44,18 @@ def voice(document: Document, passage: Passage, *, span: tuple[int, int]) -> Voi
     return Voice("several", names) if names else Voice("reported")
 
 
-def _sentences(document: Document, span: tuple[int, int]) -> Iterator[tuple[int, int]]:
+def _sentences(document: Document, span: Span) -> Iterator[Span]:
     start, end = span
     for first, last in sentences(document.text[start:end]):
         yield start + first, start + last
 
 
-def _of_sentence(document: Document, passage: Passage, sentence: tuple[int, int]) -> Voice:
+def _of_sentence(document: Document, passage: Passage, sentence: Span) -> Voice:
     start, end = sentence
     around = [
         (_begin(document, speech), speech)
         for speech in document.speeches
-        if speech.start < end and start < speech.end and speech.speaker.attribution != "listed"
+        if overlaps((speech.start, speech.end), sentence) and speech.speaker.attribution != "listed"
     ]
     speaking = [(begin, speech) for begin, speech in around if begin < end]
     latest = max((begin for begin, _ in speaking), default=-1)
@@ -96,7 +96,7 @@ def _goes_on(document: Document, speech: Speech) -> bool:
     )
 
 
-def _is_quoted(text: str, sentence: tuple[int, int]) -> bool:
+def _is_quoted(text: str, sentence: Span) -> bool:
     """Tell whether most of a sentence stands between quotation marks, opened in it or before it in its paragraph."""
     start, end = sentence
     opening = text.rfind("\n", 0, start) + 1

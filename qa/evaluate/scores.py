@@ -6,14 +6,28 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import fmean
+from typing import Protocol
 
-from ingest import Passage, passages
+from index import Hit
+from ingest import Document, Passage, passages
 from qa.answer import Answer
-from qa.engine import Engine
 from qa.evaluate.measures import ndcg, reciprocal_rank, token_f1
 from qa.evaluate.questions import Question
 
 DEPTH = 10  # hits looked at
+
+
+class Answering(Protocol):
+    """What is measured: an engine over one set of reports."""
+
+    def search(self, query: str, k: int) -> Sequence[Hit]:
+        """Return the best `k` passages."""
+
+    def ask(self, question: str) -> Answer:
+        """Return what the reports say."""
+
+    def documents(self) -> Sequence[Document]:
+        """Return the reports."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +44,7 @@ class Outcome:
     verbatim: tuple[bool, ...]
 
 
-def evaluate(engine: Engine, questions: Iterable[Question]) -> list[Outcome]:
+def evaluate(engine: Answering, questions: Iterable[Question]) -> list[Outcome]:
     """Put every question to the engine and compare with what is relevant."""
     texts = {document.id: document.text for document in engine.documents()}
     everything = [passage for document in engine.documents() for passage in passages(document)]
@@ -84,7 +98,7 @@ def by_type(outcomes: Iterable[Outcome]) -> dict[str, list[Outcome]]:
     return dict(grouped)
 
 
-def _outcome(engine: Engine, question: Question, everything: Sequence[Passage], texts: Mapping[str, str]) -> Outcome:
+def _outcome(engine: Answering, question: Question, everything: Sequence[Passage], texts: Mapping[str, str]) -> Outcome:
     hits = engine.search(question.query, k=DEPTH)
     answer = engine.ask(question.query)
     return Outcome(

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ingest import Span
 from qa.model.tokens import Token, tokens
 from qa.reader.quotable import quotable
-
-Span = tuple[int, int]
 
 LEAST_WORDS = 3  # fewer stand in a text by chance, unless they are a whole unit of it
 BETWEEN = "\n"  # in no token

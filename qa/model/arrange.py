@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from index import Hit
-from ingest import Document, Passage
+from ingest import Document, Passage, Span
 from qa.answer import Answer, Sentence
 from qa.cite.citation import cite
-from qa.model.align import Span, align, whole
+from qa.model.align import align, whole
 from qa.model.choice import Phrase, Quotation, choice
 from qa.model.errors import ModelUnavailable
 from qa.model.llm import LanguageModel

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qa.model.align import Span
+from ingest import Span
 from qa.reader.quotable import quotable
 
 

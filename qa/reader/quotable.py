@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ingest import Span
 from ingest.french import sentences
 
 BULLET = "- "
 LINE = re.compile(r"\S[^\n]*")
-
-Span = tuple[int, int]
 
 
 def quotable(text: str) -> Iterator[Span]:

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from index import Term
+from ingest import Span
 from ingest.french import mentions
 from qa.reader.asked import Asked
-from qa.reader.things import FINDERS, Span, is_said
+from qa.reader.things import FINDERS, is_said
 from qa.reader.units import Unit
 
 FALLING = 40  # characters over which nearness to the question's words falls by two thirds

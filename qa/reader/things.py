@@ -6,9 +6,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from index import DIGITS, MAGNITUDE
+from ingest import Span
 from ingest.french import lines
-
-Span = tuple[int, int]
 
 _MONTH = rf"(?:{'|'.join(sorted(lines('months')))})"
 _WORD = (

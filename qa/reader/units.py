@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from index import Term, terms
+from ingest import Span
 from qa.reader.quotable import quotable
 
 KEPT = 2048  # passages whose units are remembered, some 10 kB each
@@ -21,7 +22,7 @@ class Unit:
     terms: tuple[Term, ...]
 
     @property
-    def span(self) -> tuple[int, int]:
+    def span(self) -> Span:
         """Where it stands in the passage."""
         return self.start, self.end
 

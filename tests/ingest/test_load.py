@@ -8,7 +8,7 @@ import pytest
 
 from ingest import UnreadableFile, UnsupportedFormat, read
 from ingest.formats.file import File
-from ingest.load import slug
+from ingest.load import identifier
 from tests.support.invented import COLLOQUE
 from tests.support.said import said
 from tests.support.zipped import docx, epub, odt
@@ -54,7 +54,7 @@ def test_a_missing_file_and_a_folder_say_so(tmp_path: Path) -> None:
 
 def test_a_slug_is_short_ascii_and_dated() -> None:
     """An id is at most 80 letters and ends with the date."""
-    name = slug("Économie à l'œuvre " * 20, "2015-12-15")
+    name = identifier("Économie à l'œuvre " * 20, "2015-12-15")
     assert name.startswith("economie-a-l-oeuvre-")
     assert name.endswith("-2015-12-15")
     assert len(name) <= 80

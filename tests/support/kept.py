@@ -2,8 +2,9 @@
 
 import pytest
 
+from index.filters import NamesByWord
 from index.rank.ranking import Query, Ranker
-from index.stores.contract import Stored
+from index.stores.contract import PassageFilters, Stored
 from index.stores.files import Files
 from index.stores.folder import FolderStore, generations
 from index.stores.recipe import Recipe
@@ -53,3 +54,8 @@ def ranked(snapshot, *words):
     found = Ranker(snapshot, LetterEncoder()).rank(Query(" ".join(words), {(word,): 1.0 for word in words}))
     passages = snapshot.passages([one.row for one in found])
     return [(passage.id, one.score, one.lexical, one.cosine) for passage, one in zip(passages, found, strict=True)]
+
+
+def resolved(snapshot, filters):
+    """Filters as a snapshot takes them: with the full names of the speakers they let pass."""
+    return PassageFilters.of(filters, speakers=NamesByWord(snapshot.speakers()))

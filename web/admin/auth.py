@@ -20,7 +20,7 @@ from web.admin.errors import Refused
 from web.admin.logins import BadAccounts
 from web.admin.sessions import LASTING, Session, Sessions
 from web.admin.settings import Administration
-from web.admin.throttle import Patience
+from web.admin.throttle import LoginThrottle
 from web.html import addresses
 
 COOKIE, BEFORE = "actes_admin", "actes_connexion"
@@ -59,13 +59,13 @@ class Guarded(APIRoute):
         return guarded
 
 
-class Door:
+class Auth:
     """Lets people in, knows who is in, and shows them out."""
 
     def __init__(self, settings: Administration | None) -> None:
         self._settings = settings
         self._sessions = Sessions()
-        self._patience = Patience()
+        self._patience = LoginThrottle()
         self._one = CapacityLimiter(1)  # password at a time: each takes 32 MB and a quarter of a second
 
     def open(self) -> Administration:

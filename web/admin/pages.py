@@ -30,10 +30,10 @@ _TAKEN = {
 
 def page(title: str, body: str, *, refreshed: bool = False) -> str:
     """Wrap a body in the frame of the site; `refreshed` has it loaded again and again where no script runs."""
-    head = fill("head.html", title=escape(f"{title} – Administration – Actes")) + fill("admin_head.html")
+    head = fill("head.html", title=escape(f"{title} – Administration – Actes")) + fill("admin/head.html")
     return fill(
         "plain.html",
-        head=head + (fill("admin_refresh.html") if refreshed else ""),
+        head=head + (fill("admin/refresh.html") if refreshed else ""),
         header=header(""),
         body=body,
         footer=fill("footer.html"),
@@ -43,18 +43,18 @@ def page(title: str, body: str, *, refreshed: bool = False) -> str:
 def disabled(problem: str) -> str:
     """Say that nobody can log in, why, and what to set."""
     told = f'<p role="alert">{escape(problem)}</p>\n' if problem else ""
-    return page("Fermée", fill("admin_disabled.html", problem=told))
+    return page("Fermée", fill("admin/disabled.html", problem=told))
 
 
 def login(csrf: str, *, problem: str = "") -> str:
     """Render the login, with what was wrong with the last one."""
     told = f'<p role="alert" class="problem">{escape(problem)}</p>\n' if problem else ""
-    return page("Connexion", fill("admin_login.html", csrf=escape(csrf), problem=told))
+    return page("Connexion", fill("admin/login.html", csrf=escape(csrf), problem=told))
 
 
 def refusal(reason: str) -> str:
     """Say why something is not done."""
-    return page("Refusé", fill("admin_refusal.html", reason=escape(reason)))
+    return page("Refusé", fill("admin/refusal.html", reason=escape(reason)))
 
 
 def home(
@@ -70,7 +70,7 @@ def home(
     """Render what there is and what can be done; `unread` are files sent whose reports are not in the index."""
     csrf = _token(session.csrf)
     body = fill(
-        "admin_home.html",
+        "admin/home.html",
         name=escape(session.name),
         csrf=csrf,
         notices="".join(f"<p>{escape(_sentence(notice))}</p>\n" for notice in notices),
@@ -130,7 +130,7 @@ def erasure(name: str, csrf: str) -> str:
 def _confirm(title: str, told: Iterable[str], *, action: str, verb: str, csrf: str, **fields: str) -> str:
     hidden = "".join(f'<input type="hidden" name="{name}" value="{escape(value)}">' for name, value in fields.items())
     body = fill(
-        "admin_confirm.html",
+        "admin/confirm.html",
         title=escape(title),
         body="\n".join(told),
         action=action,

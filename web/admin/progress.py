@@ -44,7 +44,7 @@ def render(job: Job | None, folder: Path) -> str:
 
 
 def _piece(state: str, told: str, title: str, body: str) -> str:
-    return fill("admin_job.html", state=state, told=escape(told), title=escape(title), body=body)
+    return fill("admin/job.html", state=state, told=escape(told), title=escape(title), body=body)
 
 
 def _problem(error: str) -> str:

@@ -13,7 +13,7 @@ from ingest import ActesError
 from ingest.messages import FRENCH
 from qa import Engine
 from web.admin import pages, progress, work
-from web.admin.auth import Door, Guarded, home
+from web.admin.auth import Auth, Guarded, home
 from web.admin.content import form_of
 from web.admin.deposit import Deposit, Taken
 from web.admin.errors import Refused
@@ -30,7 +30,7 @@ BUSY = "Une autre opération est en cours\u00a0: attendez sa fin et recommencez.
 def admin_routes(engine: Engine, settings: Administration | None) -> APIRouter:
     """Return the routes of the administration; without settings, or accounts in them, they say what to set."""
     router = APIRouter(prefix="/admin", route_class=Guarded, include_in_schema=False)
-    door, jobs = Door(settings), Jobs()
+    door, jobs = Auth(settings), Jobs()
     deposit = Deposit(settings.reports if settings else Path())
     _add_login(router, door)
     _add_pages(router, engine, door=door, jobs=jobs, deposit=deposit)
@@ -46,7 +46,7 @@ def admin_routes(engine: Engine, settings: Administration | None) -> APIRouter:
     return router
 
 
-def _add_login(router: APIRouter, door: Door) -> None:
+def _add_login(router: APIRouter, door: Auth) -> None:
     @router.get("")
     def without_slash() -> Response:
         return home()
@@ -65,7 +65,7 @@ def _add_login(router: APIRouter, door: Door) -> None:
         return door.leave(request)
 
 
-def _add_pages(router: APIRouter, engine: Engine, *, door: Door, jobs: Jobs, deposit: Deposit) -> None:
+def _add_pages(router: APIRouter, engine: Engine, *, door: Auth, jobs: Jobs, deposit: Deposit) -> None:
     @router.get("/")
     def first(request: Request, page: str = "1") -> Response:
         return _home(door.seeing(request), engine, door=door, jobs=jobs, deposit=deposit, page=page)
@@ -77,7 +77,7 @@ def _add_pages(router: APIRouter, engine: Engine, *, door: Door, jobs: Jobs, dep
         return HTMLResponse(progress.render(jobs.job, deposit.folder))
 
 
-def _add_upload(router: APIRouter, engine: Engine, *, door: Door, jobs: Jobs, deposit: Deposit) -> None:
+def _add_upload(router: APIRouter, engine: Engine, *, door: Auth, jobs: Jobs, deposit: Deposit) -> None:
     @router.post("/depot")
     async def upload(request: Request) -> Response:
         session, settings = door.sending(request), door.open()
@@ -105,7 +105,7 @@ def _add_upload(router: APIRouter, engine: Engine, *, door: Door, jobs: Jobs, de
         return _home(session, engine, door=door, jobs=jobs, deposit=deposit, status=status)
 
 
-def _add_files(router: APIRouter, *, door: Door, jobs: Jobs, deposit: Deposit) -> None:
+def _add_files(router: APIRouter, *, door: Auth, jobs: Jobs, deposit: Deposit) -> None:
     @router.post("/remplacer")
     async def replace(request: Request) -> Response:
         session, form = await door.doing(request)
@@ -133,7 +133,7 @@ def _add_files(router: APIRouter, *, door: Door, jobs: Jobs, deposit: Deposit) -
         return home()
 
 
-def _add_changes(router: APIRouter, engine: Engine, *, door: Door, jobs: Jobs, deposit: Deposit) -> None:
+def _add_changes(router: APIRouter, engine: Engine, *, door: Auth, jobs: Jobs, deposit: Deposit) -> None:
     def start(session: Session, title: str, what: Work) -> Response:
         if not jobs.start(title, what):
             session.notices.append(BUSY)
@@ -181,14 +181,14 @@ def _add_changes(router: APIRouter, engine: Engine, *, door: Door, jobs: Jobs, d
         return start(session, "Masquage d’un nom", work.erasing(door.open(), form.get("nom", "").strip()))
 
 
-def _index(session: Session, files: list[Path], *, door: Door, jobs: Jobs) -> None:
+def _index(session: Session, files: list[Path], *, door: Auth, jobs: Jobs) -> None:
     """Begin to index files that were sent, or say that they are kept for later."""
     if not jobs.start("Indexation", work.indexing(door.open(), files)):
         session.notices.append(f"{BUSY} Les fichiers sont gardés\u00a0; indexez-les ensuite.")
 
 
 def _home(
-    session: Session, engine: Engine, *, door: Door, jobs: Jobs, deposit: Deposit, page: str = "1", status: int = 200
+    session: Session, engine: Engine, *, door: Auth, jobs: Jobs, deposit: Deposit, page: str = "1", status: int = 200
 ) -> Response:
     """Return the first page, with what there is to tell of before, which is told once."""
     settings = door.open()

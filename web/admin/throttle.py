@@ -14,7 +14,7 @@ FORGOTTEN = 3600.0  # seconds after which failures no longer count
 MOST = 10_000  # addresses remembered
 
 
-class Patience:
+class LoginThrottle:
     """How long each address has to wait before its next try."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:

@@ -13,26 +13,27 @@ from typing import Annotated, Any
 from fastapi import APIRouter, FastAPI, Query, Request
 from fastapi.openapi.utils import get_openapi
 
+from ingest import version
 from qa import Engine
 from web.api.models import AnswerOut, AskQuery, DocumentQuery, HitOut, PassageOut, SearchOut, SearchQuery, Slice, Taken
 from web.api.reports import DocumentOut, DocumentsOut, HealthOut, KnownOut, PeopleOut, WholeDocumentOut
-from web.guard.limits import Limited, Turns
+from web.guard.limits import Limited, RateLimiter
 from web.guard.problems import Refusal, describe_problems, tell_problems
 
-VERSION = "v1"
+GENERATION = "v1"  # of the API: in its addresses
 EXAMPLES = Path(__file__).with_name("examples.json")
 ABOUT = "Les comptes rendus de séminaires, interrogés en français et cités mot à mot."
 
 
-def api(engine: Engine, turns: Turns) -> FastAPI:
+def api(engine: Engine, turns: RateLimiter) -> FastAPI:
     """Return the API over an engine, to be mounted at /api; who has no turn left is refused."""
     app = FastAPI(
-        title="Actes", version=VERSION, description=ABOUT, docs_url=None, redoc_url=None,
-        openapi_url=f"/{VERSION}/openapi.json", redirect_slashes=False,
+        title="Actes", version=version(), description=ABOUT, docs_url=None, redoc_url=None,
+        openapi_url=f"/{GENERATION}/openapi.json", redirect_slashes=False,
     )  # fmt: skip
     tell_problems(app)
     app.add_middleware(Limited, turns=turns)
-    router = APIRouter(prefix=f"/{VERSION}")
+    router = APIRouter(prefix=f"/{GENERATION}")
     _add_questions(router, engine)
     _add_reports(router, engine)
     app.include_router(router)

@@ -18,11 +18,12 @@ from starlette.requests import Request
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from ingest import version
 from ingest.messages import FRENCH, Message
 from qa import Engine
 from web.api.models import MOST, Text, Year
 from web.assistants.models import Found, Reply, Surrounded, extracts
-from web.guard.limits import Capped, Limited, Turns
+from web.guard.limits import Capped, Limited, RateLimiter
 from web.guard.problems import problem
 
 BODY = 65_536  # bytes of one request: the longest question takes a tenth
@@ -55,7 +56,7 @@ Speakers = Annotated[list[Text], Field(max_length=MOST, description="seulement l
 class Assistants:
     """The tools over an engine, served while `running`."""
 
-    def __init__(self, engine: Engine, turns: Turns, *, hosts: Iterable[str] = ()) -> None:
+    def __init__(self, engine: Engine, turns: RateLimiter, *, hosts: Iterable[str] = ()) -> None:
         self._server = _server(engine)
         self._security = _security(hosts)
         self._served: ASGIApp = Limited(Capped(self._serve, body=BODY), turns)
@@ -89,7 +90,7 @@ class Assistants:
 def _server(engine: Engine) -> MCPServer[Any]:
     # The library sets up logging where nobody did; at its own level it would log every call.
     server: MCPServer[Any] = MCPServer(
-        "actes", title="Actes", instructions=INSTRUCTIONS, log_level="WARNING", subscriptions=False
+        "actes", title="Actes", version=version(), instructions=INSTRUCTIONS, log_level="WARNING", subscriptions=False
     )
     reading = ToolAnnotations(read_only_hint=True, idempotent_hint=True, open_world_hint=False)
 

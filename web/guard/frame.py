@@ -41,7 +41,7 @@ SECURITY = {
 }
 
 
-class Shell:
+class Frame:
     """Wrap an ASGI application: HTML answers are held until whole, Gradio's is framed, all others pass through."""
 
     def __init__(self, app: ASGIApp) -> None:

@@ -25,7 +25,7 @@ SECONDS = 60.0  # for a body to arrive
 BODY = 1_048_576  # bytes of a body; only reports are larger, and the administration weighs them itself
 
 
-class Turns:
+class RateLimiter:
     """How often each visitor may ask: what they asked lately is remembered until it counts no more."""
 
     def __init__(self, rates: Iterable[RateLimitItem]) -> None:
@@ -44,7 +44,7 @@ class Turns:
 class Limited:
     """Wrap an ASGI application for programs: who sends too many requests is told when to come back."""
 
-    def __init__(self, app: ASGIApp, turns: Turns) -> None:
+    def __init__(self, app: ASGIApp, turns: RateLimiter) -> None:
         self.app = app
         self.turns = turns
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
-Span = tuple[int, int]
+from ingest import Span
+
 LONGEST = 500  # characters of a question whose words are marked
 
 

@@ -14,14 +14,14 @@ from http import HTTPStatus
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
-from ingest import Passage
+from ingest import Passage, Span
 from qa import Engine, Facts, date
 from web import query
 from web.html import addresses
 from web.html.etag import fresh, missing
 from web.html.french import NBSP, figure, reports
 from web.html.lists import Part, part, turner
-from web.html.marks import LONGEST, Span
+from web.html.marks import LONGEST
 from web.html.plain import page
 from web.html.templates import fill
 from web.html.titles import told_apart

@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from html import escape
 from itertools import groupby
 
-from ingest import Document, Passage, Section
+from ingest import Document, Passage, Section, Span
 from qa import cite_whole, date, located, locator, titled
 from web.html import addresses
 from web.html.buttons import copy_button
 from web.html.french import count
-from web.html.marks import Span
 from web.html.plain import page
 from web.html.templates import fill
 from web.query import Query

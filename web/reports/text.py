@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from html import escape
 from itertools import groupby
 
-from ingest import Document, Passage, Section
+from ingest import ITEM_MARKS, RAISED, Document, Passage, Section, Span, overlaps
 from qa import slug
 from web.html import addresses
-from web.html.marks import Span, marked
+from web.html.marks import marked
 from web.reports.pdf.view import has_pages
 
-NOTE = re.compile(r"\s*(?:[¹²³⁴-⁹⁰]+|\[\^?\d+\]:?|\(\d+\))\s")
-ITEM = re.compile(r"\s*[-•–▪]\s+(?=\S)")
+NOTE = re.compile(rf"\s*(?:[{RAISED}]+|\[\^?\d+\]:?|\(\d+\))\s")
+ITEM = re.compile(rf"\s*[{ITEM_MARKS}]\s+(?=\S)")
 DEEPEST = 6  # levels of heading that HTML has
 
 
@@ -48,7 +48,7 @@ def _between(start: int, end: int, cited: Passage | None) -> Iterator[Stretch]:
 
 def is_cited(stretch: Stretch, cited: Passage | None) -> bool:
     """Tell whether a stretch stands in the cited passage."""
-    return cited is not None and stretch.start < cited.end and cited.start < stretch.end
+    return cited is not None and overlaps((stretch.start, stretch.end), (cited.start, cited.end))
 
 
 class Text:

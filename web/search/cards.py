@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from ingest import Document, Passage
+from ingest import Document, Passage, Span
 from qa import Answer, Citation, Engine, cite_whole
-from web.html.marks import Span
 from web.query import Query
 
 

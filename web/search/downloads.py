@@ -13,7 +13,7 @@ from fastapi.responses import Response
 from ingest.french import fold
 from qa import Engine
 from qa.export import FORMATS, export
-from web.guard.concurrency import seats
+from web.guard.concurrency import search_slots
 from web.html import addresses
 from web.html.etag import missing
 from web.query import LONGEST_QUESTION, Query
@@ -26,7 +26,7 @@ NAMED = 60  # characters of a question in the name of its file
 def notes(engine: Engine) -> APIRouter:
     """Return the downloads over an engine."""
     router = APIRouter()
-    places = seats(engine)
+    places = search_slots(engine)
 
     @router.get("/note.{suffix}", response_class=Response)
     async def note(suffix: str, request: Request) -> Response:

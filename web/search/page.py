@@ -13,7 +13,7 @@ from fastapi.responses import HTMLResponse
 from ingest import ActesError
 from ingest.messages import FRENCH, Message
 from qa import Engine
-from web.guard.concurrency import seats
+from web.guard.concurrency import search_slots
 from web.html.plain import page
 from web.html.templates import examples, fill
 from web.query import LONGEST_QUESTION, Query
@@ -64,7 +64,7 @@ def search(query: Query, engine: Engine, *, faceted: str = "") -> Found:
 def searches(engine: Engine) -> APIRouter:
     """Return the plain page of searches over an engine."""
     router = APIRouter()
-    places = seats(engine)
+    places = search_slots(engine)
 
     @router.get("/recherche", response_class=HTMLResponse)
     async def plain(request: Request) -> HTMLResponse:

@@ -61,7 +61,7 @@ class FolderDraft:
         goes_on = self._before and not removed and files.erased <= self._before.files().erased
         described = Manifest(
             self._recipe,
-            documents=sum(len(each.stored.identifiers()) for each in opened),
+            documents=sum(len(each.documents.identifiers()) for each in opened),
             passages=sum(map(len, opened)),
             segments=segments,
             before=self._before.folder.name if self._before and goes_on else None,
@@ -103,12 +103,12 @@ class FolderDraft:
         """Write the terms of every passage anew: tantivy has no way to forget those of one that is gone."""
         self._open.close()
         shutil.rmtree(self._folder / LEXICAL, ignore_errors=True)
-        stored = chain.from_iterable(each.stored.stored() for each in segments)
+        stored = chain.from_iterable(each.documents.with_passages() for each in segments)
         lexical.write(self._folder / LEXICAL, chain.from_iterable(map(entries, stored)))
 
     def _arrange(self, removed: Set[str]) -> dict[str, Codes | None]:
         """Return the segments of this generation, in order, once those touched are rewritten and small ones joined."""
-        parts = {each: removed & set(each.stored.identifiers()) for each in self._live()}
+        parts = {each: removed & set(each.documents.identifiers()) for each in self._live()}
         parts |= {Segment(self._segments / name, codes): frozenset() for name, codes in self._new.items()}
         each = list(parts.items())
         arranged: dict[str, Codes | None] = {}
@@ -121,7 +121,7 @@ class FolderDraft:
     def _settle(self, parts: Mapping[Segment, Set[str]]) -> dict[str, Codes | None]:
         """Make one segment of several adjacent ones, without some documents of each; none if no document is left."""
         known = {**self._new, **(self._before.manifest.segments if self._before else {})}
-        if all(len(without) == len(part.stored.identifiers()) for part, without in parts.items()):
+        if all(len(without) == len(part.documents.identifiers()) for part, without in parts.items()):
             return {}
         if len(parts) == 1 and not any(parts.values()):
             [part] = parts

@@ -28,7 +28,7 @@ from index.stores.files import Files
 from index.stores.folder.vectors import Codes
 from index.stores.recipe import Recipe
 
-FORMAT = 3  # of the files themselves: what a later program could not even read
+FORMAT = 4  # of the files themselves: what a later program could not even read
 MANIFEST, FILES, LEXICAL, SEGMENTS = "manifest.json", "files.json", "lexical", "segments"
 
 

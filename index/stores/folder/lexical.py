@@ -15,7 +15,7 @@ from typing import Any
 
 import tantivy
 
-from index.stores.contract import FIELDS, Entry, Narrowing, Weights, Within
+from index.stores.contract import FIELDS, Entry, PassageFilters, Weights, Within
 
 ANALYSED = (*FIELDS, "words", "kind", "document", "kinds", "year")
 WHOLE = ("names",)  # values with spaces in them
@@ -86,7 +86,7 @@ class LexicalIndex:
         k: int,
         kinds: Mapping[str, float] | None = None,
         within: Sequence[Within] = (),
-        narrowing: Narrowing | None = None,
+        filters: PassageFilters | None = None,
     ) -> dict[int, float]:
         """Return the score of the best `k` rows, best first."""
         clauses = [
@@ -99,8 +99,8 @@ class LexicalIndex:
         if not clauses:
             return {}
         query = tantivy.Query.boolean_query([(tantivy.Occur.Should, clause) for clause in clauses])
-        if narrowing:
-            query = _all_of([query, *self._conditions(narrowing)])
+        if filters:
+            query = _all_of([query, *self._filter_queries(filters)])
         hits = self._searcher.search(query, limit=k, count=False).hits
         found = self._searcher.fast_field_values("row", [address for _, address in hits])
         return {int(row): float(score) for row, (score, _) in zip(found, hits, strict=True)}
@@ -127,20 +127,20 @@ class LexicalIndex:
         query = _all_of([tantivy.Query.term_query(self._schema, "row", row), *wanted])
         return bool(self._searcher.search(query, limit=1, count=False).hits)
 
-    def _conditions(self, narrowing: Narrowing) -> Iterator[Any]:
+    def _filter_queries(self, filters: PassageFilters) -> Iterator[Any]:
         """Yield what must hold of every row, for no score."""
         given: dict[str, Sequence[object] | None] = {
-            "document": narrowing.documents,
-            "year": narrowing.years,
-            "kinds": narrowing.kinds,
-            "names": narrowing.names,
+            "document": filters.documents,
+            "year": filters.years,
+            "kinds": filters.kinds,
+            "names": filters.names,
         }
         for field, values in given.items():
             if values is not None:
                 one = tantivy.Query.term_set_query(self._schema, field, list(map(str, values)))
                 yield tantivy.Query.const_score_query(one, 0.0)
-        if narrowing.also is not None:
-            yield from self._conditions(narrowing.also)
+        if filters.also is not None:
+            yield from self._filter_queries(filters.also)
 
     def _within(self, field: str, word: Within, boost: float) -> Any:
         found = self._word(field, word.forms, boost * word.weight)

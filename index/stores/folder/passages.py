@@ -24,10 +24,10 @@ create index passages_document on passages (document, place);
 create index passages_key on passages (key);
 create table speakers (name text, place integer);
 create index speakers_name on speakers (name, place);
-create table meanings (sigle text, long_form text, first text, unique (sigle, long_form));
+create table meanings (acronym text, long_form text, first text, unique (acronym, long_form));
 create index meanings_first on meanings (first);
-create table acronyms (sigle text, long_form text, document text);
-create index acronyms_meaning on acronyms (sigle, long_form);
+create table acronyms (acronym text, long_form text, document text);
+create index acronyms_meaning on acronyms (acronym, long_form);
 """
 
 COPY = """
@@ -44,7 +44,7 @@ insert into speakers select name, new from added.speakers join temp.kept on old 
 insert into acronyms select * from added.acronyms
     where document not in (select value from json_each(:without)) order by rowid;
 insert or ignore into meanings select * from added.meanings
-    where (sigle, long_form) in (select sigle, long_form from main.acronyms) order by rowid;
+    where (acronym, long_form) in (select acronym, long_form from main.acronyms) order by rowid;
 drop table temp.kept;
 """
 
@@ -112,7 +112,7 @@ class PassagesFile:
         found = self._database.execute(query, (json.dumps(places),))
         return {place: records.passage(body) for place, body in found}
 
-    def stored(self) -> Iterator[Stored]:
+    def with_passages(self) -> Iterator[Stored]:
         """Yield each document with its passages."""
         for identifier in self.identifiers():
             query = "select body from passages where document = ? order by place"
@@ -135,15 +135,17 @@ class PassagesFile:
         return [name for (name,) in self._database.execute("select distinct name from speakers")]
 
     def acronyms(self, column: str, values: Sequence[str]) -> list[Acronym]:
-        """Return the acronyms with one of `values` in a `column`, "sigle" or "first", each meaning once."""
-        query = f"""select sigle, long_form, first from meanings
+        """Return the acronyms with one of `values` in a `column`, "acronym" or "first", each meaning once."""
+        query = f"""select acronym, long_form, first from meanings
             where {column} in (select value from json_each(?)) order by rowid"""  # noqa: S608 - a name, not a value
         return [Acronym(*row) for row in self._database.execute(query, (json.dumps(values),))]
 
-    def explaining(self, sigle: str, *, most: int) -> Iterator[tuple[str, str]]:
+    def explaining(self, acronym: str, *, most: int) -> Iterator[tuple[str, str]]:
         """Yield long forms that documents give an acronym, each with the document's id; at most `most`."""
-        query = "select long_form, document from acronyms where sigle = ? and long_form > '' order by long_form limit ?"
-        yield from self._database.execute(query, (sigle, most))
+        query = (
+            "select long_form, document from acronyms where acronym = ? and long_form > '' order by long_form limit ?"
+        )
+        yield from self._database.execute(query, (acronym, most))
 
     def keyed(self, keys: Sequence[bytes]) -> dict[bytes, int]:
         """Return the place of a passage for each key of an embedded text that there is."""
@@ -178,7 +180,7 @@ def _write_document(database: sqlite3.Connection, prepared: Prepared, *, place: 
     database.executemany("insert into passages values (?, ?, ?, ?, ?, ?, ?, ?)", rows)
     spoken = ((name, at) for at, entry in enumerate(prepared.entries, start=place) for name in entry.names)
     database.executemany("insert into speakers values (?, ?)", spoken)
-    meanings = ((one.sigle, one.long_form, one.first) for one in prepared.acronyms)
+    meanings = ((one.acronym, one.long_form, one.first) for one in prepared.acronyms)
     database.executemany("insert or ignore into meanings values (?, ?, ?)", meanings)
-    found = ((one.sigle, one.long_form, document.id) for one in prepared.acronyms)
+    found = ((one.acronym, one.long_form, document.id) for one in prepared.acronyms)
     database.executemany("insert into acronyms values (?, ?, ?)", found)

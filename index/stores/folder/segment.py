@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from index.stores.contract import Narrowing, Prepared, Tokens
+from index.stores.contract import PassageFilters, Prepared, Tokens
 from index.stores.folder import arrays, passages, vectors
 from index.stores.folder.facets import Facets
 from index.stores.folder.passages import PassagesFile
@@ -51,7 +51,7 @@ class Segment:
 
     def __init__(self, folder: Path, codes: Codes | None) -> None:
         self.folder = folder
-        self.stored = PassagesFile(folder / PASSAGES)
+        self.documents = PassagesFile(folder / PASSAGES)
         self.vectors = VectorIndex(folder, codes)
         self.facets = Facets.open(folder)
         self._tokens = arrays.mapped(folder / TOKENS, np.uint32)
@@ -63,7 +63,7 @@ class Segment:
 
     def close(self) -> None:
         """Let go of the files."""
-        self.stored.close()
+        self.documents.close()
 
     def tokens(self, places: Sequence[int] | NDArray[np.int64]) -> list[Tokens]:
         """Return the tokens of the passages at `places`."""
@@ -76,28 +76,28 @@ class Segment:
             kept[self._span(document)] = False
         return kept
 
-    def _kept(self, narrowing: Narrowing) -> Kept:
+    def _kept(self, filters: PassageFilters) -> Kept:
         """Return which passages meet every condition."""
         kept = np.ones(len(self), dtype=np.bool_)
-        if narrowing.documents is not None:
+        if filters.documents is not None:
             inside = np.zeros_like(kept)
-            for document in narrowing.documents:
+            for document in filters.documents:
                 inside[self._span(document)] = True
             kept &= inside
-        if narrowing.years is not None:
-            kept &= self.facets.of_years(narrowing.years)
-        if narrowing.kinds is not None:
-            kept &= self.facets.of_kinds(narrowing.kinds)
-        if narrowing.names is not None:
+        if filters.years is not None:
+            kept &= self.facets.of_years(filters.years)
+        if filters.kinds is not None:
+            kept &= self.facets.of_kinds(filters.kinds)
+        if filters.names is not None:
             spoken = np.zeros_like(kept)
-            spoken[self.stored.spoken_by(narrowing.names)] = True
+            spoken[self.documents.spoken_by(filters.names)] = True
             kept &= spoken
-        if narrowing.also is not None:
-            kept &= self._kept(narrowing.also)
+        if filters.also is not None:
+            kept &= self._kept(filters.also)
         return kept
 
     def _span(self, document: str) -> slice:
-        places = self.stored.span(document)
+        places = self.documents.span(document)
         return slice(places.start, places.stop)
 
 

@@ -11,8 +11,7 @@ from operator import itemgetter
 from pathlib import Path
 from typing import TypeVar
 
-from index.filters import Filters, NamesByWord
-from index.stores.contract import Acronym, Narrowing, Place, Stored, Tokens, Vectors
+from index.stores.contract import Acronym, PassageFilters, Place, Stored, Tokens, Vectors
 from index.stores.files import Files
 from index.stores.folder import generations
 from index.stores.folder.lexical import LexicalIndex
@@ -36,15 +35,11 @@ class FolderSnapshot:
         ]
         self._firsts = list(accumulate((len(segment) for segment in self.segments), initial=0))
 
-    def narrowed(self, filters: Filters) -> Narrowing:
-        """Return filters as conditions on passages."""
-        return Narrowing.of(filters, speakers=self._named)
-
-    def nearest(self, vector: Vectors, *, k: int, narrowing: Narrowing | None = None) -> dict[int, float]:
+    def nearest(self, vector: Vectors, *, k: int, filters: PassageFilters | None = None) -> dict[int, float]:
         """Return the cosine of the `k` rows nearest to the unit `vector`, nearest first."""
         found: dict[int, float] = {}
         for first, segment in zip(self._firsts[:-1], self.segments, strict=True):
-            kept = segment.kept(narrowing) if narrowing else None
+            kept = segment.kept(filters) if filters else None
             found |= {first + place: cosine for place, cosine in segment.vectors.search(vector, k=k, kept=kept).items()}
         return found if len(self.segments) == 1 else dict(sorted(found.items(), key=itemgetter(1), reverse=True)[:k])
 
@@ -59,60 +54,60 @@ class FolderSnapshot:
 
     def places(self, rows: Sequence[int]) -> list[Place]:
         """Return where the passages of `rows` stand, in that order."""
-        found = self._by_row(rows, lambda segment, places: segment.stored.places(places))
+        found = self._by_row(rows, lambda segment, places: segment.documents.places(places))
         return [found[row] for row in rows]
 
     def passages(self, rows: Sequence[int]) -> list[Passage]:
         """Return the passages of `rows`, in that order."""
-        found = self._by_row(rows, lambda segment, places: segment.stored.passages(places))
+        found = self._by_row(rows, lambda segment, places: segment.documents.passages(places))
         return [found[row] for row in rows]
 
     def passage(self, identifier: str) -> Passage:
         """Return one passage; KeyError if there is none of that id."""
-        return self._first(lambda segment: segment.stored.passage(identifier), identifier)
+        return self._first(lambda segment: segment.documents.passage(identifier), identifier)
 
     def document(self, identifier: str) -> Document:
         """Return one document; KeyError if there is none of that id."""
-        return self._first(lambda segment: segment.stored.document(identifier), identifier)
+        return self._first(lambda segment: segment.documents.document(identifier), identifier)
 
     def documents(self) -> Iterator[Document]:
         """Yield every document, in the order of their rows."""
         for segment in self.segments:
-            yield from map(segment.stored.document, segment.stored.identifiers())
+            yield from map(segment.documents.document, segment.documents.identifiers())
 
     def stored(self) -> Iterator[Stored]:
         """Yield every document with its passages, in the order of their rows."""
-        return chain.from_iterable(segment.stored.stored() for segment in self.segments)
+        return chain.from_iterable(segment.documents.with_passages() for segment in self.segments)
 
     def speakers(self) -> list[str]:
         """Return every name the documents give somebody who speaks or is listed, in alphabetical order."""
         return self._speakers
 
-    def sigles(self, sigles: Iterable[str]) -> list[Acronym]:
+    def acronyms(self, acronyms: Iterable[str]) -> list[Acronym]:
         """Return what is known of acronyms, each meaning once, in the order they were learnt."""
-        return self._acronyms("sigle", list(sigles))
+        return self._acronyms("acronym", list(acronyms))
 
     def spelt(self, firsts: Iterable[str]) -> list[Acronym]:
         """Return the acronyms whose long form begins with one of the terms `firsts`, each meaning once."""
         return self._acronyms("first", list(firsts))
 
-    def explaining(self, sigle: str, *, most: int) -> list[tuple[str, str]]:
+    def explaining(self, acronym: str, *, most: int) -> list[tuple[str, str]]:
         """Return long forms that documents give an acronym, each with the document's id; at most `most`."""
-        found = (pair for segment in self.segments for pair in segment.stored.explaining(sigle, most=most))
+        found = (pair for segment in self.segments for pair in segment.documents.explaining(acronym, most=most))
         return list(islice(found, most))
 
     def known_vectors(self, keys: Sequence[bytes]) -> dict[bytes, Vectors]:
         """Return the vectors of embedded texts, of those there are."""
         found: dict[bytes, Vectors] = {}
         for segment in self.segments:
-            places = segment.stored.keyed(keys)
+            places = segment.documents.keyed(keys)
             if places:
                 found |= dict(zip(places, segment.vectors.vectors(list(places.values())), strict=True))
         return found
 
     def sketches(self) -> dict[str, bytes]:
         """Return the sketch of each document's text, by id."""
-        return {name: sketch for segment in self.segments for name, sketch in segment.stored.sketches().items()}
+        return {name: sketch for segment in self.segments for name, sketch in segment.documents.sketches().items()}
 
     def files(self) -> Files:
         """Return the files that were indexed."""
@@ -124,15 +119,11 @@ class FolderSnapshot:
             segment.close()
 
     @cached_property
-    def _named(self) -> NamesByWord:
-        return NamesByWord(self.speakers())
-
-    @cached_property
     def _speakers(self) -> list[str]:
-        return sorted({name for segment in self.segments for name in segment.stored.speakers()})
+        return sorted({name for segment in self.segments for name in segment.documents.speakers()})
 
     def _acronyms(self, column: str, values: Sequence[str]) -> list[Acronym]:
-        found = (one for segment in self.segments for one in segment.stored.acronyms(column, values))
+        found = (one for segment in self.segments for one in segment.documents.acronyms(column, values))
         return list(dict.fromkeys(found))
 
     def _by_row(

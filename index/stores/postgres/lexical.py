@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from index.stores.contract import FIELDS, Narrowing, Weights, Within
-from index.stores.postgres.bm25 import K1, B, rarity
+from index.stores.bm25 import K1, B, rarity
+from index.stores.contract import FIELDS, PassageFilters, Weights, Within
 from index.stores.postgres.escaping import shortened
+from index.stores.postgres.filter_sql import where
 from index.stores.postgres.moment import Moment
-from index.stores.postgres.narrowing import conditions
 
 FREQUENCIES_KEPT = 50_000  # terms; beyond these they are looked up again
 
@@ -81,14 +81,14 @@ class PostgresLexical:
         k: int,
         kinds: Mapping[str, float] | None = None,
         within: Sequence[Within] = (),
-        narrowing: Narrowing | None = None,
+        filters: PassageFilters | None = None,
     ) -> dict[int, float]:
         """Return the score of the best `k` rows, best first, and of equals the lowest."""
         looked_for = [*_clauses(weights, kinds or {}), *self._within(within)]
         wanted = list(self._wanted(looked_for))
         if not wanted:
             return {}
-        kept, values = conditions(narrowing)
+        kept, values = where(filters)
         names = ("words", "fields", "terms", "weights", "norms", "alone", "documents")
         given = dict(zip(names, map(list, zip(*wanted, strict=True)), strict=True))
         return dict(self._moment.rows(_query(kept), {**values, **given, "k": k}))

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from index.stores.contract import Narrowing, Vectors
+from index.stores.contract import PassageFilters, Vectors
 from index.stores.postgres import halfvec
+from index.stores.postgres.filter_sql import where
 from index.stores.postgres.moment import Moment
-from index.stores.postgres.narrowing import conditions
 from index.stores.postgres.server import Connection
 
 EXACT = 50_000  # passages up to which all are looked at: some 20 ms for vectors of 256 numbers
@@ -54,9 +54,9 @@ class Nearest:
         graphs = moment.rows("select indexname from pg_indexes where schemaname = 'actes'") if passages > EXACT else []
         self._graphs = {name for (name,) in graphs}
 
-    def search(self, vector: Vectors, *, k: int, narrowing: Narrowing | None) -> dict[int, float]:
+    def search(self, vector: Vectors, *, k: int, filters: PassageFilters | None) -> dict[int, float]:
         """Return the cosine of the `k` rows nearest to the unit `vector`, nearest first."""
-        kept, values = conditions(narrowing)
+        kept, values = where(filters)
         by_graph = _graph(len(vector)) in self._graphs and (not kept or self._are_many(kept, values))
         query = (GRAPH if by_graph else ALL).format(conditions=kept or "true", dimensions=len(vector))
         return self._cosines(query, {**values, "vector": halfvec.to_text(vector), "k": k})

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from index.stores.bm25 import kept_length
 from index.stores.contract import FIELDS, Entry, Prepared
 from index.stores.postgres import halfvec
-from index.stores.postgres.bm25 import kept_length
 from index.stores.postgres.escaping import shortened
 from ingest import records
 
@@ -28,7 +28,7 @@ COLUMNS: Mapping[str, Mapping[str, str]] = {
     "words": {"document": "int4", "word": "text", "passages": "int4"},
     "lengths": {"document": "int4", "field": "text", "terms": "int8"},
     "speakers": {"document": "int4", "name": "text"},
-    "acronyms": {"document": "int4", "place": "int4", "sigle": "text", "long_form": "text", "first": "text"},
+    "acronyms": {"document": "int4", "place": "int4", "acronym": "text", "long_form": "text", "first": "text"},
 }  # fmt: skip
 """The columns of each table and the types they are sent as; `halfvec` makes the bytes of an embedding."""
 
@@ -47,7 +47,7 @@ def of(prepared: Prepared, *, document: int, first: int) -> dict[str, Rows]:
         "lengths": ((document, *pair) for pair in _lengths(entries).items()),
         "speakers": ((document, name) for name in dict.fromkeys(name for entry in entries for name in entry.names)),
         "acronyms": (
-            (document, place, one.sigle, one.long_form, one.first) for place, one in enumerate(prepared.acronyms)
+            (document, place, one.acronym, one.long_form, one.first) for place, one in enumerate(prepared.acronyms)
         ),
     }
 

@@ -9,7 +9,7 @@ import psycopg
 from index.stores.postgres.errors import VectorsMissing
 from index.stores.postgres.server import Connection
 
-FORMAT = 1  # of the tables
+FORMAT = 2  # of the tables
 SCHEMA = Path(__file__).with_name("schema.sql")
 EXTENSION = "vector"
 OWNED = ("documents", "passages", "bodies", "postings", "words", "lengths", "speakers", "acronyms")

@@ -90,12 +90,12 @@ create index speakers_document on actes.speakers (document);
 create table actes.acronyms (
     document integer not null,
     place integer not null,
-    sigle text collate "C" not null,
+    acronym text collate "C" not null,
     long_form text not null,
     first text collate "C" not null,
     primary key (document, place)
 );
-create index acronyms_sigle on actes.acronyms using hash (sigle);
+create index acronyms_acronym on actes.acronyms using hash (acronym);
 create index acronyms_first on actes.acronyms using hash (first);
 
 -- How many passages of all hold a term in a field; under the field "words", how many write a word so.

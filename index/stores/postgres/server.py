@@ -6,7 +6,7 @@ from typing import Any, TypeAlias
 
 import psycopg
 
-from index.stores.postgres.address import SCHEMES, is_safe, shown
+from index.stores.address import SCHEMES, is_safe, shown
 from index.stores.postgres.errors import ServerFailed, ServerUnreachable
 from index.stores.postgres.escaping import escape_text
 from ingest import printable

@@ -8,8 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from index.filters import Filters, NamesByWord
-from index.stores.contract import Acronym, Narrowing, Place, Stored, Tokens, Vectors
+from index.stores.contract import Acronym, PassageFilters, Place, Stored, Tokens, Vectors
 from index.stores.files import Files
 from index.stores.postgres import halfvec, state
 from index.stores.postgres.lexical import PostgresLexical
@@ -35,12 +34,12 @@ select body from actes.bodies
 where (document, row) in (select document, row from actes.passages where id = %s)
 """
 ACRONYMS = """
-select sigle, long_form, first from actes.acronyms where {column} = any(%s::text[])
-group by sigle, long_form, first order by min(array[document, place])
+select acronym, long_form, first from actes.acronyms where {column} = any(%s::text[])
+group by acronym, long_form, first order by min(array[document, place])
 """
 EXPLAINING = """
 select long_form, id from actes.acronyms join actes.documents using (document)
-where sigle = %s and long_form <> '' order by document, place limit %s
+where acronym = %s and long_form <> '' order by document, place limit %s
 """
 VECTORS = "select distinct on (key) key, embedding from actes.passages where key = any(%s::bytea[]) order by key, row"
 
@@ -62,13 +61,9 @@ class PostgresSnapshot:
         """Let go of the connections."""
         self._moment.close()
 
-    def narrowed(self, filters: Filters) -> Narrowing:
-        """Return filters as conditions on passages."""
-        return Narrowing.of(filters, speakers=self._named)
-
-    def nearest(self, vector: Vectors, *, k: int, narrowing: Narrowing | None = None) -> dict[int, float]:
+    def nearest(self, vector: Vectors, *, k: int, filters: PassageFilters | None = None) -> dict[int, float]:
         """Return the cosine of the `k` rows nearest to the unit `vector`, nearest first."""
-        return self._nearest.search(vector, k=k, narrowing=narrowing)
+        return self._nearest.search(vector, k=k, filters=filters)
 
     def cosines(self, vector: Vectors, rows: Sequence[int]) -> dict[int, float]:
         """Return the cosine of each of `rows` to the unit `vector`."""
@@ -114,17 +109,17 @@ class PostgresSnapshot:
         """Return every name the documents give somebody who speaks or is listed, in alphabetical order."""
         return self._speakers
 
-    def sigles(self, sigles: Iterable[str]) -> list[Acronym]:
+    def acronyms(self, acronyms: Iterable[str]) -> list[Acronym]:
         """Return what is known of acronyms, each meaning once, in the order they were learnt."""
-        return self._acronyms("sigle", sigles)
+        return self._acronyms("acronym", acronyms)
 
     def spelt(self, firsts: Iterable[str]) -> list[Acronym]:
         """Return the acronyms whose long form begins with one of the terms `firsts`, each meaning once."""
         return self._acronyms("first", firsts)
 
-    def explaining(self, sigle: str, *, most: int) -> list[tuple[str, str]]:
+    def explaining(self, acronym: str, *, most: int) -> list[tuple[str, str]]:
         """Return long forms that documents give an acronym, each with the document's id; at most `most`."""
-        return self._moment.rows(EXPLAINING, (sigle, most))
+        return self._moment.rows(EXPLAINING, (acronym, most))
 
     def known_vectors(self, keys: Sequence[bytes]) -> dict[bytes, Vectors]:
         """Return the vectors of embedded texts, of those there are."""
@@ -139,10 +134,6 @@ class PostgresSnapshot:
         """Return the files that were indexed."""
         ((text,),) = self._moment.rows("select files from actes.state")
         return Files.from_json(text)
-
-    @cached_property
-    def _named(self) -> NamesByWord:
-        return NamesByWord(self.speakers())
 
     @cached_property
     def _speakers(self) -> list[str]:

@@ -50,8 +50,8 @@ def prepare(stored: Stored, *, texts: Sequence[str], vectors: Vectors, bodies: t
 
 
 def _acronyms(document: Document) -> Iterator[Acronym]:
-    for sigle, meanings in acronyms.learn(document.text).items():
+    for acronym, meanings in acronyms.learn(document.text).items():
         if not meanings:
-            yield Acronym(sigle)
+            yield Acronym(acronym)
         for long_form in meanings:
-            yield Acronym(sigle, long_form, acronyms.said(long_form)[0])
+            yield Acronym(acronym, long_form, acronyms.said(long_form)[0])

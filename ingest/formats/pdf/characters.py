@@ -15,8 +15,10 @@ from pypdfium2 import raw
 
 from ingest.formats.decode import clean
 from ingest.formats.pdf import geometry
-from ingest.formats.pdf.lines import Line, PageLines, Spans
+from ingest.formats.pdf.lines import Line, PageLines
 from ingest.formats.pdf.weights import heavy_fonts
+from ingest.spans import Span, Spans
+from ingest.typography import SUPERSCRIPTS
 
 _QUARTER = 90  # degrees
 _HEAVY = 600  # font weight from which on text is bold
@@ -25,7 +27,6 @@ _NAME_LENGTH = 128  # bytes of a font's name that are read
 _DRAWN = dict.fromkeys(range(ord(" ")), " ") | {0x02: "-", 0xFFFE: "-", 0xAD: "\u2010"}
 """What stands for control characters, and for what pdfium makes of a hyphen that ends a line."""
 _CLOSES = re.compile(r"[,.](?![.\d])")  # no space stands before it in French
-_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 _MOST_OBJECTS = 20_000  # drawn things looked at on a page: maps hold more and no bullets
 _DOT = (1.5, 7.0)  # points: the sides of a drawn bullet
@@ -254,7 +255,7 @@ def _line(runs: Sequence[Run]) -> Line:
         weights[run.y, run.size] += len(run.text)
     y, size = weights.most_common(1)[0][0]
     text = ""
-    bold: list[tuple[int, int]] = []
+    bold: list[Span] = []
     for rank, run in enumerate(runs):
         words = _superscript(run, y=y, size=size)
         spaced = rank and (run.gap == " " or run.x0 - runs[rank - 1].x1 > geometry.WORD_GAP * size)
@@ -270,12 +271,12 @@ def _line(runs: Sequence[Run]) -> Line:
 
 def _superscript(run: Run, *, y: float, size: float) -> str:
     raised = y - run.y > geometry.LEVEL * size
-    return run.text.translate(_SUPERSCRIPTS) if raised and run.text.strip().isdigit() else clean(run.text)
+    return run.text.translate(SUPERSCRIPTS) if raised and run.text.strip().isdigit() else clean(run.text)
 
 
-def _merged(spans: Sequence[tuple[int, int]], text: str) -> Spans:
+def _merged(spans: Sequence[Span], text: str) -> Spans:
     """Return bold spans, those parted by spaces only made one."""
-    merged: list[tuple[int, int]] = []
+    merged: list[Span] = []
     for start, end in spans:
         if merged and not text[merged[-1][1] : start].strip():
             merged[-1] = (merged[-1][0], end)

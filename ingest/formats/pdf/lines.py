@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-Spans = tuple[tuple[int, int], ...]
+from ingest.spans import Spans
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 
 from ingest.formats.pdf.lines import Line, PageLines
+from ingest.typography import BULLETS
 
 _DISORDER = 0.06  # share of wrong steps from which on a page is put in order; design/ingestion.md 3.5
 _BETTER = 0.6  # the new order must leave fewer wrong steps than this share of the old ones
@@ -23,7 +24,7 @@ _NARROWEST = 3  # points of a gutter
 _CROSSING = 0.22  # share of the lines that may cross a gutter: titles, boxes
 _LEVEL = 0.3  # times the size: lines nearer than that stand at one height
 _BULLET_REACH = 3.2  # times the size, from a bullet to its text
-BULLETS = frozenset("•‣▪●○◦·■□✓➢►–—-*\uf0b7\uf0a7\uf0d8")
+_BULLETS = frozenset(f"{BULLETS}►-*\uf0a7\uf0d8")
 
 
 def in_order(page: PageLines) -> tuple[PageLines, bool]:
@@ -39,8 +40,8 @@ def in_order(page: PageLines) -> tuple[PageLines, bool]:
 
 def _with_bullets(lines: Sequence[Line]) -> list[Line]:
     """Return the lines, each bullet that is drawn apart put before the line at its height; others are ornaments."""
-    bullets = [line for line in lines if line.text in BULLETS]
-    texts = [line for line in lines if line.text not in BULLETS]
+    bullets = [line for line in lines if line.text in _BULLETS]
+    texts = [line for line in lines if line.text not in _BULLETS]
     for bullet in bullets:
         near = [rank for rank, line in enumerate(texts) if _follows(bullet, line)]
         if near:
@@ -51,7 +52,7 @@ def _with_bullets(lines: Sequence[Line]) -> list[Line]:
 
 def _follows(bullet: Line, line: Line) -> bool:
     level = abs(bullet.y - line.y) <= _LEVEL * line.size
-    return level and -1 <= line.x0 - bullet.x1 <= _BULLET_REACH * line.size and line.text[0] not in BULLETS
+    return level and -1 <= line.x0 - bullet.x1 <= _BULLET_REACH * line.size and line.text[0] not in _BULLETS
 
 
 def joined(first: Line, second: Line, *, between: str = " ") -> Line:

@@ -12,13 +12,14 @@ from ingest.formats.pdf.columns import Columns
 from ingest.formats.pdf.hyphenation import glue, vocabulary
 from ingest.formats.pdf.lines import Line, PageLines
 from ingest.formats.pdf.seams import BULLET, Seams
+from ingest.spans import Span
+from ingest.typography import RAISED, SUPERSCRIPTS
 
 _NOTE_SIZE = 0.92  # of running text; design/ingestion.md 3.5
 _NOTE_ZONE = 0.5  # of the height of a page, above which no footnote begins
 _APART = 2.6  # times the leading: what stands farther apart is set apart on purpose
-_MARKER = re.compile(r"^(?:([¹²³⁴-⁹⁰]{1,3})\s*|(?:\[(\d{1,3})\]|\((\d{1,3})\)|(\d{1,3})\.?)\s+)(?=\S)")
-_RAISED = re.compile(r"[¹²³⁴-⁹⁰]+")
-_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_MARKER = re.compile(rf"^(?:([{RAISED}]{{1,3}})\s*|(?:\[(\d{{1,3}})\]|\((\d{{1,3}})\)|(\d{{1,3}})\.?)\s+)(?=\S)")
+_RAISED = re.compile(rf"[{RAISED}]+")
 
 
 def to_blocks(pages: Sequence[PageLines]) -> list[Block]:
@@ -122,8 +123,8 @@ class _Builder:
     def block(self, block: _Open) -> Block:
         """Return a finished block."""
         text = ""
-        bold: list[tuple[int, int]] = []
-        breaks: list[tuple[int, int]] = []
+        bold: list[Span] = []
+        breaks: list[Span] = []
         for (line, page), between in zip(block.lines, block.between, strict=True):
             text = glue(text, line.text, known=self.known) if text and between == " " else text + between
             if not breaks or breaks[-1][1] != page:
@@ -139,7 +140,7 @@ class _Builder:
 def _marker(text: str) -> str | None:
     """Return the number a footnote opens with, as a superscript."""
     match = _MARKER.match(text)
-    return next(group for group in match.groups() if group).translate(_SUPERSCRIPTS) if match else None
+    return next(group for group in match.groups() if group).translate(SUPERSCRIPTS) if match else None
 
 
 def _shaped(block: Block) -> Block:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from ingest.formats.pdf.columns import Columns, is_under
 from ingest.formats.pdf.lines import Line
+from ingest.typography import BULLETS, RAISED
 
 _SAME_SIZE = 0.12  # two sizes that differ by a smaller share are one: justified lines are stretched
 _LOOSE = 1.1  # times the leading: lines farther apart are two paragraphs
@@ -14,9 +15,9 @@ _RAISED_LOOSE = 1.4  # the same beside a raised number, which pushes lines apart
 _SLACK = 0.3  # points
 _INDENT = 0.8  # times the size: a first line set in by more opens a paragraph
 _LEVEL = 0.3  # times the size: pieces nearer than that stand at one height
-_TERMINAL = re.compile(r"[.!?…:;][\s»”\"')\]¹²³⁴-⁹⁰]*$")
-_RAISED = re.compile(r"[¹²³⁴-⁹⁰]")
-BULLET = re.compile(r"^(?:[•‣▪●○◦·■□✓➢–—*\uf0b7\uf0a7\uf0d8-]\s+)(?=\S)")
+_TERMINAL = re.compile(rf"[.!?…:;][\s»”\"')\]{RAISED}]*$")
+_RAISED = re.compile(rf"[{RAISED}]")
+BULLET = re.compile(rf"^(?:[{BULLETS}*\uf0a7\uf0d8-]\s+)(?=\S)")
 _NUMBER = re.compile(r"^(?:\(?\d{1,2}[.)]\s+|[a-z]\)\s+)(?=\S)")
 
 

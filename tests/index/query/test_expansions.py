@@ -1,14 +1,14 @@
 """Expansions: acronyms and what they stand for."""
 
 from index.query import expansions as expansions_module
-from index.query.expansions import SIGLE_WEIGHT, WORD_WEIGHT, Expander, Expansion
+from index.query.expansions import ACRONYM_WEIGHT, WORD_WEIGHT, Expander, Expansion
 from index.stores.contract import Acronym
 from index.text.acronyms import said
 
 
-def means(sigle, long_form, document="r1"):
+def means(acronym, long_form, document="r1"):
     """An acronym that a report explains, and the report."""
-    return Acronym(sigle, long_form, said(long_form)[0]), document
+    return Acronym(acronym, long_form, said(long_form)[0]), document
 
 
 MEL = [means("mel", "Métropole Européenne de Lille")]
@@ -19,19 +19,19 @@ class Known:
     """Acronyms in a list."""
 
     def __init__(self, acronyms):
-        self.acronyms = acronyms
+        self.known = acronyms
 
-    def sigles(self, sigles):
-        """Those of some sigles."""
-        return list(dict.fromkeys(one for one, _ in self.acronyms if one.sigle in set(sigles)))
+    def acronyms(self, acronyms):
+        """Those of some acronyms."""
+        return list(dict.fromkeys(one for one, _ in self.known if one.acronym in set(acronyms)))
 
     def spelt(self, firsts):
         """Those whose long form begins with one of some terms."""
-        return list(dict.fromkeys(one for one, _ in self.acronyms if one.first in set(firsts)))
+        return list(dict.fromkeys(one for one, _ in self.known if one.first in set(firsts)))
 
-    def explaining(self, sigle, *, most):
-        """Who explains a sigle, and how."""
-        return [(one.long_form, document) for one, document in self.acronyms if one.sigle == sigle][:most]
+    def explaining(self, acronym, *, most):
+        """Who explains an acronym, and how."""
+        return [(one.long_form, document) for one, document in self.known if one.acronym == acronym][:most]
 
 
 def expansions(query, acronyms):
@@ -46,12 +46,12 @@ def test_an_acronym_brings_the_words_it_stands_for():
 
 def test_the_words_bring_the_acronym():
     """A question that spells the long form out also looks for the acronym."""
-    assert expansions("la métropole européenne de lille", MEL) == [Expansion("MEL", SIGLE_WEIGHT)]
+    assert expansions("la métropole européenne de lille", MEL) == [Expansion("MEL", ACRONYM_WEIGHT)]
 
 
 def test_meanings_that_differ_between_reports_stay_in_theirs():
     """An acronym of two meanings is looked for only where it means what is asked."""
-    assert expansions("la maison de l'économie locale", TWO_MELS) == [Expansion("MEL", SIGLE_WEIGHT, ("r2",))]
+    assert expansions("la maison de l'économie locale", TWO_MELS) == [Expansion("MEL", ACRONYM_WEIGHT, ("r2",))]
     assert [one.documents for one in expansions("MEL", TWO_MELS)] == [("r1",), ("r2",)]
 
 
@@ -76,7 +76,7 @@ def test_an_acronym_never_explained_is_found_by_its_initials():
     """The reports use it; the question spells it."""
     known = [(Acronym("zbpt"), "r1")]
     assert expansions("une zone bleue pour tous", known) == []
-    assert expansions("une zone bleue, paysanne et territoriale", known) == [Expansion("ZBPT", SIGLE_WEIGHT)]
+    assert expansions("une zone bleue, paysanne et territoriale", known) == [Expansion("ZBPT", ACRONYM_WEIGHT)]
 
 
 def test_two_words_never_spell_an_acronym():

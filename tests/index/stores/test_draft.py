@@ -27,13 +27,13 @@ def reports(count):
 
 def told(snapshot):
     """All that two indexes of the same reports, in the same order, must tell alike."""
-    sigles = snapshot.sigles(["mel"])
+    acronyms = snapshot.acronyms(["mel"])
     return {
         "stored": list(snapshot.stored()),
         "counts": snapshot.counts,
         "words": sorted(snapshot.lexical.words()),
         "speakers": snapshot.speakers(),
-        "acronyms": (sigles, snapshot.spelt([one.first for one in sigles])),
+        "acronyms": (acronyms, snapshot.spelt([one.first for one in acronyms])),
         "sketches": snapshot.sketches(),
         "tokens": [tokens.tolist() for tokens in snapshot.tokens(range(snapshot.counts[1]))],
     }

@@ -6,7 +6,7 @@ from index.text.acronyms import learn
 
 
 @pytest.mark.parametrize(
-    ("text", "sigle", "long_form"),
+    ("text", "acronym", "long_form"),
     [
         ("portée par la Métropole Européenne de Lille (MEL).", "mel", "Métropole Européenne de Lille"),
         ("le réseau, dit Union Sociale pour l’Habitat (USH), rappelle", "ush", "Union Sociale pour l’Habitat"),
@@ -19,9 +19,9 @@ from index.text.acronyms import learn
         ("le Pôle national des Territoires Ruraux (PTR)", "ptr", "Pôle national des Territoires Ruraux"),
     ],
 )
-def test_a_definition_is_learnt(text, sigle, long_form):
+def test_a_definition_is_learnt(text, acronym, long_form):
     """A long form beside its acronym, in either order or after a dash, is learnt."""
-    assert learn(text)[sigle] == [long_form]
+    assert learn(text)[acronym] == [long_form]
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 from tests.support.admin import HASH
 from web.admin.sessions import LASTING, MOST, Sessions
-from web.admin.throttle import FREE, LONGEST, Patience
+from web.admin.throttle import FREE, LONGEST, LoginThrottle
 
 
 class Clock:
@@ -48,7 +48,7 @@ def test_the_oldest_sessions_go_first():
 def test_waiting_doubles_up_to_a_minute_and_a_success_forgets_it():
     """The first failures are free."""
     clock = Clock()
-    patience = Patience(clock)
+    patience = LoginThrottle(clock)
     for _ in range(FREE):
         patience.failed("192.0.2.1")
     assert patience.wait("192.0.2.1") == 0
@@ -67,7 +67,7 @@ def test_waiting_doubles_up_to_a_minute_and_a_success_forgets_it():
 
 def test_one_network_counts_as_one_address():
     """Who has 2^64 addresses gains nothing by it."""
-    patience = Patience(Clock())
+    patience = LoginThrottle(Clock())
     for number in range(FREE + 1):
         patience.failed(f"2001:db8::{number}")
     assert patience.wait("2001:db8::ffff") > 0

@@ -3,7 +3,7 @@ from fastapi import FastAPI
 from fastapi.responses import HTMLResponse, JSONResponse, StreamingResponse
 from fastapi.testclient import TestClient
 
-from web.guard.frame import Shell, frame
+from web.guard.frame import Frame, frame
 from web.query import Query
 
 GRADIO = """<!doctype html><html lang="en"><head><meta property="og:title" content="Gradio" />
@@ -13,7 +13,7 @@ GRADIO = """<!doctype html><html lang="en"><head><meta property="og:title" conte
 @pytest.fixture
 def client():
     app = FastAPI()
-    app.add_middleware(Shell)
+    app.add_middleware(Frame)
     app.get("/")(lambda: HTMLResponse(GRADIO))
     app.get("/streamed")(lambda: StreamingResponse(iter([GRADIO[:40], GRADIO[40:]]), media_type="text/html"))
     app.get("/plain")(lambda: HTMLResponse("<p>é</p>"))

@@ -9,7 +9,7 @@ from tests.support.fake_engine import FakeEngine
 from tests.support.served import served
 from web.app import create_app
 from web.guard.access import Access
-from web.guard.limits import Capped, Turns
+from web.guard.limits import Capped, RateLimiter
 from web.guard.problems import MEDIA_TYPE
 
 
@@ -19,7 +19,7 @@ def rates(text):
 
 def test_a_visitor_may_ask_as_often_as_the_rates_say():
     """Each for itself; the strictest rate holds."""
-    turns = Turns(rates("3/minute; 5/hour").rates)
+    turns = RateLimiter(rates("3/minute; 5/hour").rates)
     assert [turns.wait("a") for _ in range(3)] == [0] * 3
     assert 0 < turns.wait("a") <= 60
     assert turns.wait("b") == 0
@@ -27,7 +27,7 @@ def test_a_visitor_may_ask_as_often_as_the_rates_say():
 
 def test_who_waits_as_long_as_told_is_let_in():
     """Also when they insisted in between: that does not lengthen the wait."""
-    turns = Turns(rates("2/1 second").rates)
+    turns = RateLimiter(rates("2/1 second").rates)
     assert [turns.wait("a"), turns.wait("a")] == [0, 0]
     waits = [turns.wait("a") for _ in range(5)]
     time.sleep(waits[0] + 0.01)

@@ -17,13 +17,13 @@ from anyio import CapacityLimiter, to_thread
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 
-from ingest import Document, Passage
+from ingest import Document, Passage, Span
 from qa import Engine
 from web.html import addresses
 from web.html.etag import missing
 from web.html.french import NBSP
 from web.html.lists import DIGITS, is_number
-from web.html.marks import LONGEST, Span, marked
+from web.html.marks import LONGEST, marked
 from web.html.plain import page
 from web.html.templates import fill
 from web.query import Query

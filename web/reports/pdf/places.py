@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, groupby
 
+from ingest import Span
 from web.reports.pdf.letters import Box, Glyph, Row, letters
 
 ENOUGH = 20  # letters; fewer may stand on a page by chance
@@ -50,7 +51,7 @@ class _Stream:
         ends = tuple(accumulate(len(glyph.letters) for glyph in glyphs))
         return cls(glyphs, lines, ends, "".join(glyph.letters for glyph in glyphs))
 
-    def find(self, text: str) -> tuple[int, int] | None:
+    def find(self, text: str) -> Span | None:
         """Return the ranks of the first and last character of a text, None if it is not there exactly once."""
         wanted = letters(text)
         start = self.written.find(wanted)
@@ -61,7 +62,7 @@ class _Stream:
         last = next(rank for rank, count in enumerate(self.ends) if count >= end)
         return self._with_marks(text.strip(), first, last)
 
-    def _with_marks(self, text: str, first: int, last: int) -> tuple[int, int]:
+    def _with_marks(self, text: str, first: int, last: int) -> Span:
         """Return the ranks widened by the punctuation around the text, on the same lines."""
         opening, closing = re.split(r"\w", text, maxsplit=1)[0], re.split(r"\w", text)[-1]
         for _ in _MARK.findall(opening):

@@ -23,7 +23,7 @@ import pypdfium2 as pdfium
 from PIL import Image
 
 from index import signature
-from ingest import ActesError, Document, File, Passage, format_of
+from ingest import ActesError, Document, File, Passage, Span, format_of
 from web.reports.pdf.letters import Box, Row, hold_upright, reading_order, rows
 from web.reports.pdf.places import places
 
@@ -72,7 +72,7 @@ def _head(path: Path) -> bytes:
         return b""
 
 
-def parts(document: Document, number: int, *, span: tuple[int, int]) -> list[tuple[int, str]]:
+def parts(document: Document, number: int, *, span: Span) -> list[tuple[int, str]]:
     """Return what of a span of the text stands on a page of the file, each with the rank of its printed page."""
     found = []
     for rank, page in enumerate(document.pages):

@@ -7,9 +7,9 @@ from statistics import fmean, median
 
 import numpy as np
 
-from ingest.formats.pdf.lines import Spans
 from ingest.formats.pdf.ocr.bullets import Picture
 from ingest.formats.pdf.ocr.hocr import Row, Word
+from ingest.spans import Span, Spans
 
 _WHOLE = 1.15  # times the strokes of usual print, on average over a row; bold cuts have 1.2 and more
 _WORD = 1.17  # the same for a word, which is measured less well
@@ -52,9 +52,9 @@ def _spans(row: Row, widths: Sequence[float]) -> Spans:
     telling = [width for word, width in zip(row.words, widths, strict=True) for _ in word.text if _tells(word)]
     if telling and fmean(telling) >= _WHOLE:
         return ((0, len(row.text)),)
-    spans: list[tuple[int, int]] = []
+    spans: list[Span] = []
     start = 0
-    run: list[tuple[int, int]] = []
+    run: list[Span] = []
     for word, width in zip(row.words, widths, strict=True):
         end = start + len(word.text)
         if width >= _WORD and (_tells(word) or run):
@@ -70,5 +70,5 @@ def _tells(word: Word) -> bool:
     return len(word.text) >= _FEWEST
 
 
-def _joined(run: Sequence[tuple[int, int]]) -> Spans:
+def _joined(run: Sequence[Span]) -> Spans:
     return ((run[0][0], run[-1][1]),) if len(run) >= _FEWEST_WORDS else ()

@@ -4,7 +4,7 @@ from math import log
 
 import pytest
 
-from index.stores.contract import FIELDS, Entry, Narrowing, Within
+from index.stores.contract import FIELDS, Entry, PassageFilters, Within
 from index.stores.folder import lexical
 from index.stores.folder.lexical import LexicalIndex
 
@@ -55,32 +55,32 @@ NARROWED = [
 
 
 @pytest.mark.parametrize(
-    ("narrowing", "rows"),
+    ("filters", "rows"),
     [
-        (Narrowing(), {0, 1, 2}),
-        (Narrowing(documents=("lyon-2016",)), {0}),
-        (Narrowing(documents=("lyon",)), set()),
-        (Narrowing(years=(2017,)), {1}),
-        (Narrowing(kinds=("workshop",)), {0, 1}),
-        (Narrowing(names=("Mme Dupré", "Paul Roy")), {0, 1}),
-        (Narrowing(names=("Dupré",)), set()),
-        (Narrowing(names=()), set()),
-        (Narrowing(years=(2016,), kinds=("session",), names=("Anne Dupré",)), {0}),
-        (Narrowing(years=(2017,), kinds=("session",)), set()),
-        (Narrowing(documents=("lyon-2016", "lyon-2018")), {0, 2}),
-        (Narrowing(years=(2017, 2016)), {0, 1}),
-        (Narrowing(kinds=("workshop", "session"), years=(2016,)), {0}),
-        (Narrowing(kinds=("session",), also=Narrowing(kinds=("workshop",))), {0}),
-        (Narrowing(documents=()), set()),
+        (PassageFilters(), {0, 1, 2}),
+        (PassageFilters(documents=("lyon-2016",)), {0}),
+        (PassageFilters(documents=("lyon",)), set()),
+        (PassageFilters(years=(2017,)), {1}),
+        (PassageFilters(kinds=("workshop",)), {0, 1}),
+        (PassageFilters(names=("Mme Dupré", "Paul Roy")), {0, 1}),
+        (PassageFilters(names=("Dupré",)), set()),
+        (PassageFilters(names=()), set()),
+        (PassageFilters(years=(2016,), kinds=("session",), names=("Anne Dupré",)), {0}),
+        (PassageFilters(years=(2017,), kinds=("session",)), set()),
+        (PassageFilters(documents=("lyon-2016", "lyon-2018")), {0, 2}),
+        (PassageFilters(years=(2017, 2016)), {0, 1}),
+        (PassageFilters(kinds=("workshop", "session"), years=(2016,)), {0}),
+        (PassageFilters(kinds=("session",), also=PassageFilters(kinds=("workshop",))), {0}),
+        (PassageFilters(documents=()), set()),
     ],
 )
-def test_conditions_narrow_the_search_without_changing_scores(tmp_path, narrowing, rows):
+def test_conditions_narrow_the_search_without_changing_scores(tmp_path, filters, rows):
     """Every one must hold of a row; those that are kept have the scores they had."""
     lexical.write(tmp_path / "lexical", NARROWED)
     opened = LexicalIndex(tmp_path / "lexical")
     everything = opened.search({("local",): 1.0}, k=10)
     expected = {row: score for row, score in everything.items() if row in rows}
-    assert opened.search({("local",): 1.0}, k=10, narrowing=narrowing) == pytest.approx(expected)
+    assert opened.search({("local",): 1.0}, k=10, filters=filters) == pytest.approx(expected)
 
 
 def test_no_terms_find_nothing(opened):

@@ -30,8 +30,8 @@ def opened(tmp_path):
 
 def test_documents_and_passages_come_back_equal(opened):
     """What is read equals what was written, attributions included."""
-    assert list(opened.stored()) == [FIRST, SECOND]
-    assert next(opened.stored()).passages[0].speakers[0].attribution == "named"
+    assert list(opened.with_passages()) == [FIRST, SECOND]
+    assert next(opened.with_passages()).passages[0].speakers[0].attribution == "named"
     assert opened.passage("p1") == reports.passages()[1]
     assert opened.document("journee-2019-05-02") == reports.document()
     assert opened.identifiers() == ["journee-2019-05-02", "b"]
@@ -68,9 +68,9 @@ def test_a_speaker_is_found_by_every_name(tmp_path):
 def test_acronyms_are_found_by_themselves_and_by_their_first_word(opened):
     """Whether a report explains them or not, and with the reports that do."""
     mel = Acronym("mel", "Métropole Européenne de Lille", "metropol")
-    assert opened.acronyms("sigle", ["mel", "rtes", "ess"]) == [mel, Acronym("rtes")]
+    assert opened.acronyms("acronym", ["mel", "rtes", "ess"]) == [mel, Acronym("rtes")]
     assert opened.acronyms("first", ["metropol"]) == [mel]
-    assert [list(opened.explaining(sigle, most=9)) for sigle in ("mel", "rtes")] == [[(mel.long_form, "b")], []]
+    assert [list(opened.explaining(acronym, most=9)) for acronym in ("mel", "rtes")] == [[(mel.long_form, "b")], []]
 
 
 def test_a_passage_is_found_by_what_was_embedded_of_it(opened):

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from index.stores.contract import Narrowing
+from index.stores.contract import PassageFilters
 from index.stores.folder import segment, vectors
 from index.stores.folder.segment import Segment
 from tests.support.kept import prepared, report
@@ -15,20 +15,20 @@ REPORTS = [
     report("d", "Le bailleur prête un local.", "Les propositions.", kind="proposals", date=None, speaker="Zoé Petit"),
 ]
 NARROWINGS = [
-    Narrowing(),
-    Narrowing(documents=("a",)),
-    Narrowing(documents=("nowhere",)),
-    Narrowing(years=(2018,)),
-    Narrowing(kinds=("workshop",)),
-    Narrowing(names=("Paul Roy", "Zoé Petit")),
-    Narrowing(names=()),
-    Narrowing(years=(2018,), kinds=("workshop",)),
-    Narrowing(documents=("a",), years=(2018,), kinds=("session",), names=("Anne Dupré",)),
-    Narrowing(documents=("d", "a", "nowhere")),
-    Narrowing(years=(2018, 1900)),
-    Narrowing(kinds=("workshop", "proposals", "nowhere")),
-    Narrowing(documents=()),
-    Narrowing(kinds=("workshop", "proposals"), also=Narrowing(documents=("a", "b"))),
+    PassageFilters(),
+    PassageFilters(documents=("a",)),
+    PassageFilters(documents=("nowhere",)),
+    PassageFilters(years=(2018,)),
+    PassageFilters(kinds=("workshop",)),
+    PassageFilters(names=("Paul Roy", "Zoé Petit")),
+    PassageFilters(names=()),
+    PassageFilters(years=(2018,), kinds=("workshop",)),
+    PassageFilters(documents=("a",), years=(2018,), kinds=("session",), names=("Anne Dupré",)),
+    PassageFilters(documents=("d", "a", "nowhere")),
+    PassageFilters(years=(2018, 1900)),
+    PassageFilters(kinds=("workshop", "proposals", "nowhere")),
+    PassageFilters(documents=()),
+    PassageFilters(kinds=("workshop", "proposals"), also=PassageFilters(documents=("a", "b"))),
 ]
 SEVERAL = [[0, 1, 3, 4], [0, 1], [2, 3, 4], [], [2]]  # what the last five keep
 
@@ -42,15 +42,15 @@ def all_of(opened):
     """Everything that a segment holds."""
     places = list(range(len(opened)))
     return {
-        "stored": list(opened.stored.stored()),
-        "sketches": opened.stored.sketches(),
-        "places": opened.stored.places(places),
+        "stored": list(opened.documents.with_passages()),
+        "sketches": opened.documents.sketches(),
+        "places": opened.documents.places(places),
         "tokens": [tokens.tolist() for tokens in opened.tokens(places)],
         "vectors": opened.vectors.vectors(places).tolist() if len(opened) else [],
-        "kept": [opened.kept(narrowing).tolist() for narrowing in NARROWINGS],
-        "speakers": sorted(opened.stored.speakers()),
-        "acronyms": opened.stored.acronyms("sigle", ["mel"]) + opened.stored.acronyms("first", ["metropol"]),
-        "keyed": opened.stored.keyed([key for each in prepared(*REPORTS) for key in each.keys]),
+        "kept": [opened.kept(filters).tolist() for filters in NARROWINGS],
+        "speakers": sorted(opened.documents.speakers()),
+        "acronyms": opened.documents.acronyms("acronym", ["mel"]) + opened.documents.acronyms("first", ["metropol"]),
+        "keyed": opened.documents.keyed([key for each in prepared(*REPORTS) for key in each.keys]),
     }
 
 
@@ -63,7 +63,7 @@ def test_what_was_written_comes_back(opened):
     """Passages with the tokens and the vectors of each, in the order of their documents."""
     made = prepared(*REPORTS)
     assert len(opened) == 5
-    assert list(opened.stored.stored()) == REPORTS
+    assert list(opened.documents.with_passages()) == REPORTS
     expected = [tokens.tolist() for each in made for tokens in each.tokens]
     assert [tokens.tolist() for tokens in opened.tokens(range(5))] == expected
     assert np.allclose(opened.vectors.vectors(range(5)), np.concatenate([each.vectors for each in made]), atol=1e-3)
@@ -76,12 +76,12 @@ def test_tokens_come_in_the_order_asked(opened):
 
 
 @pytest.mark.parametrize(
-    ("narrowing", "places"),
+    ("filters", "places"),
     list(zip(NARROWINGS, [range(5), [0, 1], [], [0, 1], [2], [2, 3, 4], [], [], [0, 1], *SEVERAL], strict=True)),
 )
-def test_a_narrowing_keeps_the_passages_that_meet_it(opened, narrowing, places):
+def test_a_narrowing_keeps_the_passages_that_meet_it(opened, filters, places):
     """Every condition must hold, by one of its values."""
-    assert np.flatnonzero(opened.kept(narrowing)).tolist() == list(places)
+    assert np.flatnonzero(opened.kept(filters)).tolist() == list(places)
 
 
 def test_passages_are_told_besides_some_documents(opened):

@@ -4,12 +4,12 @@ import numpy as np
 import pytest
 
 from index import Filters
-from index.stores.contract import Acronym, Narrowing, Place
+from index.stores.contract import Acronym, PassageFilters, Place
 from index.stores.files import FileRecord, Files
 from index.stores.folder import draft
 from index.update.prepare.document import embedded_texts, key
 from tests.support.fakes import LetterEncoder
-from tests.support.kept import RECIPE, prepared, publish, report
+from tests.support.kept import RECIPE, prepared, publish, report, resolved
 
 REPORTS = [
     report("c", "Le foncier est rare.", "La Métropole Européenne de Lille (MEL) agit.", date="2018-01-02"),
@@ -83,40 +83,43 @@ def test_cosines_are_of_the_rows_asked(snapshot, cosines):
 
 
 @pytest.mark.parametrize(
-    ("narrowing", "rows"),
+    ("filters", "rows"),
     [
-        (Narrowing(), {0, 1, 2, 3, 4, 5}),
-        (Narrowing(documents=("b",)), {3, 4, 5}),
-        (Narrowing(years=(2018,)), {0, 1}),
-        (Narrowing(kinds=("workshop",)), {2}),
-        (Narrowing(names=("Paul Roy", "Zoé Petit-Roy")), {2, 3, 4, 5}),
-        (Narrowing(documents=("b",), years=(2018,)), set()),
-        (Narrowing(documents=("a", "b"), names=("Paul Roy",), also=Narrowing(kinds=("workshop",))), {2}),
+        (PassageFilters(), {0, 1, 2, 3, 4, 5}),
+        (PassageFilters(documents=("b",)), {3, 4, 5}),
+        (PassageFilters(years=(2018,)), {0, 1}),
+        (PassageFilters(kinds=("workshop",)), {2}),
+        (PassageFilters(names=("Paul Roy", "Zoé Petit-Roy")), {2, 3, 4, 5}),
+        (PassageFilters(documents=("b",), years=(2018,)), set()),
+        (PassageFilters(documents=("a", "b"), names=("Paul Roy",), also=PassageFilters(kinds=("workshop",))), {2}),
     ],
 )
-def test_words_and_meaning_are_narrowed_alike(snapshot, narrowing, rows):
+def test_words_and_meaning_are_filtered_alike(snapshot, filters, rows):
     """The same rows are kept by both, whichever segments they are in."""
-    assert snapshot.nearest(vector("zut"), k=10, narrowing=narrowing).keys() == rows
+    assert snapshot.nearest(vector("zut"), k=10, filters=filters).keys() == rows
     everywhere = {("journe",): 1.0}  # a word of every title
-    assert snapshot.lexical.search(everywhere, k=10, narrowing=narrowing).keys() == rows
+    assert snapshot.lexical.search(everywhere, k=10, filters=filters).keys() == rows
 
 
 @pytest.mark.parametrize(
-    ("filters", "narrowing"),
+    ("filters", "kept"),
     [
-        (Filters.of(document="b", year=2018, kind="box"), Narrowing(("b",), (2018,), ("box",))),
-        (Filters.of(document=["b", "a", "b"], year=(2018, 2019)), Narrowing(("b", "a"), (2018, 2019))),
-        (Filters.of(speaker=["petit", "paul"]), Narrowing(names=("Paul Roy", "Zoé Petit-Roy"))),
-        (Filters.of(kind="box").both(Filters.of(kind="a")), Narrowing(kinds=("box",), also=Narrowing(kinds=("a",)))),
-        (Filters.of(speaker="roy"), Narrowing(names=("Paul Roy", "Zoé Petit-Roy"))),
-        (Filters.of(speaker="zoe ROY"), Narrowing(names=("Zoé Petit-Roy",))),
-        (Filters.of(speaker="ro"), Narrowing(names=())),
-        (Filters.of(speaker=""), Narrowing(names=())),
+        (Filters.of(document="b", year=2018, kind="box"), PassageFilters(("b",), (2018,), ("box",))),
+        (Filters.of(document=["b", "a", "b"], year=(2018, 2019)), PassageFilters(("b", "a"), (2018, 2019))),
+        (Filters.of(speaker=["petit", "paul"]), PassageFilters(names=("Paul Roy", "Zoé Petit-Roy"))),
+        (
+            Filters.of(kind="box").both(Filters.of(kind="a")),
+            PassageFilters(kinds=("box",), also=PassageFilters(kinds=("a",))),
+        ),
+        (Filters.of(speaker="roy"), PassageFilters(names=("Paul Roy", "Zoé Petit-Roy"))),
+        (Filters.of(speaker="zoe ROY"), PassageFilters(names=("Zoé Petit-Roy",))),
+        (Filters.of(speaker="ro"), PassageFilters(names=())),
+        (Filters.of(speaker=""), PassageFilters(names=())),
     ],
 )
-def test_filters_become_conditions(snapshot, filters, narrowing):
+def test_a_filter_on_speakers_becomes_their_names(snapshot, filters, kept):
     """A speaker is every name that holds the words asked, accents and case aside."""
-    assert snapshot.narrowed(filters) == narrowing
+    assert resolved(snapshot, filters) == kept
 
 
 def test_words_are_those_of_all_segments(snapshot):
@@ -154,7 +157,7 @@ def test_speakers_are_those_of_all_segments(snapshot):
 def test_acronyms_are_those_of_all_segments(snapshot):
     """In the order they were learnt."""
     mel = Acronym("mel", "Métropole Européenne de Lille", "metropol")
-    assert snapshot.sigles(["ess", "mel"]) == [mel, Acronym("mel")]
+    assert snapshot.acronyms(["ess", "mel"]) == [mel, Acronym("mel")]
     assert snapshot.spelt({"metropol": None}) == [mel]
     assert snapshot.explaining("mel", most=9) == [("Métropole Européenne de Lille", "c")]
     assert snapshot.explaining("mel", most=0) == []

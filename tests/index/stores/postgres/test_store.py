@@ -13,14 +13,14 @@ pytest.importorskip("psycopg", reason="no client: pip install psycopg[binary]")
 
 from index.errors import IndexBusy, IndexOutdated, NoIndex
 from index.filters import Filters
-from index.stores.contract import Acronym, Entry, Narrowing, Within
+from index.stores.contract import Acronym, Entry, PassageFilters, Within
 from index.stores.files import FileRecord, Files
 from index.stores.folder import FolderStore
 from index.stores.postgres import PostgresStore, nearest, schema
 from index.stores.postgres.errors import PostgresMissing, ServerFailed, ServerUnreachable, VectorsMissing
 from index.stores.postgres.rows import COLUMNS
 from index.text.stems import forms
-from tests.support.kept import RECIPE, prepared, ranked, report
+from tests.support.kept import RECIPE, prepared, ranked, report, resolved
 
 pytest_plugins = ["tests.support.postgres_server"]
 pytestmark = pytest.mark.postgres
@@ -111,10 +111,10 @@ def test_what_is_not_there_is_a_key_error(pair):
 def test_acronyms_are_found_by_themselves_and_by_what_they_stand_for(pair):
     """Each meaning once, with the documents that explain it."""
     found, expected = pair
-    assert found.sigles(["mel"]) == expected.sigles(["mel"])
+    assert found.acronyms(["mel"]) == expected.acronyms(["mel"])
     assert found.explaining("mel", most=9) == expected.explaining("mel", most=9) != []
     assert found.explaining("mel", most=0) == []
-    firsts = [one.first for one in found.sigles(["mel"]) if one.first]
+    firsts = [one.first for one in found.acronyms(["mel"]) if one.first]
     assert found.spelt(firsts) == expected.spelt(firsts) != []
 
 
@@ -135,10 +135,10 @@ def test_vectors_are_known_by_their_key(pair, reports):
         {"weights": {forms("dupré"): 1.0, forms("atelier"): 1.0, forms("journée"): 0.5}},
         {"weights": {}, "kinds": {"annex": 1.5, "session": 0.5, "": 1.0}},
         {"weights": {FONCIER: 1.0}, "within": [Within(BAILLEUR + forms("mer"), 0.7, ("lille", "brest", "nantes"))]},
-        {"weights": {FONCIER: 1.0}, "narrowing": Narrowing(kinds=("session",), years=(2020,))},
-        {"weights": {BAILLEUR: 1.0}, "narrowing": Narrowing(documents=("lille",))},
-        {"weights": {FONCIER: 1.0}, "narrowing": Narrowing(names=("Jean Girardon", "Anne Dupré"))},
-        {"weights": {FONCIER: 1.0}, "narrowing": Narrowing(names=())},
+        {"weights": {FONCIER: 1.0}, "filters": PassageFilters(kinds=("session",), years=(2020,))},
+        {"weights": {BAILLEUR: 1.0}, "filters": PassageFilters(documents=("lille",))},
+        {"weights": {FONCIER: 1.0}, "filters": PassageFilters(names=("Jean Girardon", "Anne Dupré"))},
+        {"weights": {FONCIER: 1.0}, "filters": PassageFilters(names=())},
         {"weights": {}},
     ],
 )
@@ -220,13 +220,13 @@ def test_a_ranking_is_the_folders(pair):
     ],
 )
 def test_filters_keep_what_they_keep_in_a_folder(pair, filters, reports):
-    """Meaning and words are narrowed alike."""
+    """Meaning and words are filtered alike."""
     found, expected = pair
-    assert found.narrowed(filters) == expected.narrowed(filters)
+    assert resolved(found, filters) == resolved(expected, filters)
     vector = reports[1].vectors[0]
-    meant = [each.nearest(vector, k=10, narrowing=each.narrowed(filters)) for each in pair]
+    meant = [each.nearest(vector, k=10, filters=resolved(each, filters)) for each in pair]
     assert meant[0] == pytest.approx(meant[1], abs=2e-3)
-    said = [set(each.lexical.search({FONCIER + BAILLEUR: 1.0}, k=9, narrowing=each.narrowed(filters))) for each in pair]
+    said = [set(each.lexical.search({FONCIER + BAILLEUR: 1.0}, k=9, filters=resolved(each, filters))) for each in pair]
     assert said[0] == said[1]
 
 
@@ -261,13 +261,13 @@ def test_many_vectors_are_searched_by_a_graph(store, monkeypatch, asked):
     assert asked("select count(*) from pg_indexes where indexname = 'passages_near_16'") == [(1,)]
     every = np.concatenate([one.vectors for one in several])
     years = np.repeat(np.arange(8) % 2, 50)
-    for narrowing, kept in (
+    for filters, kept in (
         (None, years >= 0),
-        (Narrowing(years=(2001,)), years == 1),
-        (Narrowing(documents=("d3",)), np.arange(400) // 50 == 3),
+        (PassageFilters(years=(2001,)), years == 1),
+        (PassageFilters(documents=("d3",)), np.arange(400) // 50 == 3),
     ):
         best = sorted(np.flatnonzero(kept).tolist(), key=lambda row: -(every[row] @ every[7]))[:10]
-        assert len(set(found.nearest(every[7], k=10, narrowing=narrowing)) & set(best)) >= 9
+        assert len(set(found.nearest(every[7], k=10, filters=filters)) & set(best)) >= 9
     assert "passages_near_16" in explained(found, every[7])
 
 
@@ -485,7 +485,7 @@ def test_tables_of_another_format_are_made_anew(store, reports, asked):
     """An older program's tables are not read, and give way to an index made anew."""
     publish(store, *reports).close()
     asked("update actes.state set format = 0 returning 1")
-    with pytest.raises(IndexOutdated, match="made by tables 0, this program has tables 1"):
+    with pytest.raises(IndexOutdated, match="made by tables 0, this program has tables 2"):
         store.snapshot()
     with pytest.raises(IndexOutdated):
         store.version()
@@ -512,12 +512,12 @@ def test_any_text_is_kept_as_it_is(store, reports):
     assert found.places([0])[0].document == HOSTILE
     assert found.speakers() == [HOSTILE]
     assert found.files() == files
-    assert found.sigles([word]) == found.spelt([word]) == list(one.acronyms)
+    assert found.acronyms([word]) == found.spelt([word]) == list(one.acronyms)
     assert found.lexical.words() == [(word, 2)]
     assert found.sketches() == {HOSTILE: one.sketch}
-    asked_for = Narrowing((HOSTILE,), (2019,), (HOSTILE,), (HOSTILE,))
-    assert list(found.lexical.search({(word,): 1.0}, k=5, narrowing=asked_for)) == [0, 1]
-    assert set(found.nearest(given.vectors[0], k=5, narrowing=asked_for)) == {0, 1}
+    asked_for = PassageFilters((HOSTILE,), (2019,), (HOSTILE,), (HOSTILE,))
+    assert list(found.lexical.search({(word,): 1.0}, k=5, filters=asked_for)) == [0, 1]
+    assert set(found.nearest(given.vectors[0], k=5, filters=asked_for)) == {0, 1}
     assert publish(store, removed=[HOSTILE], files=Files()).counts == (0, 0)
 
 
@@ -526,9 +526,9 @@ def test_a_filter_is_no_query(pair, text):
     """What somebody types finds what is called so, which is nothing."""
     found, _ = pair
     for filters in (Filters.of(document=text), Filters.of(kind=text), Filters.of(speaker=text)):
-        assert found.lexical.search({FONCIER: 1.0}, k=5, narrowing=found.narrowed(filters)) == {}
+        assert found.lexical.search({FONCIER: 1.0}, k=5, filters=resolved(found, filters)) == {}
     assert found.lexical.search({(text,): 1.0}, k=5, within=[Within((text,), 1.0, (text,))], kinds={text: 1.0}) == {}
-    assert found.sigles([text]) == found.spelt([text]) == []
+    assert found.acronyms([text]) == found.spelt([text]) == []
     assert not found.lexical.knows([text])
 
 
@@ -541,7 +541,7 @@ def test_words_longer_than_an_index_takes_are_found(store, reports):
     found = publish(store, one)
     assert list(found.lexical.search({(long,): 1.0}, k=5)) == [0]
     assert list(found.lexical.search({(other,): 1.0}, k=5)) == [1]
-    assert set(found.nearest(one.vectors[0], k=5, narrowing=Narrowing(kinds=(long,), names=(long,)))) == {0, 1}
+    assert set(found.nearest(one.vectors[0], k=5, filters=PassageFilters(kinds=(long,), names=(long,)))) == {0, 1}
     assert found.speakers() == [long]
 
 

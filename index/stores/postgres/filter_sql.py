@@ -1,13 +1,13 @@
-"""What a search keeps to, as conditions of SQL on a passage `s`."""
+"""Filters as SQL on a passage `s`."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from index.stores.contract import Narrowing
+from index.stores.contract import PassageFilters
 from index.stores.postgres.escaping import shortened
 
-CONDITIONS = {
+CLAUSES = {
     "documents": "s.document in (select document from actes.documents where id = any(%({name})s::text[]))",
     "years": "s.year = any(%({name})s::bigint[])",
     "kinds": "s.kinds && %({name})s::text[]",
@@ -17,18 +17,18 @@ CUT = ("kinds", "names")  # values that are kept shortened
 YEARS = range(-(2**31), 2**31)  # those the column holds
 
 
-def conditions(narrowing: Narrowing | None) -> tuple[str, dict[str, Any]]:
+def where(filters: PassageFilters | None) -> tuple[str, dict[str, Any]]:
     """Return what must hold of a passage, and the values it speaks of; an empty text where everything may be found."""
     told: list[str] = []
     values: dict[str, Any] = {}
-    while narrowing is not None:
-        for field, condition in CONDITIONS.items():
-            asked = getattr(narrowing, field)
+    while filters is not None:
+        for field, clause in CLAUSES.items():
+            asked = getattr(filters, field)
             if asked is not None:
                 name = f"{field}{len(told)}"
-                told.append(condition.format(name=name))
+                told.append(clause.format(name=name))
                 values[name] = _kept_as(field, asked)
-        narrowing = narrowing.also
+        filters = filters.also
     return " and ".join(told), values
 
 

@@ -4,7 +4,7 @@ import pytest
 
 pytest.importorskip("psycopg", reason="no client: pip install psycopg[binary]")
 
-from index.stores.postgres import address
+from index.stores import address
 from index.stores.postgres.store import PostgresStore
 
 SECRETS = [

@@ -6,7 +6,7 @@ import pytest
 
 pytest.importorskip("psycopg", reason="no client: pip install psycopg[binary]")
 
-from index.stores.postgres.bm25 import LENGTHS, kept_length, rarity
+from index.stores.bm25 import LENGTHS, kept_length, rarity
 
 
 def test_short_fields_keep_their_length():

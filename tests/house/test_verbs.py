@@ -1,0 +1,110 @@
+"""Library, command line, REST and pages offer the same verbs, but for those left out on purpose."""
+
+import pytest
+from fastapi import APIRouter, FastAPI
+
+from actes.__main__ import app
+from qa import Engine
+from tests.support.admin import HASH
+from tests.support.fake_engine import FakeEngine
+from web import Administration, create_app
+from web.admin.logins import Accounts
+
+# A row a verb: in the library (Engine), on the command line, in REST below /api/v1, on the pages.
+VERBS = [
+    ("search", "search", "/search", "/recherche"),
+    ("ask", "ask", "/ask", "/recherche"),
+    ("export", "export", None, "/note.{suffix}"),
+    ("documents", "documents", "/documents", "/documents"),
+    ("document", None, "/documents/{id}", "/documents/{id}"),
+    ("passage", None, "/passages/{id}", "/passage/{id}"),
+    ("people", "people", "/people", "/intervenants"),
+    ("proposals", "proposals", None, "/propositions"),
+    ("build", "index", None, "/admin/indexer"),
+    ("remove", "remove", None, "/admin/retirer"),
+    ("erase", "erase", None, "/admin/masquer"),
+    ("rollback", "rollback", None, "/admin/revenir"),
+    ("status", "status", "/health", "/health"),
+    ("verify", "verify", None, None),
+    ("watch", "watch", None, None),
+    ("evaluate", "eval", None, None),
+    (None, "inspect", None, "/documents/{id}/lecture"),
+    (None, "read", None, None),
+    (None, "serve", None, None),
+    (None, "password", None, None),
+]
+LEFT_OUT = {
+    "export": "programs take what is quoted from /ask and write their own files",
+    "document": "actes documents and export show what a terminal can",
+    "passage": "actes search prints passages whole",
+    "proposals": "no program has asked for them yet; /documents/{id} leads to their passages",
+    "build": "only the administration changes an index, behind its login",
+    "remove": "only the administration changes an index, behind its login",
+    "erase": "only the administration changes an index, behind its login",
+    "rollback": "only the administration changes an index, behind its login",
+    "verify": "it reads the whole index: for who keeps the machine",
+    "watch": "it never ends: for who keeps the machine",
+    "evaluate": "it asks hundreds of questions: for who keeps the machine",
+    "inspect": "it reads a file and needs no index: ingest.Sandbox and ingest.inspect do",
+    "read": "it shares reading among machines and needs no index: index.read_shard does",
+    "serve": "it is what starts the site: ui.serve does",
+    "password": "it prints a line for the site's settings: web.Hash does",
+}
+READS_ALONG = {"open", "snapshot", "assisted", "words", "understood", "answers", "counts", "catalogue", "highlights"}
+"""What the pages need of an engine to show a verb's result, and is no verb."""
+FURNITURE = {
+    "/api", "/api/", "/aide", "/accessibilite", "/intervenants/{slug}", "/documents/{id}/page/{number}",
+    "/documents/{id}/page/{number}.png", "/admin", "/admin/", "/admin/connexion", "/admin/deconnexion",
+    "/admin/travail", "/admin/depot", "/admin/remplacer", "/admin/garder", "/admin/supprimer", "/admin/{rest:path}",
+}  # fmt: skip
+"""Pages that explain, let people in, take files, or show a part of what another page lists."""
+
+
+def column(number):
+    return {row[number] for row in VERBS} - {None}
+
+
+def paths(application):
+    """The addresses an application answers, those of what it mounts and includes too."""
+    found = set()
+    for route in application.routes:
+        path = getattr(route, "path", "")
+        inside = getattr(route, "original_router", getattr(route, "app", None))
+        below = {path + each for each in paths(inside)} if isinstance(inside, APIRouter | FastAPI) else {path}
+        found |= below
+    return found
+
+
+@pytest.fixture(scope="module")
+def addresses(tmp_path_factory):
+    admin = Administration(tmp_path_factory.mktemp("site"), accounts=Accounts({"anne": HASH}))
+    return paths(create_app(FakeEngine(), admin=admin))
+
+
+def test_every_verb_of_the_library_is_listed():
+    """Whatever Engine offers is a verb, or serves to show one."""
+    offered = {name for name in vars(Engine) if not name.startswith("_")}
+    assert offered == column(0) | READS_ALONG
+
+
+def test_every_command_is_listed():
+    """The command line has the verbs of its column, and no other."""
+    assert {command.name for command in app.registered_commands} == column(1)
+
+
+def test_every_address_of_the_api_is_listed(addresses):
+    """REST has the verbs of its column, and its own description."""
+    offered = {path.removeprefix("/api/v1") for path in addresses if path.startswith("/api/v1")}
+    assert offered - {"/openapi.json"} == column(2)
+
+
+def test_every_page_of_a_verb_is_there(addresses):
+    """Pages have the verbs of their column, those of the administration too, and what explains them."""
+    pages = {path for path in addresses if not path.startswith(("/api/v1", "/web", "/mcp"))}
+    assert pages - FURNITURE == column(3)
+
+
+def test_whatever_is_left_out_is_left_out_on_purpose():
+    """A verb that a column lacks has its reason, and a reason its verb."""
+    lacking = {row[0] or row[1] for row in VERBS if None in row}
+    assert lacking == set(LEFT_OUT)
