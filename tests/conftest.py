@@ -1,6 +1,11 @@
-"""The option that lets slow tests run; without it they are skipped aloud."""
+"""What holds for every test: slow ones run by option, and are skipped aloud without it."""
+
+import signal
 
 import pytest
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # run in the background, whose children would not hear Ctrl+C
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_addoption(parser):
