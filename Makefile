@@ -15,7 +15,8 @@ serve: $(READY)
 	$(BIN)/actes serve
 
 test: $(READY)
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses logical --dist worksteal --durations 10 --cov --cov-report=
+	$(BIN)/python -m tests.support.coverage_by_room
 
 check: $(READY)
 	$(BIN)/ruff check .
@@ -26,4 +27,4 @@ bench: $(READY)
 	$(BIN)/python -m benchmarks
 
 clean:
-	rm -rf .venv var .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv var .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage
