@@ -126,3 +126,17 @@ def test_nothing_but_the_report_is_printed(page):
     for hidden in ("aside", ".folded", ".bar", ".site-header nav"):
         assert not page.locator(hidden).first.is_visible()
     assert page.get_by_text("Mesurer l’eau des barrages.").is_visible()
+
+
+@pytest.mark.timeout(60)
+def test_a_page_that_just_went_back_closes(browser, address):
+    """Every time: a Chromium that forgets to now and then would keep Playwright waiting for ever."""
+    for _ in range(8):
+        page = browser.new_page(base_url=address, viewport={"width": 320, "height": 600})
+        page.goto("/documents/eau")
+        page.locator("summary").click()
+        page.get_by_role("link", name="Atelier 2 – Payer le juste prix").click()
+        page.wait_for_url("**#partie-4")
+        page.go_back()
+        page.close()
+    assert browser.contexts == []
