@@ -14,8 +14,10 @@ def pytest_addoption(parser):
 
 
 def pytest_collection_modifyitems(config, items):
-    """Skip what is marked slow unless asked for."""
-    if not config.getoption("--slow"):
-        for item in items:
-            if item.get_closest_marker("slow"):
-                item.add_marker(pytest.mark.skip(reason="slow: pytest --slow runs it"))
+    """Skip what is marked slow unless asked for, and give it more time then."""
+    slow = pytest.mark.skip(reason="slow: pytest --slow runs it")
+    if config.getoption("--slow"):
+        slow = pytest.mark.timeout(1500)
+    for item in items:
+        if item.get_closest_marker("slow"):
+            item.add_marker(slow)
