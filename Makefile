@@ -25,7 +25,8 @@ serve: $(READY)
 	$(BIN)/actes serve
 
 test: $(DEV)
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses logical --dist worksteal -o faulthandler_timeout=300 --durations 10 --cov --cov-report=
+	$(BIN)/python -m tests.support.coverage_by_room
 
 check: $(DEV)
 	$(BIN)/ruff check .
@@ -41,4 +42,4 @@ docs: $(READY)
 	@echo 'The site is in var/docs/docs/index.html'
 
 clean:
-	rm -rf .venv var .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv var .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage

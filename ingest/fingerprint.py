@@ -31,12 +31,10 @@ def sha256_of(file: Path) -> str:
 
 
 @cache
-def reader_fingerprint() -> str:
+def reader_fingerprint(root: Path = _ROOT) -> str:
     """Identify what shapes documents: those read under one fingerprint would be read the same again."""
-    shaping = (file for file in _ROOT.rglob("*") if file.suffix in (".py", ".txt"))
-    return fingerprint(
-        (file for file in shaping if file.relative_to(_ROOT).parts[0] not in _SHAPES_NOTHING), root=_ROOT
-    )
+    shaping = (file for file in root.rglob("*") if file.suffix in (".py", ".txt"))
+    return fingerprint((file for file in shaping if file.relative_to(root).parts[0] not in _SHAPES_NOTHING), root=root)
 
 
 def _said(file: Path) -> bytes:

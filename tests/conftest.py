@@ -1,6 +1,11 @@
-"""The option that lets slow tests run; without it they are skipped aloud."""
+"""What holds for every test: slow ones run by option, and are skipped aloud without it."""
+
+import signal
 
 import pytest
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # run in the background, whose children would not hear Ctrl+C
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_addoption(parser):
@@ -9,8 +14,10 @@ def pytest_addoption(parser):
 
 
 def pytest_collection_modifyitems(config, items):
-    """Skip what is marked slow unless asked for."""
-    if not config.getoption("--slow"):
-        for item in items:
-            if item.get_closest_marker("slow"):
-                item.add_marker(pytest.mark.skip(reason="slow: pytest --slow runs it"))
+    """Skip what is marked slow unless asked for, and give it more time then."""
+    slow = pytest.mark.skip(reason="slow: pytest --slow runs it")
+    if config.getoption("--slow"):
+        slow = pytest.mark.timeout(1500)
+    for item in items:
+        if item.get_closest_marker("slow"):
+            item.add_marker(slow)

@@ -12,7 +12,7 @@ from index.encoders.protocol import Prompts
 from ingest import fingerprint
 
 _ROOT = Path(__file__).parents[1]
-_SHAPES_ENTRIES = (
+SHAPES_ENTRIES = (
     "text/*.py", "text/*.txt", "stores/entries.py", "update/prepare/document.py", "rank/late_interaction.py",
 )  # fmt: skip
 """What turns a passage into what is indexed of it; a test looks that each still names a file."""
@@ -35,7 +35,7 @@ class Recipe:
 
 
 @cache
-def analysis() -> str:
+def analysis(root: Path = _ROOT) -> str:
     """Identify the code and word lists that turn a passage into what is indexed of it."""
-    files = (file for pattern in _SHAPES_ENTRIES for file in _ROOT.glob(pattern))
-    return fingerprint(files, root=_ROOT, also=str(Stemmer.version()))
+    files = (file for pattern in SHAPES_ENTRIES for file in root.glob(pattern))
+    return fingerprint(files, root=root, also=str(Stemmer.version()))

@@ -2,6 +2,7 @@
 
 import ast
 import importlib
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -18,13 +19,16 @@ def sources(floor):
     return sorted((ROOT / floor).rglob("*.py")) or [ROOT / f"{floor}.py"]
 
 
+@cache
 def imports(file):
     """Every import of a file, at any depth: the module and, where one is taken from it, the name."""
+    found = []
     for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
-            yield from ((alias.name, "") for alias in node.names)
+            found += [(alias.name, "") for alias in node.names]
         elif isinstance(node, ast.ImportFrom) and node.module and node.level == 0:
-            yield from ((node.module, alias.name) for alias in node.names)
+            found += [(node.module, alias.name) for alias in node.names]
+    return found
 
 
 def floor_of(module):
@@ -76,6 +80,7 @@ def module_of(file):
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
+@cache
 def graph():
     """Which module of the product imports which, the doors of the floors left out."""
     files = {module_of(file): file for floor in FLOORS for file in sources(floor)}

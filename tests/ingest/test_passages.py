@@ -39,7 +39,7 @@ _block = st.one_of(
             "12 mai 2016",
         ]
     ),
-    st.lists(_words, min_size=200, max_size=500).map(" ".join),
+    st.lists(_words, min_size=40, max_size=100).map(lambda words: " ".join(words * 5)),  # over the limit
 )
 _report = st.lists(_block, min_size=1, max_size=14).map("\n\n".join)
 

@@ -3,7 +3,7 @@
 import pytest
 
 from qa import Engine
-from tests.support.browsers import MARKS, launched
+from tests.support.browsers import MARKS
 from tests.support.scores import SHARED, seed_path
 from tests.support.served import served
 
@@ -46,12 +46,6 @@ def site(tmp_path_factory):
     names["passage"] = engine.search("foncier", 1, document=names["document"])[0].passage.id
     with served(ui.create_app(engine)) as address:
         yield address, names
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with launched() as browser:
-        yield browser
 
 
 def open_page(page, site, name):

@@ -7,7 +7,7 @@ import pytest
 from pypdf import PdfReader, PdfWriter
 
 from qa import Engine
-from tests.support.browsers import MARKS, faults_of, launched
+from tests.support.browsers import MARKS, faults_of
 from tests.support.indexed import report
 from tests.support.papers import pdf
 from tests.support.served import served
@@ -95,15 +95,15 @@ def site(tmp_path_factory):
 
 
 @pytest.fixture
-def page(site):
+def page(browser, site):
     """A page that fails its test when a payload runs, and on an error, a dialog or a request elsewhere."""
     address, _ = site
-    with launched() as browser:
-        page = browser.new_page(base_url=address)
-        faults = faults_of(page, address, "data:", "blob:")
-        page.on("dialog", lambda dialog: faults.append(dialog.message))
-        yield page
-        assert faults == []
+    page = browser.new_page(base_url=address)
+    faults = faults_of(page, address, "data:", "blob:")
+    page.on("dialog", lambda dialog: faults.append(dialog.message))
+    yield page
+    page.close()
+    assert faults == []
 
 
 def ran(page):

@@ -1,7 +1,7 @@
 import pytest
 
 from tests.support.admin import PASSWORD, SECOND, site
-from tests.support.browsers import MARKS, faults_of, launched
+from tests.support.browsers import MARKS, faults_of
 from tests.support.served import served
 
 pytestmark = MARKS
@@ -11,12 +11,6 @@ DROP = """text => {
   const event = new DragEvent("drop", { dataTransfer: dropped, bubbles: true, cancelable: true });
   document.getElementById("depot").dispatchEvent(event);
 }"""
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with launched() as browser:
-        yield browser
 
 
 @pytest.fixture

@@ -1,23 +1,14 @@
 """The plain pages in a real browser: at 320 pixels and wide, light and dark, with and without JavaScript."""
 
-import os
-import shutil
-import threading
-import time
-
 import pytest
-import uvicorn
 
+from tests.support.browsers import MARKS
 from tests.support.fake_engine import HOSTILE, FakeEngine, document
+from tests.support.served import served
 from tests.support.workshops import stored
 from web.app import create_app
 
-playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: pip install playwright")
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not CHROMIUM, reason="chromium is not installed: apt-get install chromium, or set CHROMIUM"),
-]
+pytestmark = MARKS
 PAGES = ("/documents", "/documents/d1", "/documents/d1/lecture", "/intervenants", "/intervenants/thomas-dawance")
 PLAIN = (*PAGES, "/documents/d2?passage=d2-1&q=img+onerror", "/propositions?q=eau", "/aide", "/accessibilite")
 
@@ -40,23 +31,8 @@ def engine():
 
 @pytest.fixture(scope="module")
 def address(engine):
-    server = uvicorn.Server(uvicorn.Config(create_app(engine), port=0, log_level="error"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.05)
-    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-    server.should_exit = True
-    thread.join(timeout=10)
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with playwright.sync_playwright() as started:
-        # Chromium refuses its sandbox to root, as in a container.
-        browser = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"] if os.geteuid() == 0 else [])
-        yield browser
-        browser.close()
+    with served(create_app(engine)) as address:
+        yield address
 
 
 @pytest.fixture(params=[(1280, "light"), (320, "dark")], ids=["wide-light", "narrow-dark"])
@@ -105,10 +81,10 @@ def test_the_table_of_contents_is_beside_or_folded(page):
         assert page.get_by_role("link", name="Ouverture").count() == 0
         page.locator("summary").click()
     page.get_by_role("link", name="Atelier 2 – Payer le juste prix").click()
-    assert page.url.endswith("#partie-4")
-    assert page.locator("#partie-4").bounding_box()["y"] < 600
+    page.wait_for_url("**#partie-4")
+    page.wait_for_function("document.getElementById('partie-4').getBoundingClientRect().y < 600")
     page.go_back()
-    assert page.url.endswith("/documents/eau")
+    page.wait_for_url("**/documents/eau")
 
 
 def test_links_of_one_name_lead_to_one_place(page):
@@ -150,3 +126,17 @@ def test_nothing_but_the_report_is_printed(page):
     for hidden in ("aside", ".folded", ".bar", ".site-header nav"):
         assert not page.locator(hidden).first.is_visible()
     assert page.get_by_text("Mesurer l’eau des barrages.").is_visible()
+
+
+@pytest.mark.timeout(60)
+def test_a_page_that_just_went_back_closes(browser, address):
+    """Every time: a Chromium that forgets to now and then would keep Playwright waiting for ever."""
+    for _ in range(8):
+        page = browser.new_page(base_url=address, viewport={"width": 320, "height": 600})
+        page.goto("/documents/eau")
+        page.locator("summary").click()
+        page.get_by_role("link", name="Atelier 2 – Payer le juste prix").click()
+        page.wait_for_url("**#partie-4")
+        page.go_back()
+        page.close()
+    assert browser.contexts == []

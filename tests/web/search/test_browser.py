@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.browsers import MARKS, faults_of, launched
+from tests.support.browsers import MARKS, faults_of
 from tests.support.fake_engine import HOSTILE, REPORT, FakeEngine, document
 from tests.support.served import served
 
@@ -20,12 +20,6 @@ def address():
     app = ui.create_app(FakeEngine(document(), document(f"{REPORT}\nhacker {HOSTILE}", name="d2", title=HOSTILE)))
     with served(app) as address:
         yield address
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with launched() as browser:
-        yield browser
 
 
 @pytest.fixture(params=[(1280, "light"), (360, "dark")], ids=["wide-light", "narrow-dark"])

@@ -4,7 +4,9 @@ import os
 import shutil
 import threading
 from collections import Counter
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
+from functools import cache
 from hashlib import sha256
 from io import BytesIO
 from itertools import pairwise
@@ -17,6 +19,7 @@ from PIL import Image
 from ingest import passages, read
 from tests.support.papers import pdf
 from tests.support.scores import SHARED
+from web.reports.pdf import view
 from web.reports.pdf.letters import letters
 from web.reports.pdf.view import SIDE, NotShown, Sheets, has_pages, parts
 
@@ -54,7 +57,26 @@ def reason(ask, *given):
     return refused.value.reason
 
 
+@pytest.fixture
+def _pages_are_read_once(monkeypatch):
+    """A file's passages are asked for one by one; its pages stay open and their lines are kept meanwhile."""
+    opened, page_of, pages = ExitStack(), view._page, {}
+
+    @contextmanager
+    def page(file, number):
+        if number not in pages:
+            own = opened.enter_context(pdfium.PdfDocument(file._input))
+            pages[number] = opened.enter_context(page_of(own, number))
+        yield pages[number]
+
+    with opened:
+        monkeypatch.setattr(view, "_page", page)
+        monkeypatch.setattr(view, "rows", cache(view.rows))
+        yield
+
+
 @pytest.mark.skipif(not FIXTURES.is_dir(), reason="the shared folder with the renderings is not here")
+@pytest.mark.usefixtures("_pages_are_read_once")
 @pytest.mark.parametrize("name", LOCATED)
 def test_boxes_hold_the_words_of_their_passage(name):
     """Nearly all passages are located, and pdfium finds the letters of each within its boxes, and no others.

@@ -1,0 +1,34 @@
+"""One browser for the whole run, taken from a test that fails in it otherwise than by what it asserts."""
+
+import pytest
+
+RUNNING = pytest.StashKey()
+
+
+@pytest.fixture(scope="session")
+def chromium(request):
+    """The browser, started when first lent."""
+    from tests.support.browsers import Chromium
+
+    running = request.session.stash[RUNNING] = Chromium()
+    yield running
+    running.close()
+
+
+@pytest.fixture
+def browser(chromium):
+    """The browser, without a page."""
+    with chromium.lent() as lent:
+        yield lent
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    """Kill the browser of a test that was cut off, before the test's own fixtures wait for it again."""
+    report = yield
+    if report.failed and "browser" in item.fixturenames and (running := item.session.stash.get(RUNNING, None)):
+        from tests.support.browsers import cut_off
+
+        if cut_off(call.excinfo):
+            running.kill()
+    return report
