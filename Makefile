@@ -25,7 +25,7 @@ serve: $(READY)
 	$(BIN)/actes serve
 
 test: $(DEV)
-	$(BIN)/pytest --numprocesses logical --dist worksteal -o faulthandler_timeout=300 --durations 10 --cov --cov-report=
+	$(BIN)/pytest --numprocesses auto --dist worksteal -o faulthandler_timeout=300 --durations 10 --cov --cov-report=
 	$(BIN)/python -m tests.support.coverage_by_room
 
 check: $(DEV)

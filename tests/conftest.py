@@ -1,11 +1,17 @@
 """What holds for every test: slow ones run by option, and are skipped aloud without it."""
 
+import os
 import signal
 
 import pytest
 
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # run in the background, whose children would not hear Ctrl+C
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def pytest_xdist_auto_num_workers():
+    """Run one worker more than there are processors: many tests wait for a process of their own."""
+    return (os.cpu_count() or 1) + 1
 
 
 def pytest_addoption(parser):
