@@ -13,7 +13,7 @@ from web.html import addresses
 from web.html.templates import examples
 from web.query import LONGEST_QUESTION, Query
 from web.search import render
-from web.search.page import Found, search
+from web.search.page import RenderedSearch, search
 
 __all__ = [
     "LONGEST_PASSWORD",
@@ -22,9 +22,9 @@ __all__ = [
     "TITLE",
     "Access",
     "Administration",
-    "Found",
     "Hash",
     "Query",
+    "RenderedSearch",
     "addresses",
     "create_app",
     "examples",

@@ -32,15 +32,15 @@ from web.reports.pdf.page import pdf_pages
 from web.search.downloads import notes
 from web.search.page import searches
 
-STATIC = Path(__file__).parent / "html" / "static"
-LOOK = 5.0  # seconds between two looks at whether the reports changed
+_STATIC = Path(__file__).parent / "html" / "static"
+_LOOK = 5.0  # seconds between two looks at whether the reports changed
 
 
 def create_app(engine: Engine, *, admin: Administration | None = None, access: Access | None = None) -> FastAPI:
     """Return the site over an engine, and its administration; the page at "/" is for `ui` to mount."""
     access = access or Access()
-    turns = RateLimiter(access.rates)
-    programs, assistants = api(engine, turns), Assistants(engine, turns, hosts=access.hosts)
+    limiter = RateLimiter(access.rates)
+    programs, assistants = api(engine, limiter), Assistants(engine, limiter, hosts=access.hosts)
 
     @asynccontextmanager
     async def running(_: FastAPI) -> AsyncIterator[None]:
@@ -65,7 +65,7 @@ def create_app(engine: Engine, *, admin: Administration | None = None, access: A
     app.include_router(people(engine))
     app.include_router(proposals(engine))
     _add_pages(app, engine)
-    app.mount("/web", StaticFiles(directory=STATIC), name="web")
+    app.mount("/web", StaticFiles(directory=_STATIC), name="web")
     return app
 
 
@@ -74,7 +74,7 @@ async def _keep_listed(engine: Engine) -> None:
     while True:
         with suppress(ActesError):  # told to whoever asks
             await to_thread.run_sync(engine.catalogue)
-        await sleep(LOOK)
+        await sleep(_LOOK)
 
 
 def _add_pages(app: FastAPI, engine: Engine) -> None:

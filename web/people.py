@@ -22,9 +22,9 @@ from web.html.plain import page
 from web.html.templates import fill
 from web.html.titles import titles
 
-LONGEST = 200  # characters of a name looked for
-SPOKEN = 30  # passages of a person on one page
-GONE = "Personne de ce nom n’est dans les comptes rendus\u00a0: ils ont pu être corrigés, ou le nom masqué."
+_LONGEST = 200  # characters of a name looked for
+_SPOKEN = 30  # passages of a person on one page
+_GONE = "Personne de ce nom n’est dans les comptes rendus\u00a0: ils ont pu être corrigés, ou le nom masqué."
 
 
 def people(engine: Engine) -> APIRouter:
@@ -34,7 +34,7 @@ def people(engine: Engine) -> APIRouter:
     @router.get("/intervenants")
     def directory(request: Request, q: str = "", rencontre: str = "", page: str = "1") -> Response:
         catalogue = engine.catalogue()
-        q = q[:LONGEST]
+        q = q[:_LONGEST]
         shown = part(list(matching(catalogue.people, name=q, document=rencontre)), page)
         return fresh(request, directory_page(shown, catalogue, name=q.strip(), document=rencontre))
 
@@ -43,9 +43,9 @@ def people(engine: Engine) -> APIRouter:
         now = engine.snapshot()
         known = now.catalogue().by_slug.get(slug)
         if known is None:
-            return missing(GONE)
+            return missing(_GONE)
         spoken = [(one, name) for one in known.appearances for name in one.passages]
-        shown = part(spoken, page, shown=SPOKEN)
+        shown = part(spoken, page, shown=_SPOKEN)
         passages = {name: now.passage(name) for _, name in shown.items}
         return fresh(request, person_page(known, shown, passages))
 
@@ -74,7 +74,7 @@ def directory_page(shown: Part[Known], catalogue: Catalogue, *, name: str, docum
     )
     body = fill(
         "people.html",
-        name=field("q", "Nom", name, longest=LONGEST),
+        name=field("q", "Nom", name, longest=_LONGEST),
         document=options("rencontre", "Compte rendu", titles(catalogue.documents).items(), document),
         count=_how_many(shown.total, filtered=bool(name or document)),
         letters=letters,

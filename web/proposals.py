@@ -24,10 +24,10 @@ from web.html.plain import page
 from web.html.templates import fill
 from web.html.titles import titles
 
-MOST = 200  # workshops to choose from
-LONGEST = 200  # characters of the words looked for, or of a title
-WORD = re.compile(r"\w+(?:['’-]\w+)*")
-HINT = '<p class="note">Choisissez d’abord un compte rendu pour choisir parmi ses ateliers.</p>\n  '
+_MOST = 200  # workshops to choose from
+_LONGEST = 200  # characters of the words looked for, or of a title
+_WORD = re.compile(r"\w+(?:['’-]\w+)*")
+_HINT = '<p class="note">Choisissez d’abord un compte rendu pour choisir parmi ses ateliers.</p>\n  '
 
 
 def proposals(engine: Engine) -> APIRouter:
@@ -37,7 +37,7 @@ def proposals(engine: Engine) -> APIRouter:
     @router.get("/propositions")
     def listed(request: Request, rencontre: str = "", atelier: str = "", q: str = "", page: str = "1") -> Response:
         now = engine.snapshot()
-        q = q[:LONGEST].strip()
+        q = q[:_LONGEST].strip()
         catalogue = now.catalogue()
         kept = list(matching(catalogue.proposals, document=rencontre, workshop=atelier, words=q))
         shown = part(kept, page)
@@ -51,7 +51,7 @@ def matching(
     proposals: Iterable[Proposal], *, document: str = "", workshop: str = "", words: str = ""
 ) -> Iterator[Proposal]:
     """Yield the proposals of a report and a workshop that hold the beginnings of all the words."""
-    begun = [re.compile(rf"\b{re.escape(word)}") for word in map(_singular, WORD.findall(fold(words)))]
+    begun = [re.compile(rf"\b{re.escape(word)}") for word in map(_singular, _WORD.findall(fold(words)))]
     for one in proposals:
         if (document and one.document.id != document) or (workshop and one.name != workshop):
             continue
@@ -87,14 +87,14 @@ def list_page(
             one.name for one in catalogue.proposals if one.name and (not document or one.document.id == document)
         )
     )
-    if len(workshops) > MOST:  # whoever chooses a report first has few to choose from
+    if len(workshops) > _MOST:  # whoever chooses a report first has few to choose from
         workshops = [workshop] if workshop else []
     body = fill(
         "proposals.html",
-        words=field("q", "Mots", words, longest=LONGEST),
+        words=field("q", "Mots", words, longest=_LONGEST),
         document=options("rencontre", "Compte rendu", titles(holding.values()).items(), document),
         workshop=options("atelier", "Atelier", [(one, one) for one in workshops], workshop),
-        hint="" if workshops or not catalogue.proposals else HINT,
+        hint="" if workshops or not catalogue.proposals else _HINT,
         count=_how_many(shown.total, narrowed=bool(document or workshop or words)),
         reports="".join(_reports(shown.items, spans, first=shown.first)),
         turner=turner(shown, "/propositions", kept, name="Pages de la liste"),

@@ -11,9 +11,9 @@ from web.html import addresses
 
 PARAMETERS = ("annee", "rencontre", "partie", "intervenant")
 """What the address calls the filters; each may be repeated."""
-MOST = 40  # filters of one address: more than a person ticks, few enough to be looked for quickly
+_MOST = 40  # filters of one address: more than a person ticks, few enough to be looked for quickly
 LONGEST_QUESTION = 1000  # characters: a paragraph pasted whole still fits, a book does not
-LONGEST_VALUE = 200  # characters of one value: longer than any id or name
+_LONGEST_VALUE = 200  # characters of one value: longer than any id or name
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Query:
         pairs = parse_qsl(address.removeprefix("?"))
         question = next((value.strip() for name, value in pairs if name == "q"), "")
         known = (pair for pair in pairs if _is_filter(*pair))
-        return cls(question, tuple(dict.fromkeys(known))[:MOST])
+        return cls(question, tuple(dict.fromkeys(known))[:_MOST])
 
     @property
     def address(self) -> str:
@@ -71,4 +71,4 @@ class Query:
 def _is_filter(name: str, value: str) -> bool:
     if name == "annee":
         return len(value) == 4 and value.isascii() and value.isdecimal()
-    return name in PARAMETERS and 0 < len(value) <= LONGEST_VALUE
+    return name in PARAMETERS and 0 < len(value) <= _LONGEST_VALUE

@@ -11,7 +11,7 @@ from typing import Any
 import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-HEAD_SECONDS = 15.0  # for the head of a request, or the rest of one refused: a telephone on a bad line needs two
+_HEAD_SECONDS = 15.0  # for the head of a request, or the rest of one refused: a telephone on a bad line needs two
 
 
 class Impatient(H11Protocol):
@@ -49,7 +49,7 @@ class Impatient(H11Protocol):
 
     def _wait(self) -> None:
         self._stop_waiting()
-        self._hanging_up = self.loop.call_later(HEAD_SECONDS, self.transport.close)
+        self._hanging_up = self.loop.call_later(_HEAD_SECONDS, self.transport.close)
 
     def _stop_waiting(self) -> None:
         if self._hanging_up is not None:

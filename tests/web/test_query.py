@@ -2,7 +2,7 @@
 
 import pytest
 
-from web.query import LONGEST_VALUE, MOST, Query
+from web.query import _LONGEST_VALUE, _MOST, Query
 
 
 def test_an_address_is_read_and_written_as_it_was():
@@ -23,7 +23,7 @@ def test_filters_are_handed_to_the_engine_by_its_names():
     "address",
     [
         *("q=a&annee=hier", "q=a&annee=20155", "q=a&annee=²⁰¹⁵", "q=a&annee=-201", "q=a&x=1", "q=a&partie=", "q=a&q=b"),
-        f"q=a&rencontre={'x' * (LONGEST_VALUE + 1)}",
+        f"q=a&rencontre={'x' * (_LONGEST_VALUE + 1)}",
     ],
 )
 def test_what_is_no_filter_is_left_out(address):
@@ -33,8 +33,8 @@ def test_what_is_no_filter_is_left_out(address):
 
 def test_an_address_holds_no_more_filters_than_a_person_chooses():
     """Each once, the first ones."""
-    many = "&".join(f"partie=k{n}&partie=k{n}" for n in range(MOST + 5))
-    assert Query.of(f"q=a&{many}").values("partie") == [f"k{n}" for n in range(MOST)]
+    many = "&".join(f"partie=k{n}&partie=k{n}" for n in range(_MOST + 5))
+    assert Query.of(f"q=a&{many}").values("partie") == [f"k{n}" for n in range(_MOST)]
 
 
 def test_filters_are_taken_back_by_kind_or_together():

@@ -24,7 +24,7 @@ def silent_after(base, *pieces):
 
 def test_who_does_not_say_what_they_want_is_hung_up_on(monkeypatch):
     """Who sends nothing, who sends a head byte by byte, and who does so after a first request."""
-    monkeypatch.setattr(server, "HEAD_SECONDS", 0.4)
+    monkeypatch.setattr(server, "_HEAD_SECONDS", 0.4)
     app = FastAPI()
     app.get("/")(lambda: "ok")
     with served(app) as base:
@@ -40,7 +40,7 @@ def test_who_does_not_say_what_they_want_is_hung_up_on(monkeypatch):
 
 def test_who_is_answered_slowly_is_not_hung_up_on(monkeypatch):
     """The patience is for the head of a request only."""
-    monkeypatch.setattr(server, "HEAD_SECONDS", 0.1)
+    monkeypatch.setattr(server, "_HEAD_SECONDS", 0.1)
     app = FastAPI()
     app.get("/")(lambda: time.sleep(0.4) or "ok")
     with served(app) as base:
@@ -49,7 +49,7 @@ def test_who_is_answered_slowly_is_not_hung_up_on(monkeypatch):
 
 def test_who_is_refused_may_finish_sending_for_a_while(monkeypatch):
     """Else the refusal may be lost; but they cannot go on for ever."""
-    monkeypatch.setattr(server, "HEAD_SECONDS", 0.4)
+    monkeypatch.setattr(server, "_HEAD_SECONDS", 0.4)
     app = FastAPI()
     app.post("/")(lambda: "refused")
     with served(app) as base:

@@ -16,8 +16,8 @@ from typing import Literal
 from web.admin.errors import Refused
 from web.admin.naming import same
 
-ARRIVING = ".depot-"  # hidden, so that no indexing takes what is not whole
-KEPT = 24 * 3600  # seconds that a file waits for its confirmation
+_ARRIVING = ".depot-"  # hidden, so that no indexing takes what is not whole
+_KEPT = 24 * 3600  # seconds that a file waits for its confirmation
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Deposit:
         with telling(self.folder):
             self.folder.mkdir(parents=True, exist_ok=True)
             self._tidy()
-        return self.folder / f"{ARRIVING}{secrets.token_hex(8)}"
+        return self.folder / f"{_ARRIVING}{secrets.token_hex(8)}"
 
     def take(self, arrived: Path, name: str) -> Taken:
         """Keep a file that arrived, under a safe name, unless another content has that name."""
@@ -100,8 +100,8 @@ class Deposit:
 
     def _tidy(self) -> None:
         """Throw away what waited too long, and what a crash left."""
-        for file in self.folder.glob(f"{ARRIVING}*"):
-            if time.time() - file.stat().st_mtime > KEPT:
+        for file in self.folder.glob(f"{_ARRIVING}*"):
+            if time.time() - file.stat().st_mtime > _KEPT:
                 file.unlink(missing_ok=True)
         # Without the lock, which is held for seconds where files are compared: one pair at a time, whatever others do.
         for token, (arrived, _) in list(self._waiting.items()):

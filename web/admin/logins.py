@@ -11,11 +11,11 @@ from ingest import ActesError
 from web.admin.passwords import LONGEST, SHORTEST, Hash
 
 
-class BadAccounts(ActesError):
+class BadLogins(ActesError):
     """What was set to let somebody in cannot be used; the message is shown on the page, and names no path."""
 
 
-class Accounts:
+class Logins:
     """Names with the hashes of their passwords; a file is read anew each time, so that a change counts at once."""
 
     def __init__(self, known: Mapping[str, Hash] | None = None, *, file: Path | None = None) -> None:
@@ -24,15 +24,15 @@ class Accounts:
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> Self:
-        """Take ACTES_ADMIN_FILE, and ACTES_ADMIN_PASSWORD under the name ACTES_ADMIN_USER; BadAccounts if unusable."""
+        """Take ACTES_ADMIN_FILE, and ACTES_ADMIN_PASSWORD under the name ACTES_ADMIN_USER; BadLogins if unusable."""
         file, password = environment.get("ACTES_ADMIN_FILE"), environment.get("ACTES_ADMIN_PASSWORD")
         if password and len(password) < SHORTEST:
-            raise BadAccounts("password-short", least=SHORTEST)
+            raise BadLogins("password-short", least=SHORTEST)
         name = environment.get("ACTES_ADMIN_USER") or "admin"
         return cls({name: Hash.of(password)} if password else None, file=Path(file) if file else None)
 
     def known(self) -> Mapping[str, Hash]:
-        """Return the names there are, none where nothing is set; BadAccounts if the file is not as it should be."""
+        """Return the names there are, none where nothing is set; BadLogins if the file is not as it should be."""
         return {**self._known, **(_read(self._file) if self._file else {})}
 
     def admitted(self, name: str, password: str) -> Hash | None:
@@ -51,7 +51,7 @@ def _read(file: Path) -> Mapping[str, Hash]:
     try:
         rows = file.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError):
-        raise BadAccounts("logins-unreadable") from None
+        raise BadLogins("logins-unreadable") from None
     known: dict[str, Hash] = {}
     for number, row in enumerate(rows, start=1):
         if not row.strip() or row.startswith("#"):
@@ -60,5 +60,5 @@ def _read(file: Path) -> Mapping[str, Hash]:
         try:
             known[name.strip()] = Hash.parse(text)
         except ValueError:
-            raise BadAccounts("login-malformed", line=number) from None
+            raise BadLogins("login-malformed", line=number) from None
     return known

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ingest import by_suffix, format_named
 
-LONGEST = 200  # bytes; most file systems take 255, and a name may be lengthened elsewhere
+_LONGEST = 200  # bytes; most file systems take 255, and a name may be lengthened elsewhere
 _FORBIDDEN = re.compile(r'[<>:"|?*]')  # what Windows takes in no name
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\.|$)")  # what Windows takes for a device
 
@@ -36,7 +36,7 @@ def safe_name(given: str, form: str) -> str:
         stem, suffix = f"{stem}{suffix}", format_named(form).suffixes[0]
     if _RESERVED.match(stem) or stem.upper() == "README":  # a folder's README is not indexed
         stem = f"rapport {stem}"
-    return f"{_cut(stem, LONGEST - len(suffix.encode()))}{suffix}"
+    return f"{_cut(stem, _LONGEST - len(suffix.encode()))}{suffix}"
 
 
 def same(name: str) -> str:

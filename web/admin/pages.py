@@ -19,7 +19,7 @@ from web.html.lists import Part, turner
 from web.html.plain import header
 from web.html.templates import fill
 
-NAMED = 5  # files kept that are named one by one
+_NAMED = 5  # files kept that are named one by one
 _TAKEN = {
     "kept": "{}\u00a0: déposé.",
     "same": "{}\u00a0: ce fichier est déjà là, identique.",
@@ -95,8 +95,8 @@ def _kinds() -> str:
 def taken(sent: Sequence[Taken]) -> list[str]:
     """Say what became of files sent; many that are kept are counted, for each is told of once it is indexed."""
     kept = [each for each in sent if each.status == "kept"]
-    named = [each for each in sent if each.status != "kept" or len(kept) <= NAMED]
-    counted = [f"{len(kept)}\u00a0fichiers déposés."] if len(kept) > NAMED else []
+    named = [each for each in sent if each.status != "kept" or len(kept) <= _NAMED]
+    counted = [f"{len(kept)}\u00a0fichiers déposés."] if len(kept) > _NAMED else []
     return [*counted, *(_TAKEN[each.status].format(each.name) for each in named)]
 
 

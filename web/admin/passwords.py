@@ -14,7 +14,7 @@ from typing import Self
 
 SHORTEST = 12  # characters; NIST SP 800-63B asks for 8 beside a second factor, and there is none here
 LONGEST = 1024  # characters: hashing a book costs time before anybody is known
-COST = (1 << 15, 8, 3)
+_COST = (1 << 15, 8, 3)
 _LARGEST = 1 << 28  # bytes a hash in a file may ask to be computed with
 _SALT, _KEY = 16, 32  # bytes
 
@@ -33,7 +33,7 @@ class Hash:
     def of(cls, password: str) -> Self:
         """Hash a password under a salt of its own."""
         salt = os.urandom(_SALT)
-        return cls(*COST, salt, _derived(password, salt, *COST))
+        return cls(*_COST, salt, _derived(password, salt, *_COST))
 
     @classmethod
     def parse(cls, text: str) -> Self:

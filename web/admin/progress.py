@@ -13,8 +13,8 @@ from web.admin.jobs import Job
 from web.html.french import count
 from web.html.templates import fill
 
-SHOWN = 8  # files told of while they are read: those begun last
-TOLD = 200  # files told of in the end
+_SHOWN = 8  # files told of while they are read: those begun last
+_TOLD = 200  # files told of in the end
 _STATES = {
     "added": "ajouté",
     "changed": "mis à jour",
@@ -60,7 +60,7 @@ def _running(job: Job) -> str:
         f"<li{_current(not reading)}>Préparation et publication\u00a0: {count(job.passages, 'passage')}</li>\n</ol>\n"
     )
     bar = f'<progress aria-label="Fichiers lus" max="{job.files}" value="{max(job.rank - 1, 0)}"></progress>'
-    rows = "".join(_read(file, *at) for file, at in list(job.pages.items())[-SHOWN:])
+    rows = "".join(_read(file, *at) for file, at in list(job.pages.items())[-_SHOWN:])
     return f"<p>{bar}</p>\n{steps}<ul>\n{rows}</ul>\n"
 
 
@@ -75,8 +75,8 @@ def _current(here: bool) -> str:
 
 def _outcomes(outcomes: Iterable[Outcome], folder: Path) -> str:
     told = [outcome for outcome in outcomes if outcome.status != "unchanged"]
-    rows = "".join(_outcome(outcome, folder) for outcome in told[:TOLD])
-    more = f"<p>Et {count(len(told) - TOLD, 'autre fichier')}.</p>\n" if len(told) > TOLD else ""
+    rows = "".join(_outcome(outcome, folder) for outcome in told[:_TOLD])
+    more = f"<p>Et {count(len(told) - _TOLD, 'autre fichier')}.</p>\n" if len(told) > _TOLD else ""
     return f"<ul>\n{rows}</ul>\n{more}" if rows else ""
 
 

@@ -11,7 +11,7 @@ from hashlib import sha256
 from web.admin.passwords import Hash
 
 LASTING = 8 * 3600  # seconds: a working day, after which one logs in again
-MOST = 1000  # sessions; the oldest go first
+_MOST = 1000  # sessions; the oldest go first
 
 
 @dataclass(slots=True)
@@ -38,7 +38,7 @@ class Sessions:
     def open(self, name: str, proof: Hash) -> str:
         """Begin a session and return its token."""
         token = secrets.token_urlsafe(32)
-        while len(self._known) >= MOST:
+        while len(self._known) >= _MOST:
             self._known.pop(next(iter(self._known)), None)
         self._known[_hashed(token)] = Session(name, proof, self._clock() + LASTING)
         return token

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Self
 
 from ingest import GIGABYTE, Limits
-from web.admin.logins import Accounts
+from web.admin.logins import Logins
 
-REPORTS = "var/reports"
+_REPORTS = "var/reports"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,18 +22,18 @@ class Administration:
     """
 
     place: Path | str
-    reports: Path = Path(REPORTS)
-    accounts: Accounts = field(default_factory=Accounts)
+    reports: Path = Path(_REPORTS)
+    logins: Logins = field(default_factory=Logins)
     largest: int = Limits().size
     most: int = 2 * GIGABYTE
     password: str = field(default="", repr=False)
 
     @classmethod
     def from_environment(cls, place: Path | str, environment: Mapping[str, str]) -> Self:
-        """Take ACTES_REPORTS, ACTES_PASSWORD and the accounts from the environment; BadAccounts if they are no use."""
+        """Take ACTES_REPORTS, ACTES_PASSWORD and the logins from the environment; BadLogins if they are no use."""
         return cls(
             place,
-            reports=Path(environment.get("ACTES_REPORTS") or REPORTS),
-            accounts=Accounts.from_environment(environment),
+            reports=Path(environment.get("ACTES_REPORTS") or _REPORTS),
+            logins=Logins.from_environment(environment),
             password=environment.get("ACTES_PASSWORD", ""),
         )

@@ -20,7 +20,7 @@ from web.admin.errors import Refused
 if TYPE_CHECKING:
     from python_multipart.multipart import MultipartCallbacks
 
-MOST_FILES = 500
+_MOST_FILES = 500
 _SHORT = 4096  # bytes of a field that is no file
 
 
@@ -113,8 +113,8 @@ class _Parts:
             return
         if not self._admitted:
             raise Refused("page-expired")
-        if len(self.received) >= MOST_FILES:
-            raise Refused("upload-too-many", most=MOST_FILES)
+        if len(self.received) >= _MOST_FILES:
+            raise Refused("upload-too-many", most=_MOST_FILES)
         where = self._deposit.arriving()
         with telling(self._deposit.folder):
             self._file = where.open("xb")

@@ -19,7 +19,7 @@ from web.html.plain import page
 from web.html.templates import fill
 from web.query import LONGEST_QUESTION
 
-TYPES = {
+_TYPES = {
     "string": "texte",
     "integer": "nombre entier",
     "number": "nombre",
@@ -27,7 +27,7 @@ TYPES = {
     "array": "liste",
     "null": "rien",
 }
-REF = "#/components/schemas/"
+_REF = "#/components/schemas/"
 
 Schema = dict[str, Any]
 
@@ -107,7 +107,7 @@ def _kind(parameter: Schema) -> str:
     schema = parameter["schema"]
     repeated = schema.get("type") == "array"
     each = schema["items"] if repeated else schema
-    told = [TYPES[each["type"]]]
+    told = [_TYPES[each["type"]]]
     if "minimum" in each and "maximum" in each:
         told.append(f"de {each['minimum']} à {each['maximum']}")
     if "maxLength" in each:
@@ -133,7 +133,7 @@ def _object(name: str, schema: Schema) -> str:
 def _type(schema: Schema) -> str:
     """Return a type of JSON in French, as HTML; objects are links to what they hold."""
     if "$ref" in schema:
-        name = schema["$ref"].removeprefix(REF)
+        name = schema["$ref"].removeprefix(_REF)
         return f'<a href="#{escape(name)}">{escape(_title(name))}</a>'
     if "anyOf" in schema:
         return " ou ".join(map(_type, schema["anyOf"]))
@@ -141,7 +141,7 @@ def _type(schema: Schema) -> str:
         return f"deux fois {_type(schema['prefixItems'][0])}"
     if schema.get("type") == "array":
         return f"liste de {_type(schema['items'])}"
-    return escape(TYPES.get(schema.get("type", ""), "texte"))
+    return escape(_TYPES.get(schema.get("type", ""), "texte"))
 
 
 def _title(name: str) -> str:

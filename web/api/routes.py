@@ -20,20 +20,20 @@ from web.api.reports import DocumentOut, DocumentsOut, HealthOut, KnownOut, Peop
 from web.guard.limits import Limited, RateLimiter
 from web.guard.problems import Refusal, describe_problems, tell_problems
 
-GENERATION = "v1"  # of the API: in its addresses
-EXAMPLES = Path(__file__).with_name("examples.json")
-ABOUT = "Les comptes rendus de séminaires, interrogés en français et cités mot à mot."
+_GENERATION = "v1"  # of the API: in its addresses
+_EXAMPLES = Path(__file__).with_name("examples.json")
+_ABOUT = "Les comptes rendus de séminaires, interrogés en français et cités mot à mot."
 
 
-def api(engine: Engine, turns: RateLimiter) -> FastAPI:
+def api(engine: Engine, limiter: RateLimiter) -> FastAPI:
     """Return the API over an engine, to be mounted at /api; who has no turn left is refused."""
     app = FastAPI(
-        title="Actes", version=version(), description=ABOUT, docs_url=None, redoc_url=None,
-        openapi_url=f"/{GENERATION}/openapi.json", redirect_slashes=False,
+        title="Actes", version=version(), description=_ABOUT, docs_url=None, redoc_url=None,
+        openapi_url=f"/{_GENERATION}/openapi.json", redirect_slashes=False,
     )  # fmt: skip
     tell_problems(app)
-    app.add_middleware(Limited, turns=turns)
-    router = APIRouter(prefix=f"/{GENERATION}")
+    app.add_middleware(Limited, limiter=limiter)
+    router = APIRouter(prefix=f"/{_GENERATION}")
     _add_questions(router, engine)
     _add_reports(router, engine)
     app.include_router(router)
@@ -105,7 +105,7 @@ def _openapi(app: FastAPI) -> dict[str, Any]:
     """Describe the API once: FastAPI's description, with examples, and our problems in place of its errors."""
     if not app.openapi_schema:
         described = get_openapi(title=app.title, version=app.version, description=app.description, routes=app.routes)
-        examples = json.loads(EXAMPLES.read_text(encoding="utf-8"))
+        examples = json.loads(_EXAMPLES.read_text(encoding="utf-8"))
         for methods in described["paths"].values():
             example = examples[methods["get"]["operationId"]]
             methods["get"]["x-request"] = example["request"]

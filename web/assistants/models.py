@@ -11,9 +11,9 @@ from ingest import Document, Passage
 from qa import SPEAKING, Answer, Engine, Sentence, cite_whole
 from web.html import addresses
 
-AROUND = 1500  # characters given before and after a passage: the paragraphs it is read with
-SAID = "Les comptes rendus répondent\u00a0: citez ces phrases mot à mot, chacune avec sa référence et son lien."
-SILENT = (
+_AROUND = 1500  # characters given before and after a passage: the paragraphs it is read with
+_SAID = "Les comptes rendus répondent\u00a0: citez ces phrases mot à mot, chacune avec sa référence et son lien."
+_SILENT = (
     "Les comptes rendus ne le disent pas. Dites-le, sans répondre à leur place\u00a0; les passages voisins ne sont pas "
     "une réponse."
 )
@@ -66,7 +66,7 @@ class Extract(BaseModel):
         )
 
 
-class Found(BaseModel):
+class SearchReply(BaseModel):
     """Passages found, best first."""
 
     understood: str = Field(description="la question, fautes de frappe corrigées")
@@ -88,7 +88,7 @@ class Reply(BaseModel):
         """Copy an answer."""
         return cls(
             answered=bool(answer),
-            note=SAID if answer else SILENT,
+            note=_SAID if answer else _SILENT,
             understood=answer.understood,
             quotations=[Quotation.of(sentence, base) for sentence in answer.sentences],
             confidence=answer.confidence,
@@ -108,11 +108,11 @@ class Surrounded(BaseModel):
     @classmethod
     def of(cls, passage: Passage, document: Document, base: str) -> Self:
         """Copy a passage of a document, with whole paragraphs around it."""
-        before = document.text[max(0, passage.start - AROUND) : passage.start]
-        after = document.text[passage.end : passage.end + AROUND]
-        if passage.start > AROUND:
+        before = document.text[max(0, passage.start - _AROUND) : passage.start]
+        after = document.text[passage.end : passage.end + _AROUND]
+        if passage.start > _AROUND:
             before = before.partition("\n")[2]
-        if passage.end + AROUND < len(document.text):
+        if passage.end + _AROUND < len(document.text):
             after = after.rpartition("\n")[0]
         return cls(
             title=document.title,

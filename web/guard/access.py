@@ -10,8 +10,8 @@ from limits import RateLimitItem, parse_many
 
 from ingest import ActesError
 
-RATES = "60/10 seconds; 600/5 minutes"
-UNLIMITED = "off"
+_RATES = "60/10 seconds; 600/5 minutes"
+_UNLIMITED = "off"
 
 
 class BadSetting(ActesError):
@@ -25,15 +25,15 @@ class Access:
     The names matter for assistants only: a request under another name, or from a page of another site, is refused.
     """
 
-    rates: tuple[RateLimitItem, ...] = tuple(parse_many(RATES))
+    rates: tuple[RateLimitItem, ...] = tuple(parse_many(_RATES))
     hosts: tuple[str, ...] = ()
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str]) -> Self:
         """Read ACTES_RATE, rates such as "60/10 seconds" or "off", and ACTES_HOSTS, names separated by commas."""
-        given = environ.get("ACTES_RATE", "").strip() or RATES
+        given = environ.get("ACTES_RATE", "").strip() or _RATES
         try:
-            rates = () if given == UNLIMITED else tuple(parse_many(given))
+            rates = () if given == _UNLIMITED else tuple(parse_many(given))
         except ValueError:
-            raise BadSetting("rate-malformed", given=given, example=RATES, unlimited=UNLIMITED) from None
+            raise BadSetting("rate-malformed", given=given, example=_RATES, unlimited=_UNLIMITED) from None
         return cls(rates, tuple(filter(None, (host.strip() for host in environ.get("ACTES_HOSTS", "").split(",")))))

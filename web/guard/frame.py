@@ -21,18 +21,18 @@ from web.html.templates import fill
 from web.query import Query
 
 TITLE = "Actes – Rechercher dans les comptes rendus"
-GRADIO = b"<gradio-app"
+_GRADIO = b"<gradio-app"
 
 # Gradio compiles its templates in the browser, hence 'unsafe-eval'; the plain pages do without.
-GRADIO_POLICY = (
+_GRADIO_POLICY = (
     "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; "
     "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
 )
-PLAIN_POLICY = (
+_PLAIN_POLICY = (
     "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )  # fmt: skip
-SECURITY = {
+_SECURITY = {
     "x-content-type-options": "nosniff",
     "x-frame-options": "DENY",
     "referrer-policy": "same-origin",
@@ -86,7 +86,7 @@ class _Framing:
         if message["type"] == "http.response.start":
             self.started = True
             headers = MutableHeaders(scope=message)
-            headers.update({**SECURITY, "content-security-policy": PLAIN_POLICY})
+            headers.update({**_SECURITY, "content-security-policy": _PLAIN_POLICY})
             if self._is_missing(message) or _is_html(headers):
                 self.start = message  # its length is not known yet
             else:
@@ -100,9 +100,9 @@ class _Framing:
 
     async def _send_whole(self, start: Message) -> None:
         headers = MutableHeaders(scope=start)
-        if GRADIO in self.body:
+        if _GRADIO in self.body:
             self.body = frame(self.body.decode(), Query.of(self.query.decode("latin-1"))).encode()
-            headers["content-security-policy"] = GRADIO_POLICY
+            headers["content-security-policy"] = _GRADIO_POLICY
         elif self._is_missing(start) and not _is_html(headers):
             self.body = missing_page("Cette adresse ne mène à aucune page.").encode()
             headers["content-type"] = "text/html; charset=utf-8"

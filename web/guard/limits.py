@@ -21,8 +21,8 @@ from web.html import addresses
 from web.html.plain import refusal_page
 
 QUERY = 32_768  # bytes of a query: the longest question and several filters, percent-encoded
-SECONDS = 60.0  # for a body to arrive
-BODY = 1_048_576  # bytes of a body; only reports are larger, and the administration weighs them itself
+_SECONDS = 60.0  # for a body to arrive
+_BODY = 1_048_576  # bytes of a body; only reports are larger, and the administration weighs them itself
 
 
 class RateLimiter:
@@ -44,16 +44,16 @@ class RateLimiter:
 class Limited:
     """Wrap an ASGI application for programs: who sends too many requests is told when to come back."""
 
-    def __init__(self, app: ASGIApp, turns: RateLimiter) -> None:
+    def __init__(self, app: ASGIApp, limiter: RateLimiter) -> None:
         self.app = app
-        self.turns = turns
+        self.limiter = limiter
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request, or refuse it."""
         if scope["type"] == "http":
             # uvicorn puts the address a proxy tells here, if the proxy is one it is told to trust.
             address, _ = scope.get("client") or ("", 0)
-            if wait := self.turns.wait(address):
+            if wait := self.limiter.wait(address):
                 seconds = math.ceil(wait)
                 refusal = too_many(scope, seconds)
                 await refusal(scope, receive, send)
@@ -71,9 +71,9 @@ class Capped:
         self,
         app: ASGIApp,
         *,
-        body: int = BODY,
+        body: int = _BODY,
         query: int = QUERY,
-        seconds: float = SECONDS,
+        seconds: float = _SECONDS,
         elsewhere: str | None = None,
     ) -> None:
         self.app = app

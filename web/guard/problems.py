@@ -19,14 +19,14 @@ from ingest import ActesError
 from ingest.messages import Message
 from web.html import addresses
 
-MEDIA_TYPE = "application/problem+json"
-SHOWN = 80  # characters of a refused value repeated in the message: enough to recognise it
-LONGEST_PATH = 200  # characters of the address repeated
-MOST_FAULTS = 20  # told of one request: a query may be made of thousands
+_MEDIA_TYPE = "application/problem+json"
+_SHOWN = 80  # characters of a refused value repeated in the message: enough to recognise it
+_LONGEST_PATH = 200  # characters of the address repeated
+_MOST_FAULTS = 20  # told of one request: a query may be made of thousands
 
-PROGRAMS = ("/api/", "/mcp")  # how the paths begin that programs ask for
+_PROGRAMS = ("/api/", "/mcp")  # how the paths begin that programs ask for
 
-TYPES = {
+_TYPES = {
     404: "not-found",
     405: "method-not-allowed",
     408: "too-slow",
@@ -44,7 +44,7 @@ logger = logging.getLogger("actes")
 
 def is_program(scope: Scope) -> bool:
     """Tell whether a request asks for what is there for programs."""
-    return addresses.asked(scope).startswith(PROGRAMS)
+    return addresses.asked(scope).startswith(_PROGRAMS)
 
 
 class Refusal(HTTPException):
@@ -78,7 +78,7 @@ class Problem(BaseModel):
 class ProblemResponse(JSONResponse):
     """A problem as the answer to a request."""
 
-    media_type = MEDIA_TYPE
+    media_type = _MEDIA_TYPE
 
 
 def problem(
@@ -91,12 +91,12 @@ def problem(
 ) -> ProblemResponse:
     """Return the answer that tells a program what is wrong with its request."""
     told = Problem(
-        type=f"{addresses.at('/api')}#{TYPES[status]}" if status in TYPES else "about:blank",
+        type=f"{addresses.at('/api')}#{_TYPES[status]}" if status in _TYPES else "about:blank",
         title=HTTPStatus(status).phrase,
         status=status,
         detail=str(said),
         code=said.code if isinstance(said, Message) else None,
-        instance=quote(scope["path"][:LONGEST_PATH]),
+        instance=quote(scope["path"][:_LONGEST_PATH]),
         errors=list(errors) if errors else None,
     )
     return ProblemResponse(told.model_dump(exclude_none=True), status_code=status, headers=dict(headers or {}))
@@ -117,7 +117,7 @@ def describe_problems(schema: dict[str, Any], *, statuses: Sequence[int]) -> Non
     known |= defined.pop("$defs") | {"Problem": defined}
     for name in ("HTTPValidationError", "ValidationError"):
         known.pop(name, None)
-    content = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    content = {_MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
     for path, methods in schema["paths"].items():
         for operation in methods.values():
             told = [status for status in statuses if status != HTTPStatus.NOT_FOUND or "{" in path]
@@ -131,8 +131,8 @@ def invalid(request: Request, refused: Exception) -> ProblemResponse:
     """Say for each parameter what is wrong and what was given."""
     assert isinstance(refused, RequestValidationError)  # noqa: S101  # registered for no other
     faults = [
-        Fault(parameter=_name(error["loc"]), problem=error["msg"], given=repr(error["input"])[:SHOWN])
-        for error in refused.errors()[:MOST_FAULTS]
+        Fault(parameter=_name(error["loc"]), problem=error["msg"], given=repr(error["input"])[:_SHOWN])
+        for error in refused.errors()[:_MOST_FAULTS]
     ]
     detail = "; ".join(f"{fault.parameter}: {fault.problem}, got {fault.given}" for fault in faults)
     return problem(request.scope, 422, detail, errors=faults)

@@ -46,7 +46,7 @@ def report(document: str) -> str:
     return at(_report(document))
 
 
-def account(document: str) -> str:
+def provenance(document: str) -> str:
     """Return the address of the account of how a report was read."""
     return at(f"{_report(document)}/lecture")
 

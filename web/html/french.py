@@ -15,7 +15,7 @@ UNASSISTED = {
 }
 """Why a language model that was to choose the quotations has no part in the answer."""
 
-ATTRIBUTIONS: dict[Attribution, str] = {"named": "nommément", "carried": "dans la suite", "listed": "dans la liste"}
+_ATTRIBUTIONS: dict[Attribution, str] = {"named": "nommément", "carried": "dans la suite", "listed": "dans la liste"}
 
 PARTS = {
     "session": "Table ronde ou séance plénière",
@@ -51,4 +51,4 @@ def figure(number: int) -> str:
 
 def attribution(speaker: Speaker) -> str:
     """Say how a passage is tied to its speaker, as the help page explains it."""
-    return ATTRIBUTIONS[speaker.attribution]
+    return _ATTRIBUTIONS[speaker.attribution]

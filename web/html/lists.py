@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 from web.html import addresses
 from web.html.french import NBSP
 
-SHOWN = 100  # items of a page: a screenful of scrolling, and quick to draw
+_SHOWN = 100  # items of a page: a screenful of scrolling, and quick to draw
 DIGITS = 6  # of the number of a page; longer ones are no page
 
 Item = TypeVar("Item")
@@ -35,7 +35,7 @@ class Part(Generic[Item]):
         return f", page{NBSP}{self.number} sur{NBSP}{self.last}" if self.last > 1 else ""
 
 
-def part(items: Sequence[Item], number: str, *, shown: int = SHOWN) -> Part[Item]:
+def part(items: Sequence[Item], number: str, *, shown: int = _SHOWN) -> Part[Item]:
     """Return the page of a list that an address asks for; the first for no number, the last for one too high."""
     last = max(1, -(-len(items) // shown))
     asked = int(number) if is_number(number) else 1

@@ -6,8 +6,8 @@ from html import escape
 
 from web.html.templates import fill
 
-NOBODY_ASKED = "Il n’appelle aucun autre site."
-MODEL_ASKED = (
+_NOBODY_ASKED = "Il n’appelle aucun autre site."
+_MODEL_ASKED = (
     "Pour choisir et ordonner les citations, il envoie votre question et les passages trouvés au modèle de langue que "
     "son exploitant a choisi."
 )
@@ -34,7 +34,7 @@ def header(current: str) -> str:
 
 def help_page(*, assisted: bool) -> str:
     """Render the help; where a language model takes part, questions go to it."""
-    return page("Aide", fill("help.html", elsewhere=MODEL_ASKED if assisted else NOBODY_ASKED), current="help")
+    return page("Aide", fill("help.html", elsewhere=_MODEL_ASKED if assisted else _NOBODY_ASKED), current="help")
 
 
 def accessibility_page() -> str:

@@ -9,7 +9,7 @@ from string import Template
 
 from web.html import addresses
 
-PAGES = Path(__file__).with_name("pages")
+_PAGES = Path(__file__).with_name("pages")
 
 
 def fill(page: str, **values: str) -> str:
@@ -20,9 +20,9 @@ def fill(page: str, **values: str) -> str:
 @cache
 def examples() -> tuple[str, ...]:
     """Return the example questions shown under the search box."""
-    return tuple((PAGES / "examples.txt").read_text(encoding="utf-8").splitlines())
+    return tuple((_PAGES / "examples.txt").read_text(encoding="utf-8").splitlines())
 
 
 @cache
 def _template(page: str) -> Template:
-    return Template((PAGES / page).read_text(encoding="utf-8"))
+    return Template((_PAGES / page).read_text(encoding="utf-8"))

@@ -26,12 +26,12 @@ from web.html.plain import page
 from web.html.templates import fill
 from web.html.titles import told_apart
 from web.reports.lookup import document_of, passage_of
-from web.reports.provenance import account_page
+from web.reports.provenance import provenance_page
 from web.reports.reading import View, in_order, reading_page
 
-NEAREST = 10  # passages of a report that are nearest to a question: as many as its results show
-GONE = "Aucun compte rendu n’est à cette adresse\u00a0: il a pu être corrigé ou retiré."
-COLUMNS = ("Titre", "Date", "Lieu", "Pages", "Parties", "Intervenants", "Passages")
+_NEAREST = 10  # passages of a report that are nearest to a question: as many as its results show
+_GONE = "Aucun compte rendu n’est à cette adresse\u00a0: il a pu être corrigé ou retiré."
+_COLUMNS = ("Titre", "Date", "Lieu", "Pages", "Parties", "Intervenants", "Passages")
 
 
 def documents(engine: Engine) -> APIRouter:
@@ -43,18 +43,18 @@ def documents(engine: Engine) -> APIRouter:
         return fresh(request, list_page(part(engine.catalogue().documents, page)))
 
     @router.get("/documents/{id}/lecture")
-    def account(id: str, request: Request) -> Response:  # noqa: A002  # the name in the address
+    def provenance(id: str, request: Request) -> Response:  # noqa: A002  # the name in the address
         now = engine.snapshot()
         document = document_of(now, id)
         facts = now.catalogue().by_id.get(id)
-        return fresh(request, account_page(document, facts)) if document and facts else missing(GONE)
+        return fresh(request, provenance_page(document, facts)) if document and facts else missing(_GONE)
 
     @router.get("/documents/{id}")
     def reading(id: str, request: Request, passage: str = "") -> Response:  # noqa: A002
         now = engine.snapshot()
         document = document_of(now, id)
         if document is None:
-            return missing(GONE)
+            return missing(_GONE)
         asked = query.Query.of(request.url.query)
         asked = asked.asking(asked.question[:LONGEST])
         view = View(document, asked, passage_of(now, document, passage), asked=passage)
@@ -73,7 +73,7 @@ def documents(engine: Engine) -> APIRouter:
 
 def list_page(shown: Part[Facts]) -> str:
     """Render the list of reports."""
-    head = "".join(f'<th scope="col" role="columnheader">{name}</th>' for name in COLUMNS)
+    head = "".join(f'<th scope="col" role="columnheader">{name}</th>' for name in _COLUMNS)
     apart = told_apart(shown.items)
     rows = "\n".join(_row(one, apart[one.id]) for one in shown.items)
     table = (
@@ -108,7 +108,7 @@ def _row(facts: Facts, apart: tuple[str, ...]) -> str:
         _cell("Lieu", escape(facts.place or "")),
         *(
             _cell(c, "" if n is None else figure(n), ' class="amount"')
-            for c, n in zip(COLUMNS[3:], figures, strict=True)
+            for c, n in zip(_COLUMNS[3:], figures, strict=True)
         ),
     ]
     return f'<tr role="row">{"".join(cells)}</tr>'
@@ -123,7 +123,7 @@ def _with_words(view: View, engine: Engine) -> View:
     """Return what is shown with the words of the question, and the passages nearest to it."""
     question, document = view.query.question, view.document
     spans = engine.highlights(document.text, question)
-    hits = engine.search(question, NEAREST, document=document.id)
+    hits = engine.search(question, _NEAREST, document=document.id)
     found = [hit.passage for hit in hits if any(_is_within(span, hit.passage) for span in spans)]
     return View(document, view.query, view.cited, spans, in_order(found), view.asked)
 

@@ -14,14 +14,14 @@ from web.html.french import PARTS, count, figure
 from web.html.plain import page
 from web.html.templates import fill
 
-OTHER = "Sous-partie ou partie d’un autre genre"
+_OTHER = "Sous-partie ou partie d’un autre genre"
 
 
-def account_page(document: Document, facts: Facts) -> str:
+def provenance_page(document: Document, facts: Facts) -> str:
     """Render the account of how a report was read."""
     told = statistics(Reading(document, (), 0.0))
     body = fill(
-        "account.html",
+        "provenance.html",
         back=escape(addresses.report(document.id)),
         title=escape(document.title),
         read=_definitions(_read(document, told, facts)),
@@ -65,7 +65,7 @@ def _pages(told: ReadingStatistics) -> str:
 
 def _parts(document: Document) -> str:
     """Render how many parts of each kind were recognised."""
-    kinds = Counter(PARTS.get(section.kind, OTHER) for section in document.sections)
+    kinds = Counter(PARTS.get(section.kind, _OTHER) for section in document.sections)
     if not kinds:
         return "<p>Aucune partie n’a été reconnue&nbsp;: le texte est d’un seul tenant.</p>"
     items = "".join(f"<li>{escape(kind)}&nbsp;: {number}</li>" for kind, number in kinds.most_common())

@@ -20,7 +20,7 @@ from web.reports.pdf.page import page_of
 from web.reports.pdf.view import has_pages
 from web.reports.text import Text, is_cited, part_id, steps, stretches
 
-CONTENTS = 2  # levels of parts in the table of contents: what one can take in
+_CONTENTS = 2  # levels of parts in the table of contents: what one can take in
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def report(view: View) -> str:
 
 def contents(sections: Sequence[Section]) -> str:
     """Render the items of the table of contents, those of the second level inside those of the first."""
-    shown = [(rank, one) for rank, one in enumerate(sections) if one.title and len(one.path) <= CONTENTS]
+    shown = [(rank, one) for rank, one in enumerate(sections) if one.title and len(one.path) <= _CONTENTS]
     depths = steps(len(section.path) for _, section in shown)
     titles = Counter(titled(section) for _, section in shown)
     items: list[str] = []
@@ -126,7 +126,7 @@ def _facts(document: Document) -> str:
         count(pages, "page") if pages else "",
         f'<a href="{escape(address)}">{people}</a>' if document.people else "",
         picture,
-        f'<a href="{escape(addresses.account(document.id))}">Comment il a été lu</a>',
+        f'<a href="{escape(addresses.provenance(document.id))}">Comment il a été lu</a>',
     ]
     return " · ".join(filter(None, facts))
 

@@ -15,9 +15,9 @@ from web.html import addresses
 from web.html.marks import marked
 from web.reports.pdf.view import has_pages
 
-NOTE = re.compile(rf"\s*(?:[{RAISED}]+|\[\^?\d+\]:?|\(\d+\))\s")
-ITEM = re.compile(rf"\s*[{ITEM_MARKS}]\s+(?=\S)")
-DEEPEST = 6  # levels of heading that HTML has
+_NOTE = re.compile(rf"\s*(?:[{RAISED}]+|\[\^?\d+\]:?|\(\d+\))\s")
+_ITEM = re.compile(rf"\s*[{ITEM_MARKS}]\s+(?=\S)")
+_DEEPEST = 6  # levels of heading that HTML has
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ class Text:
         return "\n".join(self._blocks(stretch.start, stretch.end))
 
     def _heading(self, stretch: Stretch, section: Section) -> str:
-        level = min(self.levels.get(stretch.rank or 0, 1) + 1, DEEPEST)
+        level = min(self.levels.get(stretch.rank or 0, 1) + 1, _DEEPEST)
         begin, end = _trimmed(self.document.text, stretch.start, stretch.end)
         words = self._words(begin, end) or escape(section.title)
         title = f'<h{level} id="{part_id(stretch.rank or 0)}">{words}</h{level}>' if words else ""
@@ -91,7 +91,7 @@ class Text:
                 continue
             subtitle = self.subtitles.get(first)
             kind = "subtitle" if subtitle and found[0].startswith(subtitle) else ""
-            kind = kind or ("footnote" if NOTE.match(found[0]) else "")
+            kind = kind or ("footnote" if _NOTE.match(found[0]) else "")
             yield self._pages_before(first) + self._block(first, last, kind)
 
     def _block(self, start: int, end: int, kind: str) -> str:
@@ -116,10 +116,10 @@ class Text:
         return f' data-paragraph="{self.numbers[start]}"' if start in self.numbers else ""
 
     def _is_item(self, line: Span) -> bool:
-        return ITEM.match(self.document.text, *line) is not None
+        return _ITEM.match(self.document.text, *line) is not None
 
     def _after_dash(self, start: int) -> int:
-        found = ITEM.match(self.document.text, start)
+        found = _ITEM.match(self.document.text, start)
         return found.end() if found else start
 
     def _inline(self, start: int, end: int) -> str:

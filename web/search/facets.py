@@ -15,9 +15,9 @@ from web.html.french import PARTS, count
 from web.html.titles import titles
 from web.query import Query
 
-COUNTED = 50  # passages nearest to the question: what is further off has little to do with it
-SHOWN = 8  # choices of a facet before "voir plus"
-MOST = 40  # choices of a facet in all
+_COUNTED = 50  # passages nearest to the question: what is further off has little to do with it
+_SHOWN = 8  # choices of a facet before "voir plus"
+_MOST = 40  # choices of a facet in all
 TITLES = {
     "annee": "Année",
     "rencontre": "Rencontre",
@@ -58,7 +58,7 @@ class Facets:
 
 def facets(query: Query, engine: Engine) -> Facets:
     """Return the facets of a question, counted as if no filter were chosen."""
-    hits = engine.search(query.question, COUNTED)
+    hits = engine.search(query.question, _COUNTED)
     passages = [hit.passage for hit in hits]
     document = cache(engine.document)
     counted = {
@@ -113,7 +113,9 @@ def _speakers(passages: Sequence[Passage], document: Documents) -> list[Choice]:
         {name for speaker in passage.speakers for name in document(passage.document).names(speaker)}
         for passage in passages
     ]
-    commonest = Counter(str(name) for passage in passages for name in dict.fromkeys(passage.speakers)).most_common(MOST)
+    commonest = Counter(str(name) for passage in passages for name in dict.fromkeys(passage.speakers)).most_common(
+        _MOST
+    )
     every = set().union(*called)
     kept = {asked: {name for name in every if names_match(asked, name)} for asked, _ in commonest}
     return _most_first(
@@ -123,7 +125,7 @@ def _speakers(passages: Sequence[Passage], document: Documents) -> list[Choice]:
 
 
 def _most_first(choices: Iterable[Choice]) -> list[Choice]:
-    return sorted(choices, key=lambda choice: (-choice.count, choice.label))[:MOST]
+    return sorted(choices, key=lambda choice: (-choice.count, choice.label))[:_MOST]
 
 
 def _with_chosen(choices: Sequence[Choice], chosen: Iterable[str], *, label: Callable[[str], str]) -> Iterator[Choice]:
@@ -165,12 +167,12 @@ def panel(found: Facets, query: Query) -> str:
 def _group(facet: Facet, query: Query) -> str:
     chosen = set(query.values(facet.parameter))
     boxes = [_box(facet.parameter, choice, checked=choice.value in chosen) for choice in facet.choices]
-    more, hidden = "", facet.choices[SHOWN:]
+    more, hidden = "", facet.choices[_SHOWN:]
     if hidden:
         opened = " open" if any(choice.value in chosen for choice in hidden) else ""
         said = f'Voir plus<span class="unseen">&nbsp;: {escape(facet.title)}</span>'
-        more = f"<details{opened}><summary>{said}</summary>{''.join(boxes[SHOWN:])}</details>"
-    return f"<fieldset><legend>{escape(facet.title)}</legend>{''.join(boxes[:SHOWN])}{more}</fieldset>"
+        more = f"<details{opened}><summary>{said}</summary>{''.join(boxes[_SHOWN:])}</details>"
+    return f"<fieldset><legend>{escape(facet.title)}</legend>{''.join(boxes[:_SHOWN])}{more}</fieldset>"
 
 
 def _box(parameter: str, choice: Choice, *, checked: bool) -> str:

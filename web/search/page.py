@@ -26,7 +26,7 @@ from web.search.suggestions import suggestions
 logger = logging.getLogger("actes")
 
 
-class Found(NamedTuple):
+class RenderedSearch(NamedTuple):
     """What a search shows: the status line, the facets, None if they stand as they are, and the results, as HTML."""
 
     status: str
@@ -34,16 +34,16 @@ class Found(NamedTuple):
     results: str
 
 
-def search(query: Query, engine: Engine, *, faceted: str = "") -> Found:
+def search(query: Query, engine: Engine, *, faceted: str = "") -> RenderedSearch:
     """Return what is shown for a question under filters, or the home page for none.
 
     The facets of the question `faceted` stand already: they stay, and the keyboard where it is in them.
     """
     if not query.question:
-        return Found("", "", render.home(engine.catalogue().documents))
+        return RenderedSearch("", "", render.home(engine.catalogue().documents))
     if len(query.question) > LONGEST_QUESTION:
         said = Message("question-too-long", {"length": len(query.question), "most": LONGEST_QUESTION})
-        return Found("", "", render.error(said.told(FRENCH)))
+        return RenderedSearch("", "", render.error(said.told(FRENCH)))
     engine = engine.snapshot()
     try:
         answer = engine.ask(query.question, **query.filters())
@@ -55,27 +55,27 @@ def search(query: Query, engine: Engine, *, faceted: str = "") -> Found:
             else render.nothing(answer, shown, suggestions(query, answer, engine), filters)
         )
         choices = None if query.question == faceted else panel(facets(query, engine), query)
-        return Found(render.status(answer, shown, filters), choices, results)
+        return RenderedSearch(render.status(answer, shown, filters), choices, results)
     except ActesError as problem:
         logger.error("/: %s", problem)  # for whoever runs the server: it may name its files
-        return Found("", "", render.error(Message("unavailable").told(FRENCH)))
+        return RenderedSearch("", "", render.error(Message("unavailable").told(FRENCH)))
 
 
 def searches(engine: Engine) -> APIRouter:
     """Return the plain page of searches over an engine."""
     router = APIRouter()
-    places = search_slots(engine)
+    slots = search_slots(engine)
 
     @router.get("/recherche", response_class=HTMLResponse)
     async def plain(request: Request) -> HTMLResponse:
         query = Query.of(request.url.query)
-        found = await to_thread.run_sync(search, query, engine, limiter=places)
+        found = await to_thread.run_sync(search, query, engine, limiter=slots)
         return HTMLResponse(search_page(query, found))
 
     return router
 
 
-def search_page(query: Query, found: Found) -> str:
+def search_page(query: Query, found: RenderedSearch) -> str:
     """Render a search as a form, with the facets in it, and what it found."""
     body = fill(
         "search.html",

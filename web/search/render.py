@@ -17,10 +17,10 @@ from web.query import Query
 from web.search.cards import Card
 from web.search.suggestions import Suggestions, advice, meant
 
-SURE = 0.5  # confidence under which an answer says that it may not be one
+_SURE = 0.5  # confidence under which an answer says that it may not be one
 DOWNLOADS = {"md": "Markdown", "docx": "Word", "odt": "OpenDocument", "bib": "BibTeX"}
 """The suffixes of the files that an answer leaves in, and what people call them."""
-LATEST = 5  # reports listed on the home page: what fits beside "how it works" without scrolling
+_LATEST = 5  # reports listed on the home page: what fits beside "how it works" without scrolling
 
 
 def search_address(question: str) -> str:
@@ -38,7 +38,7 @@ def example_links(questions: Iterable[str]) -> str:
 
 def home(reports: Sequence[Facts]) -> str:
     """Render what a visitor sees before searching: the latest reports, of all in their order, and how it works."""
-    latest = reports[:LATEST]
+    latest = reports[:_LATEST]
     apart = told_apart(latest)
     items = "".join(
         f'<li><a href="{addresses.report(report.id)}">{escape(report.title)}</a>'
@@ -149,7 +149,7 @@ def _answer(answer: Answer, taken: str) -> str:
 
 def _notes(answer: Answer) -> Iterator[str]:
     """Yield what to know of an answer before trusting it."""
-    if answer.confidence < SURE:
+    if answer.confidence < _SURE:
         yield "Réponse peu sûre&nbsp;: lisez les passages pour voir s’ils répondent à la question."
     if answer.unassisted:
         yield escape(UNASSISTED[answer.unassisted])

@@ -13,8 +13,8 @@ from web.html import addresses
 from web.query import Query
 from web.search.facets import TITLES
 
-NAMED = 3  # people whose pages are offered
-COMPOUND = re.compile(r"\w+(?:[-‐‑]\w+)+")
+_NAMED = 3  # people whose pages are offered
+_COMPOUND = re.compile(r"\w+(?:[-‐‑]\w+)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def suggestions(query: Query, answer: Answer, engine: Engine) -> Suggestions:
         known=answering(of_known(asked, words)) if missing else None,
         wider=wider,
         unfiltered=query.without() if stifled else None,
-        speakers=tuple(_named(query.question, engine.catalogue().people))[:NAMED],
+        speakers=tuple(_named(query.question, engine.catalogue().people))[:_NAMED],
     )
 
 
@@ -64,7 +64,7 @@ def _named(question: str, people: Iterable[Known]) -> Iterator[Known]:
 
 def _written(question: str, word: Word) -> str:
     """Return a word as it is written, "rez-de-chaussée" for a part of it."""
-    whole = (found[0] for found in COMPOUND.finditer(question) if found.start() <= word.start < found.end())
+    whole = (found[0] for found in _COMPOUND.finditer(question) if found.start() <= word.start < found.end())
     return next(whole, question[word.start : word.end])
 
 

@@ -2,7 +2,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from tests.support.admin import HASH, PASSWORD, home, log_in, send, site, token
-from web.admin.logins import Accounts
+from web.admin.logins import Logins
 
 CHANGES = ("indexer", "retirer", "revenir", "masquer", "remplacer", "garder", "supprimer")
 
@@ -125,7 +125,7 @@ def test_a_changed_password_ends_the_sessions_of_the_old_one(tmp_path):
     """The file of names is read anew, and who was logged in by its former line is not any more."""
     file = tmp_path / "names"
     file.write_text(f"# who may\nanne:{HASH}\n", encoding="utf-8")
-    client, _ = site(tmp_path, accounts=Accounts(file=file))
+    client, _ = site(tmp_path, logins=Logins(file=file))
     assert log_in(client).status_code == 303
     assert client.get("/admin/").status_code == 200
     file.write_text("paul:" + str(HASH), encoding="utf-8")
@@ -135,7 +135,7 @@ def test_a_changed_password_ends_the_sessions_of_the_old_one(tmp_path):
 @pytest.mark.parametrize("path", ["/admin/", "/admin/connexion", "/admin/travail"])
 def test_without_a_password_it_is_closed_and_says_what_to_set(tmp_path_factory, path):
     """Nobody logs in by default."""
-    client, _ = site(tmp_path_factory.mktemp("closed"), accounts=Accounts())
+    client, _ = site(tmp_path_factory.mktemp("closed"), logins=Logins())
     answer = client.get(path)
     assert answer.status_code == 503
     assert "ACTES_ADMIN_FILE" in answer.text
@@ -147,7 +147,7 @@ def test_a_line_that_is_no_hash_is_told_by_its_number_and_not_shown(tmp_path):
     """A password written where its hash belongs does not end up on a page."""
     file = tmp_path / "names"
     file.write_text("anne:hunter2hunter2\n", encoding="utf-8")
-    client, _ = site(tmp_path, accounts=Accounts(file=file))
+    client, _ = site(tmp_path, logins=Logins(file=file))
     answer = client.get("/admin/")
     assert answer.status_code == 503
     assert "ligne 1" in answer.text

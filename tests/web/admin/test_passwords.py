@@ -2,8 +2,8 @@ import pytest
 from typer.testing import CliRunner
 
 from actes import __main__ as cli
-from web.admin.logins import Accounts, BadAccounts
-from web.admin.passwords import COST, Hash
+from web.admin.logins import BadLogins, Logins
+from web.admin.passwords import _COST, Hash
 
 CHOSEN = "quatre mots au hasard"
 
@@ -11,7 +11,7 @@ CHOSEN = "quatre mots au hasard"
 def test_a_hash_knows_its_password_and_no_other():
     """Written and read back, it recognises the password alone."""
     kept = Hash.parse(str(Hash.of(CHOSEN)))
-    assert (kept.n, kept.r, kept.p) == COST
+    assert (kept.n, kept.r, kept.p) == _COST
     assert kept.fits(CHOSEN)
     assert not kept.fits(CHOSEN + " ")
     assert CHOSEN not in str(kept)
@@ -41,10 +41,10 @@ def test_the_command_prints_a_line_that_lets_in(tmp_path):
     done = CliRunner().invoke(cli.app, ["password", "anne"], input=f"{CHOSEN}\n{CHOSEN}\n")
     assert done.exit_code == 0
     (tmp_path / "names").write_text(done.stdout, encoding="utf-8")
-    accounts = Accounts(file=tmp_path / "names")
-    assert accounts.admitted("anne", CHOSEN) == accounts.known()["anne"]
-    assert accounts.admitted("anne", "another") is None
-    assert accounts.admitted("paul", CHOSEN) is None
+    logins = Logins(file=tmp_path / "names")
+    assert logins.admitted("anne", CHOSEN) == logins.known()["anne"]
+    assert logins.admitted("anne", "another") is None
+    assert logins.admitted("paul", CHOSEN) is None
     assert CHOSEN not in done.output
 
 
@@ -56,17 +56,17 @@ def test_the_command_refuses_what_could_not_be_used(name, chosen):
 
 def test_the_environment_gives_one_name():
     """The name is admin unless another is given; nothing set lets nobody in."""
-    given = Accounts.from_environment({"ACTES_ADMIN_PASSWORD": CHOSEN})
+    given = Logins.from_environment({"ACTES_ADMIN_PASSWORD": CHOSEN})
     assert list(given.known()) == ["admin"]
     assert given.admitted("admin", CHOSEN)
-    other = Accounts.from_environment({"ACTES_ADMIN_PASSWORD": CHOSEN, "ACTES_ADMIN_USER": "anne"})
+    other = Logins.from_environment({"ACTES_ADMIN_PASSWORD": CHOSEN, "ACTES_ADMIN_USER": "anne"})
     assert list(other.known()) == ["anne"]
-    nothing = Accounts.from_environment({"ACTES_ADMIN_PASSWORD": "", "ACTES_ADMIN_USER": "anne"})
+    nothing = Logins.from_environment({"ACTES_ADMIN_PASSWORD": "", "ACTES_ADMIN_USER": "anne"})
     assert nothing.known() == {}
     assert nothing.admitted("anne", "") is None
 
 
 def test_a_short_password_in_the_environment_is_refused():
     """Twelve characters at least."""
-    with pytest.raises(BadAccounts, match="12"):
-        Accounts.from_environment({"ACTES_ADMIN_PASSWORD": "admin"})
+    with pytest.raises(BadLogins, match="12"):
+        Logins.from_environment({"ACTES_ADMIN_PASSWORD": "admin"})

@@ -1,6 +1,6 @@
 from tests.support.admin import HASH
-from web.admin.sessions import LASTING, MOST, Sessions
-from web.admin.throttle import FREE, LONGEST, LoginThrottle
+from web.admin.sessions import _MOST, LASTING, Sessions
+from web.admin.throttle import _FREE, _LONGEST, LoginThrottle
 
 
 class Clock:
@@ -39,7 +39,7 @@ def test_the_oldest_sessions_go_first():
     """Memory is bounded."""
     sessions = Sessions()
     first = sessions.open("anne", HASH)
-    for _ in range(MOST):
+    for _ in range(_MOST):
         last = sessions.open("anne", HASH)
     assert sessions.get(first) is None
     assert sessions.get(last)
@@ -48,27 +48,27 @@ def test_the_oldest_sessions_go_first():
 def test_waiting_doubles_up_to_a_minute_and_a_success_forgets_it():
     """The first failures are free."""
     clock = Clock()
-    patience = LoginThrottle(clock)
-    for _ in range(FREE):
-        patience.failed("192.0.2.1")
-    assert patience.wait("192.0.2.1") == 0
+    throttle = LoginThrottle(clock)
+    for _ in range(_FREE):
+        throttle.failed("192.0.2.1")
+    assert throttle.wait("192.0.2.1") == 0
     waits = []
     for _ in range(8):
-        patience.failed("192.0.2.1")
-        waits.append(patience.wait("192.0.2.1"))
-    assert waits == [2, 4, 8, 16, 32, LONGEST, LONGEST, LONGEST]
-    assert patience.wait("192.0.2.2") == 0
-    clock.now += LONGEST
-    assert patience.wait("192.0.2.1") == 0
-    patience.failed("192.0.2.1")
-    patience.succeeded("192.0.2.1")
-    assert patience.wait("192.0.2.1") == 0
+        throttle.failed("192.0.2.1")
+        waits.append(throttle.wait("192.0.2.1"))
+    assert waits == [2, 4, 8, 16, 32, _LONGEST, _LONGEST, _LONGEST]
+    assert throttle.wait("192.0.2.2") == 0
+    clock.now += _LONGEST
+    assert throttle.wait("192.0.2.1") == 0
+    throttle.failed("192.0.2.1")
+    throttle.succeeded("192.0.2.1")
+    assert throttle.wait("192.0.2.1") == 0
 
 
 def test_one_network_counts_as_one_address():
     """Who has 2^64 addresses gains nothing by it."""
-    patience = LoginThrottle(Clock())
-    for number in range(FREE + 1):
-        patience.failed(f"2001:db8::{number}")
-    assert patience.wait("2001:db8::ffff") > 0
-    assert patience.wait("2001:db8:0:1::1") == 0
+    throttle = LoginThrottle(Clock())
+    for number in range(_FREE + 1):
+        throttle.failed(f"2001:db8::{number}")
+    assert throttle.wait("2001:db8::ffff") > 0
+    assert throttle.wait("2001:db8:0:1::1") == 0

@@ -5,7 +5,7 @@ from tests.support.fake_engine import FakeEngine
 from web.api.page import api_page
 from web.app import create_app
 from web.guard.access import Access
-from web.guard.problems import TYPES
+from web.guard.problems import _TYPES
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +44,7 @@ def test_objects_are_told_field_by_field(page):
 
 def test_every_kind_of_problem_is_explained_where_its_type_leads(page):
     """`type` of a problem is an address."""
-    assert all(f'id="{name}"' in page for name in TYPES.values())
+    assert all(f'id="{name}"' in page for name in _TYPES.values())
 
 
 def test_the_rate_is_the_one_that_holds():

@@ -9,7 +9,7 @@ from jsonschema import Draft202012Validator
 from ingest import Document, Notice, Person, Section
 from tests.support.fake_engine import FakeEngine, document
 from tests.support.served import served
-from web.api.routes import EXAMPLES
+from web.api.routes import _EXAMPLES
 from web.app import create_app
 from web.guard.access import Access
 
@@ -176,7 +176,7 @@ def test_the_description_is_served_and_tells_the_problems(described):
 
 def test_examples_are_as_described(described):
     """Field by field."""
-    examples = json.loads(EXAMPLES.read_text(encoding="utf-8"))
+    examples = json.loads(_EXAMPLES.read_text(encoding="utf-8"))
     for path, methods in described["paths"].items():
         example = examples.pop(methods["get"]["operationId"])
         assert methods["get"]["responses"]["200"]["content"]["application/json"]["example"] == example["answer"]
@@ -186,7 +186,7 @@ def test_examples_are_as_described(described):
 
 def test_every_example_request_is_one_the_api_takes(client):
     """Or of a passage that this index does not hold."""
-    for example in json.loads(EXAMPLES.read_text(encoding="utf-8")).values():
+    for example in json.loads(_EXAMPLES.read_text(encoding="utf-8")).values():
         assert client.get(example["request"]).status_code in (200, 404)
 
 

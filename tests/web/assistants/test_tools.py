@@ -9,7 +9,7 @@ from tests.support.fake_engine import REPORT, FakeEngine
 from tests.support.served import served
 from web.app import create_app
 from web.guard.access import Access
-from web.guard.problems import MEDIA_TYPE
+from web.guard.problems import _MEDIA_TYPE
 
 pytestmark = pytest.mark.anyio
 
@@ -149,7 +149,7 @@ async def test_no_stream_is_kept_open(base, method):
     """Requests stand alone: there is nothing to listen to and nothing to end."""
     async with httpx2.AsyncClient() as client:
         told = await client.request(method, f"{base}/mcp/", headers=JSON)
-    assert (told.status_code, told.headers["allow"], told.headers["content-type"]) == (405, "POST", MEDIA_TYPE)
+    assert (told.status_code, told.headers["allow"], told.headers["content-type"]) == (405, "POST", _MEDIA_TYPE)
 
 
 async def test_a_request_too_long_is_refused(base):
@@ -162,7 +162,7 @@ async def test_a_request_too_long_is_refused(base):
     async with httpx2.AsyncClient() as client:
         for content in (b" " * 70_000, pieces()):
             told = await client.post(f"{base}/mcp/", content=content, headers=JSON)
-            assert (told.status_code, told.headers["content-type"]) == (413, MEDIA_TYPE)
+            assert (told.status_code, told.headers["content-type"]) == (413, _MEDIA_TYPE)
 
 
 def test_the_tools_start_again_with_the_site():

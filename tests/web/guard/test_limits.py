@@ -10,7 +10,7 @@ from tests.support.served import served
 from web.app import create_app
 from web.guard.access import Access
 from web.guard.limits import Capped, RateLimiter
-from web.guard.problems import MEDIA_TYPE
+from web.guard.problems import _MEDIA_TYPE
 
 
 def rates(text):
@@ -19,19 +19,19 @@ def rates(text):
 
 def test_a_visitor_may_ask_as_often_as_the_rates_say():
     """Each for itself; the strictest rate holds."""
-    turns = RateLimiter(rates("3/minute; 5/hour").rates)
-    assert [turns.wait("a") for _ in range(3)] == [0] * 3
-    assert 0 < turns.wait("a") <= 60
-    assert turns.wait("b") == 0
+    limiter = RateLimiter(rates("3/minute; 5/hour").rates)
+    assert [limiter.wait("a") for _ in range(3)] == [0] * 3
+    assert 0 < limiter.wait("a") <= 60
+    assert limiter.wait("b") == 0
 
 
 def test_who_waits_as_long_as_told_is_let_in():
     """Also when they insisted in between: that does not lengthen the wait."""
-    turns = RateLimiter(rates("2/1 second").rates)
-    assert [turns.wait("a"), turns.wait("a")] == [0, 0]
-    waits = [turns.wait("a") for _ in range(5)]
+    limiter = RateLimiter(rates("2/1 second").rates)
+    assert [limiter.wait("a"), limiter.wait("a")] == [0, 0]
+    waits = [limiter.wait("a") for _ in range(5)]
     time.sleep(waits[0] + 0.01)
-    assert (waits[0] > 0, turns.wait("a")) == (True, 0)
+    assert (waits[0] > 0, limiter.wait("a")) == (True, 0)
 
 
 def test_too_many_requests_are_told_when_to_come_back():
@@ -42,7 +42,7 @@ def test_too_many_requests_are_told_when_to_come_back():
     client.post("/mcp/", headers={"content-length": "70000"})
     refused = client.get("/api/v1/health")
     assert (refused.status_code, 1 <= int(refused.headers["retry-after"]) <= 4) == (429, True)
-    assert (refused.headers["content-type"], refused.json()["type"]) == (MEDIA_TYPE, "/api#too-many-requests")
+    assert (refused.headers["content-type"], refused.json()["type"]) == (_MEDIA_TYPE, "/api#too-many-requests")
     assert client.post("/mcp/").status_code == 429
     assert client.get("/health").status_code == client.get("/api").status_code == 200
 
@@ -69,7 +69,7 @@ def test_a_query_too_long_is_refused(path):
     refused = TestClient(create_app(FakeEngine())).get(f"{path}?q={'x' * 40_000}")
     program = path.startswith(("/api", "/mcp"))
     assert refused.status_code == 414
-    assert refused.headers["content-type"] == (MEDIA_TYPE if program else "text/html; charset=utf-8")
+    assert refused.headers["content-type"] == (_MEDIA_TYPE if program else "text/html; charset=utf-8")
     assert refused.headers["x-content-type-options"] == "nosniff"
 
 

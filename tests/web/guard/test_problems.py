@@ -7,7 +7,7 @@ import ui
 from ingest import ActesError
 from tests.support.fake_engine import FakeEngine
 from web.app import create_app
-from web.guard.problems import MEDIA_TYPE
+from web.guard.problems import _MEDIA_TYPE
 
 
 class Broken(FakeEngine):  # noqa: D101
@@ -44,7 +44,7 @@ def test_an_error_of_the_api_is_a_problem(client, method, path, status, title, d
     """With everything RFC 9457 names."""
     told = client.request(method, path)
     assert told.status_code == status
-    if told.headers["content-type"] != MEDIA_TYPE:
+    if told.headers["content-type"] != _MEDIA_TYPE:
         assert not path.startswith("/api/v1/s")
         return  # the client itself has made another path of ../
     problem = told.json()
@@ -58,7 +58,7 @@ def test_an_error_of_the_api_is_a_problem(client, method, path, status, title, d
 def test_head_of_nothing_is_a_problem_without_a_body(client):
     """The type is told, the body is not."""
     told = client.head("/api/v1/nope")
-    assert (told.status_code, told.headers["content-type"], told.content) == (404, MEDIA_TYPE, b"")
+    assert (told.status_code, told.headers["content-type"], told.content) == (404, _MEDIA_TYPE, b"")
 
 
 def test_problems_have_the_security_headers_of_the_site(client):
@@ -79,7 +79,7 @@ def test_what_is_our_fault_is_logged_and_not_told(caplog):
     client = TestClient(create_app(Broken(RuntimeError("secret in /srv"))), raise_server_exceptions=False)
     with caplog.at_level(logging.ERROR, "actes"):
         told = client.get("/api/v1/search?q=une+question")
-    assert (told.status_code, told.headers["content-type"]) == (500, MEDIA_TYPE)
+    assert (told.status_code, told.headers["content-type"]) == (500, _MEDIA_TYPE)
     assert "secret" not in told.text
     (record,) = (record for record in caplog.records if record.name == "actes")
     assert record.exc_info[1].args == ("secret in /srv",)

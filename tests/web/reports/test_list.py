@@ -12,7 +12,7 @@ from tests.support.tags import Tags
 from web.app import create_app
 from web.html.lists import part
 from web.reports.list import list_page
-from web.reports.provenance import account_page
+from web.reports.provenance import provenance_page
 
 
 def client_of(*reports):
@@ -141,7 +141,7 @@ def test_hostile_titles_stay_words_in_lists_and_accounts():
     """Wherever a title, a place or the name of a file is shown."""
     report = replace(document(HOSTILE, name='d"><b>', title=HOSTILE, place=HOSTILE), source=f"/x/{HOSTILE[-20:]}")
     catalogue = FakeEngine(report).catalogue()
-    for html in (list_page(part(catalogue.documents, "1")), account_page(report, catalogue.documents[0])):
+    for html in (list_page(part(catalogue.documents, "1")), provenance_page(report, catalogue.documents[0])):
         tags = Tags(html)
         assert not {"img", "b"} & {tag for tag, _ in tags.seen}
         assert [attrs.get("src") for tag, attrs in tags.seen if tag == "script"] == ["/web/page.js"]

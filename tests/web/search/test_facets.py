@@ -8,7 +8,7 @@ from ingest import Speaker
 from qa import Engine
 from tests.support.fake_engine import FakeEngine, document
 from web.query import PARAMETERS, Query
-from web.search.facets import COUNTED, SHOWN, TITLES, Choice, facets, labels, panel
+from web.search.facets import _COUNTED, _SHOWN, TITLES, Choice, facets, labels, panel
 
 PAUL_ROY = Speaker("Paul Roy", "named")
 QUESTION = "Quel foncier pour les associations ?"
@@ -51,12 +51,12 @@ def engine(tmp_path_factory):
 def test_a_count_is_what_its_filter_keeps(engine):
     """Of every choice of every facet, by the engine's own filters."""
     found = facets(Query(QUESTION), engine)
-    counted = {hit.passage.id for hit in engine.search(QUESTION, COUNTED)}
+    counted = {hit.passage.id for hit in engine.search(QUESTION, _COUNTED)}
     assert {facet.parameter for facet in found.several} == {"annee", "rencontre", "partie", "intervenant"}
     for facet in found.several:
         for choice in facet.choices:
             query = Query(QUESTION, ((facet.parameter, choice.value),))
-            kept = {hit.passage.id for hit in engine.search(QUESTION, COUNTED, **query.filters())}
+            kept = {hit.passage.id for hit in engine.search(QUESTION, _COUNTED, **query.filters())}
             assert choice.count == len(kept & counted) > 0, choice
 
 
@@ -111,7 +111,7 @@ def test_a_long_facet_is_folded():
     html = panel(found, Query("foncier"))
     group = html[html.index("<legend>Intervenant") :]
     shown, hidden = group.split("<details>")
-    assert (shown.count("<label"), hidden.count("<label")) == (SHOWN, 2)
+    assert (shown.count("<label"), hidden.count("<label")) == (_SHOWN, 2)
     assert "Voir plus" in hidden
     assert "<details open>" in panel(found, Query("foncier", (("intervenant", "Anne J"),)))
 

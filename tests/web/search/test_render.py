@@ -217,9 +217,9 @@ def test_french_plurals_begin_at_two(number, words):
 
 def test_the_page_keeps_french_spacing():
     """No fixed text has a breaking space before a high punctuation mark or inside quotation marks."""
-    from web.html.templates import PAGES
+    from web.html.templates import _PAGES
 
-    for page in PAGES.rglob("*.html"):
+    for page in _PAGES.rglob("*.html"):
         text = re.sub(r"<code>.*?</code>|<[^>]*>", "", page.read_text(encoding="utf-8"))
         assert not re.search(r" [;:?!»]|« ", text), page.name
         assert "'" not in text, page.name

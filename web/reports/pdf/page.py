@@ -31,8 +31,8 @@ from web.reports.lookup import document_of, passage_of
 from web.reports.pdf.letters import Box
 from web.reports.pdf.view import NotShown, Reason, Sheets, has_pages, parts
 
-DRAWN = 2  # pages at once; pdfium draws one at a time, and the others prepare
-REASONS: dict[Reason, str] = {
+_DRAWN = 2  # pages at once; pdfium draws one at a time, and the others prepare
+_REASONS: dict[Reason, str] = {
     "gone": "Le fichier PDF de ce compte rendu n’est plus là où il a été lu\u00a0: en voici le texte seul.",
     "changed": "Le fichier PDF a changé depuis qu’il a été lu\u00a0: en voici le texte seul.",
     "protected": "Le fichier PDF est protégé par un mot de passe\u00a0: en voici le texte seul.",
@@ -59,11 +59,11 @@ def _address(document: Document, number: int, passage: str, query: Query) -> str
 def pdf_pages(engine: Engine) -> APIRouter:
     """Return the pages of PDF reports over an engine."""
     router = APIRouter()
-    sheets, places = Sheets(), CapacityLimiter(DRAWN)
+    sheets, slots = Sheets(), CapacityLimiter(_DRAWN)
 
     @router.get("/documents/{id}/page/{number}.png", response_class=Response)
     async def picture(id: str, number: str, request: Request) -> Response:  # noqa: A002  # the name in the address
-        return await to_thread.run_sync(_picture, id, number, request, limiter=places)
+        return await to_thread.run_sync(_picture, id, number, request, limiter=slots)
 
     def _picture(id: str, number: str, request: Request) -> Response:  # noqa: A002
         document = _document(engine, id)
@@ -80,7 +80,7 @@ def pdf_pages(engine: Engine) -> APIRouter:
 
     @router.get("/documents/{id}/page/{number}", response_class=HTMLResponse)
     async def sheet(id: str, number: str, request: Request, passage: str = "") -> Response:  # noqa: A002
-        return await to_thread.run_sync(_sheet, id, number, request, passage, limiter=places)
+        return await to_thread.run_sync(_sheet, id, number, request, passage, limiter=slots)
 
     def _sheet(id: str, number: str, request: Request, passage: str) -> Response:  # noqa: A002
         now = engine.snapshot()
@@ -170,7 +170,7 @@ def _notes(view: View, query: Query, asked: str) -> Iterable[str]:
     """Yield what the visitor should know of the picture and its boxes, as HTML."""
     cited = view.passage
     if view.reason:
-        yield escape(REASONS[view.reason])
+        yield escape(_REASONS[view.reason])
     if cited is None:
         if asked:
             yield "Le passage cité n’est plus dans ce compte rendu&nbsp;: il a pu être corrigé."

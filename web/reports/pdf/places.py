@@ -10,7 +10,7 @@ from itertools import accumulate, groupby
 from ingest import Span
 from web.reports.pdf.letters import Box, Glyph, Row, letters
 
-ENOUGH = 20  # letters; fewer may stand on a page by chance
+_ENOUGH = 20  # letters; fewer may stand on a page by chance
 
 _PARAGRAPH = re.compile(r"\n{2,}")
 _MARK = re.compile(r"[^\w\s]")
@@ -55,7 +55,7 @@ class _Stream:
         """Return the ranks of the first and last character of a text, None if it is not there exactly once."""
         wanted = letters(text)
         start = self.written.find(wanted)
-        if len(wanted) < ENOUGH or start < 0 or self.written.find(wanted, start + 1) >= 0:
+        if len(wanted) < _ENOUGH or start < 0 or self.written.find(wanted, start + 1) >= 0:
             return None
         end = start + len(wanted)
         first = next(rank for rank, count in enumerate(self.ends) if count > start)

@@ -27,14 +27,14 @@ from ingest import ActesError, Document, File, Passage, Span, format_of
 from web.reports.pdf.letters import Box, Row, hold_upright, reading_order, rows
 from web.reports.pdf.places import places
 
-SIDE = 1600  # pixels of the longer side of a picture; a line of small print stays readable
-LARGEST = 4.0  # pixels to a point, however small the page
-COLOURS = 256  # of a picture: a quarter of the bytes of them all, in half the time
-PICTURES = 32  # kept, of about 150 kB each
-PLACES = 512  # passages whose boxes are kept
-HEAD = 1024  # bytes that tell the format of a file
-HALF = 50.0  # percent
-PATIENCE = 10.0  # seconds a visitor waits for those before them
+_SIDE = 1600  # pixels of the longer side of a picture; a line of small print stays readable
+_LARGEST = 4.0  # pixels to a point, however small the page
+_COLOURS = 256  # of a picture: a quarter of the bytes of them all, in half the time
+_PICTURES = 32  # kept, of about 150 kB each
+_PLACES = 512  # passages whose boxes are kept
+_HEAD = 1024  # bytes that tell the format of a file
+_HALF = 50.0  # percent
+_LONGEST_WAIT = 10.0  # seconds a visitor waits for those before them
 
 _PDFIUM = Lock()
 """Held while pdfium works: it serves one thread at a time, whatever the file."""
@@ -67,7 +67,7 @@ def _head(path: Path) -> bytes:
         if not path.is_file():  # opening a pipe would wait for somebody to write to it
             return b""
         with path.open("rb") as file:
-            return file.read(HEAD)
+            return file.read(_HEAD)
     except (OSError, ValueError):
         return b""
 
@@ -99,7 +99,7 @@ class Sheets:
             with _opened(document) as file:
                 return len(file)
 
-        return self._kept(self._counts, (document.sha256,), counted, document=document, most=PLACES)
+        return self._kept(self._counts, (document.sha256,), counted, document=document, most=_PLACES)
 
     def picture(self, document: Document, number: int) -> bytes:
         """Return a page as a PNG; NotShown if that cannot be."""
@@ -108,7 +108,7 @@ class Sheets:
             with _opened(document) as file, _page(file, number) as page:
                 return _png(page)
 
-        return self._kept(self._pictures, (document.sha256, number), drawn, document=document, most=PICTURES)
+        return self._kept(self._pictures, (document.sha256, number), drawn, document=document, most=_PICTURES)
 
     def boxes(self, document: Document, passage: Passage, number: int) -> tuple[Box, ...]:
         """Return where the part of a passage on a page stands; nothing unless all of it is found for certain."""
@@ -118,7 +118,7 @@ class Sheets:
                 return _boxes(page, document, passage, number)
 
         key = (document.sha256, number, passage.start, passage.end)
-        return self._kept(self._places, key, found, document=document, most=PLACES)
+        return self._kept(self._places, key, found, document=document, most=_PLACES)
 
     def _kept(
         self,
@@ -134,7 +134,7 @@ class Sheets:
         found = kept.get(key)
         if found is not None:
             return found
-        if not _PDFIUM.acquire(timeout=PATIENCE):
+        if not _PDFIUM.acquire(timeout=_LONGEST_WAIT):
             raise NotShown("busy")
         try:
             if key not in kept:
@@ -198,9 +198,9 @@ def _png(page: pdfium.PdfPage) -> bytes:
     longest = max(page.get_size())
     if longest <= 0:
         raise NotShown("damaged")
-    picture = page.render(scale=min(SIDE / longest, LARGEST)).to_pil()
+    picture = page.render(scale=min(_SIDE / longest, _LARGEST)).to_pil()
     file = BytesIO()
-    picture.quantize(COLOURS, method=Image.Quantize.FASTOCTREE).save(file, "PNG")
+    picture.quantize(_COLOURS, method=Image.Quantize.FASTOCTREE).save(file, "PNG")
     return file.getvalue()
 
 
@@ -221,4 +221,4 @@ def _boxes(page: pdfium.PdfPage, document: Document, passage: Passage, number: i
 
 def _half(drawn: list[Row], *, right: bool) -> list[Row]:
     """Return the lines of the left or the right page of a sheet that carries two."""
-    return [row for row in drawn if ((row[0].box[0] + row[-1].box[2]) / 2 >= HALF) is right]
+    return [row for row in drawn if ((row[0].box[0] + row[-1].box[2]) / 2 >= _HALF) is right]

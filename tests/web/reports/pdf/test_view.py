@@ -21,7 +21,7 @@ from tests.support.papers import pdf
 from tests.support.scores import SHARED
 from web.reports.pdf import view
 from web.reports.pdf.letters import letters
-from web.reports.pdf.view import SIDE, NotShown, Sheets, has_pages, parts
+from web.reports.pdf.view import _SIDE, NotShown, Sheets, has_pages, parts
 
 FIXTURES = SHARED / "fixtures"
 LINES = ["Compte rendu", "Le foncier est rare, et les bailleurs prêtent des", "locaux aux associations du quartier."]
@@ -135,8 +135,8 @@ def test_a_picture_is_bounded_and_keeps_its_shape(file):
     """The longer side has the same number of pixels whatever the page."""
     picture = Image.open(BytesIO(Sheets().picture(read(file), 1)))
     assert picture.format == "PNG"
-    assert max(picture.size) == SIDE
-    assert min(picture.size) == pytest.approx(SIDE * 595 / 842, abs=1)
+    assert max(picture.size) == _SIDE
+    assert min(picture.size) == pytest.approx(_SIDE * 595 / 842, abs=1)
 
 
 @pytest.mark.parametrize("size", [(14_400, 14_400), (14_400, 20), (30, 30)])
@@ -145,7 +145,7 @@ def test_pages_of_any_size_make_small_pictures(tmp_path, size):
     path = tmp_path / "poster.pdf"
     path.write_bytes(pdf([(2, 5, 5, "Une affiche")], size=size))
     picture = Image.open(BytesIO(Sheets().picture(read(path), 1)))
-    assert max(picture.size) <= SIDE
+    assert max(picture.size) <= _SIDE
 
 
 def test_a_page_is_drawn_once(file, monkeypatch):
@@ -242,7 +242,7 @@ def test_many_threads_draw_at_once(file):
 def test_who_waits_too_long_is_told(file, monkeypatch):
     """A page that takes long to draw does not hold the others for ever."""
     held = threading.Lock()
-    monkeypatch.setattr("web.reports.pdf.view.PATIENCE", 0.01)
+    monkeypatch.setattr("web.reports.pdf.view._LONGEST_WAIT", 0.01)
     monkeypatch.setattr("web.reports.pdf.view._PDFIUM", held)
     with held:
         assert reason(Sheets().picture, read(file), 1) == "busy"
