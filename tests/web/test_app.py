@@ -100,7 +100,7 @@ def test_pages_that_load_from_elsewhere_are_off(client, path):
 
 def test_what_the_reports_hold_is_listed_before_anybody_asks(engine, monkeypatch):
     """And again once they change; an index that cannot be read stops nothing."""
-    monkeypatch.setattr(routes, "_LOOK", 0.01)
+    monkeypatch.setattr(routes, "_POLL", 0.01)
     listed = []
 
     def catalogue():

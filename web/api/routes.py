@@ -18,7 +18,7 @@ from qa import Engine
 from web.api.models import AnswerOut, AskQuery, DocumentQuery, HitOut, PassageOut, SearchOut, SearchQuery, Slice, Taken
 from web.api.reports import DocumentOut, DocumentsOut, HealthOut, KnownOut, PeopleOut, WholeDocumentOut
 from web.guard.limits import Limited, RateLimiter
-from web.guard.problems import Refusal, describe_problems, tell_problems
+from web.guard.problems import Refusal, describe_problems, report_problems
 
 _GENERATION = "v1"  # of the API: in its addresses
 _EXAMPLES = Path(__file__).with_name("examples.json")
@@ -31,7 +31,7 @@ def api(engine: Engine, limiter: RateLimiter) -> FastAPI:
         title="Actes", version=version(), description=_ABOUT, docs_url=None, redoc_url=None,
         openapi_url=f"/{_GENERATION}/openapi.json", redirect_slashes=False,
     )  # fmt: skip
-    tell_problems(app)
+    report_problems(app)
     app.add_middleware(Limited, limiter=limiter)
     router = APIRouter(prefix=f"/{_GENERATION}")
     _add_questions(router, engine)

@@ -1,4 +1,4 @@
-"""How programs reach the site: what its administrator sets in the environment."""
+"""Programs’ access to the site, read from the environment: rate limits and host names."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ _UNLIMITED = "off"
 
 
 class BadSetting(ActesError):
-    """A setting of the environment that cannot be understood."""
+    """Raised for an environment variable whose value is malformed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """How programs reach the site: how often each visitor may ask, none for as often as they like, and its names.
+    """Rate limits per visitor, empty for none, and the host names the site answers to.
 
-    The names matter for assistants only: a request under another name, or from a page of another site, is refused.
+    Host names matter to MCP only: it refuses requests with any other Host, or from a page of another site.
     """
 
     rates: tuple[RateLimitItem, ...] = tuple(parse_many(_RATES))

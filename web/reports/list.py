@@ -24,7 +24,7 @@ from web.html.lists import Part, part, turner
 from web.html.marks import LONGEST
 from web.html.plain import page
 from web.html.templates import fill
-from web.html.titles import told_apart
+from web.html.titles import distinctions
 from web.reports.lookup import document_of, passage_of
 from web.reports.provenance import provenance_page
 from web.reports.reading import View, in_order, reading_page
@@ -74,7 +74,7 @@ def documents(engine: Engine) -> APIRouter:
 def list_page(shown: Part[Facts]) -> str:
     """Render the list of reports."""
     head = "".join(f'<th scope="col" role="columnheader">{name}</th>' for name in _COLUMNS)
-    apart = told_apart(shown.items)
+    apart = distinctions(shown.items)
     rows = "\n".join(_row(one, apart[one.id]) for one in shown.items)
     table = (
         f'<table class="facts" role="table" aria-labelledby="title"><thead role="rowgroup"><tr role="row">{head}</tr>'

@@ -12,7 +12,7 @@ from web.html.buttons import copy_button
 from web.html.french import UNASSISTED, attribution, count
 from web.html.marks import marked
 from web.html.templates import fill
-from web.html.titles import told_apart
+from web.html.titles import distinctions
 from web.query import Query
 from web.search.cards import Card
 from web.search.suggestions import Suggestions, advice, meant
@@ -39,7 +39,7 @@ def example_links(questions: Iterable[str]) -> str:
 def home(reports: Sequence[Facts]) -> str:
     """Render what a visitor sees before searching: the latest reports, of all in their order, and how it works."""
     latest = reports[:_LATEST]
-    apart = told_apart(latest)
+    apart = distinctions(latest)
     items = "".join(
         f'<li><a href="{addresses.report(report.id)}">{escape(report.title)}</a>'
         f"<span>{_facts([*_where_and_when(report), *map(escape, apart[report.id][2:])])}</span></li>"

@@ -1,5 +1,5 @@
 from tests.support.workshops import stored
-from web.html.titles import titles, told_apart
+from web.html.titles import distinctions, titles
 
 
 def report(name, **changes):
@@ -8,10 +8,10 @@ def report(name, **changes):
 
 def test_a_title_of_its_own_stands_alone():
     """Nothing is added."""
-    assert told_apart([report("a"), report("b", title="Autre")]) == {"a": (), "b": ()}
+    assert distinctions([report("a"), report("b", title="Autre")]) == {"a": (), "b": ()}
 
 
-def test_reports_of_one_title_are_told_apart_by_as_little_as_it_takes():
+def test_reports_of_one_title_are_distinctions_by_as_little_as_it_takes():
     """Date, then place, then the name of the file."""
     several = [
         report("a", date="2015", place="Lyon", source="x/a.pdf"),
