@@ -1,6 +1,6 @@
-"""The same verbs as tools for assistants: the Model Context Protocol at /mcp/, over streamable HTTP.
+"""The library's verbs as tools for assistants: the Model Context Protocol at /mcp/, over streamable HTTP.
 
-Every request stands alone: no session is kept, and nothing is sent that was not asked for.
+Stateless: there are no sessions, and the server sends nothing on its own.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ Speakers = Annotated[list[Text], Field(max_length=MOST, description="seulement l
 
 
 class Assistants:
-    """The tools over an engine, served while `running`."""
+    """An ASGI application that serves the tools over an engine, while `running`."""
 
     def __init__(self, engine: Engine, limiter: RateLimiter, *, hosts: Iterable[str] = ()) -> None:
         self._server = _server(engine)
@@ -62,12 +62,12 @@ class Assistants:
         self._served: ASGIApp = Limited(Capped(self._serve, body=_BODY), limiter)
 
     def routes(self) -> list[Route]:
-        """Return where the tools are, with and without the last slash: a client need not follow a redirection."""
+        """Return the routes, with and without the trailing slash, so that clients need not follow redirects."""
         return [Route(path, endpoint=self) for path in ("/mcp", "/mcp/")]
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
-        """Serve until left; may be entered again."""
+        """Serve within the context, which is reusable."""
         self._server.streamable_http_app(
             json_response=True, stateless_http=True, transport_security=self._security, max_request_body_size=_BODY
         )
@@ -80,7 +80,7 @@ class Assistants:
 
     async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["method"] != "POST":
-            # A stream of what nobody asked for would stay open and never say anything.
+            # A stream of server messages would stay open and never carry one.
             refusal = problem(scope, 405, Message("post-only"), headers={"allow": "POST"})
             await refusal(scope, receive, send)
             return
@@ -88,7 +88,7 @@ class Assistants:
 
 
 def _server(engine: Engine) -> MCPServer[Any]:
-    # The library sets up logging where nobody did; at its own level it would log every call.
+    # Where logging is not configured, the library configures it; its default level logs every call.
     server: MCPServer[Any] = MCPServer(
         "actes", title="Actes", version=version(), instructions=_INSTRUCTIONS, log_level="WARNING", subscriptions=False
     )
@@ -137,13 +137,13 @@ def _server(engine: Engine) -> MCPServer[Any]:
 
 
 def _base(context: Context[Any, Request]) -> str:
-    """Return the address of the site as the client knows it."""
+    """Return the address of the site as the client sees it."""
     request = context.request_context.request
     return str(request.base_url) if request else "/"
 
 
 def _security(hosts: Iterable[str]) -> TransportSecuritySettings:
-    """Let in requests under our own names only, so that no page of another site has a visitor's browser send them."""
+    """Accept the site's own host names only, against DNS rebinding and requests from pages of other sites."""
     named = [*_LOCAL, *hosts]
     ported = [*named, *(f"{host}:*" for host in named)]
     return TransportSecuritySettings(

@@ -1,4 +1,4 @@
-"""An answer as a file to download: `/note.md`, `.docx`, `.odt`, `.bib`, with the question and filters of the page."""
+"""Answers as downloads: `/note.md`, `.docx`, `.odt`, `.bib`, for the question and filters of the page."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from web.html.etag import missing
 from web.query import LONGEST_QUESTION, Query
 from web.search.render import DOWNLOADS
 
-_FORMS = {"bib": "bibtex"}  # where the suffix is not the name of the format
-_NAMED = 60  # characters of a question in the name of its file
+_FORMS = {"bib": "bibtex"}  # formats whose name is not their suffix
+_NAMED = 60  # characters of a question that its file name holds
 
 
 def notes(engine: Engine) -> APIRouter:
-    """Return the downloads over an engine."""
+    """Return the route of the downloads."""
     router = APIRouter()
     slots = search_slots(engine)
 
@@ -53,7 +53,7 @@ def _note(query: Query, suffix: str, engine: Engine, base: str) -> Response:
 
 
 def disposition(question: str, suffix: str) -> str:
-    """Return the header that names a file for a question: in full, and in plain letters for those who read no other."""
+    """Return the Content-Disposition that names a file after a question, in UTF-8 and in ASCII (RFC 6266)."""
     words = " ".join(re.findall(r"[\w’'-]+", question))[:_NAMED].strip()
     name = f"Note {words}".strip() + f".{suffix}"
     plain = "-".join(re.findall(r"[a-z0-9]+", fold(name.removesuffix(f".{suffix}")))) + f".{suffix}"
