@@ -1,4 +1,4 @@
-"""Who may administer: one name with a password from the environment, or a file of names with hashes."""
+"""The logins of the administration: a name and password from the environment, or a file of names and hashes."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from web.admin.passwords import LONGEST, SHORTEST, Hash
 
 
 class BadLogins(ActesError):
-    """What was set to let somebody in cannot be used; the message is shown on the page, and names no path."""
+    """Raised for unusable login settings; pages show the message, which names no path."""
 
 
 class Logins:
-    """Names with the hashes of their passwords; a file is read anew each time, so that a change counts at once."""
+    """Names with the hashes of their passwords; the file is read on each use, so that changes apply at once."""
 
     def __init__(self, known: Mapping[str, Hash] | None = None, *, file: Path | None = None) -> None:
         self._known = known or {}
@@ -24,7 +24,7 @@ class Logins:
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> Self:
-        """Take ACTES_ADMIN_FILE, and ACTES_ADMIN_PASSWORD under the name ACTES_ADMIN_USER; BadLogins if unusable."""
+        """Read ACTES_ADMIN_FILE, ACTES_ADMIN_PASSWORD and ACTES_ADMIN_USER; raise BadLogins for a short password."""
         file, password = environment.get("ACTES_ADMIN_FILE"), environment.get("ACTES_ADMIN_PASSWORD")
         if password and len(password) < SHORTEST:
             raise BadLogins("password-short", least=SHORTEST)
@@ -32,11 +32,11 @@ class Logins:
         return cls({name: Hash.of(password)} if password else None, file=Path(file) if file else None)
 
     def known(self) -> Mapping[str, Hash]:
-        """Return the names there are, none where nothing is set; BadLogins if the file is not as it should be."""
+        """Return the hashes by name, empty if no login is set; raise BadLogins if the file is malformed."""
         return {**self._known, **(_read(self._file) if self._file else {})}
 
     def admitted(self, name: str, password: str) -> Hash | None:
-        """Return the hash of a name if the password is its own; it takes as long for a name that is not there."""
+        """Return the hash of a name if the password matches, else None; unknown names take the same time."""
         found = self.known().get(name)
         fits = (found or _nobody()).fits(password[:LONGEST])
         return found if fits and len(password) <= LONGEST else None

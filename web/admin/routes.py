@@ -1,4 +1,4 @@
-"""The addresses of the administration, all under /admin and, but for the login, behind it."""
+"""The routes of the administration, all below /admin, and all behind the login except the login itself."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _BUSY = "Une autre opération est en cours\u00a0: attendez sa fin et recommencez
 
 
 def admin_routes(engine: Engine, settings: Administration | None) -> APIRouter:
-    """Return the routes of the administration; without settings, or logins in them, they say what to set."""
+    """Return the routes of the administration; without settings or logins, they explain what to set."""
     router = APIRouter(prefix="/admin", route_class=Guarded, include_in_schema=False)
     auth, jobs = Auth(settings), Jobs()
     deposit = Deposit(settings.reports if settings else Path())
@@ -145,7 +145,7 @@ def _add_changes(router: APIRouter, engine: Engine, *, auth: Auth, jobs: Jobs, d
         return start(session, "Indexation", work.indexing(auth.open()))
 
     @router.get("/retirer")
-    def ask_removal(request: Request, id: str = "") -> Response:  # noqa: A002  # the name in the address
+    def ask_removal(request: Request, id: str = "") -> Response:  # noqa: A002  # named so in the address
         session = auth.seeing(request)
         try:
             document = engine.document(id)
@@ -182,7 +182,7 @@ def _add_changes(router: APIRouter, engine: Engine, *, auth: Auth, jobs: Jobs, d
 
 
 def _index(session: Session, files: list[Path], *, auth: Auth, jobs: Jobs) -> None:
-    """Begin to index files that were sent, or say that they are kept for later."""
+    """Start to index uploaded files, or report that they are kept for later."""
     if not jobs.start("Indexation", work.indexing(auth.open(), files)):
         session.notices.append(f"{_BUSY} Les fichiers sont gardés\u00a0; indexez-les ensuite.")
 
@@ -190,9 +190,9 @@ def _index(session: Session, files: list[Path], *, auth: Auth, jobs: Jobs) -> No
 def _home(
     session: Session, engine: Engine, *, auth: Auth, jobs: Jobs, deposit: Deposit, page: str = "1", status: int = 200
 ) -> Response:
-    """Return the first page, with what there is to tell of before, which is told once."""
+    """Return the main page, with the pending notices, which are shown once."""
     settings = auth.open()
-    job = jobs.job  # before what it changes: a page that tells that it is over shows what came of it
+    job = jobs.job  # read before the index: a page that says the job is done then shows its result
     try:
         indexed, problem = work.indexed(settings), []
     except ActesError as error:
@@ -212,7 +212,7 @@ def _home(
 
 
 def _taken(sent: Iterable[Received], deposit: Deposit) -> tuple[list[Taken], list[Refused]]:
-    """Keep what is a report of the files sent, and say of each other why it is not."""
+    """Keep the uploads that are reports, and return the outcomes and the refusals."""
     taken, refused = list[Taken](), list[Refused]()
     for each in sent:
         try:

@@ -1,4 +1,4 @@
-"""What the administration is given: the index it changes, the folder reports go to, who may enter."""
+"""The settings of the administration: its index, its folder of reports, its logins, its limits."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ _REPORTS = "var/reports"
 
 @dataclass(frozen=True, slots=True)
 class Administration:
-    """The place of the index, a folder or a database's address; the folder of reports sent; who may enter.
+    """The index, a folder or a database address; the folder of uploaded reports; the logins.
 
-    `largest` is the most bytes of one file, what a reader takes; `most` those of all files sent at once. `password`
-    is tried on protected files.
+    `largest` is the limit in bytes for a file, as in `ingest`, and `most` for an upload. `password` is tried on
+    protected files.
     """
 
     place: Path | str
@@ -30,7 +30,7 @@ class Administration:
 
     @classmethod
     def from_environment(cls, place: Path | str, environment: Mapping[str, str]) -> Self:
-        """Take ACTES_REPORTS, ACTES_PASSWORD and the logins from the environment; BadLogins if they are no use."""
+        """Read ACTES_REPORTS, ACTES_PASSWORD and the logins from the environment; raise BadLogins if unusable."""
         return cls(
             place,
             reports=Path(environment.get("ACTES_REPORTS") or _REPORTS),

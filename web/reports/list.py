@@ -1,9 +1,9 @@
-"""Reports and their passages by address: the list, each report as text, how it was read, and permalinks.
+"""The routes of reports, and the page that lists them.
 
 /documents                      the list
-/documents/{id}?passage=&q=     a report, at a passage, the words of a question marked
-/documents/{id}/lecture         how it was read, and what to doubt
-/passage/{id}                   the permalink of a passage: leads to it in its report
+/documents/{id}?passage=&q=     a report as text, with a passage set apart and the words of a question marked
+/documents/{id}/lecture         how it was read, with caveats
+/passage/{id}                   the permalink of a passage: redirects to it in its report
 """
 
 from __future__ import annotations
@@ -29,13 +29,13 @@ from web.reports.lookup import document_of, passage_of
 from web.reports.provenance import provenance_page
 from web.reports.reading import View, in_order, reading_page
 
-_NEAREST = 10  # passages of a report that are nearest to a question: as many as its results show
+_NEAREST = 10  # passages of a report nearest to a question: as many as a results page shows
 _GONE = "Aucun compte rendu n’est à cette adresse\u00a0: il a pu être corrigé ou retiré."
 _COLUMNS = ("Titre", "Date", "Lieu", "Pages", "Parties", "Intervenants", "Passages")
 
 
 def documents(engine: Engine) -> APIRouter:
-    """Return the pages of reports over an engine."""
+    """Return the routes of the report pages."""
     router = APIRouter()
 
     @router.get("/documents")
@@ -43,7 +43,7 @@ def documents(engine: Engine) -> APIRouter:
         return fresh(request, list_page(part(engine.catalogue().documents, page)))
 
     @router.get("/documents/{id}/lecture")
-    def provenance(id: str, request: Request) -> Response:  # noqa: A002  # the name in the address
+    def provenance(id: str, request: Request) -> Response:  # noqa: A002  # named so in the address
         now = engine.snapshot()
         document = document_of(now, id)
         facts = now.catalogue().by_id.get(id)
@@ -96,7 +96,7 @@ def _how_many(total: int) -> str:
 
 
 def _row(facts: Facts, apart: tuple[str, ...]) -> str:
-    """Render a report; what its title shares with another's is told apart, by ear too."""
+    """Render a row; `apart` distinguishes reports of the same title, for screen readers too."""
     heard, seen = ", ".join(filter(None, apart[:2])), apart[2:]
     added = f'<span class="unseen">, {escape(heard)}</span>' if heard else ""
     added += "".join(f", {escape(file)}" for file in seen)
@@ -120,12 +120,12 @@ def _cell(column: str, value: str, shape: str = "") -> str:
 
 
 def _with_words(view: View, engine: Engine) -> View:
-    """Return what is shown with the words of the question, and the passages nearest to it."""
+    """Return a view with the words of the question, and the passages nearest to it."""
     question, document = view.query.question, view.document
     spans = engine.highlights(document.text, question)
     hits = engine.search(question, _NEAREST, document=document.id)
-    found = [hit.passage for hit in hits if any(_is_within(span, hit.passage) for span in spans)]
-    return View(document, view.query, view.cited, spans, in_order(found), view.asked)
+    nearest = [hit.passage for hit in hits if any(_is_within(span, hit.passage) for span in spans)]
+    return View(document, view.query, view.cited, spans, in_order(nearest), view.asked)
 
 
 def _is_within(span: Span, passage: Passage) -> bool:
