@@ -4,17 +4,17 @@ from web.admin.throttle import _FREE, _LONGEST, LoginThrottle
 
 
 class Clock:
-    """A clock that is set."""
+    """A clock set by hand."""
 
     now = 1000.0
 
     def __call__(self):
-        """Tell the time."""
+        """Return the time."""
         return self.now
 
 
 def test_a_session_ends_by_itself():
-    """After its time the token opens nothing."""
+    """An expired token opens nothing."""
     clock = Clock()
     sessions = Sessions(clock)
     token = sessions.open("anne", HASH)
@@ -25,7 +25,7 @@ def test_a_session_ends_by_itself():
 
 
 def test_tokens_are_not_kept_and_not_guessed():
-    """Only hashes are known; two sessions share nothing."""
+    """The server keeps hashes only, and no two tokens are alike."""
     sessions = Sessions()
     one, other = sessions.open("anne", HASH), sessions.open("anne", HASH)
     assert one != other
@@ -66,7 +66,7 @@ def test_waiting_doubles_up_to_a_minute_and_a_success_forgets_it():
 
 
 def test_one_network_counts_as_one_address():
-    """Who has 2^64 addresses gains nothing by it."""
+    """Owning 2^64 addresses does not help."""
     throttle = LoginThrottle(Clock())
     for number in range(_FREE + 1):
         throttle.failed(f"2001:db8::{number}")

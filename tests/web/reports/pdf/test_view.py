@@ -100,7 +100,7 @@ def test_boxes_hold_the_words_of_their_passage(name):
 
 
 def _overlap(first, second):
-    """Tell whether two boxes at one height share more than their edge, as pieces of one line would."""
+    """Return whether two boxes at one height share more than their edge, as pieces of one line would."""
     return first[1::2] == second[1::2] and second[0] < first[2] - 0.1 and first[0] < second[2] - 0.1
 
 
@@ -175,7 +175,7 @@ def test_a_changed_file_is_not_shown(file):
 
 
 def test_a_file_that_is_gone_is_not_shown(file):
-    """Nor is what takes its name and is no file."""
+    """A folder that takes its name is not shown either."""
     sheets, document = Sheets(), read(file)
     file.unlink()
     assert reason(sheets.picture, document, 1) == "gone"
@@ -239,8 +239,8 @@ def test_many_threads_draw_at_once(file):
     assert len(set(found)) == 1
 
 
-def test_who_waits_too_long_is_told(file, monkeypatch):
-    """A page that takes long to draw does not hold the others for ever."""
+def test_waiting_too_long_ends_with_a_reason(file, monkeypatch):
+    """A page that is slow to render does not block the others forever."""
     held = threading.Lock()
     monkeypatch.setattr("web.reports.pdf.view._LONGEST_WAIT", 0.01)
     monkeypatch.setattr("web.reports.pdf.view._PDFIUM", held)
