@@ -118,13 +118,13 @@ def frame(html: str, query: Query) -> str:
     """Return Gradio's page in French, with our title, header and footer; `query` is the search in its address."""
     html = html.replace('lang="en"', 'lang="fr"', 1)
     html = re.sub(r'<meta\s+(?:property="og:|name="twitter:)[^>]*>|<link rel="manifest"[^>]*>', "", html)
-    for mark, ours in (
+    for mark, replacement in (
         ("</head>", fill("head.html", title=TITLE) + _plain_page_link(query) + "</head>"),
         ("<gradio-app", header("search") + "<gradio-app"),
         ("</gradio-app>", "</gradio-app>" + fill("footer.html")),
     ):
         before, found, after = html.rpartition(mark)
-        html = before + ours + after if found else html
+        html = before + replacement + after if found else html
     return html
 
 

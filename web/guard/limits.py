@@ -91,9 +91,9 @@ class Capped:
         elif self.elsewhere and addresses.asked(scope).startswith(self.elsewhere):
             await self.app(scope, receive, send)
         else:
-            await self._weigh(scope, receive, send)
+            await self._limit_body(scope, receive, send)
 
-    async def _weigh(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def _limit_body(self, scope: Scope, receive: Receive, send: Send) -> None:
         declared = Headers(scope=scope).get("content-length", "")
         if declared.isascii() and declared.isdecimal() and int(declared) > self.body:
             await _refusal(scope, LimitExceeded(413, "body-too-long"))(scope, receive, send)
@@ -101,7 +101,7 @@ class Capped:
         received, whole, started = 0, False, False
         late = anyio.current_time() + self.seconds
 
-        async def weigh() -> Message:
+        async def receive_limited() -> Message:
             nonlocal received, whole
             if whole:  # the next message is the disconnect, which has no deadline
                 return await receive()
@@ -121,7 +121,7 @@ class Capped:
             await send(message)
 
         try:
-            await self.app(scope, weigh, watch)
+            await self.app(scope, receive_limited, watch)
         except LimitExceeded as exceeded:
             if started:
                 raise
