@@ -23,8 +23,8 @@ from web import (
     TITLE,
     Access,
     Administration,
-    Found,
     Query,
+    RenderedSearch,
     addresses,
     examples,
     render,
@@ -38,10 +38,10 @@ HEADING = '<h1 id="contenu" tabindex="-1">Que disent les comptes rendus&nbsp;?</
 
 def build_page(engine: Engine) -> gr.Blocks:
     """Return the search page over an engine."""
-    places = search_slots(engine)
+    slots = search_slots(engine)
 
-    async def in_turn(query: Query, *, faceted: str = "") -> Found:
-        return await to_thread.run_sync(partial(search, query, engine, faceted=faceted), limiter=places)
+    async def in_turn(query: Query, *, faceted: str = "") -> RenderedSearch:
+        return await to_thread.run_sync(partial(search, query, engine, faceted=faceted), limiter=slots)
 
     async def submit(question: str, address: str, faceted: str) -> tuple[Any, Any, Any]:  # noqa: ARG001  # in the address
         found = await in_turn(Query.of(address), faceted=faceted)

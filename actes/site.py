@@ -34,7 +34,7 @@ def serve(
     try:
         engine = opened(index)
     except NoIndex:
-        if not admin.accounts.known():
+        if not admin.logins.known():
             raise
         build([], admin.place)  # for the first report, which will be sent to /admin/
         engine = opened(index)

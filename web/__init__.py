@@ -1,4 +1,10 @@
-"""What people and programs see: pages, REST, and the frame around the Gradio page; what `ui` may use."""
+"""The site: pages, REST, tools for assistants; what the layers above may use.
+
+application     create_app, server (uvicorn's settings)
+settings        Access, Administration, Hash with SHORTEST_PASSWORD and LONGEST_PASSWORD
+search page     search returns a RenderedSearch for a Query, as many at once as search_slots allows;
+                TITLE, LONGEST_QUESTION, addresses, examples and render make the page around it
+"""
 
 from web import server
 from web.admin.passwords import LONGEST as LONGEST_PASSWORD
@@ -13,7 +19,7 @@ from web.html import addresses
 from web.html.templates import examples
 from web.query import LONGEST_QUESTION, Query
 from web.search import render
-from web.search.page import Found, search
+from web.search.page import RenderedSearch, search
 
 __all__ = [
     "LONGEST_PASSWORD",
@@ -22,9 +28,9 @@ __all__ = [
     "TITLE",
     "Access",
     "Administration",
-    "Found",
     "Hash",
     "Query",
+    "RenderedSearch",
     "addresses",
     "create_app",
     "examples",

@@ -1,4 +1,4 @@
-"""The site without its search page: REST routes, passages, help, style, and errors said plainly."""
+"""The site without its search page: REST, MCP, every other page, static files and error handlers."""
 
 from __future__ import annotations
 
@@ -32,15 +32,15 @@ from web.reports.pdf.page import pdf_pages
 from web.search.downloads import notes
 from web.search.page import searches
 
-STATIC = Path(__file__).parent / "html" / "static"
-LOOK = 5.0  # seconds between two looks at whether the reports changed
+_STATIC = Path(__file__).parent / "html" / "static"
+_POLL = 5.0  # seconds between checks for changed reports
 
 
 def create_app(engine: Engine, *, admin: Administration | None = None, access: Access | None = None) -> FastAPI:
-    """Return the site over an engine, and its administration; the page at "/" is for `ui` to mount."""
+    """Return the site over an engine, with its administration; `ui` mounts the search page at "/"."""
     access = access or Access()
-    turns = RateLimiter(access.rates)
-    programs, assistants = api(engine, turns), Assistants(engine, turns, hosts=access.hosts)
+    limiter = RateLimiter(access.rates)
+    programs, assistants = api(engine, limiter), Assistants(engine, limiter, hosts=access.hosts)
 
     @asynccontextmanager
     async def running(_: FastAPI) -> AsyncIterator[None]:
@@ -51,7 +51,7 @@ def create_app(engine: Engine, *, admin: Administration | None = None, access: A
 
     # FastAPI's own documentation pages load their scripts from another site.
     app = FastAPI(title="Actes", docs_url=None, redoc_url=None, openapi_url=None, lifespan=running)
-    app.add_middleware(Capped, elsewhere="/admin/depot")  # which takes reports, and weighs them itself
+    app.add_middleware(Capped, elsewhere="/admin/depot")  # uploads have limits of their own
     app.add_middleware(Frame)
     app.add_exception_handler(RequestValidationError, invalid)
     app.include_router(api_pages(programs.openapi, access))
@@ -65,16 +65,16 @@ def create_app(engine: Engine, *, admin: Administration | None = None, access: A
     app.include_router(people(engine))
     app.include_router(proposals(engine))
     _add_pages(app, engine)
-    app.mount("/web", StaticFiles(directory=STATIC), name="web")
+    app.mount("/web", StaticFiles(directory=_STATIC), name="web")
     return app
 
 
 async def _keep_listed(engine: Engine) -> None:
-    """List what the reports hold soon after they change, so that the next visitor does not wait for it."""
+    """Rebuild the catalogue soon after the reports change, so that no visitor waits for it."""
     while True:
-        with suppress(ActesError):  # told to whoever asks
+        with suppress(ActesError):  # reported to the next visitor
             await to_thread.run_sync(engine.catalogue)
-        await sleep(LOOK)
+        await sleep(_POLL)
 
 
 def _add_pages(app: FastAPI, engine: Engine) -> None:

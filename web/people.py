@@ -1,4 +1,4 @@
-"""The people of the reports: a directory, and a page for each with what they say, as each report names them."""
+"""People in the reports: a directory, and a page for each with their roles and what they say."""
 
 from __future__ import annotations
 
@@ -22,19 +22,19 @@ from web.html.plain import page
 from web.html.templates import fill
 from web.html.titles import titles
 
-LONGEST = 200  # characters of a name looked for
-SPOKEN = 30  # passages of a person on one page
-GONE = "Personne de ce nom n’est dans les comptes rendus\u00a0: ils ont pu être corrigés, ou le nom masqué."
+_LONGEST = 200  # characters of the name searched
+_SPOKEN = 30  # passages of a person on a page
+_GONE = "Personne de ce nom n’est dans les comptes rendus\u00a0: ils ont pu être corrigés, ou le nom masqué."
 
 
 def people(engine: Engine) -> APIRouter:
-    """Return the pages of people over an engine."""
+    """Return the routes of the people pages."""
     router = APIRouter()
 
     @router.get("/intervenants")
     def directory(request: Request, q: str = "", rencontre: str = "", page: str = "1") -> Response:
         catalogue = engine.catalogue()
-        q = q[:LONGEST]
+        q = q[:_LONGEST]
         shown = part(list(matching(catalogue.people, name=q, document=rencontre)), page)
         return fresh(request, directory_page(shown, catalogue, name=q.strip(), document=rencontre))
 
@@ -43,9 +43,9 @@ def people(engine: Engine) -> APIRouter:
         now = engine.snapshot()
         known = now.catalogue().by_slug.get(slug)
         if known is None:
-            return missing(GONE)
+            return missing(_GONE)
         spoken = [(one, name) for one in known.appearances for name in one.passages]
-        shown = part(spoken, page, shown=SPOKEN)
+        shown = part(spoken, page, shown=_SPOKEN)
         passages = {name: now.passage(name) for _, name in shown.items}
         return fresh(request, person_page(known, shown, passages))
 
@@ -53,11 +53,11 @@ def people(engine: Engine) -> APIRouter:
 
 
 def matching(people: Iterable[Known], *, name: str = "", document: str = "") -> Iterator[Known]:
-    """Yield the people whose name holds these letters, accents and capitals aside, and who are in the report."""
+    """Yield the people in a report whose name contains some letters; case and accents are ignored."""
     letters = fold(name)
     for known in people:
-        called = (known.name, *(variant for one in known.appearances for variant in one.person.variants))
-        if letters and not any(letters in fold(one) for one in called):
+        names = (known.name, *(variant for one in known.appearances for variant in one.person.variants))
+        if letters and not any(letters in fold(one) for one in names):
             continue
         if not document or any(one.document.id == document for one in known.appearances):
             yield known
@@ -74,7 +74,7 @@ def directory_page(shown: Part[Known], catalogue: Catalogue, *, name: str, docum
     )
     body = fill(
         "people.html",
-        name=field("q", "Nom", name, longest=LONGEST),
+        name=field("q", "Nom", name, longest=_LONGEST),
         document=options("rencontre", "Compte rendu", titles(catalogue.documents).items(), document),
         count=_how_many(shown.total, filtered=bool(name or document)),
         letters=letters,
@@ -84,7 +84,7 @@ def directory_page(shown: Part[Known], catalogue: Catalogue, *, name: str, docum
 
 
 def person_page(known: Known, shown: Part[tuple[Appearance, str]], passages: dict[str, Passage]) -> str:
-    """Render a person: who they are in each report, and the passages in which they speak."""
+    """Render a person: their role in each report, and the passages in which they speak."""
     spoken = count(shown.total, "passage")
     body = fill(
         "person.html",
@@ -100,8 +100,8 @@ def person_page(known: Known, shown: Part[tuple[Appearance, str]], passages: dic
     return page(f"{known.name} – Intervenants{shown.title}", body, current="people")
 
 
-def function(person: Person) -> str:
-    """Return the role and the organisation of a person, as far as the report tells."""
+def _function(person: Person) -> str:
+    """Return the role and organisation of a person, as far as the report gives them."""
     return ", ".join(filter(None, (person.role, person.organisation)))
 
 
@@ -114,7 +114,7 @@ def _how_many(total: int, *, filtered: bool) -> str:
 def _entry(known: Known) -> str:
     latest = known.appearances[0]
     facts = [
-        escape(function(latest.person)),
+        escape(_function(latest.person)),
         reports(len({one.document.id for one in known.appearances})),
         count(known.speeches, "passage") if known.speeches else "",
     ]
@@ -130,13 +130,13 @@ def _variants(known: Known) -> str:
 
 def _appearance(one: Appearance) -> str:
     when = f", {escape(date(one.document.date))}" if one.document.date else ""
-    told = escape(function(one.person)) or "fonction non précisée"
+    role = escape(_function(one.person)) or "fonction non précisée"
     address = escape(addresses.report(one.document.id))
-    return f'<li>{told} <span><a href="{address}">{escape(one.document.title)}{when}</a></span></li>'
+    return f'<li>{role} <span><a href="{address}">{escape(one.document.title)}{when}</a></span></li>'
 
 
 def _said(known: Known, one: Appearance, passage: Passage, rank: int) -> str:
-    """Render a passage in which somebody speaks, with how it is tied to them; `rank` is what its link is called by."""
+    """Render a passage in which a person speaks, with its attribution; `rank` sets its link apart."""
     tie = next((attribution(speaker) for speaker in passage.speakers if speaker == one.person.name), "")
     path = " › ".join(map(escape, passage.path))
     when = date(one.document.date)

@@ -1,4 +1,4 @@
-"""What the workshops propose, item by item, by report and workshop, narrowed by a plain form."""
+"""The proposals of the workshops, by report and workshop, filtered by a plain form."""
 
 from __future__ import annotations
 
@@ -24,20 +24,20 @@ from web.html.plain import page
 from web.html.templates import fill
 from web.html.titles import titles
 
-MOST = 200  # workshops to choose from
-LONGEST = 200  # characters of the words looked for, or of a title
-WORD = re.compile(r"\w+(?:['’-]\w+)*")
-HINT = '<p class="note">Choisissez d’abord un compte rendu pour choisir parmi ses ateliers.</p>\n  '
+_MOST = 200  # workshops in the list of choices
+_LONGEST = 200  # characters of the words searched
+_WORD = re.compile(r"\w+(?:['’-]\w+)*")
+_HINT = '<p class="note">Choisissez d’abord un compte rendu pour choisir parmi ses ateliers.</p>\n  '
 
 
 def proposals(engine: Engine) -> APIRouter:
-    """Return the page of proposals over an engine."""
+    """Return the route of the proposals page."""
     router = APIRouter()
 
     @router.get("/propositions")
     def listed(request: Request, rencontre: str = "", atelier: str = "", q: str = "", page: str = "1") -> Response:
         now = engine.snapshot()
-        q = q[:LONGEST].strip()
+        q = q[:_LONGEST].strip()
         catalogue = now.catalogue()
         kept = list(matching(catalogue.proposals, document=rencontre, workshop=atelier, words=q))
         shown = part(kept, page)
@@ -50,13 +50,13 @@ def proposals(engine: Engine) -> APIRouter:
 def matching(
     proposals: Iterable[Proposal], *, document: str = "", workshop: str = "", words: str = ""
 ) -> Iterator[Proposal]:
-    """Yield the proposals of a report and a workshop that hold the beginnings of all the words."""
-    begun = [re.compile(rf"\b{re.escape(word)}") for word in map(_singular, WORD.findall(fold(words)))]
+    """Yield the proposals of a report and a workshop that contain words starting with each word given."""
+    prefixes = [re.compile(rf"\b{re.escape(word)}") for word in map(_singular, _WORD.findall(fold(words)))]
     for one in proposals:
         if (document and one.document.id != document) or (workshop and one.name != workshop):
             continue
-        text = _folded(one.text) if begun else ""
-        if all(word.search(text) for word in begun):
+        text = _folded(one.text) if prefixes else ""
+        if all(word.search(text) for word in prefixes):
             yield one
 
 
@@ -66,7 +66,7 @@ def _folded(text: str) -> str:
 
 
 def _singular(word: str) -> str:
-    """Return a word without the ending of a plural: "locaux" is looked for as "loca"."""
+    """Return a word without its plural ending: "locaux" is searched as "loca"."""
     return word[:-3] + "a" if word.endswith("aux") and len(word) > 4 else word.rstrip("sx") or word
 
 
@@ -79,7 +79,7 @@ def list_page(
     workshop: str,
     words: str,
 ) -> str:
-    """Render the proposals, with the words looked for marked."""
+    """Render the proposals, with the words searched marked."""
     kept = [("rencontre", document), ("atelier", workshop), ("q", words)]
     holding = {one.document.id: one.document for one in catalogue.proposals}
     workshops = list(
@@ -87,25 +87,25 @@ def list_page(
             one.name for one in catalogue.proposals if one.name and (not document or one.document.id == document)
         )
     )
-    if len(workshops) > MOST:  # whoever chooses a report first has few to choose from
+    if len(workshops) > _MOST:  # choosing a report first leaves few
         workshops = [workshop] if workshop else []
     body = fill(
         "proposals.html",
-        words=field("q", "Mots", words, longest=LONGEST),
+        words=field("q", "Mots", words, longest=_LONGEST),
         document=options("rencontre", "Compte rendu", titles(holding.values()).items(), document),
         workshop=options("atelier", "Atelier", [(one, one) for one in workshops], workshop),
-        hint="" if workshops or not catalogue.proposals else HINT,
-        count=_how_many(shown.total, narrowed=bool(document or workshop or words)),
+        hint="" if workshops or not catalogue.proposals else _HINT,
+        count=_how_many(shown.total, filtered=bool(document or workshop or words)),
         reports="".join(_reports(shown.items, spans, first=shown.first)),
         turner=turner(shown, "/propositions", kept, name="Pages de la liste"),
     )
     return page(f"Propositions{shown.title}", body, current="proposals")
 
 
-def _how_many(total: int, *, narrowed: bool) -> str:
+def _how_many(total: int, *, filtered: bool) -> str:
     if total:
         return count(total, "proposition")
-    if not narrowed:
+    if not filtered:
         return "Aucune proposition n’a été reconnue."
     every = escape(addresses.at("/propositions"))
     return f'Aucune proposition ne répond à ces critères. <a href="{every}">Voir toutes les propositions</a>'

@@ -1,4 +1,4 @@
-"""What an address of the search page asks: a question, and the filters chosen beside it."""
+"""A search as the page's address holds it: a question and the filters chosen."""
 
 from __future__ import annotations
 
@@ -10,47 +10,47 @@ from index import FilterValues
 from web.html import addresses
 
 PARAMETERS = ("annee", "rencontre", "partie", "intervenant")
-"""What the address calls the filters; each may be repeated."""
-MOST = 40  # filters of one address: more than a person ticks, few enough to be looked for quickly
-LONGEST_QUESTION = 1000  # characters: a paragraph pasted whole still fits, a book does not
-LONGEST_VALUE = 200  # characters of one value: longer than any id or name
+"""The filters' parameters in the address; each may be repeated."""
+_MOST = 40  # filters in one address: more than anyone ticks, few enough to search quickly
+LONGEST_QUESTION = 1000  # characters: a pasted paragraph fits, a book does not
+_LONGEST_VALUE = 200  # characters of a value: longer than any id or name
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A question with the filters chosen, each the parameter of its address and its value."""
+    """A question and the filters chosen, each a parameter and a value."""
 
     question: str = ""
     chosen: tuple[tuple[str, str], ...] = ()
 
     @classmethod
     def of(cls, address: str) -> Query:
-        """Return what the part of an address after "?" asks; what it does not know is left out."""
+        """Parse a query string; unknown parameters are ignored."""
         pairs = parse_qsl(address.removeprefix("?"))
         question = next((value.strip() for name, value in pairs if name == "q"), "")
         known = (pair for pair in pairs if _is_filter(*pair))
-        return cls(question, tuple(dict.fromkeys(known))[:MOST])
+        return cls(question, tuple(dict.fromkeys(known))[:_MOST])
 
     @property
     def address(self) -> str:
-        """The address of the search, to keep or to send."""
+        """The address of the search, to bookmark or share."""
         return self.at("/")
 
     @property
     def pairs(self) -> list[tuple[str, str]]:
-        """The parameters of the address."""
+        """The parameters of the address, the question first."""
         return [("q", self.question), *self.chosen]
 
     def at(self, path: str) -> str:
-        """Return the address of another page about the same question and filters."""
+        """Return the address of a page for the same question and filters."""
         return addresses.at(path, self.pairs)
 
     def values(self, parameter: str) -> list[str]:
-        """Return the values chosen of one filter."""
+        """Return the values chosen for a filter."""
         return [value for name, value in self.chosen if name == parameter]
 
     def filters(self) -> FilterValues:
-        """Return the filters for the engine."""
+        """Return the filters as the engine takes them."""
         return FilterValues(
             document=self.values("rencontre"),
             year=list(map(int, self.values("annee"))),
@@ -59,11 +59,11 @@ class Query:
         )
 
     def asking(self, question: str) -> Query:
-        """Return another question under the same filters."""
+        """Return another question with the same filters."""
         return replace(self, question=question)
 
     def without(self, parameters: Iterable[str] = PARAMETERS) -> Query:
-        """Return the question without the filters of some parameters, or without any."""
+        """Return the question without the filters of these parameters, by default without any."""
         left_out = set(parameters)
         return replace(self, chosen=tuple(pair for pair in self.chosen if pair[0] not in left_out))
 
@@ -71,4 +71,4 @@ class Query:
 def _is_filter(name: str, value: str) -> bool:
     if name == "annee":
         return len(value) == 4 and value.isascii() and value.isdecimal()
-    return name in PARAMETERS and 0 < len(value) <= LONGEST_VALUE
+    return name in PARAMETERS and 0 < len(value) <= _LONGEST_VALUE

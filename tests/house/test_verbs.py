@@ -8,7 +8,7 @@ from qa import Engine
 from tests.support.admin import HASH
 from tests.support.fake_engine import FakeEngine
 from web import Administration, create_app
-from web.admin.logins import Accounts
+from web.admin.logins import Logins
 
 # A row a verb: in the library (Engine), on the command line, in REST below /api/v1, on the pages.
 VERBS = [
@@ -77,7 +77,7 @@ def paths(application):
 
 @pytest.fixture(scope="module")
 def addresses(tmp_path_factory):
-    admin = Administration(tmp_path_factory.mktemp("site"), accounts=Accounts({"anne": HASH}))
+    admin = Administration(tmp_path_factory.mktemp("site"), logins=Logins({"anne": HASH}))
     return paths(create_app(FakeEngine(), admin=admin))
 
 

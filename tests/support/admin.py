@@ -9,7 +9,7 @@ from fastapi.testclient import TestClient
 
 from qa import Engine
 from tests.support.indexed import report
-from web.admin.logins import Accounts
+from web.admin.logins import Logins
 from web.admin.passwords import Hash
 from web.admin.settings import Administration
 from web.app import create_app
@@ -28,8 +28,8 @@ def site(folder, *, place=None, **settings):
     (reports / "foncier.txt").write_text(FIRST, encoding="utf-8")
     place = place or folder / "index"
     Engine.build(reports, index=place)
-    accounts = settings.pop("accounts", Accounts({"anne": HASH}))
-    admin = Administration(place, reports=reports, accounts=accounts, **settings)
+    logins = settings.pop("logins", Logins({"anne": HASH}))
+    admin = Administration(place, reports=reports, logins=logins, **settings)
     engine = Engine.open(place)
     client = TestClient(create_app(engine, admin=admin), follow_redirects=False, headers={"accept": "text/html"})
     client.engine = engine

@@ -53,7 +53,7 @@ def test_titles_and_ids_are_unique(client):
 
 @pytest.mark.parametrize("path", PLAIN)
 def test_headings_never_skip_a_level_down(client, path):
-    """Screen readers go by them."""
+    """Screen readers navigate by headings."""
     levels = [int(level) for level in re.findall(r"<h(\d)", client.get(path).text)]
     assert all(below <= above + 1 for above, below in itertools.pairwise(levels))
 
@@ -70,8 +70,8 @@ def test_every_link_of_a_page_leads_to_a_page_or_a_place_in_it(client):
                 assert client.get(href).status_code == 200, (path, href)
 
 
-def test_the_site_tells_that_it_answers_without_reading_the_reports(client, engine):
-    """Who watches the site asks often."""
+def test_the_health_check_does_not_read_the_reports(client, engine):
+    """Monitors poll often."""
     engine.documents = engine.document = None
     assert client.get("/health").json() == {"status": "ok", "documents": 1}
 
@@ -98,9 +98,9 @@ def test_pages_that_load_from_elsewhere_are_off(client, path):
     assert client.get(path).status_code == 404
 
 
-def test_what_the_reports_hold_is_listed_before_anybody_asks(engine, monkeypatch):
-    """And again once they change; an index that cannot be read stops nothing."""
-    monkeypatch.setattr(routes, "LOOK", 0.01)
+def test_the_catalogue_is_built_before_the_first_visit(engine, monkeypatch):
+    """The catalogue is rebuilt after changes, and an unreadable index stops nothing."""
+    monkeypatch.setattr(routes, "_POLL", 0.01)
     listed = []
 
     def catalogue():

@@ -117,13 +117,13 @@ def test_there_are_enough_of_them():
 
 
 def test_one_that_is_not_escaped_would_be_seen(page):
-    """Or the other tests could not fail."""
+    """Otherwise the other tests could not fail."""
     page.set_content(PAYLOADS[0])
     assert ran(page)
 
 
 def test_no_plain_page_runs_one(page, site):
-    """Lists, reports, their accounts, people and proposals."""
+    """Lists, reports, how they were read, people and proposals."""
     _, catalogue = site
     reports = [f"/documents/{quote(one.id, safe='')}" for one in catalogue.documents]
     people = [f"/intervenants/{one.slug}" for one in catalogue.people]
@@ -159,7 +159,7 @@ def test_no_question_runs_one(page):
 
 
 def test_what_is_not_there_runs_none(page):
-    """An address is told as text; the browser tells of the 404 itself."""
+    """The address is shown as text; the browser logs the 404 itself."""
     for payload in PAYLOADS[::6]:
         body = page.request.get(f"/passage/{quote(payload, safe='')}", headers={"accept": "text/html"}).text()
         page.set_content(body)

@@ -30,7 +30,7 @@ def test_the_directory_lists_people_by_family_name_with_their_latest_role():
 
 
 def test_people_are_found_by_letters_of_any_name_they_are_given():
-    """Accents and capitals do not count; a report narrows too."""
+    """Accents and case are ignored; a report filters too."""
     several = Catalogue.of([stored(people=(Person("Éric Briat", ("Eric Briatte",)), Person("Anne Roy")))]).people
     assert [one.name for one in matching(several, name="ERIC")] == ["Éric Briat"]
     assert [one.name for one in matching(several, name="briatte")] == ["Éric Briat"]
@@ -59,14 +59,14 @@ def test_a_person_has_a_page_with_each_role_and_each_passage():
 
 
 def test_passages_of_two_reports_have_links_of_two_names():
-    """Who hears the links alone can tell the reports apart."""
+    """The link text distinguishes the reports for screen readers."""
     html = client_of(document(), document(name="d2", title="Autre")).get(THOMAS).text
     names = [text.split("</a>")[0] for text in html.split("Voir dans le document")[1:]]
     assert len(names) == len(set(names)) == 6
 
 
 def test_many_passages_come_a_page_at_a_time():
-    """Thirty a page."""
+    """A page shows thirty passages."""
     report = document("\n".join(f"ligne numéro {n}" for n in range(80)))
     html = client_of(report).get(f"{THOMAS}?page=2").text
     assert html.count("<article") == 10

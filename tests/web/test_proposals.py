@@ -1,4 +1,4 @@
-"""What the workshops propose, item by item, narrowed by report, workshop and words."""
+"""The proposals of the workshops, filtered by report, workshop and words."""
 
 import re
 
@@ -21,8 +21,8 @@ def shown(*, document="", workshop="", words="", number="1", catalogue=CATALOGUE
     return list_page(part(kept, number), catalogue, {}, document=document, workshop=workshop, words=words)
 
 
-def test_proposals_stand_under_their_report_and_their_workshop():
-    """In the order of the reports, without the dash of the list, each with a link of its own name."""
+def test_proposals_are_grouped_by_report_and_workshop():
+    """Proposals follow the order of the reports, without list dashes, each with a distinct link."""
     html = shown()
     assert re.findall(r"<h(\d)>([^<]*)", html)[1:4] == [
         ("2", "Eau et territoires "),
@@ -49,13 +49,13 @@ def test_proposals_stand_under_their_report_and_their_workshop():
         ("", ["Mesurer", "Ouvrir", "Afficher", "Réunir"]),
     ],
 )
-def test_words_are_looked_for_by_their_beginnings(words, found):
-    """All of them, whatever the accents and the plural, from the beginning of a word."""
+def test_words_match_by_prefix(words, found):
+    """All words must match from the beginning of a word; accents and plurals are ignored."""
     kept = matching(CATALOGUE.proposals, document="b", words=words)
     assert [one.text.split()[0] for one in kept] == found
 
 
-def test_a_report_and_a_workshop_narrow_the_list():
+def test_a_report_and_a_workshop_filter_the_list():
     """The form keeps what was chosen, and offers the workshops of the report chosen."""
     html = shown(document="b", workshop="Atelier 2 – Payer le juste prix")
     assert "2\u00a0propositions" in html
@@ -84,7 +84,7 @@ def test_the_page_is_served_and_has_a_place_in_the_navigation():
 
 
 def test_hostile_proposals_stay_words():
-    """Text, titles and what the visitor asked."""
+    """Text, titles and the visitor's words are escaped."""
     held = stored(title=HOSTILE)
     tags = Tags(shown(words=HOSTILE, catalogue=Catalogue.of([held])) + shown(catalogue=Catalogue.of([held])))
     assert not {"img", "b"} & {tag for tag, _ in tags.seen}

@@ -22,9 +22,9 @@ def silent_after(base, *pieces):
         return answer, time.monotonic() - start
 
 
-def test_who_does_not_say_what_they_want_is_hung_up_on(monkeypatch):
-    """Who sends nothing, who sends a head byte by byte, and who does so after a first request."""
-    monkeypatch.setattr(server, "HEAD_SECONDS", 0.4)
+def test_connections_with_late_headers_are_closed(monkeypatch):
+    """Silence, headers sent byte by byte, and both after a first request."""
+    monkeypatch.setattr(server, "_HEAD_SECONDS", 0.4)
     app = FastAPI()
     app.get("/")(lambda: "ok")
     with served(app) as base:
@@ -38,18 +38,18 @@ def test_who_does_not_say_what_they_want_is_hung_up_on(monkeypatch):
         assert in_time(ask_again_slowly, 1)
 
 
-def test_who_is_answered_slowly_is_not_hung_up_on(monkeypatch):
-    """The patience is for the head of a request only."""
-    monkeypatch.setattr(server, "HEAD_SECONDS", 0.1)
+def test_connections_with_a_slow_response_stay_open(monkeypatch):
+    """The timeout covers the headers of a request only."""
+    monkeypatch.setattr(server, "_HEAD_SECONDS", 0.1)
     app = FastAPI()
     app.get("/")(lambda: time.sleep(0.4) or "ok")
     with served(app) as base:
         assert b'"ok"' in silent_after(base, b"GET / HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n")[0]
 
 
-def test_who_is_refused_may_finish_sending_for_a_while(monkeypatch):
-    """Else the refusal may be lost; but they cannot go on for ever."""
-    monkeypatch.setattr(server, "HEAD_SECONDS", 0.4)
+def test_a_refused_client_may_finish_sending_for_a_while(monkeypatch):
+    """Otherwise the refusal may be lost; but sending cannot last forever."""
+    monkeypatch.setattr(server, "_HEAD_SECONDS", 0.4)
     app = FastAPI()
     app.post("/")(lambda: "refused")
     with served(app) as base:
@@ -59,7 +59,7 @@ def test_who_is_refused_may_finish_sending_for_a_while(monkeypatch):
         assert 0.3 < seconds < 2
 
 
-def test_a_head_too_long_is_refused():
-    """Before it is whole."""
+def test_headers_too_long_are_refused():
+    """The refusal comes before the headers are complete."""
     with served(FastAPI()) as base:
         assert b" 400 " in silent_after(base, b"GET / HTTP/1.1\r\nx: " + b"y" * 80_000)[0]

@@ -29,8 +29,8 @@ def test_a_question_gives_a_status_and_results():
     assert "<legend>Année</legend>" in facets
 
 
-def test_filters_narrow_the_answer_and_not_the_counts():
-    """The engine is asked under the filters and counted without; the status line names them."""
+def test_filters_apply_to_the_answer_and_not_to_the_counts():
+    """The engine answers with the filters and counts without them; the status line names them."""
     engine = FakeEngine()
     found = search(Query.of("q=Community+Land+Trust&intervenant=Jean+Girardon&annee=2015"), engine)
     assert [filters for _, _, filters in engine.asked] == [
@@ -43,15 +43,15 @@ def test_filters_narrow_the_answer_and_not_the_counts():
     assert "/note.odt?q=Community+Land+Trust&amp;intervenant=Jean+Girardon&amp;annee=2015" in found.results
 
 
-def test_facets_that_stand_are_not_counted_again():
-    """They do not depend on the filters."""
+def test_facets_already_shown_are_not_counted_again():
+    """Facets do not depend on the filters."""
     engine = FakeEngine()
     assert search(Query.of("q=Community+Land+Trust&annee=2015"), engine, faceted="Community Land Trust").facets is None
     assert len(engine.asked) == 1
     assert search(Query("Community Land Trust"), engine, faceted="Community").facets
 
 
-def test_filters_that_leave_no_answer_can_be_taken_back():
+def test_filters_that_leave_no_answer_can_be_removed():
     """The page offers the same question without them."""
     found = search(Query.of("q=Community+Land+Trust&annee=1999"), FakeEngine())
     assert "que gardent les filtres (1999)" in found.results
@@ -59,20 +59,20 @@ def test_filters_that_leave_no_answer_can_be_taken_back():
     assert 'value="1999" checked' in found.facets
 
 
-def test_a_misspelt_question_says_what_was_looked_for():
-    """The visitor sees the words that were found, and their own."""
+def test_a_misspelt_question_shows_what_was_searched():
+    """The status line shows the words searched, and those typed."""
     status, *_ = search(Query("rôle des bailleurs dans l’imobilier"), FakeEngine())
     assert "l’immobilier&nbsp;»" in status
     assert "l’imobilier&nbsp;»" in status
 
 
 def test_a_question_too_long_is_refused_with_its_length():
-    """The limit and the given length are told."""
+    """The message gives the limit and the length."""
     assert "1\u202f001 caractères" in search(Query("x" * 1001), FakeEngine()).results
 
 
 def test_an_error_is_logged_and_its_words_kept_from_visitors(caplog):
-    """It may name files of the server."""
+    """The message of an error may name files of the server."""
     error = ActesError("disk-full", place="/srv/index")
 
     class Broken(FakeEngine):

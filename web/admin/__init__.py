@@ -1,1 +1,1 @@
-"""The part of the site behind a login: reports are sent, indexed, removed, and a change is taken back."""
+"""The administration, behind a login: upload, index and remove reports, erase names, undo a change."""

@@ -1,4 +1,4 @@
-"""Who may do what: a login, its cookie, and the token that every form must bring back."""
+"""Authentication: the login, its cookie, and the CSRF token that every form must send back."""
 
 from __future__ import annotations
 
@@ -17,22 +17,22 @@ from fastapi.routing import APIRoute
 from ingest.messages import FRENCH
 from web.admin import pages
 from web.admin.errors import Refused
-from web.admin.logins import BadAccounts
+from web.admin.logins import BadLogins
 from web.admin.sessions import LASTING, Session, Sessions
 from web.admin.settings import Administration
 from web.admin.throttle import LoginThrottle
 from web.html import addresses
 
-COOKIE, BEFORE = "actes_admin", "actes_connexion"
-LONGEST = 16_384  # bytes of a form that sends no file
-FIELDS = 50  # of a form; the longest has four
-SEE_OTHER = 303
-COOKIES = "/admin"  # they are sent to the administration alone
+_COOKIE, _BEFORE = "actes_admin", "actes_connexion"
+_LONGEST = 16_384  # bytes of a form without files
+_FIELDS = 50  # in a form; the longest has four
+_SEE_OTHER = 303
+_COOKIE_PATH = "/admin"  # cookies are sent to the administration only
 Form = dict[str, str]
 
 
 class Stop(Exception):
-    """Ends a request with a response of its own."""
+    """Raised to end a request with a given response."""
 
     def __init__(self, response: Response) -> None:
         super().__init__(response.status_code)
@@ -40,10 +40,10 @@ class Stop(Exception):
 
 
 class Guarded(APIRoute):
-    """A route that answers what a `Stop` carries or why something is `Refused`, and whose answers no cache keeps."""
+    """A route that answers `Stop` and `Refused` with a page, and forbids caching."""
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
-        """Return the handler of the route, guarded."""
+        """Return the route's handler, wrapped."""
         handle = super().get_route_handler()
 
         async def guarded(request: Request) -> Response:
@@ -60,39 +60,39 @@ class Guarded(APIRoute):
 
 
 class Auth:
-    """Lets people in, knows who is in, and shows them out."""
+    """Logs people in and out, and checks who may do what."""
 
     def __init__(self, settings: Administration | None) -> None:
         self._settings = settings
         self._sessions = Sessions()
-        self._patience = LoginThrottle()
-        self._one = CapacityLimiter(1)  # password at a time: each takes 32 MB and a quarter of a second
+        self._throttle = LoginThrottle()
+        self._one = CapacityLimiter(1)  # password at a time: hashing takes 32 MB and a quarter of a second
 
     def open(self) -> Administration:
-        """Return the settings; Stop with what to set where nobody can log in."""
+        """Return the settings; if no login is configured, raise Stop with a page that explains how."""
         try:
-            if self._settings and self._settings.accounts.known():
+            if self._settings and self._settings.logins.known():
                 return self._settings
             page = pages.disabled("")
-        except BadAccounts as error:
+        except BadLogins as error:
             page = pages.disabled(error.told(FRENCH))
         raise Stop(HTMLResponse(page, status_code=503))
 
     def visitor(self, request: Request) -> Session | None:
-        """Return the session of a request, if its password is still the one it was opened with."""
-        known = self.open().accounts.known()
-        session = self._sessions.get(request.cookies.get(COOKIE, ""))
+        """Return the session of a request, or None; a session ends when its password changes."""
+        known = self.open().logins.known()
+        session = self._sessions.get(request.cookies.get(_COOKIE, ""))
         return session if session and known.get(session.name) == session.proof else None
 
     def seeing(self, request: Request) -> Session:
-        """Return who opens a page; Stop with the way to the login if nobody is logged in."""
+        """Return the session that opens a page; raise Stop with a redirect to the login if there is none."""
         session = self.visitor(request)
         if session is None:
-            raise Stop(RedirectResponse(addresses.at("/admin/connexion"), SEE_OTHER))
+            raise Stop(RedirectResponse(addresses.at("/admin/connexion"), _SEE_OTHER))
         return session
 
     def sending(self, request: Request) -> Session:
-        """Return who sends something; Stop with 401 if nobody is logged in, 403 if another site sends it."""
+        """Return the session that sends something; raise Stop with 401 if there is none, 403 from another site."""
         session = self.visitor(request)
         if session is None:
             raise Stop(HTMLResponse(pages.refusal("Vous n’êtes pas connecté, ou plus."), status_code=401))
@@ -101,9 +101,9 @@ class Auth:
         return session
 
     async def doing(self, request: Request) -> tuple[Session, Form]:
-        """Return who sends a form, and its fields; Stop if they may not, or the token of the page is not with it."""
+        """Return the session that sends a form, and its fields; raise Stop unless it is allowed and has the token."""
         session = self.sending(request)
-        form = await fields(request)
+        form = await _fields(request)
         if not hmac.compare_digest(form.get("csrf", "").encode(), session.csrf.encode()):
             raise Stop(HTMLResponse(pages.refusal("La page a expiré."), status_code=403))
         return session, form
@@ -112,39 +112,39 @@ class Auth:
         """Return the login page."""
         token = secrets.token_urlsafe(32)
         response = HTMLResponse(pages.login(token, problem=problem), status_code=status)
-        self._set(response, request, BEFORE, token)
+        self._set(response, request, _BEFORE, token)
         return response
 
     async def enter(self, request: Request) -> Response:
-        """Answer a login: the pages if the password is right, the login again if not, or too soon after others."""
+        """Log in and redirect to the main page; show the login again if the password is wrong or must wait."""
         settings = self.open()
-        form = await fields(request)
-        token, expected = form.get("csrf", ""), request.cookies.get(BEFORE, "")
+        form = await _fields(request)
+        token, expected = form.get("csrf", ""), request.cookies.get(_BEFORE, "")
         if not expected or not hmac.compare_digest(token.encode(), expected.encode()):
             return self.ask(request, problem="La page a expiré, ou les cookies sont refusés. Recommencez.", status=403)
         address = request.client.host if request.client else ""
-        wait = ceil(self._patience.wait(address))
+        wait = ceil(self._throttle.wait(address))
         if wait:
             refused = self.ask(request, problem=f"Trop d’essais. Attendez {wait}\u00a0s et recommencez.", status=429)
             refused.headers["retry-after"] = str(wait)
             return refused
-        self._patience.failed(address)
+        self._throttle.failed(address)
         name, password = form.get("nom", ""), form.get("mot-de-passe", "")
-        proof = await to_thread.run_sync(settings.accounts.admitted, name, password, limiter=self._one)
+        proof = await to_thread.run_sync(settings.logins.admitted, name, password, limiter=self._one)
         if proof is None:
             return self.ask(request, problem="Ce nom et ce mot de passe ne vont pas ensemble.", status=401)
-        self._patience.succeeded(address)
-        self._sessions.close(request.cookies.get(COOKIE, ""))
+        self._throttle.succeeded(address)
+        self._sessions.close(request.cookies.get(_COOKIE, ""))
         response = home()
-        self._set(response, request, COOKIE, self._sessions.open(name, proof))
-        response.delete_cookie(BEFORE, path=addresses.at(COOKIES))
+        self._set(response, request, _COOKIE, self._sessions.open(name, proof))
+        response.delete_cookie(_BEFORE, path=addresses.at(_COOKIE_PATH))
         return response
 
     def leave(self, request: Request) -> Response:
         """End the session of a request."""
-        self._sessions.close(request.cookies.get(COOKIE, ""))
-        response = RedirectResponse(addresses.at("/admin/connexion"), SEE_OTHER)
-        response.delete_cookie(COOKIE, path=addresses.at(COOKIES))
+        self._sessions.close(request.cookies.get(_COOKIE, ""))
+        response = RedirectResponse(addresses.at("/admin/connexion"), _SEE_OTHER)
+        response.delete_cookie(_COOKIE, path=addresses.at(_COOKIE_PATH))
         return response
 
     def _set(self, response: Response, request: Request, name: str, token: str) -> None:
@@ -152,7 +152,7 @@ class Auth:
             name,
             token,
             max_age=LASTING,
-            path=addresses.at(COOKIES),
+            path=addresses.at(_COOKIE_PATH),
             secure=request.url.scheme == "https",
             httponly=True,
             samesite="strict",
@@ -160,19 +160,19 @@ class Auth:
 
 
 def home() -> Response:
-    """Return the way to the first page of the administration."""
-    return RedirectResponse(addresses.at("/admin/"), SEE_OTHER)
+    """Return a redirect to the main page of the administration."""
+    return RedirectResponse(addresses.at("/admin/"), _SEE_OTHER)
 
 
-async def fields(request: Request) -> Form:
-    """Return the fields of a form without files; Stop if it is longer than any of ours."""
+async def _fields(request: Request) -> Form:
+    """Return the fields of a form without files; raise Stop if it is too long."""
     body = b""
     async for chunk in request.stream():
         body += chunk
-        if len(body) > LONGEST:
+        if len(body) > _LONGEST:
             raise Stop(HTMLResponse(pages.refusal("Cet envoi est trop long."), status_code=413))
     try:
-        pairs = parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=FIELDS)
+        pairs = parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=_FIELDS)
     except ValueError:
         raise Stop(HTMLResponse(pages.refusal("Cet envoi a trop de champs."), status_code=413)) from None
     return {name: values[0] for name, values in pairs.items()}

@@ -1,4 +1,4 @@
-"""Whether a file sent is a report, told by its bytes as `ingest` tells them; its name alone convinces nobody."""
+"""Checks that an uploaded file is a report, from its content as `ingest` recognises it, not from its name alone."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from pathlib import Path
 from ingest import Archive, File, Format, IngestError, UnsupportedFormat, decode, format_named, format_of
 from web.admin.errors import Refused
 
-_READ = (".xml", ".xhtml", ".html", ".htm", ".opf", ".ncx", ".rels")  # the parts of a zip file that a reader opens
+_READ = (".xml", ".xhtml", ".html", ".htm", ".opf", ".ncx", ".rels")  # the parts of a zip file that readers open
 
 
 def form_of(file: Path, given: str) -> str:
-    """Return the format of a file sent under a name; Refused, with the reason, if no reader is for it."""
+    """Return the format of a file uploaded under a name; raise Refused, with the reason, if no reader takes it."""
     data = file.read_bytes()
     named = File(Path(given or "sans nom"), data)
     try:
@@ -28,7 +28,7 @@ def form_of(file: Path, given: str) -> str:
 
 
 def _expect(form: Format, data: bytes) -> None:
-    """Raise UnsupportedFormat where only the name said what a file is."""
+    """Raise UnsupportedFormat if only the name, not the content, identifies the format."""
     nameless = Path("sans-suffixe")
     try:
         format_of(File(nameless, data))
@@ -37,7 +37,7 @@ def _expect(form: Format, data: bytes) -> None:
 
 
 def _unpack(file: File, given: str) -> None:
-    """Raise Refused where a part swells as no report does, or is damaged; nothing is kept of what is unpacked."""
+    """Raise Refused if a part is damaged or expands beyond any report; unpacked data is discarded."""
     try:
         archive = Archive(file)
         for name in sorted(archive.names):

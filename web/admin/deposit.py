@@ -1,4 +1,4 @@
-"""The folder that reports are sent to: nothing in it is overwritten unless somebody says so."""
+"""The folder of uploaded reports; no file in it is overwritten without confirmation."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from typing import Literal
 from web.admin.errors import Refused
 from web.admin.naming import same
 
-ARRIVING = ".depot-"  # hidden, so that no indexing takes what is not whole
-KEPT = 24 * 3600  # seconds that a file waits for its confirmation
+_ARRIVING = ".depot-"  # hidden, so that incomplete files are not indexed
+_KEPT = 24 * 3600  # seconds that a file waits for confirmation
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What became of a file sent: kept under a name, the same as one there, or waiting for leave to replace one."""
+    """The outcome of an upload: kept under a name, identical to a file there, or waiting to replace one."""
 
     name: str
     status: Literal["kept", "same", "waiting"]
@@ -30,7 +30,7 @@ class Taken:
 
 
 class Deposit:
-    """The reports sent, as files in a folder."""
+    """Uploaded reports, as files in a folder."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -38,15 +38,15 @@ class Deposit:
         self._lock = Lock()
 
     def arriving(self) -> Path:
-        """Return where to write a file that is being sent; Refused if nothing can be written there."""
-        with telling(self.folder):
+        """Return the path to write an upload to; raise Refused if the folder is not writable."""
+        with refusing_os_errors(self.folder):
             self.folder.mkdir(parents=True, exist_ok=True)
             self._tidy()
-        return self.folder / f"{ARRIVING}{secrets.token_hex(8)}"
+        return self.folder / f"{_ARRIVING}{secrets.token_hex(8)}"
 
     def take(self, arrived: Path, name: str) -> Taken:
-        """Keep a file that arrived, under a safe name, unless another content has that name."""
-        with self._lock, telling(self.folder):
+        """Keep an upload under a safe name, unless a file with other content has that name."""
+        with self._lock, refusing_os_errors(self.folder):
             there = next((file for file in self.files() if same(file.name) == same(name)), None)
             if there is None:
                 arrived.rename(self.folder / name)
@@ -59,8 +59,8 @@ class Deposit:
             return Taken(there.name, "waiting", token)
 
     def replace(self, token: str) -> str | None:
-        """Put a file that waits in the place of the one of its name; None if it waits no more."""
-        with self._lock, telling(self.folder):
+        """Replace the file of the same name by a waiting one and return the name; None if it no longer waits."""
+        with self._lock, refusing_os_errors(self.folder):
             arrived, name = self._waiting.pop(token, (None, None))
             if arrived is None or not arrived.is_file():
                 return None
@@ -68,8 +68,8 @@ class Deposit:
             return name
 
     def forget(self, token: str) -> str | None:
-        """Throw away a file that waits; None if it waits no more."""
-        with self._lock, telling(self.folder):
+        """Discard a waiting file and return its name; None if it no longer waits."""
+        with self._lock, refusing_os_errors(self.folder):
             arrived, name = self._waiting.pop(token, (None, None))
             if arrived is not None:
                 arrived.unlink(missing_ok=True)
@@ -77,41 +77,41 @@ class Deposit:
 
     @property
     def waiting(self) -> dict[str, str]:
-        """Return the names of the files that wait, by token."""
+        """The names of the waiting files, by token."""
         return {token: name for token, (_, name) in self._waiting.items()}
 
     def files(self) -> list[Path]:
-        """Return the files there are, by name."""
+        """Return the files, sorted by name."""
         if not self.folder.is_dir():
             return []
         return sorted(file for file in self.folder.iterdir() if file.is_file() and not file.name.startswith("."))
 
     def holds(self, file: Path) -> bool:
-        """Tell whether a file is one of those sent here."""
+        """Return whether a file was uploaded here."""
         return file.parent == self.folder.absolute() and file.is_file()
 
     def drop(self, name: str) -> bool:
-        """Delete a file, and tell whether there was one."""
-        with self._lock, telling(self.folder):
+        """Delete a file, and return whether it existed."""
+        with self._lock, refusing_os_errors(self.folder):
             file = next((file for file in self.files() if file.name == name), None)
             if file:
                 file.unlink()
             return file is not None
 
     def _tidy(self) -> None:
-        """Throw away what waited too long, and what a crash left."""
-        for file in self.folder.glob(f"{ARRIVING}*"):
-            if time.time() - file.stat().st_mtime > KEPT:
+        """Delete files that waited too long or were left by a crash."""
+        for file in self.folder.glob(f"{_ARRIVING}*"):
+            if time.time() - file.stat().st_mtime > _KEPT:
                 file.unlink(missing_ok=True)
-        # Without the lock, which is held for seconds where files are compared: one pair at a time, whatever others do.
+        # Without the lock, held for seconds while files are compared; each pop is atomic.
         for token, (arrived, _) in list(self._waiting.items()):
             if not arrived.exists():
                 self._waiting.pop(token, None)
 
 
 @contextmanager
-def telling(folder: Path) -> Iterator[None]:
-    """Say what to do when the disk is full or nothing may be written."""
+def refusing_os_errors(folder: Path) -> Iterator[None]:
+    """Turn OSError into Refused, with advice for a full disk or a read-only folder."""
     try:
         yield
     except OSError as error:

@@ -1,4 +1,4 @@
-"""What the administration refuses, each with the HTTP status it answers."""
+"""Refusals of the administration, with the HTTP status of each code."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ _STATUSES = {
     "reports-forbidden": 500,
     "reports-disk-full": 507,
 }
-_NO_REPORT = 415  # for whatever else keeps a reader from a file
+_UNREADABLE = 415  # for every other code: no reader takes the file
 
 
 class Refused(ActesError):
-    """Something sent is not taken; the message names it and says what to do."""
+    """Raised to refuse an upload; the message names the file and says what to do."""
 
     @property
     def status(self) -> int:
-        """Return the HTTP status that says so."""
-        return _STATUSES.get(self.code, _NO_REPORT)
+        """The HTTP status of the refusal."""
+        return _STATUSES.get(self.code, _UNREADABLE)

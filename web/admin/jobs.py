@@ -1,4 +1,4 @@
-"""One change of the index at a time, done in a thread while pages tell how far it is."""
+"""Changes to the index, one at a time, run in a thread while pages show the progress."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from ingest.messages import FRENCH, Message
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What a change did: a sentence for each thing to tell, and what became of each file."""
+    """The result of a change: sentences to show, and the outcome of each file."""
 
     lines: tuple[str, ...]
     outcomes: tuple[Outcome, ...] = ()
@@ -24,10 +24,9 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """How far a change is: at which file of how many, how many passages are ready, what each file is at.
+    """The progress of a change: the rank of the current file, the number of files, the passages embedded.
 
-    `pages` holds, by file, the page that is read and how many there are. Once it is over there is a result, or an
-    error to tell.
+    `pages` holds, by file, the current page and the number of pages. A finished job has a result, or an error to show.
     """
 
     title: str
@@ -44,7 +43,7 @@ Work = Callable[[Progress], Result]
 
 
 class Jobs:
-    """The change that is going on, or the last one."""
+    """Runs changes, and remembers the current or last one."""
 
     def __init__(self) -> None:
         self._lock = Lock()
@@ -52,39 +51,39 @@ class Jobs:
 
     @property
     def job(self) -> Job | None:
-        """Return the change as it stands; None if there was none yet."""
+        """The current or last change; None before the first."""
         return self._job
 
     def start(self, title: str, work: Work) -> bool:
-        """Begin a change unless one is going on, and tell whether it was begun."""
+        """Start a change unless one is running, and return whether it was started."""
         with self._lock:
             if self._job and self._job.running:
                 return False
             self._job = Job(title)
-        # What is published is published in one step, so a server that stops need not wait for the thread.
+        # Publishing is atomic, so a server that stops need not wait for the thread.
         Thread(target=self._run, args=(work,), name=title, daemon=True).start()
         return True
 
     def _run(self, work: Work) -> None:
         try:
-            self._update(running=False, result=work(self._hear))
+            self._update(running=False, result=work(self._record))
         except ActesError as error:
             self._update(running=False, error=error.message.told(FRENCH))
         finally:
             bug = sys.exception()
-            if bug is not None:  # ours to mend: its traceback goes to the log, with the thread
-                said = Message("job-failed", {"kind": type(bug).__name__})
-                self._update(running=False, error=said.told(FRENCH))
+            if bug is not None:  # a bug: the thread logs its traceback
+                message = Message("job-failed", {"kind": type(bug).__name__})
+                self._update(running=False, error=message.told(FRENCH))
 
-    def _hear(self, step: Step | Embedding) -> None:
-        """Take note of what the making of the index tells, from any of its threads."""
+    def _record(self, step: Step | Embedding) -> None:
+        """Record a step of indexing, from any thread."""
         if isinstance(step, Embedding):
             self._update(passages=step.done)
             return
         with self._lock:
-            assert self._job  # noqa: S101  # a work that tells something was begun
+            assert self._job  # noqa: S101  # only a started job reports steps
             pages = {**self._job.pages, step.file: (step.page, step.pages)}
-            # The rank of a file read ahead is not how far the whole is.
+            # A page reported by a file that is read ahead does not advance the whole.
             rank = self._job.rank if step.page else step.rank
             self._job = replace(self._job, pages=pages, files=step.files, rank=rank)
 

@@ -1,4 +1,4 @@
-"""The names files are kept under: no path, nothing invisible, nothing that a system reads otherwise."""
+"""Safe file names for uploads: no path, no invisible characters, nothing reserved on any system."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from pathlib import Path
 
 from ingest import by_suffix, format_named
 
-LONGEST = 200  # bytes; most file systems take 255, and a name may be lengthened elsewhere
-_FORBIDDEN = re.compile(r'[<>:"|?*]')  # what Windows takes in no name
-_RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\.|$)")  # what Windows takes for a device
+_LONGEST = 200  # bytes; most file systems allow 255, and other programs may add to a name
+_FORBIDDEN = re.compile(r'[<>:"|?*]')  # not allowed in names on Windows
+_RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\.|$)")  # device names on Windows
 
 
 def visible(given: str) -> str:
-    r"""Return the last part of a name that a sender gives, without what cannot be seen.
+    r"""Return the last part of an uploaded file's name, without invisible characters.
 
     >>> visible("..\\..\\/etc/bilan\x1b.PDF")
     'bilan.PDF'
@@ -24,7 +24,7 @@ def visible(given: str) -> str:
 
 
 def safe_name(given: str, form: str) -> str:
-    """Return the name to keep a file of a format under, whatever its sender calls it.
+    """Return a safe name for a file of a format, close to the name given.
 
     >>> safe_name("../.bilan: fin", "pdf")
     'bilan_ fin.pdf'
@@ -36,11 +36,11 @@ def safe_name(given: str, form: str) -> str:
         stem, suffix = f"{stem}{suffix}", format_named(form).suffixes[0]
     if _RESERVED.match(stem) or stem.upper() == "README":  # a folder's README is not indexed
         stem = f"rapport {stem}"
-    return f"{_cut(stem, LONGEST - len(suffix.encode()))}{suffix}"
+    return f"{_cut(stem, _LONGEST - len(suffix.encode()))}{suffix}"
 
 
 def same(name: str) -> str:
-    """Return what two names share that some systems do not tell apart."""
+    """Return a key that is equal for names that some file systems do not distinguish."""
     return unicodedata.normalize("NFC", name).casefold()
 
 

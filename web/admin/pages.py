@@ -1,4 +1,4 @@
-"""The pages of the administration, as HTML: everything sent or read is escaped here."""
+"""The pages of the administration, as HTML; uploaded and indexed text is escaped here."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from web.html.lists import Part, turner
 from web.html.plain import header
 from web.html.templates import fill
 
-NAMED = 5  # files kept that are named one by one
+_NAMED = 5  # kept files listed by name; more are counted
 _TAKEN = {
     "kept": "{}\u00a0: déposé.",
     "same": "{}\u00a0: ce fichier est déjà là, identique.",
@@ -28,7 +28,7 @@ _TAKEN = {
 
 
 def page(title: str, body: str, *, refreshed: bool = False) -> str:
-    """Wrap a body in the frame of the site; `refreshed` has it loaded again and again where no script runs."""
+    """Wrap a body in the frame of the site; if `refreshed`, browsers without scripts reload the page."""
     head = fill("head.html", title=escape(f"{title} – Administration – Actes")) + fill("admin/head.html")
     return fill(
         "plain.html",
@@ -40,19 +40,19 @@ def page(title: str, body: str, *, refreshed: bool = False) -> str:
 
 
 def disabled(problem: str) -> str:
-    """Say that nobody can log in, why, and what to set."""
-    told = f'<p role="alert">{escape(problem)}</p>\n' if problem else ""
-    return page("Fermée", fill("admin/disabled.html", problem=told))
+    """Render the closed administration: what is wrong, if anything, and what to set."""
+    alert = f'<p role="alert">{escape(problem)}</p>\n' if problem else ""
+    return page("Fermée", fill("admin/disabled.html", problem=alert))
 
 
 def login(csrf: str, *, problem: str = "") -> str:
-    """Render the login, with what was wrong with the last one."""
-    told = f'<p role="alert" class="problem">{escape(problem)}</p>\n' if problem else ""
-    return page("Connexion", fill("admin/login.html", csrf=escape(csrf), problem=told))
+    """Render the login form, with the problem of the last try."""
+    alert = f'<p role="alert" class="problem">{escape(problem)}</p>\n' if problem else ""
+    return page("Connexion", fill("admin/login.html", csrf=escape(csrf), problem=alert))
 
 
 def refusal(reason: str) -> str:
-    """Say why something is not done."""
+    """Render a refusal, with its reason."""
     return page("Refusé", fill("admin/refusal.html", reason=escape(reason)))
 
 
@@ -66,7 +66,7 @@ def home(
     deposit: Deposit,
     largest: int,
 ) -> str:
-    """Render what there is and what can be done; `unread` are files sent whose reports are not in the index."""
+    """Render the main page; `unread` are uploaded files without a report in the index."""
     csrf = _token(session.csrf)
     body = fill(
         "admin/home.html",
@@ -87,58 +87,60 @@ def home(
 
 
 def _kinds() -> str:
-    """Name the formats, each with the suffix that most of its files have."""
+    """Return the formats in French, each with its usual suffix."""
     kinds = [f"{each.french} ({each.suffixes[0]})" for each in dict.fromkeys(by_suffix().values())]
     return f"{', '.join(kinds[:-1])} ou {kinds[-1]}"
 
 
 def taken(sent: Sequence[Taken]) -> list[str]:
-    """Say what became of files sent; many that are kept are counted, for each is told of once it is indexed."""
+    """Return the outcome of uploads as sentences; many kept files are counted, since indexing lists each."""
     kept = [each for each in sent if each.status == "kept"]
-    named = [each for each in sent if each.status != "kept" or len(kept) <= NAMED]
-    counted = [f"{len(kept)}\u00a0fichiers déposés."] if len(kept) > NAMED else []
+    named = [each for each in sent if each.status != "kept" or len(kept) <= _NAMED]
+    counted = [f"{len(kept)}\u00a0fichiers déposés."] if len(kept) > _NAMED else []
     return [*counted, *(_TAKEN[each.status].format(each.name) for each in named)]
 
 
 def removal(document: Document, files: Sequence[Path], *, deposit: Deposit, csrf: str) -> str:
-    """Ask whether a report is to go."""
-    told = [
-        f"<p>«\u00a0{escape(document.title)}\u00a0» ({escape(_told(document))}) et tous ses passages seront retirés "
+    """Render the confirmation of a removal."""
+    paragraphs = [
+        f"<p>«\u00a0{escape(document.title)}\u00a0» ({escape(_details(document))}) et tous ses passages seront retirés "
         "de l’index.</p>"
     ]
     for file in files:
         fate = "ce fichier sera supprimé" if deposit.holds(file) else "ce fichier, déposé ailleurs, restera où il est"
-        told.append(f"<p>{escape(printable(file.name))}\u00a0: {fate}.</p>")
-    told.append("<p>Un retrait est définitif\u00a0: il n’y aura pas de retour à l’état précédent.</p>")
-    return _confirm("Retirer ce compte rendu\u00a0?", told, action="retirer", verb="Retirer", csrf=csrf, id=document.id)
+        paragraphs.append(f"<p>{escape(printable(file.name))}\u00a0: {fate}.</p>")
+    paragraphs.append("<p>Un retrait est définitif\u00a0: il n’y aura pas de retour à l’état précédent.</p>")
+    return _confirm(
+        "Retirer ce compte rendu\u00a0?", paragraphs, action="retirer", verb="Retirer", csrf=csrf, id=document.id
+    )
 
 
 def back(csrf: str) -> str:
-    """Ask whether the last change is to be taken back."""
-    told = [
+    """Render the confirmation of a rollback."""
+    paragraphs = [
         "<p>L’index redeviendra ce qu’il était avant la dernière opération, si rien n’en a été retiré depuis.</p>",
         "<p>Les fichiers déposés restent\u00a0: la prochaine indexation les reprendra. Supprimez ensuite ceux dont "
         "vous ne voulez plus.</p>",
     ]
-    return _confirm("Revenir à l’état précédent\u00a0?", told, action="revenir", verb="Revenir", csrf=csrf)
+    return _confirm("Revenir à l’état précédent\u00a0?", paragraphs, action="revenir", verb="Revenir", csrf=csrf)
 
 
 def erasure(name: str, csrf: str) -> str:
-    """Ask whether a name is to be blotted out."""
-    told = [
+    """Render the confirmation of an erasure."""
+    paragraphs = [
         f"<p>«\u00a0{escape(printable(name))}\u00a0» sera remplacé par des █ dans tous les comptes rendus indexés, et "
         "dans ceux qui le seront. Les fichiers eux-mêmes ne changent pas.</p>",
         "<p>C’est définitif\u00a0: il n’y aura pas de retour à l’état précédent.</p>",
     ]
-    return _confirm("Masquer ce nom\u00a0?", told, action="masquer", verb="Masquer", csrf=csrf, nom=name)
+    return _confirm("Masquer ce nom\u00a0?", paragraphs, action="masquer", verb="Masquer", csrf=csrf, nom=name)
 
 
-def _confirm(title: str, told: Iterable[str], *, action: str, verb: str, csrf: str, **fields: str) -> str:
+def _confirm(title: str, paragraphs: Iterable[str], *, action: str, verb: str, csrf: str, **fields: str) -> str:
     hidden = "".join(f'<input type="hidden" name="{name}" value="{escape(value)}">' for name, value in fields.items())
     body = fill(
         "admin/confirm.html",
         title=escape(title),
-        body="\n".join(told),
+        body="\n".join(paragraphs),
         action=action,
         csrf=_token(csrf),
         fields=hidden,
@@ -156,7 +158,7 @@ def _token(csrf: str) -> str:
 
 
 def _waiting(deposit: Deposit, csrf: str) -> str:
-    """Offer to replace a file by another of its name, or not to."""
+    """Render the waiting files, each with buttons to replace the file of the same name or keep it."""
     rows = []
     for token, name in deposit.waiting.items():
         hidden = f'{csrf}<input type="hidden" name="fichier" value="{escape(token)}">'
@@ -171,7 +173,7 @@ def _waiting(deposit: Deposit, csrf: str) -> str:
 
 
 def _unread(names: Sequence[str], csrf: str) -> str:
-    """Offer to delete files that no report in the index comes from."""
+    """Render the files without a report in the index, each with a button to delete it."""
     rows = []
     for name in names:
         shown = escape(printable(name))
@@ -200,11 +202,11 @@ def _report(facts: Facts) -> str:
     title, removal = escape(facts.title), f"retirer?id={quote(facts.id, safe='')}"
     return (
         f'<li><span><a href="{escape(addresses.report(facts.id))}">{title}</a> '
-        f'<span class="note">{escape(_told(facts))}</span></span> '
+        f'<span class="note">{escape(_details(facts))}</span></span> '
         f'<a class="button" href="{removal}">Retirer<span class="unseen"> {title}</span>…</a></li>'
     )
 
 
-def _told(facts: Facts | Document) -> str:
+def _details(facts: Facts | Document) -> str:
     name = printable(facts.source).rsplit("/", 1)[-1]
     return ", ".join(filter(None, (date(facts.date), facts.place, name)))

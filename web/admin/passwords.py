@@ -1,6 +1,6 @@
 """Passwords kept as scrypt hashes (RFC 7914): `scrypt$32768$8$3$SALT$HASH`.
 
-The numbers are n, r and p; salt and hash are in base64. n=2^15, r=8, p=3 is what OWASP asks of scrypt within 32 MB.
+The numbers are n, r and p; salt and hash are base64. OWASP recommends n=2^15, r=8, p=3 for scrypt within 32 MB.
 """
 
 from __future__ import annotations
@@ -12,16 +12,16 @@ from base64 import b64decode, b64encode
 from dataclasses import dataclass
 from typing import Self
 
-SHORTEST = 12  # characters; NIST SP 800-63B asks for 8 beside a second factor, and there is none here
-LONGEST = 1024  # characters: hashing a book costs time before anybody is known
-COST = (1 << 15, 8, 3)
-_LARGEST = 1 << 28  # bytes a hash in a file may ask to be computed with
+SHORTEST = 12  # characters; NIST SP 800-63B asks for 8 with a second factor, which there is not here
+LONGEST = 1024  # characters: hashing more would cost time before anyone is authenticated
+_COST = (1 << 15, 8, 3)
+_LARGEST = 1 << 28  # bytes of memory that a hash in a file may require
 _SALT, _KEY = 16, 32  # bytes
 
 
 @dataclass(frozen=True, slots=True)
 class Hash:
-    """A password that can be recognised and not read."""
+    """A password's scrypt hash, with its salt and parameters."""
 
     n: int
     r: int
@@ -31,13 +31,13 @@ class Hash:
 
     @classmethod
     def of(cls, password: str) -> Self:
-        """Hash a password under a salt of its own."""
+        """Hash a password with a random salt."""
         salt = os.urandom(_SALT)
-        return cls(*COST, salt, _derived(password, salt, *COST))
+        return cls(*_COST, salt, _derived(password, salt, *_COST))
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """Return the hash that `str` wrote; ValueError if it is none, or costs more than a login may."""
+        """Parse the output of `str`; raise ValueError if it is malformed, weak or too costly for a login."""
         scheme, *numbers, salt, key = text.strip().split("$")
         n, r, p = map(int, numbers)
         given = cls(n, r, p, b64decode(salt, validate=True), b64decode(key, validate=True))
@@ -51,7 +51,7 @@ class Hash:
         return "$".join(("scrypt", str(self.n), str(self.r), str(self.p), *parts))
 
     def fits(self, password: str) -> bool:
-        """Tell whether this is the hash of a password, in the same time for any."""
+        """Return whether a password matches, in constant time."""
         return hmac.compare_digest(_derived(password, self.salt, self.n, self.r, self.p), self.key)
 
 

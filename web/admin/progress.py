@@ -1,4 +1,4 @@
-"""How far an operation is, and what it did to each file, as a piece of a page that is fetched again and again."""
+"""The progress of an operation and the outcome of each file, as a page fragment that browsers poll."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from web.admin.jobs import Job
 from web.html.french import count
 from web.html.templates import fill
 
-SHOWN = 8  # files told of while they are read: those begun last
-TOLD = 200  # files told of in the end
+_SHOWN = 8  # files listed while they are read: the latest started
+_LISTED = 200  # files listed at the end
 _STATES = {
     "added": "ajouté",
     "changed": "mis à jour",
@@ -28,7 +28,7 @@ _STATES = {
 
 
 def render(job: Job | None, folder: Path) -> str:
-    """Render an operation; `data-told` is what a screen reader hears when it changes, so it changes seldom."""
+    """Render an operation; screen readers announce `data-told` whenever it changes, so it changes seldom."""
     if job is None:
         return _piece("none", "", "Aucune opération depuis le démarrage", "")
     if job.running:
@@ -60,7 +60,7 @@ def _running(job: Job) -> str:
         f"<li{_current(not reading)}>Préparation et publication\u00a0: {count(job.passages, 'passage')}</li>\n</ol>\n"
     )
     bar = f'<progress aria-label="Fichiers lus" max="{job.files}" value="{max(job.rank - 1, 0)}"></progress>'
-    rows = "".join(_read(file, *at) for file, at in list(job.pages.items())[-SHOWN:])
+    rows = "".join(_read(file, *at) for file, at in list(job.pages.items())[-_SHOWN:])
     return f"<p>{bar}</p>\n{steps}<ul>\n{rows}</ul>\n"
 
 
@@ -74,15 +74,15 @@ def _current(here: bool) -> str:
 
 
 def _outcomes(outcomes: Iterable[Outcome], folder: Path) -> str:
-    told = [outcome for outcome in outcomes if outcome.status != "unchanged"]
-    rows = "".join(_outcome(outcome, folder) for outcome in told[:TOLD])
-    more = f"<p>Et {count(len(told) - TOLD, 'autre fichier')}.</p>\n" if len(told) > TOLD else ""
+    listed = [outcome for outcome in outcomes if outcome.status != "unchanged"]
+    rows = "".join(_outcome(outcome, folder) for outcome in listed[:_LISTED])
+    more = f"<p>Et {count(len(listed) - _LISTED, 'autre fichier')}.</p>\n" if len(listed) > _LISTED else ""
     return f"<ul>\n{rows}</ul>\n{more}" if rows else ""
 
 
 def _outcome(outcome: Outcome, folder: Path) -> str:
-    """Render what became of a file: why it was left out, or the figures of its reading and what to doubt of it."""
-    # The folder of reports is everywhere the same, and no business of a page.
+    """Render the outcome of a file: why it was left out, or the figures and doubts of its reading."""
+    # The folder of reports is the same for all, and pages do not reveal it.
     facts = [outcome.message.told(FRENCH).replace(f"{folder}/", "")] if outcome.message else []
     doubts = list[str]()
     if outcome.report:
@@ -90,9 +90,9 @@ def _outcome(outcome: Outcome, folder: Path) -> str:
         doubts = [remark.told(FRENCH) for remark in (*outcome.report.doubts, *outcome.report.skipped)]
     listed = "".join(f"<li>{escape(doubt)}</li>" for doubt in doubts)
     name = escape(printable(outcome.source.removeprefix(f"{folder}/")))
-    told = f"\u00a0: {escape('. '.join(facts))}" if facts else ""
+    details = f"\u00a0: {escape('. '.join(facts))}" if facts else ""
     return (
-        f'<li data-status="{outcome.status}"><strong>{name}</strong>, {_STATES[outcome.status]}{told}.'
+        f'<li data-status="{outcome.status}"><strong>{name}</strong>, {_STATES[outcome.status]}{details}.'
         f"{f'<ul>{listed}</ul>' if listed else ''}</li>\n"
     )
 

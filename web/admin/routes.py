@@ -1,4 +1,4 @@
-"""The addresses of the administration, all under /admin and, but for the login, behind it."""
+"""The routes of the administration, all below /admin, and all behind the login except the login itself."""
 
 from __future__ import annotations
 
@@ -24,63 +24,63 @@ from web.admin.settings import Administration
 from web.admin.upload import Received, receive
 from web.html.lists import part
 
-BUSY = "Une autre opération est en cours\u00a0: attendez sa fin et recommencez."
+_BUSY = "Une autre opération est en cours\u00a0: attendez sa fin et recommencez."
 
 
 def admin_routes(engine: Engine, settings: Administration | None) -> APIRouter:
-    """Return the routes of the administration; without settings, or accounts in them, they say what to set."""
+    """Return the routes of the administration; without settings or logins, they explain what to set."""
     router = APIRouter(prefix="/admin", route_class=Guarded, include_in_schema=False)
-    door, jobs = Auth(settings), Jobs()
+    auth, jobs = Auth(settings), Jobs()
     deposit = Deposit(settings.reports if settings else Path())
-    _add_login(router, door)
-    _add_pages(router, engine, door=door, jobs=jobs, deposit=deposit)
-    _add_upload(router, engine, door=door, jobs=jobs, deposit=deposit)
-    _add_files(router, door=door, jobs=jobs, deposit=deposit)
-    _add_changes(router, engine, door=door, jobs=jobs, deposit=deposit)
+    _add_login(router, auth)
+    _add_pages(router, engine, auth=auth, jobs=jobs, deposit=deposit)
+    _add_upload(router, engine, auth=auth, jobs=jobs, deposit=deposit)
+    _add_files(router, auth=auth, jobs=jobs, deposit=deposit)
+    _add_changes(router, engine, auth=auth, jobs=jobs, deposit=deposit)
 
     @router.api_route("/{rest:path}", methods=["GET", "POST"])
     def missing(request: Request) -> Response:
-        door.seeing(request)
+        auth.seeing(request)
         return HTMLResponse(pages.refusal("Cette adresse ne mène à aucune page."), status_code=404)
 
     return router
 
 
-def _add_login(router: APIRouter, door: Auth) -> None:
+def _add_login(router: APIRouter, auth: Auth) -> None:
     @router.get("")
     def without_slash() -> Response:
         return home()
 
     @router.get("/connexion")
     def login(request: Request) -> Response:
-        return home() if door.visitor(request) else door.ask(request)
+        return home() if auth.visitor(request) else auth.ask(request)
 
     @router.post("/connexion")
     async def enter(request: Request) -> Response:
-        return await door.enter(request)
+        return await auth.enter(request)
 
     @router.post("/deconnexion")
     async def leave(request: Request) -> Response:
-        await door.doing(request)
-        return door.leave(request)
+        await auth.doing(request)
+        return auth.leave(request)
 
 
-def _add_pages(router: APIRouter, engine: Engine, *, door: Auth, jobs: Jobs, deposit: Deposit) -> None:
+def _add_pages(router: APIRouter, engine: Engine, *, auth: Auth, jobs: Jobs, deposit: Deposit) -> None:
     @router.get("/")
     def first(request: Request, page: str = "1") -> Response:
-        return _home(door.seeing(request), engine, door=door, jobs=jobs, deposit=deposit, page=page)
+        return _home(auth.seeing(request), engine, auth=auth, jobs=jobs, deposit=deposit, page=page)
 
     @router.get("/travail")
     def job(request: Request) -> Response:
-        if door.visitor(request) is None:
+        if auth.visitor(request) is None:
             return HTMLResponse("", status_code=401)
         return HTMLResponse(progress.render(jobs.job, deposit.folder))
 
 
-def _add_upload(router: APIRouter, engine: Engine, *, door: Auth, jobs: Jobs, deposit: Deposit) -> None:
+def _add_upload(router: APIRouter, engine: Engine, *, auth: Auth, jobs: Jobs, deposit: Deposit) -> None:
     @router.post("/depot")
     async def upload(request: Request) -> Response:
-        session, settings = door.sending(request), door.open()
+        session, settings = auth.sending(request), auth.open()
         try:
             sent = await receive(request, deposit, csrf=session.csrf, largest=settings.largest, most=settings.most)
         except Refused as refused:
@@ -96,103 +96,103 @@ def _add_upload(router: APIRouter, engine: Engine, *, door: Auth, jobs: Jobs, de
         session.notices += [*pages.taken(taken), *(each.told(FRENCH) for each in refused)]
         kept = [deposit.folder / each.name for each in taken if each.status in ("kept", "same")]
         if kept:
-            _index(session, kept, door=door, jobs=jobs)
+            _index(session, kept, auth=auth, jobs=jobs)
         if taken:
             return home()
         return show(session, refused[0].status)
 
     def show(session: Session, status: int) -> Response:
-        return _home(session, engine, door=door, jobs=jobs, deposit=deposit, status=status)
+        return _home(session, engine, auth=auth, jobs=jobs, deposit=deposit, status=status)
 
 
-def _add_files(router: APIRouter, *, door: Auth, jobs: Jobs, deposit: Deposit) -> None:
+def _add_files(router: APIRouter, *, auth: Auth, jobs: Jobs, deposit: Deposit) -> None:
     @router.post("/remplacer")
     async def replace(request: Request) -> Response:
-        session, form = await door.doing(request)
+        session, form = await auth.doing(request)
         name = await to_thread.run_sync(deposit.replace, form.get("fichier", ""))
         if name is None:
             session.notices.append("Ce fichier n’attend plus\u00a0: déposez-le de nouveau.")
         else:
             session.notices.append(f"{name}\u00a0: remplacé.")
-            _index(session, [deposit.folder / name], door=door, jobs=jobs)
+            _index(session, [deposit.folder / name], auth=auth, jobs=jobs)
         return home()
 
     @router.post("/garder")
     async def forget(request: Request) -> Response:
-        session, form = await door.doing(request)
+        session, form = await auth.doing(request)
         name = await to_thread.run_sync(deposit.forget, form.get("fichier", ""))
         session.notices.append(f"{name}\u00a0: l’ancien fichier reste." if name else "Ce fichier n’attend plus.")
         return home()
 
     @router.post("/supprimer")
     async def drop(request: Request) -> Response:
-        session, form = await door.doing(request)
+        session, form = await auth.doing(request)
         name = form.get("fichier", "")
         gone = await to_thread.run_sync(deposit.drop, name)
         session.notices.append(f"{name}\u00a0: supprimé." if gone else "Ce fichier n’est plus là.")
         return home()
 
 
-def _add_changes(router: APIRouter, engine: Engine, *, door: Auth, jobs: Jobs, deposit: Deposit) -> None:
+def _add_changes(router: APIRouter, engine: Engine, *, auth: Auth, jobs: Jobs, deposit: Deposit) -> None:
     def start(session: Session, title: str, what: Work) -> Response:
         if not jobs.start(title, what):
-            session.notices.append(BUSY)
+            session.notices.append(_BUSY)
         return home()
 
     @router.post("/indexer")
     async def index(request: Request) -> Response:
-        session, _ = await door.doing(request)
-        return start(session, "Indexation", work.indexing(door.open()))
+        session, _ = await auth.doing(request)
+        return start(session, "Indexation", work.indexing(auth.open()))
 
     @router.get("/retirer")
-    def ask_removal(request: Request, id: str = "") -> Response:  # noqa: A002  # the name in the address
-        session = door.seeing(request)
+    def ask_removal(request: Request, id: str = "") -> Response:  # noqa: A002  # named so in the address
+        session = auth.seeing(request)
         try:
             document = engine.document(id)
         except KeyError:
             return HTMLResponse(pages.refusal("Ce compte rendu n’est plus là."), status_code=404)
-        files = work.files_of(door.open(), id)
+        files = work.files_of(auth.open(), id)
         return HTMLResponse(pages.removal(document, files, deposit=deposit, csrf=session.csrf))
 
     @router.post("/retirer")
     async def removal(request: Request) -> Response:
-        session, form = await door.doing(request)
-        return start(session, "Retrait", work.removing(door.open(), deposit, form.get("id", "")))
+        session, form = await auth.doing(request)
+        return start(session, "Retrait", work.removing(auth.open(), deposit, form.get("id", "")))
 
     @router.get("/revenir")
     def ask_back(request: Request) -> Response:
-        return HTMLResponse(pages.back(door.seeing(request).csrf))
+        return HTMLResponse(pages.back(auth.seeing(request).csrf))
 
     @router.post("/revenir")
     async def back(request: Request) -> Response:
-        session, _ = await door.doing(request)
-        return start(session, "Retour à l’état précédent", work.going_back(door.open()))
+        session, _ = await auth.doing(request)
+        return start(session, "Retour à l’état précédent", work.going_back(auth.open()))
 
     @router.get("/masquer")
     def ask_erasure(request: Request, nom: str = "") -> Response:
-        session = door.seeing(request)
+        session = auth.seeing(request)
         if not nom.strip():
             return home()
         return HTMLResponse(pages.erasure(nom.strip(), session.csrf))
 
     @router.post("/masquer")
     async def erasure(request: Request) -> Response:
-        session, form = await door.doing(request)
-        return start(session, "Masquage d’un nom", work.erasing(door.open(), form.get("nom", "").strip()))
+        session, form = await auth.doing(request)
+        return start(session, "Masquage d’un nom", work.erasing(auth.open(), form.get("nom", "").strip()))
 
 
-def _index(session: Session, files: list[Path], *, door: Auth, jobs: Jobs) -> None:
-    """Begin to index files that were sent, or say that they are kept for later."""
-    if not jobs.start("Indexation", work.indexing(door.open(), files)):
-        session.notices.append(f"{BUSY} Les fichiers sont gardés\u00a0; indexez-les ensuite.")
+def _index(session: Session, files: list[Path], *, auth: Auth, jobs: Jobs) -> None:
+    """Start to index uploaded files, or report that they are kept for later."""
+    if not jobs.start("Indexation", work.indexing(auth.open(), files)):
+        session.notices.append(f"{_BUSY} Les fichiers sont gardés\u00a0; indexez-les ensuite.")
 
 
 def _home(
-    session: Session, engine: Engine, *, door: Auth, jobs: Jobs, deposit: Deposit, page: str = "1", status: int = 200
+    session: Session, engine: Engine, *, auth: Auth, jobs: Jobs, deposit: Deposit, page: str = "1", status: int = 200
 ) -> Response:
-    """Return the first page, with what there is to tell of before, which is told once."""
-    settings = door.open()
-    job = jobs.job  # before what it changes: a page that tells that it is over shows what came of it
+    """Return the main page, with the pending notices, which are shown once."""
+    settings = auth.open()
+    job = jobs.job  # read before the index: a page that says the job is done then shows its result
     try:
         indexed, problem = work.indexed(settings), []
     except ActesError as error:
@@ -212,7 +212,7 @@ def _home(
 
 
 def _taken(sent: Iterable[Received], deposit: Deposit) -> tuple[list[Taken], list[Refused]]:
-    """Keep what is a report of the files sent, and say of each other why it is not."""
+    """Keep the uploads that are reports, and return the outcomes and the refusals."""
     taken, refused = list[Taken](), list[Refused]()
     for each in sent:
         try:

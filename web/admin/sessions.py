@@ -1,4 +1,4 @@
-"""Who is logged in: random tokens known to the server only by their hash, until they expire or it restarts."""
+"""Login sessions in memory: random tokens, of which the server keeps only hashes, until they expire."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from hashlib import sha256
 
 from web.admin.passwords import Hash
 
-LASTING = 8 * 3600  # seconds: a working day, after which one logs in again
-MOST = 1000  # sessions; the oldest go first
+LASTING = 8 * 3600  # seconds: a working day
+_MOST = 1000  # sessions; the oldest are dropped first
 
 
 @dataclass(slots=True)
 class Session:
-    """Somebody logged in with a password of this hash; `csrf` must come with all they send.
+    """A login with a password of this hash; every form must carry `csrf`.
 
-    `notices` are told once, on the next page they see.
+    `notices` are shown once, on the next page.
     """
 
     name: str
@@ -29,22 +29,22 @@ class Session:
 
 
 class Sessions:
-    """The sessions there are."""
+    """The open sessions, by the hash of their token."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
         self._known: dict[bytes, Session] = {}
 
     def open(self, name: str, proof: Hash) -> str:
-        """Begin a session and return its token."""
+        """Open a session and return its token."""
         token = secrets.token_urlsafe(32)
-        while len(self._known) >= MOST:
+        while len(self._known) >= _MOST:
             self._known.pop(next(iter(self._known)), None)
         self._known[_hashed(token)] = Session(name, proof, self._clock() + LASTING)
         return token
 
     def get(self, token: str) -> Session | None:
-        """Return the session of a token unless it is over."""
+        """Return the session of a token, or None if there is none or it has expired."""
         session = self._known.get(_hashed(token))
         if session and session.ends <= self._clock():
             self.close(token)

@@ -1,4 +1,4 @@
-"""What the administration is given: the index it changes, the folder reports go to, who may enter."""
+"""The settings of the administration: its index, its folder of reports, its logins, its limits."""
 
 from __future__ import annotations
 
@@ -8,32 +8,32 @@ from pathlib import Path
 from typing import Self
 
 from ingest import GIGABYTE, Limits
-from web.admin.logins import Accounts
+from web.admin.logins import Logins
 
-REPORTS = "var/reports"
+_REPORTS = "var/reports"
 
 
 @dataclass(frozen=True, slots=True)
 class Administration:
-    """The place of the index, a folder or a database's address; the folder of reports sent; who may enter.
+    """The index, a folder or a database address; the folder of uploaded reports; the logins.
 
-    `largest` is the most bytes of one file, what a reader takes; `most` those of all files sent at once. `password`
-    is tried on protected files.
+    `largest` is the limit in bytes for a file, as in `ingest`, and `most` for an upload. `password` is tried on
+    protected files.
     """
 
     place: Path | str
-    reports: Path = Path(REPORTS)
-    accounts: Accounts = field(default_factory=Accounts)
+    reports: Path = Path(_REPORTS)
+    logins: Logins = field(default_factory=Logins)
     largest: int = Limits().size
     most: int = 2 * GIGABYTE
     password: str = field(default="", repr=False)
 
     @classmethod
     def from_environment(cls, place: Path | str, environment: Mapping[str, str]) -> Self:
-        """Take ACTES_REPORTS, ACTES_PASSWORD and the accounts from the environment; BadAccounts if they are no use."""
+        """Read ACTES_REPORTS, ACTES_PASSWORD and the logins from the environment; raise BadLogins if unusable."""
         return cls(
             place,
-            reports=Path(environment.get("ACTES_REPORTS") or REPORTS),
-            accounts=Accounts.from_environment(environment),
+            reports=Path(environment.get("ACTES_REPORTS") or _REPORTS),
+            logins=Logins.from_environment(environment),
             password=environment.get("ACTES_PASSWORD", ""),
         )

@@ -1,4 +1,4 @@
-"""Files sent by a form, written as they arrive and stopped at their limits."""
+"""File uploads, written to disk as they arrive, and stopped at their limits."""
 
 from __future__ import annotations
 
@@ -14,26 +14,26 @@ from python_multipart.exceptions import FormParserError
 from python_multipart.multipart import MultipartParser, parse_options_header
 from starlette.requests import ClientDisconnect
 
-from web.admin.deposit import Deposit, telling
+from web.admin.deposit import Deposit, refusing_os_errors
 from web.admin.errors import Refused
 
 if TYPE_CHECKING:
     from python_multipart.multipart import MultipartCallbacks
 
-MOST_FILES = 500
-_SHORT = 4096  # bytes of a field that is no file
+_MOST_FILES = 500
+_SHORT = 4096  # bytes of a field that is not a file
 
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """A file that arrived whole: where it is, and what its sender calls it."""
+    """A complete upload: its path, and the name its sender gave."""
 
     file: Path
     name: str
 
 
 async def receive(request: Request, deposit: Deposit, *, csrf: str, largest: int, most: int) -> list[Received]:
-    """Return the files of a form whose first field is `csrf`; Refused past a limit, and then nothing is kept."""
+    """Return the files of a form whose first field is `csrf`; raise Refused at a limit, and keep nothing."""
     parts = _Parts(deposit, csrf=csrf, largest=largest)
     declared = request.headers.get("content-length", "0")
     if not declared.isdecimal() or int(declared) > most:
@@ -62,7 +62,7 @@ async def receive(request: Request, deposit: Deposit, *, csrf: str, largest: int
 
 
 class _Parts:
-    """What the parser of a form finds, part after part."""
+    """Receives the parts of a form from the parser."""
 
     def __init__(self, deposit: Deposit, *, csrf: str, largest: int) -> None:
         self.received: list[Received] = []
@@ -76,7 +76,7 @@ class _Parts:
         self._size = 0
 
     def callbacks(self) -> MultipartCallbacks:
-        """Return what the parser calls."""
+        """Return the callbacks of the parser."""
         return {
             "on_header_field": self._on_header_field,
             "on_header_value": self._on_header_value,
@@ -88,7 +88,7 @@ class _Parts:
         }
 
     def discard(self) -> None:
-        """Delete every file that arrived, whole or not."""
+        """Delete every file received, complete or not."""
         if self._file:
             self._file.close()
             Path(self._file.name).unlink(missing_ok=True)
@@ -109,14 +109,14 @@ class _Parts:
         _, options = parse_options_header(self._headers.get(b"content-disposition"))
         self._headers, self._field, self._size = {}, b"", 0
         self._name = options.get(b"filename", b"").decode("utf-8", "replace")
-        if not self._name:  # a field, or an input of files left empty
+        if not self._name:  # a field, or an empty file input
             return
         if not self._admitted:
             raise Refused("page-expired")
-        if len(self.received) >= MOST_FILES:
-            raise Refused("upload-too-many", most=MOST_FILES)
+        if len(self.received) >= _MOST_FILES:
+            raise Refused("upload-too-many", most=_MOST_FILES)
         where = self._deposit.arriving()
-        with telling(self._deposit.folder):
+        with refusing_os_errors(self._deposit.folder):
             self._file = where.open("xb")
 
     def _on_part_data(self, data: bytes, start: int, end: int) -> None:
@@ -126,14 +126,14 @@ class _Parts:
             return
         if self._size > self._largest:
             raise Refused("upload-file-too-large", place=self._name, most=self._largest)
-        with telling(self._deposit.folder):
+        with refusing_os_errors(self._deposit.folder):
             self._file.write(data[start:end])
 
     def _on_part_end(self) -> None:
         if self._file is None:
-            self._admitted = self._admitted or is_same(self._field, self._csrf)
+            self._admitted = self._admitted or _is_same(self._field, self._csrf)
             return
-        with telling(self._deposit.folder):
+        with refusing_os_errors(self._deposit.folder):
             self._file.flush()
             os.fsync(self._file.fileno())
             self._file.close()
@@ -144,6 +144,6 @@ class _Parts:
         self.ended = True
 
 
-def is_same(given: bytes, csrf: str) -> bool:
-    """Tell whether a token is the one expected, in the same time for any."""
+def _is_same(given: bytes, csrf: str) -> bool:
+    """Return whether a token is the expected one, in constant time."""
     return hmac.compare_digest(given, csrf.encode())

@@ -1,4 +1,4 @@
-"""The changes that can be asked for: index, remove, go back, erase; each tells in French what it did."""
+"""The operations of the administration: index, remove, roll back, erase; each reports in French what it did."""
 
 from __future__ import annotations
 
@@ -15,24 +15,24 @@ _DONE = {"added": "ajouté", "changed": "mis à jour", "moved": "déplacé", "re
 
 
 def indexing(settings: Administration, sent: Sequence[Path] = ()) -> Work:
-    """Return the work of indexing the folder of reports; those just `sent` come back even if they were removed once."""
+    """Return a job that indexes the folder of reports; files in `sent` are indexed even if removed before."""
 
     def work(progress: Progress) -> Result:
         settings.reports.mkdir(parents=True, exist_ok=True)
         sources = [*sent, settings.reports]
         summary = build(sources, settings.place, password=settings.password, progress=progress)
-        return Result((told(summary),), summary.outcomes)
+        return Result((_sentence(summary),), summary.outcomes)
 
     return work
 
 
 def removing(settings: Administration, deposit: Deposit, document: str) -> Work:
-    """Return the work of removing a report for good, with the file it was sent as."""
+    """Return a job that removes a report for good, with its uploaded file."""
 
-    def work(progress: Progress) -> Result:  # noqa: ARG001  # the signature of every work
+    def work(progress: Progress) -> Result:  # noqa: ARG001  # the signature of Work
         files = files_of(settings, document)
         summary = Maintenance(settings.place).remove([document])
-        lines = [told(summary)]
+        lines = [_sentence(summary)]
         for file in files:
             if deposit.holds(file):
                 deposit.drop(file.name)
@@ -45,13 +45,13 @@ def removing(settings: Administration, deposit: Deposit, document: str) -> Work:
 
 
 def going_back(settings: Administration) -> Work:
-    """Return the work of making the state before the last change live again."""
+    """Return a job that restores the state before the last change."""
 
     def work(progress: Progress) -> Result:  # noqa: ARG001
         now = Maintenance(settings.place).rollback()
         return Result(
             (
-                f"L’index est revenu à son état précédent\u00a0: {total(now.documents, now.passages)}.",
+                f"L’index est revenu à son état précédent\u00a0: {_total(now.documents, now.passages)}.",
                 "Les fichiers déposés sont restés\u00a0: la prochaine indexation les reprendra.",
             )
         )
@@ -60,7 +60,7 @@ def going_back(settings: Administration) -> Work:
 
 
 def erasing(settings: Administration, name: str) -> Work:
-    """Return the work of blotting a name out of the index."""
+    """Return a job that erases a name from the index."""
 
     def work(progress: Progress) -> Result:  # noqa: ARG001
         erased = Maintenance(settings.place).erase([name])
@@ -74,7 +74,7 @@ def erasing(settings: Administration, name: str) -> Work:
 
 
 def files_of(settings: Administration, document: str) -> list[Path]:
-    """Return the files that a report was read from."""
+    """Return the files from which a report was read."""
     return [file for file, report in Maintenance(settings.place).files().items() if report == document]
 
 
@@ -83,18 +83,18 @@ def indexed(settings: Administration) -> set[Path]:
     return set(Maintenance(settings.place).files())
 
 
-def told(summary: Summary) -> str:
-    """Return what a change did, in one sentence."""
-    whole = total(summary.documents, summary.passages)
+def _sentence(summary: Summary) -> str:
+    """Return the summary of a change as one sentence."""
+    whole = _total(summary.documents, summary.passages)
     if summary.nothing_changed and not summary.failed:
         return f"Rien n’a changé\u00a0: {whole}."
     counts = {word: len([each for each in summary.outcomes if each.status == key]) for key, word in _DONE.items()}
     parts = [_agreed(number, word) for word, number in counts.items() if number]
-    anew = ["index refait pour cette version du programme"] if summary.remade else []
-    return f"{', '.join([*anew, *parts]).capitalize()}\u00a0: {whole} dans l’index."
+    rebuilt = ["index refait pour cette version du programme"] if summary.remade else []
+    return f"{', '.join([*rebuilt, *parts]).capitalize()}\u00a0: {whole} dans l’index."
 
 
-def total(documents: int, passages: int) -> str:
+def _total(documents: int, passages: int) -> str:
     """Return "2 comptes rendus, 60 passages"."""
     return f"{reports(documents)}, {count(passages, 'passage')}"
 

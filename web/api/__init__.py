@@ -1,1 +1,1 @@
-"""The REST interface: its routes below /api/v1, what they take and give, and the page that explains them."""
+"""The REST API: its routes below /api/v1, their typed requests and responses, and the page that documents them."""

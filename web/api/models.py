@@ -1,4 +1,4 @@
-"""What the API takes and gives, typed; the descriptions are what its page tells in French."""
+"""The requests and responses of the API; the descriptions are the French documentation on its page."""
 
 from __future__ import annotations
 
@@ -22,24 +22,24 @@ Year = Annotated[int, Field(ge=1000, le=9999)]
 
 
 class Taken(BaseModel):
-    """Parameters; an unknown one is an error, not a silence."""
+    """Query parameters; unknown ones are errors."""
 
     model_config = ConfigDict(extra="forbid")
 
 
 def _undescribed(schema: dict[str, Any]) -> None:
-    """Leave our docstrings out of the description: they are for whoever reads the code."""
+    """Keep docstrings out of the schema: they document the code."""
     schema.pop("description", None)
 
 
 class Given(BaseModel):
-    """A part of an answer."""
+    """An object in a response."""
 
     model_config = ConfigDict(json_schema_extra=_undescribed)
 
 
 class AskQuery(Taken):
-    """A question and the conditions that what is quoted meets: of several values of one, one must hold."""
+    """A question and its filters; a filter keeps what matches any of its values."""
 
     q: Text = Field(description="la question, ou des mots-clés")
     document: list[Text] = Field(default=[], max_length=MOST, description="seulement ce compte rendu (son `id`)")
@@ -54,35 +54,35 @@ class AskQuery(Taken):
     )
 
     def filters(self) -> dict[str, list[Any]]:
-        """Return the conditions for the engine."""
+        """Return the filters as the engine takes them."""
         return {"document": self.document, "year": self.year, "kind": self.kind, "speaker": self.speaker}
 
 
 class SearchQuery(AskQuery):
-    """A search: also how many passages."""
+    """A question, its filters, and how many passages to return."""
 
     k: int = Field(default=10, ge=1, le=100, description="combien de passages au plus")
 
 
 class Slice(Taken):
-    """A part of a list."""
+    """The part of a list to return."""
 
     limit: int = Field(default=100, ge=1, le=1000, description="combien au plus")
     offset: int = Field(default=0, ge=0, description="combien en sauter")
 
     def of(self, things: Sequence[Thing]) -> Sequence[Thing]:
-        """Return the part."""
+        """Return that part of a list."""
         return things[self.offset : self.offset + self.limit]
 
 
 class DocumentQuery(Taken):
-    """What of a report is given."""
+    """The parts of a report to return."""
 
     text: bool = Field(default=False, description="donner aussi le texte entier")
 
 
 class SpeakerOut(Given):
-    """A speaker and how the passage is attributed to them."""
+    """A speaker and the kind of attribution."""
 
     name: str
     attribution: Attribution = Field(
@@ -92,7 +92,7 @@ class SpeakerOut(Given):
 
 
 class VoiceOut(Given):
-    """Who says the words quoted."""
+    """Whose words are quoted."""
 
     kind: Kind = Field(
         description="`named`, `carried`, `several`, `collective`, "
@@ -102,7 +102,7 @@ class VoiceOut(Given):
 
 
 class PassageOut(Given):
-    """A passage: its words, where they stand, who speaks, how to cite it."""
+    """A passage: its text, position, speakers and reference."""
 
     id: str
     document: str = Field(description="identifiant de son compte rendu")
@@ -123,7 +123,7 @@ class PassageOut(Given):
 
     @classmethod
     def of(cls, passage: Passage, document: Document, base: str) -> Self:
-        """Copy a passage of a document, for a site at the address `base`."""
+        """Convert a passage, with links to the site at `base`."""
         cited = cite_whole(document, passage)
         return cls(
             id=passage.id,
@@ -146,7 +146,7 @@ class PassageOut(Given):
 
 
 class WhyOut(Given):
-    """What made a hit."""
+    """What made a passage a hit."""
 
     words: list[str] = Field(description="mots du passage qui étaient cherchés")
     lexical: float = Field(description="score des mots (BM25)")
@@ -154,7 +154,7 @@ class WhyOut(Given):
 
 
 class HitOut(Given):
-    """A passage found, how well it matches and why."""
+    """A hit: a passage, its score and the reasons."""
 
     score: float = Field(description="comparable au sein d’une même recherche")
     passage: PassageOut
@@ -162,7 +162,7 @@ class HitOut(Given):
 
     @classmethod
     def of(cls, hit: Hit, engine: Engine, base: str) -> Self:
-        """Copy a hit."""
+        """Convert a hit."""
         return cls(
             score=hit.score,
             passage=PassageOut.of(hit.passage, engine.document(hit.passage.document), base),
@@ -171,7 +171,7 @@ class HitOut(Given):
 
 
 class SearchOut(Given):
-    """The passages found, best first."""
+    """Hits, best first."""
 
     query: str
     understood: str = Field(description="la question, fautes de frappe corrigées")
@@ -179,7 +179,7 @@ class SearchOut(Given):
 
 
 class CitationOut(Given):
-    """A quotation: its number, its words, where they stand and how to cite them."""
+    """A citation: its number, quotation, position and reference."""
 
     number: int
     quote: str = Field(description="les mots, tels quels")
@@ -195,7 +195,7 @@ class CitationOut(Given):
 
     @classmethod
     def of(cls, citation: Citation, base: str) -> Self:
-        """Copy a citation, its passage as an id."""
+        """Convert a citation; its passage becomes an id."""
         return cls(
             number=citation.number,
             quote=citation.quote,
@@ -212,7 +212,7 @@ class CitationOut(Given):
 
 
 class SentenceOut(Given):
-    """A sentence of an answer: who says it, its words, the short answer in them, the numbers of its citations."""
+    """A sentence of an answer: its lead-in, its text, the short answer in it, the numbers of its citations."""
 
     lead: str = Field(description="qui le dit\u00a0: «\u00a0Selon …\u00a0»")
     text: str = Field(description="les mots, tels quels")
@@ -221,7 +221,7 @@ class SentenceOut(Given):
 
     @classmethod
     def of(cls, sentence: Sentence) -> Self:
-        """Copy a sentence."""
+        """Convert a sentence."""
         return cls(
             lead=sentence.lead,
             text=sentence.text,
@@ -231,7 +231,7 @@ class SentenceOut(Given):
 
 
 class AnswerOut(Given):
-    """An answer; `answered` is false, and `text` empty, when the reports do not say."""
+    """An answer; where the reports do not answer, `answered` is false and `text` empty."""
 
     question: str
     understood: str = Field(description="la question, fautes de frappe corrigées")
@@ -247,7 +247,7 @@ class AnswerOut(Given):
 
     @classmethod
     def of(cls, answer: Answer, engine: Engine, base: str) -> Self:
-        """Copy an answer."""
+        """Convert an answer."""
         return cls(
             question=answer.question,
             understood=answer.understood,

@@ -1,4 +1,4 @@
-"""The page of the API for people, `/api`, made on the server from the API's own OpenAPI description."""
+"""The documentation of the API at `/api`, rendered from its OpenAPI description."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from web.html.plain import page
 from web.html.templates import fill
 from web.query import LONGEST_QUESTION
 
-TYPES = {
+_TYPES = {
     "string": "texte",
     "integer": "nombre entier",
     "number": "nombre",
@@ -27,13 +27,13 @@ TYPES = {
     "array": "liste",
     "null": "rien",
 }
-REF = "#/components/schemas/"
+_REF = "#/components/schemas/"
 
 Schema = dict[str, Any]
 
 
 def api_pages(described: Callable[[], Schema], access: Access) -> APIRouter:
-    """Return the page that explains the API that `described` describes."""
+    """Return the route of the page that documents the API; `described` returns its OpenAPI description."""
     router = APIRouter()
 
     @router.api_route("/api", methods=["GET", "HEAD"], response_class=HTMLResponse)
@@ -45,7 +45,7 @@ def api_pages(described: Callable[[], Schema], access: Access) -> APIRouter:
 
 
 def api_page(described: Schema, access: Access, *, base: str) -> str:
-    """Render the page for a site at the address `base`."""
+    """Render the page for the site at `base`."""
     schemas: Schema = described["components"]["schemas"]
     routes = (_route(path, methods["get"], base) for path, methods in described["paths"].items())
     objects = (_object(name, schema) for name, schema in schemas.items() if name.endswith("Out"))
@@ -64,12 +64,12 @@ def api_page(described: Schema, access: Access, *, base: str) -> str:
 def _rate(rates: Sequence[RateLimitItem]) -> str:
     if not rates:
         return "Le nombre de requêtes n’est pas limité."
-    told = " et ".join(f"{figure(rate.amount)} requêtes en {_span(rate)}" for rate in rates)
-    return f"Chaque visiteur peut faire {told}."
+    limits = " et ".join(f"{figure(rate.amount)} requêtes en {_span(rate)}" for rate in rates)
+    return f"Chaque visiteur peut faire {limits}."
 
 
 def _span(rate: RateLimitItem) -> str:
-    """Return the time a rate is counted over, in seconds or in minutes."""
+    """Return the period of a rate, in seconds or minutes."""
     seconds = rate.get_expiry()
     return count(seconds, "seconde") if seconds % 60 else count(seconds // 60, "minute")
 
@@ -90,35 +90,35 @@ def _route(path: str, operation: Schema, base: str) -> str:
 
 def _parameters(parameters: list[Schema]) -> str:
     items = "".join(
-        f"<dt><code>{escape(one['name'])}</code> <span>{_kind(one)}</span></dt>\n<dd>{_prose(_said(one))}</dd>\n"
+        f"<dt><code>{escape(one['name'])}</code> <span>{_kind(one)}</span></dt>\n<dd>{_prose(_description(one))}</dd>\n"
         for one in parameters
     )
     return f'<dl class="parameters">\n{items}</dl>\n' if items else ""
 
 
-def _said(parameter: Schema) -> str:
+def _description(parameter: Schema) -> str:
     if parameter["in"] == "path":
         return "dans l’adresse"
     return str(parameter.get("description") or parameter["schema"].get("description", ""))
 
 
 def _kind(parameter: Schema) -> str:
-    """Tell of a parameter its type, its limits, and whether it may be missing or repeated."""
+    """Return a parameter's type, limits, default, and whether it is required or repeatable, as HTML."""
     schema = parameter["schema"]
     repeated = schema.get("type") == "array"
     each = schema["items"] if repeated else schema
-    told = [TYPES[each["type"]]]
+    facts = [_TYPES[each["type"]]]
     if "minimum" in each and "maximum" in each:
-        told.append(f"de {each['minimum']} à {each['maximum']}")
+        facts.append(f"de {each['minimum']} à {each['maximum']}")
     if "maxLength" in each:
-        told.append(f"{figure(each['maxLength'])} caractères au plus")
+        facts.append(f"{figure(each['maxLength'])} caractères au plus")
     if repeated:
-        told.append(f"répétable, {schema['maxItems']}{NBSP}fois au plus")
+        facts.append(f"répétable, {schema['maxItems']}{NBSP}fois au plus")
     if parameter.get("required"):
-        told.append("obligatoire")
+        facts.append("obligatoire")
     elif schema.get("default") not in (None, []):
-        told.append(f"à défaut {json.dumps(schema['default'])}")
-    return escape(", ".join(told))
+        facts.append(f"à défaut {json.dumps(schema['default'])}")
+    return escape(", ".join(facts))
 
 
 def _object(name: str, schema: Schema) -> str:
@@ -131,9 +131,9 @@ def _object(name: str, schema: Schema) -> str:
 
 
 def _type(schema: Schema) -> str:
-    """Return a type of JSON in French, as HTML; objects are links to what they hold."""
+    """Return a JSON type in French, as HTML; objects link to their fields."""
     if "$ref" in schema:
-        name = schema["$ref"].removeprefix(REF)
+        name = schema["$ref"].removeprefix(_REF)
         return f'<a href="#{escape(name)}">{escape(_title(name))}</a>'
     if "anyOf" in schema:
         return " ou ".join(map(_type, schema["anyOf"]))
@@ -141,14 +141,14 @@ def _type(schema: Schema) -> str:
         return f"deux fois {_type(schema['prefixItems'][0])}"
     if schema.get("type") == "array":
         return f"liste de {_type(schema['items'])}"
-    return escape(TYPES.get(schema.get("type", ""), "texte"))
+    return escape(_TYPES.get(schema.get("type", ""), "texte"))
 
 
 def _title(name: str) -> str:
-    """Return what an object is called: SearchOut is a Search."""
+    """Return the public name of a model: "Search" for SearchOut."""
     return name.removesuffix("Out")
 
 
 def _prose(text: str) -> str:
-    """Return Markdown as far as the descriptions use it, as HTML: `names` between backquotes."""
+    """Return the Markdown that descriptions use, backquoted `names`, as HTML."""
     return re.sub(r"`([^`]*)`", r"<code>\1</code>", escape(text))

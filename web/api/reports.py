@@ -1,4 +1,4 @@
-"""What the API gives of reports and of the people in them, typed."""
+"""The responses of the API about reports and the people in them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from web.api.models import Given
 
 
 class PersonOut(Given):
-    """Somebody of a report, as it names them."""
+    """A person, as one report names them."""
 
     name: str
     variants: list[str] = Field(description="autres formes du nom dans ce compte rendu")
@@ -22,12 +22,12 @@ class PersonOut(Given):
 
     @classmethod
     def of(cls, person: Person) -> Self:
-        """Copy a person."""
+        """Convert a person."""
         return cls(name=person.name, variants=list(person.variants), role=person.role, organisation=person.organisation)
 
 
 class SectionOut(Given):
-    """A part of a report under one heading."""
+    """A section of a report."""
 
     title: str
     subtitle: str | None
@@ -40,7 +40,7 @@ class SectionOut(Given):
 
 
 class NoticeOut(Given):
-    """Something to know before trusting the reading of a report."""
+    """A caveat on the reading of a report."""
 
     code: str
     page: int | None
@@ -63,20 +63,20 @@ class DocumentOut(Given):
 
     @classmethod
     def of(cls, facts: Facts) -> Self:
-        """Copy the facts of a report."""
+        """Convert the facts of a report."""
         known = {name: value for name, value in asdict(facts).items() if name != "source"}
         return cls(file=facts.file, **known)
 
 
 class DocumentsOut(Given):
-    """Reports, the latest first."""
+    """Reports, latest first."""
 
     total: int = Field(description="combien en tout")
     documents: list[DocumentOut] = Field(description="les plus récents d’abord")
 
 
 class WholeDocumentOut(Given):
-    """A report with its parts and people, and its text when asked for."""
+    """A report with its sections and people, and its text on request."""
 
     document: DocumentOut
     sha256: str = Field(description="empreinte du fichier")
@@ -87,7 +87,7 @@ class WholeDocumentOut(Given):
 
     @classmethod
     def of(cls, document: Document, facts: Facts, *, text: bool) -> Self:
-        """Copy a document."""
+        """Convert a document."""
         return cls(
             document=DocumentOut.of(facts),
             sha256=document.sha256,
@@ -111,7 +111,7 @@ class WholeDocumentOut(Given):
 
 
 class AppearanceOut(Given):
-    """A person as one report names them."""
+    """A person's role in a report, and the passages in which they speak."""
 
     document: str = Field(description="identifiant du compte rendu")
     role: str | None = Field(description="fonction, à la date du compte rendu")
@@ -120,14 +120,14 @@ class AppearanceOut(Given):
 
 
 class KnownOut(Given):
-    """A person and the reports they are in."""
+    """A person and the reports that name them."""
 
     name: str
     appearances: list[AppearanceOut] = Field(description="dans quels comptes rendus, et à quel titre")
 
     @classmethod
     def of(cls, known: Known) -> Self:
-        """Copy a person."""
+        """Convert a person."""
         appearances = [
             AppearanceOut(
                 document=one.document.id,
@@ -148,7 +148,7 @@ class PeopleOut(Given):
 
 
 class HealthOut(Given):
-    """That the site answers, and over how many reports."""
+    """Confirms that the site responds, with the number of reports."""
 
     status: Literal["ok"]
     documents: int

@@ -1,6 +1,6 @@
-"""The same verbs as the library, in JSON, below /api/v1: an application of its own, which the site mounts.
+"""The library's verbs in JSON, below /api/v1: a separate application, mounted by the site.
 
-Of its own, because the search page answers every address that nothing else does, wrong methods of ours included.
+Separate, because the search page catches every address that nothing else handles, unsupported methods included.
 """
 
 from __future__ import annotations
@@ -18,22 +18,22 @@ from qa import Engine
 from web.api.models import AnswerOut, AskQuery, DocumentQuery, HitOut, PassageOut, SearchOut, SearchQuery, Slice, Taken
 from web.api.reports import DocumentOut, DocumentsOut, HealthOut, KnownOut, PeopleOut, WholeDocumentOut
 from web.guard.limits import Limited, RateLimiter
-from web.guard.problems import Refusal, describe_problems, tell_problems
+from web.guard.problems import Refusal, describe_problems, report_problems
 
-GENERATION = "v1"  # of the API: in its addresses
-EXAMPLES = Path(__file__).with_name("examples.json")
-ABOUT = "Les comptes rendus de séminaires, interrogés en français et cités mot à mot."
+_GENERATION = "v1"  # of the API, in its addresses
+_EXAMPLES = Path(__file__).with_name("examples.json")
+_ABOUT = "Les comptes rendus de séminaires, interrogés en français et cités mot à mot."
 
 
-def api(engine: Engine, turns: RateLimiter) -> FastAPI:
-    """Return the API over an engine, to be mounted at /api; who has no turn left is refused."""
+def api(engine: Engine, limiter: RateLimiter) -> FastAPI:
+    """Return the API over an engine, to mount at /api; requests above the rate limit are refused."""
     app = FastAPI(
-        title="Actes", version=version(), description=ABOUT, docs_url=None, redoc_url=None,
-        openapi_url=f"/{GENERATION}/openapi.json", redirect_slashes=False,
+        title="Actes", version=version(), description=_ABOUT, docs_url=None, redoc_url=None,
+        openapi_url=f"/{_GENERATION}/openapi.json", redirect_slashes=False,
     )  # fmt: skip
-    tell_problems(app)
-    app.add_middleware(Limited, turns=turns)
-    router = APIRouter(prefix=f"/{GENERATION}")
+    report_problems(app)
+    app.add_middleware(Limited, limiter=limiter)
+    router = APIRouter(prefix=f"/{_GENERATION}")
     _add_questions(router, engine)
     _add_reports(router, engine)
     app.include_router(router)
@@ -42,12 +42,12 @@ def api(engine: Engine, turns: RateLimiter) -> FastAPI:
 
 
 def health(engine: Engine) -> HealthOut:
-    """Tell that the site answers."""
+    """Confirm that the site responds, with the number of reports."""
     return HealthOut(status="ok", documents=engine.counts[0])
 
 
 def _add_questions(router: APIRouter, engine: Engine) -> None:
-    @router.get("/search", **_told("search", "Les passages les plus proches d’une question, le meilleur d’abord."))
+    @router.get("/search", **_described("search", "Les passages les plus proches d’une question, le meilleur d’abord."))
     def search(query: Annotated[SearchQuery, Query()], request: Request) -> SearchOut:
         now = engine.snapshot()
         hits = now.search(query.q, query.k, **query.filters())
@@ -57,12 +57,12 @@ def _add_questions(router: APIRouter, engine: Engine) -> None:
             hits=[HitOut.of(hit, now, str(request.base_url)) for hit in hits],
         )
 
-    @router.get("/ask", **_told("ask", "Ce que les comptes rendus répondent, cité mot à mot, ou rien."))
+    @router.get("/ask", **_described("ask", "Ce que les comptes rendus répondent, cité mot à mot, ou rien."))
     def ask(query: Annotated[AskQuery, Query()], request: Request) -> AnswerOut:
         now = engine.snapshot()
         return AnswerOut.of(now.ask(query.q, **query.filters()), now, str(request.base_url))
 
-    @router.get("/passages/{id}", **_told("passage", "Un passage."))
+    @router.get("/passages/{id}", **_described("passage", "Un passage."))
     def passage(id: str, _: Annotated[Taken, Query()], request: Request) -> PassageOut:  # noqa: A002  # in the address
         now = engine.snapshot()
         try:
@@ -73,12 +73,12 @@ def _add_questions(router: APIRouter, engine: Engine) -> None:
 
 
 def _add_reports(router: APIRouter, engine: Engine) -> None:
-    @router.get("/documents", **_told("documents", "Les comptes rendus."))
+    @router.get("/documents", **_described("documents", "Les comptes rendus."))
     def documents(part: Annotated[Slice, Query()]) -> DocumentsOut:
         held = engine.catalogue().documents
         return DocumentsOut(total=len(held), documents=[DocumentOut.of(facts) for facts in part.of(held)])
 
-    @router.get("/documents/{id}", **_told("document", "Un compte rendu\u00a0: ses parties et ses intervenants."))
+    @router.get("/documents/{id}", **_described("document", "Un compte rendu\u00a0: ses parties et ses intervenants."))
     def document(id: str, query: Annotated[DocumentQuery, Query()]) -> WholeDocumentOut:  # noqa: A002  # as above
         now = engine.snapshot()
         try:
@@ -86,30 +86,30 @@ def _add_reports(router: APIRouter, engine: Engine) -> None:
         except KeyError:
             raise Refusal(404, "no-document", id=id) from None
 
-    @router.get("/people", **_told("people", "Les intervenants, par nom, et les comptes rendus où ils sont."))
+    @router.get("/people", **_described("people", "Les intervenants, par nom, et les comptes rendus où ils sont."))
     def people(part: Annotated[Slice, Query()]) -> PeopleOut:
         named = engine.catalogue().people
         return PeopleOut(total=len(named), people=[KnownOut.of(known) for known in part.of(named)])
 
-    @router.get("/health", **_told("health", "Que le site répond, et sur combien de comptes rendus."))
+    @router.get("/health", **_described("health", "Que le site répond, et sur combien de comptes rendus."))
     def healthy(_: Annotated[Taken, Query()]) -> HealthOut:
         return health(engine)
 
 
-def _told(name: str, summary: str) -> dict[str, Any]:
-    """Return how a route is described: its name, and what it gives in French."""
+def _described(name: str, summary: str) -> dict[str, Any]:
+    """Return a route's OpenAPI settings: its name, and a summary in French."""
     return {"operation_id": name, "summary": summary, "response_description": summary}
 
 
 def _openapi(app: FastAPI) -> dict[str, Any]:
-    """Describe the API once: FastAPI's description, with examples, and our problems in place of its errors."""
+    """Return FastAPI's description, made once, with examples, and with problems in place of its errors."""
     if not app.openapi_schema:
         described = get_openapi(title=app.title, version=app.version, description=app.description, routes=app.routes)
-        examples = json.loads(EXAMPLES.read_text(encoding="utf-8"))
+        examples = json.loads(_EXAMPLES.read_text(encoding="utf-8"))
         for methods in described["paths"].values():
             example = examples[methods["get"]["operationId"]]
             methods["get"]["x-request"] = example["request"]
-            # Put in here: FastAPI would drop every null.
+            # Added here: FastAPI would drop every null.
             methods["get"]["responses"]["200"]["content"]["application/json"]["example"] = example["answer"]
         describe_problems(described, statuses=(404, 422, 429, 500, 503))
         app.openapi_schema = described

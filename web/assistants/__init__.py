@@ -1,1 +1,1 @@
-"""The same verbs as tools for assistants, over the Model Context Protocol."""
+"""The library's verbs as tools for assistants, over the Model Context Protocol."""

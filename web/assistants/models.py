@@ -1,4 +1,4 @@
-"""What the tools give to an assistant: words of the reports, each with what is needed to cite them."""
+"""The results of the tools: text from the reports, with everything needed to cite it."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from ingest import Document, Passage
 from qa import SPEAKING, Answer, Engine, Sentence, cite_whole
 from web.html import addresses
 
-AROUND = 1500  # characters given before and after a passage: the paragraphs it is read with
-SAID = "Les comptes rendus répondent\u00a0: citez ces phrases mot à mot, chacune avec sa référence et son lien."
-SILENT = (
+_AROUND = 1500  # characters before and after a passage: enough for the paragraphs around it
+_SAID = "Les comptes rendus répondent\u00a0: citez ces phrases mot à mot, chacune avec sa référence et son lien."
+_SILENT = (
     "Les comptes rendus ne le disent pas. Dites-le, sans répondre à leur place\u00a0; les passages voisins ne sont pas "
     "une réponse."
 )
@@ -31,7 +31,7 @@ class Quotation(BaseModel):
 
     @classmethod
     def of(cls, sentence: Sentence, base: str) -> Self:
-        """Copy a sentence of an answer, with its first citation."""
+        """Convert a sentence of an answer, with its first citation."""
         cited = sentence.citations[0]
         return cls(
             lead=sentence.lead,
@@ -55,7 +55,7 @@ class Extract(BaseModel):
 
     @classmethod
     def of(cls, passage: Passage, document: Document, base: str) -> Self:
-        """Copy a passage of a document; who is only announced as a speaker is left out."""
+        """Convert a passage; speakers who are only listed for its section are left out."""
         return cls(
             quote=passage.text,
             reference=cite_whole(document, passage).reference,
@@ -66,7 +66,7 @@ class Extract(BaseModel):
         )
 
 
-class Found(BaseModel):
+class SearchReply(BaseModel):
     """Passages found, best first."""
 
     understood: str = Field(description="la question, fautes de frappe corrigées")
@@ -85,10 +85,10 @@ class Reply(BaseModel):
 
     @classmethod
     def of(cls, answer: Answer, engine: Engine, base: str) -> Self:
-        """Copy an answer."""
+        """Convert an answer."""
         return cls(
             answered=bool(answer),
-            note=SAID if answer else SILENT,
+            note=_SAID if answer else _SILENT,
             understood=answer.understood,
             quotations=[Quotation.of(sentence, base) for sentence in answer.sentences],
             confidence=answer.confidence,
@@ -107,12 +107,12 @@ class Surrounded(BaseModel):
 
     @classmethod
     def of(cls, passage: Passage, document: Document, base: str) -> Self:
-        """Copy a passage of a document, with whole paragraphs around it."""
-        before = document.text[max(0, passage.start - AROUND) : passage.start]
-        after = document.text[passage.end : passage.end + AROUND]
-        if passage.start > AROUND:
+        """Convert a passage, with whole paragraphs around it."""
+        before = document.text[max(0, passage.start - _AROUND) : passage.start]
+        after = document.text[passage.end : passage.end + _AROUND]
+        if passage.start > _AROUND:
             before = before.partition("\n")[2]
-        if passage.end + AROUND < len(document.text):
+        if passage.end + _AROUND < len(document.text):
             after = after.rpartition("\n")[0]
         return cls(
             title=document.title,
@@ -124,5 +124,5 @@ class Surrounded(BaseModel):
 
 
 def extracts(hits: tuple[Hit, ...] | list[Hit], engine: Engine, base: str) -> list[Extract]:
-    """Copy the passages of hits."""
+    """Convert the passages of hits."""
     return [Extract.of(hit.passage, engine.document(hit.passage.document), base) for hit in hits]

@@ -1,6 +1,6 @@
-"""The same verbs as tools for assistants: the Model Context Protocol at /mcp/, over streamable HTTP.
+"""The library's verbs as tools for assistants: the Model Context Protocol at /mcp/, over streamable HTTP.
 
-Every request stands alone: no session is kept, and nothing is sent that was not asked for.
+Stateless: there are no sessions, and the server sends nothing on its own.
 """
 
 from __future__ import annotations
@@ -22,26 +22,26 @@ from ingest import version
 from ingest.messages import FRENCH, Message
 from qa import Engine
 from web.api.models import MOST, Text, Year
-from web.assistants.models import Found, Reply, Surrounded, extracts
+from web.assistants.models import Reply, SearchReply, Surrounded, extracts
 from web.guard.limits import Capped, Limited, RateLimiter
 from web.guard.problems import problem
 
-BODY = 65_536  # bytes of one request: the longest question takes a tenth
-LOCAL = ("127.0.0.1", "localhost", "[::1]")
-INSTRUCTIONS = """\
+_BODY = 65_536  # bytes of one request: the longest question takes a tenth
+_LOCAL = ("127.0.0.1", "localhost", "[::1]")
+_INSTRUCTIONS = """\
 Ces outils interrogent des comptes rendus de séminaires. Tout ce qu’ils rendent est tiré d’eux mot à mot.
 Citez les mots exacts, entre guillemets, avec leur référence et leur lien ; ne les reformulez pas et n’y ajoutez rien.
 Une réponse vide veut dire que les comptes rendus ne le disent pas : dites-le, sans répondre à leur place.
 N’attribuez des propos à une personne que si l’outil la nomme."""
-ASK = """\
+_ASK = """\
 Répond à une question posée en français par des phrases des comptes rendus, citées mot à mot.
 Citez `quote` tel quel, entre guillemets, après `lead`, avec `reference` et `permalink`.
 Quand `answered` est faux, les comptes rendus ne disent pas la réponse : dites-le, et ne la tirez pas de `nearest`."""
-SEARCH = """\
+_SEARCH = """\
 Cherche les passages les plus proches d’une question ou de mots-clés, le meilleur d’abord.
 Un passage proche ne répond pas forcément : lisez-le. Citez-le tel quel, avec `reference` et `permalink`.
 Une liste vide veut dire que les comptes rendus n’en parlent pas."""
-READ = """\
+_READ = """\
 Donne un passage entre les paragraphes qui l’entourent, pour vérifier le sens d’une citation avant de la donner."""
 
 Question = Annotated[Text, Field(description="la question, ou des mots-clés, en français")]
@@ -54,22 +54,22 @@ Speakers = Annotated[list[Text], Field(max_length=MOST, description="seulement l
 
 
 class Assistants:
-    """The tools over an engine, served while `running`."""
+    """An ASGI application that serves the tools over an engine, while `running`."""
 
-    def __init__(self, engine: Engine, turns: RateLimiter, *, hosts: Iterable[str] = ()) -> None:
+    def __init__(self, engine: Engine, limiter: RateLimiter, *, hosts: Iterable[str] = ()) -> None:
         self._server = _server(engine)
         self._security = _security(hosts)
-        self._served: ASGIApp = Limited(Capped(self._serve, body=BODY), turns)
+        self._served: ASGIApp = Limited(Capped(self._serve, body=_BODY), limiter)
 
     def routes(self) -> list[Route]:
-        """Return where the tools are, with and without the last slash: a client need not follow a redirection."""
+        """Return the routes, with and without the trailing slash, so that clients need not follow redirects."""
         return [Route(path, endpoint=self) for path in ("/mcp", "/mcp/")]
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
-        """Serve until left; may be entered again."""
+        """Serve within the context, which is reusable."""
         self._server.streamable_http_app(
-            json_response=True, stateless_http=True, transport_security=self._security, max_request_body_size=BODY
+            json_response=True, stateless_http=True, transport_security=self._security, max_request_body_size=_BODY
         )
         async with self._server.session_manager.run():
             yield
@@ -80,7 +80,7 @@ class Assistants:
 
     async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["method"] != "POST":
-            # A stream of what nobody asked for would stay open and never say anything.
+            # A stream of server messages would stay open and never carry one.
             refusal = problem(scope, 405, Message("post-only"), headers={"allow": "POST"})
             await refusal(scope, receive, send)
             return
@@ -88,13 +88,13 @@ class Assistants:
 
 
 def _server(engine: Engine) -> MCPServer[Any]:
-    # The library sets up logging where nobody did; at its own level it would log every call.
+    # Where logging is not configured, the library configures it; its default level logs every call.
     server: MCPServer[Any] = MCPServer(
-        "actes", title="Actes", version=version(), instructions=INSTRUCTIONS, log_level="WARNING", subscriptions=False
+        "actes", title="Actes", version=version(), instructions=_INSTRUCTIONS, log_level="WARNING", subscriptions=False
     )
     reading = ToolAnnotations(read_only_hint=True, idempotent_hint=True, open_world_hint=False)
 
-    @server.tool(title="Interroger les comptes rendus", description=ASK, annotations=reading)
+    @server.tool(title="Interroger les comptes rendus", description=_ASK, annotations=reading)
     def ask(
         question: Question,
         context: Context[Any, Request],
@@ -107,7 +107,7 @@ def _server(engine: Engine) -> MCPServer[Any]:
         answer = now.ask(question, document=document, year=year, kind=kind, speaker=speaker)
         return Reply.of(answer, now, _base(context))
 
-    @server.tool(title="Chercher des passages", description=SEARCH, annotations=reading)
+    @server.tool(title="Chercher des passages", description=_SEARCH, annotations=reading)
     def search(
         question: Question,
         context: Context[Any, Request],
@@ -116,12 +116,12 @@ def _server(engine: Engine) -> MCPServer[Any]:
         year: Years = [],  # noqa: B006
         kind: Kinds = [],  # noqa: B006
         speaker: Speakers = [],  # noqa: B006
-    ) -> Found:
+    ) -> SearchReply:
         now = engine.snapshot()
         hits = now.search(question, k, document=document, year=year, kind=kind, speaker=speaker)
-        return Found(understood=now.understood(question), passages=extracts(hits, now, _base(context)))
+        return SearchReply(understood=now.understood(question), passages=extracts(hits, now, _base(context)))
 
-    @server.tool(title="Lire un passage", description=READ, annotations=reading)
+    @server.tool(title="Lire un passage", description=_READ, annotations=reading)
     def read_passage(
         passage: Annotated[Text, Field(description="identifiant donné par ask ou search")],
         context: Context[Any, Request],
@@ -137,14 +137,14 @@ def _server(engine: Engine) -> MCPServer[Any]:
 
 
 def _base(context: Context[Any, Request]) -> str:
-    """Return the address of the site as the client knows it."""
+    """Return the address of the site as the client sees it."""
     request = context.request_context.request
     return str(request.base_url) if request else "/"
 
 
 def _security(hosts: Iterable[str]) -> TransportSecuritySettings:
-    """Let in requests under our own names only, so that no page of another site has a visitor's browser send them."""
-    named = [*LOCAL, *hosts]
+    """Accept the site's own host names only, against DNS rebinding and requests from pages of other sites."""
+    named = [*_LOCAL, *hosts]
     ported = [*named, *(f"{host}:*" for host in named)]
     return TransportSecuritySettings(
         allowed_hosts=ported, allowed_origins=[f"{scheme}://{host}" for scheme in ("http", "https") for host in ported]

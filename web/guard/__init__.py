@@ -1,1 +1,1 @@
-"""What protects the site: limits, headers, how many ask at once."""
+"""What protects the site: size and rate limits, security headers, concurrency, error responses."""

@@ -1,4 +1,4 @@
-"""How programs reach the site: what its administrator sets in the environment."""
+"""Programs’ access to the site, read from the environment: rate limits and host names."""
 
 from __future__ import annotations
 
@@ -10,30 +10,30 @@ from limits import RateLimitItem, parse_many
 
 from ingest import ActesError
 
-RATES = "60/10 seconds; 600/5 minutes"
-UNLIMITED = "off"
+_RATES = "60/10 seconds; 600/5 minutes"
+_UNLIMITED = "off"
 
 
 class BadSetting(ActesError):
-    """A setting of the environment that cannot be understood."""
+    """Raised for an environment variable whose value is malformed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """How programs reach the site: how often each visitor may ask, none for as often as they like, and its names.
+    """Rate limits per visitor, empty for none, and the host names the site answers to.
 
-    The names matter for assistants only: a request under another name, or from a page of another site, is refused.
+    Host names matter to MCP only: it refuses requests with any other Host, or from a page of another site.
     """
 
-    rates: tuple[RateLimitItem, ...] = tuple(parse_many(RATES))
+    rates: tuple[RateLimitItem, ...] = tuple(parse_many(_RATES))
     hosts: tuple[str, ...] = ()
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str]) -> Self:
         """Read ACTES_RATE, rates such as "60/10 seconds" or "off", and ACTES_HOSTS, names separated by commas."""
-        given = environ.get("ACTES_RATE", "").strip() or RATES
+        given = environ.get("ACTES_RATE", "").strip() or _RATES
         try:
-            rates = () if given == UNLIMITED else tuple(parse_many(given))
+            rates = () if given == _UNLIMITED else tuple(parse_many(given))
         except ValueError:
-            raise BadSetting("rate-malformed", given=given, example=RATES, unlimited=UNLIMITED) from None
+            raise BadSetting("rate-malformed", given=given, example=_RATES, unlimited=_UNLIMITED) from None
         return cls(rates, tuple(filter(None, (host.strip() for host in environ.get("ACTES_HOSTS", "").split(",")))))

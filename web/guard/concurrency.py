@@ -1,4 +1,4 @@
-"""How many questions are answered at once for people: the others wait without holding a thread."""
+"""A cap on searches that pages run at once; the others wait without holding a thread."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from anyio import CapacityLimiter
 
 from qa import Engine
 
-AT_ONCE = 2  # more only fight over Python's lock, and fifty visitors wait twice as long
-ASSISTED_AT_ONCE = 40  # where each waits seconds for a language model
+_AT_ONCE = 2  # more contend for the GIL: fifty visitors wait twice as long
+_ASSISTED_AT_ONCE = 40  # each spends seconds waiting for a language model
 
 
 def search_slots(engine: Engine) -> CapacityLimiter:
-    """Return what lets in as many as an engine answers best."""
-    return CapacityLimiter(ASSISTED_AT_ONCE if engine.assisted else AT_ONCE)
+    """Return a limiter for as many concurrent searches as the engine handles best."""
+    return CapacityLimiter(_ASSISTED_AT_ONCE if engine.assisted else _AT_ONCE)

@@ -1,6 +1,6 @@
-"""The frame around Gradio: its served page is made French and framed, and every answer gets security headers.
+"""Puts Gradio's page in French inside the site's header and footer, and adds security headers to every response.
 
-Gradio's own ways come too late: `head=` is inserted a second after the page shows, in the browser's language.
+Gradio's own `head=` comes too late: it is inserted a second after the page shows, in the browser's language.
 """
 
 from __future__ import annotations
@@ -14,25 +14,25 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ingest.messages import FRENCH
-from web.guard.problems import failed, is_program, said_of
+from web.guard.problems import failed, is_program, public_message
 from web.html import addresses
 from web.html.plain import header, missing_page, refusal_page
 from web.html.templates import fill
 from web.query import Query
 
 TITLE = "Actes – Rechercher dans les comptes rendus"
-GRADIO = b"<gradio-app"
+_GRADIO = b"<gradio-app"
 
-# Gradio compiles its templates in the browser, hence 'unsafe-eval'; the plain pages do without.
-GRADIO_POLICY = (
+# Gradio compiles its templates in the browser, hence 'unsafe-eval'; plain pages need none.
+_GRADIO_POLICY = (
     "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; "
     "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
 )
-PLAIN_POLICY = (
+_PLAIN_POLICY = (
     "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )  # fmt: skip
-SECURITY = {
+_SECURITY = {
     "x-content-type-options": "nosniff",
     "x-frame-options": "DENY",
     "referrer-policy": "same-origin",
@@ -42,7 +42,7 @@ SECURITY = {
 
 
 class Frame:
-    """Wrap an ASGI application: HTML answers are held until whole, Gradio's is framed, all others pass through."""
+    """ASGI middleware: buffer HTML responses, frame Gradio's, and pass all others through."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -58,9 +58,9 @@ class Frame:
     async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
         program = is_program(scope) or addresses.asked(scope).startswith("/gradio_api/")
         page = not program and "text/html" in Headers(scope=scope).get("accept", "")
-        if page:  # Gradio would compress what has to be rewritten
+        if page:  # a compressed page could not be rewritten
             scope = {**scope, "headers": [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]}
-        if scope["method"] == "HEAD":  # answered as GET; the server leaves the body out
+        if scope["method"] == "HEAD":  # answered as GET; the server drops the body
             scope = {**scope, "method": "GET"}
         framing = _Framing(send, scope["query_string"], page=page)
         try:
@@ -72,7 +72,7 @@ class Frame:
 
 
 class _Framing:
-    """A `send` that rewrites one response on its way out, for a browser that opens a page or not."""
+    """A `send` that rewrites one response; `page` says whether a browser is opening a page."""
 
     def __init__(self, send: Send, query: bytes, *, page: bool) -> None:
         self.send = send
@@ -86,9 +86,9 @@ class _Framing:
         if message["type"] == "http.response.start":
             self.started = True
             headers = MutableHeaders(scope=message)
-            headers.update({**SECURITY, "content-security-policy": PLAIN_POLICY})
+            headers.update({**_SECURITY, "content-security-policy": _PLAIN_POLICY})
             if self._is_missing(message) or _is_html(headers):
-                self.start = message  # its length is not known yet
+                self.start = message  # until its length is known
             else:
                 await self.send(message)
         elif self.start is None:
@@ -100,9 +100,9 @@ class _Framing:
 
     async def _send_whole(self, start: Message) -> None:
         headers = MutableHeaders(scope=start)
-        if GRADIO in self.body:
+        if _GRADIO in self.body:
             self.body = frame(self.body.decode(), Query.of(self.query.decode("latin-1"))).encode()
-            headers["content-security-policy"] = GRADIO_POLICY
+            headers["content-security-policy"] = _GRADIO_POLICY
         elif self._is_missing(start) and not _is_html(headers):
             self.body = missing_page("Cette adresse ne mène à aucune page.").encode()
             headers["content-type"] = "text/html; charset=utf-8"
@@ -115,31 +115,31 @@ class _Framing:
 
 
 def frame(html: str, query: Query) -> str:
-    """Return Gradio's page in French, under our title, between our header and footer; `query` is what it is asked."""
+    """Return Gradio's page in French, with our title, header and footer; `query` is the search in its address."""
     html = html.replace('lang="en"', 'lang="fr"', 1)
     html = re.sub(r'<meta\s+(?:property="og:|name="twitter:)[^>]*>|<link rel="manifest"[^>]*>', "", html)
-    for mark, ours in (
-        ("</head>", fill("head.html", title=TITLE) + _way_round(query) + "</head>"),
+    for mark, replacement in (
+        ("</head>", fill("head.html", title=TITLE) + _plain_page_link(query) + "</head>"),
         ("<gradio-app", header("search") + "<gradio-app"),
         ("</gradio-app>", "</gradio-app>" + fill("footer.html")),
     ):
         before, found, after = html.rpartition(mark)
-        html = before + ours + after if found else html
+        html = before + replacement + after if found else html
     return html
 
 
-def _way_round(query: Query) -> str:
-    """Render the way to the plain page where no script runs."""
+def _plain_page_link(query: Query) -> str:
+    """Render the link to the plain page, shown where scripts do not run."""
     return fill("without_scripts.html", address=escape(query.at("/recherche")))
 
 
 def _failure(error: Exception, scope: Scope) -> Response:
-    """Log a fault of ours, and return what is said of it to a program or to a person."""
-    told = failed(error, scope)
+    """Log a server error, and return it as a problem or, for people, as a page."""
+    response = failed(error, scope)
     if is_program(scope):
-        return told
-    said = said_of(error).told(FRENCH)
-    return HTMLResponse(refusal_page("La page n’a pas pu être préparée", said), status_code=told.status_code)
+        return response
+    reason = public_message(error).told(FRENCH)
+    return HTMLResponse(refusal_page("La page n’a pas pu être préparée", reason), status_code=response.status_code)
 
 
 def _is_html(headers: MutableHeaders) -> bool:

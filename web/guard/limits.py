@@ -1,4 +1,4 @@
-"""What a request may weigh, and how many one visitor may send."""
+"""Limits on the size of requests, on the time their bodies take, and on requests per visitor."""
 
 from __future__ import annotations
 
@@ -20,20 +20,20 @@ from web.guard.visitors import network
 from web.html import addresses
 from web.html.plain import refusal_page
 
-QUERY = 32_768  # bytes of a query: the longest question and several filters, percent-encoded
-SECONDS = 60.0  # for a body to arrive
-BODY = 1_048_576  # bytes of a body; only reports are larger, and the administration weighs them itself
+QUERY = 32_768  # bytes of a query string: the longest question and several filters, percent-encoded
+_SECONDS = 60.0  # for a body to arrive
+_BODY = 1_048_576  # bytes of a body; only uploads are larger, and the administration limits those
 
 
 class RateLimiter:
-    """How often each visitor may ask: what they asked lately is remembered until it counts no more."""
+    """A moving-window rate limit for each visitor, kept in memory."""
 
     def __init__(self, rates: Iterable[RateLimitItem]) -> None:
         self._rates = tuple(rates)
         self._limiter = MovingWindowRateLimiter(MemoryStorage())
 
     def wait(self, address: str) -> float:
-        """Take a turn and return 0, or return the seconds until there is one."""
+        """Count a request and return 0, or return the seconds until the next one is allowed."""
         visitor = network(address)
         for rate in self._rates:
             if not self._limiter.hit(rate, visitor):
@@ -42,18 +42,18 @@ class RateLimiter:
 
 
 class Limited:
-    """Wrap an ASGI application for programs: who sends too many requests is told when to come back."""
+    """ASGI middleware for programs: answer 429 with Retry-After above the rate limit."""
 
-    def __init__(self, app: ASGIApp, turns: RateLimiter) -> None:
+    def __init__(self, app: ASGIApp, limiter: RateLimiter) -> None:
         self.app = app
-        self.turns = turns
+        self.limiter = limiter
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request, or refuse it."""
         if scope["type"] == "http":
-            # uvicorn puts the address a proxy tells here, if the proxy is one it is told to trust.
+            # Behind a proxy that uvicorn trusts, this is the address the proxy forwards.
             address, _ = scope.get("client") or ("", 0)
-            if wait := self.turns.wait(address):
+            if wait := self.limiter.wait(address):
                 seconds = math.ceil(wait)
                 refusal = too_many(scope, seconds)
                 await refusal(scope, receive, send)
@@ -62,18 +62,18 @@ class Limited:
 
 
 class Capped:
-    """Wrap an ASGI application: queries and bodies that are too long, and bodies too slow, are refused.
+    """ASGI middleware: refuse query strings and bodies that are too long, and bodies that are too slow.
 
-    `elsewhere` is where bodies are not weighed here.
+    Bodies sent to paths below `elsewhere` are not limited here.
     """
 
     def __init__(
         self,
         app: ASGIApp,
         *,
-        body: int = BODY,
+        body: int = _BODY,
         query: int = QUERY,
-        seconds: float = SECONDS,
+        seconds: float = _SECONDS,
         elsewhere: str | None = None,
     ) -> None:
         self.app = app
@@ -87,32 +87,32 @@ class Capped:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
         elif len(scope["query_string"]) > self.query:
-            await _refusal(scope, Unwelcome(414, "address-too-long"))(scope, receive, send)
+            await _refusal(scope, LimitExceeded(414, "address-too-long"))(scope, receive, send)
         elif self.elsewhere and addresses.asked(scope).startswith(self.elsewhere):
             await self.app(scope, receive, send)
         else:
-            await self._weigh(scope, receive, send)
+            await self._limit_body(scope, receive, send)
 
-    async def _weigh(self, scope: Scope, receive: Receive, send: Send) -> None:
-        told = Headers(scope=scope).get("content-length", "")
-        if told.isascii() and told.isdecimal() and int(told) > self.body:
-            await _refusal(scope, Unwelcome(413, "body-too-long"))(scope, receive, send)
+    async def _limit_body(self, scope: Scope, receive: Receive, send: Send) -> None:
+        declared = Headers(scope=scope).get("content-length", "")
+        if declared.isascii() and declared.isdecimal() and int(declared) > self.body:
+            await _refusal(scope, LimitExceeded(413, "body-too-long"))(scope, receive, send)
             return
         received, whole, started = 0, False, False
         late = anyio.current_time() + self.seconds
 
-        async def weigh() -> Message:
+        async def receive_limited() -> Message:
             nonlocal received, whole
-            if whole:  # what comes now is that the client has gone, and that may take its time
+            if whole:  # the next message is the disconnect, which has no deadline
                 return await receive()
             with anyio.CancelScope(deadline=late) as waiting:
                 message = await receive()
             if waiting.cancelled_caught:
-                raise Unwelcome(408, "body-too-slow")
+                raise LimitExceeded(408, "body-too-slow")
             received += len(message.get("body", b""))
             whole = not message.get("more_body", False)
             if received > self.body:
-                raise Unwelcome(413, "body-too-long")
+                raise LimitExceeded(413, "body-too-long")
             return message
 
         async def watch(message: Message) -> None:
@@ -121,19 +121,19 @@ class Capped:
             await send(message)
 
         try:
-            await self.app(scope, weigh, watch)
-        except Unwelcome as unwelcome:
+            await self.app(scope, receive_limited, watch)
+        except LimitExceeded as exceeded:
             if started:
                 raise
-            await _refusal(scope, unwelcome)(scope, receive, send)
+            await _refusal(scope, exceeded)(scope, receive, send)
 
 
-class Unwelcome(Refusal):
-    """A body that turned out too long, or too slow, while it was read."""
+class LimitExceeded(Refusal):
+    """Raised for a request that exceeds a limit, possibly while its body is being read."""
 
 
 def _refusal(scope: Scope, refusal: Refusal) -> Response:
-    """Return why a request is refused, to a program or to a person."""
+    """Return a refusal as a problem or, for people, as a page."""
     if is_program(scope):
         return problem(scope, refusal.status_code, refusal.message)
     return HTMLResponse(refusal_page("Demande refusée", refusal.message.told(FRENCH)), status_code=refusal.status_code)

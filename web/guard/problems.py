@@ -1,4 +1,4 @@
-"""Errors said to programs as RFC 9457 has it: application/problem+json, without anything of our insides."""
+"""Errors for programs, in the format of RFC 9457 (application/problem+json), free of internals."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ from ingest import ActesError
 from ingest.messages import Message
 from web.html import addresses
 
-MEDIA_TYPE = "application/problem+json"
-SHOWN = 80  # characters of a refused value repeated in the message: enough to recognise it
-LONGEST_PATH = 200  # characters of the address repeated
-MOST_FAULTS = 20  # told of one request: a query may be made of thousands
+_MEDIA_TYPE = "application/problem+json"
+_SHOWN = 80  # characters of a refused value that the message repeats: enough to recognise it
+_LONGEST_PATH = 200  # characters of the path that `instance` repeats
+_MOST_FAULTS = 20  # listed for one request: a query may hold thousands
 
-PROGRAMS = ("/api/", "/mcp")  # how the paths begin that programs ask for
+_PROGRAMS = ("/api/", "/mcp")  # prefixes of the paths that serve programs
 
-TYPES = {
+_TYPES = {
     404: "not-found",
     405: "method-not-allowed",
     408: "too-slow",
@@ -37,18 +37,18 @@ TYPES = {
     500: "internal-error",
     503: "unavailable",
 }
-"""The kinds of error, each explained under its name on the page of the API."""
+"""Problem types by status, each explained under its name on the API page."""
 
 logger = logging.getLogger("actes")
 
 
 def is_program(scope: Scope) -> bool:
-    """Tell whether a request asks for what is there for programs."""
-    return addresses.asked(scope).startswith(PROGRAMS)
+    """Return whether a request is for an address that serves programs."""
+    return addresses.asked(scope).startswith(_PROGRAMS)
 
 
 class Refusal(HTTPException):
-    """A request is refused with a status, and a message that says why."""
+    """Raised to refuse a request with a status and a coded message."""
 
     def __init__(self, status: int, code: str, /, **facts: str | float) -> None:
         self.message = Message(code, facts)
@@ -56,7 +56,7 @@ class Refusal(HTTPException):
 
 
 class Fault(BaseModel):
-    """One parameter refused, why, and what was given."""
+    """A refused parameter, the reason, and the value given."""
 
     parameter: str
     problem: str
@@ -64,7 +64,7 @@ class Fault(BaseModel):
 
 
 class Problem(BaseModel):
-    """An error as RFC 9457 has it; `errors` names the parameters refused, where it is they that are wrong."""
+    """An error in the format of RFC 9457; `errors` lists the refused parameters, if any."""
 
     type: str = Field(description="adresse qui explique ce genre d’erreur")
     title: str = Field(description="genre d’erreur")
@@ -76,34 +76,34 @@ class Problem(BaseModel):
 
 
 class ProblemResponse(JSONResponse):
-    """A problem as the answer to a request."""
+    """A response that carries a problem."""
 
-    media_type = MEDIA_TYPE
+    media_type = _MEDIA_TYPE
 
 
 def problem(
     scope: Scope,
     status: int,
-    said: Message | str,
+    message: Message | str,
     *,
     errors: Sequence[Fault] | None = None,
     headers: Mapping[str, str] | None = None,
 ) -> ProblemResponse:
-    """Return the answer that tells a program what is wrong with its request."""
-    told = Problem(
-        type=f"{addresses.at('/api')}#{TYPES[status]}" if status in TYPES else "about:blank",
+    """Return the response that reports a problem to a program."""
+    body = Problem(
+        type=f"{addresses.at('/api')}#{_TYPES[status]}" if status in _TYPES else "about:blank",
         title=HTTPStatus(status).phrase,
         status=status,
-        detail=str(said),
-        code=said.code if isinstance(said, Message) else None,
-        instance=quote(scope["path"][:LONGEST_PATH]),
+        detail=str(message),
+        code=message.code if isinstance(message, Message) else None,
+        instance=quote(scope["path"][:_LONGEST_PATH]),
         errors=list(errors) if errors else None,
     )
-    return ProblemResponse(told.model_dump(exclude_none=True), status_code=status, headers=dict(headers or {}))
+    return ProblemResponse(body.model_dump(exclude_none=True), status_code=status, headers=dict(headers or {}))
 
 
-def tell_problems(app: FastAPI) -> None:
-    """Make every error of an application a problem; what is our fault is logged, and not told."""
+def report_problems(app: FastAPI) -> None:
+    """Answer every error of an application with a problem; log server errors without revealing them."""
     app.add_exception_handler(RequestValidationError, invalid)
     app.add_exception_handler(HTTPException, _refused)
     app.add_exception_handler(ActesError, _failed)
@@ -111,45 +111,45 @@ def tell_problems(app: FastAPI) -> None:
 
 
 def describe_problems(schema: dict[str, Any], *, statuses: Sequence[int]) -> None:
-    """Add the problems that every route may answer to an OpenAPI description, in place of FastAPI's own."""
+    """Replace FastAPI's error schemas in an OpenAPI description with the problems every route may return."""
     defined = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
     known = schema.setdefault("components", {}).setdefault("schemas", {})
     known |= defined.pop("$defs") | {"Problem": defined}
     for name in ("HTTPValidationError", "ValidationError"):
         known.pop(name, None)
-    content = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    content = {_MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
     for path, methods in schema["paths"].items():
         for operation in methods.values():
-            told = [status for status in statuses if status != HTTPStatus.NOT_FOUND or "{" in path]
+            possible = [status for status in statuses if status != HTTPStatus.NOT_FOUND or "{" in path]
             operation["responses"].pop("422", None)
             operation["responses"] |= {
-                str(status): {"description": HTTPStatus(status).phrase, "content": content} for status in told
+                str(status): {"description": HTTPStatus(status).phrase, "content": content} for status in possible
             }
 
 
 def invalid(request: Request, refused: Exception) -> ProblemResponse:
-    """Say for each parameter what is wrong and what was given."""
-    assert isinstance(refused, RequestValidationError)  # noqa: S101  # registered for no other
+    """Report each invalid parameter with its error and the value given."""
+    assert isinstance(refused, RequestValidationError)  # noqa: S101  # the only class it is registered for
     faults = [
-        Fault(parameter=_name(error["loc"]), problem=error["msg"], given=repr(error["input"])[:SHOWN])
-        for error in refused.errors()[:MOST_FAULTS]
+        Fault(parameter=_name(error["loc"]), problem=error["msg"], given=repr(error["input"])[:_SHOWN])
+        for error in refused.errors()[:_MOST_FAULTS]
     ]
     detail = "; ".join(f"{fault.parameter}: {fault.problem}, got {fault.given}" for fault in faults)
     return problem(request.scope, 422, detail, errors=faults)
 
 
-def _name(place: Sequence[str | int]) -> str:
-    """Return the parameter at a place of a request: "year" for the third year given, too."""
-    return str(next((part for part in reversed(place) if isinstance(part, str)), place[-1]))
+def _name(location: Sequence[str | int]) -> str:
+    """Return the name of the parameter at a location in a request; "year" for the third year too."""
+    return str(next((part for part in reversed(location) if isinstance(part, str)), location[-1]))
 
 
 def _refused(request: Request, refused: Exception) -> ProblemResponse:
-    assert isinstance(refused, HTTPException)  # noqa: S101  # registered for no other
-    return problem(request.scope, refused.status_code, _said(request, refused), headers=refused.headers)
+    assert isinstance(refused, HTTPException)  # noqa: S101  # the only class it is registered for
+    return problem(request.scope, refused.status_code, _message(request, refused), headers=refused.headers)
 
 
-def _said(request: Request, refused: HTTPException) -> Message | str:
-    """Return what was refused; Starlette's own words only repeat the status."""
+def _message(request: Request, refused: HTTPException) -> Message | str:
+    """Return why a request is refused; Starlette's own text only repeats the status."""
     if isinstance(refused, Refusal):
         return refused.message
     allowed = (refused.headers or {}).get("Allow")
@@ -159,24 +159,24 @@ def _said(request: Request, refused: HTTPException) -> Message | str:
 
 
 def failed(error: Exception, scope: Scope) -> ProblemResponse:
-    """Log a fault of ours, and return what a program is told of it: nothing of our insides."""
-    # The path without its question: what people ask is not kept.
-    if isinstance(error, ActesError):  # its message is for whoever runs the server, and may name its files
+    """Log a server error, and return a problem that reveals no internals."""
+    # Log the path without its query: questions are not kept.
+    if isinstance(error, ActesError):  # its message is for the operator, and may name files
         logger.error("%s: %s", scope["path"], error)
-        return problem(scope, 503, said_of(error))
+        return problem(scope, 503, public_message(error))
     logger.error("%s failed", scope["path"], exc_info=error)
-    return problem(scope, 500, said_of(error))
+    return problem(scope, 500, public_message(error))
 
 
-def said_of(error: Exception) -> Message:
-    """Return what is said of a fault of ours to whoever asked."""
+def public_message(error: Exception) -> Message:
+    """Return the message of a server error that visitors may see."""
     return Message("unavailable" if isinstance(error, ActesError) else "failed")
 
 
 def too_many(scope: Scope, seconds: int) -> ProblemResponse:
-    """Return the answer to a request too many, which may come again in some seconds."""
-    said = Message("too-many-requests", {"seconds": seconds})
-    return problem(scope, 429, said, headers={"retry-after": str(seconds)})
+    """Return the response to a request above the rate limit, to be retried after some seconds."""
+    message = Message("too-many-requests", {"seconds": seconds})
+    return problem(scope, 429, message, headers={"retry-after": str(seconds)})
 
 
 def _failed(request: Request, error: Exception) -> ProblemResponse:

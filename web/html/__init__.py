@@ -1,1 +1,1 @@
-"""The pieces that pages are made of; everything shown is escaped here."""
+"""Building blocks of pages; text is escaped where it becomes HTML."""

@@ -1,4 +1,4 @@
-"""The addresses that pages lead to, below the path a proxy serves the site at; not yet escaped for HTML."""
+"""The addresses of pages, below the path at which a proxy serves the site; not escaped for HTML."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _root: ContextVar[str] = ContextVar("root", default="")
 
 @contextmanager
 def below(root: str) -> Iterator[None]:
-    """Give the addresses of a site that a proxy serves at a path such as "/actes"; "" for none."""
+    """Prefix addresses with the path at which a proxy serves the site, such as "/actes"; "" for none."""
     before = _root.set(root.rstrip("/"))
     try:
         yield
@@ -25,18 +25,18 @@ def below(root: str) -> Iterator[None]:
 
 
 def root() -> str:
-    """Return the path that the site is served at, "" for none."""
+    """Return the path at which the site is served, "" for none."""
     return _root.get()
 
 
 def asked(scope: Scope) -> str:
-    """Return the path that a request asks for, below the one the site is served at."""
+    """Return the path requested, relative to the path at which the site is served."""
     path: str = scope["path"]
     return path.removeprefix(root())
 
 
 def at(path: str, pairs: Pairs = ()) -> str:
-    """Return the address of a path of the site with parameters, the empty ones left out."""
+    """Return the address of a path with parameters, without the empty ones."""
     kept = [(name, value) for name, value in pairs if value]
     return root() + path + (f"?{urlencode(kept)}" if kept else "")
 
@@ -46,28 +46,28 @@ def report(document: str) -> str:
     return at(_report(document))
 
 
-def account(document: str) -> str:
-    """Return the address of the account of how a report was read."""
+def provenance(document: str) -> str:
+    """Return the address of the page on how a report was read."""
     return at(f"{_report(document)}/lecture")
 
 
 def page(document: str, number: int, pairs: Pairs = ()) -> str:
-    """Return the address of a page of a PDF, with the passage to box on it among the parameters."""
+    """Return the address of a PDF page; the parameters include the passage to box."""
     return at(f"{_report(document)}/page/{number}", pairs)
 
 
 def in_report(document: str, passage: str, pairs: Pairs = ()) -> str:
-    """Return the address of a passage in its whole report, with the search that found it."""
+    """Return the address of a passage in its report, with the search that found it."""
     return at(_report(document), [("passage", passage), *pairs]) + "#passage"
 
 
 def passage(identifier: str) -> str:
-    """Return the lasting address of a passage: an id holds as long as the text does."""
+    """Return the permalink path of a passage: its id is stable as long as its text is."""
     return at("/passage/" + quote(identifier, safe=""))
 
 
 def permalink(identifier: str, base: str) -> str:
-    """Return the lasting address of a passage on a site at the address `base`."""
+    """Return the permalink of a passage on the site at `base`."""
     return urljoin(base, passage(identifier))
 
 

@@ -1,4 +1,4 @@
-"""Buttons that pages share."""
+"""Buttons shared between pages."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from web.html import addresses
 
 
 def copy_button(reference: str, passage: Passage, *, name: str) -> str:
-    """Render the button that copies a reference and the passage's address."""
+    """Render the button that copies a reference with the passage's permalink."""
     link = addresses.passage(passage.id)
     return (
         f'<button type="button" class="copy" data-copy="{escape(reference)}" data-link="{link}">'

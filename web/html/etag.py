@@ -1,4 +1,4 @@
-"""Pages that a browser may keep, on condition that it asks each time whether they have changed."""
+"""Pages that browsers cache and revalidate on every visit."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from web.html.plain import missing_page
 
 
 def fresh(request: Request, html: str) -> Response:
-    """Return a page, or word that the browser's copy of it is still good."""
-    content = html.encode("utf-8", "replace")  # a report may hold half a character
+    """Return a page with its ETag, or 304 where the browser's copy is current."""
+    content = html.encode("utf-8", "replace")  # a report may hold a lone surrogate
     mark = f'W/"{sha256(content).hexdigest()[:32]}"'
     headers = {"etag": mark, "cache-control": "private, no-cache"}
     if mark in request.headers.get("if-none-match", ""):
@@ -22,5 +22,5 @@ def fresh(request: Request, html: str) -> Response:
 
 
 def missing(reason: str) -> Response:
-    """Return the page that says that an address leads nowhere, and why."""
+    """Return a 404 page that says why."""
     return HTMLResponse(missing_page(reason), status_code=HTTPStatus.NOT_FOUND)

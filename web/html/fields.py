@@ -1,4 +1,4 @@
-"""The fields of plain forms that narrow a list."""
+"""The fields of the plain forms that filter lists."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from html import escape
 
 
 def field(name: str, label: str, value: str, *, longest: int) -> str:
-    """Render a labelled field for words."""
+    """Render a labelled text field."""
     return (
         f'<p><label for="{name}">{label}</label> <input id="{name}" name="{name}" type="search" '
         f'value="{escape(value)}" maxlength="{longest}" autocomplete="off"></p>'
@@ -15,10 +15,10 @@ def field(name: str, label: str, value: str, *, longest: int) -> str:
 
 
 def options(name: str, label: str, choices: Iterable[tuple[str, str]], chosen: str) -> str:
-    """Render a labelled choice of one value, or all."""
+    """Render a labelled list of values to choose one from, or all."""
     rows = "".join(
-        f'<option value="{escape(value)}"{" selected" * (value == chosen)}>{escape(words)}</option>'
-        for value, words in choices
+        f'<option value="{escape(value)}"{" selected" * (value == chosen)}>{escape(shown)}</option>'
+        for value, shown in choices
     )
     return (
         f'<p><label for="{name}">{label}</label> <select id="{name}" name="{name}"><option value="">Tous</option>'

@@ -1,4 +1,4 @@
-"""French as the page prints it: counts, who a passage is attributed to, what became of a language model."""
+"""French that several pages print: counts, attributions, kinds of section, language model failures."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ UNASSISTED = {
     "unverified": "Les citations du modèle de langue ne sont pas mot à mot des passages\u00a0: elles sont écartées.",
     "silent": "Le modèle de langue n’a pas trouvé de réponse\u00a0: voici ce que les passages disent de plus proche.",
 }
-"""Why a language model that was to choose the quotations has no part in the answer."""
+"""Why the language model that should choose the quotations took no part in the answer, by code."""
 
-ATTRIBUTIONS: dict[Attribution, str] = {"named": "nommément", "carried": "dans la suite", "listed": "dans la liste"}
+_ATTRIBUTIONS: dict[Attribution, str] = {"named": "nommément", "carried": "dans la suite", "listed": "dans la liste"}
 
 PARTS = {
     "session": "Table ronde ou séance plénière",
@@ -31,11 +31,11 @@ PARTS = {
     "cover": "Couverture",
     "back-cover": "Quatrième de couverture",
 }
-"""What people call the kinds of section; a subsection is of no kind of its own."""
+"""Labels of the kinds of section; subsections have no kind of their own."""
 
 
 def count(number: int, noun: str) -> str:
-    """Return "1 passage" or "3 passages": French takes the plural from two on."""
+    """Return "1 passage" or "3 passages": the French plural starts at two."""
     return f"{number}{NBSP}{noun}{'s' if number >= 2 else ''}"
 
 
@@ -45,10 +45,10 @@ def reports(number: int) -> str:
 
 
 def figure(number: int) -> str:
-    """Return a number with the thin spaces that French puts between thousands."""
+    """Return a number with narrow spaces between thousands."""
     return f"{number:,}".replace(",", "\u202f")
 
 
 def attribution(speaker: Speaker) -> str:
-    """Say how a passage is tied to its speaker, as the help page explains it."""
-    return ATTRIBUTIONS[speaker.attribution]
+    """Return how a passage is attributed to a speaker, in the help page's words."""
+    return _ATTRIBUTIONS[speaker.attribution]

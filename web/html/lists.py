@@ -1,4 +1,4 @@
-"""Long lists, a page at a time: each page of a list has its address, which keeps what narrows the list."""
+"""Paginated lists: each page has an address, which keeps the filters."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from typing import Generic, TypeVar
 from web.html import addresses
 from web.html.french import NBSP
 
-SHOWN = 100  # items of a page: a screenful of scrolling, and quick to draw
-DIGITS = 6  # of the number of a page; longer ones are no page
+_SHOWN = 100  # items a page: little scrolling, quick to render
+DIGITS = 6  # of a page number; longer ones are not page numbers
 
 Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, slots=True)
 class Part(Generic[Item]):
-    """A page of a list: its items, its number from 1, the number of the last page, and how many items there are.
+    """A page of a list: its items, its number from 1, the last page's number, and the number of items in all.
 
-    `first` is the rank of the first of its items, from 1.
+    `first` is the rank of its first item, from 1.
     """
 
     items: Sequence[Item]
@@ -31,12 +31,12 @@ class Part(Generic[Item]):
 
     @property
     def title(self) -> str:
-        """What sets the title of this page apart from those of the others, empty where there is one page."""
+        """What the title adds to tell this page from the others; empty where there is only one."""
         return f", page{NBSP}{self.number} sur{NBSP}{self.last}" if self.last > 1 else ""
 
 
-def part(items: Sequence[Item], number: str, *, shown: int = SHOWN) -> Part[Item]:
-    """Return the page of a list that an address asks for; the first for no number, the last for one too high."""
+def part(items: Sequence[Item], number: str, *, shown: int = _SHOWN) -> Part[Item]:
+    """Return the page of a list with a number; the first if it is not a number, the last if it is too high."""
     last = max(1, -(-len(items) // shown))
     asked = int(number) if is_number(number) else 1
     here = min(max(1, asked), last)
@@ -45,12 +45,12 @@ def part(items: Sequence[Item], number: str, *, shown: int = SHOWN) -> Part[Item
 
 
 def is_number(text: str) -> bool:
-    """Tell whether a part of an address may be the number of a page."""
+    """Return whether part of an address can be a page number."""
     return text.isascii() and text.isdecimal() and len(text) <= DIGITS
 
 
 def turner(shown: Part[Item], path: str, kept: Sequence[tuple[str, str]] = (), *, name: str) -> str:
-    """Render the links to the pages before and after, nothing where all is on one page."""
+    """Render the links to the previous and next pages; empty where there is only one."""
     if shown.last == 1:
         return ""
 

@@ -1,4 +1,4 @@
-"""Text to HTML with spans marked: the query's terms, and the words an answer quotes."""
+"""Text as HTML with spans marked: the query's terms, and the words an answer quotes."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ LONGEST = 500  # characters of a question whose words are marked
 
 
 def marked(text: str, terms: Iterable[Span] = (), *, quotes: Iterable[Span] = ()) -> str:
-    """Escape a text, with its terms in <mark> and its quotations in <span class="quote">."""
+    """Return a text escaped, with its terms in <mark> and its quotations in <span class="quote">."""
     parts, done = [], 0
-    for start, end in merged(quotes, len(text)):
+    for start, end in _merged(quotes, len(text)):
         parts.append(_within(text, terms, start=done, end=start))
         parts.append(f'<span class="quote">{_within(text, terms, start=start, end=end)}</span>')
         done = end
@@ -21,8 +21,8 @@ def marked(text: str, terms: Iterable[Span] = (), *, quotes: Iterable[Span] = ()
     return "".join(parts)
 
 
-def merged(spans: Iterable[Span], length: int) -> list[Span]:
-    """Return spans in order, clipped to a text of that length, empty ones dropped, overlapping ones joined."""
+def _merged(spans: Iterable[Span], length: int) -> list[Span]:
+    """Return spans sorted, clipped to a length, without empty ones, overlapping ones merged."""
     result: list[Span] = []
     for start, end in sorted((max(0, start), min(length, end)) for start, end in spans):
         if start >= end:
@@ -37,7 +37,7 @@ def merged(spans: Iterable[Span], length: int) -> list[Span]:
 def _within(text: str, terms: Iterable[Span], *, start: int, end: int) -> str:
     piece = text[start:end]
     parts, done = [], 0
-    for first, last in merged(((first - start, last - start) for first, last in terms), len(piece)):
+    for first, last in _merged(((first - start, last - start) for first, last in terms), len(piece)):
         parts += [escape(piece[done:first]), f"<mark>{escape(piece[first:last])}</mark>"]
         done = last
     return "".join([*parts, escape(piece[done:])])

@@ -1,4 +1,4 @@
-"""The frame of the pages that need no Gradio, and those that are always the same: help, accessibility, not found."""
+"""The frame of the pages without Gradio, and the fixed pages: help, accessibility, refusals."""
 
 from __future__ import annotations
 
@@ -6,17 +6,17 @@ from html import escape
 
 from web.html.templates import fill
 
-NOBODY_ASKED = "Il n’appelle aucun autre site."
-MODEL_ASKED = (
+_NOBODY_ASKED = "Il n’appelle aucun autre site."
+_MODEL_ASKED = (
     "Pour choisir et ordonner les citations, il envoie votre question et les passages trouvés au modèle de langue que "
     "son exploitant a choisi."
 )
 PLACES = ("search", "documents", "people", "proposals", "help")
-"""The places that the navigation leads to, as `header.html` calls them."""
+"""The pages in the navigation, as `header.html` names them."""
 
 
 def page(title: str, body: str, *, current: str = "") -> str:
-    """Wrap a body in the frame of the site, under a title of its own."""
+    """Wrap a body in the frame of the site, with a title."""
     return fill(
         "plain.html",
         head=fill("head.html", title=escape(f"{title} – Actes")),
@@ -27,14 +27,14 @@ def page(title: str, body: str, *, current: str = "") -> str:
 
 
 def header(current: str) -> str:
-    """Render the top of every page, with the place the visitor is in said to screen readers too."""
+    """Render the header of a page, with the current entry announced to screen readers."""
     here = ' aria-current="page"'
     return fill("header.html", **{f"{place}_current": here if place == current else "" for place in PLACES})
 
 
 def help_page(*, assisted: bool) -> str:
-    """Render the help; where a language model takes part, questions go to it."""
-    return page("Aide", fill("help.html", elsewhere=MODEL_ASKED if assisted else NOBODY_ASKED), current="help")
+    """Render the help page, which says whether questions are sent to a language model."""
+    return page("Aide", fill("help.html", elsewhere=_MODEL_ASKED if assisted else _NOBODY_ASKED), current="help")
 
 
 def accessibility_page() -> str:
@@ -43,10 +43,10 @@ def accessibility_page() -> str:
 
 
 def missing_page(reason: str) -> str:
-    """Say that an address leads nowhere, and why."""
+    """Render a page for an address that does not exist, with the reason."""
     return refusal_page("Page introuvable", reason)
 
 
 def refusal_page(title: str, reason: str) -> str:
-    """Say that what was asked is not given, and why."""
+    """Render a page for a refused request, with the reason."""
     return page(title, fill("refusal.html", title=escape(title), reason=escape(reason)))

@@ -1,4 +1,4 @@
-"""The fixed HTML and French prose of the page, kept in `pages/` as files a writer can edit."""
+"""HTML templates and French prose, kept in `pages/` for writers to edit."""
 
 from __future__ import annotations
 
@@ -9,20 +9,20 @@ from string import Template
 
 from web.html import addresses
 
-PAGES = Path(__file__).with_name("pages")
+_PAGES = Path(__file__).with_name("pages")
 
 
 def fill(page: str, **values: str) -> str:
-    """Return a page with each $name replaced once by its value, already HTML; $root is the path of the site."""
+    """Return a template with each $name replaced by its value, already HTML; $root is the site's path."""
     return _template(page).substitute(values, root=escape(addresses.root()))
 
 
 @cache
 def examples() -> tuple[str, ...]:
     """Return the example questions shown under the search box."""
-    return tuple((PAGES / "examples.txt").read_text(encoding="utf-8").splitlines())
+    return tuple((_PAGES / "examples.txt").read_text(encoding="utf-8").splitlines())
 
 
 @cache
 def _template(page: str) -> Template:
-    return Template((PAGES / page).read_text(encoding="utf-8"))
+    return Template((_PAGES / page).read_text(encoding="utf-8"))

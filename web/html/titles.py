@@ -1,4 +1,4 @@
-"""What tells apart reports of one title, wherever people choose among them."""
+"""What distinguishes reports that share a title, wherever they are listed."""
 
 from __future__ import annotations
 
@@ -12,27 +12,27 @@ from qa import Facts, date
 Named = Facts | Document
 
 
-def told_apart(reports: Iterable[Named]) -> dict[str, tuple[str, ...]]:
-    """Return by id what to say after a title that others have too: date, place and file, as far as it takes."""
+def distinctions(reports: Iterable[Named]) -> dict[str, tuple[str, ...]]:
+    """Return by id what to add to a shared title: as much of date, place and file name as it takes."""
     titled: dict[str, list[Named]] = defaultdict(list)
     for one in reports:
         titled[one.title].append(one)
-    return {name: told for same in titled.values() for name, told in _told(same)}
+    return {name: facts for same in titled.values() for name, facts in _shortest(same)}
 
 
 def titles(reports: Iterable[Named]) -> dict[str, str]:
-    """Return by id the titles of reports, each different from the others as far as anything tells them apart."""
+    """Return by id the titles of reports, made distinct where their date, place or file name differs."""
     several = list(reports)
-    apart = told_apart(several)
+    apart = distinctions(several)
     return {one.id: " · ".join(filter(None, (one.title, *apart[one.id]))) for one in several}
 
 
-def _told(same: Iterable[Named]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield of reports of one title the id, and the shortest beginning of what there is to say that no other shares."""
-    facts = {one.id: _facts(one) for one in same}
-    begun = Counter(told[:length] for told in facts.values() for length in (0, 1, 2))
-    for name, told in facts.items():
-        yield name, next((told[:length] for length in (0, 1, 2) if begun[told[:length]] == 1), told)
+def _shortest(same: Iterable[Named]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the id of each report of one title, with the shortest prefix of its facts that is its own."""
+    every = {one.id: _facts(one) for one in same}
+    prefixes = Counter(facts[:length] for facts in every.values() for length in (0, 1, 2))
+    for name, facts in every.items():
+        yield name, next((facts[:length] for length in (0, 1, 2) if prefixes[facts[:length]] == 1), facts)
 
 
 def _facts(one: Named) -> tuple[str, str, str]:

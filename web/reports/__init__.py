@@ -1,1 +1,1 @@
-"""The reports on the site: their list, each read whole or page by page."""
+"""Reports on the site: their list, each as text or as PDF pages, and how each was read."""

@@ -1,9 +1,9 @@
-"""Reports and their passages by address: the list, each report as text, how it was read, and permalinks.
+"""The routes of reports, and the page that lists them.
 
 /documents                      the list
-/documents/{id}?passage=&q=     a report, at a passage, the words of a question marked
-/documents/{id}/lecture         how it was read, and what to doubt
-/passage/{id}                   the permalink of a passage: leads to it in its report
+/documents/{id}?passage=&q=     a report as text, with a passage set apart and the words of a question marked
+/documents/{id}/lecture         how it was read, with caveats
+/passage/{id}                   the permalink of a passage: redirects to it in its report
 """
 
 from __future__ import annotations
@@ -24,18 +24,18 @@ from web.html.lists import Part, part, turner
 from web.html.marks import LONGEST
 from web.html.plain import page
 from web.html.templates import fill
-from web.html.titles import told_apart
+from web.html.titles import distinctions
 from web.reports.lookup import document_of, passage_of
-from web.reports.provenance import account_page
+from web.reports.provenance import provenance_page
 from web.reports.reading import View, in_order, reading_page
 
-NEAREST = 10  # passages of a report that are nearest to a question: as many as its results show
-GONE = "Aucun compte rendu n’est à cette adresse\u00a0: il a pu être corrigé ou retiré."
-COLUMNS = ("Titre", "Date", "Lieu", "Pages", "Parties", "Intervenants", "Passages")
+_NEAREST = 10  # passages of a report nearest to a question: as many as a results page shows
+_GONE = "Aucun compte rendu n’est à cette adresse\u00a0: il a pu être corrigé ou retiré."
+_COLUMNS = ("Titre", "Date", "Lieu", "Pages", "Parties", "Intervenants", "Passages")
 
 
 def documents(engine: Engine) -> APIRouter:
-    """Return the pages of reports over an engine."""
+    """Return the routes of the report pages."""
     router = APIRouter()
 
     @router.get("/documents")
@@ -43,18 +43,18 @@ def documents(engine: Engine) -> APIRouter:
         return fresh(request, list_page(part(engine.catalogue().documents, page)))
 
     @router.get("/documents/{id}/lecture")
-    def account(id: str, request: Request) -> Response:  # noqa: A002  # the name in the address
+    def provenance(id: str, request: Request) -> Response:  # noqa: A002  # named so in the address
         now = engine.snapshot()
         document = document_of(now, id)
         facts = now.catalogue().by_id.get(id)
-        return fresh(request, account_page(document, facts)) if document and facts else missing(GONE)
+        return fresh(request, provenance_page(document, facts)) if document and facts else missing(_GONE)
 
     @router.get("/documents/{id}")
     def reading(id: str, request: Request, passage: str = "") -> Response:  # noqa: A002
         now = engine.snapshot()
         document = document_of(now, id)
         if document is None:
-            return missing(GONE)
+            return missing(_GONE)
         asked = query.Query.of(request.url.query)
         asked = asked.asking(asked.question[:LONGEST])
         view = View(document, asked, passage_of(now, document, passage), asked=passage)
@@ -73,8 +73,8 @@ def documents(engine: Engine) -> APIRouter:
 
 def list_page(shown: Part[Facts]) -> str:
     """Render the list of reports."""
-    head = "".join(f'<th scope="col" role="columnheader">{name}</th>' for name in COLUMNS)
-    apart = told_apart(shown.items)
+    head = "".join(f'<th scope="col" role="columnheader">{name}</th>' for name in _COLUMNS)
+    apart = distinctions(shown.items)
     rows = "\n".join(_row(one, apart[one.id]) for one in shown.items)
     table = (
         f'<table class="facts" role="table" aria-labelledby="title"><thead role="rowgroup"><tr role="row">{head}</tr>'
@@ -96,7 +96,7 @@ def _how_many(total: int) -> str:
 
 
 def _row(facts: Facts, apart: tuple[str, ...]) -> str:
-    """Render a report; what its title shares with another's is told apart, by ear too."""
+    """Render a row; `apart` distinguishes reports of the same title, for screen readers too."""
     heard, seen = ", ".join(filter(None, apart[:2])), apart[2:]
     added = f'<span class="unseen">, {escape(heard)}</span>' if heard else ""
     added += "".join(f", {escape(file)}" for file in seen)
@@ -108,7 +108,7 @@ def _row(facts: Facts, apart: tuple[str, ...]) -> str:
         _cell("Lieu", escape(facts.place or "")),
         *(
             _cell(c, "" if n is None else figure(n), ' class="amount"')
-            for c, n in zip(COLUMNS[3:], figures, strict=True)
+            for c, n in zip(_COLUMNS[3:], figures, strict=True)
         ),
     ]
     return f'<tr role="row">{"".join(cells)}</tr>'
@@ -120,12 +120,12 @@ def _cell(column: str, value: str, shape: str = "") -> str:
 
 
 def _with_words(view: View, engine: Engine) -> View:
-    """Return what is shown with the words of the question, and the passages nearest to it."""
+    """Return a view with the words of the question, and the passages nearest to it."""
     question, document = view.query.question, view.document
     spans = engine.highlights(document.text, question)
-    hits = engine.search(question, NEAREST, document=document.id)
-    found = [hit.passage for hit in hits if any(_is_within(span, hit.passage) for span in spans)]
-    return View(document, view.query, view.cited, spans, in_order(found), view.asked)
+    hits = engine.search(question, _NEAREST, document=document.id)
+    nearest = [hit.passage for hit in hits if any(_is_within(span, hit.passage) for span in spans)]
+    return View(document, view.query, view.cited, spans, in_order(nearest), view.asked)
 
 
 def _is_within(span: Span, passage: Passage) -> bool:

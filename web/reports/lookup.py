@@ -1,4 +1,4 @@
-"""What an address names, if it is still there."""
+"""The documents and passages that addresses name, if they still exist."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from qa import Engine
 
 
 def document_of(engine: Engine, identifier: str) -> Document | None:
-    """Return the report of an id, None if there is none."""
+    """Return the document with an id, or None."""
     try:
         return engine.document(identifier)
     except KeyError:
@@ -15,7 +15,7 @@ def document_of(engine: Engine, identifier: str) -> Document | None:
 
 
 def passage_of(engine: Engine, document: Document, identifier: str) -> Passage | None:
-    """Return the passage of an id in a report, None if there is none or it is another's."""
+    """Return the passage of a document with an id, or None."""
     try:
         passage = engine.passage(identifier) if identifier else None
     except KeyError:

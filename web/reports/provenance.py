@@ -1,4 +1,4 @@
-"""How a report was read: what was recognised in it, what to doubt, and what was left out, in French."""
+"""The page on how a report was read: what was recognised, doubtful or left out."""
 
 from __future__ import annotations
 
@@ -14,36 +14,36 @@ from web.html.french import PARTS, count, figure
 from web.html.plain import page
 from web.html.templates import fill
 
-OTHER = "Sous-partie ou partie d’un autre genre"
+_OTHER = "Sous-partie ou partie d’un autre genre"
 
 
-def account_page(document: Document, facts: Facts) -> str:
-    """Render the account of how a report was read."""
-    told = statistics(Reading(document, (), 0.0))
+def provenance_page(document: Document, facts: Facts) -> str:
+    """Render how a report was read."""
+    figures = statistics(Reading(document, (), 0.0))
     body = fill(
-        "account.html",
+        "provenance.html",
         back=escape(addresses.report(document.id)),
         title=escape(document.title),
-        read=_definitions(_read(document, told, facts)),
+        read=_definitions(_read(document, figures, facts)),
         parts=_parts(document),
-        doubts=_remarks(told.doubts, "La lecture n’a relevé aucun doute."),
-        skipped=_remarks(told.skipped, "La lecture n’a rien signalé qu’elle aurait laissé de côté."),
+        doubts=_remarks(figures.doubts, "La lecture n’a relevé aucun doute."),
+        skipped=_remarks(figures.skipped, "La lecture n’a rien signalé qu’elle aurait laissé de côté."),
         file=_definitions([("Nom du fichier", facts.file), ("Empreinte (SHA-256)", document.sha256)]),
     )
     return page(f"Lecture de {document.title}", body, current="documents")
 
 
-def _read(document: Document, told: ReadingStatistics, facts: Facts) -> Iterable[tuple[str, str]]:
-    """Yield what was found, each figure with what it is of."""
+def _read(document: Document, figures: ReadingStatistics, facts: Facts) -> Iterable[tuple[str, str]]:
+    """Yield what was recognised, each fact after its label."""
     missing = "non trouvé"
     spoken = Counter(speech.speaker.attribution for speech in document.speeches)
     yield "Titre", document.title
     yield "Genre", document.kind or missing
     yield "Date", date(document.date) or missing
     yield "Lieu", document.place or missing
-    yield "Pages", _pages(told)
-    yield "Parties", figure(told.sections)
-    yield "Intervenants", figure(told.people)
+    yield "Pages", _pages(figures)
+    yield "Parties", figure(figures.sections)
+    yield "Intervenants", figure(figures.people)
     yield (
         "Prises de parole",
         (
@@ -52,20 +52,22 @@ def _read(document: Document, told: ReadingStatistics, facts: Facts) -> Iterable
         ),
     )
     yield "Passages citables", figure(facts.passages)
-    yield "Mots", figure(told.words)
+    yield "Mots", figure(figures.words)
 
 
-def _pages(told: ReadingStatistics) -> str:
-    if not told.pages:
+def _pages(figures: ReadingStatistics) -> str:
+    if not figures.pages:
         return "ce format n’en a pas"
-    empty = f"dont {told.empty} sans texte" if told.empty else ""
-    seen = f"{told.recognised} {'lue' if told.recognised == 1 else 'lues'} sur image" if told.recognised else ""
-    return ", ".join(filter(None, (str(told.pages), empty, seen)))
+    empty = f"dont {figures.empty} sans texte" if figures.empty else ""
+    seen = (
+        f"{figures.recognised} {'lue' if figures.recognised == 1 else 'lues'} sur image" if figures.recognised else ""
+    )
+    return ", ".join(filter(None, (str(figures.pages), empty, seen)))
 
 
 def _parts(document: Document) -> str:
-    """Render how many parts of each kind were recognised."""
-    kinds = Counter(PARTS.get(section.kind, OTHER) for section in document.sections)
+    """Render the number of sections of each kind."""
+    kinds = Counter(PARTS.get(section.kind, _OTHER) for section in document.sections)
     if not kinds:
         return "<p>Aucune partie n’a été reconnue&nbsp;: le texte est d’un seul tenant.</p>"
     items = "".join(f"<li>{escape(kind)}&nbsp;: {number}</li>" for kind, number in kinds.most_common())

@@ -1,4 +1,4 @@
-"""A whole report as plain HTML: its parts under headings, its pages marked, the cited passage set apart."""
+"""A report as plain HTML: sections under headings, page marks, and the cited passage set apart."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ from web.reports.pdf.page import page_of
 from web.reports.pdf.view import has_pages
 from web.reports.text import Text, is_cited, part_id, steps, stretches
 
-CONTENTS = 2  # levels of parts in the table of contents: what one can take in
+_CONTENTS = 2  # levels of sections in the table of contents: as many as one can take in
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What is shown of a report.
+    """What the page shows of a report.
 
-    `spans` of its text hold words of the query; `found` are the passages nearest to it, in order; `asked` is the name
-    of a passage that may be gone.
+    `spans` are the query's words in the text; `found` are the passages nearest to the query, in text order; `asked` is
+    the passage id in the address, whose passage may be gone.
     """
 
     document: Document
@@ -40,7 +40,7 @@ class View:
 
 
 def reading_page(view: View) -> str:
-    """Render a report."""
+    """Render the page of a report."""
     document = view.document
     links = contents(document.sections)
     listed = f'<ul class="contents">{links}</ul>' if links else ""
@@ -65,7 +65,7 @@ def reading_page(view: View) -> str:
 
 
 def report(view: View) -> str:
-    """Render the text of a report, the cited passage in a block of its own."""
+    """Render the text of a report, with the cited passage in its own block."""
     text = Text(view.document, view.spans)
     parts = []
     for inside, several in groupby(stretches(view.document, view.cited), key=lambda one: is_cited(one, view.cited)):
@@ -75,8 +75,8 @@ def report(view: View) -> str:
 
 
 def contents(sections: Sequence[Section]) -> str:
-    """Render the items of the table of contents, those of the second level inside those of the first."""
-    shown = [(rank, one) for rank, one in enumerate(sections) if one.title and len(one.path) <= CONTENTS]
+    """Render the items of the table of contents, second-level items nested in first-level ones."""
+    shown = [(rank, one) for rank, one in enumerate(sections) if one.title and len(one.path) <= _CONTENTS]
     depths = steps(len(section.path) for _, section in shown)
     titles = Counter(titled(section) for _, section in shown)
     items: list[str] = []
@@ -89,14 +89,14 @@ def contents(sections: Sequence[Section]) -> str:
 
 
 def _apart(rank: int, section: Section) -> str:
-    """Render what tells parts of one title apart for those who hear links alone: the part around, and its rank."""
+    """Render what distinguishes sections of the same title in a screen reader's list of links: parent and rank."""
     around = "".join(f"{title}, " for title in section.path[:-1][-1:])
     return f'<span class="unseen"> ({escape(around)}partie {rank + 1})</span>'
 
 
 def _cited(view: View, html: str) -> str:
-    """Render the cited passage with its reference and what can be done with it."""
-    assert view.cited is not None  # noqa: S101  # asked for only then
+    """Render the cited passage with its reference and actions."""
+    assert view.cited is not None  # noqa: S101  # the callers render it only then
     reference = cite_whole(view.document, view.cited).reference
     actions = [copy_button(reference, view.cited, name="la référence du passage cité")]
     if address := page_of(view.document, view.cited, view.query):
@@ -126,7 +126,7 @@ def _facts(document: Document) -> str:
         count(pages, "page") if pages else "",
         f'<a href="{escape(address)}">{people}</a>' if document.people else "",
         picture,
-        f'<a href="{escape(addresses.account(document.id))}">Comment il a été lu</a>',
+        f'<a href="{escape(addresses.provenance(document.id))}">Comment il a été lu</a>',
     ]
     return " · ".join(filter(None, facts))
 
@@ -138,13 +138,13 @@ def _gone(view: View) -> str:
 
 
 def _found(view: View) -> str:
-    """Render links to the passages nearest to the question, by their place in the report."""
+    """Render links to the passages nearest to the question, named by their location in the report."""
     if not view.found:
         return ""
     spots = [located(view.document, span=(one.start, one.end)) for one in view.found]
     names = [locator(*spot) for spot in spots]
     links = "".join(
-        f"<li>{_place(view, one, name if names.count(name) == 1 else f'{name}, § {spot[0]}', rank)}</li>"
+        f"<li>{_passage_link(view, one, name if names.count(name) == 1 else f'{name}, § {spot[0]}', rank)}</li>"
         for rank, (one, name, spot) in enumerate(zip(view.found, names, spots, strict=True), 1)
     )
     return (
@@ -153,7 +153,7 @@ def _found(view: View) -> str:
     )
 
 
-def _place(view: View, passage: Passage, where: str, rank: int) -> str:
+def _passage_link(view: View, passage: Passage, where: str, rank: int) -> str:
     here = view.cited is not None and view.cited.id == passage.id
     address = addresses.in_report(view.document.id, passage.id, view.query.pairs)
     current = ' aria-current="true"' if here else ""
@@ -162,5 +162,5 @@ def _place(view: View, passage: Passage, where: str, rank: int) -> str:
 
 
 def in_order(passages: Iterable[Passage]) -> list[Passage]:
-    """Return passages as they stand in the report."""
+    """Return passages in the order of the text."""
     return sorted(passages, key=lambda passage: passage.start)

@@ -1,4 +1,4 @@
-"""The text of a report as HTML: paragraphs, lists and notes under headings, its pages marked, its speakers linked."""
+"""The text of a report as HTML: paragraphs, lists and notes under headings, page marks, links to speakers."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from web.html import addresses
 from web.html.marks import marked
 from web.reports.pdf.view import has_pages
 
-NOTE = re.compile(rf"\s*(?:[{RAISED}]+|\[\^?\d+\]:?|\(\d+\))\s")
-ITEM = re.compile(rf"\s*[{ITEM_MARKS}]\s+(?=\S)")
-DEEPEST = 6  # levels of heading that HTML has
+_NOTE = re.compile(rf"\s*(?:[{RAISED}]+|\[\^?\d+\]:?|\(\d+\))\s")
+_ITEM = re.compile(rf"\s*[{ITEM_MARKS}]\s+(?=\S)")
+_DEEPEST = 6  # heading levels in HTML
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A piece of the text: the title of the section of a rank, or what stands between titles."""
+    """A piece of the text: the heading of the section with a rank, or the text between two headings."""
 
     start: int
     end: int
@@ -30,7 +30,7 @@ class Stretch:
 
 
 def stretches(document: Document, cited: Passage | None) -> Iterator[Stretch]:
-    """Yield the text in order, cut where the cited passage begins and ends."""
+    """Yield the text in order, split where the cited passage begins and ends."""
     at = 0
     for rank, section in enumerate(document.sections):
         yield from _between(at, section.start, cited)
@@ -47,12 +47,12 @@ def _between(start: int, end: int, cited: Passage | None) -> Iterator[Stretch]:
 
 
 def is_cited(stretch: Stretch, cited: Passage | None) -> bool:
-    """Tell whether a stretch stands in the cited passage."""
+    """Return whether a stretch is in the cited passage."""
     return cited is not None and overlaps((stretch.start, stretch.end), (cited.start, cited.end))
 
 
 class Text:
-    """Renders the stretches of a report in order; each page is marked where it begins, once."""
+    """Renders the stretches of a report in order, and marks each page once, where it begins."""
 
     def __init__(self, document: Document, spans: Iterable[Span] = ()) -> None:
         self.document = document
@@ -60,7 +60,7 @@ class Text:
         self.starts = [start for start, _ in self.spans]
         self.people = _named(document)
         self.named = [start for start, *_ in self.people]
-        # Where there are no pages, references count paragraphs.
+        # Without pages, references give paragraph numbers.
         numbered = () if document.pages else enumerate(document.units, start=1)
         self.numbers = {start: number for number, (start, _) in numbered}
         self.subtitles = {section.body: section.subtitle for section in document.sections}
@@ -71,13 +71,13 @@ class Text:
         self.levels = dict(zip(titles, depths, strict=True))
 
     def html(self, stretch: Stretch) -> str:
-        """Render a stretch, which must follow the one rendered before."""
+        """Render a stretch; stretches must come in order."""
         if stretch.rank is not None:
             return self._heading(stretch, self.document.sections[stretch.rank])
         return "\n".join(self._blocks(stretch.start, stretch.end))
 
     def _heading(self, stretch: Stretch, section: Section) -> str:
-        level = min(self.levels.get(stretch.rank or 0, 1) + 1, DEEPEST)
+        level = min(self.levels.get(stretch.rank or 0, 1) + 1, _DEEPEST)
         begin, end = _trimmed(self.document.text, stretch.start, stretch.end)
         words = self._words(begin, end) or escape(section.title)
         title = f'<h{level} id="{part_id(stretch.rank or 0)}">{words}</h{level}>' if words else ""
@@ -91,18 +91,18 @@ class Text:
                 continue
             subtitle = self.subtitles.get(first)
             kind = "subtitle" if subtitle and found[0].startswith(subtitle) else ""
-            kind = kind or ("footnote" if NOTE.match(found[0]) else "")
+            kind = kind or ("footnote" if _NOTE.match(found[0]) else "")
             yield self._pages_before(first) + self._block(first, last, kind)
 
     def _block(self, start: int, end: int, kind: str) -> str:
-        """Render the lines of a block: those that begin with a dash as items of a list."""
+        """Render the lines of a block; those that begin with a bullet become list items."""
         lines = [found.span() for found in re.compile(r".+").finditer(self.document.text, start, end)]
         parts = []
         for listed, several in groupby(lines, key=self._is_item):
             run = list(several)
             if listed:
                 items = (
-                    f"<li{self._number(first)}>{self._inline(self._after_dash(first), last)}</li>"
+                    f"<li{self._number(first)}>{self._inline(self._after_bullet(first), last)}</li>"
                     for first, last in run
                 )
                 parts.append(f"<ul>{''.join(items)}</ul>")
@@ -112,18 +112,18 @@ class Text:
         return "\n".join(parts)
 
     def _number(self, start: int) -> str:
-        """Render the attribute that numbers a paragraph, for the style sheet to show: it is no word of the report."""
+        """Render a paragraph's number as an attribute: the style sheet shows it, for it is not text of the report."""
         return f' data-paragraph="{self.numbers[start]}"' if start in self.numbers else ""
 
     def _is_item(self, line: Span) -> bool:
-        return ITEM.match(self.document.text, *line) is not None
+        return _ITEM.match(self.document.text, *line) is not None
 
-    def _after_dash(self, start: int) -> int:
-        found = ITEM.match(self.document.text, start)
+    def _after_bullet(self, start: int) -> int:
+        found = _ITEM.match(self.document.text, start)
         return found.end() if found else start
 
     def _inline(self, start: int, end: int) -> str:
-        """Render characters in a line: words of the query marked, people linked, pages marked where they begin."""
+        """Render part of a line: query words marked, speakers linked, pages marked where they begin."""
         parts, at = [], start
         first = bisect_left(self.named, start)
         people = [one for one in self.people[first : bisect_left(self.named, end)] if one[1] <= end]
@@ -140,18 +140,18 @@ class Text:
         return marked(self.document.text[start:end], self._within(start, end))
 
     def _within(self, start: int, end: int) -> list[Span]:
-        """Return the spans to mark between two offsets, counted from the first."""
+        """Return the spans to mark between two offsets, relative to the first."""
         first = max(0, bisect_left(self.starts, start) - 1)
         found = self.spans[first : bisect_left(self.starts, end)]
         return [(a - start, b - start) for a, b in found if b > start]
 
     def _pages_before(self, start: int) -> str:
-        """Render the marks of the pages that begin before a block or with it."""
+        """Render the marks of the pages that begin before a block or at its start."""
         marks = (f'<p class="page-mark">{html}</p>\n' for _, html in self._pages_until(start + 1))
         return "".join(marks)
 
     def _pages_until(self, end: int) -> list[tuple[int, str]]:
-        """Return where the pages not yet marked begin, before `end`, each with its mark."""
+        """Return the pages not yet marked that begin before `end`, each as its offset and its mark."""
         pages = self.document.pages
         found = []
         while self.marked < len(pages) and pages[self.marked].start < end:
@@ -164,7 +164,7 @@ class Text:
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:
-    """Return a span without the spaces at its ends."""
+    """Return a span without surrounding whitespace."""
     piece = text[start:end]
     return start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())
 
@@ -174,7 +174,7 @@ def _is_titled(section: Section, document: Document) -> bool:
 
 
 def _joined(spans: Iterable[Span], text: str) -> list[Span]:
-    """Return spans in order, those that only spaces part as one: a name is marked whole."""
+    """Return spans sorted, merged where only spaces separate them: a full name gets one mark."""
     joined: list[Span] = []
     for start, end in sorted(spans):
         if joined and text[joined[-1][1] : start].isspace() and "\n" not in text[joined[-1][1] : start]:
@@ -185,7 +185,7 @@ def _joined(spans: Iterable[Span], text: str) -> list[Span]:
 
 
 def _named(document: Document) -> list[tuple[int, int, str]]:
-    """Return where the words that name each speaker stand in the paragraph that has them speak, with a link."""
+    """Return start, end and link of each speaker's name in the paragraph that gives them the floor."""
     found: dict[int, tuple[int, int, str]] = {}
     for speech in document.speeches:
         called = slug(speech.speaker)
@@ -201,7 +201,7 @@ def _named(document: Document) -> list[tuple[int, int, str]]:
 
 
 def steps(depths: Iterable[int]) -> list[int]:
-    """Return depths none of which goes down by more than one, from 1 on: a part without a title may leave a gap."""
+    """Return depths from 1 that increase by one at most: sections without a title may leave gaps."""
     steps = [0]
     for depth in depths:
         steps.append(min(depth, steps[-1] + 1))
@@ -209,5 +209,5 @@ def steps(depths: Iterable[int]) -> list[int]:
 
 
 def part_id(rank: int) -> str:
-    """Return the id of the heading of a section."""
+    """Return the HTML id of a section's heading."""
     return f"partie-{rank + 1}"

@@ -1,4 +1,4 @@
-"""The cards of a results page: one a passage, under one numbering shared with the citations."""
+"""The cards of a results page, one per passage, numbered together with the citations."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from web.query import Query
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A passage as shown: its numbers, its report, its reference to copy, and the spans of its text to mark.
+    """A passage as shown: its numbers, its report, the reference to copy, and the spans of its text to mark.
 
-    `numbers` are those of the citations drawn from the passage, or its own next number when none is. `query` is what
-    it was found for, `page` the address of the page of the PDF that it stands on, or "".
+    `numbers` are those of its citations, or the next free number if it has none. `query` is the search that found it,
+    `page` the address of its PDF page, or "".
     """
 
     numbers: tuple[int, ...]
@@ -29,13 +29,13 @@ class Card:
 
 
 PageOf = Callable[[Document, Passage, Query], str]
-"""Gives the address of the page of the PDF that a passage stands on, found by a search, or ""."""
+"""Returns the address of a passage's PDF page within a search, or ""."""
 
 
 def cards(answer: Answer, engine: Engine, query: Query, *, page_of: PageOf = lambda *_: "") -> list[Card]:
-    """Return the cited passages under their citation numbers, then the other hits numbered on.
+    """Return the cited passages under their citation numbers, then the other hits, numbered on from there.
 
-    Without an answer, only the nearest hits.
+    Without an answer, return the nearest hits only.
     """
 
     def card(passage: Passage, *, citations: Sequence[Citation] = (), number: int = 0) -> Card:

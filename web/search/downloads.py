@@ -1,4 +1,4 @@
-"""An answer as a file to download: `/note.md`, `.docx`, `.odt`, `.bib`, with the question and filters of the page."""
+"""Answers as downloads: `/note.md`, `.docx`, `.odt`, `.bib`, for the question and filters of the page."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ from web.html.etag import missing
 from web.query import LONGEST_QUESTION, Query
 from web.search.render import DOWNLOADS
 
-FORMS = {"bib": "bibtex"}  # where the suffix is not the name of the format
-NAMED = 60  # characters of a question in the name of its file
+_FORMS = {"bib": "bibtex"}  # formats whose name is not their suffix
+_NAMED = 60  # characters of a question that its file name holds
 
 
 def notes(engine: Engine) -> APIRouter:
-    """Return the downloads over an engine."""
+    """Return the route of the downloads."""
     router = APIRouter()
-    places = search_slots(engine)
+    slots = search_slots(engine)
 
     @router.get("/note.{suffix}", response_class=Response)
     async def note(suffix: str, request: Request) -> Response:
@@ -35,13 +35,13 @@ def notes(engine: Engine) -> APIRouter:
             return missing(f"Une note s’emporte en {', '.join(DOWNLOADS.values())}.")
         if not query.question or len(query.question) > LONGEST_QUESTION:
             return missing(f"Une note répond à une question de 1 à {LONGEST_QUESTION} caractères.")
-        return await to_thread.run_sync(_note, query, suffix, engine, str(request.base_url), limiter=places)
+        return await to_thread.run_sync(_note, query, suffix, engine, str(request.base_url), limiter=slots)
 
     return router
 
 
 def _note(query: Query, suffix: str, engine: Engine, base: str) -> Response:
-    form = FORMS.get(suffix, suffix)
+    form = _FORMS.get(suffix, suffix)
     answer = engine.ask(query.question, **query.filters())
     if not answer:
         return missing(f"Les comptes rendus ne permettent pas de répondre à «\u00a0{query.question}\u00a0».")
@@ -53,8 +53,8 @@ def _note(query: Query, suffix: str, engine: Engine, base: str) -> Response:
 
 
 def disposition(question: str, suffix: str) -> str:
-    """Return the header that names a file for a question: in full, and in plain letters for those who read no other."""
-    words = " ".join(re.findall(r"[\w’'-]+", question))[:NAMED].strip()
+    """Return the Content-Disposition that names a file after a question, in UTF-8 and in ASCII (RFC 6266)."""
+    words = " ".join(re.findall(r"[\w’'-]+", question))[:_NAMED].strip()
     name = f"Note {words}".strip() + f".{suffix}"
     plain = "-".join(re.findall(r"[a-z0-9]+", fold(name.removesuffix(f".{suffix}")))) + f".{suffix}"
     return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"

@@ -1,4 +1,4 @@
-"""The facets beside the results: what the passages nearest to a question could be narrowed to, with how many each."""
+"""The facets beside the results: filters for the passages nearest to a question, with counts."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from web.html.french import PARTS, count
 from web.html.titles import titles
 from web.query import Query
 
-COUNTED = 50  # passages nearest to the question: what is further off has little to do with it
-SHOWN = 8  # choices of a facet before "voir plus"
-MOST = 40  # choices of a facet in all
+_COUNTED = 50  # nearest passages; those further away have little to do with the question
+_SHOWN = 8  # choices of a facet before "voir plus"
+_MOST = 40  # choices of a facet in all
 TITLES = {
     "annee": "Année",
     "rencontre": "Rencontre",
@@ -28,7 +28,7 @@ TITLES = {
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A value of a facet: as the address has it, as people read it, and how many of the passages have it."""
+    """A value of a facet: as the address holds it, its label, and how many of the passages have it."""
 
     value: str
     label: str
@@ -37,14 +37,14 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """A parameter of the address, what people call it, and its choices, none of them empty unless it is chosen."""
+    """A parameter of the address and its choices; a choice without passages is there only if chosen."""
 
     parameter: str
     choices: tuple[Choice, ...]
 
     @property
     def title(self) -> str:
-        """What people call it."""
+        """The label of the facet."""
         return TITLES[self.parameter]
 
 
@@ -57,8 +57,8 @@ class Facets:
 
 
 def facets(query: Query, engine: Engine) -> Facets:
-    """Return the facets of a question, counted as if no filter were chosen."""
-    hits = engine.search(query.question, COUNTED)
+    """Return the facets of a question, counted without its filters."""
+    hits = engine.search(query.question, _COUNTED)
     passages = [hit.passage for hit in hits]
     document = cache(engine.document)
     counted = {
@@ -75,7 +75,7 @@ def facets(query: Query, engine: Engine) -> Facets:
 
 
 def labels(query: Query, engine: Engine) -> list[str]:
-    """Return what people call the filters chosen, in the order of the facets."""
+    """Return the labels of the filters chosen, in the order of the facets."""
     return [_labels(parameter, engine.document)(value) for parameter in TITLES for value in query.values(parameter)]
 
 
@@ -90,30 +90,32 @@ def _years(passages: Iterable[Passage], document: Documents) -> list[Choice]:
 
 
 def _documents(passages: Iterable[Passage], document: Documents) -> list[Choice]:
-    """Return the reports, those with most passages first."""
-    found = Counter(passage.document for passage in passages)
-    names = titles(map(document, found))
-    return _most_first(Choice(name, names[name], number) for name, number in found.items())
+    """Return the reports, those with the most passages first."""
+    counts = Counter(passage.document for passage in passages)
+    names = titles(map(document, counts))
+    return _most_first(Choice(name, names[name], number) for name, number in counts.items())
 
 
 def _parts(passages: Iterable[Passage], document: Documents) -> list[Choice]:
-    """Return the kinds of section that people have a word for."""
-    kinds = Counter(kind for passage in passages for kind in kinds_around(document(passage.document), passage))
+    """Return the kinds of section that have a label."""
+    kinds = Counter(kind for passage in passages for kind in _kinds_around(document(passage.document), passage))
     return _most_first(Choice(kind, PARTS[kind], number) for kind, number in kinds.items() if kind in PARTS)
 
 
-def kinds_around(document: Document, passage: Passage) -> set[str]:
-    """Return the kinds that a filter knows a passage by: of its section and of those around it."""
+def _kinds_around(document: Document, passage: Passage) -> set[str]:
+    """Return the kinds under which a filter keeps a passage: those of the sections that contain it."""
     return {passage.kind, *(section.kind for section in document.sections_at(passage.start))}
 
 
 def _speakers(passages: Sequence[Passage], document: Documents) -> list[Choice]:
-    """Return who speaks, counted as a filter keeps them: by each name that the report gives them."""
+    """Return the speakers, counted as the filter matches them: under every name the report gives them."""
     called = [
         {name for speaker in passage.speakers for name in document(passage.document).names(speaker)}
         for passage in passages
     ]
-    commonest = Counter(str(name) for passage in passages for name in dict.fromkeys(passage.speakers)).most_common(MOST)
+    commonest = Counter(str(name) for passage in passages for name in dict.fromkeys(passage.speakers)).most_common(
+        _MOST
+    )
     every = set().union(*called)
     kept = {asked: {name for name in every if names_match(asked, name)} for asked, _ in commonest}
     return _most_first(
@@ -123,11 +125,11 @@ def _speakers(passages: Sequence[Passage], document: Documents) -> list[Choice]:
 
 
 def _most_first(choices: Iterable[Choice]) -> list[Choice]:
-    return sorted(choices, key=lambda choice: (-choice.count, choice.label))[:MOST]
+    return sorted(choices, key=lambda choice: (-choice.count, choice.label))[:_MOST]
 
 
 def _with_chosen(choices: Sequence[Choice], chosen: Iterable[str], *, label: Callable[[str], str]) -> Iterator[Choice]:
-    """Yield the choices, and those that are chosen though no passage has them, so that they can be taken back."""
+    """Yield the choices, then the chosen ones without passages, so that they can be unchecked."""
     yield from choices
     known = {choice.value for choice in choices}
     yield from (Choice(value, label(value), 0) for value in chosen if value not in known)
@@ -148,29 +150,29 @@ def _title(name: str, document: Documents) -> str:
         return name
 
 
-def panel(found: Facets, query: Query) -> str:
-    """Render the facets as groups of checkboxes; page.js follows them, and opens the whole on a wide screen."""
-    if not found.several:
+def panel(shown: Facets, query: Query) -> str:
+    """Render the facets as groups of checkboxes; page.js reacts to them, and unfolds them on wide screens."""
+    if not shown.several:
         return ""
-    groups = "".join(_group(facet, query) for facet in found.several)
-    counted = f"Nombres de passages parmi les {found.counted} les plus proches de la question, filtres à part."
+    groups = "".join(_group(facet, query) for facet in shown.several)
+    counted = f"Nombres de passages parmi les {shown.counted} les plus proches de la question, filtres à part."
     return (
         '<details class="filters"><summary><span>Filtrer<span data-active></span></span></summary>'
         f'{groups}<button type="button" class="clear" data-clear hidden>Retirer les filtres</button>'
         '<p class="see"><a href="#results">Voir les résultats</a></p>'
-        f'<p class="note">{counted if found.counted > 1 else ""}</p></details>'
+        f'<p class="note">{counted if shown.counted > 1 else ""}</p></details>'
     )
 
 
 def _group(facet: Facet, query: Query) -> str:
     chosen = set(query.values(facet.parameter))
     boxes = [_box(facet.parameter, choice, checked=choice.value in chosen) for choice in facet.choices]
-    more, hidden = "", facet.choices[SHOWN:]
+    more, hidden = "", facet.choices[_SHOWN:]
     if hidden:
         opened = " open" if any(choice.value in chosen for choice in hidden) else ""
         said = f'Voir plus<span class="unseen">&nbsp;: {escape(facet.title)}</span>'
-        more = f"<details{opened}><summary>{said}</summary>{''.join(boxes[SHOWN:])}</details>"
-    return f"<fieldset><legend>{escape(facet.title)}</legend>{''.join(boxes[:SHOWN])}{more}</fieldset>"
+        more = f"<details{opened}><summary>{said}</summary>{''.join(boxes[_SHOWN:])}</details>"
+    return f"<fieldset><legend>{escape(facet.title)}</legend>{''.join(boxes[:_SHOWN])}{more}</fieldset>"
 
 
 def _box(parameter: str, choice: Choice, *, checked: bool) -> str:

@@ -1,4 +1,4 @@
-"""A search as HTML, for Gradio's page to show, and for a plain page at /recherche, where no script runs."""
+"""A search as HTML, for Gradio's page, and for the plain page at /recherche, which needs no scripts."""
 
 from __future__ import annotations
 
@@ -26,24 +26,24 @@ from web.search.suggestions import suggestions
 logger = logging.getLogger("actes")
 
 
-class Found(NamedTuple):
-    """What a search shows: the status line, the facets, None if they stand as they are, and the results, as HTML."""
+class RenderedSearch(NamedTuple):
+    """The HTML of a search: status line, facets (None to leave those on the page) and results."""
 
     status: str
     facets: str | None
     results: str
 
 
-def search(query: Query, engine: Engine, *, faceted: str = "") -> Found:
-    """Return what is shown for a question under filters, or the home page for none.
+def search(query: Query, engine: Engine, *, faceted: str = "") -> RenderedSearch:
+    """Render a question with filters, or the home page if the question is empty.
 
-    The facets of the question `faceted` stand already: they stay, and the keyboard where it is in them.
+    The page already shows the facets of the question `faceted`: they are not rendered again, and keep the focus.
     """
     if not query.question:
-        return Found("", "", render.home(engine.catalogue().documents))
+        return RenderedSearch("", "", render.home(engine.catalogue().documents))
     if len(query.question) > LONGEST_QUESTION:
-        said = Message("question-too-long", {"length": len(query.question), "most": LONGEST_QUESTION})
-        return Found("", "", render.error(said.told(FRENCH)))
+        refusal = Message("question-too-long", {"length": len(query.question), "most": LONGEST_QUESTION})
+        return RenderedSearch("", "", render.error(refusal.told(FRENCH)))
     engine = engine.snapshot()
     try:
         answer = engine.ask(query.question, **query.filters())
@@ -55,35 +55,35 @@ def search(query: Query, engine: Engine, *, faceted: str = "") -> Found:
             else render.nothing(answer, shown, suggestions(query, answer, engine), filters)
         )
         choices = None if query.question == faceted else panel(facets(query, engine), query)
-        return Found(render.status(answer, shown, filters), choices, results)
+        return RenderedSearch(render.status(answer, shown, filters), choices, results)
     except ActesError as problem:
-        logger.error("/: %s", problem)  # for whoever runs the server: it may name its files
-        return Found("", "", render.error(Message("unavailable").told(FRENCH)))
+        logger.error("/: %s", problem)  # for the operator: it may name files
+        return RenderedSearch("", "", render.error(Message("unavailable").told(FRENCH)))
 
 
 def searches(engine: Engine) -> APIRouter:
-    """Return the plain page of searches over an engine."""
+    """Return the route of the plain search page."""
     router = APIRouter()
-    places = search_slots(engine)
+    slots = search_slots(engine)
 
     @router.get("/recherche", response_class=HTMLResponse)
     async def plain(request: Request) -> HTMLResponse:
         query = Query.of(request.url.query)
-        found = await to_thread.run_sync(search, query, engine, limiter=places)
-        return HTMLResponse(search_page(query, found))
+        rendered = await to_thread.run_sync(search, query, engine, limiter=slots)
+        return HTMLResponse(search_page(query, rendered))
 
     return router
 
 
-def search_page(query: Query, found: Found) -> str:
-    """Render a search as a form, with the facets in it, and what it found."""
+def search_page(query: Query, rendered: RenderedSearch) -> str:
+    """Render the plain page: a form that holds the facets, and the results."""
     body = fill(
         "search.html",
         question=escape(query.question),
         longest=str(LONGEST_QUESTION),
-        facets=found.facets or "",
+        facets=rendered.facets or "",
         examples="" if query.question else render.example_links(examples()),
-        status=found.status,
-        results=found.results,
+        status=rendered.status,
+        results=rendered.results,
     )
     return page(f"{query.question} – Recherche" if query.question else "Recherche", body, current="search")

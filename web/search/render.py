@@ -1,4 +1,4 @@
-"""Searches as HTML: every string that comes from a report or a visitor is escaped here, whatever it holds."""
+"""Searches as HTML; every string from a report or a visitor is escaped here."""
 
 from __future__ import annotations
 
@@ -12,34 +12,34 @@ from web.html.buttons import copy_button
 from web.html.french import UNASSISTED, attribution, count
 from web.html.marks import marked
 from web.html.templates import fill
-from web.html.titles import told_apart
+from web.html.titles import distinctions
 from web.query import Query
 from web.search.cards import Card
 from web.search.suggestions import Suggestions, advice, meant
 
-SURE = 0.5  # confidence under which an answer says that it may not be one
+_SURE = 0.5  # confidence below which an answer is marked as uncertain
 DOWNLOADS = {"md": "Markdown", "docx": "Word", "odt": "OpenDocument", "bib": "BibTeX"}
-"""The suffixes of the files that an answer leaves in, and what people call them."""
-LATEST = 5  # reports listed on the home page: what fits beside "how it works" without scrolling
+"""Labels of the download formats, by suffix."""
+_LATEST = 5  # reports listed on the home page: as many as fit beside "how it works" without scrolling
 
 
-def search_address(question: str) -> str:
-    """Return the address of a search, to keep or to send."""
+def _search_address(question: str) -> str:
+    """Return the address of a search, to bookmark or share."""
     return Query(question).address
 
 
 def example_links(questions: Iterable[str]) -> str:
     """Render example questions as links to their searches."""
-    items = "".join(f'<li><a href="{escape(search_address(q))}">{escape(q)}</a></li>' for q in questions)
+    items = "".join(f'<li><a href="{escape(_search_address(q))}">{escape(q)}</a></li>' for q in questions)
     jump = '<a class="unseen jump" href="#results">Passer les exemples et les filtres</a>'
     label = '<span id="examples">Exemples&nbsp;:</span>'
     return f'{jump}<div class="examples">{label}<ul aria-labelledby="examples">{items}</ul></div>'
 
 
 def home(reports: Sequence[Facts]) -> str:
-    """Render what a visitor sees before searching: the latest reports, of all in their order, and how it works."""
-    latest = reports[:LATEST]
-    apart = told_apart(latest)
+    """Render the home page: the latest of the reports, given latest first, and how it works."""
+    latest = reports[:_LATEST]
+    apart = distinctions(latest)
     items = "".join(
         f'<li><a href="{addresses.report(report.id)}">{escape(report.title)}</a>'
         f"<span>{_facts([*_where_and_when(report), *map(escape, apart[report.id][2:])])}</span></li>"
@@ -50,12 +50,12 @@ def home(reports: Sequence[Facts]) -> str:
 
 
 def status(answer: Answer, cards: Sequence[Card], filters: Sequence[str] = ()) -> str:
-    """Say in one line what a search found, and under which filters."""
+    """Render the status line: what a search found, with which filters."""
     kept = f" · filtres&nbsp;: {escape(', '.join(filters))}" if filters else ""
-    return f"<p>{_found(answer, cards)}{kept}</p>"
+    return f"<p>{_outcome(answer, cards)}{kept}</p>"
 
 
-def _found(answer: Answer, cards: Sequence[Card]) -> str:
+def _outcome(answer: Answer, cards: Sequence[Card]) -> str:
     asked = f"«&nbsp;{escape(answer.understood)}&nbsp;»"
     passages = count(len(cards), "passage")
     if answer and answer.understood == answer.question:
@@ -67,20 +67,20 @@ def _found(answer: Answer, cards: Sequence[Card]) -> str:
 
 
 def results(answer: Answer, cards: Sequence[Card], query: Query) -> str:
-    """Render an answer and its passages under the filters of a query; keywords have passages, not shown twice."""
+    """Render an answer and its passages; for keywords the passages are the answer, rendered once."""
     taken = _downloads(query)
     top = f"{taken}\n" if answer.keywords else _answer(answer, taken)
     return top + _passages("Passages", cards)
 
 
-def nothing(answer: Answer, cards: Sequence[Card], found: Suggestions, filters: Sequence[str] = ()) -> str:
-    """Render the admission that the reports do not say, what to try instead, and the nearest passages."""
+def nothing(answer: Answer, cards: Sequence[Card], suggested: Suggestions, filters: Sequence[str] = ()) -> str:
+    """Render the page without an answer: it says so, suggests other searches, and shows the nearest passages."""
     top = fill(
         "nothing.html",
         query=escape(answer.question),
         kept=f" que gardent les filtres ({escape(', '.join(filters))})" if filters else "",
-        meant=meant(found),
-        advice=advice(found),
+        meant=meant(suggested),
+        advice=advice(suggested),
     )
     return top + _passages("Passages les plus proches", cards)
 
@@ -91,7 +91,7 @@ def _passages(title: str, cards: Sequence[Card]) -> str:
 
 
 def _downloads(query: Query) -> str:
-    """Render the links to the answer as files."""
+    """Render the links to the downloads."""
     links = (
         f'<a href="{escape(query.at(f"/note.{suffix}"))}" download>{name}</a>' for suffix, name in DOWNLOADS.items()
     )
@@ -99,7 +99,7 @@ def _downloads(query: Query) -> str:
 
 
 def card(shown: Card) -> str:
-    """Render a passage: its numbers, where it comes from, its text with marks, its speakers and its address."""
+    """Render a card: its numbers, report and sections, its text with marks, its speakers and actions."""
     first, passage = shown.numbers[0], shown.passage
     numbers = "".join(f'<span class="number" id="passage-{n}">{n}</span>' for n in shown.numbers)
     when = f" <span>· {escape(date(shown.document.date))}</span>" if shown.document.date else ""
@@ -107,13 +107,13 @@ def card(shown: Card) -> str:
         f'<article class="card" tabindex="-1" aria-labelledby="title-{first}"><header><p class="numbers">{numbers}</p>'
         f'<div><h3 id="title-{first}">{escape(shown.document.title)}{when}</h3>{_path(passage)}</div></header>'
         f'<p class="text">{marked(passage.text, shown.terms, quotes=shown.quotes)}</p>'
-        f'<footer><p class="meta">{passage_facts(passage, shown.document)}</p><p class="actions">{_actions(shown)}</p>'
+        f'<footer><p class="meta">{_passage_facts(passage, shown.document)}</p><p class="actions">{_actions(shown)}</p>'
         "</footer></article>"
     )
 
 
 def _actions(shown: Card) -> str:
-    """Render what can be done with a passage, each named for its number."""
+    """Render the actions on a passage, each labelled with its number."""
     number = f'<span class="unseen"> (passage {shown.numbers[0]})</span>'
     page = f'<a href="{escape(shown.page)}">Voir la page du PDF{number}</a> ' if shown.page else ""
     passage = shown.passage
@@ -125,15 +125,15 @@ def _actions(shown: Card) -> str:
     )
 
 
-def passage_facts(passage: Passage, document: Document) -> str:
-    """Render a passage's speakers, each with how it is attributed to them, and its pages."""
+def _passage_facts(passage: Passage, document: Document) -> str:
+    """Render a passage's speakers, each with the kind of attribution, and its pages."""
     speakers = ", ".join(f"{escape(speaker)}&nbsp;<em>({attribution(speaker)})</em>" for speaker in passage.speakers)
     who = f"{'Intervenants' if len(passage.speakers) > 1 else 'Intervenant'}&nbsp;: {speakers}" if speakers else ""
     return _facts([who, escape(locator(*located(document, span=(passage.start, passage.end))))])
 
 
 def error(message: str) -> str:
-    """Render what went wrong and what to do about it."""
+    """Render the error of a search that failed."""
     return f'<section class="nothing"><h2>La recherche n’a pas abouti</h2><p>{escape(message)}</p></section>'
 
 
@@ -148,8 +148,8 @@ def _answer(answer: Answer, taken: str) -> str:
 
 
 def _notes(answer: Answer) -> Iterator[str]:
-    """Yield what to know of an answer before trusting it."""
-    if answer.confidence < SURE:
+    """Yield the caveats of an answer."""
+    if answer.confidence < _SURE:
         yield "Réponse peu sûre&nbsp;: lisez les passages pour voir s’ils répondent à la question."
     if answer.unassisted:
         yield escape(UNASSISTED[answer.unassisted])
@@ -166,7 +166,7 @@ def _sentence(sentence: Sentence) -> str:
 
 
 def _with_mark(sentence: Sentence) -> str:
-    """Render the words with the short answer in bold."""
+    """Render a sentence with the short answer in bold."""
     before, short, after = map(escape, sentence.pieces)
     return f"{before}<strong>{short}</strong>{after}" if short else before
 

@@ -1,4 +1,4 @@
-"""What to try when the reports do not answer: only what was tried here and does better."""
+"""Suggestions when the reports do not answer; each search was tried first, and does better."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from web.html import addresses
 from web.query import Query
 from web.search.facets import TITLES
 
-NAMED = 3  # people whose pages are offered
-COMPOUND = re.compile(r"\w+(?:[-‐‑]\w+)+")
+_NAMED = 3  # people whose pages are offered
+_COMPOUND = re.compile(r"\w+(?:[-‐‑]\w+)+")
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestions:
-    """Other searches that find an answer.
+    """Other searches that find an answer, and what explains why this one does not.
 
-    `spelt` has near words of the reports in place of those they do not hold, `known` only the words that they hold.
-    `wider` leave some filters out, and are named by these; `unfiltered` leaves all out where they keep no passage.
-    `unknown` are words that no report holds, `speakers` those whom the question names and who speak in the reports.
+    `spelt` replaces words missing from the reports with similar ones; `known` keeps only the words they contain.
+    `wider` drops the filters that each entry names; `unfiltered` drops all, where together they keep no passage.
+    `unknown` lists words that no report contains, `speakers` the people the question names who speak in the reports.
     """
 
     unknown: tuple[str, ...] = ()
@@ -35,7 +35,7 @@ class Suggestions:
 
 
 def suggestions(query: Query, answer: Answer, engine: Engine) -> Suggestions:
-    """Return what answers better than a question that is not answered."""
+    """Return the suggestions for a question without an answer."""
     asked = answer.understood
     words = engine.words(asked)
     missing = [word for word in words if not word.known]
@@ -52,29 +52,29 @@ def suggestions(query: Query, answer: Answer, engine: Engine) -> Suggestions:
         known=answering(of_known(asked, words)) if missing else None,
         wider=wider,
         unfiltered=query.without() if stifled else None,
-        speakers=tuple(_named(query.question, engine.catalogue().people))[:NAMED],
+        speakers=tuple(_named(query.question, engine.catalogue().people))[:_NAMED],
     )
 
 
 def _named(question: str, people: Iterable[Known]) -> Iterator[Known]:
-    """Yield those who speak in the reports and whose whole name is in the question, in any order."""
+    """Yield the speakers whose full name is in the question, its words in any order."""
     words = set(slug(question).split("-"))
     return (known for known in people if known.speeches and words.issuperset(known.slug.split("-")))
 
 
 def _written(question: str, word: Word) -> str:
-    """Return a word as it is written, "rez-de-chaussée" for a part of it."""
-    whole = (found[0] for found in COMPOUND.finditer(question) if found.start() <= word.start < found.end())
+    """Return a word as the question spells it; for part of "rez-de-chaussée", the whole compound."""
+    whole = (found[0] for found in _COMPOUND.finditer(question) if found.start() <= word.start < found.end())
     return next(whole, question[word.start : word.end])
 
 
 def _wider(query: Query, engine: Engine) -> Iterator[tuple[tuple[str, ...], Query]]:
-    """Yield the filters to take back for an answer: each one that is enough, or else all if that helps."""
+    """Yield the filters to drop for an answer: each that suffices alone, or else all if that helps."""
     chosen = tuple(dict.fromkeys(name for name, _ in query.chosen))
-    enough = [name for name in chosen if _answers(query.without([name]), engine)]
-    for name in enough:
+    sufficient = [name for name in chosen if _answers(query.without([name]), engine)]
+    for name in sufficient:
         yield (name,), query.without([name])
-    if len(chosen) > 1 and not enough and _answers(query.without(), engine):
+    if len(chosen) > 1 and not sufficient and _answers(query.without(), engine):
         yield chosen, query.without()
 
 
@@ -82,32 +82,32 @@ def _answers(query: Query, engine: Engine) -> bool:
     return engine.answers(query.question, **query.filters())
 
 
-def advice(found: Suggestions) -> str:
-    """Render what to try, as items of a list."""
-    return "".join(f"<li>{item}</li>" for item in _items(found))
+def advice(suggested: Suggestions) -> str:
+    """Render the suggested searches as list items."""
+    return "".join(f"<li>{item}</li>" for item in _items(suggested))
 
 
-def meant(found: Suggestions) -> str:
-    """Render the question that was perhaps meant, and the words that no report holds."""
-    asked = f"<p><strong>Vouliez-vous dire {_link(found.spelt)}&nbsp;?</strong></p>" if found.spelt else ""
-    quoted = ", ".join(f"«&nbsp;{escape(word)}&nbsp;»" for word in found.unknown)
-    words = "le mot" if len(found.unknown) == 1 else "les mots"
+def meant(suggested: Suggestions) -> str:
+    """Render the question probably meant, and the words that no report contains."""
+    asked = f"<p><strong>Vouliez-vous dire {_link(suggested.spelt)}&nbsp;?</strong></p>" if suggested.spelt else ""
+    quoted = ", ".join(f"«&nbsp;{escape(word)}&nbsp;»" for word in suggested.unknown)
+    words = "le mot" if len(suggested.unknown) == 1 else "les mots"
     return asked + (f"<p>Aucun compte rendu n’emploie {words} {quoted}.</p>" if quoted else "")
 
 
-def _items(found: Suggestions) -> Iterator[str]:
-    for names, query in found.wider:
+def _items(suggested: Suggestions) -> Iterator[str]:
+    for names, query in suggested.wider:
         filters = f"le filtre {_titles(names)}" if len(names) == 1 else f"les filtres {_titles(names)}"
         link = f'<a href="{escape(query.address)}">retirer {filters}</a>'
         yield f"{link}&nbsp;: les comptes rendus répondent alors&nbsp;;"
-    if found.unfiltered:
-        link = f'<a href="{escape(found.unfiltered.address)}">retirer les filtres</a>'
+    if suggested.unfiltered:
+        link = f'<a href="{escape(suggested.unfiltered.address)}">retirer les filtres</a>'
         yield f"{link}, qui ne gardent aucun passage&nbsp;;"
-    for known in found.speakers:
+    for known in suggested.speakers:
         link = f'<a href="{escape(addresses.person(known.slug))}">{escape(known.name)}</a>'
         yield f"lire les passages où {link} prend la parole&nbsp;;"
-    if found.known:
-        yield f"chercher les seuls mots qu’ils emploient&nbsp;: {_link(found.known)}&nbsp;;"
+    if suggested.known:
+        yield f"chercher les seuls mots qu’ils emploient&nbsp;: {_link(suggested.known)}&nbsp;;"
 
 
 def _titles(names: Iterable[str]) -> str:

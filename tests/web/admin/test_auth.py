@@ -2,7 +2,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from tests.support.admin import HASH, PASSWORD, home, log_in, send, site, token
-from web.admin.logins import Accounts
+from web.admin.logins import Logins
 
 CHANGES = ("indexer", "retirer", "revenir", "masquer", "remplacer", "garder", "supprimer")
 
@@ -25,15 +25,15 @@ def test_nobody_sees_anything_without_logging_in(shared, path):
     assert (answer.status_code, answer.headers["location"]) == (303, "/admin/connexion")
 
 
-def test_what_is_asked_for_again_and_again_says_that_nobody_is_logged_in(shared):
-    """The piece of the page that a script fetches is refused, not sent elsewhere."""
+def test_polling_without_a_login_is_unauthorised(shared):
+    """The page fragment that a script polls answers 401 instead of redirecting."""
     shared.cookies.clear()
     assert shared.get("/admin/travail").status_code == 401
 
 
 @pytest.mark.parametrize("path", ["depot", *CHANGES])
 def test_nobody_sends_anything_without_logging_in(shared, path):
-    """Whatever changes something is refused before it is read."""
+    """Requests that change something are refused before their body is read."""
     shared.cookies.clear()
     answer = shared.post(f"/admin/{path}", data={"csrf": "x", "id": "x", "nom": "x"})
     assert answer.status_code == 401
@@ -67,7 +67,7 @@ def test_over_https_the_cookie_is_secure_and_below_a_proxys_path(tmp_path):
 
 @pytest.mark.parametrize(("name", "password"), [("anne", "wrong"), ("paul", PASSWORD), ("anne", ""), ("", "")])
 def test_a_wrong_name_or_password_is_refused_without_saying_which(shared, name, password):
-    """The words are the same for a name that is not there."""
+    """Unknown names get the same message as wrong passwords."""
     shared.cookies.clear()
     answer = log_in(shared, name=name, password=password)
     assert answer.status_code == 401
@@ -76,7 +76,7 @@ def test_a_wrong_name_or_password_is_refused_without_saying_which(shared, name, 
 
 
 def test_guessing_is_slowed_down_even_for_the_right_password(client):
-    """After some failures the address waits, and is told how long."""
+    """After some failures the address must wait, and the page says how long."""
     for _ in range(5):
         assert log_in(client, password="wrong").status_code == 401
     answer = log_in(client)
@@ -85,7 +85,7 @@ def test_guessing_is_slowed_down_even_for_the_right_password(client):
 
 
 def test_a_login_without_the_token_of_its_page_is_refused(shared):
-    """Another site cannot log somebody in under a name of its own."""
+    """Another site cannot log a visitor in under a name of its own."""
     shared.cookies.clear()
     page = shared.get("/admin/connexion").text
     form = {"nom": "anne", "mot-de-passe": PASSWORD}
@@ -104,16 +104,16 @@ def test_whatever_is_sent_needs_the_token_of_the_page(client, csrf):
     assert client.get("/admin/").status_code == 200
 
 
-def test_what_a_browser_says_comes_from_another_site_is_refused(client):
-    """The browser's own word is taken beside the token."""
+def test_requests_marked_as_cross_site_are_refused(client):
+    """Sec-Fetch-Site is checked in addition to the token."""
     log_in(client)
     form = {"csrf": token(client.get("/admin/").text)}
     answer = client.post("/admin/indexer", data=form, headers={"sec-fetch-site": "cross-site"})
     assert answer.status_code == 403
 
 
-def test_who_logs_out_is_out(client):
-    """The token no longer opens anything, even to who kept it."""
+def test_logging_out_ends_the_session(client):
+    """The old token is worthless, even if someone kept it."""
     log_in(client)
     kept = client.cookies["actes_admin"]
     client.post("/admin/deconnexion", data={"csrf": token(home(client))})
@@ -122,10 +122,10 @@ def test_who_logs_out_is_out(client):
 
 
 def test_a_changed_password_ends_the_sessions_of_the_old_one(tmp_path):
-    """The file of names is read anew, and who was logged in by its former line is not any more."""
+    """The file is read again, and sessions opened with its former line end."""
     file = tmp_path / "names"
     file.write_text(f"# who may\nanne:{HASH}\n", encoding="utf-8")
-    client, _ = site(tmp_path, accounts=Accounts(file=file))
+    client, _ = site(tmp_path, logins=Logins(file=file))
     assert log_in(client).status_code == 303
     assert client.get("/admin/").status_code == 200
     file.write_text("paul:" + str(HASH), encoding="utf-8")
@@ -134,8 +134,8 @@ def test_a_changed_password_ends_the_sessions_of_the_old_one(tmp_path):
 
 @pytest.mark.parametrize("path", ["/admin/", "/admin/connexion", "/admin/travail"])
 def test_without_a_password_it_is_closed_and_says_what_to_set(tmp_path_factory, path):
-    """Nobody logs in by default."""
-    client, _ = site(tmp_path_factory.mktemp("closed"), accounts=Accounts())
+    """There is no default login."""
+    client, _ = site(tmp_path_factory.mktemp("closed"), logins=Logins())
     answer = client.get(path)
     assert answer.status_code == 503
     assert "ACTES_ADMIN_FILE" in answer.text
@@ -143,11 +143,11 @@ def test_without_a_password_it_is_closed_and_says_what_to_set(tmp_path_factory, 
     assert client.post("/admin/depot", files={"fichiers": ("a.txt", b"a")}).status_code == 503
 
 
-def test_a_line_that_is_no_hash_is_told_by_its_number_and_not_shown(tmp_path):
+def test_a_malformed_line_is_reported_by_number_and_not_shown(tmp_path):
     """A password written where its hash belongs does not end up on a page."""
     file = tmp_path / "names"
     file.write_text("anne:hunter2hunter2\n", encoding="utf-8")
-    client, _ = site(tmp_path, accounts=Accounts(file=file))
+    client, _ = site(tmp_path, logins=Logins(file=file))
     answer = client.get("/admin/")
     assert answer.status_code == 503
     assert "ligne 1" in answer.text
@@ -156,16 +156,16 @@ def test_a_line_that_is_no_hash_is_told_by_its_number_and_not_shown(tmp_path):
 
 
 def test_the_public_pages_do_not_speak_of_it(shared):
-    """No page leads there."""
+    """Public pages do not link to the administration."""
     assert "admin" not in shared.get("/aide").text.lower()
 
 
 def test_without_a_slash_it_leads_to_the_pages(shared):
-    """/admin is /admin/."""
+    """/admin redirects to /admin/."""
     assert shared.get("/admin").headers["location"] == "/admin/"
 
 
 def test_a_form_of_too_many_fields_is_refused(shared):
-    """Before anything is looked up, and without a fault of ours."""
+    """Too many fields get a refusal before anything is looked up, not a server error."""
     answer = shared.post("/admin/connexion", data={f"champ{number}": "x" for number in range(60)})
     assert (answer.status_code, "trop de champs" in answer.text) == (413, True)

@@ -1,4 +1,4 @@
-"""What is refused answers the status of its code."""
+"""Refusals answer with the status of their code."""
 
 import pytest
 
@@ -18,10 +18,10 @@ from web.admin.errors import _STATUSES, Refused
     ],
 )
 def test_a_code_has_its_status(code, status):
-    """What keeps a reader from a file is its type, unless it is too much."""
+    """An unreadable file answers 415, an excessive one 413."""
     assert Refused(code).status == status
 
 
 def test_every_code_with_a_status_is_one_of_the_tables():
-    """A code that was renamed would fall back to another status."""
+    """A renamed code would silently get another status."""
     assert [code for code in _STATUSES if not FRENCH.knows(code)] == []

@@ -26,13 +26,13 @@ from web.admin.naming import safe_name, same
     ],
 )
 def test_a_name_is_kept_as_far_as_it_is_safe(sent, form, kept):
-    """No path, nothing invisible, nothing hidden, and a suffix that is read."""
+    """Safe names have no path, no invisible characters, no leading dot, and a known suffix."""
     assert safe_name(sent, form) == kept
 
 
 @given(some.text(max_size=400), some.sampled_from(["pdf", "docx", "odt", "html", "epub", "markup"]))
 def test_no_name_leads_out_of_its_folder(sent, form):
-    """Whatever is sent, the name is one part, visible, short, and safe when made safe again."""
+    """Any safe name is one visible, short path component, and making it safe again changes nothing."""
     name = safe_name(sent, form)
     assert not set(name) & set('/\\\0<>:"|?*')
     assert name.isprintable()
@@ -41,6 +41,6 @@ def test_no_name_leads_out_of_its_folder(sent, form):
     assert safe_name(name, form) == name
 
 
-def test_names_that_some_systems_take_for_one_are_the_same():
-    """Case and the way accents are written do not count."""
+def test_names_that_some_systems_confuse_are_the_same():
+    """Case and Unicode normalisation are ignored."""
     assert same("ÉTÉ.txt") == same("e\u0301te\u0301.TXT")

@@ -33,8 +33,8 @@ def zipped(**parts):
     return data.getvalue()
 
 
-def test_a_report_sent_is_found_without_a_restart_and_its_reading_is_told(opened):
-    """The site answers from what was sent as soon as it is indexed."""
+def test_an_uploaded_report_is_found_without_a_restart_and_its_reading_reported(opened):
+    """The site answers from an upload as soon as it is indexed."""
     client, admin = opened
     assert "miel" not in " ".join(found(client, "miel des ruches"))
     answer = send(client, ("abeilles.txt", SECOND.encode()))
@@ -48,8 +48,8 @@ def test_a_report_sent_is_found_without_a_restart_and_its_reading_is_told(opened
     assert (admin.reports / "abeilles.txt").read_text("utf-8") == SECOND
 
 
-def test_several_are_sent_at_once_and_each_refusal_names_its_file(opened):
-    """What is good is kept, what is not is told with its reason."""
+def test_several_files_are_uploaded_at_once_and_each_refusal_names_its_file(opened):
+    """Good files are kept, and each refused one is listed with the reason."""
     client, admin = opened
     answer = send(client, ("miel.txt", SECOND.encode()), ("photo.pdf", b"\x89PNG\r\n"), ("vide.txt", b""))
     assert answer.status_code == 303
@@ -72,7 +72,7 @@ def test_several_are_sent_at_once_and_each_refusal_names_its_file(opened):
     ],
 )
 def test_a_file_is_taken_for_what_its_bytes_are(opened, name, data, reason):
-    """An executable named .pdf is refused with the reason, and nothing of it is kept."""
+    """An executable named .pdf is refused with the reason, and deleted."""
     client, admin = opened
     answer = send(client, (name, data))
     assert answer.status_code == 415
@@ -92,7 +92,7 @@ def test_a_file_that_needs_libreoffice_is_refused_where_there_is_none(opened, mo
 
 
 def test_a_file_that_swells_is_refused(opened):
-    """A Word file of a few kilobytes that unpacks to 80 MB is not taken."""
+    """A Word file of a few kilobytes that unpacks to 80 MB is refused."""
     client, admin = opened
     bomb = zipped(word_document=" " * (80 << 20))
     assert len(bomb) < 200_000
@@ -104,7 +104,7 @@ def test_a_file_that_swells_is_refused(opened):
 
 @pytest.mark.parametrize("limit", [{"largest": 100_000}, {"most": 100_000}], ids=["one file", "all files"])
 def test_what_is_too_large_is_stopped_while_it_arrives(tmp_path, limit):
-    """The rest is not even read, and what had arrived is deleted."""
+    """The rest is not read, and the part received is deleted."""
     client, admin = site(tmp_path, **limit)
     log_in(client)
     status, page, read = stream(client, b"a" * 10_000, count=1000)
@@ -115,15 +115,15 @@ def test_what_is_too_large_is_stopped_while_it_arrives(tmp_path, limit):
 
 
 def test_a_length_that_is_too_large_is_refused_before_anything_is_read(tmp_path):
-    """The announced length is enough."""
+    """The declared length suffices to refuse."""
     client, _ = site(tmp_path, most=1000)
     log_in(client)
     status, _, read = stream(client, b"a", count=10, length=2000)
     assert (status, read) == (413, 0)
 
 
-def test_a_sender_who_goes_away_leaves_nothing_behind(opened):
-    """What had arrived is deleted."""
+def test_an_interrupted_upload_leaves_nothing_behind(opened):
+    """The part received is deleted."""
     client, admin = opened
     status, _, _ = stream(client, b"a" * 10_000, count=5)
     assert status == 400
@@ -134,7 +134,7 @@ def test_a_sender_who_goes_away_leaves_nothing_behind(opened):
     "given", ["../../abeilles.txt", "..\\..\\abeilles.txt", "/etc/abeilles.txt", "abeilles.txt\x1b"]
 )
 def test_a_name_leads_nowhere(opened, given):
-    """Only its last part is kept, without what cannot be seen."""
+    """Only the last part of the name is kept, without invisible characters."""
     client, admin = opened
     send(client, (given, SECOND.encode()))
     home(client)
@@ -143,7 +143,7 @@ def test_a_name_leads_nowhere(opened, given):
 
 
 def test_a_hostile_name_is_shown_as_text(opened):
-    """A name is never markup, on the page or in the piece of it that is fetched."""
+    """A name is never markup, on the page or in the fragment that scripts poll."""
     client, admin = opened
     (admin.reports / "<img src=x onerror=hacked=1>.txt").write_text(SECOND, encoding="utf-8")
     (admin.reports / "<img src=x onerror=hacked=1>.pdf").write_bytes(b"%PDF-1.4")
@@ -161,8 +161,8 @@ def test_a_hostile_name_is_shown_as_text(opened):
     assert "<script>hacked" not in whole
 
 
-def test_another_content_of_a_name_waits_for_leave_to_replace_it(opened):
-    """Nothing is overwritten but by confirmation; then the new content is found, and the old is not."""
+def test_other_content_under_a_known_name_waits_for_confirmation(opened):
+    """Confirming replaces the file; then the new content is found, and the old is not."""
     client, admin = opened
     answer = send(client, ("FONCIER.txt", SECOND.encode()))
     assert answer.status_code == 303
@@ -178,8 +178,8 @@ def test_another_content_of_a_name_waits_for_leave_to_replace_it(opened):
     assert "Remplacer foncier.txt" not in page
 
 
-def test_the_old_file_stays_when_leave_is_not_given(opened):
-    """What was sent is thrown away, and leave cannot be given any more."""
+def test_the_old_file_stays_when_replacing_is_declined(opened):
+    """The upload is discarded, and can no longer be confirmed."""
     client, admin = opened
     send(client, ("foncier.txt", SECOND.encode()))
     field = client.get("/admin/").text.split('name="fichier" value="')[1].split('"')[0]
@@ -190,8 +190,8 @@ def test_the_old_file_stays_when_leave_is_not_given(opened):
     assert [file.name for file in admin.reports.iterdir()] == ["foncier.txt"]
 
 
-def test_the_same_file_sent_again_is_told(opened):
-    """Nothing is kept twice."""
+def test_an_identical_upload_is_reported(opened):
+    """An identical file is not kept twice."""
     client, admin = opened
     send(client, ("foncier.txt", FIRST.encode()))
     assert "déjà là, identique" in client.get("/admin/").text
@@ -199,7 +199,7 @@ def test_the_same_file_sent_again_is_told(opened):
 
 
 def test_a_removal_is_confirmed_and_takes_the_file_with_it(opened):
-    """Nothing finds the report any more, and indexing the folder does not bring it back."""
+    """The report is no longer found, and indexing the folder does not bring it back."""
     client, admin = opened
     send(client, ("abeilles.txt", SECOND.encode()))
     page = home(client)
@@ -214,7 +214,7 @@ def test_a_removal_is_confirmed_and_takes_the_file_with_it(opened):
     assert not (admin.reports / "abeilles.txt").exists()
     assert [each.title for each in client.engine.documents()] == ["Journée du foncier"]
     send(client, ("abeilles.txt", SECOND.encode()))
-    assert "Rencontre des apiculteurs" in home(client)  # who sends it again wants it again
+    assert "Rencontre des apiculteurs" in home(client)  # uploading it again brings it back
 
 
 def test_a_report_that_is_not_there_is_not_removed(opened):
@@ -225,8 +225,8 @@ def test_a_report_that_is_not_there_is_not_removed(opened):
     assert "aucun compte rendu ne porte l’identifiant" in home(client)
 
 
-def test_going_back_takes_the_last_change_back(opened):
-    """What was indexed last is no longer found, until the folder is indexed again."""
+def test_rolling_back_undoes_the_last_change(opened):
+    """The last report indexed is no longer found, until the folder is indexed again."""
     client, _ = opened
     send(client, ("abeilles.txt", SECOND.encode()))
     home(client)
@@ -241,8 +241,8 @@ def test_going_back_takes_the_last_change_back(opened):
     assert len(client.engine.documents()) == 2
 
 
-def test_a_change_that_ends_while_a_page_is_made_is_not_told_as_over(opened, monkeypatch):
-    """The page would list what was before it."""
+def test_a_job_that_ends_while_a_page_is_rendered_is_not_shown_as_done(opened, monkeypatch):
+    """The page would say done and still list the state before."""
     client, _ = opened
     known, release = work.indexed, threading.Event()
     monkeypatch.setattr(work, "going_back", lambda _: lambda _: release.wait(10) and Result(("Fait.",)))
@@ -266,8 +266,8 @@ def test_without_a_state_before_going_back_says_so(opened):
     assert "pas d’état où revenir" in home(client)
 
 
-def test_a_name_is_blotted_out_once_it_is_confirmed(opened):
-    """The report says it no longer."""
+def test_a_name_is_erased_once_confirmed(opened):
+    """The report no longer contains the name."""
     client, _ = opened
     assert "Anne Dupré" in client.get("/admin/masquer?nom=Anne+Dupr%C3%A9").text
     act(client, "masquer", nom="Anne Dupré")
@@ -276,7 +276,7 @@ def test_a_name_is_blotted_out_once_it_is_confirmed(opened):
 
 
 def test_a_second_operation_waits_for_the_first(opened, monkeypatch):
-    """Files sent meanwhile are kept, and the page says to index them afterwards."""
+    """Files uploaded meanwhile are kept, and the page says to index them afterwards."""
     client, admin = opened
     go_on = threading.Event()
 
@@ -297,8 +297,8 @@ def test_a_second_operation_waits_for_the_first(opened, monkeypatch):
     assert '<meta http-equiv="refresh"' not in home(client)
 
 
-def test_an_index_that_another_process_writes_is_told(opened):
-    """The operation fails with the next step, and the index is as it was."""
+def test_an_index_locked_by_another_process_is_reported(opened):
+    """The operation fails, says what to do next, and leaves the index unchanged."""
     client, admin = opened
     with (admin.place / "LOCK").open("a") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
@@ -309,7 +309,7 @@ def test_an_index_that_another_process_writes_is_told(opened):
 
 
 def test_a_report_that_cannot_be_read_is_named_with_the_next_step(opened):
-    """What the reader found only when reading is told, and the file can be deleted."""
+    """Errors found only while reading are reported, and the file can be deleted."""
     client, admin = opened
     send(client, ("abime.pdf", b"%PDF-1.4\nnothing more"))
     page = home(client)
@@ -321,14 +321,14 @@ def test_a_report_that_cannot_be_read_is_named_with_the_next_step(opened):
 
 @pytest.mark.parametrize("name", ["../index/CURRENT", "/etc/passwd", ".", ""])
 def test_nothing_outside_the_folder_is_deleted(opened, name):
-    """Only files sent there go."""
+    """Only uploaded files can be deleted."""
     client, admin = opened
     act(client, "supprimer", fichier=name)
     assert "plus là" in client.get("/admin/").text
     assert (admin.place / "CURRENT").exists()
 
 
-def test_a_folder_that_may_not_be_written_is_told(opened, monkeypatch):
+def test_a_read_only_folder_is_reported(opened, monkeypatch):
     """The page says which folder, and what to do."""
     client, _ = opened
 
@@ -341,8 +341,8 @@ def test_a_folder_that_may_not_be_written_is_told(opened, monkeypatch):
     assert "reports\u00a0: le service ne peut pas y écrire" in answer.text
 
 
-def test_a_full_disk_is_told(opened, monkeypatch):
-    """What had arrived is deleted, and the page says to make room."""
+def test_a_full_disk_is_reported(opened, monkeypatch):
+    """The part received is deleted, and the page says to free space."""
     client, admin = opened
 
     def fill(*_):
@@ -355,8 +355,8 @@ def test_a_full_disk_is_told(opened, monkeypatch):
     assert [file.name for file in admin.reports.iterdir()] == ["foncier.txt"]
 
 
-def test_an_operation_that_fails_by_our_fault_is_told_and_ends(opened, monkeypatch):
-    """The next one can begin."""
+def test_an_operation_that_fails_on_a_bug_is_reported_and_ends(opened, monkeypatch):
+    """The next operation can start."""
     client, _ = opened
     monkeypatch.setattr("threading.excepthook", lambda _: None)
     with monkeypatch.context() as broken:
@@ -367,7 +367,7 @@ def test_an_operation_that_fails_by_our_fault_is_told_and_ends(opened, monkeypat
     assert "Rien n’a changé" in home(client)
 
 
-def test_two_files_of_one_name_both_wait_for_leave(opened):
+def test_two_files_of_one_name_both_wait_for_confirmation(opened):
     """Neither replaces the other, nor the one that is there."""
     client, admin = opened
     send(client, ("foncier.txt", SECOND.encode()), ("FONCIER.TXT", SECOND.encode() + b"Et du pollen."))
@@ -375,8 +375,8 @@ def test_two_files_of_one_name_both_wait_for_leave(opened):
     assert (admin.reports / "foncier.txt").read_text("utf-8") == FIRST
 
 
-def test_many_files_sent_are_counted_and_then_told_one_by_one(opened):
-    """The page is not a list of names twice; a report that is nearly another one is told, without their folder."""
+def test_many_uploads_are_counted_and_then_listed_one_by_one(opened):
+    """The page lists names once; a near-duplicate report is reported, without its folder."""
     client, admin = opened
     other = [FIRST.replace("rare", word) for word in ("rare et cher", "rare ou loin")]
     texts = [SECOND.replace("miel", word) for word in ("pain", "lait", "thé", "riz")] + other
@@ -388,8 +388,8 @@ def test_many_files_sent_are_counted_and_then_told_one_by_one(opened):
     assert str(admin.reports) not in page
 
 
-def test_what_the_disk_refuses_is_told_whatever_is_asked(opened, monkeypatch):
-    """On a page of the administration."""
+def test_disk_errors_are_reported_whatever_the_request(opened, monkeypatch):
+    """Disk errors appear on a page of the administration."""
     client, _ = opened
     send(client, ("abeilles.txt", SECOND.encode()))
     home(client)

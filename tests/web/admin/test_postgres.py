@@ -9,7 +9,7 @@ pytestmark = pytest.mark.postgres
 
 
 def test_an_index_in_a_database_is_administered_too(tmp_path, url):
-    """A report is sent, found, and removed; a database has no state to go back to, and the page says so."""
+    """A report is uploaded, found and removed; a database cannot roll back, and the page says so."""
     client, admin = site(tmp_path, place=url)
     log_in(client)
     send(client, ("abeilles.txt", SECOND.encode()))

@@ -9,7 +9,7 @@ from jsonschema import Draft202012Validator
 from ingest import Document, Notice, Person, Section
 from tests.support.fake_engine import FakeEngine, document
 from tests.support.served import served
-from web.api.routes import EXAMPLES
+from web.api.routes import _EXAMPLES
 from web.app import create_app
 from web.guard.access import Access
 
@@ -38,13 +38,13 @@ def test_search_returns_passages_with_offsets_and_speakers(client, engine):
 
 
 def test_search_hands_every_filter_to_the_engine(client, engine):
-    """Filters reach the engine as given, typed, all of their values, and absent ones as none."""
+    """Filters reach the engine with all their values, typed; absent ones are empty."""
     client.get("/api/v1/search?q=+ESS+&k=3&year=2015&year=2016&speaker=Gnabaly&kind=box")
     assert engine.asked == [("ESS", 3, {"document": [], "year": [2015, 2016], "speaker": ["Gnabaly"], "kind": ["box"]})]
 
 
 def test_ask_takes_the_same_filters(client):
-    """What is quoted meets them."""
+    """Quotations match the filters."""
     assert client.get("/api/v1/ask?q=Community+Land+Trust&year=2015").json()["answered"] is True
     assert client.get("/api/v1/ask?q=Community+Land+Trust&year=1999").json()["answered"] is False
 
@@ -70,7 +70,7 @@ def test_ask_without_an_answer_is_a_value(client):
 
 
 def test_documents_leave_out_their_text(client):
-    """The list of reports tells what each is, and how many there are."""
+    """The list describes each report, and gives the total."""
     listed = client.get("/api/v1/documents").json()
     (report,) = listed["documents"]
     assert listed["total"] == 1
@@ -78,15 +78,15 @@ def test_documents_leave_out_their_text(client):
     assert "text" not in report
 
 
-def test_lists_come_in_parts():
-    """`limit` and `offset` cut them; the total stays."""
+def test_lists_are_paginated():
+    """`limit` and `offset` select a part; the total is unaffected."""
     client = TestClient(create_app(FakeEngine(*(document(name=f"d{n}") for n in range(5)))))
     listed = client.get("/api/v1/documents?limit=2&offset=3").json()
     assert ([one["id"] for one in listed["documents"]], listed["total"]) == (["d3", "d4"], 5)
 
 
 def test_a_report_comes_with_its_parts_and_people_and_its_text_on_request():
-    """Where the server keeps the file is not told."""
+    """The path of the file on the server is not revealed."""
     report = Document(
         id="d9", title="T", kind=None, date=None, place=None, text="Titre\nTexte", units=(), pages=(), speeches=(),
         sections=(Section("Titre", None, 1, "session", ("Titre",), 0, 6, 11),), source="/srv/secret/t.txt",
@@ -104,7 +104,7 @@ def test_a_report_comes_with_its_parts_and_people_and_its_text_on_request():
     assert client.get("/api/v1/documents/d9?text=true").json()["text"] == "Titre\nTexte"
 
 
-def test_people_are_told_once_with_every_report_they_are_in():
+def test_people_are_listed_once_with_every_report_that_names_them():
     """Role and organisation are those of each report."""
     client = TestClient(create_app(FakeEngine(document(), document(name="d2"))))
     told = client.get("/api/v1/people").json()
@@ -124,7 +124,7 @@ def test_health_counts_the_reports(client, path):
 
 
 def test_head_is_answered_like_get_without_a_body(client):
-    """Also where there is nothing."""
+    """HEAD works for missing addresses too."""
     asked = client.head("/api/v1/health")
     assert (asked.status_code, asked.content) == (200, b"")
     assert client.head("/api/v1/passages/zz").status_code == 404
@@ -163,7 +163,7 @@ def faults(described, path, status, answer):
     return [error.message for error in Draft202012Validator(described | content["schema"]).iter_errors(answer)]
 
 
-def test_the_description_is_served_and_tells_the_problems(described):
+def test_the_description_is_served_with_the_problems(described):
     """One form of errors for every route."""
     assert described["servers"] == [{"url": "/api"}]
     assert described["openapi"].startswith("3.1")
@@ -176,7 +176,7 @@ def test_the_description_is_served_and_tells_the_problems(described):
 
 def test_examples_are_as_described(described):
     """Field by field."""
-    examples = json.loads(EXAMPLES.read_text(encoding="utf-8"))
+    examples = json.loads(_EXAMPLES.read_text(encoding="utf-8"))
     for path, methods in described["paths"].items():
         example = examples.pop(methods["get"]["operationId"])
         assert methods["get"]["responses"]["200"]["content"]["application/json"]["example"] == example["answer"]
@@ -185,8 +185,8 @@ def test_examples_are_as_described(described):
 
 
 def test_every_example_request_is_one_the_api_takes(client):
-    """Or of a passage that this index does not hold."""
-    for example in json.loads(EXAMPLES.read_text(encoding="utf-8")).values():
+    """Example requests succeed, or name a passage that this index lacks."""
+    for example in json.loads(_EXAMPLES.read_text(encoding="utf-8")).values():
         assert client.get(example["request"]).status_code in (200, 404)
 
 
@@ -205,7 +205,7 @@ def test_whatever_a_parameter_is_the_answer_is_as_described(described, value):
 
 
 def test_a_real_client_reads_the_served_api():
-    """Over a socket, as programs do; what a proxy that is not trusted says is not believed."""
+    """A client connects over a socket; headers of untrusted proxies are ignored."""
     with served(create_app(FakeEngine())) as base, httpx.Client(base_url=base) as client:
         answer = client.get("/api/v1/ask", params={"q": "Community Land Trust"}).json()
         assert client.get(answer["citations"][0]["permalink"]).status_code in (200, 303)

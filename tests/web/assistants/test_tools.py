@@ -9,7 +9,7 @@ from tests.support.fake_engine import REPORT, FakeEngine
 from tests.support.served import served
 from web.app import create_app
 from web.guard.access import Access
-from web.guard.problems import MEDIA_TYPE
+from web.guard.problems import _MEDIA_TYPE
 
 pytestmark = pytest.mark.anyio
 
@@ -72,7 +72,7 @@ async def test_an_answer_is_quotations_with_reference_and_permalink(base):
 
 
 async def test_silence_says_that_the_reports_do_not_say(base):
-    """And what is near is told apart from an answer."""
+    """Nearby passages are kept separate from answers."""
     reply = (await call(base, "ask", question="le métro automatique")).structured_content
     assert (reply["answered"], reply["quotations"]) == (False, [])
     assert "ne le disent pas" in reply["note"]
@@ -80,7 +80,7 @@ async def test_silence_says_that_the_reports_do_not_say(base):
 
 
 async def test_a_search_gives_passages_with_those_who_speak_in_them(base):
-    """Who is only listed is not said to speak."""
+    """People who are only listed are not given as speakers."""
     found = (await call(base, "search", question="bailleurs informelle", k=2)).structured_content
     assert {one["passage"]: one["speakers"] for one in found["passages"]} == {
         "d1-3": [],
@@ -106,7 +106,7 @@ async def test_a_passage_is_read_between_its_neighbours(base):
     ],
 )
 async def test_a_mistake_is_told_to_the_assistant(base, tool, arguments, message):
-    """It can mend it."""
+    """The message lets the assistant correct its call."""
     told = await call(base, tool, **arguments)
     assert told.is_error
     assert message in told.content[0].text
@@ -149,7 +149,7 @@ async def test_no_stream_is_kept_open(base, method):
     """Requests stand alone: there is nothing to listen to and nothing to end."""
     async with httpx2.AsyncClient() as client:
         told = await client.request(method, f"{base}/mcp/", headers=JSON)
-    assert (told.status_code, told.headers["allow"], told.headers["content-type"]) == (405, "POST", MEDIA_TYPE)
+    assert (told.status_code, told.headers["allow"], told.headers["content-type"]) == (405, "POST", _MEDIA_TYPE)
 
 
 async def test_a_request_too_long_is_refused(base):
@@ -162,7 +162,7 @@ async def test_a_request_too_long_is_refused(base):
     async with httpx2.AsyncClient() as client:
         for content in (b" " * 70_000, pieces()):
             told = await client.post(f"{base}/mcp/", content=content, headers=JSON)
-            assert (told.status_code, told.headers["content-type"]) == (413, MEDIA_TYPE)
+            assert (told.status_code, told.headers["content-type"]) == (413, _MEDIA_TYPE)
 
 
 def test_the_tools_start_again_with_the_site():

@@ -9,7 +9,7 @@ def told(access):
 
 
 def test_the_environment_sets_the_rates_and_the_names():
-    """Nothing set is the default."""
+    """Unset variables give the defaults."""
     assert Access.from_environment({}) == Access()
     assert told(Access()) == ["60 per 10 second", "600 per 5 minute"]
     given = {"ACTES_RATE": " 5/minute ", "ACTES_HOSTS": "actes.example.org, intranet ,"}
@@ -19,7 +19,7 @@ def test_the_environment_sets_the_rates_and_the_names():
 
 
 @pytest.mark.parametrize("given", ["dix", "-1", "10/fortnight"])
-def test_a_rate_that_is_none_is_refused(given):
-    """The message says what to give."""
+def test_a_malformed_rate_is_refused(given):
+    """The message gives an example."""
     with pytest.raises(BadSetting, match='such as "60/10 seconds; 600/5 minutes", or "off"'):
         Access.from_environment({"ACTES_RATE": given})

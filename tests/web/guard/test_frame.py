@@ -73,8 +73,8 @@ def test_an_unknown_page_is_refused_in_french_to_a_browser_only(client):
     assert client.get("/inconnue").json() == {"detail": "Not Found"}
 
 
-def test_a_fault_of_ours_is_told_to_people_and_to_programs_and_logged_without_the_question(client, caplog):
-    """In French with the way back, or as a problem, under the same headers as any answer."""
+def test_a_server_error_is_reported_to_people_and_programs_and_logged_without_the_question(client, caplog):
+    """People get a French page with a way back, programs a problem, both with the security headers."""
     person = client.get("/fails?q=7", headers={"accept": "text/html"})
     assert (person.status_code, "Une erreur est survenue" in person.text) == (500, True)
     assert "IndexError" not in person.text
@@ -87,6 +87,6 @@ def test_a_fault_of_ours_is_told_to_people_and_to_programs_and_logged_without_th
 
 
 def test_head_is_answered_like_get(client):
-    """Monitors ask so."""
+    """Monitors send HEAD."""
     assert client.head("/plain").status_code == 200
     assert client.head("/inconnue").status_code == 404

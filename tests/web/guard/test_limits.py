@@ -10,52 +10,52 @@ from tests.support.served import served
 from web.app import create_app
 from web.guard.access import Access
 from web.guard.limits import Capped, RateLimiter
-from web.guard.problems import MEDIA_TYPE
+from web.guard.problems import _MEDIA_TYPE
 
 
 def rates(text):
     return Access.from_environment({"ACTES_RATE": text})
 
 
-def test_a_visitor_may_ask_as_often_as_the_rates_say():
-    """Each for itself; the strictest rate holds."""
-    turns = RateLimiter(rates("3/minute; 5/hour").rates)
-    assert [turns.wait("a") for _ in range(3)] == [0] * 3
-    assert 0 < turns.wait("a") <= 60
-    assert turns.wait("b") == 0
+def test_a_visitor_may_send_as_many_requests_as_the_rates_allow():
+    """Visitors are counted separately, and the strictest rate applies."""
+    limiter = RateLimiter(rates("3/minute; 5/hour").rates)
+    assert [limiter.wait("a") for _ in range(3)] == [0] * 3
+    assert 0 < limiter.wait("a") <= 60
+    assert limiter.wait("b") == 0
 
 
-def test_who_waits_as_long_as_told_is_let_in():
-    """Also when they insisted in between: that does not lengthen the wait."""
-    turns = RateLimiter(rates("2/1 second").rates)
-    assert [turns.wait("a"), turns.wait("a")] == [0, 0]
-    waits = [turns.wait("a") for _ in range(5)]
+def test_a_visitor_who_waits_as_asked_is_served():
+    """Refused requests in between do not lengthen the wait."""
+    limiter = RateLimiter(rates("2/1 second").rates)
+    assert [limiter.wait("a"), limiter.wait("a")] == [0, 0]
+    waits = [limiter.wait("a") for _ in range(5)]
     time.sleep(waits[0] + 0.01)
-    assert (waits[0] > 0, turns.wait("a")) == (True, 0)
+    assert (waits[0] > 0, limiter.wait("a")) == (True, 0)
 
 
-def test_too_many_requests_are_told_when_to_come_back():
-    """The API and the tools count together; pages do not count."""
+def test_too_many_requests_get_a_retry_after():
+    """The API and the tools share one count; pages are not counted."""
     client = TestClient(create_app(FakeEngine(), access=rates("2/4 seconds")))
     for _ in range(2):
         assert client.get("/api/v1/health").status_code == 200
     client.post("/mcp/", headers={"content-length": "70000"})
     refused = client.get("/api/v1/health")
     assert (refused.status_code, 1 <= int(refused.headers["retry-after"]) <= 4) == (429, True)
-    assert (refused.headers["content-type"], refused.json()["type"]) == (MEDIA_TYPE, "/api#too-many-requests")
+    assert (refused.headers["content-type"], refused.json()["type"]) == (_MEDIA_TYPE, "/api#too-many-requests")
     assert client.post("/mcp/").status_code == 429
     assert client.get("/health").status_code == client.get("/api").status_code == 200
 
 
 def test_off_is_no_limit():
-    """ACTES_RATE=off."""
+    """ACTES_RATE=off disables the limit."""
     client = TestClient(create_app(FakeEngine(), access=Access(rates=())))
     assert {client.get("/api/v1/health").status_code for _ in range(200)} == {200}
 
 
 @pytest.mark.parametrize(("trusted", "status"), [("127.0.0.1", 200), ("192.0.2.1", 429)])
-def test_what_a_proxy_says_counts_only_where_it_is_trusted(trusted, status):
-    """Else whoever invents an address for each request would have no limit."""
+def test_forwarded_addresses_count_only_from_trusted_proxies(trusted, status):
+    """Otherwise inventing an address for each request would evade the limit."""
     app = create_app(FakeEngine(), access=rates("1/minute"))
     with served(app, forwarded_allow_ips=trusted) as base:
         for n in range(2):
@@ -69,7 +69,7 @@ def test_a_query_too_long_is_refused(path):
     refused = TestClient(create_app(FakeEngine())).get(f"{path}?q={'x' * 40_000}")
     program = path.startswith(("/api", "/mcp"))
     assert refused.status_code == 414
-    assert refused.headers["content-type"] == (MEDIA_TYPE if program else "text/html; charset=utf-8")
+    assert refused.headers["content-type"] == (_MEDIA_TYPE if program else "text/html; charset=utf-8")
     assert refused.headers["x-content-type-options"] == "nosniff"
 
 
@@ -79,8 +79,8 @@ def test_the_longest_question_and_many_filters_are_not_too_long():
     assert client.get("/api/v1/search", params={"q": "𝄞" * 1000, "kind": ["session"] * 40}).status_code == 200
 
 
-def test_a_body_said_to_be_too_long_is_refused_unread():
-    """The administration takes reports, and weighs them itself."""
+def test_a_body_declared_too_long_is_refused_unread():
+    """The administration limits its uploads itself."""
     client = TestClient(create_app(FakeEngine()))
     long = {"content-length": str(10**9)}
     assert client.post("/api/v1/search", headers=long).json()["status"] == 413
@@ -114,12 +114,12 @@ def ask(app, pieces, *, pause=0.0):
 
 
 def test_a_body_that_turns_out_too_long_is_refused():
-    """Who does not say how long it is does not get further."""
+    """Omitting the length does not evade the limit."""
     assert ask(Capped(reader, body=10), [b"12345", b"67890"]) == 200
     assert ask(Capped(reader, body=10), [b"12345", b"67890", b"1"]) == 413
 
 
 def test_a_body_that_takes_too_long_is_refused():
-    """However the bytes come."""
+    """The deadline applies however the bytes arrive."""
     assert ask(Capped(reader, seconds=5), [b"1", b"2"], pause=0.01) == 200
     assert ask(Capped(reader, seconds=0.05), [b"1"] * 20, pause=0.01) == 408

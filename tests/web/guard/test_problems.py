@@ -7,7 +7,7 @@ import ui
 from ingest import ActesError
 from tests.support.fake_engine import FakeEngine
 from web.app import create_app
-from web.guard.problems import MEDIA_TYPE
+from web.guard.problems import _MEDIA_TYPE
 
 
 class Broken(FakeEngine):  # noqa: D101
@@ -41,10 +41,10 @@ def client(request):
     ],
 )
 def test_an_error_of_the_api_is_a_problem(client, method, path, status, title, detail):
-    """With everything RFC 9457 names."""
+    """Problems have every member that RFC 9457 defines."""
     told = client.request(method, path)
     assert told.status_code == status
-    if told.headers["content-type"] != MEDIA_TYPE:
+    if told.headers["content-type"] != _MEDIA_TYPE:
         assert not path.startswith("/api/v1/s")
         return  # the client itself has made another path of ../
     problem = told.json()
@@ -56,30 +56,30 @@ def test_an_error_of_the_api_is_a_problem(client, method, path, status, title, d
 
 
 def test_head_of_nothing_is_a_problem_without_a_body(client):
-    """The type is told, the body is not."""
+    """HEAD has the content type and no body."""
     told = client.head("/api/v1/nope")
-    assert (told.status_code, told.headers["content-type"], told.content) == (404, MEDIA_TYPE, b"")
+    assert (told.status_code, told.headers["content-type"], told.content) == (404, _MEDIA_TYPE, b"")
 
 
 def test_problems_have_the_security_headers_of_the_site(client):
-    """They are answers like others."""
+    """Problems get the same headers as other responses."""
     assert client.get("/api/nope").headers["x-content-type-options"] == "nosniff"
 
 
 def test_refused_parameters_are_listed(client):
-    """Each with what is wrong and what was given, cut short; no more than twenty."""
+    """Each has its error and the value given, truncated; at most twenty are listed."""
     problem = client.get("/api/v1/search?q=a&k=x&" + "&".join(f"z{n}={'y' * 200}" for n in range(50))).json()
     assert problem["errors"][0]["parameter"] == "k"
     assert len(problem["errors"]) == 20
     assert all(len(fault["given"]) <= 80 for fault in problem["errors"])
 
 
-def test_what_is_our_fault_is_logged_and_not_told(caplog):
+def test_server_errors_are_logged_and_not_revealed(caplog):
     """Neither the message of the error reaches the client, nor the question the log."""
     client = TestClient(create_app(Broken(RuntimeError("secret in /srv"))), raise_server_exceptions=False)
     with caplog.at_level(logging.ERROR, "actes"):
         told = client.get("/api/v1/search?q=une+question")
-    assert (told.status_code, told.headers["content-type"]) == (500, MEDIA_TYPE)
+    assert (told.status_code, told.headers["content-type"]) == (500, _MEDIA_TYPE)
     assert "secret" not in told.text
     (record,) = (record for record in caplog.records if record.name == "actes")
     assert record.exc_info[1].args == ("secret in /srv",)
@@ -87,7 +87,7 @@ def test_what_is_our_fault_is_logged_and_not_told(caplog):
 
 
 def test_an_index_that_cannot_be_read_is_unavailable(caplog):
-    """Its message is for whoever runs the server: it may name files."""
+    """Its message is for the operator: it may name files."""
     client = TestClient(create_app(Broken(ActesError("no-index", place="/srv/index"))))
     told = client.get("/api/v1/ask?q=a")
     assert (told.status_code, "/srv" in told.text) == (503, False)
@@ -100,6 +100,6 @@ def test_an_index_that_cannot_be_read_is_unavailable(caplog):
     [("passages/zz", "no-passage"), ("documents/zz", "no-document"), ("nope", "no-address"), ("search", None)],
 )
 def test_a_problem_has_the_code_of_its_message(path, code):
-    """Which stays when the words change; faults of parameters are listed instead."""
+    """The code is stable when the wording changes; invalid parameters are listed instead."""
     client = TestClient(create_app(FakeEngine()))
     assert client.get(f"/api/v1/{path}").json().get("code") == code

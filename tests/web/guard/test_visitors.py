@@ -7,11 +7,11 @@ def test_an_ipv6_network_is_one_visitor():
 
 
 def test_an_ipv4_address_written_as_ipv6_is_itself():
-    """Else all of them were one visitor."""
+    """Otherwise all IPv4 visitors would be one."""
     assert network("::ffff:192.0.2.1") == network("192.0.2.1") != network("::ffff:192.0.2.2")
 
 
 def test_other_addresses_are_themselves():
-    """Also those that are none."""
+    """Anything else is returned unchanged, even if it is not an address."""
     assert network("192.0.2.1") == "192.0.2.1"
     assert network("testclient") == "testclient"

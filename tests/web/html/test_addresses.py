@@ -9,14 +9,14 @@ def test_addresses_quote_what_they_name():
 
 
 def test_a_passage_keeps_the_search_that_found_it():
-    """Its filters too, so that one goes back to the same results."""
+    """The address includes the filters, so that the way back leads to the same results."""
     query = Query("l’eau", (("annee", "2015"),))
     assert addresses.in_report("a", "p", query.pairs) == ("/documents/a?passage=p&q=l%E2%80%99eau&annee=2015#passage")
     assert addresses.in_report("a", "p", Query().pairs) == "/documents/a?passage=p#passage"
 
 
 def test_below_a_path_every_address_begins_with_it():
-    """And outside of it none does."""
+    """The prefix applies inside the context only."""
     with addresses.below("/actes/"):
         assert addresses.passage("p") == "/actes/passage/p"
         assert addresses.asked({"path": "/actes/api/v1"}) == "/api/v1"

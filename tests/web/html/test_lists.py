@@ -1,4 +1,4 @@
-"""Long lists come a page at a time."""
+"""Long lists are paginated."""
 
 import pytest
 
@@ -10,7 +10,7 @@ from web.html.lists import part, turner
     [("1", 1), ("2", 2), ("3", 3), ("4", 3), ("0", 1), ("-1", 1), ("x", 1), ("", 1), ("9" * 5000, 1), ("²", 1)],
 )
 def test_any_number_in_an_address_leads_to_a_page(asked, number):
-    """One too high leads to the last page, nonsense to the first."""
+    """A number too high leads to the last page, nonsense to the first."""
     assert part(range(250), asked).number == number
 
 
@@ -20,7 +20,7 @@ def test_pages_hold_everything_once():
     assert part([], "1").items == []
 
 
-def test_links_to_other_pages_keep_what_narrows_the_list():
+def test_links_to_other_pages_keep_the_filters():
     """The first page has one address, without a number."""
     shown = part(range(250), "2")
     html = turner(shown, "/intervenants", [("q", "a & b"), ("rencontre", "")], name="Pages")

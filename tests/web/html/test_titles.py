@@ -1,18 +1,18 @@
 from tests.support.workshops import stored
-from web.html.titles import titles, told_apart
+from web.html.titles import distinctions, titles
 
 
 def report(name, **changes):
     return stored(id=name, **changes).document
 
 
-def test_a_title_of_its_own_stands_alone():
-    """Nothing is added."""
-    assert told_apart([report("a"), report("b", title="Autre")]) == {"a": (), "b": ()}
+def test_a_unique_title_stands_alone():
+    """A unique title gets nothing added."""
+    assert distinctions([report("a"), report("b", title="Autre")]) == {"a": (), "b": ()}
 
 
-def test_reports_of_one_title_are_told_apart_by_as_little_as_it_takes():
-    """Date, then place, then the name of the file."""
+def test_reports_of_one_title_are_distinguished_by_as_little_as_it_takes():
+    """Titles in common get the date, then the place, then the file name."""
     several = [
         report("a", date="2015", place="Lyon", source="x/a.pdf"),
         report("b", date="2016", place="Lyon", source="x/b.pdf"),

@@ -12,7 +12,7 @@ from tests.support.tags import Tags
 from web.app import create_app
 from web.html.lists import part
 from web.reports.list import list_page
-from web.reports.provenance import account_page
+from web.reports.provenance import provenance_page
 
 
 def client_of(*reports):
@@ -30,15 +30,15 @@ def test_the_list_gives_each_report_with_its_figures():
     assert 'href="/documents" aria-current="page"' in html
 
 
-def test_reports_of_one_title_are_told_apart_in_their_links():
-    """Who hears the links alone hears the date too."""
+def test_reports_of_one_title_have_distinct_links():
+    """The link text includes the date for screen readers."""
     html = client_of(document(), document(name="d2", date="2019")).get("/documents").text
     assert '<span class="unseen">, 15 décembre 2015</span></a>' in html
     assert '<span class="unseen">, 2019</span></a>' in html
 
 
-def test_reports_that_share_all_but_their_files_are_told_apart_by_these():
-    """To the eye too."""
+def test_reports_that_differ_only_by_file_show_its_name():
+    """The file name is visible, not only announced."""
     html = client_of(document(), replace(document(name="d2"), source="x/autre.pdf")).get("/documents").text
     assert '<span class="unseen">, 15 décembre 2015, Plaine Commune</span>, autre.pdf</a>' in html
 
@@ -84,8 +84,8 @@ def test_a_passage_of_another_report_is_not_shown_as_cited(passage):
 
 
 @pytest.mark.parametrize("path", ["/documents/zz", "/documents/zz/lecture", "/documents/..%2fetc", "/passage/<b>"])
-def test_what_is_nowhere_is_a_page_that_says_so(path):
-    """In French, for a visitor, with the right status."""
+def test_a_missing_address_gets_a_page_that_says_so(path):
+    """The page is French, and its status 404."""
     missing = client_of().get(path, headers={"accept": "text/html"})
     assert missing.status_code == 404
     assert "Page introuvable" in missing.text
@@ -98,8 +98,8 @@ def test_a_permalink_leads_to_the_passage_in_its_report():
     assert (found.status_code, found.headers["location"]) == (303, "/documents/d1?passage=d1-1#passage")
 
 
-def test_a_browser_that_has_a_page_is_told_that_it_is_still_good():
-    """Until something in it changes."""
+def test_an_unchanged_page_is_not_sent_again():
+    """A matching ETag gets 304 until the page changes."""
     client = client_of()
     first = client.get("/documents/d1")
     again = {"if-none-match": first.headers["etag"]}
@@ -108,11 +108,11 @@ def test_a_browser_that_has_a_page_is_told_that_it_is_still_good():
 
 
 def test_half_a_character_in_a_report_does_not_break_its_page():
-    """It is shown as unknown."""
+    """A lone surrogate is shown as an unknown character."""
     assert "bon ? fin" in client_of(document("bon \ud800 fin")).get("/documents/d1").text
 
 
-def test_the_account_tells_what_was_recognised():
+def test_the_provenance_page_lists_what_was_recognised():
     """Figures, parts, doubts and what was left out, in French, without the path of the file."""
     report = replace(
         document(),
@@ -130,18 +130,18 @@ def test_the_account_tells_what_was_recognised():
     assert "secret" not in html
 
 
-def test_an_account_without_doubts_says_so():
-    """Silence would look like a fault."""
+def test_a_provenance_page_without_doubts_says_so():
+    """An empty section would look like an error."""
     html = client_of(replace(document(), pages=())).get("/documents/d1/lecture").text
     assert "aucun doute" in html
     assert "ce format n’en a pas" in html
 
 
-def test_hostile_titles_stay_words_in_lists_and_accounts():
+def test_hostile_titles_stay_text_in_lists_and_provenance():
     """Wherever a title, a place or the name of a file is shown."""
     report = replace(document(HOSTILE, name='d"><b>', title=HOSTILE, place=HOSTILE), source=f"/x/{HOSTILE[-20:]}")
     catalogue = FakeEngine(report).catalogue()
-    for html in (list_page(part(catalogue.documents, "1")), account_page(report, catalogue.documents[0])):
+    for html in (list_page(part(catalogue.documents, "1")), provenance_page(report, catalogue.documents[0])):
         tags = Tags(html)
         assert not {"img", "b"} & {tag for tag, _ in tags.seen}
         assert [attrs.get("src") for tag, attrs in tags.seen if tag == "script"] == ["/web/page.js"]

@@ -162,7 +162,7 @@ def test_results_are_one_link_away_with_their_filters():
     assert "Tous les comptes rendus" in reading_page(View(stored().document))
 
 
-def test_other_passages_found_are_linked_and_the_cited_one_is_told():
+def test_other_passages_found_are_linked_and_the_cited_one_is_marked():
     """Each link keeps the question and scrolls to its passage."""
     one = stored()
     found = one.passages[1:3]
@@ -209,14 +209,14 @@ def test_any_text_is_shown_whole_and_once(text, starts, data):
     assert letters(html) == re.sub(r"[\s-]", "", text)
 
 
-def test_a_title_is_told_with_its_subtitle():
-    """The colon that ends some titles goes."""
+def test_a_title_is_listed_with_its_subtitle():
+    """The colon at the end of some titles is dropped."""
     assert titled(replace(stored().document.sections[0], title="Atelier :", subtitle="L’eau")) == "Atelier – L’eau"
     assert TEXT.startswith("Eau")
 
 
 def test_a_title_is_shown_as_the_report_prints_it():
-    """What is printed of it beyond what it is called is not lost."""
+    """Words printed beyond the stored title are not lost."""
     document = stored().document
     section = replace(document.sections[0], title="Ouv")
     html = report(View(replace(document, sections=(section,))))
@@ -225,7 +225,7 @@ def test_a_title_is_shown_as_the_report_prints_it():
 
 
 def test_paragraphs_are_numbered_as_references_count_them_where_there_are_no_pages():
-    """By an attribute: the number is no word of the report."""
+    """The number is an attribute, since it is not text of the report."""
     read = stored()
     html = reading_page(View(read.document))
     speech = next(passage for passage in read.passages if "Le Goff" in passage.text)

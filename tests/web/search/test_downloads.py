@@ -1,4 +1,4 @@
-"""The answer of the page as a file."""
+"""Answers are downloaded as files."""
 
 import zipfile
 from io import BytesIO
@@ -29,7 +29,7 @@ def client(engine):
     [("md", "text/markdown; charset=utf-8", b"organisme"), ("bib", "application/x-bibtex; charset=utf-8", b"@")],
 )
 def test_a_note_is_downloaded_as_text(client, suffix, kind, content):
-    """With the type of its format and a name of its own, and no guessing of another type."""
+    """The response has the media type of its format, a file name, and nosniff."""
     response = client.get(f"/note.{suffix}", params=ASKED)
     assert response.status_code == 200
     assert response.headers["content-type"] == kind
@@ -44,15 +44,15 @@ def test_a_note_is_downloaded_as_text(client, suffix, kind, content):
 
 @pytest.mark.parametrize(("suffix", "part"), [("docx", "word/document.xml"), ("odt", "content.xml")])
 def test_a_note_is_downloaded_as_an_office_file(client, suffix, part):
-    """Whole."""
+    """The file opens, with its parts complete."""
     response = client.get(f"/note.{suffix}", params=ASKED)
     written = zipfile.ZipFile(BytesIO(response.content))
     assert "organisme" in written.read(part).decode()
     assert any(b"http://testserver/passage/d1-1" in written.read(name) for name in written.namelist())
 
 
-def test_a_note_is_of_what_the_filters_keep(client, engine):
-    """They reach the engine as the page hands them on."""
+def test_a_note_applies_the_filters(client, engine):
+    """The filters reach the engine as they do from the page."""
     client.get("/note.md", params=ASKED | {"annee": ["2015", "2016"], "intervenant": "Thomas Dawance"})
     kept = {"document": [], "year": [2015, 2016], "speaker": ["Thomas Dawance"], "kind": []}
     assert engine.asked == [(ASKED["q"], 10, kept)]
@@ -69,16 +69,16 @@ def test_a_note_is_of_what_the_filters_keep(client, engine):
         ("/note.md?q=%3Cscript%3E", "&lt;script&gt;"),
     ],
 )
-def test_what_cannot_be_written_is_told(client, path, told):
-    """On a page of the site, escaped."""
+def test_a_note_that_cannot_be_written_says_why(client, path, told):
+    """The reason is on a page of the site, escaped."""
     response = client.get(path)
     assert response.status_code == 404
     assert told in response.text
     assert "content-disposition" not in response.headers
 
 
-def test_an_error_is_told_without_its_words(engine, monkeypatch):
-    """They may name files of the server."""
+def test_an_error_is_reported_without_its_message(engine, monkeypatch):
+    """The message may name files of the server."""
 
     def fail(*_, **__):
         raise ActesError("disk-full", place="/srv/index")

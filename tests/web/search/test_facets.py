@@ -1,4 +1,4 @@
-"""Facets count what a filter would keep of the passages nearest to a question."""
+"""Facets count the passages nearest to a question that each filter would keep."""
 
 import re
 
@@ -8,7 +8,7 @@ from ingest import Speaker
 from qa import Engine
 from tests.support.fake_engine import FakeEngine, document
 from web.query import PARAMETERS, Query
-from web.search.facets import COUNTED, SHOWN, TITLES, Choice, facets, labels, panel
+from web.search.facets import _COUNTED, _SHOWN, TITLES, Choice, facets, labels, panel
 
 PAUL_ROY = Speaker("Paul Roy", "named")
 QUESTION = "Quel foncier pour les associations ?"
@@ -49,26 +49,26 @@ def engine(tmp_path_factory):
 
 
 def test_a_count_is_what_its_filter_keeps(engine):
-    """Of every choice of every facet, by the engine's own filters."""
+    """Every count equals what the engine's own filter keeps."""
     found = facets(Query(QUESTION), engine)
-    counted = {hit.passage.id for hit in engine.search(QUESTION, COUNTED)}
+    counted = {hit.passage.id for hit in engine.search(QUESTION, _COUNTED)}
     assert {facet.parameter for facet in found.several} == {"annee", "rencontre", "partie", "intervenant"}
     for facet in found.several:
         for choice in facet.choices:
             query = Query(QUESTION, ((facet.parameter, choice.value),))
-            kept = {hit.passage.id for hit in engine.search(QUESTION, COUNTED, **query.filters())}
+            kept = {hit.passage.id for hit in engine.search(QUESTION, _COUNTED, **query.filters())}
             assert choice.count == len(kept & counted) > 0, choice
 
 
 def test_a_name_within_another_counts_as_its_filter_keeps_it():
-    """Who asks for Roy is given Paul Roy too."""
+    """The filter Roy keeps Paul Roy too."""
     engine = FakeEngine(document("foncier 1\nfoncier 2"), speakers=((Speaker("Roy", "named"),), (PAUL_ROY,)))
     (speakers,) = (each for each in facets(Query("foncier"), engine).several if each.parameter == "intervenant")
     assert speakers.choices == (Choice("Roy", "Roy", 2), Choice("Paul Roy", "Paul Roy", 1))
 
 
 def test_counts_do_not_change_with_the_filters(engine):
-    """What is chosen is marked, and the rest stays to be chosen."""
+    """Chosen values are checked, and the others remain available."""
     free = facets(Query(QUESTION), engine)
     narrowed = Query(QUESTION, (("annee", "2018"), ("partie", "workshop")))
     assert facets(narrowed, engine) == free
@@ -77,7 +77,7 @@ def test_counts_do_not_change_with_the_filters(engine):
 
 
 def test_years_come_latest_first_and_others_by_count(engine):
-    """Reports of one title are told apart."""
+    """Reports of one title have distinct labels."""
     by_name = {facet.parameter: facet.choices for facet in facets(Query(QUESTION), engine).several}
     assert [choice.value for choice in by_name["annee"]] == ["2019", "2018"]
     for name in ("rencontre", "partie", "intervenant"):
@@ -92,8 +92,8 @@ def test_years_come_latest_first_and_others_by_count(engine):
     }
 
 
-def test_a_filter_that_no_passage_meets_can_be_taken_back():
-    """It is shown, with nought, though others with nought are not."""
+def test_a_chosen_filter_without_passages_can_be_removed():
+    """A chosen value is shown even with a count of 0, unlike others."""
     query = Query.of("q=Community&annee=1999&rencontre=gone&partie=cover&partie=odd&intervenant=Anne")
     found = facets(query, FakeEngine())
     noughts = {(each.parameter, choice.label) for each in found.several for choice in each.choices if not choice.count}
@@ -104,20 +104,20 @@ def test_a_filter_that_no_passage_meets_can_be_taken_back():
 
 
 def test_a_long_facet_is_folded():
-    """What is beyond the first few is behind a summary, which is open where one of them is chosen."""
+    """Choices beyond the first few are folded, and unfolded if one of them is chosen."""
     names = tuple(Speaker(f"Anne {letter}", "named") for letter in "ABCDEFGHIJ")
     engine = FakeEngine(document("foncier"), speakers=(names, ()))
     found = facets(Query("foncier"), engine)
     html = panel(found, Query("foncier"))
     group = html[html.index("<legend>Intervenant") :]
     shown, hidden = group.split("<details>")
-    assert (shown.count("<label"), hidden.count("<label")) == (SHOWN, 2)
+    assert (shown.count("<label"), hidden.count("<label")) == (_SHOWN, 2)
     assert "Voir plus" in hidden
     assert "<details open>" in panel(found, Query("foncier", (("intervenant", "Anne J"),)))
 
 
-def test_a_facet_of_which_there_is_nothing_is_left_out():
-    """A report without a date is of no year; a question that finds nothing has no facets."""
+def test_an_empty_facet_is_left_out():
+    """A report without a date has no year; a question without hits has no facets."""
     found = facets(Query("Community"), FakeEngine(document(date=None)))
     assert "annee" not in {facet.parameter for facet in found.several}
     assert panel(facets(Query("rien"), FakeEngine()), Query("rien")) == ""
@@ -133,5 +133,5 @@ def test_every_box_has_a_label_with_its_count():
 
 
 def test_every_filter_of_an_address_has_a_title():
-    """And nothing else has."""
+    """Titles and parameters match one to one."""
     assert tuple(TITLES) == PARAMETERS

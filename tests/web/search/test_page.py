@@ -1,4 +1,4 @@
-"""The plain page of searches, where no script runs."""
+"""The plain search page, for browsers without scripts."""
 
 import pytest
 from fastapi.testclient import TestClient
@@ -22,14 +22,14 @@ def test_a_question_is_answered_with_its_filters_in_one_form(client):
 
 
 def test_without_a_question_there_are_examples_and_the_latest_reports(client):
-    """As on the other page."""
+    """The plain home page shows what Gradio's does."""
     html = client.get("/recherche").text
     assert "Exemples" in html
     assert "Derniers comptes rendus" in html
 
 
 def test_what_a_visitor_types_stays_words(client):
-    """In the box, the title and the results."""
+    """Markup typed by a visitor is text in the box, the title and the results."""
     html = client.get("/recherche", params={"q": HOSTILE}).text
     assert "<script>hacked" not in html
     assert "<img" not in html

@@ -123,7 +123,7 @@ def test_keywords_are_answered_by_cards_alone():
 
 
 def test_an_unsure_answer_says_so():
-    """Below an even chance the visitor is told to read the passages."""
+    """Below an even chance the page advises reading the passages."""
     assert "peu sûre" in quoting(confidence=0.4)
     assert "peu sûre" not in quoting(confidence=0.6)
 
@@ -142,7 +142,7 @@ def test_references_are_listed_under_their_numbers():
 
 
 def test_a_card_leads_to_its_place_in_the_report():
-    """The report opens at the passage, with the question to mark; the links are told apart by their numbers."""
+    """The report opens at the passage, with the question to mark; numbers distinguish the links."""
     html = asked("Community Land Trust")
     assert '<a href="/documents/d1?passage=d1-1&amp;q=Community+Land+Trust#passage">Voir dans le document' in html
     assert "(passage 1)" in html
@@ -151,7 +151,7 @@ def test_a_card_leads_to_its_place_in_the_report():
 
 
 def test_a_card_of_a_pdf_leads_to_its_page():
-    """Where a page can be shown."""
+    """Cards link to the PDF page where there is one."""
     engine = FakeEngine()
     answer, query = engine.ask("Community Land Trust"), Query("Community Land Trust")
     shown = cards(answer, engine, query, page_of=lambda document, one, _: f"/{document.id}/{one.id}")
@@ -164,7 +164,7 @@ def test_a_citation_is_copied_with_its_permalink():
     assert re.search(r'data-copy="Politique de la ville &amp; ESS, [^"]+" data-link="/passage/d1-5">Copier la', html)
 
 
-def test_an_answer_leaves_in_four_formats_under_its_filters():
+def test_an_answer_is_downloaded_in_four_formats_with_its_filters():
     """The files hold what the page shows."""
     engine = FakeEngine()
     answer = engine.ask("Community Land Trust")
@@ -175,8 +175,8 @@ def test_an_answer_leaves_in_four_formats_under_its_filters():
     assert taken[0][0] == "/note.md?q=Community+Land+Trust&amp;annee=2015"
 
 
-def test_speakers_say_how_they_are_tied_to_the_passage():
-    """Named, carried and listed speakers are told apart in French."""
+def test_speakers_are_shown_with_their_attribution():
+    """Named, carried and listed speakers have distinct French labels."""
     html = asked("Community Land Trust")
     assert "Thomas Dawance&nbsp;<em>(nommément)</em>, Mohamed Gnabaly&nbsp;<em>(dans la suite)</em>" in html
     assert "Intervenant&nbsp;: Jean Girardon&nbsp;<em>(dans la liste)</em> · p. 8-9" in html
@@ -217,9 +217,9 @@ def test_french_plurals_begin_at_two(number, words):
 
 def test_the_page_keeps_french_spacing():
     """No fixed text has a breaking space before a high punctuation mark or inside quotation marks."""
-    from web.html.templates import PAGES
+    from web.html.templates import _PAGES
 
-    for page in PAGES.rglob("*.html"):
+    for page in _PAGES.rglob("*.html"):
         text = re.sub(r"<code>.*?</code>|<[^>]*>", "", page.read_text(encoding="utf-8"))
         assert not re.search(r" [;:?!»]|« ", text), page.name
         assert "'" not in text, page.name

@@ -1,1 +1,1 @@
-"""The pages of PDF reports: their pictures, with the passage cited boxed where the file draws it."""
+"""The pages of PDF reports as images, with the cited passage boxed."""

@@ -1,7 +1,7 @@
-"""The characters of a PDF page with their places, line by line, in the order the page is read.
+"""The characters of a PDF page with their positions, line by line, in reading order.
 
-A page's passages were cut from lines put in order by `ingest`; the same lines are found here with a place for each
-character, which a passage does not keep.
+Passages come from lines that `ingest` put in reading order; this module rebuilds those lines with the position of each
+character, which passages do not keep.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from pypdfium2 import raw
 
 from ingest import pdf
 
-_GRID = 1_000_000  # steps of the side of a page, in which pdfium answers with whole numbers
-_REACH = 1_000.0  # points apart, for telling how a page is turned and scaled
+_GRID = 1_000_000  # steps along each side of a page: pdfium returns whole numbers
+_REACH = 1_000.0  # points between the probes that measure rotation and scale
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae"})
 
 Box = tuple[float, float, float, float]
@@ -29,9 +29,9 @@ Box = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """A character drawn on a page: the letters it stands for when words are compared, and its places.
+    """A character on a page, the letters it stands for in comparisons, and its position.
 
-    `box` is in percent of the page held upright; `x0`, `x1`, the baseline `y` and `size` are points of it.
+    `box` is in percent of the upright page; `x0`, `x1`, the baseline `y` and the font `size` are in points.
     """
 
     letters: str
@@ -47,7 +47,7 @@ Row = tuple[Glyph, ...]
 
 
 def letters(text: str) -> str:
-    """Return the letters and digits of a text as words are compared: without case, accents, spaces, hyphens, ligatures.
+    """Return the letters and digits of a text for comparison, without case, accents or ligatures.
 
     >>> letters("L’ef\u00adfort, à Saint-Ouen¹")
     'leffortasaintouen1'
@@ -57,7 +57,7 @@ def letters(text: str) -> str:
 
 
 def hold_upright(page: pdfium.PdfPage) -> None:
-    """Turn a page so that most of its text is level, as `ingest` reads it, whatever its file says."""
+    """Rotate a page so that most of its text is horizontal, as `ingest` reads it, whatever the file declares."""
     text = page.get_textpage()
     matrix = raw.FS_MATRIX()
     turns = Counter(_quarter(text, index, matrix) for index in range(text.count_chars()))
@@ -68,19 +68,19 @@ def hold_upright(page: pdfium.PdfPage) -> None:
 
 
 def rows(page: pdfium.PdfPage) -> list[Row]:
-    """Return the lines of a page held upright as the file draws them; text that stands across is left out."""
+    """Return the lines of an upright page in drawing order, without text that runs in other directions."""
     text = page.get_textpage()
     glyphs = list(_glyphs(text, place=_projection(page), size=page.get_size(), quarter=page.get_rotation() // 90))
     text.close()
     return list(_lines(glyphs))
 
 
-def reading_order(found: Sequence[Row], *, width: float, height: float) -> list[Row]:
-    """Return lines in the order `ingest` reads them."""
-    ordered, moved = pdf.in_order(pdf.PageLines(1, tuple(map(_line, found)), width, height))
+def reading_order(drawn: Sequence[Row], *, width: float, height: float) -> list[Row]:
+    """Return lines in the reading order of `ingest`."""
+    ordered, moved = pdf.in_order(pdf.PageLines(1, tuple(map(_line, drawn)), width, height))
     if not moved:
-        return list(found)
-    free = sorted((glyph for row in found for glyph in row), key=lambda glyph: glyph.x0)
+        return list(drawn)
+    free = sorted((glyph for row in drawn for glyph in row), key=lambda glyph: glyph.x0)
     result = []
     for line in ordered.lines:
         inside = [glyph for glyph in free if _stands_on(glyph, line)]
@@ -122,7 +122,7 @@ def _continues(before: Glyph, glyph: Glyph) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Projection:
-    """From points of the page as it is stored to shares of its width and height as it is turned."""
+    """An affine map from points of the page as stored to fractions of its width and height as rotated."""
 
     x: tuple[float, float, float]
     y: tuple[float, float, float]
@@ -144,7 +144,7 @@ def _projection(page: pdfium.PdfPage) -> _Projection:
 
 
 def _quarter(text: pdfium.PdfTextPage, index: int, matrix: raw.FS_MATRIX) -> int | None:
-    """Return by how many quarters a character is turned, None where it stands askew."""
+    """Return the rotation of a character in quarter turns, None if it is oblique."""
     if not raw.FPDFText_GetMatrix(text, index, matrix):
         return None
     angle = math.atan2(matrix.b, matrix.a)
@@ -155,7 +155,7 @@ def _quarter(text: pdfium.PdfTextPage, index: int, matrix: raw.FS_MATRIX) -> int
 def _glyphs(
     text: pdfium.PdfTextPage, *, place: _Projection, size: tuple[float, float], quarter: int
 ) -> Iterator[Glyph]:
-    """Yield the characters that show and stand with most of the text, in the order the file draws them."""
+    """Yield the visible characters that share the rotation of most of the text, in drawing order."""
     matrix, rect = raw.FS_MATRIX(), raw.FS_RECTF()
     x, y = c_double(), c_double()
     for index in range(text.count_chars()):

@@ -1,9 +1,9 @@
-"""A page of a PDF report: its picture with the cited passage boxed, and the text beside it.
+"""A page of a PDF report: its image with the cited passage boxed, beside its text.
 
     /documents/{id}/page/{number}?passage=&q=   the page
-    /documents/{id}/page/{number}.png           its picture
+    /documents/{id}/page/{number}.png           its image
 
-No address names a file: a report's file is known from the index alone.
+Addresses never name files: only the index says where a report's file is.
 """
 
 from __future__ import annotations
@@ -31,8 +31,8 @@ from web.reports.lookup import document_of, passage_of
 from web.reports.pdf.letters import Box
 from web.reports.pdf.view import NotShown, Reason, Sheets, has_pages, parts
 
-DRAWN = 2  # pages at once; pdfium draws one at a time, and the others prepare
-REASONS: dict[Reason, str] = {
+_DRAWN = 2  # pages at once; pdfium renders one while the other prepares
+_REASONS: dict[Reason, str] = {
     "gone": "Le fichier PDF de ce compte rendu n’est plus là où il a été lu\u00a0: en voici le texte seul.",
     "changed": "Le fichier PDF a changé depuis qu’il a été lu\u00a0: en voici le texte seul.",
     "protected": "Le fichier PDF est protégé par un mot de passe\u00a0: en voici le texte seul.",
@@ -40,11 +40,11 @@ REASONS: dict[Reason, str] = {
     "missing": "Le fichier PDF n’a pas cette page.",
     "busy": "Trop de pages sont demandées en même temps. Réessayez dans quelques secondes.",
 }
-"""Why there is no picture."""
+"""Why there is no image, by code."""
 
 
 def page_of(document: Document, passage: Passage, query: Query) -> str:
-    """Return the address of the page of the PDF on which a passage begins; "" where there is none."""
+    """Return the address of the PDF page on which a passage begins, "" if there is none."""
     sheet = document.page_at(passage.start)
     if sheet is None or not has_pages(document):
         return ""
@@ -52,18 +52,18 @@ def page_of(document: Document, passage: Passage, query: Query) -> str:
 
 
 def _address(document: Document, number: int, passage: str, query: Query) -> str:
-    """Return the address of a page with a passage boxed on it, found by a search; not yet escaped for HTML."""
+    """Return the address of a page with a passage boxed and the search that found it; not escaped for HTML."""
     return addresses.page(document.id, number, [("passage", passage), *query.pairs])
 
 
 def pdf_pages(engine: Engine) -> APIRouter:
-    """Return the pages of PDF reports over an engine."""
+    """Return the routes of the PDF pages."""
     router = APIRouter()
-    sheets, places = Sheets(), CapacityLimiter(DRAWN)
+    sheets, slots = Sheets(), CapacityLimiter(_DRAWN)
 
     @router.get("/documents/{id}/page/{number}.png", response_class=Response)
-    async def picture(id: str, number: str, request: Request) -> Response:  # noqa: A002  # the name in the address
-        return await to_thread.run_sync(_picture, id, number, request, limiter=places)
+    async def picture(id: str, number: str, request: Request) -> Response:  # noqa: A002  # named so in the address
+        return await to_thread.run_sync(_picture, id, number, request, limiter=slots)
 
     def _picture(id: str, number: str, request: Request) -> Response:  # noqa: A002
         document = _document(engine, id)
@@ -80,7 +80,7 @@ def pdf_pages(engine: Engine) -> APIRouter:
 
     @router.get("/documents/{id}/page/{number}", response_class=HTMLResponse)
     async def sheet(id: str, number: str, request: Request, passage: str = "") -> Response:  # noqa: A002
-        return await to_thread.run_sync(_sheet, id, number, request, passage, limiter=places)
+        return await to_thread.run_sync(_sheet, id, number, request, passage, limiter=slots)
 
     def _sheet(id: str, number: str, request: Request, passage: str) -> Response:  # noqa: A002
         now = engine.snapshot()
@@ -90,7 +90,7 @@ def pdf_pages(engine: Engine) -> APIRouter:
         if not is_number(number) or not 1 <= int(number) <= _last(sheets, document):
             return missing(f"Ce compte rendu n’a pas de page «{NBSP}{number[:DIGITS]}{NBSP}».")
         query = Query.of(request.url.query)
-        view = _look(sheets, document, int(number), passage_of(now, document, passage))
+        view = _view(sheets, document, int(number), passage_of(now, document, passage))
         question = query.question[:LONGEST]
         spans = now.highlights(view.passage.text, question) if view.passage and question else []
         status = HTTPStatus.SERVICE_UNAVAILABLE if view.reason == "busy" else HTTPStatus.OK
@@ -101,7 +101,7 @@ def pdf_pages(engine: Engine) -> APIRouter:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What is shown of one page: its picture's size in pixels, or the reason there is none, and boxes in percent."""
+    """What the site shows of a page: its image's size in pixels or the reason it has none, and boxes in percent."""
 
     document: Document
     number: int
@@ -113,18 +113,18 @@ class View:
 
     @property
     def holds_passage(self) -> bool:
-        """Tell whether some of the passage stands on the page."""
+        """Return whether part of the passage is on the page."""
         cited = self.passage
         return cited is not None and bool(parts(self.document, self.number, span=(cited.start, cited.end)))
 
     @property
     def text(self) -> str:
         """The text of the page."""
-        found = parts(self.document, self.number, span=(0, len(self.document.text)))
-        return "\n\n".join(text.strip() for _, text in found)
+        pieces = parts(self.document, self.number, span=(0, len(self.document.text)))
+        return "\n\n".join(text.strip() for _, text in pieces)
 
 
-def _look(sheets: Sheets, document: Document, number: int, passage: Passage | None) -> View:
+def _view(sheets: Sheets, document: Document, number: int, passage: Passage | None) -> View:
     last = _last(sheets, document)
     view = View(document, number, last, passage)
     try:
@@ -136,7 +136,7 @@ def _look(sheets: Sheets, document: Document, number: int, passage: Passage | No
 
 
 def render(view: View, *, spans: Iterable[Span] = (), query: Query = Query(), asked: str = "") -> str:  # noqa: B008  # frozen
-    """Render a page, with spans of the passage marked, which `query` looked for; `asked` is the passage's name."""
+    """Render a page, with spans of the passage that match `query` marked; `asked` is the passage id requested."""
     document, number, cited = view.document, view.number, view.passage
     name = f"page {number}"
 
@@ -167,10 +167,10 @@ def _where(view: View) -> str:
 
 
 def _notes(view: View, query: Query, asked: str) -> Iterable[str]:
-    """Yield what the visitor should know of the picture and its boxes, as HTML."""
+    """Yield notes on the image and its boxes, as HTML."""
     cited = view.passage
     if view.reason:
-        yield escape(REASONS[view.reason])
+        yield escape(_REASONS[view.reason])
     if cited is None:
         if asked:
             yield "Le passage cité n’est plus dans ce compte rendu&nbsp;: il a pu être corrigé."
@@ -228,13 +228,13 @@ def _text_address(document: Document, cited: Passage | None, query: Query) -> st
 
 
 def _document(engine: Engine, identifier: str) -> Document | None:
-    """Return a report that was read from a PDF, if that is one."""
+    """Return the report with an id if it was read from a PDF, else None."""
     document = document_of(engine, identifier)
     return document if document and has_pages(document) else None
 
 
 def _last(sheets: Sheets, document: Document) -> int:
-    """Return the number of the last page, the last one with text where the file cannot be opened."""
+    """Return the number of the last page, or of the last one with text if the file cannot be opened."""
     try:
         return sheets.count(document)
     except NotShown:

@@ -1,4 +1,4 @@
-"""Where words stand on a page: found letter by letter, once and with no letter between, or not at all."""
+"""Locates a text on a page letter by letter: in one uninterrupted run that occurs once, or not at all."""
 
 from __future__ import annotations
 
@@ -10,34 +10,34 @@ from itertools import accumulate, groupby
 from ingest import Span
 from web.reports.pdf.letters import Box, Glyph, Row, letters
 
-ENOUGH = 20  # letters; fewer may stand on a page by chance
+_ENOUGH = 20  # letters; fewer may match by chance
 
 _PARAGRAPH = re.compile(r"\n{2,}")
 _MARK = re.compile(r"[^\w\s]")
 
 
 def places(text: str, rows: Sequence[Row]) -> tuple[Box, ...]:
-    """Return a box for each line of a text on a page, whose lines are given in the order they are read.
+    """Return a box for each line of a text on a page, given the page's lines in reading order.
 
-    Paragraphs may stand apart, as notes at the foot of a page do. Unless the page holds each with all its letters in
-    a row, and only once, there is no box at all.
+    Paragraphs need not be adjacent: notes are at the foot of the page. Unless the page contains each one in full, as
+    an uninterrupted run of letters that occurs once, return no boxes.
     """
     stream = _Stream.of(rows)
     boxes: list[Box] = []
     paragraphs = _PARAGRAPH.split(text)
     while paragraphs:
         together = (count for count in range(len(paragraphs), 0, -1))
-        found = next(((n, at) for n in together if (at := stream.find("\n".join(paragraphs[:n])))), None)
-        if found is None:
+        match = next(((n, at) for n in together if (at := stream.find("\n".join(paragraphs[:n])))), None)
+        if match is None:
             return ()
-        paragraphs = paragraphs[found[0] :]
-        boxes += stream.boxes(*found[1])
+        paragraphs = paragraphs[match[0] :]
+        boxes += stream.boxes(*match[1])
     return tuple(boxes)
 
 
 @dataclass(frozen=True, slots=True)
 class _Stream:
-    """The characters of a page in a row: `lines` numbers their lines, `ends` counts the letters up to each."""
+    """The characters of a page in a row, each with its line in `lines` and the count of letters up to it in `ends`."""
 
     glyphs: tuple[Glyph, ...]
     lines: tuple[int, ...]
@@ -52,10 +52,10 @@ class _Stream:
         return cls(glyphs, lines, ends, "".join(glyph.letters for glyph in glyphs))
 
     def find(self, text: str) -> Span | None:
-        """Return the ranks of the first and last character of a text, None if it is not there exactly once."""
+        """Return the ranks of the first and last character of a text, None unless it occurs exactly once."""
         wanted = letters(text)
         start = self.written.find(wanted)
-        if len(wanted) < ENOUGH or start < 0 or self.written.find(wanted, start + 1) >= 0:
+        if len(wanted) < _ENOUGH or start < 0 or self.written.find(wanted, start + 1) >= 0:
             return None
         end = start + len(wanted)
         first = next(rank for rank, count in enumerate(self.ends) if count > start)
@@ -63,7 +63,7 @@ class _Stream:
         return self._with_marks(text.strip(), first, last)
 
     def _with_marks(self, text: str, first: int, last: int) -> Span:
-        """Return the ranks widened by the punctuation around the text, on the same lines."""
+        """Return the ranks extended to the punctuation around the text, on the same lines."""
         opening, closing = re.split(r"\w", text, maxsplit=1)[0], re.split(r"\w", text)[-1]
         for _ in _MARK.findall(opening):
             first -= self._is_mark_beside(first - 1, first)

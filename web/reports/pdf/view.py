@@ -1,11 +1,11 @@
-"""Pages of PDF reports as they were printed: a picture of each, and where a passage stands on it.
+"""The pages of PDF reports as images, and the position of passages on them.
 
     sheets = Sheets()
     sheets.count(document)            # pages of the file
     sheets.picture(document, 7)       # PNG
-    sheets.boxes(document, passage, 7)  # in percent of the page; () where the passage is not found for certain
+    sheets.boxes(document, passage, 7)  # in percent of the page; () unless located with certainty
 
-Only the file an indexed document was read from is opened, and only while its bytes are what was read.
+Only the file that an indexed document was read from is opened, and only if its content has not changed.
 """
 
 from __future__ import annotations
@@ -27,17 +27,17 @@ from ingest import ActesError, Document, File, Passage, Span, format_of
 from web.reports.pdf.letters import Box, Row, hold_upright, reading_order, rows
 from web.reports.pdf.places import places
 
-SIDE = 1600  # pixels of the longer side of a picture; a line of small print stays readable
-LARGEST = 4.0  # pixels to a point, however small the page
-COLOURS = 256  # of a picture: a quarter of the bytes of them all, in half the time
-PICTURES = 32  # kept, of about 150 kB each
-PLACES = 512  # passages whose boxes are kept
-HEAD = 1024  # bytes that tell the format of a file
-HALF = 50.0  # percent
-PATIENCE = 10.0  # seconds a visitor waits for those before them
+_SIDE = 1600  # pixels of an image's longer side: small print stays readable
+_LARGEST = 4.0  # pixels per point, however small the page
+_COLOURS = 256  # of an image: a quarter of the bytes of full colour, in half the time
+_PICTURES = 32  # images cached, of about 150 kB each
+_PLACES = 512  # passages whose boxes are cached
+_HEAD = 1024  # bytes from which a file's format is recognised
+_HALF = 50.0  # percent
+_LONGEST_WAIT = 10.0  # seconds a visitor waits for pdfium
 
 _PDFIUM = Lock()
-"""Held while pdfium works: it serves one thread at a time, whatever the file."""
+"""Held while pdfium works: it is not thread-safe, even across files."""
 
 Reason = Literal["gone", "changed", "protected", "damaged", "missing", "busy"]
 Value = TypeVar("Value")
@@ -45,7 +45,7 @@ Key = tuple[str | int, ...]
 
 
 class NotShown(Exception):
-    """A page cannot be shown: its file is gone or not what was read, or has no such page."""
+    """Raised for a page that cannot be shown: its file is gone, changed or unreadable, or has no such page."""
 
     def __init__(self, reason: Reason) -> None:
         self.reason: Reason = reason
@@ -53,7 +53,7 @@ class NotShown(Exception):
 
 
 def has_pages(document: Document) -> bool:
-    """Tell whether a document was read from a PDF; its content tells, or its name where the file is gone."""
+    """Return whether a document was read from a PDF, by its file's content, or by its name if the file is gone."""
     path = Path(document.source)
     try:
         return bool(document.pages) and format_of(File(path, _head(path))) == "pdf"
@@ -62,18 +62,18 @@ def has_pages(document: Document) -> bool:
 
 
 def _head(path: Path) -> bytes:
-    """Return the first bytes of a file, none if it is not there."""
+    """Return the first bytes of a file, none if it does not exist."""
     try:
-        if not path.is_file():  # opening a pipe would wait for somebody to write to it
+        if not path.is_file():  # opening a pipe would block until something writes to it
             return b""
         with path.open("rb") as file:
-            return file.read(HEAD)
+            return file.read(_HEAD)
     except (OSError, ValueError):
         return b""
 
 
 def parts(document: Document, number: int, *, span: Span) -> list[tuple[int, str]]:
-    """Return what of a span of the text stands on a page of the file, each with the rank of its printed page."""
+    """Return the parts of a span of the text on a page of the file, each with the rank of its printed page."""
     found = []
     for rank, page in enumerate(document.pages):
         end = document.pages[rank + 1].start if rank + 1 < len(document.pages) else len(document.text)
@@ -84,7 +84,7 @@ def parts(document: Document, number: int, *, span: Span) -> list[tuple[int, str
 
 
 class Sheets:
-    """The pages of the PDF files of an index, the last ones shown kept."""
+    """The pages of the PDF files of an index, with caches of the latest."""
 
     def __init__(self) -> None:
         self._digests: dict[str, tuple[str, str]] = {}
@@ -93,61 +93,61 @@ class Sheets:
         self._counts: OrderedDict[Key, int] = OrderedDict()
 
     def count(self, document: Document) -> int:
-        """Return how many pages the file of a document has; NotShown if it cannot be opened."""
+        """Return the number of pages of a document's file; raise NotShown if it cannot be opened."""
 
         def counted() -> int:
             with _opened(document) as file:
                 return len(file)
 
-        return self._kept(self._counts, (document.sha256,), counted, document=document, most=PLACES)
+        return self._cached(self._counts, (document.sha256,), counted, document=document, most=_PLACES)
 
     def picture(self, document: Document, number: int) -> bytes:
-        """Return a page as a PNG; NotShown if that cannot be."""
+        """Return a page as a PNG; raise NotShown if it cannot be shown."""
 
         def drawn() -> bytes:
             with _opened(document) as file, _page(file, number) as page:
                 return _png(page)
 
-        return self._kept(self._pictures, (document.sha256, number), drawn, document=document, most=PICTURES)
+        return self._cached(self._pictures, (document.sha256, number), drawn, document=document, most=_PICTURES)
 
     def boxes(self, document: Document, passage: Passage, number: int) -> tuple[Box, ...]:
-        """Return where the part of a passage on a page stands; nothing unless all of it is found for certain."""
+        """Return the boxes of a passage on a page; none unless its whole part there is located with certainty."""
 
         def found() -> tuple[Box, ...]:
             with _opened(document) as file, _page(file, number) as page:
                 return _boxes(page, document, passage, number)
 
         key = (document.sha256, number, passage.start, passage.end)
-        return self._kept(self._places, key, found, document=document, most=PLACES)
+        return self._cached(self._places, key, found, document=document, most=_PLACES)
 
-    def _kept(
+    def _cached(
         self,
-        kept: OrderedDict[Key, Value],
+        cache: OrderedDict[Key, Value],
         key: Key,
         make: Callable[[], Value],
         *,
         document: Document,
         most: int,
     ) -> Value:
-        """Return what is kept under a key or make it now, with pdfium to oneself."""
+        """Return the cached value of a key, or compute it under pdfium's lock; raise NotShown if that stays busy."""
         self._check(document)
-        found = kept.get(key)
-        if found is not None:
-            return found
-        if not _PDFIUM.acquire(timeout=PATIENCE):
+        cached = cache.get(key)
+        if cached is not None:
+            return cached
+        if not _PDFIUM.acquire(timeout=_LONGEST_WAIT):
             raise NotShown("busy")
         try:
-            if key not in kept:
-                kept[key] = make()
-            kept.move_to_end(key)
-            while len(kept) > most:
-                kept.popitem(last=False)
-            return kept[key]
+            if key not in cache:
+                cache[key] = make()
+            cache.move_to_end(key)
+            while len(cache) > most:
+                cache.popitem(last=False)
+            return cache[key]
         finally:
             _PDFIUM.release()
 
     def _check(self, document: Document) -> None:
-        """Raise NotShown unless the file is there and is what was read; a file is hashed again only when it changed."""
+        """Raise NotShown unless the file exists unchanged; it is hashed again only when its signature changes."""
         path = Path(document.source)
         try:
             if not path.is_file():
@@ -198,9 +198,9 @@ def _png(page: pdfium.PdfPage) -> bytes:
     longest = max(page.get_size())
     if longest <= 0:
         raise NotShown("damaged")
-    picture = page.render(scale=min(SIDE / longest, LARGEST)).to_pil()
+    picture = page.render(scale=min(_SIDE / longest, _LARGEST)).to_pil()
     file = BytesIO()
-    picture.quantize(COLOURS, method=Image.Quantize.FASTOCTREE).save(file, "PNG")
+    picture.quantize(_COLOURS, method=Image.Quantize.FASTOCTREE).save(file, "PNG")
     return file.getvalue()
 
 
@@ -213,12 +213,12 @@ def _boxes(page: pdfium.PdfPage, document: Document, passage: Passage, number: i
         width, height = page.get_size()
         ordered = reading_order(beside, width=width / len(printed), height=height)
         found = places(text, ordered) or places(text, beside)
-        if not found or document.pages[rank].confidence is not None:  # read from its picture, not from these letters
+        if not found or document.pages[rank].confidence is not None:  # recognised by OCR, not read from these letters
             return ()
         boxes += found
     return tuple(boxes)
 
 
 def _half(drawn: list[Row], *, right: bool) -> list[Row]:
-    """Return the lines of the left or the right page of a sheet that carries two."""
-    return [row for row in drawn if ((row[0].box[0] + row[-1].box[2]) / 2 >= HALF) is right]
+    """Return the lines of the left or right page of a two-page spread."""
+    return [row for row in drawn if ((row[0].box[0] + row[-1].box[2]) / 2 >= _HALF) is right]

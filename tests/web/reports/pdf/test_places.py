@@ -1,4 +1,4 @@
-"""Where words stand on a page: boxes for what is there once, letter by letter, and none for anything else."""
+"""Locating text on a page: boxes for what occurs exactly once, letter by letter, and nothing else."""
 
 from web.reports.pdf.letters import Glyph, letters
 from web.reports.pdf.places import places
@@ -39,7 +39,7 @@ def test_a_text_that_differs_by_one_letter_has_no_box():
 
 
 def test_a_text_that_stands_there_twice_has_no_box():
-    """Which of two it is nobody can tell."""
+    """Two occurrences are ambiguous."""
     assert places(FIRST, page(FIRST, SECOND, FIRST)) == ()
 
 

@@ -21,7 +21,7 @@ from tests.support.papers import pdf
 from tests.support.scores import SHARED
 from web.reports.pdf import view
 from web.reports.pdf.letters import letters
-from web.reports.pdf.view import SIDE, NotShown, Sheets, has_pages, parts
+from web.reports.pdf.view import _SIDE, NotShown, Sheets, has_pages, parts
 
 FIXTURES = SHARED / "fixtures"
 LINES = ["Compte rendu", "Le foncier est rare, et les bailleurs prêtent des", "locaux aux associations du quartier."]
@@ -100,7 +100,7 @@ def test_boxes_hold_the_words_of_their_passage(name):
 
 
 def _overlap(first, second):
-    """Tell whether two boxes at one height share more than their edge, as pieces of one line would."""
+    """Return whether two boxes at one height share more than their edge, as pieces of one line would."""
     return first[1::2] == second[1::2] and second[0] < first[2] - 0.1 and first[0] < second[2] - 0.1
 
 
@@ -135,8 +135,8 @@ def test_a_picture_is_bounded_and_keeps_its_shape(file):
     """The longer side has the same number of pixels whatever the page."""
     picture = Image.open(BytesIO(Sheets().picture(read(file), 1)))
     assert picture.format == "PNG"
-    assert max(picture.size) == SIDE
-    assert min(picture.size) == pytest.approx(SIDE * 595 / 842, abs=1)
+    assert max(picture.size) == _SIDE
+    assert min(picture.size) == pytest.approx(_SIDE * 595 / 842, abs=1)
 
 
 @pytest.mark.parametrize("size", [(14_400, 14_400), (14_400, 20), (30, 30)])
@@ -145,7 +145,7 @@ def test_pages_of_any_size_make_small_pictures(tmp_path, size):
     path = tmp_path / "poster.pdf"
     path.write_bytes(pdf([(2, 5, 5, "Une affiche")], size=size))
     picture = Image.open(BytesIO(Sheets().picture(read(path), 1)))
-    assert max(picture.size) <= SIDE
+    assert max(picture.size) <= _SIDE
 
 
 def test_a_page_is_drawn_once(file, monkeypatch):
@@ -175,7 +175,7 @@ def test_a_changed_file_is_not_shown(file):
 
 
 def test_a_file_that_is_gone_is_not_shown(file):
-    """Nor is what takes its name and is no file."""
+    """A folder that takes its name is not shown either."""
     sheets, document = Sheets(), read(file)
     file.unlink()
     assert reason(sheets.picture, document, 1) == "gone"
@@ -239,10 +239,10 @@ def test_many_threads_draw_at_once(file):
     assert len(set(found)) == 1
 
 
-def test_who_waits_too_long_is_told(file, monkeypatch):
-    """A page that takes long to draw does not hold the others for ever."""
+def test_waiting_too_long_ends_with_a_reason(file, monkeypatch):
+    """A page that is slow to render does not block the others forever."""
     held = threading.Lock()
-    monkeypatch.setattr("web.reports.pdf.view.PATIENCE", 0.01)
+    monkeypatch.setattr("web.reports.pdf.view._LONGEST_WAIT", 0.01)
     monkeypatch.setattr("web.reports.pdf.view._PDFIUM", held)
     with held:
         assert reason(Sheets().picture, read(file), 1) == "busy"
