@@ -12,8 +12,8 @@ import httpx
 import pytest
 
 from qa.export.formats import FORMATS
+from tests.support.ingest.scores import SHARED
 from tests.support.paths import ROOT
-from tests.support.scores import SHARED
 
 
 def actes(*arguments, **options):

@@ -10,7 +10,7 @@ import pytest
 
 from index import build
 from index.stores.folder import FolderStore
-from tests.support.indexed import report
+from tests.support.index.indexed import report
 
 FONCIER = report("Anne Dupré explique que le foncier est rare.", title="Rencontre A")
 LOCAL = report("Le bailleur prête un local.", title="Rencontre B")

@@ -8,7 +8,7 @@ import pytest
 
 from ingest.check.statistics import gravities
 from ingest.messages import ENGLISH, FRENCH
-from tests.support.codes import given, trees
+from tests.support.house.codes import given, trees
 from tests.support.paths import ROOT
 
 TABLES = ROOT / "ingest" / "messages"

@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 from actes.__main__ import app
 from tests.house.test_layers import FLOORS, is_offered, sources
 from tests.house.test_verbs import VERBS
-from tests.support.pages import PAGES, anchors, blocks, links, name, prose
+from tests.support.house.pages import PAGES, anchors, blocks, links, name, prose
 from tests.support.paths import ROOT, SEED
 
 README = ROOT / "README.md"

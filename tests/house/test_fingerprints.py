@@ -10,7 +10,7 @@ import pytest
 
 from index.stores.recipe import SHAPES_ENTRIES, analysis
 from ingest import reader_fingerprint
-from tests.support.indexed import report
+from tests.support.index.indexed import report
 from tests.support.paths import ROOT
 
 MADE_ELSEWHERE = shutil.ignore_patterns("__pycache__")

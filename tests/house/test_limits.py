@@ -7,8 +7,8 @@ import sys
 
 import pytest
 
-from tests.support.browsers import MARKS
 from tests.support.paths import ROOT
+from tests.support.web.browsers import MARKS
 
 SLEEPS = """
 import time

@@ -5,8 +5,8 @@ from fastapi import APIRouter, FastAPI
 
 from actes.__main__ import app
 from qa import Engine
-from tests.support.admin import HASH
-from tests.support.fake_engine import FakeEngine
+from tests.support.web.admin import HASH
+from tests.support.web.fake_engine import FakeEngine
 from web import Administration, create_app
 from web.admin.logins import Accounts
 

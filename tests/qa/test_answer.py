@@ -3,7 +3,7 @@
 import pytest
 
 from qa import Answer, Sentence, cite
-from tests.support import reports
+from tests.support.qa import reports
 
 
 def test_a_sentence_needs_a_citation():

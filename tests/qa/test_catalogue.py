@@ -7,8 +7,8 @@ from weakref import ref
 from ingest import Page, Person, Speaker
 from qa import Engine
 from qa.catalogue import Catalogue, slug
-from tests.support.indexed import report
-from tests.support.workshops import stored
+from tests.support.index.indexed import report
+from tests.support.qa.workshops import stored
 
 
 def test_a_report_is_listed_in_figures():

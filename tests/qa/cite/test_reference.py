@@ -8,7 +8,7 @@ from ingest import Page, Speaker, Speech
 from qa.cite.citation import cite_whole
 from qa.cite.reference import date, lead, reference
 from qa.cite.voice import Voice
-from tests.support import reports
+from tests.support.qa import reports
 
 
 def test_a_reference_gives_what_is_known():

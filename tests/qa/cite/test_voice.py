@@ -4,7 +4,7 @@ import pytest
 
 from ingest import Speaker, Speech
 from qa.cite.voice import Voice, voice
-from tests.support import reports
+from tests.support.qa import reports
 
 TEXT = """La journée a réuni 150 personnes. Anne Dupré souligne que le foncier est rare. Il faut agir.
 

@@ -6,7 +6,7 @@ import pytest
 
 from qa import Answer, Sentence, cite
 from qa.evaluate import Outcome, Question, answering, by_type, retrieval
-from tests.support import reports
+from tests.support.qa import reports
 
 
 def outcome(relevant, *, kind="q", snippets=("x",), total=1, answer=None):

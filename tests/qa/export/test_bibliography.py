@@ -16,7 +16,7 @@ from qa.characters import one_line
 from qa.cite.voice import Voice
 from qa.cite.work import Work
 from qa.export.bibliography import bibtex, csl_json, ris
-from tests.support.notes import HOSTILE, citation, hostile
+from tests.support.qa.notes import HOSTILE, citation, hostile
 
 QUOTE = "Il faut agir."
 ANY = st.text(st.characters(), min_size=1)

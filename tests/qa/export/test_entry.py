@@ -6,7 +6,7 @@ import pytest
 
 from qa.cite.voice import Voice
 from qa.export.entry import entries
-from tests.support.notes import citation, hostile
+from tests.support.qa.notes import citation, hostile
 
 LISTED = "Anne Dupré", "Luc Roy"
 

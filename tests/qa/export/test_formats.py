@@ -10,7 +10,7 @@ from qa.export.formats import FORMATS, export, save
 from qa.export.note_docx import note_docx
 from qa.export.note_markdown import note_markdown
 from qa.export.note_odt import note_odt
-from tests.support.notes import MADE, answer, written
+from tests.support.qa.notes import MADE, answer, written
 
 
 def test_a_note_is_written_in_three_formats():

@@ -1,7 +1,7 @@
 """qa.export.note: an answer as a document to send."""
 
 from qa import Sentence
-from tests.support.notes import MADE, answer, citation, silence, written
+from tests.support.qa.notes import MADE, answer, citation, silence, written
 
 
 def test_footnotes_count_in_the_order_they_are_met():

@@ -12,9 +12,9 @@ from ingest.formats.office.docx import read
 from qa import Sentence
 from qa.characters import writable
 from qa.export.note_docx import LOOKS, STYLES, note_docx
-from tests.support import reports
-from tests.support.notes import HOSTILE, answer, citation, hostile, silence, written
-from tests.support.writer import needs_writer, printed
+from tests.support.ingest.writer import needs_writer, printed
+from tests.support.qa import reports
+from tests.support.qa.notes import HOSTILE, answer, citation, hostile, silence, written
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 

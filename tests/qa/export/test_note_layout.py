@@ -1,7 +1,7 @@
 """qa.export.note_layout: the blocks of a note."""
 
 from qa.export.note_layout import SILENT, Footnote, layout
-from tests.support.notes import answer, silence, written
+from tests.support.qa.notes import answer, silence, written
 
 
 def lines(note):

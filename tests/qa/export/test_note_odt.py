@@ -11,9 +11,9 @@ from ingest.formats.office.odt import read
 from qa import Sentence
 from qa.characters import writable
 from qa.export.note_odt import LOOKS, STYLES, note_odt
-from tests.support import reports
-from tests.support.notes import HOSTILE, answer, citation, hostile, silence, written
-from tests.support.writer import needs_writer, printed
+from tests.support.ingest.writer import needs_writer, printed
+from tests.support.qa import reports
+from tests.support.qa.notes import HOSTILE, answer, citation, hostile, silence, written
 
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"

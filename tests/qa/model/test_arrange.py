@@ -15,8 +15,8 @@ from qa.model.arrange import MOST_CHARACTERS, arrange, shown
 from qa.model.llm import LanguageModel
 from qa.model.prompts import SYSTEM
 from qa.reader.quotable import quotable
-from tests.support import reports
-from tests.support import scripted_model as scripted
+from tests.support.qa import reports
+from tests.support.qa import scripted_model as scripted
 
 FIRST = "Anne Dupré rappelle que le foncier n’est pas rare à Lyon. Il faut agir vite."
 SECOND = "Le bailleur prête 150 locaux.\n\nDeux axes suivent :\n\n- produire des logements\n- vendre moins cher"

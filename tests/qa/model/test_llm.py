@@ -10,8 +10,8 @@ import pytest
 
 from qa.model.errors import ModelMisconfigured, ModelUnavailable
 from qa.model.llm import LanguageModel
-from tests.support import scripted_model as scripted
 from tests.support.pace import in_time
+from tests.support.qa import scripted_model as scripted
 
 KEY = "sk-secret-7"
 HELLO = [{"role": "user", "content": "Où est le cœur « été » ?"}]

@@ -8,8 +8,8 @@ from index import Index, build
 from index import index as index_module
 from qa.reader import THRESHOLD, read
 from qa.reader.strangers import asks_of_strangers
-from tests.support.fakes import LetterEncoder
-from tests.support.indexed import indexed, report
+from tests.support.index.indexed import indexed, report
+from tests.support.index.letter_encoder import LetterEncoder
 
 REPORT = """Rencontre du réseau
 

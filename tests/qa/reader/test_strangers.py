@@ -6,7 +6,7 @@ from qa.reader import read
 from qa.reader.asked import asked
 from qa.reader.features import candidates
 from qa.reader.strangers import asks_of_strangers, of_whom_is_asked
-from tests.support.indexed import indexed, report
+from tests.support.index.indexed import indexed, report
 
 LAND = "Anne Dupré rappelle que le foncier est rare."
 GARDENS = "Anne Girard explique que les jardins sont ouverts."

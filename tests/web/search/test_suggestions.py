@@ -1,6 +1,6 @@
 """What to try when nothing answers was tried."""
 
-from tests.support.fake_engine import FakeEngine
+from tests.support.web.fake_engine import FakeEngine
 from web.query import Query
 from web.search.suggestions import Suggestions, advice, meant, suggestions
 

@@ -7,9 +7,9 @@ import pytest
 from index import Index, NoIndex
 from index.maintenance.verify import faults
 from index.stores.open import open_store
-from tests.support import crashing
-from tests.support.crashing import State, added, changed, do, erased, gone_back, removed
-from tests.support.indexed import read_here
+from tests.support.index import crashing
+from tests.support.index.crashing import State, added, changed, do, erased, gone_back, removed
+from tests.support.index.indexed import read_here
 
 MANY = 400  # steps of an update, more than any has
 

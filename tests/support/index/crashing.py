@@ -26,7 +26,7 @@ from index.maintenance.erase import erase
 from index.maintenance.remove import remove
 from index.stores.open import open_store
 from index.update.eraser import BLOT
-from tests.support.indexed import read_here
+from tests.support.index.indexed import read_here
 
 STEPS = {
     "fsync": (os, "fsync"),

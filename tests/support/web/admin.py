@@ -8,7 +8,7 @@ import anyio
 from fastapi.testclient import TestClient
 
 from qa import Engine
-from tests.support.indexed import report
+from tests.support.index.indexed import report
 from web.admin.logins import Accounts
 from web.admin.passwords import Hash
 from web.admin.settings import Administration

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.crashing import Bench
+from tests.support.index.crashing import Bench
 
 MEMORY = Path("/dev/shm")
 

@@ -6,7 +6,7 @@ from datetime import date
 from qa import Answer, Sentence, cite
 from qa.cite.work import Work
 from qa.export.note import note
-from tests.support import reports
+from tests.support.qa import reports
 
 MADE = date(2025, 3, 1)
 

@@ -23,7 +23,7 @@ FORMAT = Format(
     "a made-up file",
     "un fichier inventé",
     lambda content: content.data.startswith(MARK),
-    "tests.support.made_up:read",
+    "tests.support.ingest.made_up:read",
 )
 
 if __name__ == "__main__":

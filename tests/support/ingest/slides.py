@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from ingest.formats.file import File
-from tests.support.zipped import zipped
+from tests.support.ingest.zipped import zipped
 
 _NAMES = (
     'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" '

@@ -10,7 +10,7 @@ from index.stores.folder import FolderStore, generations
 from index.stores.recipe import Recipe
 from index.update.prepare.embedding import Writing
 from ingest import Document, Passage, Section, Speaker
-from tests.support.fakes import LetterEncoder
+from tests.support.index.letter_encoder import LetterEncoder
 
 RECIPE = Recipe(reader="r", analyser="a", encoder="letters", encoder_fingerprint="letters-1")
 

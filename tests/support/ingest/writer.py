@@ -9,7 +9,7 @@ from pathlib import Path
 import pypdfium2 as pdfium
 import pytest
 
-from tests.support.zipped import OPEN
+from tests.support.ingest.zipped import OPEN
 
 SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 

@@ -1,0 +1,1 @@
+"""What the tests of the house read: the codes in the source, the pages of the documentation."""
