@@ -33,7 +33,7 @@ from web import (
     server,
 )
 
-HEADING = '<h1 id="contenu" tabindex="-1">Que disent les comptes rendus&nbsp;?</h1>'
+_HEADING = '<h1 id="contenu" tabindex="-1">Que disent les comptes rendus&nbsp;?</h1>'
 
 
 def build_page(engine: Engine) -> gr.Blocks:
@@ -55,7 +55,7 @@ def build_page(engine: Engine) -> gr.Blocks:
 
     private = {"queue": False, "api_visibility": "private", "show_progress": "hidden"}
     with gr.Blocks(title=TITLE, analytics_enabled=False) as page:
-        _html(HEADING, name="heading")
+        _html(_HEADING, name="heading")
         box, button = _search_row()
         _html(render.example_links(examples()), name="examples-row")
         status = _html("", name="status")

@@ -8,17 +8,17 @@ from typing import Annotated
 
 import typer
 
-from actes.options import VAR, AsJson, Password, Place
+from actes.options import DEFAULT_INDEX, AsJson, IndexPlace, Password
 from actes.terminal import progress_bar, say, show, show_json
 from ingest import FORMATS
 
-KINDS = ", ".join(each.english for each in FORMATS)
-Sources = Annotated[list[Path], typer.Argument(help=f"Reports, or folders of reports: {KINDS}.")]
+_KINDS = ", ".join(each.english for each in FORMATS)
+_Sources = Annotated[list[Path], typer.Argument(help=f"Reports, or folders of reports: {_KINDS}.")]
 
 
 def index(
-    sources: Sources,
-    index: Place = VAR,
+    sources: _Sources,
+    index: IndexPlace = DEFAULT_INDEX,
     encoder: Annotated[
         str | None, typer.Option(help="Name or path of a sentence-transformers model; the index's own if not given.")
     ] = None,
@@ -34,7 +34,7 @@ def index(
     as_json: AsJson = False,
 ) -> None:
     """Read reports and bring the index up to date; exit 1 if a file could not be read."""
-    from actes.summary_text import account, record
+    from actes.summary_text import lines, record
     from index import Prompts, build, foresee, open_encoder, place
 
     given = query_prompt is not None or document_prompt is not None
@@ -52,7 +52,7 @@ def index(
             )
     for outcome in summary.outcomes if as_json else ():
         show_json(record(outcome))
-    for line in account(summary):
+    for line in lines(summary):
         say(line)
     if summary.failed:
         raise typer.Exit(1)
@@ -89,7 +89,7 @@ def inspect(
 
 
 def read(
-    sources: Sources,
+    sources: _Sources,
     into: Annotated[Path, typer.Option(file_okay=False, help="Folder for what is read, one file a report.")],
     shard: Annotated[str, typer.Option(help="Which share of the files, of how many: 2/8.")] = "1/1",
     password: Password = "",
@@ -108,18 +108,19 @@ def read(
 
 def remove(
     reports: Annotated[list[str], typer.Argument(help="Their ids, their files, or a folder of them.")],
-    index: Place = VAR,
+    index: IndexPlace = DEFAULT_INDEX,
 ) -> None:
     """Remove reports for good: nothing of them stays in the index, and their files are left out from then on."""
-    from actes.summary_text import account
+    from actes.summary_text import lines
     from index import Maintenance, place
 
-    for line in account(Maintenance(place(index)).remove(reports)):
+    for line in lines(Maintenance(place(index)).remove(reports)):
         say(line)
 
 
 def erase(
-    names: Annotated[list[str], typer.Argument(help="Names of people, as they are written.")], index: Place = VAR
+    names: Annotated[list[str], typer.Argument(help="Names of people, as they are written.")],
+    index: IndexPlace = DEFAULT_INDEX,
 ) -> None:
     """Blot people's names out of the index, and out of what is read into it from then on."""
     from index import Maintenance, place
@@ -131,7 +132,7 @@ def erase(
         say(f"The path of a file still says it: {source}; rename it and index it again.")
 
 
-def rollback(index: Place = VAR) -> None:
+def rollback(index: IndexPlace = DEFAULT_INDEX) -> None:
     """Go back to the index as it was before it was last changed, if nothing was removed from it since."""
     from actes.status_text import lines
     from index import Maintenance, place
@@ -140,7 +141,7 @@ def rollback(index: Place = VAR) -> None:
         say(line)
 
 
-def status(index: Place = VAR, as_json: AsJson = False) -> None:
+def status(index: IndexPlace = DEFAULT_INDEX, as_json: AsJson = False) -> None:
     """Tell what the index holds, what it was made with, and which files have changed since."""
     from actes.status_text import lines
     from index import Maintenance, place
@@ -153,7 +154,7 @@ def status(index: Place = VAR, as_json: AsJson = False) -> None:
         show(line)
 
 
-def verify(index: Place = VAR) -> None:
+def verify(index: IndexPlace = DEFAULT_INDEX) -> None:
     """Look at every byte and every passage of the index; exit 1 if something is not as it was written."""
     from index import Maintenance, place
 
@@ -166,13 +167,13 @@ def verify(index: Place = VAR) -> None:
     say("The index is whole.")
 
 
-def watch(sources: Sources, index: Place = VAR, password: Password = "") -> None:
+def watch(sources: _Sources, index: IndexPlace = DEFAULT_INDEX, password: Password = "") -> None:
     """Index what arrives in folders, once it is complete, until it is stopped."""
-    from actes.summary_text import account
+    from actes.summary_text import lines
     from index import Summary, place, watch
 
     for told in watch(sources, place(index), password=password):
-        for line in account(told) if isinstance(told, Summary) else [str(told)]:
+        for line in lines(told) if isinstance(told, Summary) else [str(told)]:
             say(line)
 
 

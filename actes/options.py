@@ -6,9 +6,9 @@ from typing import Annotated
 
 import typer
 
-VAR = "var/index"
+DEFAULT_INDEX = "var/index"
 
-Place = Annotated[
+IndexPlace = Annotated[
     str,
     typer.Option(
         "--index", "--store", envvar="ACTES_INDEX", help="Folder of the index, or postgresql:// URL of a database."

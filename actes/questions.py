@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from actes.options import VAR, AsJson, Place
+from actes.options import DEFAULT_INDEX, AsJson, IndexPlace
 from actes.terminal import readable, say, show, show_json, show_table
 
 if TYPE_CHECKING:
@@ -19,24 +19,15 @@ if TYPE_CHECKING:
     from qa import Answer, Engine
     from qa.evaluate import Outcome
 
-Form = Annotated[
+_Form = Annotated[
     Literal["md", "docx", "odt", "bibtex", "ris", "csl"],
     typer.Option("--format", help="A note (md, docx, odt) or its references (bibtex, ris, csl)."),
 ]
 
-UNASSISTED = {
-    "unreachable": "its server cannot be reached",
-    "slow": "it did not reply in time",
-    "refused": "its server refused; see ACTES_LLM_MODEL and ACTES_LLM_KEY",
-    "nonsense": "it replied in another form than asked",
-    "unverified": "nothing that it quoted stands in the passages word for word",
-    "silent": "it found no answer in the passages",
-}
-
 
 def search(
     query: str,
-    index: Place = VAR,
+    index: IndexPlace = DEFAULT_INDEX,
     k: Annotated[int, typer.Option("-k", min=1, help="How many passages.")] = 5,
     document: Annotated[str | None, typer.Option(help="Only this report (its id).")] = None,
     year: Annotated[int | None, typer.Option(help="Only reports of this year.")] = None,
@@ -62,7 +53,7 @@ def search(
         raise typer.Exit(1)
 
 
-def ask(question: str, index: Place = VAR, as_json: AsJson = False) -> None:
+def ask(question: str, index: IndexPlace = DEFAULT_INDEX, as_json: AsJson = False) -> None:
     """Print what the reports say to QUESTION, quoted; exit 1 if they do not say.
 
     ACTES_LLM_URL and ACTES_LLM_MODEL name a language model that is to choose the quotations, ACTES_LLM_KEY its key.
@@ -82,9 +73,9 @@ def ask(question: str, index: Place = VAR, as_json: AsJson = False) -> None:
 
 def export(
     query: str,
-    form: Form,
+    form: _Form,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="File to write; stdout if not given.")] = None,
-    index: Place = VAR,
+    index: IndexPlace = DEFAULT_INDEX,
 ) -> None:
     """Write what the reports say to QUERY as a note or its references; exit 1 if they do not say."""
     from qa.export import FORMATS, export, save
@@ -104,7 +95,7 @@ def export(
 
 def evaluate(
     questions: Annotated[Path, typer.Argument(help="Questions, one JSON object a line.")],
-    index: Place = VAR,
+    index: IndexPlace = DEFAULT_INDEX,
     as_json: AsJson = False,
 ) -> None:
     """Measure retrieval and answers on QUESTIONS."""
@@ -119,7 +110,7 @@ def evaluate(
         show_table(rows)
 
 
-def documents(index: Place = VAR, as_json: AsJson = False) -> None:
+def documents(index: IndexPlace = DEFAULT_INDEX, as_json: AsJson = False) -> None:
     """List the reports, the latest first."""
     from qa import Engine
 
@@ -130,7 +121,7 @@ def documents(index: Place = VAR, as_json: AsJson = False) -> None:
             show(", ".join(part for part in (facts.title, facts.date, facts.place, facts.id) if part))
 
 
-def people(index: Place = VAR, as_json: AsJson = False) -> None:
+def people(index: IndexPlace = DEFAULT_INDEX, as_json: AsJson = False) -> None:
     """List the people who speak in the reports."""
     from qa import Engine
 
@@ -141,7 +132,7 @@ def people(index: Place = VAR, as_json: AsJson = False) -> None:
             show(", ".join(part for part in (person.name, person.role, person.organisation) if part))
 
 
-def proposals(index: Place = VAR, as_json: AsJson = False) -> None:
+def proposals(index: IndexPlace = DEFAULT_INDEX, as_json: AsJson = False) -> None:
     """List what the reports propose, item by item."""
     from qa import Engine
 
@@ -180,8 +171,8 @@ def _ask(question: str, index: str) -> Answer:
     """Ask, and tell what was understood and why a language model has no part in the answer."""
     answer = opened(index).ask(readable(question))
     _tell_understood(answer.question, answer.understood)
-    if answer.unassisted:
-        say(f"Answered without the language model: {UNASSISTED[answer.unassisted]}.")
+    if answer.unassisted_message:
+        say(str(answer.unassisted_message))
     return answer
 
 

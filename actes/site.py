@@ -7,13 +7,13 @@ from typing import Annotated
 
 import typer
 
-from actes.options import VAR, Place
+from actes.options import DEFAULT_INDEX, IndexPlace
 from actes.questions import opened
 from actes.terminal import say, show
 
 
 def serve(
-    index: Place = VAR,
+    index: IndexPlace = DEFAULT_INDEX,
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="Port to listen on.")] = 7860,
     root: Annotated[str, typer.Option(help="Path at which a proxy serves the page, and which it takes off.")] = "",

@@ -12,7 +12,7 @@ from ingest import ReadingStatistics, count
 _NAMED = 3  # files told of that were passed over for one reason
 
 
-def account(summary: Summary) -> Iterator[str]:
+def lines(summary: Summary) -> Iterator[str]:
     """Yield lines: the reading of each new or changed file, the whole, then what was left out and why."""
     for outcome in summary.outcomes:
         if outcome.report:

@@ -12,7 +12,7 @@ from ingest import printable, printable_json, printable_lines
 if TYPE_CHECKING:
     from index import Embedding, Progress, Step
 
-WIDE = 120  # columns that a table may need
+_WIDE = 120  # columns that a table may need
 
 
 def readable(argument: str) -> str:
@@ -45,7 +45,7 @@ def show_table(rows: Sequence[Mapping[str, Any]]) -> None:
         table.add_column(name, justify="left" if name == "type" else "right")
     for row in rows:
         table.add_row(*(_cell(row.get(name)) for name in rows[-1]))
-    Console(width=WIDE).print(table)
+    Console(width=_WIDE).print(table)
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from types import ModuleType
 
 from qa import records
 from qa.answer import Answer, Sentence
-from qa.catalogue import SPEAKING, Appearance, Catalogue, Facts, Known, Proposal, slug, titled
+from qa.catalogue import SPEAKING, Appearance, Catalogue, Facts, KnownPerson, Proposal, slug, titled
 from qa.cite.citation import Citation, cite, cite_whole, located
 from qa.cite.reference import date, locator
 from qa.cite.voice import Kind
@@ -21,7 +21,7 @@ __all__ = [
     "Engine",
     "Facts",
     "Kind",
-    "Known",
+    "KnownPerson",
     "LanguageModel",
     "Proposal",
     "Sentence",

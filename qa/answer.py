@@ -6,10 +6,20 @@ from dataclasses import dataclass
 
 from index import Hit
 from ingest import Span
+from ingest.messages import Message
 from qa.cite.citation import Citation
 from qa.cite.reference import lead
 
-NEAREST = 5
+_NEAREST = 5
+_UNASSISTED = {
+    "unreachable": "model-absent",
+    "slow": "model-late",
+    "refused": "model-refusal",
+    "nonsense": "model-unread",
+    "unverified": "model-misquoted",
+    "silent": "model-silent",
+}
+"""The message of each reason why a language model has no part in an answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +89,12 @@ class Answer:
     @property
     def nearest(self) -> tuple[Hit, ...]:
         """The few passages worth a look when the proceedings do not say: the first may help, the rest is noise."""
-        return self.hits[:NEAREST]
+        return self.hits[:_NEAREST]
+
+    @property
+    def unassisted_message(self) -> Message | None:
+        """Why the language model has no part in the answer, in words; None where `unassisted` is empty."""
+        return Message(_UNASSISTED[self.unassisted]) if self.unassisted else None
 
     @property
     def short(self) -> str:

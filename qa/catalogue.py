@@ -13,7 +13,7 @@ from index import Stored
 from ingest import ITEM_MARKS, Document, Passage, Person, Section
 from ingest.french import fold
 
-DASH = re.compile(rf"^[{ITEM_MARKS}]\s+")
+_DASH = re.compile(rf"^[{ITEM_MARKS}]\s+")
 SPEAKING = ("named", "carried")
 """How a passage is tied to somebody who speaks in it; who is only listed may say nothing."""
 
@@ -49,7 +49,7 @@ class Appearance:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownPerson:
     """A name, what it is called in an address, and the reports it is in, the latest first.
 
     Those of one name are one: the reports do not tell namesakes apart.
@@ -90,10 +90,10 @@ class Catalogue:
     """Reports, the latest first; people by family name; proposals in the order of the reports and their pages."""
 
     documents: tuple[Facts, ...]
-    people: tuple[Known, ...]
+    people: tuple[KnownPerson, ...]
     proposals: tuple[Proposal, ...]
     by_id: dict[str, Facts] = field(repr=False)
-    by_slug: dict[str, Known] = field(repr=False)
+    by_slug: dict[str, KnownPerson] = field(repr=False)
 
     @classmethod
     def of(cls, stored: Iterable[Stored]) -> Self:
@@ -160,7 +160,7 @@ def _proposals(document: Document, passages: Iterable[Passage], facts: Facts) ->
         for start, end in document.units:
             text = document.text[start:end].strip()
             if section.body <= start < section.end and text and (passage := _around(passages, start)):
-                yield Proposal(DASH.sub("", text), passage.id, workshop, facts)
+                yield Proposal(_DASH.sub("", text), passage.id, workshop, facts)
 
 
 def _around(passages: Iterable[Passage], place: int) -> Passage | None:
@@ -186,11 +186,11 @@ def titled(section: Section) -> str:
     return f"{title.rstrip(' .')} – {section.subtitle}" if section.subtitle else title
 
 
-def _known(leaves: Iterable[_Leaf]) -> Iterator[Known]:
+def _known(leaves: Iterable[_Leaf]) -> Iterator[KnownPerson]:
     """Yield everybody once, under the name of the latest report; a name hidden on request is nobody's."""
     every = [(slug(one.person.name), one) for leaf in leaves for one in leaf.appearances]
     every.sort(key=lambda pair: pair[0])  # stable: the latest report stays first
     for name, group in groupby(every, key=lambda pair: pair[0]):
         appearances = tuple(one for _, one in group)
         if name:
-            yield Known(appearances[0].person.name, name, appearances)
+            yield KnownPerson(appearances[0].person.name, name, appearances)

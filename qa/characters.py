@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import quote
 
-SIGNS = "%:/?#[]@!$&'()*+,;=-._~"
+_SIGNS = "%:/?#[]@!$&'()*+,;=-._~"
 """What stands in addresses besides letters and digits (RFC 3986)."""
 
 _UNWRITABLE = re.compile("[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -32,4 +32,4 @@ def address(text: str) -> str:
     >>> address("https://actes.fr/passage/l’eau}")
     'https://actes.fr/passage/l%E2%80%99eau%7D'
     """
-    return quote(text, safe=SIGNS)
+    return quote(text, safe=_SIGNS)

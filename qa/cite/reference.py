@@ -8,7 +8,7 @@ from ingest import Passage
 from qa.cite.voice import Voice
 from qa.cite.work import Work
 
-MONTHS = (
+_MONTHS = (
     *("janvier", "février", "mars", "avril", "mai", "juin"),
     *("juillet", "août", "septembre", "octobre", "novembre", "décembre"),
 )
@@ -16,7 +16,7 @@ MONTHS = (
 RECOGNISED = "(texte reconnu automatiquement)"
 
 
-class Cited(Protocol):
+class _Cited(Protocol):
     """What a reference tells of a citation."""
 
     @property
@@ -40,7 +40,7 @@ class Cited(Protocol):
         """The labels of their first and last page, None where the format has none."""
 
 
-def reference(citation: Cited) -> str:
+def reference(citation: _Cited) -> str:
     """Return report, date, place, section path, who speaks, page or paragraph, as far as they are known.
 
     Words recognised from an image say so.
@@ -48,7 +48,7 @@ def reference(citation: Cited) -> str:
     return ", ".join(parts(citation))
 
 
-def parts(citation: Cited) -> tuple[str, ...]:
+def parts(citation: _Cited) -> tuple[str, ...]:
     """Return what a reference is made of, the report's title first."""
     recognised = "" if citation.passage.confidence is None else f" {RECOGNISED}"
     rest = (section(citation), who(citation.voice), locator(citation.paragraph, citation.pages) + recognised)
@@ -60,7 +60,7 @@ def facts(work: Work) -> tuple[str, ...]:
     return (work.title, *filter(None, (date(work.date), work.place)))
 
 
-def section(citation: Cited) -> str:
+def section(citation: _Cited) -> str:
     """Return the titles around a quotation, from the outermost."""
     return " › ".join(title.rstrip(" :") for title in citation.passage.path)
 
@@ -103,7 +103,7 @@ def date(iso: str | None) -> str:
     year, *rest = iso.split("-")
     words = [year]
     if rest:
-        words.insert(0, MONTHS[int(rest[0]) - 1])
+        words.insert(0, _MONTHS[int(rest[0]) - 1])
     if len(rest) > 1:
         words.insert(0, "1er" if rest[1] == "01" else str(int(rest[1])))
     return " ".join(words)

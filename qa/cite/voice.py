@@ -15,9 +15,9 @@ Kind = Literal["named", "carried", "several", "collective", "anonymous", "report
 Several: more than one voice in turn. Collective: a proposal of many. Anonymous: somebody's words, without a name.
 Reported: words of the report itself."""
 
-QUOTED = re.compile(r"«[^»]*»?|“[^”]*”?|\"[^\"]*\"?")
-APART = 2  # characters between two paragraphs
-MOSTLY = 0.5  # of a sentence between quotation marks, and it is somebody's words
+_QUOTED = re.compile(r"«[^»]*»?|“[^”]*”?|\"[^\"]*\"?")
+_APART = 2  # characters between two paragraphs
+_MOSTLY = 0.5  # of a sentence between quotation marks, and it is somebody's words
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ def _begin(document: Document, speech: Speech) -> int:
 def _goes_on(document: Document, speech: Speech) -> bool:
     """Tell whether the paragraph before is the same person's, who then also says what stands before their name."""
     return any(
-        other.speaker == speech.speaker and 0 <= speech.start - other.end <= APART
+        other.speaker == speech.speaker and 0 <= speech.start - other.end <= _APART
         for other in document.speeches
         if other.speaker.attribution != "listed"
     )
@@ -102,6 +102,6 @@ def _is_quoted(text: str, sentence: Span) -> bool:
     opening = text.rfind("\n", 0, start) + 1
     quoted = sum(
         max(0, min(match.end(), end - opening) - max(match.start(), start - opening))
-        for match in QUOTED.finditer(text[opening:end])
+        for match in _QUOTED.finditer(text[opening:end])
     )
-    return quoted >= MOSTLY * (end - start)
+    return quoted >= _MOSTLY * (end - start)

@@ -14,7 +14,7 @@ from qa.answer import Answer
 from qa.evaluate.measures import ndcg, reciprocal_rank, token_f1
 from qa.evaluate.questions import Question
 
-DEPTH = 10  # hits looked at
+_DEPTH = 10  # hits looked at
 
 
 class Answering(Protocol):
@@ -60,7 +60,7 @@ def retrieval(outcomes: Sequence[Outcome]) -> dict[str, float]:
         "hit@1": fmean(any(outcome.relevant[:1]) for outcome in ranked),
         "hit@5": fmean(any(outcome.relevant[:5]) for outcome in ranked),
         "MRR": fmean(reciprocal_rank(outcome.relevant) for outcome in ranked),
-        "nDCG@10": fmean(ndcg(outcome.relevant, possible=outcome.relevant_in_index, k=DEPTH) for outcome in ranked),
+        "nDCG@10": fmean(ndcg(outcome.relevant, possible=outcome.relevant_in_index, k=_DEPTH) for outcome in ranked),
     }
 
 
@@ -99,7 +99,7 @@ def by_type(outcomes: Iterable[Outcome]) -> dict[str, list[Outcome]]:
 
 
 def _outcome(engine: Answering, question: Question, everything: Sequence[Passage], texts: Mapping[str, str]) -> Outcome:
-    hits = engine.search(question.query, k=DEPTH)
+    hits = engine.search(question.query, k=_DEPTH)
     answer = engine.ask(question.query)
     return Outcome(
         question,

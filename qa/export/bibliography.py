@@ -12,18 +12,18 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from qa.cite.citation import Citation
-from qa.export.entry import Entry, entries
+from qa.export.entry import BibliographyEntry, entries
 
-LANGUAGE = "fr"
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")  # BibTeX's own macros
+_LANGUAGE = "fr"
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")  # BibTeX's own macros
 
-LATEX = str.maketrans(
+_LATEX = str.maketrans(
     {letter: f"\\{letter}" for letter in "%&#_$"}
     # Named, since BibTeX counts a brace that has a backslash before it like any other.
     | {"{": r"\textbraceleft{}", "}": r"\textbraceright{}"}
     | {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
 )
-LIGATURES = re.compile(r"([-'`<>,])(?=\1)|[?!](?=`)")  # signs that LaTeX joins: two hyphens make a dash
+_LIGATURES = re.compile(r"([-'`<>,])(?=\1)|[?!](?=`)")  # signs that LaTeX joins: two hyphens make a dash
 
 
 def bibtex(citations: Iterable[Citation]) -> str:
@@ -49,7 +49,7 @@ def csl_json(citations: Iterable[Citation]) -> str:
     return json.dumps(items, ensure_ascii=False, indent=2) + "\n"
 
 
-def _bibtex(entry: Entry) -> str:
+def _bibtex(entry: BibliographyEntry) -> str:
     year, month, _ = (*entry.date, 0, 0, 0)[:3]
     fields = {
         "author": " and ".join(map(_author, map(str, entry.names))),
@@ -65,13 +65,13 @@ def _bibtex(entry: Entry) -> str:
         "url": entry.link,  # biblatex prints it sign for sign
     }
     rows = [f"  {name} = {{{value}}},\n" for name, value in fields.items() if value]
-    rows += [f"  month = {MONTHS[month - 1]},\n"] if month else []
+    rows += [f"  month = {_MONTHS[month - 1]},\n"] if month else []
     return f"@inproceedings{{{entry.key},\n{''.join(rows)}}}\n"
 
 
 def _latex(text: str) -> str:
     """Return LaTeX that prints as `text`, sign for sign."""
-    return LIGATURES.sub(r"\g<0>{}", text.translate(LATEX))
+    return _LIGATURES.sub(r"\g<0>{}", text.translate(_LATEX))
 
 
 def _author(name: str) -> str:
@@ -80,7 +80,7 @@ def _author(name: str) -> str:
     return f"{{{_latex(name)}}}" if several else _latex(name)
 
 
-def _ris(entry: Entry) -> Iterator[tuple[str, str]]:
+def _ris(entry: BibliographyEntry) -> Iterator[tuple[str, str]]:
     """Yield tags and values; each value is one line, so that nothing in it is a tag."""
     yield "TY", "CHAP"
     yield "ID", entry.key
@@ -88,7 +88,7 @@ def _ris(entry: Entry) -> Iterator[tuple[str, str]]:
     pages = {"SP": entry.pages[0], "EP": entry.pages[-1]} if entry.pages else {}
     date = {"PY": f"{entry.date[0]:04}", "DA": _slashed(entry.date)} if entry.date else {}
     titles = {"TI": entry.title, "T2": entry.report}
-    fields = titles | date | {"CY": entry.place} | pages | {"LA": LANGUAGE, "AB": entry.quote, "N1": entry.note}
+    fields = titles | date | {"CY": entry.place} | pages | {"LA": _LANGUAGE, "AB": entry.quote, "N1": entry.note}
     fields |= {"UR": entry.link}
     yield from ((tag, value) for tag, value in fields.items() if value)
     yield "ER", ""
@@ -99,7 +99,7 @@ def _slashed(date: tuple[int, ...]) -> str:
     return "/".join([*(f"{part:02}" for part in date), *[""] * (4 - len(date))])
 
 
-def _csl(entry: Entry) -> dict[str, Any]:
+def _csl(entry: BibliographyEntry) -> dict[str, Any]:
     return {
         "id": entry.key,
         "type": "paper-conference",
@@ -110,7 +110,7 @@ def _csl(entry: Entry) -> dict[str, Any]:
         "event-place": entry.place,
         "publisher-place": entry.place,
         "page": "-".join(entry.pages),
-        "language": LANGUAGE,
+        "language": _LANGUAGE,
         "abstract": entry.quote,
         "note": entry.note,
         "URL": entry.link,

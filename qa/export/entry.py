@@ -13,7 +13,7 @@ from qa.export.person_name import PersonName, parted
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class BibliographyEntry:
     """A passage as a part of its report; every text is one line that any file can hold.
 
     `key` stays the same as long as the words quoted do. `names` are those who say the words, never people merely
@@ -33,16 +33,16 @@ class Entry:
     link: str
 
 
-def entries(citations: Iterable[Citation]) -> list[Entry]:
+def entries(citations: Iterable[Citation]) -> list[BibliographyEntry]:
     """Return the entry of each citation, in order, the same words once."""
     found = {entry.key: entry for entry in map(_entry, citations)}
     return list(found.values())
 
 
-def _entry(citation: Citation) -> Entry:
+def _entry(citation: Citation) -> BibliographyEntry:
     work, voice = citation.work, citation.voice
     speaking = voice.names if voice.kind in ("named", "carried") else ()
-    return Entry(
+    return BibliographyEntry(
         key=_key(citation),
         title=one_line(_title(citation)),
         report=one_line(work.title),

@@ -8,8 +8,8 @@ from ingest import Span
 from qa.model.tokens import Token, tokens
 from qa.reader.quotable import quotable
 
-LEAST_WORDS = 3  # fewer stand in a text by chance, unless they are a whole unit of it
-BETWEEN = "\n"  # in no token
+_LEAST_WORDS = 3  # fewer stand in a text by chance, unless they are a whole unit of it
+_BETWEEN = "\n"  # in no token
 
 
 def align(quotation: str, text: str) -> Span | None:
@@ -20,7 +20,7 @@ def align(quotation: str, text: str) -> Span | None:
     """
     said = tokens(quotation)
     asked = _unstopped(said)
-    if sum(token.is_word for token in asked) < LEAST_WORDS:
+    if sum(token.is_word for token in asked) < _LEAST_WORDS:
         return whole(quotation, text)
     found = tokens(text)
     first = _first(asked, found)
@@ -56,9 +56,9 @@ def _first(asked: Sequence[Token], found: Sequence[Token]) -> int | None:
     either_case = (forms[0], forms[0][0].swapcase() + forms[0][1:])
     places = (among.find(_joined([opening, *forms[1:]])) for opening in either_case)
     place = min((place for place in places if place >= 0), default=None)
-    return None if place is None else among.count(BETWEEN, 0, place)
+    return None if place is None else among.count(_BETWEEN, 0, place)
 
 
 def _joined(forms: Sequence[str]) -> str:
     """Return forms between separators, so that only whole tokens are found."""
-    return BETWEEN + BETWEEN.join(forms) + BETWEEN
+    return _BETWEEN + _BETWEEN.join(forms) + _BETWEEN

@@ -8,8 +8,8 @@ from typing import Any
 
 from qa.model.errors import ModelUnavailable
 
-MOST_PHRASES = 6
-MOST_QUOTATIONS = 4  # in a phrase
+_MOST_PHRASES = 6
+_MOST_QUOTATIONS = 4  # in a phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ def choice(reply: str) -> list[Phrase]:
     if it is of another form than `prompts.SYSTEM` asks for.
     """
     try:
-        return [_phrase(phrase) for phrase in _list(_object(reply), "phrases")[:MOST_PHRASES]]
+        return [_phrase(phrase) for phrase in _list(_object(reply), "phrases")[:_MOST_PHRASES]]
     except (ValueError, RecursionError):  # the latter of JSON too deep
         raise ModelUnavailable("nonsense", "model-off-form") from None
 
@@ -41,7 +41,7 @@ def _object(reply: str) -> Any:
 
 
 def _phrase(values: Any) -> Phrase:
-    return tuple(_quotation(quotation) for quotation in _list(values, "citations")[:MOST_QUOTATIONS])
+    return tuple(_quotation(quotation) for quotation in _list(values, "citations")[:_MOST_QUOTATIONS])
 
 
 def _list(values: Any, name: str) -> list[Any]:

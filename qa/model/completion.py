@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-DONE = re.compile(rb"(?:^|[\r\n])data: ?\[DONE\]\s*$")
-TAIL = 32  # bytes, enough for DONE
+_DONE = re.compile(rb"(?:^|[\r\n])data: ?\[DONE\]\s*$")
+_TAIL = 32  # bytes, enough for _DONE
 
 
 def body(chunks: Iterable[bytes], *, most: int) -> bytes:
@@ -18,7 +18,7 @@ def body(chunks: Iterable[bytes], *, most: int) -> bytes:
         read += chunk
         if len(read) > most:
             raise ValueError(f"more than {most} bytes")
-        if DONE.search(read[-TAIL:]):
+        if _DONE.search(read[-_TAIL:]):
             break  # some servers keep the connection open
     return bytes(read)
 

@@ -17,11 +17,11 @@ from qa.model.errors import ModelMisconfigured, ModelUnavailable
 if TYPE_CHECKING:
     from httpx import Client, Response
 
-MOST_BYTES = 1_000_000  # six quotations take some thousands, as many words of reasoning some more
-CONNECT = 5.0  # seconds: a server that is there accepts at once, however long its model thinks
-COMPLETIONS = "/chat/completions"
+_MOST_BYTES = 1_000_000  # six quotations take some thousands, as many words of reasoning some more
+_CONNECT = 5.0  # seconds: a server that is there accepts at once, however long its model thinks
+_COMPLETIONS = "/chat/completions"
 
-EXAMPLE = "http://localhost:11434/v1"
+_EXAMPLE = "http://localhost:11434/v1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +55,8 @@ class LanguageModel:
     @property
     def endpoint(self) -> str:
         """Where completions are asked for."""
-        base = self.url.rstrip("/").removesuffix(COMPLETIONS)
-        return base + ("" if urlsplit(base).path else "/v1") + COMPLETIONS
+        base = self.url.rstrip("/").removesuffix(_COMPLETIONS)
+        return base + ("" if urlsplit(base).path else "/v1") + _COMPLETIONS
 
     def chat(self, messages: Sequence[Mapping[str, str]]) -> str:
         """Return what the model says to `messages`; raise ModelUnavailable within `timeout` seconds if nothing."""
@@ -66,7 +66,7 @@ class LanguageModel:
         # passages, and keeps its certificates (SSL_CERT_FILE).
         with httpx.Client(
             transport=httpx.HTTPTransport(),
-            timeout=httpx.Timeout(self.timeout, connect=min(CONNECT, self.timeout)),
+            timeout=httpx.Timeout(self.timeout, connect=min(_CONNECT, self.timeout)),
             follow_redirects=False,  # the key is for this server only
         ) as client:
             return self._in_time(client, messages)
@@ -102,7 +102,7 @@ class LanguageModel:
         if not response.is_success:
             raise ModelUnavailable("refused", "model-refused", url=self.url, status=response.status_code)
         try:
-            return content(body(response.iter_raw(), most=MOST_BYTES))
+            return content(body(response.iter_raw(), most=_MOST_BYTES))
         except ValueError:
             raise ModelUnavailable("nonsense", "model-nonsense", url=self.url) from None
 
@@ -121,4 +121,4 @@ def _check_url(url: str) -> None:
     except ValueError:
         right = False
     if not right or not url.isprintable() or " " in url:
-        raise ModelMisconfigured("model-address", url=url, example=EXAMPLE)
+        raise ModelMisconfigured("model-address", url=url, example=_EXAMPLE)

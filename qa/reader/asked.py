@@ -10,14 +10,14 @@ from pathlib import Path
 from index import Term, query_terms, spoken
 from ingest.french import pairs
 
-WORDS = Path(__file__).with_name("asked.txt")
+_WORDS = Path(__file__).with_name("asked.txt")
 
-INTERROGATIVE = re.compile(
+_INTERROGATIVE = re.compile(
     r"\?|^(?:et |mais |alors )?(?:qu['e]|quels?\b|quelles?\b|qui\b|quoi\b|quand\b|où\b|comment\b|combien\b|pourquoi\b)"
     r"|\b(?:lequel|laquelle|lesquels|lesquelles)\b|\b(?:à|a|de|d'|en|par|pour|avec|chez|dans|sur|vers|depuis|selon) "
     r"(?:qui|quoi|quels?|quelles?|quand|combien|où)\b|\w-(?:t-)?(?:il|ils|elle|elles|on|ce|tu|vous|nous|je)\b"
 )
-NOUN = re.compile(
+_NOUN = re.compile(
     r"\bquel(?:le)?s? (?:(?:est|sont|était|étaient|a été|fut) )?(?:(?:(?:le|la|les|son|sa|ses|leur|leurs) |l'))?"
     r"(?:(?:premi|derni|princip|quatre|trois|deux|cinq|autre|différent|grand)\w* )?(?:d'|de )?\b([\w-]{3,})"
     r"|\bcombien (?:de |d')([\w-]{3,})"
@@ -48,8 +48,8 @@ def asked(question: str) -> Asked:
     said = spoken(question)
     plain = said.lower().replace("’", "'").strip()
     kinds = frozenset(kind for kind, trigger in _triggers().items() if trigger.search(plain))
-    noun = NOUN.search(plain)
-    keywords = not INTERROGATIVE.search(plain)
+    noun = _NOUN.search(plain)
+    keywords = not _INTERROGATIVE.search(plain)
     return Asked(
         said=said,
         terms=tuple(query_terms(question)),
@@ -61,7 +61,7 @@ def asked(question: str) -> Asked:
 
 @cache
 def _triggers() -> dict[str, re.Pattern[str]]:
-    phrases = {kind: [phrase.strip() for phrase in words.split(",")] for kind, words in pairs(WORDS).items()}
+    phrases = {kind: [phrase.strip() for phrase in words.split(",")] for kind, words in pairs(_WORDS).items()}
     return {kind: re.compile(rf"(?<![\w'-])(?:{'|'.join(map(_whole, words))})") for kind, words in phrases.items()}
 
 

@@ -31,16 +31,16 @@ FEATURES = (
     "holds",  # whether it holds a thing of the kind asked for
     "holds_person",  # … somebody with a first name, where somebody is asked for
 )
-COVER = "cover"  # its lines are dates and places without the words that say so
-DEFINES = re.compile(
+_COVER = "cover"  # its lines are dates and places without the words that say so
+_DEFINES = re.compile(
     r"\b(?:est|sont|était|étaient|désignent?|signifient?|consistent?|correspond(?:ent)?|appelée?s?|définie?s?)"
     r" (?:\w+ )?(?:une?|des|les?|la|l['’]|d['’]|à|comme)\b"
 )
-LEAST_TERMS = 3  # a shorter fragment, a title or a place name, says nothing by itself
-KEPT = 2048  # passages and titles whose words are remembered
+_LEAST_TERMS = 3  # a shorter fragment, a title or a place name, says nothing by itself
+_KEPT = 2048  # passages and titles whose words are remembered
 
 Matrix = NDArray[np.float32]
-Said = NDArray[np.bool_]
+_Said = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def features(asked: Asked, found: Sequence[Candidate], index: Index) -> Matrix:
     return np.stack([np.asarray(columns[name], dtype=np.float32) for name in FEATURES], axis=1)
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=_KEPT)
 def text_forms(text: str) -> frozenset[str]:
     """Return the forms of a text's words."""
     return _forms(terms(text))
@@ -94,7 +94,7 @@ def passage_forms(passage: Passage, index: Index) -> frozenset[str]:
 
 
 def _says_something(unit: Unit, known: frozenset[str]) -> bool:
-    return len(unit.terms) >= LEAST_TERMS and any(known.isdisjoint(term.forms) for term in unit.terms)
+    return len(unit.terms) >= _LEAST_TERMS and any(known.isdisjoint(term.forms) for term in unit.terms)
 
 
 def _words(asked: Asked, found: Sequence[Candidate], *, rarity: Matrix, index: Index) -> dict[str, Matrix]:
@@ -134,10 +134,10 @@ def _said(asked: Asked, forms: frozenset[str]) -> list[bool]:
 
 def _meant(asked: Asked, passage: Passage) -> frozenset[str]:
     """Return the forms of what a cover tells without saying it: "lieu", "date"."""
-    return _forms([term for term in asked.terms if passage.kind == COVER and points_to(term, COVER)])
+    return _forms([term for term in asked.terms if passage.kind == _COVER and points_to(term, _COVER)])
 
 
-def _share(said: Said, weights: Matrix) -> Matrix:
+def _share(said: _Said, weights: Matrix) -> Matrix:
     return np.asarray(said @ weights / (weights.sum() or 1.0), dtype=np.float32)
 
 
@@ -157,7 +157,7 @@ def _holds(unit: Unit, kind: str, asked: Asked) -> bool:
         taken = [(term.start, term.end) for term in unit.terms if not known.isdisjoint(term.forms)]
         spans = ((unit.start + start, unit.start + end) for start, end in FINDERS[kind](unit.text))
         return any(not is_said(span, taken) for span in spans)
-    return kind == "definition" and DEFINES.search(unit.text) is not None
+    return kind == "definition" and _DEFINES.search(unit.text) is not None
 
 
 def _holds_person(unit: Unit, asked: Asked) -> bool:

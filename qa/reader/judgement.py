@@ -37,7 +37,7 @@ SIGNS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Learnt:
+class _Learnt:
     """The learnt numbers: weights of features, weights of signs and their constant."""
 
     worth: Mapping[str, float]
@@ -46,10 +46,10 @@ class Learnt:
 
 
 @cache
-def learnt() -> Learnt:
+def learnt() -> _Learnt:
     """Return what reader.json holds."""
     values = json.loads(LEARNT.read_text(encoding="utf-8"))
-    return Learnt(values["worth"], values["confidence"], values["constant"])
+    return _Learnt(values["worth"], values["confidence"], values["constant"])
 
 
 def worth(features: Matrix) -> Matrix:

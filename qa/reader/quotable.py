@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from ingest import Span
 from ingest.french import sentences
 
-BULLET = "- "
-LINE = re.compile(r"\S[^\n]*")
+_BULLET = "- "
+_LINE = re.compile(r"\S[^\n]*")
 
 
 def quotable(text: str) -> Iterator[Span]:
@@ -18,14 +18,14 @@ def quotable(text: str) -> Iterator[Span]:
     A list that is introduced comes whole and only so: an item alone could say the contrary of "sont exclus :".
     """
     introduction: Span | None = None  # a sentence that ends its line with a colon, and the items under it so far
-    for line in LINE.finditer(text):
-        if text.startswith(BULLET, line.start()):
+    for line in _LINE.finditer(text):
+        if text.startswith(_BULLET, line.start()):
             if introduction:
                 introduction = introduction[0], line.end()
             elif line.group().rstrip().endswith(":"):
-                introduction = line.start() + len(BULLET), line.end()
+                introduction = line.start() + len(_BULLET), line.end()
             else:
-                yield line.start() + len(BULLET), line.end()
+                yield line.start() + len(_BULLET), line.end()
             continue
         if introduction:
             yield introduction

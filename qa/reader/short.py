@@ -12,8 +12,8 @@ from qa.reader.asked import Asked
 from qa.reader.things import FINDERS, is_said
 from qa.reader.units import Unit
 
-FALLING = 40  # characters over which nearness to the question's words falls by two thirds
-DEFINITION = re.compile(
+_FALLING = 40  # characters over which nearness to the question's words falls by two thirds
+_DEFINITION = re.compile(
     r"\b(?:est|sont|était|étaient|désignent?|signifient?|consistent? (?:à|en)|correspond(?:ent)? à) "
     r"(?P<what>(?:(?:une?|des|les?|la) |l['’])[^,.;:()]+)"
 )
@@ -38,7 +38,7 @@ def _things(asked: Asked, unit: Unit) -> Iterator[Span]:
     for kind in kinds:
         yield from people if kind == "person" and people else FINDERS[kind](unit.text)
     if not kinds and "definition" in asked.kinds:
-        yield from (match.span("what") for match in DEFINITION.finditer(unit.text))
+        yield from (match.span("what") for match in _DEFINITION.finditer(unit.text))
     if not kinds and asked.noun:
         yield from _named_after(asked.noun, unit.text)
 
@@ -63,4 +63,4 @@ def _told(asked: Asked, unit: Unit, weights: dict[Term, float]) -> Sequence[tupl
 
 def _nearness(span: Span, told: Sequence[tuple[int, int, float]]) -> float:
     distances = ((max(start - span[1], span[0] - end, 0), weight) for start, end, weight in told)
-    return sum(weight * 3 ** (-distance / FALLING) for distance, weight in distances)
+    return sum(weight * 3 ** (-distance / _FALLING) for distance, weight in distances)

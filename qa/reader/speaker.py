@@ -13,7 +13,7 @@ from qa.cite.voice import voice
 from qa.reader.asked import Asked, asked
 from qa.reader.features import Candidate
 
-ASKING = re.compile(
+_ASKING = re.compile(
     r"^(?:et )?(?:"
     r"(?P<verb>qu(?:e |['’])(?:est[- ]ce qu(?:e |['’]))?"
     r"(?:(?:en |l['’])?(?:a|ont|avait)[ -](?:t-il )?|en )?\w+\b(?! ?-))"
@@ -22,9 +22,9 @@ ASKING = re.compile(
     r"|(?:selon|d['’]après|pour)\b)",
     re.I,
 )
-ABOUT = re.compile(r"(?:\bde |\bd['’]|\bsur )$")  # before the name: asked about, not for words
-LINK = re.compile(r" (?:de |du |d['’]|la |le |des )")
-NEAR = 24  # letters between the words that ask and the name, room for "la présidente du RTES"
+_ABOUT = re.compile(r"(?:\bde |\bd['’]|\bsur )$")  # before the name: asked about, not for words
+_LINK = re.compile(r" (?:de |du |d['’]|la |le |des )")
+_NEAR = 24  # letters between the words that ask and the name, room for "la présidente du RTES"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +38,11 @@ class Position:
 def position(question: str, index: Index) -> Position | None:
     """Return whose words a question wants; None where it wants nobody's, or those of no person by full name."""
     said = spoken(question).strip()
-    asking = ASKING.match(said)
+    asking = _ASKING.match(said)
     name = _name().search(said, asking.end()) if asking else None
-    if asking is None or name is None or name.start() - asking.end() > NEAR:
+    if asking is None or name is None or name.start() - asking.end() > _NEAR:
         return None
-    if asking["verb"] and ABOUT.search(said[: name.start()]):
+    if asking["verb"] and _ABOUT.search(said[: name.start()]):
         return None
     speakers = index.speakers()
     called = [one for one in _shorter(name["name"]) if any(names_match(one, other) for other in speakers)]
@@ -59,14 +59,14 @@ def asking(question: str) -> int:
     >>> asking("Que pensent les élus ?")
     11
     """
-    found = ASKING.match(spoken(question))
+    found = _ASKING.match(spoken(question))
     return found.end() if found and found["verb"] else 0
 
 
 def _shorter(name: str) -> Iterator[str]:
     """Yield a name, then without its last link and on: "Luc Roy du Bail" is perhaps Luc Roy, on the Bail."""
     yield name
-    for link in reversed(list(LINK.finditer(name))):
+    for link in reversed(list(_LINK.finditer(name))):
         yield name[: link.start()]
 
 

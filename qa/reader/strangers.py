@@ -11,25 +11,25 @@ from ingest.french import civility, has_first_name, mentions
 from qa.reader.asked import Asked
 from qa.reader.features import Candidate, passage_forms, text_forms
 
-NAME = re.compile(r"(?<![.!?:«\"“]\s)(?<!^)\b[A-ZÀ-Ý][\w'’-]+")
-NUMBER = re.compile(rf"(?<![\w,.])(?!\d(?![\d \u00a0\u202f.,]*\d))(?:{DIGITS})(?!\w)")
+_NAME = re.compile(r"(?<![.!?:«\"“]\s)(?<!^)\b[A-ZÀ-Ý][\w'’-]+")
+_NUMBER = re.compile(rf"(?<![\w,.])(?!\d(?![\d \u00a0\u202f.,]*\d))(?:{DIGITS})(?!\w)")
 """Of two digits at least: one is soon written in letters."""
-YEAR = re.compile(r"(?<![\w,.])(?:1[89]|20)\d\d(?!\w)")
+_YEAR = re.compile(r"(?<![\w,.])(?:1[89]|20)\d\d(?!\w)")
 
-REACH = 3000  # characters before a passage in which what it is about may be named
+_REACH = 3000  # characters before a passage in which what it is about may be named
 
 
-def asks_of_strangers(question: str, index: Index) -> bool:
+def names_unknown(question: str, index: Index) -> bool:
     """Tell whether the question holds a name, a year or a number that the reports never mention.
 
     The first word has a capital whatever it is. A speaker's name misspelt is no stranger.
     """
     said = re.sub(civility(), "", spoken(question).strip())
-    words = [match.group() for pattern in (NAME, NUMBER) for match in pattern.finditer(said)]
+    words = [match.group() for pattern in (_NAME, _NUMBER) for match in pattern.finditer(said)]
     return any(not (index.knows(term.forms) or index.names_speaker(word)) for word in words for term in terms(word))
 
 
-def of_whom_is_asked(asked: Asked, found: Sequence[Candidate], *, index: Index) -> list[Candidate]:
+def about_the_named(asked: Asked, found: Sequence[Candidate], *, index: Index) -> list[Candidate]:
     """Return the candidates whose passages are about those the question names.
 
     They, or what leads up to them in their section, titles or date hold each of its numbers and people, and of its
@@ -47,15 +47,15 @@ def of_whom_is_asked(asked: Asked, found: Sequence[Candidate], *, index: Index) 
         if all(not said.isdisjoint(term.forms) for term in needed)
     }
     most = max(held.values(), default=0.0)
-    years = set(YEAR.findall(asked.said))
+    years = set(_YEAR.findall(asked.said))
     return [
-        one for one in found if held.get(one.passage.id, -1.0) >= most and not _is_of_another_year(one.unit.text, years)
+        one for one in found if held.get(one.passage.id, -1.0) >= most and not _names_other_years(one.unit.text, years)
     ]
 
 
-def _is_of_another_year(text: str, years: set[str]) -> bool:
+def _names_other_years(text: str, years: set[str]) -> bool:
     """Tell whether years are asked for and a text names years, but none of them: its figures are not theirs."""
-    told = set(YEAR.findall(text))
+    told = set(_YEAR.findall(text))
     return bool(years and told) and years.isdisjoint(told)
 
 
@@ -71,11 +71,11 @@ def _leading_up(passage: Passage, index: Index) -> frozenset[str]:
     """Return the forms of what stands before a passage in its section: an association is named once, then "it"."""
     document = index.document(passage.document)
     opening = max((section.body for section in document.sections if section.body <= passage.start), default=0)
-    return text_forms(document.text[max(opening, passage.start - REACH) : passage.start])
+    return text_forms(document.text[max(opening, passage.start - _REACH) : passage.start])
 
 
 def _needed(question: str) -> Iterator[Term]:
-    for match in NUMBER.finditer(question):
+    for match in _NUMBER.finditer(question):
         yield from terms(match.group())
     for mention in mentions(question):
         if has_first_name(mention.name):

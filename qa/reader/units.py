@@ -9,7 +9,7 @@ from index import Term, terms
 from ingest import Span
 from qa.reader.quotable import quotable
 
-KEPT = 2048  # passages whose units are remembered, some 10 kB each
+_KEPT = 2048  # passages whose units are remembered, some 10 kB each
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Unit:
         return self.start, self.end
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=_KEPT)
 def units(text: str) -> tuple[Unit, ...]:
     """Return the units of a passage's text, in order."""
     found = terms(text)

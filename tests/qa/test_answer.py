@@ -1,8 +1,12 @@
 """An answer is made of cited sentences, or it is empty."""
 
+from typing import get_args
+
 import pytest
 
+from ingest.messages import ENGLISH, FRENCH
 from qa import Answer, Sentence, cite
+from qa.model.errors import Reason
 from tests.support.qa import reports
 
 
@@ -41,3 +45,16 @@ def test_a_mark_is_the_short_answer_inside_the_words():
     assert answer.short == "bailleur"
     with pytest.raises(ValueError, match="not inside"):
         Sentence((quoted,), mark=(20, 28))
+
+
+@pytest.mark.parametrize("reason", [*get_args(Reason), "unverified", "silent"])
+def test_an_answer_without_the_model_has_a_message(reason):
+    """In both languages, whatever the reason."""
+    message = Answer("Q", "Q", (), (), 0.1, unassisted=reason).unassisted_message
+    assert ENGLISH.knows(message.code)
+    assert FRENCH.knows(message.code)
+
+
+def test_an_answer_with_the_model_has_no_message():
+    """Nor has one that no model was to help with."""
+    assert Answer("Q", "Q", (), (), 0.1).unassisted_message is None

@@ -1,6 +1,6 @@
 """qa.export.note_layout: the blocks of a note."""
 
-from qa.export.note_layout import SILENT, Footnote, layout
+from qa.export.note_layout import _SILENT, Footnote, layout
 from tests.support.qa.notes import answer, silence, written
 
 
@@ -37,12 +37,12 @@ def test_a_footnote_is_the_reference():
     """The report in italics, a full stop at the end."""
     calls = [run for block in layout(written()) for run in block.runs if isinstance(run, Footnote)]
     assert "".join(run.text for run in calls[0].runs) == "Journée, 2 mai 2019, Lyon, Ouverture, Anne Dupré, § 1."
-    assert [run.look for run in calls[0].runs] == ["emphasis", "plain"]
+    assert [run.style for run in calls[0].runs] == ["emphasis", "plain"]
 
 
 def test_the_short_answer_is_strong():
     """And nothing else is."""
-    strong = [run for block in layout(written()) for run in block.runs if getattr(run, "look", "") == "strong"]
+    strong = [run for block in layout(written()) for run in block.runs if getattr(run, "style", "") == "strong"]
     assert [run.text for run in strong] == ["bailleur"]
 
 
@@ -60,7 +60,7 @@ def test_passages_are_not_called_an_answer():
 
 def test_silence_is_told_and_nothing_listed():
     """The proceedings do not answer."""
-    assert lines(written(silence()))[2:] == [("heading", "Réponse"), ("body", SILENT)]
+    assert lines(written(silence()))[2:] == [("heading", "Réponse"), ("body", _SILENT)]
 
 
 def test_a_question_is_one_line():

@@ -10,7 +10,7 @@ from ingest.formats.file import File
 from ingest.formats.office.odt import read
 from qa import Sentence
 from qa.characters import writable
-from qa.export.note_odt import LOOKS, STYLES, note_odt
+from qa.export.note_odt import _BLOCK_STYLES, _RUN_STYLES, note_odt
 from tests.support.ingest.writer import needs_writer, printed
 from tests.support.qa import reports
 from tests.support.qa.notes import HOSTILE, answer, citation, hostile, silence, written
@@ -81,7 +81,7 @@ def test_every_style_is_defined():
     """A style that Writer does not find would be silently plain."""
     names = {element.get(f"{STYLE}name") for element in part(written(), "styles.xml").iter()}
     used = {element.get(f"{TEXT}style-name") for element in part(written()).iter()} - {None}
-    assert used | {*STYLES.values(), *LOOKS.values()} <= names
+    assert used | {*_BLOCK_STYLES.values(), *_RUN_STYLES.values()} <= names
 
 
 def test_the_file_tells_its_title_its_language_and_its_day():

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from index import Hit, Why
 from ingest import Passage
 from qa import Answer, Sentence, cite
-from qa.model.arrange import MOST_CHARACTERS, arrange, shown
+from qa.model.arrange import _MOST_CHARACTERS, arrange, shown
 from qa.model.llm import LanguageModel
 from qa.model.prompts import SYSTEM
 from qa.reader.quotable import quotable
@@ -223,7 +223,7 @@ def test_a_passage_that_gives_orders_is_quoted_or_nothing(server):
 
 def test_the_model_is_shown_the_best_passages_that_fit():
     """Eight at most, and no more characters than it reads; one that is too long is left out."""
-    document, passages = report(*("x" * (MOST_CHARACTERS // 2 - rank) for rank in range(-1, 4)))
+    document, passages = report(*("x" * (_MOST_CHARACTERS // 2 - rank) for rank in range(-1, 4)))
     assert [passage.order for passage in shown(extracted(document, passages).hits)] == [0, 2]
     document, passages = report(*(f"Passage {rank}." for rank in range(12)))
     assert shown(extracted(document, passages).hits) == passages[:8]

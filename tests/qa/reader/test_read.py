@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from index import Index, build
 from index import index as index_module
 from qa.reader import THRESHOLD, read
-from qa.reader.strangers import asks_of_strangers
+from qa.reader.strangers import names_unknown
 from tests.support.index.indexed import indexed, report
 from tests.support.index.letter_encoder import LetterEncoder
 
@@ -86,7 +86,7 @@ def test_a_reference_names_the_speaker_of_the_quote(index):
 def test_a_name_or_year_the_reports_never_mention_is_not_answered(index, question):
     """However close the rest of the question is."""
     answer = ask(question, index)
-    assert asks_of_strangers(question, index)
+    assert names_unknown(question, index)
     assert (bool(answer), answer.confidence) == (False, 0.0)
     assert answer.hits
 
@@ -114,7 +114,7 @@ def test_a_question_in_capitals_is_a_question(index):
 @pytest.mark.parametrize("question", ["Que dit-on du foncier en 2019 ?", "Et que dit l'atelier Les locaux ?"])
 def test_titles_and_dates_are_known(index, question):
     """A year or a name that stands in a date or a title is no stranger."""
-    assert not asks_of_strangers(question, index)
+    assert not names_unknown(question, index)
 
 
 @pytest.mark.parametrize("question", ["foncier rare", "salle bourg été", "Toitures adhérents"])

@@ -5,7 +5,7 @@ import pytest
 from qa.reader import read
 from qa.reader.asked import asked
 from qa.reader.features import candidates
-from qa.reader.strangers import asks_of_strangers, of_whom_is_asked
+from qa.reader.strangers import about_the_named, names_unknown
 from tests.support.index.indexed import indexed, report
 
 LAND = "Anne Dupré rappelle que le foncier est rare."
@@ -35,7 +35,7 @@ def index(tmp_path_factory):
 )
 def test_an_unknown_name_year_or_number_is_answered_by_silence(index, question):
     """However near the rest of the question is."""
-    assert asks_of_strangers(question, index)
+    assert names_unknown(question, index)
     assert not read(question, index)
 
 
@@ -54,14 +54,14 @@ def test_an_unknown_name_year_or_number_is_answered_by_silence(index, question):
 )
 def test_what_the_reports_mention_is_no_stranger(index, question):
     """In a text, a title or a date."""
-    assert not asks_of_strangers(question, index)
+    assert not names_unknown(question, index)
 
 
 def kept(question, index):
     """Return the sentences that are about those whom a question names."""
     taken = asked(question)
     found = candidates(taken, index.search(question, k=10))
-    return {one.unit.text for one in of_whom_is_asked(taken, found, index=index)}
+    return {one.unit.text for one in about_the_named(taken, found, index=index)}
 
 
 @pytest.mark.parametrize(("name", "right", "wrong"), [("Dupré", LAND, GARDENS), ("Girard", GARDENS, LAND)])
@@ -104,4 +104,4 @@ def test_a_sentence_of_another_year_is_left_out(tmp_path):
 )
 def test_a_civility_is_no_name_and_a_space_parts_no_number(index, question):
     """Neither makes the known unknown."""
-    assert not asks_of_strangers(question, index)
+    assert not names_unknown(question, index)

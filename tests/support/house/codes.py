@@ -100,6 +100,8 @@ class _Codes:
             return []
         if isinstance(node, ast.Name):
             return self.settings(node.id)
+        if isinstance(node, ast.Subscript):
+            return self.values(ast.unparse(node.value)) or [None]
         if ast.unparse(node) == "str(values['code'])":  # of an error from another process
             return []
         return [None]
