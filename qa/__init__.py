@@ -1,4 +1,4 @@
-"""Répondre: hits become an answer whose every sentence is a citation; what the layers above may use."""
+"""Turn hits into an answer whose every sentence is a citation: what the layers above may import."""
 
 from importlib import import_module
 from types import ModuleType
@@ -39,7 +39,7 @@ __all__ = [
 
 
 def __getattr__(name: str) -> ModuleType:
-    """Give the rooms that most questions do without: reading XML and questions takes 0.2 s to import."""
+    """Import `evaluate` and `export` on first use: most questions need neither, and they take 0.2 s."""
     if name in ("evaluate", "export"):
         return import_module(f"qa.{name}")
     raise AttributeError(name)

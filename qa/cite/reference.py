@@ -1,4 +1,4 @@
-"""A quotation's French reference, as people read it."""
+"""The French reference of a quotation."""
 
 from __future__ import annotations
 
@@ -17,39 +17,39 @@ RECOGNISED = "(texte reconnu automatiquement)"
 
 
 class _Cited(Protocol):
-    """What a reference tells of a citation."""
+    """What a reference needs of a citation."""
 
     @property
     def work(self) -> Work:
-        """The report."""
+        """Return the document quoted."""
 
     @property
     def passage(self) -> Passage:
-        """The passage the words stand in."""
+        """Return the passage that holds the words."""
 
     @property
     def voice(self) -> Voice:
-        """Who says them."""
+        """Return who says them."""
 
     @property
     def paragraph(self) -> int:
-        """The paragraph they stand in, from 1."""
+        """Return the number of their paragraph, from 1."""
 
     @property
     def pages(self) -> tuple[str, str] | None:
-        """The labels of their first and last page, None where the format has none."""
+        """Return the labels of their first and last page, None where the format has no pages."""
 
 
 def reference(citation: _Cited) -> str:
-    """Return report, date, place, section path, who speaks, page or paragraph, as far as they are known.
+    """Return title, date, place, section path, speaker, page or paragraph, as far as known.
 
-    Words recognised from an image say so.
+    Words recognised by OCR are marked as such.
     """
     return ", ".join(parts(citation))
 
 
 def parts(citation: _Cited) -> tuple[str, ...]:
-    """Return what a reference is made of, the report's title first."""
+    """Return the parts of a reference, the document's title first."""
     recognised = "" if citation.passage.confidence is None else f" {RECOGNISED}"
     rest = (section(citation), who(citation.voice), locator(citation.paragraph, citation.pages) + recognised)
     return (*facts(citation.work), *filter(None, rest))
@@ -61,12 +61,12 @@ def facts(work: Work) -> tuple[str, ...]:
 
 
 def section(citation: _Cited) -> str:
-    """Return the titles around a quotation, from the outermost."""
+    """Return the titles above a quotation, outermost first."""
     return " › ".join(title.rstrip(" :") for title in citation.passage.path)
 
 
 def who(voice: Voice) -> str:
-    """Return who speaks, as a reference names them, and how it is known where the paragraph does not name them."""
+    """Return who speaks, as a reference says it, with a remark where the paragraph itself does not name them."""
     names = ", ".join(voice.names)
     if voice.kind == "carried":
         return f"{names} (dans la suite de ses propos)"
@@ -74,7 +74,7 @@ def who(voice: Voice) -> str:
 
 
 def lead(voice: Voice) -> str:
-    """Return what introduces a quotation: "Selon" for those the paragraph has speak, and for them only."""
+    """Return what introduces a quotation; "Selon" only for people whom the paragraph has speak."""
     if voice.kind == "named":
         return "Selon " + _together(voice.names)
     if voice.kind == "carried":
@@ -89,7 +89,7 @@ def lead(voice: Voice) -> str:
 
 
 def locator(paragraph: int, pages: tuple[str, str] | None) -> str:
-    """Return "p. 4" or "p. 4-5" by the labels printed on the pages, or "§ 12" where the format has no pages."""
+    """Return "p. 4" or "p. 4-5", by printed page labels, or "§ 12" where the format has no pages."""
     if pages is None:
         return f"§ {paragraph}"
     first, last = pages
@@ -97,7 +97,7 @@ def locator(paragraph: int, pages: tuple[str, str] | None) -> str:
 
 
 def date(iso: str | None) -> str:
-    """Return an ISO date in French words, as precise as it is: "15 décembre 2015", "décembre 2015", "2015"."""
+    """Return an ISO date in French, to the same precision: "15 décembre 2015", "décembre 2015", "2015"."""
     if not iso:
         return ""
     year, *rest = iso.split("-")

@@ -1,7 +1,7 @@
 """Quoted passages for reference managers: BibTeX, RIS and CSL-JSON.
 
-An entry is the passage, as a part of the report it stands in: the section's title is its title, those who say the words
-are its authors, the words are its abstract. With nobody named it has no author.
+An entry is the passage as a part of its document: its title is the section's, its authors are the people who say the
+words, its abstract is the words. A passage without a named speaker has no author.
 """
 
 from __future__ import annotations
@@ -19,18 +19,18 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 
 _LATEX = str.maketrans(
     {letter: f"\\{letter}" for letter in "%&#_$"}
-    # Named, since BibTeX counts a brace that has a backslash before it like any other.
+    # Macros, since BibTeX counts an escaped brace like any other.
     | {"{": r"\textbraceleft{}", "}": r"\textbraceright{}"}
     | {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
 )
-_LIGATURES = re.compile(r"([-'`<>,])(?=\1)|[?!](?=`)")  # signs that LaTeX joins: two hyphens make a dash
+_LIGATURES = re.compile(r"([-'`<>,])(?=\1)|[?!](?=`)")  # signs that LaTeX merges: two hyphens make a dash
 
 
 def bibtex(citations: Iterable[Citation]) -> str:
     """Return the passages as BibTeX, UTF-8: `@inproceedings`, "an article in a conference proceedings".
 
-    `year` and `month` are BibTeX's, `date` and `langid` are biblatex's. Formats are those of "BibTeXing" (Patashnik,
-    1988) and of the biblatex manual, section 2.
+    `year` and `month` serve BibTeX, `date` and `langid` biblatex. Sources: "BibTeXing" (Patashnik, 1988) and the
+    biblatex manual, section 2.
     """
     return "\n".join(map(_bibtex, entries(citations)))
 
@@ -38,7 +38,7 @@ def bibtex(citations: Iterable[Citation]) -> str:
 def ris(citations: Iterable[Citation]) -> str:
     """Return the passages as RIS: `TY  - CHAP`, a part of a volume (Reference Manager's specification, 2001).
 
-    `CPAPER` came later, and programs differ on which of its tags hold the title and the place of the proceedings.
+    Not `CPAPER`, which is later: programs differ on which of its tags hold the title and place of the proceedings.
     """
     return "\n".join("".join(f"{tag}  - {value}\n" for tag, value in _ris(entry)) for entry in entries(citations))
 
@@ -53,7 +53,7 @@ def _bibtex(entry: BibliographyEntry) -> str:
     year, month, _ = (*entry.date, 0, 0, 0)[:3]
     fields = {
         "author": " and ".join(map(_author, map(str, entry.names))),
-        "title": f"{{{_latex(entry.title)}}}",  # the second braces keep its capitals
+        "title": f"{{{_latex(entry.title)}}}",  # the inner braces keep its capitals
         "booktitle": f"{{{_latex(entry.report)}}}",
         "date": "-".join(f"{part:02}" for part in entry.date),
         "year": str(year or ""),
@@ -62,7 +62,7 @@ def _bibtex(entry: BibliographyEntry) -> str:
         "langid": "french",
         "abstract": _latex(entry.quote),
         "note": _latex(entry.note),
-        "url": entry.link,  # biblatex prints it sign for sign
+        "url": entry.link,  # biblatex prints it verbatim
     }
     rows = [f"  {name} = {{{value}}},\n" for name, value in fields.items() if value]
     rows += [f"  month = {_MONTHS[month - 1]},\n"] if month else []
@@ -70,18 +70,18 @@ def _bibtex(entry: BibliographyEntry) -> str:
 
 
 def _latex(text: str) -> str:
-    """Return LaTeX that prints as `text`, sign for sign."""
+    """Return LaTeX that prints exactly `text`."""
     return _LIGATURES.sub(r"\g<0>{}", text.translate(_LATEX))
 
 
 def _author(name: str) -> str:
-    """Return a name between braces where BibTeX would take it for several."""
+    """Return a name, in braces where BibTeX would read it as several."""
     several = name.count(",") > 1 or " and " in f" {name.lower()} "
     return f"{{{_latex(name)}}}" if several else _latex(name)
 
 
 def _ris(entry: BibliographyEntry) -> Iterator[tuple[str, str]]:
-    """Yield tags and values; each value is one line, so that nothing in it is a tag."""
+    """Yield tags and values; each value is one line, so it cannot hold a tag."""
     yield "TY", "CHAP"
     yield "ID", entry.key
     yield from (("AU", str(name)) for name in entry.names)
@@ -95,7 +95,7 @@ def _ris(entry: BibliographyEntry) -> Iterator[tuple[str, str]]:
 
 
 def _slashed(date: tuple[int, ...]) -> str:
-    """Return "2015/12//" for December 2015: RIS keeps the slashes of what is not known."""
+    """Return "2015/12//" for December 2015: RIS keeps the slashes of missing parts."""
     return "/".join([*(f"{part:02}" for part in date), *[""] * (4 - len(date))])
 
 

@@ -1,4 +1,4 @@
-"""A note as a Word file with true footnotes (ECMA-376, part 1: WordprocessingML)."""
+"""A note as a Word file with real footnotes (ECMA-376, part 1: WordprocessingML)."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def note_docx(note: Note) -> bytes:
     blocks = list(layout(note))
     document, footnotes = parsed(parts["word/document.xml"]), parsed(parts["word/footnotes.xml"])
     for block in reversed(blocks):
-        document[0].insert(0, _paragraph(block))  # before the section's page settings, which come last
+        document[0].insert(0, _paragraph(block))  # before the page settings, which must come last
     footnotes.extend(_foot(run) for block in blocks for run in block.runs if isinstance(run, Footnote))
     made = f"{note.made}T00:00:00Z"
     core = filled(parts["docProps/core.xml"], {"title": note.title, "created": made, "modified": made})
@@ -49,7 +49,7 @@ def _paragraph(block: NoteBlock) -> etree._Element:
 
 
 def _foot(footnote: Footnote) -> etree._Element:
-    """Return the words at the foot of the page, after their own number."""
+    """Return a footnote's number and text at the foot of the page."""
     style = _element("pPr", _element("pStyle", val="FootnoteText"))
     number = _run("raised", _element("footnoteRef"))
     paragraph = _element("p", style, number, *_runs((TextRun(" "), *footnote.runs)))
@@ -70,7 +70,7 @@ def _run(style: RunStyle, *inside: etree._Element) -> etree._Element:
 
 
 def _text(text: str) -> Iterator[etree._Element]:
-    """Yield the elements of a text, in which line breaks and tabs are elements of their own."""
+    """Yield the elements of a text; line breaks and tabs are separate elements."""
     for piece in re.split(r"([\n\t])", writable(text)):
         if piece in ("\n", "\t"):
             yield _element("br" if piece == "\n" else "tab")

@@ -1,4 +1,4 @@
-"""How a note is laid out, whatever the format: blocks of French text, each with its role."""
+"""The layout of a note, whatever the format: blocks of French text by role."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class TextRun:
 
 @dataclass(frozen=True, slots=True)
 class Footnote:
-    """The call of a footnote, and what stands at the foot of the page."""
+    """A footnote call and the text at the foot of the page."""
 
     number: int
     runs: tuple[TextRun, ...]
@@ -40,7 +40,7 @@ class Footnote:
 
 @dataclass(frozen=True, slots=True)
 class NoteBlock:
-    """A paragraph with its role."""
+    """A paragraph and its role."""
 
     role: BlockRole
     runs: tuple[TextRun | Footnote, ...]
@@ -90,6 +90,6 @@ def _footnote(number: int, citation: Citation) -> Footnote:
 
 
 def _titled(known: tuple[str, ...], *, end: str = "") -> tuple[TextRun, ...]:
-    """Return the parts of a reference, the title of the report in italics."""
+    """Return the runs of a reference, the title of the document in italics."""
     title, *rest = map(one_line, known)
     return TextRun(title, "emphasis"), TextRun("".join(f", {part}" for part in rest) + end)

@@ -13,7 +13,7 @@ _MARKS: dict[RunStyle, str] = {"strong": "**", "emphasis": "*"}
 
 
 def note_markdown(note: Note) -> str:
-    """Return the note as Markdown; footnotes are those of GitHub and Pandoc."""
+    """Return the note as Markdown with the footnotes of GitHub and Pandoc."""
     blocks = list(layout(note))
     calls = [run for block in blocks for run in block.runs if isinstance(run, Footnote)]
     feet = [f"[^{call.number}]: {_inline(call.runs)}" for call in calls]
@@ -21,7 +21,7 @@ def note_markdown(note: Note) -> str:
 
 
 def _block(block: NoteBlock) -> str:
-    """Return a block; a line break inside it is a backslash, and goes on in the quotation."""
+    """Return a block; a line break is a backslash, followed by the mark of a quotation inside one."""
     going_on = "> " if block.role == "quote" else ""
     return _OPENINGS.get(block.role, "") + unopened(_inline(block.runs)).replace("\n", f"\\\n{going_on}")
 

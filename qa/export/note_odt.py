@@ -1,4 +1,4 @@
-"""A note as an OpenDocument text, which LibreOffice Writer opens, with true footnotes (ODF 1.3, part 3)."""
+"""A note as an OpenDocument text with real footnotes (ODF 1.3, part 3), for LibreOffice Writer."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def _footnote(footnote: Footnote) -> etree._Element:
 
 
 def _span(run: TextRun) -> etree._Element:
-    """Return a text, in which line breaks, tabs and all spaces but the first of a row are elements of their own."""
+    """Return a span; line breaks, tabs and all spaces but the first of a run are separate elements."""
     span = _element("span", style_name=_RUN_STYLES[run.style]) if run.style in _RUN_STYLES else _element("span")
     span.text, *pieces = re.split(r"([\n\t]|(?<=[ \n\t]) )", writable(run.text))
     for space, words in zip(pieces[::2], pieces[1::2], strict=True):

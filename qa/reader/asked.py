@@ -1,4 +1,4 @@
-"""What a question asks for: kinds of thing, a noun, the words it holds, or nothing but keywords."""
+"""Analysis of a question: the kinds of thing and the noun it asks for, its terms, or only key words."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ _NOUN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question taken apart: `said`, which its terms' offsets count characters of, is in small letters if shouted.
+    """An analysed question; `said` is the text that term offsets index, in lower case if typed in capitals.
 
-    `kinds` are what it asks for (asked.txt), `noun` the word it asks to be filled in ("loi" in "quelle loi"), "" if
-    none. `keywords` tells that it is no question.
+    `kinds` are the kinds of thing it asks for (asked.txt); `noun` is the noun it asks about ("loi" in "quelle loi"), ""
+    if none. `keywords` is true if it is not a question.
     """
 
     said: str
@@ -39,12 +39,12 @@ class Asked:
     keywords: bool
 
     def is_name(self, term: Term) -> bool:
-        """Tell whether a term has a capital inside the question, as names do; every first word has one."""
+        """Tell whether a term is capitalised inside the question, as names are; the first word always is."""
         return self.said[term.start].isupper() and any(map(str.isalnum, self.said[: term.start]))
 
 
 def asked(question: str) -> Asked:
-    """Take a question apart."""
+    """Return the analysis of a question."""
     said = spoken(question)
     plain = said.lower().replace("’", "'").strip()
     kinds = frozenset(kind for kind, trigger in _triggers().items() if trigger.search(plain))
@@ -66,6 +66,6 @@ def _triggers() -> dict[str, re.Pattern[str]]:
 
 
 def _whole(phrase: str) -> str:
-    """Return the pattern of a phrase that ends where a word does, and begins the question if a ^ says so."""
+    """Return the pattern of a phrase that ends at a word boundary; a leading ^ anchors it to the question's start."""
     opening = r"(?<!.)(?:et )?" if phrase.startswith("^") else ""
     return opening + re.escape(phrase.removeprefix("^")) + ("" if phrase.endswith("'") else r"(?![\w-])")

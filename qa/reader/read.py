@@ -1,8 +1,8 @@
-"""The reader: of the passages found, the sentences that answer, quoted; or silence.
+"""The reader: quotes the sentences that answer among the passages found, or returns an empty answer.
 
-Nothing is written here: what is returned stands in the reports. What a sentence is worth was learnt from questions
-whose answers are known (judgement.py); what proceedings have that the texts of those questions have not, programmes,
-proposals, lists, counts for what the constants below say.
+It writes nothing: every word returned is quoted. The worth of a sentence is trained on questions with known answers
+(judgement.py). The constants below weigh what those questions' texts lack and proceedings have: programmes, proposals,
+lists.
 """
 
 from __future__ import annotations
@@ -24,29 +24,29 @@ from qa.reader.short import short_answer
 from qa.reader.speaker import Position, position, said_by
 from qa.reader.strangers import about_the_named, names_unknown
 
-CONSIDERED = 10  # passages looked into for an answer
+CONSIDERED = 10  # passages read for an answer
 THRESHOLD = 0.15
 """Below this confidence there is no answer; chosen on the development questions, see benchmarks/RESULTS.md."""
 
 _MOST_SENTENCES = 3
-_NEAR_BEST = 2.5  # logits below the best sentence, for a further one to be worth quoting
-_SAME = 0.8  # share of words that two sentences have in common when they say the same
+_NEAR_BEST = 2.5  # logits: a further sentence is quoted within this of the best one
+_SAME = 0.8  # share of words in common from which two sentences say the same
 
 _DECISIVE = re.compile(r"\bn['’]|\b(?:ne|ni|pas|non|jamais|sans|aucune?|plus|moins|contre)\b|\d+|\?$")
-"""What two sentences that say the same cannot differ in."""
+"""Words and signs that must agree in two sentences that say the same."""
 
 # Chosen on the development questions, in logits.
-_WANTED = 1.5  # in the kind of section the question names
-_ASKS_ITSELF = -1.5  # a sentence that is a question
-_LISTED = 1.5  # a whole list, where several things are asked for
+_WANTED = 1.5  # in a section of the kind the question names
+_ASKS_ITSELF = -1.5  # the sentence is itself a question
+_LISTED = 1.5  # a whole list, where the question asks for several things
 _PROPOSALS = "proposals"
 _EVERYTHING = Filters()
-_ASIDE = {"programme": -1.5, "list-of-speakers": -2.0, "annex": -1.0, "cover": -0.5}  # what only announces
+_ASIDE = {"programme": -1.5, "list-of-speakers": -2.0, "annex": -1.0, "cover": -0.5}  # sections that only announce
 
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """The candidates of a question, the worthiest first, with their worth, and the chance that they answer."""
+    """The candidates of a question with their worth, best first, and the confidence that they answer."""
 
     asked: Asked
     ranked: Sequence[tuple[Candidate, float]]
@@ -54,9 +54,9 @@ class _Reading:
 
 
 def read(question: str, index: Index, *, filters: Filters = _EVERYTHING) -> Answer:
-    """Return the sentences of the reports that answer `question`, cited; an empty answer if none does.
+    """Return the sentences of the documents that answer `question`, cited; an empty answer if none does.
 
-    Only what the `filters` keep is read, and where somebody's words are wanted, only theirs. Keywords and questions for
+    Only passages that match the `filters` are read and, for "Que dit X", only X's words. Key words and questions about
     proposals are answered by whole passages.
     """
     understood = index.understood(question)
@@ -78,19 +78,19 @@ def read(question: str, index: Index, *, filters: Filters = _EVERYTHING) -> Answ
 
 
 def _filters(taken: Asked, wanted: Position | None) -> Filters:
-    """Return where to look: what the person says whose words are wanted; for all of them, the proposals."""
+    """Return the filters that the question implies: the speaker it names, or proposals."""
     if wanted:
         return Filters(speakers=(wanted.name,))
     return Filters(kinds=(_PROPOSALS,)) if _wants_proposals(taken) else _EVERYTHING
 
 
 def _wants_proposals(taken: Asked) -> bool:
-    """Tell whether proposals are asked for, which are quoted whole."""
+    """Tell whether the question asks for proposals, which are quoted whole."""
     return "list" in taken.kinds and any(points_to(term, _PROPOSALS) for term in taken.terms)
 
 
 def _search(query: str, index: Index, *, within: Filters, filters: Filters) -> list[Hit]:
-    """Return the passages `within` to look into, or, where the `filters` leave none, those nearest to the question."""
+    """Return the best passages that match `within` and `filters`, or only `within` if none matches both."""
     found = index.search(query, k=CONSIDERED, filters=within.both(filters))
     return found or (index.search(query, k=CONSIDERED, filters=within) if filters else [])
 
@@ -118,9 +118,9 @@ def _prior(taken: Asked, one: Candidate) -> float:
 
 
 def _sentences(reading: _Reading, index: Index) -> tuple[Sentence, ...]:
-    """Return the best candidates, cited; the short answer is marked in the first, where it is surest.
+    """Return the best candidates, cited, with the short answer marked in the first, the surest.
 
-    A person is marked only where the other sentences name nobody else.
+    A person is marked only if the other sentences name nobody else.
     """
     groups = _groups(reading.ranked)
     weights = {term: index.rarity(term.forms) for term in reading.asked.terms}
@@ -133,7 +133,7 @@ def _sentences(reading: _Reading, index: Index) -> tuple[Sentence, ...]:
 
 
 def _groups(ranked: Sequence[tuple[Candidate, float]]) -> list[list[Candidate]]:
-    """Return the best candidates, those that say the same together, none of which overlap."""
+    """Return the best candidates without overlaps, grouped where they say the same."""
     groups: list[list[Candidate]] = []
     least = ranked[0][1] - _NEAR_BEST
     for one, value in ranked:
@@ -148,7 +148,7 @@ def _groups(ranked: Sequence[tuple[Candidate, float]]) -> list[list[Candidate]]:
 
 
 def _kept(hits: Sequence[Hit], found: Sequence[Candidate]) -> list[Hit]:
-    """Return the hits that candidates are left of."""
+    """Return the hits that still have candidates."""
     left = {one.passage.id for one in found}
     return [hit for hit in hits if hit.passage.id in left]
 

@@ -1,4 +1,4 @@
-"""The short answer inside a sentence: the number, date, name, place or words that the question asks to fill in."""
+"""The short answer inside a sentence: the number, date, name, place or words that the question asks for."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from qa.reader.asked import Asked
 from qa.reader.things import FINDERS, is_said
 from qa.reader.units import Unit
 
-_FALLING = 40  # characters over which nearness to the question's words falls by two thirds
+_FALLING = 40  # characters over which proximity to the question's words falls by two thirds
 _DEFINITION = re.compile(
     r"\b(?:est|sont|était|étaient|désignent?|signifient?|consistent? (?:à|en)|correspond(?:ent)? à) "
     r"(?P<what>(?:(?:une?|des|les?|la) |l['’])[^,.;:()]+)"
@@ -20,16 +20,16 @@ _DEFINITION = re.compile(
 
 
 def short_answer(asked: Asked, unit: Unit, weights: dict[Term, float]) -> Span | None:
-    """Return where the short answer stands in a unit's text, None where the question asks for none or it holds none.
+    """Return the span of the short answer in a unit's text; None if the question asks for none or the unit holds none.
 
-    Of several things of the kind asked for, the one nearest to the question's words counts, by their `weights`.
+    Among several candidates, the one nearest to the question's words wins, by their `weights`.
     """
     if "person" in asked.kinds and all(asked.is_name(term) for term in asked.terms):
         return None  # "Qui est X ?" asks for no name
-    told = _told(asked, unit, weights)
-    said = [(start, end) for start, end, _ in told]
+    matches = _matches(asked, unit, weights)
+    said = [(start, end) for start, end, _ in matches]
     found = [span for span in _things(asked, unit) if not is_said(span, said)]
-    return max(found, key=lambda span: (_nearness(span, told), -span[0]), default=None)
+    return max(found, key=lambda span: (_nearness(span, matches), -span[0]), default=None)
 
 
 def _things(asked: Asked, unit: Unit) -> Iterator[Span]:
@@ -44,15 +44,15 @@ def _things(asked: Asked, unit: Unit) -> Iterator[Span]:
 
 
 def _named_after(noun: str, text: str) -> Iterator[Span]:
-    """Yield the names that follow a noun asked for: "ALUR" in "la loi ALUR", when the question is "Quelle loi"."""
+    """Yield the names that follow the noun asked for: "ALUR" in "la loi ALUR" for "Quelle loi"."""
     for match in re.finditer(rf"\b{re.escape(noun)}s?\b", text, re.I):
         for start, end in FINDERS["person"](text):
             if 0 <= start - match.end() <= 3:
                 yield start, end
 
 
-def _told(asked: Asked, unit: Unit, weights: dict[Term, float]) -> Sequence[tuple[int, int, float]]:
-    """Return where words of the question stand in the unit's text, and how rare each is."""
+def _matches(asked: Asked, unit: Unit, weights: dict[Term, float]) -> Sequence[tuple[int, int, float]]:
+    """Return the spans of the question's words in the unit's text, and their rarity."""
     return [
         (term.start - unit.start, term.end - unit.start, weights[word])
         for term in unit.terms
@@ -61,6 +61,6 @@ def _told(asked: Asked, unit: Unit, weights: dict[Term, float]) -> Sequence[tupl
     ]
 
 
-def _nearness(span: Span, told: Sequence[tuple[int, int, float]]) -> float:
-    distances = ((max(start - span[1], span[0] - end, 0), weight) for start, end, weight in told)
+def _nearness(span: Span, matches: Sequence[tuple[int, int, float]]) -> float:
+    distances = ((max(start - span[1], span[0] - end, 0), weight) for start, end, weight in matches)
     return sum(weight * 3 ** (-distance / _FALLING) for distance, weight in distances)

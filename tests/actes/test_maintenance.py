@@ -73,7 +73,7 @@ def test_a_dry_run_tells_and_writes_nothing(actes, reports, tmp_path):
     code, out, said = actes("index", reports, "--index", tmp_path / "index", "--dry-run")
     assert (code, out) == (0, "")
     assert said.splitlines() == [
-        "Nothing is written, and no file is read but to compare it:",
+        "Dry run: nothing is written, and files are read only to compare them.",
         "2 added: 0 reports, 0 passages.",
     ]
     assert not (tmp_path / "index").exists()
@@ -145,7 +145,7 @@ def test_a_file_that_bears_the_name_is_told(actes, index, tmp_path):
     build([tmp_path / "Paul Roy.txt"], index)
     code, _, said = actes("erase", "Paul Roy", "--index", index)
     assert code == 0
-    assert f"The path of a file still says it: {tmp_path / 'Paul Roy.txt'}; rename it and index it again." in said
+    assert f"A file's path still holds the name: {tmp_path / 'Paul Roy.txt'}; rename it and index it again." in said
 
 
 def test_rollback_goes_back_and_searches_find_what_was_there(actes, index):
@@ -193,7 +193,7 @@ def test_status_as_json_is_one_object(actes, index):
 
 def test_a_whole_index_is_told_so(actes, index):
     """Exit status 0."""
-    assert actes("verify", "--index", index) == (0, "", "The index is whole.\n")
+    assert actes("verify", "--index", index) == (0, "", "The index is intact.\n")
 
 
 def test_a_damaged_index_is_told_with_the_file_and_the_way_out(actes, index):
@@ -266,7 +266,7 @@ def test_a_share_that_is_none_is_refused_by_its_value(actes, reports, tmp_path, 
     """Exit status 2; nothing is read."""
     code, _, said = actes("read", reports, "--into", tmp_path / "readings", "--shard", shard)
     assert code == 2
-    assert f"a share is a rank and a count, as in 2/8, got {shard!r}" in said
+    assert f"expected a rank and a count such as 2/8, got {shard!r}" in said
     assert not (tmp_path / "readings").exists()
 
 

@@ -62,7 +62,7 @@ def test_what_moved_and_what_is_alike_is_told_by_name():
 def test_an_index_made_anew_says_so():
     """Though no file changed."""
     told = Summary((Outcome("a.txt", "unchanged"),), remade=True, documents=1, passages=4, before=(1, 4))
-    assert next(lines(told)).startswith("Index made anew for this version of the program, 1 unchanged: 1 report")
+    assert next(lines(told)).startswith("Index rebuilt for this version of the program, 1 unchanged: 1 report")
 
 
 def test_nothing_to_tell_is_one_line():
