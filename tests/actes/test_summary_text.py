@@ -1,4 +1,4 @@
-"""What a build did, told in lines and records."""
+"""The summary of a build as lines and records."""
 
 import pytest
 
@@ -27,7 +27,7 @@ def summary():
 
 
 def test_a_new_file_is_told_in_a_line_with_its_doubts_under_it(summary):
-    """Figures first, then what to look at."""
+    """Figures first, then what to check."""
     assert list(lines(summary))[:3] == [
         "a.txt: 3 pages, 1 without text, 2 sections, 1 person, 4 passages in 0.5 s",
         f"  {DOUBTS[0]}",
@@ -36,7 +36,7 @@ def test_a_new_file_is_told_in_a_line_with_its_doubts_under_it(summary):
 
 
 def test_the_whole_is_one_line_and_what_was_left_out_follows(summary):
-    """Failures and copies by name; what was passed over in one line a reason."""
+    """Failures and copies by name; skipped files in one line per reason."""
     assert list(lines(summary))[3:] == [
         "1 added, 1 removed, 1 failed, 1 unchanged: 2 reports, 8 passages.",
         "gone.txt: removed",
@@ -47,7 +47,7 @@ def test_the_whole_is_one_line_and_what_was_left_out_follows(summary):
 
 
 def test_what_moved_and_what_is_alike_is_told_by_name():
-    """With how much there was before, and how much of it was too long for the encoder."""
+    """With the previous totals, and the number of passages too long for the encoder."""
     outcomes = (
         Outcome("b.txt", "moved", Message("renamed", {"before": "a.txt"})),
         Outcome("c.txt", "added", Message("alike", {"share": 0.8, "other": "b.txt"})),
@@ -72,7 +72,7 @@ def test_nothing_to_tell_is_one_line():
 
 
 def test_every_record_has_the_same_fields(summary):
-    """A file that was not read now has no figures, but has their names."""
+    """A file not read this time has the same fields, empty."""
     rows = [record(outcome) for outcome in summary.outcomes]
     assert len({tuple(row) for row in rows}) == 1
     added = next(row for row in rows if row["status"] == "added")

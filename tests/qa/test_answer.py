@@ -31,7 +31,7 @@ def test_citations_are_given_once_by_number():
 
 
 def test_a_sentence_says_who_speaks():
-    """The text is the quotations, each with who says it; "Selon" only for whom the paragraph has speak."""
+    """The text is the quotations, each after who says it; "Selon" only for people the paragraph has speak."""
     document, (first, second) = reports.document(), reports.passages()
     one, two = cite(document, first, number=1, span=(45, 58)), cite(document, second, number=2, span=(0, 27))
     answer = Answer("Q", "Q", (Sentence((one,)), Sentence((two,))), (), 0.9)
@@ -56,5 +56,5 @@ def test_an_answer_without_the_model_has_a_message(reason):
 
 
 def test_an_answer_with_the_model_has_no_message():
-    """Nor has one that no model was to help with."""
+    """Nor has an answer when no model is set."""
     assert Answer("Q", "Q", (), (), 0.1).unassisted_message is None

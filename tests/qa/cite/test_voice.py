@@ -1,4 +1,4 @@
-"""Who speaks is told sentence by sentence, and a person mentioned is never made a speaker."""
+"""Speakers are attributed sentence by sentence, and a person mentioned is never a speaker."""
 
 import pytest
 

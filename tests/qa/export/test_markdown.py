@@ -1,4 +1,4 @@
-"""qa.export.markdown: text that shows as it is and does nothing."""
+"""qa.export.markdown: text that renders as itself, without markup."""
 
 from html import unescape
 

@@ -5,7 +5,7 @@ from tests.support.qa.notes import answer, silence, written
 
 
 def lines(note):
-    """Each block as its role and its text; a footnote's call is its number in brackets."""
+    """Return each block as its role and its text; a footnote call is its number in brackets."""
     return [(block.role, "".join(map(shown, block.runs)).replace("\u00a0", " ")) for block in layout(note)]
 
 
@@ -47,7 +47,7 @@ def test_the_short_answer_is_strong():
 
 
 def test_a_question_put_right_is_told():
-    """The reader learns what was looked for."""
+    """The reader learns what was searched."""
     assert ("body", "Question comprise ainsi : Que dit-on du foncier ?") in lines(
         written(answer(question="Que dit-on du fonsier ?", understood="Que dit-on du foncier ?"))
     )

@@ -112,7 +112,7 @@ def test_the_manifest_names_every_part():
 
 
 def test_lines_tabs_and_spaces_are_kept():
-    """A quotation is word for word, its layout too: OpenDocument joins spaces that are not told apart."""
+    """A quotation keeps its layout: OpenDocument collapses runs of plain spaces."""
     quote = "Il  faut :\n\t- agir   ;\n  - voir."
     document = reports.document(text=quote, sections=(), speeches=())
     note = written(answer(Sentence((citation(quote, of=document),))))

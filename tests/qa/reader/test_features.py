@@ -1,4 +1,4 @@
-"""What makes a unit answer a question moves the right way."""
+"""Each feature grows with what makes a unit an answer."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""What a candidate is worth and how sure it makes an answer."""
+"""The worth of a candidate and the confidence of an answer."""
 
 import json
 

@@ -92,7 +92,7 @@ def test_a_name_or_year_the_reports_never_mention_is_not_answered(index, questio
 
 
 def test_a_question_about_something_else_is_not_answered(index):
-    """Below the threshold there is nothing, and the confidence is told."""
+    """Below the threshold the answer is empty, and the confidence is given."""
     answer = ask("comment cuisiner une tarte aux pommes", index)
     assert not answer
     assert 0 < answer.confidence < THRESHOLD
@@ -113,7 +113,7 @@ def test_a_question_in_capitals_is_a_question(index):
 
 @pytest.mark.parametrize("question", ["Que dit-on du foncier en 2019 ?", "Et que dit l'atelier Les locaux ?"])
 def test_titles_and_dates_are_known(index, question):
-    """A year or a name that stands in a date or a title is no stranger."""
+    """A year or a name in a date or a title counts as known."""
     assert not names_unknown(question, index)
 
 

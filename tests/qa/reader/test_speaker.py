@@ -1,4 +1,4 @@
-"""Whose words a question wants, and who answers it."""
+"""The speaker a question asks about, whose words alone answer it."""
 
 import pytest
 

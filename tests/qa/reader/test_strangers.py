@@ -1,4 +1,4 @@
-"""What the reports never mention gets no answer, and nobody answers for another."""
+"""A question about anything the documents never mention gets no answer, and nobody answers for another."""
 
 import pytest
 
@@ -58,7 +58,7 @@ def test_what_the_reports_mention_is_no_stranger(index, question):
 
 
 def kept(question, index):
-    """Return the sentences that are about those whom a question names."""
+    """Return the sentences about the people a question names."""
     taken = asked(question)
     found = candidates(taken, index.search(question, k=10))
     return {one.unit.text for one in about_the_named(taken, found, index=index)}
@@ -82,7 +82,7 @@ def test_of_two_people_who_share_a_first_name_the_right_one_answers(index, name,
     ],
 )
 def test_a_year_or_number_keeps_the_passages_that_hold_it_or_are_dated_so(index, question, sentence):
-    """Other reports tell of other years."""
+    """Other documents are about other years."""
     assert kept(question, index) & {LAND, GARDENS, MEALS} == {sentence}
 
 

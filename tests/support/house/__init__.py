@@ -1,1 +1,1 @@
-"""What the tests of the house read: the codes in the source, the pages of the documentation."""
+"""Sources of the house tests: the codes in the code, the pages of the documentation."""

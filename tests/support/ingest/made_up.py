@@ -1,4 +1,4 @@
-"""A format that nobody has: a file of it opens with "%MADEUP", and the rest is a text.
+"""An invented format: a file begins with "%MADEUP", and the rest is text.
 
 Run as a module, it is a worker of the sandbox that knows the format too.
 """

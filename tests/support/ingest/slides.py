@@ -1,4 +1,4 @@
-"""PowerPoint files made by hand, as small as a reader takes them."""
+"""PowerPoint files built by hand, as small as the reader accepts."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def pptx(
     layouts: Mapping[int, str] | None = None,
     first: int = 1,
 ) -> File:
-    """Return a PowerPoint file of these slides, each its shapes; all that is said of one goes by its number.
+    """Return a PowerPoint file of these slides, each a list of shapes; options go by slide number.
 
     `notes` are shapes, `layouts` the kinds of layouts ("title", "secHead"); the master has bullets in bodies, which
     the layouts take from subtitles.

@@ -1,4 +1,4 @@
-"""A site with an administration over a small true index, and somebody logged in."""
+"""A site with an administration over a small real index, and a logged-in visitor."""
 
 import hashlib
 import re
