@@ -66,5 +66,5 @@ def test_dates_are_as_precise_as_known(iso, words):
     ],
 )
 def test_only_the_named_are_followed(voice, words):
-    """ "Selon" introduces only people whom the paragraph has speak."""
+    """The word "Selon" introduces only people whom the paragraph has speak."""
     assert lead(voice) == words
