@@ -31,6 +31,12 @@ def index(tmp_path_factory):
     return folder
 
 
+def test_the_help_explains_arguments():
+    """Options and arguments alike: click 8.5 drops what Typer 0.21 says of arguments."""
+    done = actes("index", "--help", env=os.environ | {"COLUMNS": "200"})
+    assert "Reports, or folders of reports: " in done.stdout
+
+
 def test_indexing_twice_says_that_nothing_changed(index):
     """The second run says so."""
     done = actes("index", "seeds", "--index", index)
