@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from qa import Answer, Engine
     from qa.evaluate import Outcome
 
+_Query = Annotated[str, typer.Argument(help="Question or key words.")]
 _Form = Annotated[
     Literal["md", "docx", "odt", "bibtex", "ris", "csl"],
     typer.Option("--format", help="Format: a note (md, docx, odt) or its references (bibtex, ris, csl)."),
@@ -26,7 +27,7 @@ _Form = Annotated[
 
 
 def search(
-    query: str,
+    query: _Query,
     index: IndexPlace = DEFAULT_INDEX,
     k: Annotated[int, typer.Option("-k", min=1, help="Number of passages.")] = 5,
     document: Annotated[str | None, typer.Option(help="Only the report with this id.")] = None,
@@ -53,7 +54,7 @@ def search(
         raise typer.Exit(1)
 
 
-def ask(question: str, index: IndexPlace = DEFAULT_INDEX, as_json: AsJson = False) -> None:
+def ask(question: _Query, index: IndexPlace = DEFAULT_INDEX, as_json: AsJson = False) -> None:
     """Answer QUESTION with quotations from the reports; exit 1 if they do not answer it.
 
     ACTES_LLM_URL, ACTES_LLM_MODEL and ACTES_LLM_KEY set the language model that chooses the quotations, if any.
@@ -72,7 +73,7 @@ def ask(question: str, index: IndexPlace = DEFAULT_INDEX, as_json: AsJson = Fals
 
 
 def export(
-    query: str,
+    query: _Query,
     form: _Form,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="File to write. Default: stdout.")] = None,
     index: IndexPlace = DEFAULT_INDEX,

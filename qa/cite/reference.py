@@ -51,7 +51,7 @@ def reference(citation: _Cited) -> str:
 def parts(citation: _Cited) -> tuple[str, ...]:
     """Return the parts of a reference, the document's title first."""
     recognised = "" if citation.passage.confidence is None else f" {RECOGNISED}"
-    rest = (section(citation), who(citation.voice), locator(citation.paragraph, citation.pages) + recognised)
+    rest = (section(citation), _who(citation.voice), locator(citation.paragraph, citation.pages) + recognised)
     return (*facts(citation.work), *filter(None, rest))
 
 
@@ -65,7 +65,7 @@ def section(citation: _Cited) -> str:
     return " › ".join(title.rstrip(" :") for title in citation.passage.path)
 
 
-def who(voice: Voice) -> str:
+def _who(voice: Voice) -> str:
     """Return who speaks, as a reference says it, with a remark where the paragraph itself does not name them."""
     names = ", ".join(voice.names)
     if voice.kind == "carried":
@@ -78,7 +78,7 @@ def lead(voice: Voice) -> str:
     if voice.kind == "named":
         return "Selon " + _together(voice.names)
     if voice.kind == "carried":
-        return who(voice)
+        return _who(voice)
     if voice.kind == "several":
         return "Plusieurs voix, dont " + _together(voice.names)
     return {
