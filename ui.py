@@ -8,7 +8,7 @@ from functools import partial
 from threading import Timer
 from typing import Any, cast
 
-# Gradio calls two other sites when it starts unless told before it is imported.
+# Set before the import: Gradio contacts two other sites at start-up otherwise.
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
 
 import gradio as gr
@@ -33,7 +33,7 @@ from web import (
     server,
 )
 
-HEADING = '<h1 id="contenu" tabindex="-1">Que disent les comptes rendus&nbsp;?</h1>'
+_HEADING = '<h1 id="contenu" tabindex="-1">Que disent les comptes rendus&nbsp;?</h1>'
 
 
 def build_page(engine: Engine) -> gr.Blocks:
@@ -55,14 +55,14 @@ def build_page(engine: Engine) -> gr.Blocks:
 
     private = {"queue": False, "api_visibility": "private", "show_progress": "hidden"}
     with gr.Blocks(title=TITLE, analytics_enabled=False) as page:
-        _html(HEADING, name="heading")
+        _html(_HEADING, name="heading")
         box, button = _search_row()
         _html(render.example_links(examples()), name="examples-row")
         status = _html("", name="status")
         with gr.Row(elem_id="found"):
             choices = _html("", name="facets")
             results = _html(render.home(engine.catalogue().documents), name="results")
-        # What page.js tells of: the address, and the question whose facets stand.
+        # Set by page.js: the address, and the question whose facets are shown.
         address, faceted = gr.Textbox(visible=False), gr.Textbox(visible=False)
 
         shown = [status, choices, results]
@@ -88,13 +88,13 @@ def create_app(
 ) -> FastAPI:
     """Return the whole site: web's routes, and the search page at "/".
 
-    `root` is the path at which a proxy serves the site, such as "/actes", and which the proxy takes off.
+    `root` is the path prefix that a proxy strips, such as "/actes".
     """
     app = web.create_app(engine, admin=admin, access=access)
 
     @app.post("/gradio_api/upload")
     def refuse_upload() -> None:
-        """Refuse files: Gradio would take them from anyone, and the page asks for none."""
+        """Refuse files: Gradio would accept them from anyone, and the page needs none."""
         raise HTTPException(404)
 
     with addresses.below(root):
@@ -126,7 +126,7 @@ def serve(
     root: str = "",
     open_browser: bool = False,
 ) -> None:
-    """Serve the site until interrupted; without `admin` its administration is closed."""
+    """Serve the site until interrupted; without `admin`, its administration is closed."""
     if open_browser:
         Timer(1, webbrowser.open, [f"http://{host}:{port}/"]).start()
     app = create_app(engine, admin=admin, access=access, root=root)
@@ -134,7 +134,7 @@ def serve(
 
 
 def _html(value: str, *, name: str) -> gr.HTML:
-    # The default template shows `value` as it is; any other would run ${…} found in a visitor's text.
+    # The default template prints `value` unchanged; any other would evaluate ${…} in a visitor's text.
     return gr.HTML(value, elem_id=name, apply_default_css=False, js_on_load=None)
 
 
@@ -153,7 +153,7 @@ def _search_row() -> tuple[gr.Textbox, gr.Button]:
 
 
 def _theme() -> gr.themes.Base:
-    # One palette, in web/static/style.css, which follows the visitor's light or dark setting by itself.
+    # The palette is in web/static/style.css, which follows the visitor's light or dark setting.
     colours = {
         "body_background_fill": "var(--paper)",
         "body_text_color": "var(--ink)",

@@ -1,7 +1,7 @@
 """The command line: the verbs of the library.
 
-Answers go to stdout, everything else to stderr. Exit status: 0 done, 1 the proceedings do not say or a file could not
-be read, 2 something the user can mend.
+Answers go to stdout, everything else to stderr. Exit status: 0 success, 1 no answer or an unreadable file, 2 an error
+the user can fix.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from actes.terminal import say, show
 from ingest import ActesError, version
 
 app = typer.Typer(
-    help="Questions in French, answered by seminar proceedings quoted word for word.",
+    help="Answer questions in French with word-for-word quotations from seminar proceedings.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -27,7 +27,7 @@ for verbs in (questions.VERBS, maintenance.VERBS, site.VERBS):
         app.command(name)(verb)
 
 
-def _print_version(asked: bool) -> None:  # Typer's way to end before a command is looked for
+def _print_version(asked: bool) -> None:  # how Typer exits before it parses a command
     if asked:
         show(f"actes {version()}")
         raise typer.Exit
@@ -43,7 +43,7 @@ def _options(
 
 
 def main() -> None:
-    """Run the command line; what the user can mend is printed without a traceback."""
+    """Run the command line; print errors the user can fix without a traceback."""
     try:
         app()
     except ActesError as error:

@@ -8,7 +8,7 @@ from ingest import Inspection, OutlineEntry, PersonEntry, count
 
 
 def lines(inspection: Inspection) -> Iterator[str]:
-    """Yield a reading laid out as text: one fact, section or person a line."""
+    """Yield a reading as text, one fact, section or person per line."""
     facts = (inspection.kind, inspection.date, inspection.place)
     yield inspection.title
     yield "  " + ", ".join(fact or f"no {name}" for name, fact in zip(("kind", "date", "place"), facts, strict=True))
@@ -16,7 +16,10 @@ def lines(inspection: Inspection) -> Iterator[str]:
     yield from (f"  {doubt}" for doubt in (*inspection.report.doubts, *inspection.report.skipped))
     yield from ("", "Outline")
     yield from map(_outline_line, inspection.outline)
-    yield from ("", "People (paragraphs that name them as speaking, that carry on, sections that list them)")
+    yield from (
+        "",
+        "People (paragraphs that name them as speaking, paragraphs where they carry on, sections that list them)",
+    )
     yield from map(_person_line, inspection.people)
 
 

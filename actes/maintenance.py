@@ -1,4 +1,4 @@
-"""The verbs of the command line that change an index or tell how it stands."""
+"""The commands that change an index or report its state."""
 
 from __future__ import annotations
 
@@ -8,41 +8,43 @@ from typing import Annotated
 
 import typer
 
-from actes.options import VAR, AsJson, Password, Place
+from actes.options import DEFAULT_INDEX, AsJson, IndexPlace, Password
 from actes.terminal import progress_bar, say, show, show_json
 from ingest import FORMATS
 
-KINDS = ", ".join(each.english for each in FORMATS)
-Sources = Annotated[list[Path], typer.Argument(help=f"Reports, or folders of reports: {KINDS}.")]
+_KINDS = ", ".join(each.english for each in FORMATS)
+_Sources = Annotated[list[Path], typer.Argument(help=f"Reports, or folders of reports: {_KINDS}.")]
 
 
 def index(
-    sources: Sources,
-    index: Place = VAR,
+    sources: _Sources,
+    index: IndexPlace = DEFAULT_INDEX,
     encoder: Annotated[
-        str | None, typer.Option(help="Name or path of a sentence-transformers model; the index's own if not given.")
+        str | None, typer.Option(help="Name or path of a sentence-transformers model. Default: the index's own.")
     ] = None,
-    query_prompt: Annotated[str | None, typer.Option(help="What that model wants before a question.")] = None,
-    document_prompt: Annotated[str | None, typer.Option(help="What that model wants before a passage.")] = None,
-    batch_size: Annotated[int, typer.Option(min=1, help="Passages through that model at once.")] = 32,
-    device: Annotated[str | None, typer.Option(help="Where that model runs: cpu, cuda…; the best there is.")] = None,
+    query_prompt: Annotated[str | None, typer.Option(help="Query prefix the model expects.")] = None,
+    document_prompt: Annotated[str | None, typer.Option(help="Passage prefix the model expects.")] = None,
+    batch_size: Annotated[int, typer.Option(min=1, help="Batch size.")] = 32,
+    device: Annotated[
+        str | None, typer.Option(help="Device the model runs on: cpu, cuda… Default: the best available.")
+    ] = None,
     password: Password = "",
     readings: Annotated[
-        Path | None, typer.Option(exists=True, file_okay=False, help="Folder where `actes read` left what it read.")
+        Path | None, typer.Option(exists=True, file_okay=False, help="Folder of readings written by `actes read`.")
     ] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only tell what would be done.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Report the changes without making them.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """Read reports and bring the index up to date; exit 1 if a file could not be read."""
-    from actes.summary_text import account, record
+    from actes.summary_text import lines, record
     from index import Prompts, build, foresee, open_encoder, place
 
     given = query_prompt is not None or document_prompt is not None
     prompts = Prompts(query_prompt or "", document_prompt or "") if given else None
     if encoder is None and (given or device):
-        raise typer.BadParameter("prompts and device are a model's: name it with --encoder")
+        raise typer.BadParameter("prompts and device need a model: name it with --encoder")
     if dry_run:
-        say("Nothing is written, and no file is read but to compare it:")
+        say("Dry run: nothing is written, and files are read only to compare them.")
         summary = foresee(sources, place(index))
     else:
         with progress_bar() as progress:
@@ -52,19 +54,19 @@ def index(
             )
     for outcome in summary.outcomes if as_json else ():
         show_json(record(outcome))
-    for line in account(summary):
+    for line in lines(summary):
         say(line)
     if summary.failed:
         raise typer.Exit(1)
 
 
 def inspect(
-    file: Annotated[Path, typer.Argument(help="A report.")],
-    passages: Annotated[bool, typer.Option("--passages", help="Also its passages.")] = False,
+    file: Annotated[Path, typer.Argument(help="Report to read.")],
+    passages: Annotated[bool, typer.Option("--passages", help="Show its passages too.")] = False,
     password: Password = "",
     as_json: AsJson = False,
 ) -> None:
-    """Show what is read from FILE: facts, outline, people, doubts; nothing is indexed."""
+    """Show how FILE is read, without indexing it: facts, outline, people, doubts."""
     from actes.inspection_text import lines
     from ingest import Sandbox, inspect
 
@@ -76,8 +78,8 @@ def inspect(
         from qa import records
 
         made = inspect(reading)
-        told = asdict(made) | {"report": figures(made.report)}
-        show_json(told | {"passages": [records.passage(passage) for passage in shown]} if passages else told)
+        record = asdict(made) | {"report": figures(made.report)}
+        show_json(record | {"passages": [records.passage(passage) for passage in shown]} if passages else record)
         return
     for line in lines(inspect(reading)):
         show(line)
@@ -89,12 +91,12 @@ def inspect(
 
 
 def read(
-    sources: Sources,
-    into: Annotated[Path, typer.Option(file_okay=False, help="Folder for what is read, one file a report.")],
-    shard: Annotated[str, typer.Option(help="Which share of the files, of how many: 2/8.")] = "1/1",
+    sources: _Sources,
+    into: Annotated[Path, typer.Option(file_okay=False, help="Folder to write readings to, one file per report.")],
+    shard: Annotated[str, typer.Option(help="Share of the files to read: 2/8 is the second of eight.")] = "1/1",
     password: Password = "",
 ) -> None:
-    """Read reports without indexing them, to share the work out; `actes index --readings` takes what was read."""
+    """Read reports without indexing them, to split the work; `actes index --readings` indexes what was read."""
     from index import read_shard
 
     rank, of = _shard(shard)
@@ -107,32 +109,33 @@ def read(
 
 
 def remove(
-    reports: Annotated[list[str], typer.Argument(help="Their ids, their files, or a folder of them.")],
-    index: Place = VAR,
+    reports: Annotated[list[str], typer.Argument(help="Ids or files of reports, or a folder of them.")],
+    index: IndexPlace = DEFAULT_INDEX,
 ) -> None:
-    """Remove reports for good: nothing of them stays in the index, and their files are left out from then on."""
-    from actes.summary_text import account
+    """Remove reports for good: the index keeps nothing of them and skips their files from then on."""
+    from actes.summary_text import lines
     from index import Maintenance, place
 
-    for line in account(Maintenance(place(index)).remove(reports)):
+    for line in lines(Maintenance(place(index)).remove(reports)):
         say(line)
 
 
 def erase(
-    names: Annotated[list[str], typer.Argument(help="Names of people, as they are written.")], index: Place = VAR
+    names: Annotated[list[str], typer.Argument(help="Names of people, as the reports spell them.")],
+    index: IndexPlace = DEFAULT_INDEX,
 ) -> None:
-    """Blot people's names out of the index, and out of what is read into it from then on."""
+    """Mask people's names in the index and in every report indexed from then on."""
     from index import Maintenance, place
     from ingest import count
 
     erased = Maintenance(place(index)).erase(names)
     say(f"Erased from {count(erased.documents, 'report')}." if erased.documents else "No report holds these names.")
     for source in erased.named_so:
-        say(f"The path of a file still says it: {source}; rename it and index it again.")
+        say(f"A file's path still holds the name: {source}; rename it and index it again.")
 
 
-def rollback(index: Place = VAR) -> None:
-    """Go back to the index as it was before it was last changed, if nothing was removed from it since."""
+def rollback(index: IndexPlace = DEFAULT_INDEX) -> None:
+    """Go back to the index before its last change, unless something was removed from it since."""
     from actes.status_text import lines
     from index import Maintenance, place
 
@@ -140,8 +143,8 @@ def rollback(index: Place = VAR) -> None:
         say(line)
 
 
-def status(index: Place = VAR, as_json: AsJson = False) -> None:
-    """Tell what the index holds, what it was made with, and which files have changed since."""
+def status(index: IndexPlace = DEFAULT_INDEX, as_json: AsJson = False) -> None:
+    """Report what the index holds, what built it, and which files have changed since."""
     from actes.status_text import lines
     from index import Maintenance, place
 
@@ -153,26 +156,26 @@ def status(index: Place = VAR, as_json: AsJson = False) -> None:
         show(line)
 
 
-def verify(index: Place = VAR) -> None:
-    """Look at every byte and every passage of the index; exit 1 if something is not as it was written."""
+def verify(index: IndexPlace = DEFAULT_INDEX) -> None:
+    """Check every byte and every passage of the index; exit 1 if anything is damaged."""
     from index import Maintenance, place
 
     found = list(Maintenance(place(index)).verify())
     for fault in found:
         show(fault)
     if found:
-        say("The index is damaged. Go back with: actes rollback, or delete it and index the reports again.")
+        say("The index is damaged. Undo the last change with: actes rollback, or delete the index and rebuild it.")
         raise typer.Exit(1)
-    say("The index is whole.")
+    say("The index is intact.")
 
 
-def watch(sources: Sources, index: Place = VAR, password: Password = "") -> None:
-    """Index what arrives in folders, once it is complete, until it is stopped."""
-    from actes.summary_text import account
+def watch(sources: _Sources, index: IndexPlace = DEFAULT_INDEX, password: Password = "") -> None:
+    """Index files as they arrive in folders, once complete, until stopped."""
+    from actes.summary_text import lines
     from index import Summary, place, watch
 
-    for told in watch(sources, place(index), password=password):
-        for line in account(told) if isinstance(told, Summary) else [str(told)]:
+    for event in watch(sources, place(index), password=password):
+        for line in lines(event) if isinstance(event, Summary) else [str(event)]:
             say(line)
 
 
@@ -180,8 +183,8 @@ VERBS = {verb.__name__: verb for verb in (index, inspect, read, remove, erase, r
 
 
 def _shard(given: str) -> tuple[int, int]:
-    """Return the two numbers of a shard, such as 2/8."""
+    """Return the rank and the count of a shard such as 2/8."""
     rank, _, of = given.partition("/")
     if not (rank.isdecimal() and of.isdecimal() and 1 <= int(rank) <= int(of)):
-        raise typer.BadParameter(f"a share is a rank and a count, as in 2/8, got {given!r}", param_hint="--shard")
+        raise typer.BadParameter(f"expected a rank and a count such as 2/8, got {given!r}", param_hint="--shard")
     return int(rank), int(of)

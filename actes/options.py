@@ -1,4 +1,4 @@
-"""Arguments and options that several commands take."""
+"""Options shared by several commands."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from typing import Annotated
 
 import typer
 
-VAR = "var/index"
+DEFAULT_INDEX = "var/index"
 
-Place = Annotated[
+IndexPlace = Annotated[
     str,
     typer.Option(
-        "--index", "--store", envvar="ACTES_INDEX", help="Folder of the index, or postgresql:// URL of a database."
+        "--index", "--store", envvar="ACTES_INDEX", help="Folder of the index, or postgresql:// URL of its database."
     ),
 ]
-AsJson = Annotated[bool, typer.Option("--json", help="One JSON object per line.")]
-Password = Annotated[str, typer.Option(envvar="ACTES_PASSWORD", help="Password to try on protected files.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object per line.")]
+Password = Annotated[str, typer.Option(envvar="ACTES_PASSWORD", help="Password for protected files.")]

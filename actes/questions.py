@@ -1,4 +1,4 @@
-"""The commands that ask an index: search, ask, export, list, measure."""
+"""The commands that query an index: search, ask, export, list, evaluate."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from actes.options import VAR, AsJson, Place
+from actes.options import DEFAULT_INDEX, AsJson, IndexPlace
 from actes.terminal import readable, say, show, show_json, show_table
 
 if TYPE_CHECKING:
@@ -19,37 +19,29 @@ if TYPE_CHECKING:
     from qa import Answer, Engine
     from qa.evaluate import Outcome
 
-Form = Annotated[
+_Query = Annotated[str, typer.Argument(help="Question or key words.")]
+_Form = Annotated[
     Literal["md", "docx", "odt", "bibtex", "ris", "csl"],
-    typer.Option("--format", help="A note (md, docx, odt) or its references (bibtex, ris, csl)."),
+    typer.Option("--format", help="Format: a note (md, docx, odt) or its references (bibtex, ris, csl)."),
 ]
-
-UNASSISTED = {
-    "unreachable": "its server cannot be reached",
-    "slow": "it did not reply in time",
-    "refused": "its server refused; see ACTES_LLM_MODEL and ACTES_LLM_KEY",
-    "nonsense": "it replied in another form than asked",
-    "unverified": "nothing that it quoted stands in the passages word for word",
-    "silent": "it found no answer in the passages",
-}
 
 
 def search(
-    query: str,
-    index: Place = VAR,
-    k: Annotated[int, typer.Option("-k", min=1, help="How many passages.")] = 5,
-    document: Annotated[str | None, typer.Option(help="Only this report (its id).")] = None,
+    query: _Query,
+    index: IndexPlace = DEFAULT_INDEX,
+    k: Annotated[int, typer.Option("-k", min=1, help="Number of passages.")] = 5,
+    document: Annotated[str | None, typer.Option(help="Only the report with this id.")] = None,
     year: Annotated[int | None, typer.Option(help="Only reports of this year.")] = None,
-    speaker: Annotated[str | None, typer.Option(help="Only passages of this speaker.")] = None,
-    kind: Annotated[str | None, typer.Option(help="Only this kind of section: session, workshop, proposals…")] = None,
+    speaker: Annotated[str | None, typer.Option(help="Only passages by this speaker.")] = None,
+    kind: Annotated[str | None, typer.Option(help="Only sections of this kind: session, workshop, proposals…")] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Print the passages nearest to QUERY, best first; exit 1 if there is none."""
+    """Print the passages that best match QUERY, best first; exit 1 if none does."""
     from qa import Engine, cite_whole, records
 
     engine = Engine.open(index)
     query = readable(query)
-    _tell_understood(query, engine.understood(query))
+    _report_understood(query, engine.understood(query))
     hits = engine.search(query, k, document=document, year=year, speaker=speaker, kind=kind)
     for rank, hit in enumerate(hits, start=1):
         where = cite_whole(engine.document(hit.passage.document), hit.passage).reference
@@ -62,10 +54,10 @@ def search(
         raise typer.Exit(1)
 
 
-def ask(question: str, index: Place = VAR, as_json: AsJson = False) -> None:
-    """Print what the reports say to QUESTION, quoted; exit 1 if they do not say.
+def ask(question: _Query, index: IndexPlace = DEFAULT_INDEX, as_json: AsJson = False) -> None:
+    """Answer QUESTION with quotations from the reports; exit 1 if they do not answer it.
 
-    ACTES_LLM_URL and ACTES_LLM_MODEL name a language model that is to choose the quotations, ACTES_LLM_KEY its key.
+    ACTES_LLM_URL, ACTES_LLM_MODEL and ACTES_LLM_KEY set the language model that chooses the quotations, if any.
     """
     from qa import records
 
@@ -81,16 +73,16 @@ def ask(question: str, index: Place = VAR, as_json: AsJson = False) -> None:
 
 
 def export(
-    query: str,
-    form: Form,
-    output: Annotated[Path | None, typer.Option("--output", "-o", help="File to write; stdout if not given.")] = None,
-    index: Place = VAR,
+    query: _Query,
+    form: _Form,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="File to write. Default: stdout.")] = None,
+    index: IndexPlace = DEFAULT_INDEX,
 ) -> None:
-    """Write what the reports say to QUERY as a note or its references; exit 1 if they do not say."""
+    """Write the answer to QUERY as a note, or its references; exit 1 if the reports do not answer it."""
     from qa.export import FORMATS, export, save
 
     if output is None and sys.stdout.isatty() and not FORMATS[form].is_text:
-        raise typer.BadParameter(f"{form} is not for a terminal; name a file: --output note.{form}")
+        raise typer.BadParameter(f"{form} is a binary format; name a file: --output note.{form}")
     answer = _ask(query, index)
     _end(answer)
     content = export(answer, form=form, made=date.today())
@@ -103,11 +95,11 @@ def export(
 
 
 def evaluate(
-    questions: Annotated[Path, typer.Argument(help="Questions, one JSON object a line.")],
-    index: Place = VAR,
+    questions: Annotated[Path, typer.Argument(help="File of questions, one JSON object per line.")],
+    index: IndexPlace = DEFAULT_INDEX,
     as_json: AsJson = False,
 ) -> None:
-    """Measure retrieval and answers on QUESTIONS."""
+    """Measure retrieval and answers on the questions of a file."""
     from qa.evaluate import evaluate, load
 
     outcomes = evaluate(opened(index), load(questions))
@@ -119,8 +111,8 @@ def evaluate(
         show_table(rows)
 
 
-def documents(index: Place = VAR, as_json: AsJson = False) -> None:
-    """List the reports, the latest first."""
+def documents(index: IndexPlace = DEFAULT_INDEX, as_json: AsJson = False) -> None:
+    """List the reports, latest first."""
     from qa import Engine
 
     for facts in Engine.open(index).catalogue().documents:
@@ -130,7 +122,7 @@ def documents(index: Place = VAR, as_json: AsJson = False) -> None:
             show(", ".join(part for part in (facts.title, facts.date, facts.place, facts.id) if part))
 
 
-def people(index: Place = VAR, as_json: AsJson = False) -> None:
+def people(index: IndexPlace = DEFAULT_INDEX, as_json: AsJson = False) -> None:
     """List the people who speak in the reports."""
     from qa import Engine
 
@@ -141,8 +133,8 @@ def people(index: Place = VAR, as_json: AsJson = False) -> None:
             show(", ".join(part for part in (person.name, person.role, person.organisation) if part))
 
 
-def proposals(index: Place = VAR, as_json: AsJson = False) -> None:
-    """List what the reports propose, item by item."""
+def proposals(index: IndexPlace = DEFAULT_INDEX, as_json: AsJson = False) -> None:
+    """List the proposals of the reports, one by one."""
     from qa import Engine
 
     for proposal in Engine.open(index).proposals():
@@ -157,36 +149,36 @@ VERBS = {verb.__name__: verb for verb in (search, ask, export, documents, people
 
 
 def _scores(outcomes: list[Outcome]) -> Iterator[dict[str, Any]]:
-    """Yield the scores of each type of question, then of all."""
+    """Yield the scores of each type of question, then of all questions."""
     from qa.evaluate import answering, by_type, retrieval
 
     for kind, group in {**by_type(outcomes), "all": outcomes}.items():
         yield {"type": kind, "questions": len(group), **retrieval(group), **answering(group)}
 
 
-def _tell_understood(query: str, understood: str) -> None:
+def _report_understood(query: str, understood: str) -> None:
     if understood != query:
         say(f"Results for {understood!r}, instead of {query!r}.")
 
 
 def opened(index: str) -> Engine:
-    """Open an index, with the language model that the environment names, if it names one."""
+    """Open an index, with the language model set in the environment, if any."""
     from qa import Engine, LanguageModel
 
     return Engine.open(index, model=LanguageModel.from_environment())
 
 
 def _ask(question: str, index: str) -> Answer:
-    """Ask, and tell what was understood and why a language model has no part in the answer."""
+    """Return the answer; report on stderr a corrected spelling and a language model that took no part."""
     answer = opened(index).ask(readable(question))
-    _tell_understood(answer.question, answer.understood)
-    if answer.unassisted:
-        say(f"Answered without the language model: {UNASSISTED[answer.unassisted]}.")
+    _report_understood(answer.question, answer.understood)
+    if answer.unassisted_message:
+        say(str(answer.unassisted_message))
     return answer
 
 
 def _end(answer: Answer) -> None:
-    """Exit 1, with the nearest passages, if the proceedings do not say."""
+    """Print the nearest passages and exit 1 if the answer is empty."""
     if answer:
         return
     say("The proceedings do not say." + (" Nearest passages:" if answer.nearest else ""))

@@ -1,4 +1,4 @@
-"""The commands that serve the site and let people into its administration."""
+"""The commands that serve the site and create logins to its administration."""
 
 from __future__ import annotations
 
@@ -7,24 +7,23 @@ from typing import Annotated
 
 import typer
 
-from actes.options import VAR, Place
+from actes.options import DEFAULT_INDEX, IndexPlace
 from actes.questions import opened
 from actes.terminal import say, show
 
 
 def serve(
-    index: Place = VAR,
+    index: IndexPlace = DEFAULT_INDEX,
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="Port to listen on.")] = 7860,
-    root: Annotated[str, typer.Option(help="Path at which a proxy serves the page, and which it takes off.")] = "",
-    open_browser: Annotated[bool, typer.Option("--open/--no-open", help="Open the page in a browser.")] = False,
+    root: Annotated[str, typer.Option(help="Path prefix stripped by the proxy.")] = "",
+    open_browser: Annotated[bool, typer.Option("--open/--no-open", help="Open the site in a browser.")] = False,
 ) -> None:
-    """Serve the web page; ACTES_LLM_URL and the like as for ask.
+    """Serve the web site. ACTES_LLM_URL, ACTES_LLM_MODEL and ACTES_LLM_KEY are as for `actes ask`.
 
-    ACTES_ADMIN_FILE (lines that `actes password` writes) or ACTES_ADMIN_PASSWORD opens /admin/, where reports are sent
-    to the folder ACTES_REPORTS and indexed. ACTES_RATE is how often one visitor's programs may ask, "off" for no limit;
-    ACTES_HOSTS the names of the site, without which only programs on this machine reach the tools for assistants at
-    /mcp.
+    ACTES_ADMIN_FILE (lines printed by `actes password`) or ACTES_ADMIN_PASSWORD opens /admin/, which uploads reports to
+    the folder ACTES_REPORTS and indexes them. ACTES_RATE sets the request rates allowed to each client, or "off".
+    ACTES_HOSTS lists the host names of the site; without it, the assistants' tools at /mcp accept local programs only.
     """
     from index import NoIndex, build, place
     from web import Access, Administration
@@ -36,24 +35,24 @@ def serve(
     except NoIndex:
         if not admin.logins.known():
             raise
-        build([], admin.place)  # for the first report, which will be sent to /admin/
+        build([], admin.place)  # empty, until the first report is uploaded in /admin/
         engine = opened(index)
     import ui
 
     path = f"/{root.strip('/')}" if root.strip("/") else ""
-    served = f", for the proxy that serves it at {path}/" if path else ""
-    say(f"The page is on http://{host}:{port}/{served} (Ctrl+C stops it).")
+    served = f", behind a proxy at {path}/" if path else ""
+    say(f"Serving on http://{host}:{port}/{served} (press Ctrl+C to stop).")
     ui.serve(engine, admin=admin, access=access, host=host, port=port, root=path, open_browser=open_browser)
 
 
 def password(
     name: Annotated[str, typer.Argument(help="Name to log in with.")] = "admin",
 ) -> None:
-    """Ask twice for a password and print the line of ACTES_ADMIN_FILE that lets NAME into /admin/; it is not kept."""
+    """Prompt for a password twice and print the ACTES_ADMIN_FILE line that lets NAME log in; nothing is stored."""
     from web import LONGEST_PASSWORD, SHORTEST_PASSWORD, Hash
 
     if not name.strip() or not name.isprintable() or ":" in name or name.startswith("#"):
-        raise typer.BadParameter(f"a name is one line without a colon, got {name!r}", param_hint="NAME")
+        raise typer.BadParameter(f"a name is one line without a colon or a leading #, got {name!r}", param_hint="NAME")
     chosen = typer.prompt("Password", hide_input=True, confirmation_prompt=True, err=True)
     if not SHORTEST_PASSWORD <= len(chosen) <= LONGEST_PASSWORD:
         raise typer.BadParameter(

@@ -9,11 +9,11 @@ from ingest import count
 
 
 def lines(found: Status) -> Iterator[str]:
-    """Yield what to tell people of a status."""
+    """Yield a status as text: contents, encoder, files, and what is outdated."""
     held = f"{count(found.documents, 'report')}, {count(found.passages, 'passage')}"
     yield f"{found.place}: {held}, encoder {found.encoder}"
     yield from found.details
     if found.files:
         yield "files: " + ", ".join(f"{number} {state}" for state, number in sorted(found.files.items()))
     if found.outdated:
-        yield f"made by another {' and '.join(found.outdated)} than this program's: index the reports again"
+        yield f"built by another version of {' and '.join(found.outdated)}: index the reports again"

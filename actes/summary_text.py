@@ -1,4 +1,4 @@
-"""What a build did, told in lines for people and in records for programs."""
+"""The summary of a build: lines for people, records for programs."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from typing import Any
 from index import Outcome, Summary
 from ingest import ReadingStatistics, count
 
-_NAMED = 3  # files told of that were passed over for one reason
+_NAMED = 3  # skipped files listed for each reason
 
 
-def account(summary: Summary) -> Iterator[str]:
-    """Yield lines: the reading of each new or changed file, the whole, then what was left out and why."""
+def lines(summary: Summary) -> Iterator[str]:
+    """Yield the reading of each new or changed file, the totals, then what was left out and why."""
     for outcome in summary.outcomes:
         if outcome.report:
             yield f"{outcome.source}: {outcome.report}"
@@ -21,7 +21,7 @@ def account(summary: Summary) -> Iterator[str]:
     yield _whole(summary)
     if summary.overlong:
         yield (
-            f"{summary.overlong} new passages are longer than the encoder reads: their ends are found by words alone. "
+            f"{summary.overlong} new passages are longer than the encoder reads: only word search finds their ends. "
             "Choose a model that reads longer texts."
         )
     yield from (f"{source}: removed" for source in summary.removed)
@@ -30,14 +30,14 @@ def account(summary: Summary) -> Iterator[str]:
 
 
 def record(outcome: Outcome) -> dict[str, Any]:
-    """Return what became of a file and the figures of its report, None where it was not read now."""
-    told = figures(outcome.report) if outcome.report else {field.name: None for field in fields(ReadingStatistics)}
+    """Return the outcome of a file and the figures of its reading, None where it was not read this time."""
+    values = figures(outcome.report) if outcome.report else {field.name: None for field in fields(ReadingStatistics)}
     about = {"source": outcome.source, "status": outcome.status, "code": outcome.code, "reason": outcome.reason}
-    return about | {name: value for name, value in told.items() if name != "source"}
+    return about | {name: value for name, value in values.items() if name != "source"}
 
 
 def figures(report: ReadingStatistics) -> dict[str, Any]:
-    """Return the figures of a reading, and its remarks as sentences."""
+    """Return the figures of a reading, its remarks as sentences."""
     return asdict(report) | {"doubts": [*map(str, report.doubts)], "skipped": [*map(str, report.skipped)]}
 
 
@@ -53,7 +53,7 @@ def _whole(summary: Summary) -> str:
     }  # fmt: skip
     done = [f"{len(paths)} {verb}" for verb, paths in parts.items() if paths]
     if summary.remade:
-        done.insert(0, "Index made anew for this version of the program")
+        done.insert(0, "Index rebuilt for this version of the program")
     if summary.unchanged:
         done.append(f"{len(summary.unchanged)} unchanged")
     return f"{', '.join(done)}: {total}."

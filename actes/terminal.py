@@ -1,4 +1,4 @@
-"""What the command line reads and shows: arguments, lines, JSON, tables, a progress bar."""
+"""Input and output of the command line: arguments, lines, JSON, tables, a progress bar."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from ingest import printable, printable_json, printable_lines
 if TYPE_CHECKING:
     from index import Embedding, Progress, Step
 
-WIDE = 120  # columns that a table may need
+_WIDE = 120  # columns: the widest table
 
 
 def readable(argument: str) -> str:
-    """Return an argument without the bytes that are no text in the terminal's encoding."""
+    """Return an argument without the bytes that the terminal's encoding cannot decode."""
     return argument.encode("utf-8", "ignore").decode("utf-8")
 
 
 def show(text: str) -> None:
-    """Print text on stdout, its control characters shown."""
+    """Print text on stdout with its control characters made visible."""
     print(printable_lines(text))
 
 
@@ -31,12 +31,12 @@ def show_json(value: Mapping[str, Any]) -> None:
 
 
 def say(text: str) -> None:
-    """Print text on stderr, as what is no answer."""
+    """Print a message on stderr."""
     print(printable_lines(text), file=sys.stderr)
 
 
 def show_table(rows: Sequence[Mapping[str, Any]]) -> None:
-    """Print rows under the names of the last one's values."""
+    """Print rows as a table; the keys of the last row are its columns."""
     from rich.console import Console
     from rich.table import Table
 
@@ -45,12 +45,12 @@ def show_table(rows: Sequence[Mapping[str, Any]]) -> None:
         table.add_column(name, justify="left" if name == "type" else "right")
     for row in rows:
         table.add_row(*(_cell(row.get(name)) for name in rows[-1]))
-    Console(width=WIDE).print(table)
+    Console(width=_WIDE).print(table)
 
 
 @contextmanager
 def progress_bar() -> Iterator[Progress]:
-    """Show a progress bar on stderr and give the function that moves it."""
+    """Show a progress bar on stderr; yield the function that advances it."""
     from rich.console import Console
     from rich.markup import escape
     from rich.progress import BarColumn, MofNCompleteColumn, TextColumn

@@ -1,11 +1,11 @@
-"""Répondre: hits become an answer whose every sentence is a citation; what the layers above may use."""
+"""Turn hits into an answer whose every sentence is a citation: what the layers above may import."""
 
 from importlib import import_module
 from types import ModuleType
 
 from qa import records
 from qa.answer import Answer, Sentence
-from qa.catalogue import SPEAKING, Appearance, Catalogue, Facts, Known, Proposal, slug, titled
+from qa.catalogue import SPEAKING, Appearance, Catalogue, Facts, KnownPerson, Proposal, slug, titled
 from qa.cite.citation import Citation, cite, cite_whole, located
 from qa.cite.reference import date, locator
 from qa.cite.voice import Kind
@@ -21,7 +21,7 @@ __all__ = [
     "Engine",
     "Facts",
     "Kind",
-    "Known",
+    "KnownPerson",
     "LanguageModel",
     "Proposal",
     "Sentence",
@@ -39,7 +39,7 @@ __all__ = [
 
 
 def __getattr__(name: str) -> ModuleType:
-    """Give the rooms that most questions do without: reading XML and questions takes 0.2 s to import."""
+    """Import `evaluate` and `export` on first use: most questions need neither, and they take 0.2 s."""
     if name in ("evaluate", "export"):
         return import_module(f"qa.{name}")
     raise AttributeError(name)

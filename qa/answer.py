@@ -6,17 +6,27 @@ from dataclasses import dataclass
 
 from index import Hit
 from ingest import Span
+from ingest.messages import Message
 from qa.cite.citation import Citation
 from qa.cite.reference import lead
 
-NEAREST = 5
+_NEAREST = 5
+_UNASSISTED = {
+    "unreachable": "model-absent",
+    "slow": "model-late",
+    "refused": "model-refusal",
+    "nonsense": "model-unread",
+    "unverified": "model-misquoted",
+    "silent": "model-silent",
+}
+"""The message of each reason for which the language model took no part in an answer."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One statement of an answer: the words of its first citation, which the others repeat elsewhere.
+    """One statement of an answer: the words of its first citation; the others say the same elsewhere.
 
-    `mark` is where the short answer stands in `text`, if there is one: a number, a date, a name.
+    `mark` is the span of the short answer in `text`, if any: a number, a date, a name.
     """
 
     citations: tuple[Citation, ...]
@@ -30,34 +40,34 @@ class Sentence:
 
     @property
     def text(self) -> str:
-        """The words quoted."""
+        """Return the words quoted."""
         return self.citations[0].quote
 
     @property
     def lead(self) -> str:
-        """Who says it: "Selon X" where the paragraph has X speak, and otherwise what the words are."""
+        """Return what introduces it: "Selon X" where the paragraph has X speak, else what the words are."""
         return lead(self.citations[0].voice)
 
     @property
     def short(self) -> str:
-        """The short answer, "" if none is marked."""
+        """Return the short answer, "" if none is marked."""
         return self.pieces[1]
 
     @property
     def pieces(self) -> tuple[str, str, str]:
-        """The words before the short answer, the short answer, the words after it; all before it if none is marked."""
+        """Return the words before, in and after the short answer; all of them before it if none is marked."""
         start, end = self.mark or (len(self.text), len(self.text))
         return self.text[:start], self.text[start:end], self.text[end:]
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the proceedings say to a question; empty, and then false, when they do not say.
+    """What the proceedings say to a question; empty, and false, when they do not say.
 
-    `understood` is the question with misspelt words put right, the question itself if there are none. `hits` are the
-    passages considered, best first. `confidence` is the chance, from 0 to 1, that the proceedings answer; it is given
-    for the empty answer too. `keywords` tells that no sentence was asked: the sentences are then whole passages.
-    `unassisted` says why a language model that was to help has no part in it, "" where it has or none was to.
+    `understood` is the question with its spelling corrected. `hits` are the passages considered, best first.
+    `confidence` is the probability, from 0 to 1, that the proceedings answer, for an empty answer too. `keywords` is
+    true for key words, which are answered by whole passages. `unassisted` is the reason why the language model took no
+    part in the answer, "" where it did or none is set.
     """
 
     question: str
@@ -73,21 +83,26 @@ class Answer:
 
     @property
     def text(self) -> str:
-        """The sentences one after the other, each with who says it; "" when the proceedings do not say."""
+        """Return the sentences, each after who says it; "" when the proceedings do not say."""
         return "\n".join(f"{sentence.lead} : « {sentence.text} »" for sentence in self.sentences)
 
     @property
     def nearest(self) -> tuple[Hit, ...]:
-        """The few passages worth a look when the proceedings do not say: the first may help, the rest is noise."""
-        return self.hits[:NEAREST]
+        """Return the few passages to show when the proceedings do not say: those further down are noise."""
+        return self.hits[:_NEAREST]
+
+    @property
+    def unassisted_message(self) -> Message | None:
+        """Return why the language model took no part in the answer; None where `unassisted` is empty."""
+        return Message(_UNASSISTED[self.unassisted]) if self.unassisted else None
 
     @property
     def short(self) -> str:
-        """The short answer of the first sentence, "" if none is marked."""
+        """Return the short answer of the first sentence, "" if none is marked."""
         return self.sentences[0].short if self.sentences else ""
 
     @property
     def citations(self) -> tuple[Citation, ...]:
-        """Every citation once, by number."""
+        """Return every citation once, by number."""
         cited = {citation.number: citation for sentence in self.sentences for citation in sentence.citations}
         return tuple(cited[number] for number in sorted(cited))

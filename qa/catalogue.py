@@ -1,4 +1,4 @@
-"""What the reports hold, listed: the reports with their figures, the people and where they speak, the proposals."""
+"""Lists of what the documents hold: the documents in figures, the people who speak, the proposals."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from index import Stored
 from ingest import ITEM_MARKS, Document, Passage, Person, Section
 from ingest.french import fold
 
-DASH = re.compile(rf"^[{ITEM_MARKS}]\s+")
+_DASH = re.compile(rf"^[{ITEM_MARKS}]\s+")
 SPEAKING = ("named", "carried")
-"""How a passage is tied to somebody who speaks in it; who is only listed may say nothing."""
+"""Attributions under which a person speaks in a passage; a person who is only listed may not."""
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """A report in figures, without its text; `pages` is None where the format has none."""
+    """A document in figures, without its text; `pages` is None where the format has none."""
 
     id: str
     title: str
@@ -35,13 +35,13 @@ class Facts:
 
     @property
     def file(self) -> str:
-        """The name of the file it was read from."""
+        """Return the name of the file it was read from."""
         return PurePath(self.source).name
 
 
 @dataclass(frozen=True, slots=True)
 class Appearance:
-    """Somebody in one report: as it names them, and the ids of the passages in which they speak, in order."""
+    """A person in one document: as it names them, and the ids of the passages in which they speak, in order."""
 
     person: Person
     document: Facts
@@ -49,10 +49,10 @@ class Appearance:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
-    """A name, what it is called in an address, and the reports it is in, the latest first.
+class KnownPerson:
+    """A person by name, the slug of the name, and the documents they appear in, latest first.
 
-    Those of one name are one: the reports do not tell namesakes apart.
+    Namesakes are one person: nothing in the documents distinguishes them.
     """
 
     name: str
@@ -61,18 +61,18 @@ class Known:
 
     @property
     def family(self) -> str:
-        """The family name, as addresses have it: the last word."""
+        """Return the family name as a slug: the last word."""
         return self.slug.rpartition("-")[2]
 
     @property
     def speeches(self) -> int:
-        """How many passages they speak in."""
+        """Return how many passages they speak in."""
         return sum(len(one.passages) for one in self.appearances)
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """One item of what a workshop proposes, whole, the id of its passage, and the titles down to the workshop's."""
+    """One proposal of a workshop, whole, with the id of its passage and the titles that lead to the workshop."""
 
     text: str
     passage: str
@@ -81,37 +81,37 @@ class Proposal:
 
     @property
     def name(self) -> str:
-        """What people call the workshop, empty where the proposals stand under no title but their own."""
+        """Return the titles of the workshop, "" where the proposals stand under no title but their own."""
         return " › ".join(self.workshop)
 
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """Reports, the latest first; people by family name; proposals in the order of the reports and their pages."""
+    """Documents, latest first; people by family name; proposals in the order of documents and pages."""
 
     documents: tuple[Facts, ...]
-    people: tuple[Known, ...]
+    people: tuple[KnownPerson, ...]
     proposals: tuple[Proposal, ...]
     by_id: dict[str, Facts] = field(repr=False)
-    by_slug: dict[str, Known] = field(repr=False)
+    by_slug: dict[str, KnownPerson] = field(repr=False)
 
     @classmethod
     def of(cls, stored: Iterable[Stored]) -> Self:
-        """List what is stored."""
-        leaves = sorted(map(_leaf, stored), key=lambda leaf: leaf.facts.id)
-        leaves.sort(key=lambda leaf: leaf.facts.date or "", reverse=True)
-        people = tuple(sorted(_known(leaves), key=lambda known: (known.family, known.slug)))
+        """Return the catalogue of stored documents."""
+        contributions = sorted(map(_contribution, stored), key=lambda each: each.facts.id)
+        contributions.sort(key=lambda each: each.facts.date or "", reverse=True)
+        people = tuple(sorted(_people(contributions), key=lambda known: (known.family, known.slug)))
         return cls(
-            documents=tuple(leaf.facts for leaf in leaves),
+            documents=tuple(each.facts for each in contributions),
             people=people,
-            proposals=tuple(proposal for leaf in leaves for proposal in leaf.proposals),
-            by_id={leaf.facts.id: leaf.facts for leaf in leaves},
+            proposals=tuple(proposal for each in contributions for proposal in each.proposals),
+            by_id={each.facts.id: each.facts for each in contributions},
             by_slug={known.slug: known for known in people},
         )
 
 
 def slug(name: str) -> str:
-    """Return a name as addresses have it; spellings that differ in accents, case or hyphens are one.
+    """Return a name as URLs spell it; spellings that differ in accents, case or hyphens share a slug.
 
     >>> slug("Éric d'Argent-Roy")
     'eric-d-argent-roy'
@@ -120,15 +120,15 @@ def slug(name: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Leaf:
-    """What one report adds to the catalogue."""
+class _Contribution:
+    """What one document adds to the catalogue."""
 
     facts: Facts
     appearances: tuple[Appearance, ...]
     proposals: tuple[Proposal, ...]
 
 
-def _leaf(stored: Stored) -> _Leaf:
+def _contribution(stored: Stored) -> _Contribution:
     document, passages = stored.document, stored.passages
     facts = Facts(
         id=document.id,
@@ -148,11 +148,11 @@ def _leaf(stored: Stored) -> _Leaf:
             if speaker.attribution in SPEAKING:
                 spoken.setdefault(str(speaker), []).append(passage.id)
     appearances = (Appearance(person, facts, tuple(spoken.get(person.name, ()))) for person in document.people)
-    return _Leaf(facts, tuple(appearances), tuple(_proposals(document, passages, facts)))
+    return _Contribution(facts, tuple(appearances), tuple(_proposals(document, passages, facts)))
 
 
 def _proposals(document: Document, passages: Iterable[Passage], facts: Facts) -> Iterator[Proposal]:
-    """Yield the items of a report's lists of proposals: the units that nothing may cut."""
+    """Yield the items of a document's lists of proposals; each item is one unit of the document."""
     for section in document.sections:
         if section.kind != "proposals":
             continue
@@ -160,37 +160,37 @@ def _proposals(document: Document, passages: Iterable[Passage], facts: Facts) ->
         for start, end in document.units:
             text = document.text[start:end].strip()
             if section.body <= start < section.end and text and (passage := _around(passages, start)):
-                yield Proposal(DASH.sub("", text), passage.id, workshop, facts)
+                yield Proposal(_DASH.sub("", text), passage.id, workshop, facts)
 
 
-def _around(passages: Iterable[Passage], place: int) -> Passage | None:
-    """Return the shortest passage that holds a place."""
-    holding = (passage for passage in passages if passage.start <= place < passage.end)
+def _around(passages: Iterable[Passage], offset: int) -> Passage | None:
+    """Return the shortest passage that holds an offset."""
+    holding = (passage for passage in passages if passage.start <= offset < passage.end)
     return min(holding, key=lambda passage: passage.end - passage.start, default=None)
 
 
 def _workshop(document: Document, proposals: Section) -> tuple[str, ...]:
-    """Return the titles above the proposals, each with its subtitle, and their own if it says anything else."""
+    """Return the titles above the proposals, with subtitles, and their own unless it only says "proposals"."""
     around = document.sections_at(proposals.start)
     return tuple(titled(section) for section in around if section.kind != "proposals" or not _is_named_so(section))
 
 
 def _is_named_so(proposals: Section) -> bool:
-    """Tell whether proposals are called so: what is "à retenir" keeps its title."""
+    """Tell whether the title says "propositions"; a title such as "À retenir" is kept."""
     return "proposition" in fold(proposals.title)
 
 
 def titled(section: Section) -> str:
-    """Return the title of a section with its subtitle, without a colon that leads on to the text."""
+    """Return the title of a section with its subtitle, without a trailing colon."""
     title = section.title.rstrip(" :")
     return f"{title.rstrip(' .')} – {section.subtitle}" if section.subtitle else title
 
 
-def _known(leaves: Iterable[_Leaf]) -> Iterator[Known]:
-    """Yield everybody once, under the name of the latest report; a name hidden on request is nobody's."""
-    every = [(slug(one.person.name), one) for leaf in leaves for one in leaf.appearances]
+def _people(contributions: Iterable[_Contribution]) -> Iterator[KnownPerson]:
+    """Yield each person once, under the name in the latest document, but nobody whose name was erased."""
+    every = [(slug(one.person.name), one) for each in contributions for one in each.appearances]
     every.sort(key=lambda pair: pair[0])  # stable: the latest report stays first
     for name, group in groupby(every, key=lambda pair: pair[0]):
         appearances = tuple(one for _, one in group)
         if name:
-            yield Known(appearances[0].person.name, name, appearances)
+            yield KnownPerson(appearances[0].person.name, name, appearances)

@@ -1,19 +1,19 @@
-"""Text of unknown origin as files can hold it."""
+"""Text of unknown origin made safe to write to files."""
 
 from __future__ import annotations
 
 import re
 from urllib.parse import quote
 
-SIGNS = "%:/?#[]@!$&'()*+,;=-._~"
-"""What stands in addresses besides letters and digits (RFC 3986)."""
+_SIGNS = "%:/?#[]@!$&'()*+,;=-._~"
+"""Characters of URLs besides letters and digits (RFC 3986)."""
 
 _UNWRITABLE = re.compile("[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What XML 1.0 forbids (section 2.2), lone surrogates among it, and the control characters it advises against."""
+"""Characters that XML 1.0 forbids (section 2.2), lone surrogates included, or discourages: control characters."""
 
 
 def writable(text: str) -> str:
-    r"""Return the text with a mark in place of each character that XML, UTF-8 or a terminal cannot take.
+    r"""Return the text with U+FFFD for each character that XML, UTF-8 or a terminal cannot take.
 
     >>> writable("bilan\x1b[2J")
     'bilan�[2J'
@@ -22,14 +22,14 @@ def writable(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """Return the text made writable, its lines joined by spaces."""
+    """Return the text writable and on one line, its lines joined by spaces."""
     return " ".join(filter(None, map(str.strip, writable(text).splitlines())))
 
 
 def address(text: str) -> str:
-    """Return an address of a site, what is no sign of one written by its number.
+    """Return a URL with every character that URLs do not allow percent-encoded.
 
     >>> address("https://actes.fr/passage/l’eau}")
     'https://actes.fr/passage/l%E2%80%99eau%7D'
     """
-    return quote(text, safe=SIGNS)
+    return quote(text, safe=_SIGNS)

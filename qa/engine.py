@@ -37,9 +37,9 @@ if TYPE_CHECKING:
 
 
 class Engine:
-    """Questions to a set of reports, through an index in a folder or a database.
+    """Questions to a set of documents, through an index in a folder or a database.
 
-    What is indexed meanwhile is picked up between two questions.
+    Changes to the index are picked up between two questions.
     """
 
     def __init__(
@@ -51,10 +51,10 @@ class Engine:
 
     @classmethod
     def open(cls, index: str | Path, *, model: LanguageModel | None = None) -> Self:
-        """Open the index in a folder, or at a PostgreSQL URL; IndexUnusable, with the next step, if that cannot be.
+        """Open the index in a folder or at a PostgreSQL URL; IndexUnusable, with the next step, if it cannot be opened.
 
-        A language `model` chooses among the passages found what to quote, and in which order. It is never asked
-        whether the reports answer, and writes no word of an answer.
+        A language `model` chooses the quotations from the passages found, and their order. It never decides whether the
+        documents answer, and writes no word of an answer.
         """
         return cls(LiveIndex(place(index)), model=model)
 
@@ -72,10 +72,10 @@ class Engine:
     ) -> Self:
         """Bring the index up to date with `sources`, files or folders, then open it.
 
-        `summary` of the engine says what was added, changed, removed, and which files could not be read and why.
+        The engine's `summary` lists what was added, changed and removed, and which files could not be read and why.
         `encoder` is the name or path of a sentence-transformers model; if None, the index keeps its own, and a new
-        index has the bundled French one. Each file is read in a process of its own held to `limits`; `password` is
-        tried on protected ones. `index` and `model` are as for `open`.
+        index uses the bundled French one. Each file is read in a process of its own within `limits`; `password` opens
+        protected files. `index` and `model` are as for `open`.
         """
         given = [sources] if isinstance(sources, str | Path) else sources
         summary = build(
@@ -89,7 +89,7 @@ class Engine:
         return cls(LiveIndex(place(index)), summary=summary, model=model)
 
     def snapshot(self) -> Engine:
-        """Return an engine over what is there now, which stays as it is: for several questions that must agree."""
+        """Return an engine over the current state of the index, for several questions that must agree."""
         return Engine(self._index, summary=self.summary, model=self._model)
 
     @property
@@ -98,72 +98,72 @@ class Engine:
         return published.current() if isinstance(published, LiveIndex) else published
 
     def search(self, query: str, k: int = 10, **filters: Unpack[FilterValues]) -> list[Hit]:
-        """Return the best `k` passages for `query`, best first, that every filter given lets pass.
+        """Return the best `k` passages for `query` that match every filter, best first.
 
-        Filters are `document`, `year`, `speaker` and `kind`; each is one value or several, of which one must hold.
+        Filters are `document`, `year`, `speaker` and `kind`; each takes one value or several alternatives.
         """
         return self._index.search(query, k=k, filters=Filters.of(**filters))
 
     def ask(self, question: str, **filters: Unpack[FilterValues]) -> Answer:
-        """Return what the reports say to `question`, quoted; an empty answer when they do not say.
+        """Return what the documents say to `question`, quoted; an empty answer when they do not say.
 
-        Only passages that every filter given lets pass are quoted; filters are as for `search`.
+        Only passages that match every filter are quoted; filters are as for `search`.
         """
         index = self._index
         answer = read(question, index, filters=Filters.of(**filters))
         return arrange(answer, self._model, index.document) if self._model else answer
 
     def answers(self, question: str, **filters: Unpack[FilterValues]) -> bool:
-        """Tell whether the reports answer `question`, as `ask` does and without asking the language model."""
+        """Tell whether `ask` would answer `question`, without the language model."""
         return bool(read(question, self._index, filters=Filters.of(**filters)))
 
     @property
     def assisted(self) -> bool:
-        """Whether a language model takes part in answers."""
+        """Return whether a language model takes part in answers."""
         return self._model is not None
 
     def words(self, query: str) -> list[Word]:
-        """Return the words of `query` but those that only ask: which the reports hold, what is near to the others."""
+        """Return the words of `query` without the opening "Que dit": known to the documents or not, with near words."""
         start = asking(query)
         return [word for word in self._index.words(query) if word.start >= start]
 
     def understood(self, query: str) -> str:
-        """Return `query` with misspelt words put right by words of the reports: what `search` and `ask` look for."""
+        """Return `query` with its spelling corrected by the words of the documents, as `search` and `ask` read it."""
         return self._index.understood(query)
 
     @property
     def counts(self) -> tuple[int, int]:
-        """How many reports there are, and how many passages; no report is read for it."""
+        """Return the number of documents and of passages, without reading any document."""
         return self._index.counts
 
     def documents(self) -> list[Document]:
-        """Return the reports, the latest first."""
+        """Return the documents, latest first."""
         return self._index.documents()
 
     def document(self, identifier: str) -> Document:
-        """Return one report; KeyError if there is none of that id."""
+        """Return the document with an id; KeyError if there is none."""
         return self._index.document(identifier)
 
     def passage(self, identifier: str) -> Passage:
-        """Return one passage; KeyError if there is none of that id."""
+        """Return the passage with an id; KeyError if there is none."""
         return self._index.passage(identifier)
 
     def catalogue(self) -> Catalogue:
-        """Return the reports in figures, who speaks in them and what they propose; made once for each state."""
+        """Return the documents in figures, who speaks in them and what they propose; computed once per index state."""
         return _catalogue(self._index)
 
     def people(self) -> list[Person]:
-        """Return the people who speak or are listed in the reports, by family name, those of one name once."""
+        """Return the people who speak or are listed in the documents, by family name, namesakes once."""
         return [known.appearances[0].person for known in self.catalogue().people]
 
     def proposals(self) -> list[Proposal]:
-        """Return what the reports propose, item by item, the latest report first."""
+        """Return the proposals of the documents, one by one, latest document first."""
         return list(self.catalogue().proposals)
 
     def export(self, question: str, *, form: str, made: date | None = None, **filters: Unpack[FilterValues]) -> bytes:
-        """Return what the reports say to `question` as a file in one of `qa.export.FORMATS`; empty if they do not say.
+        """Return the answer to `question` as a file in one of `qa.export.FORMATS`; empty if the documents do not say.
 
-        `made` is the day a note says it was made on, today if None.
+        `made` is the date printed on a note, today if None.
         """
         from qa.export import export
 
@@ -171,17 +171,17 @@ class Engine:
         return export(answer, form=form, made=made or date.today()) if answer else b""
 
     def evaluate(self, questions: Iterable[Question]) -> list[Outcome]:
-        """Return what became of questions whose answers are known; `qa.evaluate` scores them."""
+        """Return the outcome of each question whose answer is known; `qa.evaluate` scores outcomes."""
         from qa.evaluate import evaluate
 
         return evaluate(self, questions)
 
     def remove(self, reports: Sequence[str]) -> Summary:
-        """Remove reports for good, each given by its id, its file, or the folder of its file."""
+        """Remove documents for good, each given by its id, its file, or the folder of its file."""
         return self._maintenance.remove(reports)
 
     def erase(self, names: Sequence[str]) -> Erased:
-        """Blot people's names out of the index, and out of what is read into it from now on."""
+        """Mask people's names in the index and in every document indexed from now on."""
         return self._maintenance.erase(names)
 
     def rollback(self) -> Status:
@@ -189,15 +189,15 @@ class Engine:
         return self._maintenance.rollback()
 
     def status(self) -> Status:
-        """Return what the index holds, what made it, and which files changed since."""
+        """Return what the index holds, what built it, and which files have changed since."""
         return self._maintenance.status()
 
     def verify(self) -> list[str]:
-        """Return what is not as it was written, looking at every byte and every passage."""
+        """Check every byte and every passage; return what is damaged."""
         return list(self._maintenance.verify())
 
     def watch(self, sources: Iterable[str | Path], *, password: str = "") -> Iterator[Summary | ActesError]:
-        """Yield what each indexing of `sources` did, at first and whenever they changed; for ever."""
+        """Index `sources` now and whenever they change, for ever; yield the summary of each indexing."""
         return watch([Path(source) for source in sources], self._published.place, password=password)
 
     @property
@@ -209,7 +209,7 @@ class Engine:
         return self._index.highlights(text, query)
 
 
-_catalogues: WeakKeyDictionary[Index, Catalogue] = WeakKeyDictionary()  # an index that nothing else holds may close
+_catalogues: WeakKeyDictionary[Index, Catalogue] = WeakKeyDictionary()  # weak, so that an index out of use can close
 _listing = Lock()
 
 

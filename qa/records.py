@@ -11,7 +11,7 @@ from qa.cite.citation import Citation
 
 
 def passage(passage: Passage) -> dict[str, Any]:
-    """Return a passage, its speakers with how it is attributed to them."""
+    """Return a passage, each speaker with its attribution."""
     speakers = [{"name": str(speaker), "attribution": speaker.attribution} for speaker in passage.speakers]
     return asdict(passage) | {"speakers": speakers}
 
@@ -22,7 +22,7 @@ def citation(citation: Citation) -> dict[str, Any]:
 
 
 def answer(answer: Answer) -> dict[str, Any]:
-    """Return an answer, and for the empty one the passages nearest to the question."""
+    """Return an answer; an empty one lists the nearest passages."""
     return {
         "question": answer.question,
         "understood": answer.understood,

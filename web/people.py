@@ -12,7 +12,7 @@ from fastapi.responses import Response
 
 from ingest import Passage, Person
 from ingest.french import fold
-from qa import Appearance, Catalogue, Engine, Known, date
+from qa import Appearance, Catalogue, Engine, KnownPerson, date
 from web.html import addresses
 from web.html.etag import fresh, missing
 from web.html.fields import field, options
@@ -52,7 +52,7 @@ def people(engine: Engine) -> APIRouter:
     return router
 
 
-def matching(people: Iterable[Known], *, name: str = "", document: str = "") -> Iterator[Known]:
+def matching(people: Iterable[KnownPerson], *, name: str = "", document: str = "") -> Iterator[KnownPerson]:
     """Yield the people in a report whose name contains some letters; case and accents are ignored."""
     letters = fold(name)
     for known in people:
@@ -63,7 +63,7 @@ def matching(people: Iterable[Known], *, name: str = "", document: str = "") -> 
             yield known
 
 
-def directory_page(shown: Part[Known], catalogue: Catalogue, *, name: str, document: str) -> str:
+def directory_page(shown: Part[KnownPerson], catalogue: Catalogue, *, name: str, document: str) -> str:
     """Render the directory."""
     kept = [("q", name), ("rencontre", document)]
     groups = groupby(shown.items, key=lambda known: known.family[0].upper())
@@ -83,7 +83,7 @@ def directory_page(shown: Part[Known], catalogue: Catalogue, *, name: str, docum
     return page(f"Intervenants{shown.title}", body, current="people")
 
 
-def person_page(known: Known, shown: Part[tuple[Appearance, str]], passages: dict[str, Passage]) -> str:
+def person_page(known: KnownPerson, shown: Part[tuple[Appearance, str]], passages: dict[str, Passage]) -> str:
     """Render a person: their role in each report, and the passages in which they speak."""
     spoken = count(shown.total, "passage")
     body = fill(
@@ -111,7 +111,7 @@ def _how_many(total: int, *, filtered: bool) -> str:
     return count(total, "personne")
 
 
-def _entry(known: Known) -> str:
+def _entry(known: KnownPerson) -> str:
     latest = known.appearances[0]
     facts = [
         escape(_function(latest.person)),
@@ -122,7 +122,7 @@ def _entry(known: Known) -> str:
     return f'<li><a href="{address}">{escape(known.name)}</a> <span>{" · ".join(filter(None, facts))}</span></li>'
 
 
-def _variants(known: Known) -> str:
+def _variants(known: KnownPerson) -> str:
     names = dict.fromkeys(name for one in known.appearances for name in (one.person.name, *one.person.variants))
     names.pop(known.name, None)
     return f'<p class="meta">Aussi écrit&nbsp;: {escape(", ".join(names))}</p>\n' if names else ""
@@ -135,7 +135,7 @@ def _appearance(one: Appearance) -> str:
     return f'<li>{role} <span><a href="{address}">{escape(one.document.title)}{when}</a></span></li>'
 
 
-def _said(known: Known, one: Appearance, passage: Passage, rank: int) -> str:
+def _said(known: KnownPerson, one: Appearance, passage: Passage, rank: int) -> str:
     """Render a passage in which a person speaks, with its attribution; `rank` sets its link apart."""
     tie = next((attribution(speaker) for speaker in passage.speakers if speaker == one.person.name), "")
     path = " › ".join(map(escape, passage.path))

@@ -1,1 +1,1 @@
-"""Quotations with who says them and where they stand."""
+"""Quotations, who says them, and where to check them."""

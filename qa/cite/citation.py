@@ -13,11 +13,11 @@ from qa.cite.work import Work
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A quotation with its number in the answer; it cannot be built unless it stands word for word in its passage.
+    """A quotation and its number in the answer; ValueError unless it stands word for word in its passage.
 
-    `start` and `end` count characters of the document's text. `pages` are the labels printed on the first and last page
-    of the words, None where the format has no pages; `paragraph` counts the paragraphs of the report from 1. `link` is
-    the address of a site where the words are read in their place, "" if none is given.
+    `start` and `end` are offsets in the document's text. `pages` are the printed labels of the first and last page of
+    the words, None where the format has no pages; `paragraph` counts the paragraphs of the document from 1. `link` is
+    the URL that shows the words in their place, "" if none is given.
     """
 
     number: int
@@ -39,12 +39,12 @@ class Citation:
 
     @property
     def reference(self) -> str:
-        """The French reference: report, date, place, section path, who speaks, page or paragraph, as far as known."""
+        """Return the French reference: title, date, place, section path, speaker, page or paragraph, where known."""
         return reference(self)
 
 
 def cite(document: Document, passage: Passage, *, number: int, span: Span) -> Citation:
-    """Return the citation of `span`, counted in characters of the passage's text."""
+    """Return the citation of `span`, offsets in the passage's text."""
     start, end = (passage.start + offset for offset in span)
     paragraph, pages = located(document, span=(start, end))
     return Citation(
@@ -66,7 +66,7 @@ def cite_whole(document: Document, passage: Passage, *, number: int = 1) -> Cita
 
 
 def located(document: Document, *, span: Span) -> tuple[int, tuple[str, str] | None]:
-    """Return the paragraph, from 1, and the labels of the first and last page of a span of the document's text."""
+    """Return the paragraph, from 1, and the first and last page labels of a span of the document's text."""
     start, end = span
     first, last = document.page_at(start), document.page_at(end - 1)
     paragraph = max(1, bisect_right(document.units, start, key=lambda unit: unit[0]))

@@ -1,4 +1,4 @@
-"""A quotation's French reference, as people read it."""
+"""The French reference of a quotation."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from ingest import Passage
 from qa.cite.voice import Voice
 from qa.cite.work import Work
 
-MONTHS = (
+_MONTHS = (
     *("janvier", "février", "mars", "avril", "mai", "juin"),
     *("juillet", "août", "septembre", "octobre", "novembre", "décembre"),
 )
@@ -16,42 +16,42 @@ MONTHS = (
 RECOGNISED = "(texte reconnu automatiquement)"
 
 
-class Cited(Protocol):
-    """What a reference tells of a citation."""
+class _Cited(Protocol):
+    """What a reference needs of a citation."""
 
     @property
     def work(self) -> Work:
-        """The report."""
+        """Return the document quoted."""
 
     @property
     def passage(self) -> Passage:
-        """The passage the words stand in."""
+        """Return the passage that holds the words."""
 
     @property
     def voice(self) -> Voice:
-        """Who says them."""
+        """Return who says them."""
 
     @property
     def paragraph(self) -> int:
-        """The paragraph they stand in, from 1."""
+        """Return the number of their paragraph, from 1."""
 
     @property
     def pages(self) -> tuple[str, str] | None:
-        """The labels of their first and last page, None where the format has none."""
+        """Return the labels of their first and last page, None where the format has no pages."""
 
 
-def reference(citation: Cited) -> str:
-    """Return report, date, place, section path, who speaks, page or paragraph, as far as they are known.
+def reference(citation: _Cited) -> str:
+    """Return title, date, place, section path, speaker, page or paragraph, as far as known.
 
-    Words recognised from an image say so.
+    Words recognised by OCR are marked as such.
     """
     return ", ".join(parts(citation))
 
 
-def parts(citation: Cited) -> tuple[str, ...]:
-    """Return what a reference is made of, the report's title first."""
+def parts(citation: _Cited) -> tuple[str, ...]:
+    """Return the parts of a reference, the document's title first."""
     recognised = "" if citation.passage.confidence is None else f" {RECOGNISED}"
-    rest = (section(citation), who(citation.voice), locator(citation.paragraph, citation.pages) + recognised)
+    rest = (section(citation), _who(citation.voice), locator(citation.paragraph, citation.pages) + recognised)
     return (*facts(citation.work), *filter(None, rest))
 
 
@@ -60,13 +60,13 @@ def facts(work: Work) -> tuple[str, ...]:
     return (work.title, *filter(None, (date(work.date), work.place)))
 
 
-def section(citation: Cited) -> str:
-    """Return the titles around a quotation, from the outermost."""
+def section(citation: _Cited) -> str:
+    """Return the titles above a quotation, outermost first."""
     return " › ".join(title.rstrip(" :") for title in citation.passage.path)
 
 
-def who(voice: Voice) -> str:
-    """Return who speaks, as a reference names them, and how it is known where the paragraph does not name them."""
+def _who(voice: Voice) -> str:
+    """Return who speaks, as a reference says it, with a remark where the paragraph itself does not name them."""
     names = ", ".join(voice.names)
     if voice.kind == "carried":
         return f"{names} (dans la suite de ses propos)"
@@ -74,11 +74,11 @@ def who(voice: Voice) -> str:
 
 
 def lead(voice: Voice) -> str:
-    """Return what introduces a quotation: "Selon" for those the paragraph has speak, and for them only."""
+    """Return what introduces a quotation; "Selon" only for people whom the paragraph has speak."""
     if voice.kind == "named":
         return "Selon " + _together(voice.names)
     if voice.kind == "carried":
-        return who(voice)
+        return _who(voice)
     if voice.kind == "several":
         return "Plusieurs voix, dont " + _together(voice.names)
     return {
@@ -89,7 +89,7 @@ def lead(voice: Voice) -> str:
 
 
 def locator(paragraph: int, pages: tuple[str, str] | None) -> str:
-    """Return "p. 4" or "p. 4-5" by the labels printed on the pages, or "§ 12" where the format has no pages."""
+    """Return "p. 4" or "p. 4-5", by printed page labels, or "§ 12" where the format has no pages."""
     if pages is None:
         return f"§ {paragraph}"
     first, last = pages
@@ -97,13 +97,13 @@ def locator(paragraph: int, pages: tuple[str, str] | None) -> str:
 
 
 def date(iso: str | None) -> str:
-    """Return an ISO date in French words, as precise as it is: "15 décembre 2015", "décembre 2015", "2015"."""
+    """Return an ISO date in French, to the same precision: "15 décembre 2015", "décembre 2015", "2015"."""
     if not iso:
         return ""
     year, *rest = iso.split("-")
     words = [year]
     if rest:
-        words.insert(0, MONTHS[int(rest[0]) - 1])
+        words.insert(0, _MONTHS[int(rest[0]) - 1])
     if len(rest) > 1:
         words.insert(0, "1er" if rest[1] == "01" else str(int(rest[1])))
     return " ".join(words)

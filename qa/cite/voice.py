@@ -1,4 +1,4 @@
-"""Who speaks in a quotation, and how surely: sentence by sentence, where a passage knows paragraphs."""
+"""Who speaks in a quotation, and how surely: by sentence, where passages attribute whole paragraphs."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from ingest.french import fold, is_nameless, sentences
 
 Kind = Literal["named", "carried", "several", "collective", "anonymous", "reported"]
 """Named: the paragraph has the person say it. Carried: an earlier paragraph named who speaks, and nobody else since.
-Several: more than one voice in turn. Collective: a proposal of many. Anonymous: somebody's words, without a name.
-Reported: words of the report itself."""
+Several: several voices in turn. Collective: a proposal of a group. Anonymous: the words of a person without a name.
+Reported: the words of the report itself."""
 
-QUOTED = re.compile(r"«[^»]*»?|“[^”]*”?|\"[^\"]*\"?")
-APART = 2  # characters between two paragraphs
-MOSTLY = 0.5  # of a sentence between quotation marks, and it is somebody's words
+_QUOTED = re.compile(r"«[^»]*»?|“[^”]*”?|\"[^\"]*\"?")
+_APART = 2  # characters between two paragraphs
+_MOSTLY = 0.5  # share of a sentence between quotation marks from which it counts as quoted
 
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """Who says a quotation: names only where the report has these people speak, never those it merely mentions."""
+    """Who says a quotation: `names` are people whom the document has speak, never people it only mentions."""
 
     kind: Kind
     names: tuple[str, ...] = ()
@@ -33,7 +33,7 @@ class Voice:
 
 
 def voice(document: Document, passage: Passage, *, span: Span) -> Voice:
-    """Return who says `span`, counted in characters of the document's text; `passage` is the one it stands in."""
+    """Return who says `span`, offsets in the document's text; `passage` is the passage that holds it."""
     parts = (sentence for sentence in _sentences(document, span))
     voices = list(dict.fromkeys(_of_sentence(document, passage, sentence) for sentence in parts))
     if len(voices) == 1:
@@ -75,7 +75,7 @@ def _of_sentence(document: Document, passage: Passage, sentence: Span) -> Voice:
 
 
 def _begin(document: Document, speech: Speech) -> int:
-    """Return where somebody begins to speak: with the sentence that names them, or with the whole paragraph."""
+    """Return where a speech begins: at the sentence that names the speaker, else at the paragraph."""
     if speech.speaker.attribution == "carried":
         return speech.start
     names = {fold(name) for name in document.names(speech.speaker)}
@@ -88,20 +88,20 @@ def _begin(document: Document, speech: Speech) -> int:
 
 
 def _goes_on(document: Document, speech: Speech) -> bool:
-    """Tell whether the paragraph before is the same person's, who then also says what stands before their name."""
+    """Tell whether the same person speaks in the paragraph before, and so also before their name in this one."""
     return any(
-        other.speaker == speech.speaker and 0 <= speech.start - other.end <= APART
+        other.speaker == speech.speaker and 0 <= speech.start - other.end <= _APART
         for other in document.speeches
         if other.speaker.attribution != "listed"
     )
 
 
 def _is_quoted(text: str, sentence: Span) -> bool:
-    """Tell whether most of a sentence stands between quotation marks, opened in it or before it in its paragraph."""
+    """Tell whether most of a sentence is between quotation marks, opened in it or earlier in its paragraph."""
     start, end = sentence
     opening = text.rfind("\n", 0, start) + 1
     quoted = sum(
         max(0, min(match.end(), end - opening) - max(match.start(), start - opening))
-        for match in QUOTED.finditer(text[opening:end])
+        for match in _QUOTED.finditer(text[opening:end])
     )
-    return quoted >= MOSTLY * (end - start)
+    return quoted >= _MOSTLY * (end - start)

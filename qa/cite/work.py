@@ -1,4 +1,4 @@
-"""The report that a quotation comes from."""
+"""The document that a quotation comes from."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """The report a quotation comes from, as far as it tells: its date is ISO 8601, as precise as the report."""
+    """A quoted document, as far as its title page says; `date` is ISO 8601, to the precision of the document."""
 
     title: str
     kind: str | None

@@ -1,4 +1,4 @@
-"""Measuring an engine on questions whose relevant passages are known."""
+"""Evaluation of an engine on questions whose relevant passages are known."""
 
 from qa.evaluate.questions import Question, QuestionsUnusable, load
 from qa.evaluate.scores import Outcome, answering, by_type, evaluate, is_relevant, retrieval

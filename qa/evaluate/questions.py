@@ -1,4 +1,4 @@
-"""Questions whose answers are known, read from a file."""
+"""A file of questions with known answers."""
 
 from __future__ import annotations
 
@@ -10,14 +10,15 @@ from ingest import ActesError
 
 
 class QuestionsUnusable(ActesError):
-    """A file of questions is missing or holds something else."""
+    """A file of questions is missing or malformed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question, its type, snippets one of which stands in each relevant passage (none: unanswerable), the answer.
+    """A question, its type, and its short answer, if known.
 
-    `speaker` is whose words answer it, where that is known.
+    Each relevant passage holds one of the snippets in `passages`; a question without any is unanswerable. `speaker` is
+    the person whose words answer it, if known.
     """
 
     id: str
@@ -29,7 +30,7 @@ class Question:
 
 
 def load(file: Path) -> list[Question]:
-    """Read a file of questions, one JSON object a line; QuestionsUnusable names the line that is not one."""
+    """Read a file of questions, one JSON object per line; QuestionsUnusable names the line at fault."""
     try:
         lines = file.read_text(encoding="utf-8").splitlines()
     except OSError as error:

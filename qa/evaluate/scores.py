@@ -1,4 +1,4 @@
-"""Measuring an engine on questions whose relevant passages are known."""
+"""Retrieval and answer scores of an engine over questions with known answers."""
 
 from __future__ import annotations
 
@@ -14,27 +14,27 @@ from qa.answer import Answer
 from qa.evaluate.measures import ndcg, reciprocal_rank, token_f1
 from qa.evaluate.questions import Question
 
-DEPTH = 10  # hits looked at
+_DEPTH = 10  # hits scored
 
 
 class Answering(Protocol):
-    """What is measured: an engine over one set of reports."""
+    """The engine to evaluate, over one set of documents."""
 
     def search(self, query: str, k: int) -> Sequence[Hit]:
         """Return the best `k` passages."""
 
     def ask(self, question: str) -> Answer:
-        """Return what the reports say."""
+        """Return the answer."""
 
     def documents(self) -> Sequence[Document]:
-        """Return the reports."""
+        """Return the documents."""
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What an engine did with one question: whether each hit was relevant, out of how many, and its answer.
+    """The result of one question: whether each hit is relevant, out of how many relevant passages, and the answer.
 
-    `verbatim` tells of each citation whether it stands word for word in its document.
+    `verbatim` says for each citation whether it stands word for word in its document.
     """
 
     question: Question
@@ -45,7 +45,7 @@ class Outcome:
 
 
 def evaluate(engine: Answering, questions: Iterable[Question]) -> list[Outcome]:
-    """Put every question to the engine and compare with what is relevant."""
+    """Ask the engine every question; return the outcomes."""
     texts = {document.id: document.text for document in engine.documents()}
     everything = [passage for document in engine.documents() for passage in passages(document)]
     return [_outcome(engine, question, everything, texts) for question in questions]
@@ -60,18 +60,18 @@ def retrieval(outcomes: Sequence[Outcome]) -> dict[str, float]:
         "hit@1": fmean(any(outcome.relevant[:1]) for outcome in ranked),
         "hit@5": fmean(any(outcome.relevant[:5]) for outcome in ranked),
         "MRR": fmean(reciprocal_rank(outcome.relevant) for outcome in ranked),
-        "nDCG@10": fmean(ndcg(outcome.relevant, possible=outcome.relevant_in_index, k=DEPTH) for outcome in ranked),
+        "nDCG@10": fmean(ndcg(outcome.relevant, possible=outcome.relevant_in_index, k=_DEPTH) for outcome in ranked),
     }
 
 
 def answering(outcomes: Sequence[Outcome]) -> dict[str, float]:
-    """Return how right answers, their short answers, their voices and silences were.
+    """Return the scores of answers, short answers, speakers and refusals.
 
     `verbatim` is the share of quotations that stand word for word in their source; `answered` the share of answerable
-    questions answered; `cited` the share of these where a quotation holds or overlaps a right snippet. Of questions
-    with a known short answer, `short` is the share whose marked words or first quotation hold it, `exact` whose marked
-    words are it, `F1` the mean token F1 of the marked words. `speaker` is the share of questions with a known speaker
-    whose every quotation that names somebody names this one; `silent` that of unanswerable questions left unanswered.
+    questions answered; `cited` the share of answerable questions with a quotation that overlaps a right snippet. Of
+    questions with a known short answer, `short` is the share whose first quotation holds it, `exact` the share whose
+    marked words equal it, `F1` the mean token F1 of the marked words. `speaker` is the share of questions with a known
+    speaker where every attributed quotation names them; `silent` the share of unanswerable questions left unanswered.
     """
     answerable = [outcome for outcome in outcomes if outcome.question.passages]
     known = [outcome for outcome in answerable if outcome.question.answer]
@@ -91,7 +91,7 @@ def answering(outcomes: Sequence[Outcome]) -> dict[str, float]:
 
 
 def by_type(outcomes: Iterable[Outcome]) -> dict[str, list[Outcome]]:
-    """Return the outcomes of each type of question, types in order of first appearance."""
+    """Return outcomes by type of question, types in order of first appearance."""
     grouped: dict[str, list[Outcome]] = defaultdict(list)
     for outcome in outcomes:
         grouped[outcome.question.type].append(outcome)
@@ -99,7 +99,7 @@ def by_type(outcomes: Iterable[Outcome]) -> dict[str, list[Outcome]]:
 
 
 def _outcome(engine: Answering, question: Question, everything: Sequence[Passage], texts: Mapping[str, str]) -> Outcome:
-    hits = engine.search(question.query, k=DEPTH)
+    hits = engine.search(question.query, k=_DEPTH)
     answer = engine.ask(question.query)
     return Outcome(
         question,
@@ -111,7 +111,7 @@ def _outcome(engine: Answering, question: Question, everything: Sequence[Passage
 
 
 def is_relevant(passage: Passage, question: Question) -> bool:
-    """Tell whether a passage holds one of the snippets that answer a question, apostrophes and spaces aside."""
+    """Tell whether a passage holds one of a question's snippets, apostrophes and spaces aside."""
     text = _plain(passage.text)
     return any(_plain(snippet) in text for snippet in question.passages)
 
@@ -121,7 +121,7 @@ def _plain(text: str) -> str:
 
 
 def _cites(outcome: Outcome) -> bool:
-    """Tell whether a quotation shares characters with a right snippet."""
+    """Tell whether a quotation overlaps a right snippet."""
     return any(
         _overlaps(_plain(citation.quote), _plain(snippet), _plain(citation.passage.text))
         for citation in outcome.answer.citations

@@ -1,4 +1,4 @@
-"""Answers as files: a note for a colleague, or the passages for a reference manager."""
+"""Answers as files: a note to send, or references for a reference manager."""
 
 from qa.export.formats import FORMATS, export, save
 

@@ -1,7 +1,7 @@
 """Quoted passages for reference managers: BibTeX, RIS and CSL-JSON.
 
-An entry is the passage, as a part of the report it stands in: the section's title is its title, those who say the words
-are its authors, the words are its abstract. With nobody named it has no author.
+An entry is the passage as a part of its document: its title is the section's, its authors are the people who say the
+words, its abstract is the words. A passage without a named speaker has no author.
 """
 
 from __future__ import annotations
@@ -12,25 +12,25 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from qa.cite.citation import Citation
-from qa.export.entry import Entry, entries
+from qa.export.entry import BibliographyEntry, entries
 
-LANGUAGE = "fr"
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")  # BibTeX's own macros
+_LANGUAGE = "fr"
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")  # BibTeX's own macros
 
-LATEX = str.maketrans(
+_LATEX = str.maketrans(
     {letter: f"\\{letter}" for letter in "%&#_$"}
-    # Named, since BibTeX counts a brace that has a backslash before it like any other.
+    # Macros, since BibTeX counts an escaped brace like any other.
     | {"{": r"\textbraceleft{}", "}": r"\textbraceright{}"}
     | {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
 )
-LIGATURES = re.compile(r"([-'`<>,])(?=\1)|[?!](?=`)")  # signs that LaTeX joins: two hyphens make a dash
+_LIGATURES = re.compile(r"([-'`<>,])(?=\1)|[?!](?=`)")  # signs that LaTeX merges: two hyphens make a dash
 
 
 def bibtex(citations: Iterable[Citation]) -> str:
     """Return the passages as BibTeX, UTF-8: `@inproceedings`, "an article in a conference proceedings".
 
-    `year` and `month` are BibTeX's, `date` and `langid` are biblatex's. Formats are those of "BibTeXing" (Patashnik,
-    1988) and of the biblatex manual, section 2.
+    `year` and `month` serve BibTeX, `date` and `langid` biblatex. Sources: "BibTeXing" (Patashnik, 1988) and the
+    biblatex manual, section 2.
     """
     return "\n".join(map(_bibtex, entries(citations)))
 
@@ -38,7 +38,7 @@ def bibtex(citations: Iterable[Citation]) -> str:
 def ris(citations: Iterable[Citation]) -> str:
     """Return the passages as RIS: `TY  - CHAP`, a part of a volume (Reference Manager's specification, 2001).
 
-    `CPAPER` came later, and programs differ on which of its tags hold the title and the place of the proceedings.
+    Not `CPAPER`, which is later: programs differ on which of its tags hold the title and place of the proceedings.
     """
     return "\n".join("".join(f"{tag}  - {value}\n" for tag, value in _ris(entry)) for entry in entries(citations))
 
@@ -49,11 +49,11 @@ def csl_json(citations: Iterable[Citation]) -> str:
     return json.dumps(items, ensure_ascii=False, indent=2) + "\n"
 
 
-def _bibtex(entry: Entry) -> str:
+def _bibtex(entry: BibliographyEntry) -> str:
     year, month, _ = (*entry.date, 0, 0, 0)[:3]
     fields = {
         "author": " and ".join(map(_author, map(str, entry.names))),
-        "title": f"{{{_latex(entry.title)}}}",  # the second braces keep its capitals
+        "title": f"{{{_latex(entry.title)}}}",  # the inner braces keep its capitals
         "booktitle": f"{{{_latex(entry.report)}}}",
         "date": "-".join(f"{part:02}" for part in entry.date),
         "year": str(year or ""),
@@ -62,44 +62,44 @@ def _bibtex(entry: Entry) -> str:
         "langid": "french",
         "abstract": _latex(entry.quote),
         "note": _latex(entry.note),
-        "url": entry.link,  # biblatex prints it sign for sign
+        "url": entry.link,  # biblatex prints it verbatim
     }
     rows = [f"  {name} = {{{value}}},\n" for name, value in fields.items() if value]
-    rows += [f"  month = {MONTHS[month - 1]},\n"] if month else []
+    rows += [f"  month = {_MONTHS[month - 1]},\n"] if month else []
     return f"@inproceedings{{{entry.key},\n{''.join(rows)}}}\n"
 
 
 def _latex(text: str) -> str:
-    """Return LaTeX that prints as `text`, sign for sign."""
-    return LIGATURES.sub(r"\g<0>{}", text.translate(LATEX))
+    """Return LaTeX that prints exactly `text`."""
+    return _LIGATURES.sub(r"\g<0>{}", text.translate(_LATEX))
 
 
 def _author(name: str) -> str:
-    """Return a name between braces where BibTeX would take it for several."""
+    """Return a name, in braces where BibTeX would read it as several."""
     several = name.count(",") > 1 or " and " in f" {name.lower()} "
     return f"{{{_latex(name)}}}" if several else _latex(name)
 
 
-def _ris(entry: Entry) -> Iterator[tuple[str, str]]:
-    """Yield tags and values; each value is one line, so that nothing in it is a tag."""
+def _ris(entry: BibliographyEntry) -> Iterator[tuple[str, str]]:
+    """Yield tags and values; each value is one line, so it cannot hold a tag."""
     yield "TY", "CHAP"
     yield "ID", entry.key
     yield from (("AU", str(name)) for name in entry.names)
     pages = {"SP": entry.pages[0], "EP": entry.pages[-1]} if entry.pages else {}
     date = {"PY": f"{entry.date[0]:04}", "DA": _slashed(entry.date)} if entry.date else {}
     titles = {"TI": entry.title, "T2": entry.report}
-    fields = titles | date | {"CY": entry.place} | pages | {"LA": LANGUAGE, "AB": entry.quote, "N1": entry.note}
+    fields = titles | date | {"CY": entry.place} | pages | {"LA": _LANGUAGE, "AB": entry.quote, "N1": entry.note}
     fields |= {"UR": entry.link}
     yield from ((tag, value) for tag, value in fields.items() if value)
     yield "ER", ""
 
 
 def _slashed(date: tuple[int, ...]) -> str:
-    """Return "2015/12//" for December 2015: RIS keeps the slashes of what is not known."""
+    """Return "2015/12//" for December 2015: RIS keeps the slashes of missing parts."""
     return "/".join([*(f"{part:02}" for part in date), *[""] * (4 - len(date))])
 
 
-def _csl(entry: Entry) -> dict[str, Any]:
+def _csl(entry: BibliographyEntry) -> dict[str, Any]:
     return {
         "id": entry.key,
         "type": "paper-conference",
@@ -110,7 +110,7 @@ def _csl(entry: Entry) -> dict[str, Any]:
         "event-place": entry.place,
         "publisher-place": entry.place,
         "page": "-".join(entry.pages),
-        "language": LANGUAGE,
+        "language": _LANGUAGE,
         "abstract": entry.quote,
         "note": entry.note,
         "URL": entry.link,

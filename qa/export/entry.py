@@ -1,4 +1,4 @@
-"""What a bibliography says of a quoted passage, whatever the format it is written in."""
+"""The bibliography entry of a quoted passage, whatever the format."""
 
 from __future__ import annotations
 
@@ -13,12 +13,11 @@ from qa.export.person_name import PersonName, parted
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """A passage as a part of its report; every text is one line that any file can hold.
+class BibliographyEntry:
+    """A passage as a part of its document; every text is one line, safe to write to any file.
 
-    `key` stays the same as long as the words quoted do. `names` are those who say the words, never people merely
-    mentioned. `date` is the year, the month and the day as far as known; `pages` are the first and the last, by the
-    labels printed on them, or none.
+    `key` changes only with the words quoted. `names` are the people who say the words, never people only mentioned.
+    `date` is the year, month and day as far as known; `pages` are the printed labels of the first and last, if any.
     """
 
     key: str
@@ -33,16 +32,16 @@ class Entry:
     link: str
 
 
-def entries(citations: Iterable[Citation]) -> list[Entry]:
-    """Return the entry of each citation, in order, the same words once."""
+def entries(citations: Iterable[Citation]) -> list[BibliographyEntry]:
+    """Return the entry of each citation, in order, without duplicates."""
     found = {entry.key: entry for entry in map(_entry, citations)}
     return list(found.values())
 
 
-def _entry(citation: Citation) -> Entry:
+def _entry(citation: Citation) -> BibliographyEntry:
     work, voice = citation.work, citation.voice
     speaking = voice.names if voice.kind in ("named", "carried") else ()
-    return Entry(
+    return BibliographyEntry(
         key=_key(citation),
         title=one_line(_title(citation)),
         report=one_line(work.title),
@@ -67,7 +66,7 @@ def _title(citation: Citation) -> str:
 
 
 def _note(citation: Citation) -> str:
-    """Return how the words are attributed, and where they stand as far as no other field can say."""
+    """Return how the words are attributed, and their place as far as no other field holds it."""
     around = section(citation) if len(citation.passage.path) > 1 else ""
     where = "" if citation.pages else locator(citation.paragraph, None)
     recognised = "" if citation.passage.confidence is None else RECOGNISED

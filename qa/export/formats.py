@@ -1,4 +1,4 @@
-"""The formats an answer leaves in: a note to read and send, or its passages for a reference manager."""
+"""The export formats of an answer: a note to read and send, or references for a reference manager."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from qa.export.note_odt import note_odt
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A kind of file and the function that makes one of a note; text is UTF-8."""
+    """A file format and the function that writes a note in it; text is UTF-8."""
 
     media_type: str
     suffix: str
@@ -26,7 +26,7 @@ class Format:
 
     @property
     def is_text(self) -> bool:
-        """Whether a person can read the file as it is."""
+        """Return whether the file is plain text."""
         return "charset" in self.media_type
 
 
@@ -45,12 +45,12 @@ FORMATS = {
 
 
 def export(answer: Answer, *, form: str, made: date, address: Address = lambda _: "") -> bytes:
-    """Return an answer as a file in one of `FORMATS`, with the address of each passage; KeyError for another name."""
+    """Return an answer as a file in one of `FORMATS`, with the URL of each passage; KeyError for an unknown `form`."""
     return FORMATS[form].write(note(answer, made=made, address=address))
 
 
 def save(content: bytes, file: Path) -> None:
-    """Write a file; ActesError, with its name and the reason, if that cannot be."""
+    """Write a file; ActesError, with its name and the cause, on failure."""
     try:
         file.write_bytes(content)
     except OSError as error:

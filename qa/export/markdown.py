@@ -1,4 +1,4 @@
-"""Text of unknown origin as Markdown that shows it and does nothing else."""
+"""Text of unknown origin escaped for Markdown."""
 
 from __future__ import annotations
 
@@ -7,18 +7,18 @@ import re
 from qa.characters import writable
 
 _ANYWHERE = re.compile(r"[\\`*_{}\[\]<>#=~|^$@]|&(?=#?\w+;)|(?<=\bwww)\.|:(?=//)", re.I)
-"""Markup of CommonMark and of its common extensions: tables, mathematics, addresses that become links by themselves."""
+"""Markup of CommonMark and its common extensions: tables, mathematics, automatic links."""
 
 _OPENING = re.compile(r"^(\d*)([-+.):])", re.M)
-"""What makes a list, a title or a definition of a line: "1. ", "- ", "---", ": "."""
+"""Markers that open a list, a heading or a definition: "1. ", "- ", "---", ": "."""
 
 _INDENT = re.compile(r"^[ \t]", re.M)  # four of them would be code
 
 
 def escaped(text: str) -> str:
-    r"""Return Markdown that reads as `text` inside a line; it never becomes markup or, in CommonMark, a link.
+    r"""Return Markdown that renders as `text` inside a line, without markup and, in CommonMark, without links.
 
-    GitHub makes a link of an e-mail address whatever stands before its "@".
+    GitHub links an e-mail address even when its "@" is escaped.
 
     >>> escaped("[lien](https://a.b) & <b>")
     '\\[lien\\](https\\://a.b) & \\<b\\>'
@@ -27,7 +27,7 @@ def escaped(text: str) -> str:
 
 
 def unopened(markdown: str) -> str:
-    r"""Return Markdown none of whose lines opens a list, a title or code.
+    r"""Return Markdown whose lines open no list, heading or code block.
 
     >>> unopened("1. Ouverture")
     '1\\. Ouverture'

@@ -1,4 +1,4 @@
-"""A note: an answer as a document to send, with a footnote for each citation."""
+"""A note: an answer as a document, with a footnote for each citation."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from qa.cite.citation import Citation
 from qa.cite.work import Work
 
 Address = Callable[[Passage], str]
-"""Gives the address of a site where a passage is read, or ""."""
+"""Returns the URL that shows a passage, or ""."""
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Words quoted and who says them.
+    """A quotation and who says it.
 
-    `pieces` are the words before the short answer, the short answer, "" if there is none, and the words after it.
-    `footnotes` are the numbers of its references.
+    `pieces` are the words before, in and after the short answer, "" if there is none. `footnotes` are the numbers of
+    its references.
     """
 
     lead: str
@@ -30,16 +30,16 @@ class Paragraph:
 
     @property
     def quote(self) -> str:
-        """The words quoted."""
+        """Return the words quoted."""
         return "".join(self.pieces)
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What the proceedings say to a question, on the day it was `made`; without paragraphs when they do not say.
+    """The answer to a question on the day the note was `made`; no paragraphs when the proceedings do not say.
 
-    Footnotes count from 1 in the order they are met; a citation met twice has two. `passages` tells that the quotations
-    are whole passages, found by key words.
+    Footnotes are numbered from 1 in order of appearance; a citation used twice has two. `passages` is true when the
+    quotations are whole passages, found by key words.
     """
 
     question: str
@@ -51,17 +51,17 @@ class Note:
 
     @property
     def title(self) -> str:
-        """What the document is called."""
+        """Return the title of the note."""
         return one_line(f"Note\u00a0: {self.question}")
 
     @property
     def reports(self) -> tuple[Work, ...]:
-        """The reports quoted, each once, in the order they are met."""
+        """Return the documents quoted, once each, in order of appearance."""
         return tuple(dict.fromkeys(citation.work for citation in self.footnotes))
 
 
 def note(answer: Answer, *, made: date, address: Address = lambda _: "") -> Note:
-    """Return the note of an answer; `address` gives where each passage is read."""
+    """Return the note of an answer; `address` gives the URL of each passage."""
     paragraphs: list[Paragraph] = []
     footnotes: list[Citation] = []
     for sentence in answer.sentences:

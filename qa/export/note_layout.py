@@ -1,4 +1,4 @@
-"""How a note is laid out, whatever the format: blocks of French text, each with its role."""
+"""The layout of a note, whatever the format: blocks of French text by role."""
 
 from __future__ import annotations
 
@@ -11,85 +11,85 @@ from qa.cite.citation import Citation
 from qa.cite.reference import date, facts, parts
 from qa.export.note import Note, Paragraph
 
-Role = Literal["title", "subtitle", "heading", "body", "lead", "quote", "item", "remark"]
-Look = Literal["plain", "strong", "emphasis", "raised", "address"]
+BlockRole = Literal["title", "subtitle", "heading", "body", "lead", "quote", "item", "remark"]
+RunStyle = Literal["plain", "strong", "emphasis", "raised", "address"]
 
-NBSP = "\u00a0"
-SILENT = "Les comptes rendus ne répondent pas à cette question."
-WORD_FOR_WORD = (
+_NBSP = "\u00a0"
+_SILENT = "Les comptes rendus ne répondent pas à cette question."
+_WORD_FOR_WORD = (
     "Les passages entre guillemets sont cités mot à mot\u00a0; chaque note renvoie à l’endroit du compte rendu "
     "où l’on peut les vérifier."
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
-    """Text of one look."""
+class TextRun:
+    """Text of one style."""
 
     text: str
-    look: Look = "plain"
+    style: RunStyle = "plain"
 
 
 @dataclass(frozen=True, slots=True)
 class Footnote:
-    """The call of a footnote, and what stands at the foot of the page."""
+    """A footnote call and the text at the foot of the page."""
 
     number: int
-    runs: tuple[Run, ...]
+    runs: tuple[TextRun, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
-    """A paragraph with its role."""
+class NoteBlock:
+    """A paragraph and its role."""
 
-    role: Role
-    runs: tuple[Run | Footnote, ...]
+    role: BlockRole
+    runs: tuple[TextRun | Footnote, ...]
 
 
-def layout(note: Note) -> Iterator[Block]:
+def layout(note: Note) -> Iterator[NoteBlock]:
     """Yield the blocks of a note from top to bottom."""
     yield _block("title", note.title)
     yield _block("subtitle", f"Établie le {date(note.made.isoformat())} d’après les comptes rendus de séminaires")
     if note.understood != note.question:
-        yield _block("body", f"Question comprise ainsi{NBSP}: {note.understood}")
+        yield _block("body", f"Question comprise ainsi{_NBSP}: {note.understood}")
     yield _block("heading", "Passages" if note.passages else "Réponse")
     if not note.paragraphs:
-        yield _block("body", SILENT)
+        yield _block("body", _SILENT)
         return
     for paragraph in note.paragraphs:
-        yield _block("lead", f"{paragraph.lead}{NBSP}:")
-        yield Block("quote", (*_quoted(paragraph), *_calls(note, paragraph)))
-    yield _block("remark", WORD_FOR_WORD)
+        yield _block("lead", f"{paragraph.lead}{_NBSP}:")
+        yield NoteBlock("quote", (*_quoted(paragraph), *_calls(note, paragraph)))
+    yield _block("remark", _WORD_FOR_WORD)
     yield _block("heading", "Comptes rendus consultés")
     for work in note.reports:
-        yield Block("item", _titled(facts(work)))
+        yield NoteBlock("item", _titled(facts(work)))
 
 
-def _block(role: Role, text: str) -> Block:
-    return Block(role, (Run(one_line(text)),))
+def _block(role: BlockRole, text: str) -> NoteBlock:
+    return NoteBlock(role, (TextRun(one_line(text)),))
 
 
-def _quoted(paragraph: Paragraph) -> Iterator[Run]:
+def _quoted(paragraph: Paragraph) -> Iterator[TextRun]:
     before, short, after = paragraph.pieces
-    yield Run(f"«{NBSP}{before}")
+    yield TextRun(f"«{_NBSP}{before}")
     if short:
-        yield Run(short, "strong")
-    yield Run(f"{after}{NBSP}»")
+        yield TextRun(short, "strong")
+    yield TextRun(f"{after}{_NBSP}»")
 
 
-def _calls(note: Note, paragraph: Paragraph) -> Iterator[Run | Footnote]:
+def _calls(note: Note, paragraph: Paragraph) -> Iterator[TextRun | Footnote]:
     for rank, number in enumerate(paragraph.footnotes):
         if rank:
-            yield Run(",", "raised")
+            yield TextRun(",", "raised")
         yield _footnote(number, note.footnotes[number - 1])
 
 
 def _footnote(number: int, citation: Citation) -> Footnote:
-    link = (Run(" "), Run(address(citation.link), "address")) if citation.link else ()
+    link = (TextRun(" "), TextRun(address(citation.link), "address")) if citation.link else ()
     return Footnote(number, (*_titled(parts(citation), end="."), *link))
 
 
-def _titled(known: tuple[str, ...], *, end: str = "") -> tuple[Run, ...]:
-    """Return the parts of a reference, the title of the report in italics."""
+def _titled(known: tuple[str, ...], *, end: str = "") -> tuple[TextRun, ...]:
+    """Return the runs of a reference, the title of the document in italics."""
     title, *rest = map(one_line, known)
-    return Run(title, "emphasis"), Run("".join(f", {part}" for part in rest) + end)
+    return TextRun(title, "emphasis"), TextRun("".join(f", {part}" for part in rest) + end)

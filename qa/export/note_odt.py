@@ -1,4 +1,4 @@
-"""A note as an OpenDocument text, which LibreOffice Writer opens, with true footnotes (ODF 1.3, part 3)."""
+"""A note as an OpenDocument text with real footnotes (ODF 1.3, part 3), for LibreOffice Writer."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from lxml import etree
 
 from qa.characters import writable
 from qa.export.note import Note
-from qa.export.note_layout import Block, Footnote, Look, Role, Run, layout
+from qa.export.note_layout import BlockRole, Footnote, NoteBlock, RunStyle, TextRun, layout
 from qa.export.office_file import element, filled, fixed_parts, packed, parsed, written
 
-MIMETYPE = b"application/vnd.oasis.opendocument.text"
-TEXT = "urn:oasis:names:tc:opendocument:xmlns:text:1.0"
-_element = partial(element, TEXT)
+_MIMETYPE = b"application/vnd.oasis.opendocument.text"
+_TEXT = "urn:oasis:names:tc:opendocument:xmlns:text:1.0"
+_element = partial(element, _TEXT)
 
-STYLES: dict[Role, str] = {
+_BLOCK_STYLES: dict[BlockRole, str] = {
     "title": "Title",
     "subtitle": "Subtitle",
     "heading": "Heading_20_1",
@@ -26,8 +26,12 @@ STYLES: dict[Role, str] = {
     "item": "List_20_1",
     "remark": "Remark",
 }
-LOOKS: dict[Look, str] = {"strong": "Strong_20_Emphasis", "emphasis": "Emphasis", "raised": "Footnote_20_anchor"}
-SPACES = {"\n": "line-break", "\t": "tab", " ": "s"}
+_RUN_STYLES: dict[RunStyle, str] = {
+    "strong": "Strong_20_Emphasis",
+    "emphasis": "Emphasis",
+    "raised": "Footnote_20_anchor",
+}
+_SPACES = {"\n": "line-break", "\t": "tab", " ": "s"}
 
 
 def note_odt(note: Note) -> bytes:
@@ -38,11 +42,11 @@ def note_odt(note: Note) -> bytes:
     made = f"{note.made}T00:00:00"
     meta = filled(parts["meta.xml"], {"title": note.title, "creation-date": made, "date": made})
     parts |= {"content.xml": written(content), "meta.xml": written(meta)}
-    return packed({"mimetype": MIMETYPE} | parts)
+    return packed({"mimetype": _MIMETYPE} | parts)
 
 
-def _block(block: Block) -> etree._Element:
-    style, inside = STYLES[block.role], map(_inline, block.runs)
+def _block(block: NoteBlock) -> etree._Element:
+    style, inside = _BLOCK_STYLES[block.role], map(_inline, block.runs)
     if block.role == "heading":
         return _element("h", *inside, style_name=style, outline_level="1")
     paragraph = _element("p", *inside, style_name=style)
@@ -51,7 +55,7 @@ def _block(block: Block) -> etree._Element:
     )
 
 
-def _inline(run: Run | Footnote) -> etree._Element:
+def _inline(run: TextRun | Footnote) -> etree._Element:
     return _footnote(run) if isinstance(run, Footnote) else _span(run)
 
 
@@ -62,10 +66,10 @@ def _footnote(footnote: Footnote) -> etree._Element:
     return _element("note", call, foot, id=f"note{footnote.number}", note_class="footnote")
 
 
-def _span(run: Run) -> etree._Element:
-    """Return a text, in which line breaks, tabs and all spaces but the first of a row are elements of their own."""
-    span = _element("span", style_name=LOOKS[run.look]) if run.look in LOOKS else _element("span")
+def _span(run: TextRun) -> etree._Element:
+    """Return a span; line breaks, tabs and all spaces but the first of a run are separate elements."""
+    span = _element("span", style_name=_RUN_STYLES[run.style]) if run.style in _RUN_STYLES else _element("span")
     span.text, *pieces = re.split(r"([\n\t]|(?<=[ \n\t]) )", writable(run.text))
     for space, words in zip(pieces[::2], pieces[1::2], strict=True):
-        etree.SubElement(span, f"{{{TEXT}}}{SPACES[space]}").tail = words
+        etree.SubElement(span, f"{{{_TEXT}}}{_SPACES[space]}").tail = words
     return span

@@ -1,4 +1,4 @@
-"""Office files: zip archives of XML, whose unchanging parts lie in `office/`; equal parts make equal bytes."""
+"""Office files: zip archives of XML with fixed parts from `office/`; equal parts make equal bytes."""
 
 from __future__ import annotations
 
@@ -10,23 +10,23 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 from lxml import etree
 
 _FOLDER = Path(__file__).parent / "office"
-_EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest a zip archive can tell
+_EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest date a zip archive can hold
 
 
 def fixed_parts(kind: str) -> dict[str, bytes]:
-    """Return the parts of `office/docx` or `office/odt` by their names in the archive, in order."""
+    """Return the parts of `office/docx` or `office/odt` by name in the archive, sorted."""
     folder = _FOLDER / kind
     files = {file.relative_to(folder).as_posix(): file for file in folder.rglob("*") if file.is_file()}
     return {name: files[name].read_bytes() for name in sorted(files)}
 
 
 def parsed(part: bytes) -> etree._Element:
-    """Return the root of a part, to be filled."""
+    """Return the root element of a part."""
     return etree.fromstring(part, etree.XMLParser(remove_blank_text=True, resolve_entities=False))
 
 
 def element(namespace: str, name: str, *inside: etree._Element, **attributes: str) -> etree._Element:
-    """Return an element of a namespace with attributes of the same; underscores of their names stand for hyphens."""
+    """Return an element with attributes, all in one namespace; underscores in attribute names become hyphens."""
     named = {f"{{{namespace}}}{key.replace('_', '-')}": value for key, value in attributes.items()}
     made = etree.Element(f"{{{namespace}}}{name}", named)
     made.extend(inside)
@@ -34,7 +34,7 @@ def element(namespace: str, name: str, *inside: etree._Element, **attributes: st
 
 
 def filled(part: bytes, values: Mapping[str, str]) -> etree._Element:
-    """Return the root of a part, in which the first element of each name holds its value."""
+    """Return the root of a part with the first element of each name set to its value."""
     root = parsed(part)
     for name, value in values.items():
         root.find(f".//{{*}}{name}").text = value
@@ -42,12 +42,12 @@ def filled(part: bytes, values: Mapping[str, str]) -> etree._Element:
 
 
 def written(root: etree._Element) -> bytes:
-    """Return a part as bytes."""
+    """Return a part serialised."""
     return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
 
 
 def packed(parts: Mapping[str, bytes]) -> bytes:
-    """Return the archive of these parts in their order; `mimetype` is stored as it is, as OpenDocument wants."""
+    """Return an archive of parts, in order; `mimetype` is stored uncompressed, as OpenDocument requires."""
     buffer = BytesIO()
     with ZipFile(buffer, "w") as archive:
         for name, content in parts.items():
@@ -57,5 +57,5 @@ def packed(parts: Mapping[str, bytes]) -> bytes:
 
 def _entry(name: str) -> ZipInfo:
     entry = ZipInfo(name, _EPOCH)
-    entry.create_system = 0  # the same on every machine
+    entry.create_system = 0  # the same on every platform
     return entry

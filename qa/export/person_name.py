@@ -1,4 +1,4 @@
-"""A person's name parted into family name and given name, as bibliographies list people."""
+"""A person's name split into family and given name for bibliographies."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ingest.french import civility, entries, fold
 
 @dataclass(frozen=True, slots=True)
 class PersonName:
-    """A family name with its particle, and the given name, "" where none is known."""
+    """A family name with its particle, and a given name, "" if unknown."""
 
     family: str
     given: str = ""
@@ -22,7 +22,7 @@ class PersonName:
 
 
 def parted(name: str) -> PersonName:
-    """Return a name in its parts: the family name is the last word, or all from the first particle on.
+    """Split a name: the family name is the last word, or everything from the first particle on.
 
     >>> parted("Mme Anne de La Tour")
     PersonName(family='de La Tour', given='Anne')

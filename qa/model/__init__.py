@@ -1,4 +1,4 @@
-"""An optional language model, which chooses and orders quotations and writes no word that people read."""
+"""An optional language model that chooses and orders quotations, and writes nothing that readers see."""
 
 from qa.model.arrange import arrange
 from qa.model.errors import ModelMisconfigured, ModelUnavailable

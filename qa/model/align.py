@@ -1,4 +1,4 @@
-"""Where a text says a quotation word for word."""
+"""Word-for-word alignment of a quotation with a text."""
 
 from __future__ import annotations
 
@@ -8,19 +8,19 @@ from ingest import Span
 from qa.model.tokens import Token, tokens
 from qa.reader.quotable import quotable
 
-LEAST_WORDS = 3  # fewer stand in a text by chance, unless they are a whole unit of it
-BETWEEN = "\n"  # in no token
+_LEAST_WORDS = 3  # fewer may match by chance, unless they are a whole unit
+_BETWEEN = "\n"  # never part of a token
 
 
 def align(quotation: str, text: str) -> Span | None:
-    """Return the first span of `text` that says `quotation` word for word, in whole words; None if there is none.
+    """Return the first span of `text` that matches `quotation` word for word, in whole words; None if none does.
 
-    Typography is forgiven: apostrophes, quotation marks, dashes, spaces, ligatures, the form of accents, emphasis, and
-    the case of the first letter. So is a full stop at the end. Words, numbers, accents and punctuation are not.
+    Typography may differ: apostrophes, quotation marks, dashes, spaces, ligatures, the encoding of accents, emphasis,
+    the case of the first letter, a final full stop. Words, numbers, accents and punctuation may not.
     """
     said = tokens(quotation)
     asked = _unstopped(said)
-    if sum(token.is_word for token in asked) < LEAST_WORDS:
+    if sum(token.is_word for token in asked) < _LEAST_WORDS:
         return whole(quotation, text)
     found = tokens(text)
     first = _first(asked, found)
@@ -33,7 +33,7 @@ def align(quotation: str, text: str) -> Span | None:
 
 
 def whole(quotation: str, text: str) -> Span | None:
-    """Return the first quotable unit of `text` that says `quotation` and no more; None if there is none."""
+    """Return the first quotable unit of `text` that matches `quotation` exactly; None if none does."""
     asked = _unstopped(tokens(quotation))
     if not any(token.is_word for token in asked):
         return None
@@ -50,15 +50,15 @@ def _says(unit: str, asked: Sequence[Token]) -> bool:
 
 
 def _first(asked: Sequence[Token], found: Sequence[Token]) -> int | None:
-    """Return the rank in `found` of the first run of tokens that are `asked`, in linear time."""
+    """Return the index in `found` of the first occurrence of `asked`, in linear time."""
     forms = [token.form for token in asked]
     among = _joined([token.form for token in found])
     either_case = (forms[0], forms[0][0].swapcase() + forms[0][1:])
     places = (among.find(_joined([opening, *forms[1:]])) for opening in either_case)
     place = min((place for place in places if place >= 0), default=None)
-    return None if place is None else among.count(BETWEEN, 0, place)
+    return None if place is None else among.count(_BETWEEN, 0, place)
 
 
 def _joined(forms: Sequence[str]) -> str:
-    """Return forms between separators, so that only whole tokens are found."""
-    return BETWEEN + BETWEEN.join(forms) + BETWEEN
+    """Return forms joined and enclosed by separators, so that only whole tokens match."""
+    return _BETWEEN + _BETWEEN.join(forms) + _BETWEEN

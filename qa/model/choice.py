@@ -1,4 +1,4 @@
-"""What a language model chose to quote, read from its reply and not yet checked."""
+"""The quotations a language model chose, parsed from its reply and not yet verified."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from typing import Any
 
 from qa.model.errors import ModelUnavailable
 
-MOST_PHRASES = 6
-MOST_QUOTATIONS = 4  # in a phrase
+_MOST_PHRASES = 6
+_MOST_QUOTATIONS = 4  # per phrase
 
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """Words that a model says stand in the passage of that number, counted from 1."""
+    """Words that the model attributes to a passage, numbered from 1."""
 
     passage: int
     text: str
@@ -24,14 +24,14 @@ Phrase = tuple[Quotation, ...]
 
 
 def choice(reply: str) -> list[Phrase]:
-    """Return the phrases of a reply, none if it says that the passages do not answer; what is beyond limits is cut.
+    """Return the phrases of a reply, up to a limit; none if it says that the passages do not answer.
 
-    The JSON may follow reasoning (`<think>`) and stand in a fence; keys not asked for are no matter. ModelUnavailable
-    if it is of another form than `prompts.SYSTEM` asks for.
+    The JSON may follow reasoning (`<think>`) and stand in a code fence; unknown keys are ignored. ModelUnavailable if
+    the reply is not of the form that `prompts.SYSTEM` requests.
     """
     try:
-        return [_phrase(phrase) for phrase in _list(_object(reply), "phrases")[:MOST_PHRASES]]
-    except (ValueError, RecursionError):  # the latter of JSON too deep
+        return [_phrase(phrase) for phrase in _list(_object(reply), "phrases")[:_MOST_PHRASES]]
+    except (ValueError, RecursionError):  # RecursionError: JSON nested too deep
         raise ModelUnavailable("nonsense", "model-off-form") from None
 
 
@@ -41,7 +41,7 @@ def _object(reply: str) -> Any:
 
 
 def _phrase(values: Any) -> Phrase:
-    return tuple(_quotation(quotation) for quotation in _list(values, "citations")[:MOST_QUOTATIONS])
+    return tuple(_quotation(quotation) for quotation in _list(values, "citations")[:_MOST_QUOTATIONS])
 
 
 def _list(values: Any, name: str) -> list[Any]:

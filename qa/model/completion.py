@@ -1,4 +1,4 @@
-"""What a model says in the body of a chat completion, whole (JSON) or streamed (server-sent events)."""
+"""The text of a chat completion, from a body sent whole (JSON) or streamed (server-sent events)."""
 
 from __future__ import annotations
 
@@ -7,24 +7,24 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-DONE = re.compile(rb"(?:^|[\r\n])data: ?\[DONE\]\s*$")
-TAIL = 32  # bytes, enough for DONE
+_DONE = re.compile(rb"(?:^|[\r\n])data: ?\[DONE\]\s*$")
+_TAIL = 32  # bytes, enough to hold [DONE]
 
 
 def body(chunks: Iterable[bytes], *, most: int) -> bytes:
-    """Return the chunks together, up to the end of the stream or to its DONE; ValueError above `most` bytes."""
+    """Return the chunks joined, up to the end of the stream or its [DONE]; ValueError above `most` bytes."""
     read = bytearray()
     for chunk in chunks:
         read += chunk
         if len(read) > most:
             raise ValueError(f"more than {most} bytes")
-        if DONE.search(read[-TAIL:]):
-            break  # some servers keep the connection open
+        if _DONE.search(read[-_TAIL:]):
+            break  # some servers then keep the connection open
     return bytes(read)
 
 
 def content(body: bytes) -> str:
-    """Return what the model says; ValueError if the body is no chat completion, or one that says nothing."""
+    """Return the text of the first choice; ValueError if the body is not a chat completion, or an empty one."""
     text = body.decode("utf-8-sig")
     try:
         if text.lstrip().startswith("{"):
@@ -39,7 +39,7 @@ def content(body: bytes) -> str:
 
 
 def _events(text: str) -> Iterator[str]:
-    """Yield the data of each event: https://html.spec.whatwg.org/multipage/server-sent-events.html."""
+    """Yield the data of each event, as specified at https://html.spec.whatwg.org/multipage/server-sent-events.html."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
     for event in lines.split("\n\n"):
         fields = (line.partition(":") for line in event.split("\n"))
@@ -51,7 +51,7 @@ def _events(text: str) -> Iterator[str]:
 
 
 def _said(completion: Any, part: str) -> str:
-    """Return the words of a completion's first choice, "" if it has none: a chunk may only count tokens."""
+    """Return the text of a completion's first choice, "" if it has none: a chunk may only report token usage."""
     try:
         said = completion["choices"][0][part]["content"]
     except (LookupError, TypeError):

@@ -1,8 +1,8 @@
-"""What can go wrong with a language model, each with its address and the next step.
+"""Errors of a language model; each message has its address and the next step.
 
 ActesError                (ingest.errors)
-├── ModelMisconfigured    its address, name or key cannot be right; nothing is asked of it
-└── ModelUnavailable      it gives no reply that can be used; the answer does without it
+├── ModelMisconfigured    its address, name or key is invalid; no request is sent
+└── ModelUnavailable      it gives no usable reply; the answer is made without it
 """
 
 from __future__ import annotations
@@ -12,17 +12,17 @@ from typing import Literal
 from ingest import ActesError
 
 Reason = Literal["unreachable", "slow", "refused", "nonsense"]
-"""Nobody answers there. No reply in time. An HTTP status other than success. A reply in another form than asked."""
+"""No server there. No reply in time. An HTTP error status. A reply of another form than requested."""
 
 
 class ModelMisconfigured(ActesError):
-    """The address, name or key of the model cannot be right."""
+    """The address, name or key of the model is invalid."""
 
 
 class ModelUnavailable(ActesError):
-    """The model gives no reply that can be used; `reason` says in one word why.
+    """The model gives no usable reply; `reason` is the cause in one word.
 
-    Nothing that the server sent is in the message: it may repeat the key.
+    The message never includes what the server sent, which may repeat the key.
     """
 
     def __init__(self, reason: Reason, code: str, /, **facts: str | float) -> None:

@@ -17,19 +17,19 @@ from qa.model.errors import ModelMisconfigured, ModelUnavailable
 if TYPE_CHECKING:
     from httpx import Client, Response
 
-MOST_BYTES = 1_000_000  # six quotations take some thousands, as many words of reasoning some more
-CONNECT = 5.0  # seconds: a server that is there accepts at once, however long its model thinks
-COMPLETIONS = "/chat/completions"
+_MOST_BYTES = 1_000_000  # six quotations take a few thousand; the rest is room for reasoning
+_CONNECT = 5.0  # seconds: a running server accepts at once, however slow its model
+_COMPLETIONS = "/chat/completions"
 
-EXAMPLE = "http://localhost:11434/v1"
+_EXAMPLE = "http://localhost:11434/v1"
 
 
 @dataclass(frozen=True, slots=True)
 class LanguageModel:
-    """A model by the address of its server, up to and including /v1, and its name there.
+    """A model by the URL of its server, up to and including /v1, and its name there.
 
-    An address of a host alone has /v1 added: http://localhost:11434 is Ollama's http://localhost:11434/v1. `timeout` is
-    how many seconds a whole reply may take. ModelMisconfigured is raised if any of them cannot be right.
+    /v1 is added to a URL without a path: http://localhost:11434 means http://localhost:11434/v1, Ollama. `timeout`
+    limits a whole reply, in seconds. ModelMisconfigured is raised if any field is invalid.
     """
 
     url: str
@@ -48,32 +48,32 @@ class LanguageModel:
 
     @classmethod
     def from_environment(cls) -> Self | None:
-        """Return the model of ACTES_LLM_URL, ACTES_LLM_MODEL and ACTES_LLM_KEY; None if no address is set."""
+        """Return the model set by ACTES_LLM_URL, ACTES_LLM_MODEL and ACTES_LLM_KEY; None if no URL is set."""
         url, model, key = (os.environ.get(f"ACTES_LLM_{name}", "").strip() for name in ("URL", "MODEL", "KEY"))
         return cls(url, model, key) if url else None
 
     @property
     def endpoint(self) -> str:
-        """Where completions are asked for."""
-        base = self.url.rstrip("/").removesuffix(COMPLETIONS)
-        return base + ("" if urlsplit(base).path else "/v1") + COMPLETIONS
+        """Return the URL for chat completions."""
+        base = self.url.rstrip("/").removesuffix(_COMPLETIONS)
+        return base + ("" if urlsplit(base).path else "/v1") + _COMPLETIONS
 
     def chat(self, messages: Sequence[Mapping[str, str]]) -> str:
-        """Return what the model says to `messages`; raise ModelUnavailable within `timeout` seconds if nothing."""
-        import httpx  # 0.2 s, which an answer without a model does without
+        """Return the model's reply to `messages`; raise ModelUnavailable within `timeout` seconds if there is none."""
+        import httpx  # takes 0.2 s, and is needed only with a model
 
-        # A transport of our own leaves out the environment's proxies, which have no business with the key and the
-        # passages, and keeps its certificates (SSL_CERT_FILE).
+        # An explicit transport ignores the environment's proxies, which must not see the key or the passages, and still
+        # honours its certificates (SSL_CERT_FILE).
         with httpx.Client(
             transport=httpx.HTTPTransport(),
-            timeout=httpx.Timeout(self.timeout, connect=min(CONNECT, self.timeout)),
+            timeout=httpx.Timeout(self.timeout, connect=min(_CONNECT, self.timeout)),
             follow_redirects=False,  # the key is for this server only
         ) as client:
             return self._in_time(client, messages)
 
     def _in_time(self, client: Client, messages: Sequence[Mapping[str, str]]) -> str:
-        """Ask in a thread, as httpx limits each read and never the whole; one left behind ends when `client` closes."""
-        pool = ThreadPool(1)  # its threads keep no program from ending
+        """Ask in a thread, since httpx limits each read, not the whole; an abandoned one ends when `client` closes."""
+        pool = ThreadPool(1)  # its threads are daemons
         try:
             return pool.apply_async(self._ask, (client, messages)).get(self.timeout)
         except NotInTime:
@@ -82,7 +82,7 @@ class LanguageModel:
             pool.terminate()
 
     def _ask(self, client: Client, messages: Sequence[Mapping[str, str]]) -> str:
-        """Ask and read; causes are left out of what is raised, as they may tell what the server sent."""
+        """Send the request and read the reply; errors carry no cause, which could reveal what the server sent."""
         import httpx
 
         asked = {"model": self.model, "messages": list(messages), "temperature": 0, "stream": True}
@@ -102,7 +102,7 @@ class LanguageModel:
         if not response.is_success:
             raise ModelUnavailable("refused", "model-refused", url=self.url, status=response.status_code)
         try:
-            return content(body(response.iter_raw(), most=MOST_BYTES))
+            return content(body(response.iter_raw(), most=_MOST_BYTES))
         except ValueError:
             raise ModelUnavailable("nonsense", "model-nonsense", url=self.url) from None
 
@@ -112,8 +112,8 @@ class LanguageModel:
 
 
 def _check_url(url: str) -> None:
-    """Raise ModelMisconfigured unless `url` is a plain http or https address."""
-    if not set("@?#").isdisjoint(url):  # and it is not shown: what is more may be a key
+    """Raise ModelMisconfigured unless `url` is a plain http or https URL."""
+    if not set("@?#").isdisjoint(url):  # not shown: the extra part may be a key
         raise ModelMisconfigured("model-address-secret")
     try:
         parts = urlsplit(url)
@@ -121,4 +121,4 @@ def _check_url(url: str) -> None:
     except ValueError:
         right = False
     if not right or not url.isprintable() or " " in url:
-        raise ModelMisconfigured("model-address", url=url, example=EXAMPLE)
+        raise ModelMisconfigured("model-address", url=url, example=_EXAMPLE)

@@ -1,7 +1,7 @@
-"""What a language model is asked, in French.
+"""The prompt of the language model, in French.
 
-Passages are data: they go in as JSON, whose strings no passage can close, and the model is told that nothing in them is
-said to it.
+Passages are data: they are sent as JSON strings, which no passage can close, and the prompt says to ignore any
+instruction in them.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ ou, si les passages ne répondent pas :
 
 
 def messages(question: str, texts: Iterable[str]) -> list[dict[str, str]]:
-    """Return the messages that ask `question` of passages, which are numbered from 1."""
+    """Return the messages that ask `question` of passages, numbered from 1."""
     passages = [{"passage": number, "texte": text} for number, text in enumerate(texts, start=1)]
     asked = json.dumps({"question": question, "passages": passages}, ensure_ascii=False)
     return [{"role": "system", "content": SYSTEM}, {"role": "user", "content": asked}]

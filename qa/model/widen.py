@@ -1,4 +1,4 @@
-"""A quotation is widened to what can be quoted alone: cut out of its sentence, it could say the contrary."""
+"""Widening of quotations to quotable units: words cut out of their sentence could say the opposite."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from qa.reader.quotable import quotable
 
 
 def widen(text: str, span: Span) -> list[Span]:
-    """Return the quotable units of `text` that `span` stands in, in order: the smallest that holds it, if one does."""
+    """Return the smallest quotable unit of `text` that holds `span`, else the units that overlap it, in order."""
     units = [unit for unit in quotable(text) if any(map(str.isalnum, text[slice(*unit)]))]
     around = [unit for unit in units if _holds(unit, span)]
     if around:

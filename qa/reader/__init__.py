@@ -1,4 +1,4 @@
-"""The reader: of the passages found, the sentences that answer, quoted; or silence."""
+"""The reader: quotes the sentences that answer among the passages found, or returns an empty answer."""
 
 from qa.reader.read import CONSIDERED, THRESHOLD, read
 from qa.reader.speaker import asking

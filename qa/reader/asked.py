@@ -1,4 +1,4 @@
-"""What a question asks for: kinds of thing, a noun, the words it holds, or nothing but keywords."""
+"""Analysis of a question: the kinds of thing and the noun it asks for, its terms, or only key words."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from pathlib import Path
 from index import Term, query_terms, spoken
 from ingest.french import pairs
 
-WORDS = Path(__file__).with_name("asked.txt")
+_WORDS = Path(__file__).with_name("asked.txt")
 
-INTERROGATIVE = re.compile(
+_INTERROGATIVE = re.compile(
     r"\?|^(?:et |mais |alors )?(?:qu['e]|quels?\b|quelles?\b|qui\b|quoi\b|quand\b|où\b|comment\b|combien\b|pourquoi\b)"
     r"|\b(?:lequel|laquelle|lesquels|lesquelles)\b|\b(?:à|a|de|d'|en|par|pour|avec|chez|dans|sur|vers|depuis|selon) "
     r"(?:qui|quoi|quels?|quelles?|quand|combien|où)\b|\w-(?:t-)?(?:il|ils|elle|elles|on|ce|tu|vous|nous|je)\b"
 )
-NOUN = re.compile(
+_NOUN = re.compile(
     r"\bquel(?:le)?s? (?:(?:est|sont|était|étaient|a été|fut) )?(?:(?:(?:le|la|les|son|sa|ses|leur|leurs) |l'))?"
     r"(?:(?:premi|derni|princip|quatre|trois|deux|cinq|autre|différent|grand)\w* )?(?:d'|de )?\b([\w-]{3,})"
     r"|\bcombien (?:de |d')([\w-]{3,})"
@@ -26,10 +26,10 @@ NOUN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question taken apart: `said`, which its terms' offsets count characters of, is in small letters if shouted.
+    """An analysed question; `said` is the text that term offsets index, in lower case if typed in capitals.
 
-    `kinds` are what it asks for (asked.txt), `noun` the word it asks to be filled in ("loi" in "quelle loi"), "" if
-    none. `keywords` tells that it is no question.
+    `kinds` are the kinds of thing it asks for (asked.txt); `noun` is the noun it asks about ("loi" in "quelle loi"), ""
+    if none. `keywords` is true if it is not a question.
     """
 
     said: str
@@ -39,17 +39,17 @@ class Asked:
     keywords: bool
 
     def is_name(self, term: Term) -> bool:
-        """Tell whether a term has a capital inside the question, as names do; every first word has one."""
+        """Tell whether a term is capitalised inside the question, as names are; the first word always is."""
         return self.said[term.start].isupper() and any(map(str.isalnum, self.said[: term.start]))
 
 
 def asked(question: str) -> Asked:
-    """Take a question apart."""
+    """Return the analysis of a question."""
     said = spoken(question)
     plain = said.lower().replace("’", "'").strip()
     kinds = frozenset(kind for kind, trigger in _triggers().items() if trigger.search(plain))
-    noun = NOUN.search(plain)
-    keywords = not INTERROGATIVE.search(plain)
+    noun = _NOUN.search(plain)
+    keywords = not _INTERROGATIVE.search(plain)
     return Asked(
         said=said,
         terms=tuple(query_terms(question)),
@@ -61,11 +61,11 @@ def asked(question: str) -> Asked:
 
 @cache
 def _triggers() -> dict[str, re.Pattern[str]]:
-    phrases = {kind: [phrase.strip() for phrase in words.split(",")] for kind, words in pairs(WORDS).items()}
+    phrases = {kind: [phrase.strip() for phrase in words.split(",")] for kind, words in pairs(_WORDS).items()}
     return {kind: re.compile(rf"(?<![\w'-])(?:{'|'.join(map(_whole, words))})") for kind, words in phrases.items()}
 
 
 def _whole(phrase: str) -> str:
-    """Return the pattern of a phrase that ends where a word does, and begins the question if a ^ says so."""
+    """Return the pattern of a phrase that ends at a word boundary; a leading ^ anchors it to the question's start."""
     opening = r"(?<!.)(?:et )?" if phrase.startswith("^") else ""
     return opening + re.escape(phrase.removeprefix("^")) + ("" if phrase.endswith("'") else r"(?![\w-])")

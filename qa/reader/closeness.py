@@ -1,7 +1,7 @@
-"""How close units are to a question in meaning, by the vectors of their tokens.
+"""Similarity in meaning between a question and units, by the vectors of their tokens.
 
-Always the bundled encoder, whatever encoder the index has: its vectors are looked up and added, which serves every
-sentence of ten passages in a millisecond or two, and the reader's weights were learnt with them.
+The encoder is always the bundled one, whatever the index uses: it looks vectors up and adds them, a millisecond or two
+for every sentence of ten passages, and the reader's weights were trained with it.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ from numpy.typing import NDArray
 
 from index import bundled, to_unit_rows, without_endings
 
-Vectors = NDArray[np.float32]
+_Vectors = NDArray[np.float32]
 
 
 class Closeness:
-    """A question and units of passages; `passages` gives the number of the passage that each unit stands in.
+    """Similarities of a question to units; `passages` gives the number of each unit's passage.
 
-    Units of one passage follow one another. Every result has one number a unit.
+    Units of one passage are consecutive. Every result has one number per unit.
     """
 
     def __init__(self, question: str, units: Sequence[str], *, passages: Sequence[int]) -> None:
@@ -34,23 +34,23 @@ class Closeness:
         self._units = [places[start:end] for start, end in pairwise(ends)]
         self._vectors = bundled().token_vectors(self._distinct)
 
-    def meaning(self) -> Vectors:
-        """Return the cosine of the question to each unit together with the one before it in its passage."""
+    def meaning(self) -> _Vectors:
+        """Return the cosine of the question to each unit joined with the one before it in its passage."""
         before = np.vstack([np.zeros_like(self._sums[:1]), self._sums[:-1]])
         same = np.concatenate([[False], self._passages[1:] == self._passages[:-1]])
         return self._cosines(self._sums + before * same[:, None])
 
-    def passage_meaning(self) -> Vectors:
-        """Return the cosine of the question to all units of the passage."""
+    def passage_meaning(self) -> _Vectors:
+        """Return the cosine of the question to the whole passage of each unit."""
         _, row = np.unique(self._passages, return_inverse=True)
         together = np.zeros((row.max() + 1, self._sums.shape[1]), dtype=np.float32)
         np.add.at(together, row, self._sums)
         return self._cosines(together)[row]
 
-    def near_words(self) -> Vectors:
+    def near_words(self) -> _Vectors:
         """Return the mean cosine of the question's tokens to the nearest token of each unit.
 
-        A token counts by the length of its vector, which training made short for words that say little.
+        Tokens are weighted by the length of their vectors, which training made short for uninformative words.
         """
         rows = np.searchsorted(self._distinct, self._question)
         lengths = np.linalg.norm(self._vectors[rows], axis=1)
@@ -58,8 +58,8 @@ class Closeness:
         nearest = [cosines[:, unit].max(axis=1, initial=0.0) for unit in self._units]
         return np.asarray(np.stack(nearest) @ lengths / (lengths.sum() or 1.0), dtype=np.float32)
 
-    def to_noun(self, noun: str) -> Vectors:
-        """Return the cosine of a noun to the nearest token of each unit that the question has not: Paris for a city."""
+    def to_noun(self, noun: str) -> _Vectors:
+        """Return the cosine of a noun to the nearest token of each unit not in the question: Paris for "ville"."""
         [ids] = bundled().tokens([noun])
         if not len(ids):
             return np.zeros(len(self._units), dtype=np.float32)
@@ -68,13 +68,13 @@ class Closeness:
         return np.array([like[unit].max(initial=0.0) for unit in self._units], dtype=np.float32)
 
     @cached_property
-    def _directions(self) -> Vectors:
+    def _directions(self) -> _Vectors:
         return to_unit_rows(self._vectors)
 
     @cached_property
-    def _sums(self) -> Vectors:
+    def _sums(self) -> _Vectors:
         return np.stack([self._vectors[unit].sum(axis=0) for unit in self._units])
 
-    def _cosines(self, sums: Vectors) -> Vectors:
+    def _cosines(self, sums: _Vectors) -> _Vectors:
         question = to_unit_rows(self._vectors[self._whole].sum(axis=0)[None])[0]
         return np.asarray(to_unit_rows(sums) @ question, dtype=np.float32)

@@ -1,4 +1,4 @@
-"""What makes a unit of a passage answer a question, in numbers: one row a unit, one column a feature."""
+"""Features of candidate answers: one row per unit of a passage, one column per feature."""
 
 from __future__ import annotations
 
@@ -19,51 +19,51 @@ from qa.reader.things import FINDERS, is_said
 from qa.reader.units import Unit, units
 
 FEATURES = (
-    "words",  # share of the question's rarity in the unit
-    "before",  # … in the unit before it only
-    "around",  # … elsewhere in the passage only, in the titles above it or the names of its speakers
-    "predicate",  # … in the unit, names left out, each word the more the fewer units hold it
-    "meaning",  # cosine of the question to the unit with the one before it
+    "words",  # share of the question's terms, by rarity, in the unit
+    "before",  # … only in the unit before it
+    "around",  # … only elsewhere: in the passage, the titles above it or its speakers' names
+    "predicate",  # … in the unit, without names, each term weighted by how few units hold it
+    "meaning",  # cosine of the question to the unit joined with the one before it
     "passage_meaning",  # … to the passage
-    "near_words",  # mean cosine of the question's tokens to the nearest of the unit
+    "near_words",  # mean cosine of the question's tokens to the nearest token of the unit
     "noun",  # cosine of the noun asked for to the nearest token
     "found",  # score of the passage
-    "holds",  # whether it holds a thing of the kind asked for
-    "holds_person",  # … somebody with a first name, where somebody is asked for
+    "holds",  # whether it holds a thing of a kind asked for
+    "holds_person",  # … a person with a first name, where a person is asked for
 )
-COVER = "cover"  # its lines are dates and places without the words that say so
-DEFINES = re.compile(
+_COVER = "cover"  # gives dates and places without the words "date" and "lieu"
+_DEFINES = re.compile(
     r"\b(?:est|sont|était|étaient|désignent?|signifient?|consistent?|correspond(?:ent)?|appelée?s?|définie?s?)"
     r" (?:\w+ )?(?:une?|des|les?|la|l['’]|d['’]|à|comme)\b"
 )
-LEAST_TERMS = 3  # a shorter fragment, a title or a place name, says nothing by itself
-KEPT = 2048  # passages and titles whose words are remembered
+_LEAST_TERMS = 3  # a shorter fragment is a title or a place name
+_KEPT = 2048  # texts whose forms are cached
 
 Matrix = NDArray[np.float32]
-Said = NDArray[np.bool_]
+_Said = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A unit that may answer, and the hit it stands in."""
+    """A unit that may answer, and its hit."""
 
     hit: Hit
     unit: Unit
 
     @property
     def passage(self) -> Passage:
-        """The passage it stands in."""
+        """Return its passage."""
         return self.hit.passage
 
 
 def candidates(asked: Asked, hits: Sequence[Hit]) -> list[Candidate]:
-    """Return the units of `hits` that say something the question does not, passages in the order of the hits."""
+    """Return the units of `hits` that add something to the question, in the order of the hits."""
     known = _forms(asked.terms)
     return [Candidate(hit, unit) for hit in hits for unit in units(hit.passage.text) if _says_something(unit, known)]
 
 
 def features(asked: Asked, found: Sequence[Candidate], index: Index) -> Matrix:
-    """Return the features of candidates, (candidates, FEATURES), in their order."""
+    """Return the features of candidates, shape (candidates, FEATURES)."""
     rarity = np.array([index.rarity(term.forms) for term in asked.terms], dtype=np.float32)
     columns: Mapping[str, ArrayLike] = {
         **_words(asked, found, rarity=rarity, index=index),
@@ -75,7 +75,7 @@ def features(asked: Asked, found: Sequence[Candidate], index: Index) -> Matrix:
     return np.stack([np.asarray(columns[name], dtype=np.float32) for name in FEATURES], axis=1)
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=_KEPT)
 def text_forms(text: str) -> frozenset[str]:
     """Return the forms of a text's words."""
     return _forms(terms(text))
@@ -84,17 +84,17 @@ def text_forms(text: str) -> frozenset[str]:
 def around(passage: Passage, index: Index) -> frozenset[str]:
     """Return the forms of the titles, date, place and speakers of a passage."""
     document = index.document(passage.document)
-    told = (context(document, passage), document.date, document.place, *passage.speakers)
-    return text_forms("\n".join(str(part) for part in told if part))
+    parts = (context(document, passage), document.date, document.place, *passage.speakers)
+    return text_forms("\n".join(str(part) for part in parts if part))
 
 
 def passage_forms(passage: Passage, index: Index) -> frozenset[str]:
-    """Return the forms of a passage's words and of what stands around it."""
+    """Return the forms of a passage's words, titles, date, place and speakers."""
     return text_forms(passage.text) | around(passage, index)
 
 
 def _says_something(unit: Unit, known: frozenset[str]) -> bool:
-    return len(unit.terms) >= LEAST_TERMS and any(known.isdisjoint(term.forms) for term in unit.terms)
+    return len(unit.terms) >= _LEAST_TERMS and any(known.isdisjoint(term.forms) for term in unit.terms)
 
 
 def _words(asked: Asked, found: Sequence[Candidate], *, rarity: Matrix, index: Index) -> dict[str, Matrix]:
@@ -133,11 +133,11 @@ def _said(asked: Asked, forms: frozenset[str]) -> list[bool]:
 
 
 def _meant(asked: Asked, passage: Passage) -> frozenset[str]:
-    """Return the forms of what a cover tells without saying it: "lieu", "date"."""
-    return _forms([term for term in asked.terms if passage.kind == COVER and points_to(term, COVER)])
+    """Return the forms that a cover implies without holding them: "lieu", "date"."""
+    return _forms([term for term in asked.terms if passage.kind == _COVER and points_to(term, _COVER)])
 
 
-def _share(said: Said, weights: Matrix) -> Matrix:
+def _share(said: _Said, weights: Matrix) -> Matrix:
     return np.asarray(said @ weights / (weights.sum() or 1.0), dtype=np.float32)
 
 
@@ -146,22 +146,22 @@ def _forms(said: Sequence[Term]) -> frozenset[str]:
 
 
 def _before(one: Candidate) -> Sequence[Term]:
-    """Return the terms of the last unit that ends before this one begins."""
+    """Return the terms of the preceding unit of the passage."""
     return next((unit.terms for unit in reversed(units(one.passage.text)) if unit.end <= one.unit.start), ())
 
 
 def _holds(unit: Unit, kind: str, asked: Asked) -> bool:
-    """Tell whether a unit holds a thing of a kind that is not already in the question."""
+    """Tell whether a unit holds a thing of a kind that the question does not."""
     if kind in FINDERS:
         known = _forms(asked.terms)
         taken = [(term.start, term.end) for term in unit.terms if not known.isdisjoint(term.forms)]
         spans = ((unit.start + start, unit.start + end) for start, end in FINDERS[kind](unit.text))
         return any(not is_said(span, taken) for span in spans)
-    return kind == "definition" and DEFINES.search(unit.text) is not None
+    return kind == "definition" and _DEFINES.search(unit.text) is not None
 
 
 def _holds_person(unit: Unit, asked: Asked) -> bool:
-    """Tell whether a unit names somebody by first name and family name, whom the question does not name."""
+    """Tell whether a unit names a person by first and family name whom the question does not name."""
     known = _forms(asked.terms)
     return any(
         has_first_name(mention.name) and any(known.isdisjoint(term.forms) for term in terms(mention.name))

@@ -1,8 +1,8 @@
-"""What a candidate is worth, and how sure the best one makes an answer; both learnt (training/reader.py).
+"""The worth of a candidate, and the confidence that the best one answers; both trained by training/reader.py.
 
 Worth is linear in the features, trained so that the right unit of a question wins a softmax over all candidates.
-Confidence is a logistic regression on what the best candidate shows, trained on questions that a set of texts answers
-and on questions it does not.
+Confidence is a logistic regression on the signs of the best candidate, trained on answerable and unanswerable
+questions.
 """
 
 from __future__ import annotations
@@ -24,21 +24,21 @@ LEARNT = Path(__file__).with_name("reader.json")
 SIGNS = (
     "worth",  # of the best candidate
     "words",
-    "covered",  # share of the question's rarity in its passage and titles
+    "covered",  # share of the question's terms, by rarity, in its passage and titles
     "unknown",  # … in no passage at all
-    "names_missing",  # share of the question's names, by rarity, that its passage and titles do not hold
+    "names_missing",  # share of the question's names, by rarity, missing from its passage and titles
     "near_words",
     "passage_meaning",
     "found",
-    "lacks",  # it holds no thing of the kind asked for, where one is asked for
-    "terms",  # logarithm of the number of words asked
-    "keywords",  # no question was asked
+    "lacks",  # whether it lacks a thing of the kind asked for
+    "terms",  # logarithm of the number of terms in the question
+    "keywords",  # whether the query is key words
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Learnt:
-    """The learnt numbers: weights of features, weights of signs and their constant."""
+class _Learnt:
+    """The trained numbers: weights of features, weights of signs and their intercept."""
 
     worth: Mapping[str, float]
     confidence: Mapping[str, float]
@@ -46,33 +46,33 @@ class Learnt:
 
 
 @cache
-def learnt() -> Learnt:
-    """Return what reader.json holds."""
+def learnt() -> _Learnt:
+    """Return the numbers of reader.json."""
     values = json.loads(LEARNT.read_text(encoding="utf-8"))
-    return Learnt(values["worth"], values["confidence"], values["constant"])
+    return _Learnt(values["worth"], values["confidence"], values["constant"])
 
 
 def worth(features: Matrix) -> Matrix:
-    """Return the worth of each candidate, in logits: a unit with one more is 2.7 times as likely the answer."""
+    """Return the worth of each candidate, in logits: one more makes a unit e times as likely the answer."""
     weights = np.array([learnt().worth.get(name, 0.0) for name in FEATURES], dtype=np.float32)
     return np.asarray(features @ weights, dtype=np.float32)
 
 
 def confidence(signs: Matrix) -> float:
-    """Return the chance that the proceedings answer, from the signs of the best candidate."""
+    """Return the probability that the proceedings answer, from the signs of the best candidate."""
     weights = np.array([learnt().confidence.get(name, 0.0) for name in SIGNS], dtype=np.float32)
     return float(1 / (1 + np.exp(-(signs @ weights + learnt().constant))))
 
 
 def signs(asked: Asked, found: Sequence[Candidate], features: Matrix, *, best: int, index: Index) -> Matrix:
-    """Return what the candidate numbered `best` shows for an answer, in the order of SIGNS."""
+    """Return the signs of candidate number `best`, in the order of SIGNS."""
     shown = dict(zip(FEATURES, features[best].tolist(), strict=True))
     around = passage_forms(found[best].passage, index)
     rarity = {term: index.rarity(term.forms) for term in asked.terms}
     total = sum(rarity.values()) or 1.0
     names = {term: rare for term, rare in rarity.items() if asked.is_name(term)}
     lost = sum(rare for term, rare in names.items() if around.isdisjoint(term.forms))
-    told = shown | {
+    values = shown | {
         "worth": float(worth(features)[best]),
         "covered": shown["words"] + shown["before"] + shown["around"],
         "unknown": sum(rare for term, rare in rarity.items() if not index.knows(term.forms)) / total,
@@ -81,4 +81,4 @@ def signs(asked: Asked, found: Sequence[Candidate], features: Matrix, *, best: i
         "terms": float(np.log1p(len(asked.terms))),
         "keywords": float(asked.keywords),
     }
-    return np.array([told[name] for name in SIGNS], dtype=np.float32)
+    return np.array([values[name] for name in SIGNS], dtype=np.float32)

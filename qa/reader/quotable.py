@@ -1,4 +1,4 @@
-"""What can be quoted alone: sentences, list items, and lists with the line that introduces them."""
+"""Quotable units: sentences, list items, and whole lists with the line that introduces them."""
 
 from __future__ import annotations
 
@@ -8,24 +8,24 @@ from collections.abc import Iterator
 from ingest import Span
 from ingest.french import sentences
 
-BULLET = "- "
-LINE = re.compile(r"\S[^\n]*")
+_BULLET = "- "
+_LINE = re.compile(r"\S[^\n]*")
 
 
 def quotable(text: str) -> Iterator[Span]:
     """Yield the span of each quotable unit of a passage's text, in order.
 
-    A list that is introduced comes whole and only so: an item alone could say the contrary of "sont exclus :".
+    An introduced list is one unit: an item alone could say the opposite, as after "sont exclus :".
     """
-    introduction: Span | None = None  # a sentence that ends its line with a colon, and the items under it so far
-    for line in LINE.finditer(text):
-        if text.startswith(BULLET, line.start()):
+    introduction: Span | None = None  # a line that ends with a colon, and its items so far
+    for line in _LINE.finditer(text):
+        if text.startswith(_BULLET, line.start()):
             if introduction:
                 introduction = introduction[0], line.end()
             elif line.group().rstrip().endswith(":"):
-                introduction = line.start() + len(BULLET), line.end()
+                introduction = line.start() + len(_BULLET), line.end()
             else:
-                yield line.start() + len(BULLET), line.end()
+                yield line.start() + len(_BULLET), line.end()
             continue
         if introduction:
             yield introduction

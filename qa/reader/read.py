@@ -1,8 +1,8 @@
-"""The reader: of the passages found, the sentences that answer, quoted; or silence.
+"""The reader: quotes the sentences that answer among the passages found, or returns an empty answer.
 
-Nothing is written here: what is returned stands in the reports. What a sentence is worth was learnt from questions
-whose answers are known (judgement.py); what proceedings have that the texts of those questions have not, programmes,
-proposals, lists, counts for what the constants below say.
+It writes nothing: every word returned is quoted. The worth of a sentence is trained on questions with known answers
+(judgement.py). The constants below weigh what those questions' texts lack and proceedings have: programmes, proposals,
+lists.
 """
 
 from __future__ import annotations
@@ -22,49 +22,49 @@ from qa.reader.features import Candidate, Matrix, candidates, features
 from qa.reader.judgement import confidence, signs, worth
 from qa.reader.short import short_answer
 from qa.reader.speaker import Position, position, said_by
-from qa.reader.strangers import asks_of_strangers, of_whom_is_asked
+from qa.reader.strangers import about_the_named, names_unknown
 
-CONSIDERED = 10  # passages looked into for an answer
+CONSIDERED = 10  # passages read for an answer
 THRESHOLD = 0.15
 """Below this confidence there is no answer; chosen on the development questions, see benchmarks/RESULTS.md."""
 
-MOST_SENTENCES = 3
-NEAR_BEST = 2.5  # logits below the best sentence, for a further one to be worth quoting
-SAME = 0.8  # share of words that two sentences have in common when they say the same
+_MOST_SENTENCES = 3
+_NEAR_BEST = 2.5  # logits: a further sentence is quoted within this of the best one
+_SAME = 0.8  # share of words in common from which two sentences say the same
 
-DECISIVE = re.compile(r"\bn['’]|\b(?:ne|ni|pas|non|jamais|sans|aucune?|plus|moins|contre)\b|\d+|\?$")
-"""What two sentences that say the same cannot differ in."""
+_DECISIVE = re.compile(r"\bn['’]|\b(?:ne|ni|pas|non|jamais|sans|aucune?|plus|moins|contre)\b|\d+|\?$")
+"""Words and signs that must agree in two sentences that say the same."""
 
 # Chosen on the development questions, in logits.
-WANTED = 1.5  # in the kind of section the question names
-ASKS_ITSELF = -1.5  # a sentence that is a question
-LISTED = 1.5  # a whole list, where several things are asked for
-PROPOSALS = "proposals"
-EVERYTHING = Filters()
-ASIDE = {"programme": -1.5, "list-of-speakers": -2.0, "annex": -1.0, "cover": -0.5}  # what only announces
+_WANTED = 1.5  # in a section of the kind the question names
+_ASKS_ITSELF = -1.5  # the sentence is itself a question
+_LISTED = 1.5  # a whole list, where the question asks for several things
+_PROPOSALS = "proposals"
+_EVERYTHING = Filters()
+_ASIDE = {"programme": -1.5, "list-of-speakers": -2.0, "annex": -1.0, "cover": -0.5}  # sections that only announce
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """The candidates of a question, the worthiest first, with their worth, and the chance that they answer."""
+class _Reading:
+    """The candidates of a question with their worth, best first, and the confidence that they answer."""
 
     asked: Asked
     ranked: Sequence[tuple[Candidate, float]]
     confidence: float
 
 
-def read(question: str, index: Index, *, filters: Filters = EVERYTHING) -> Answer:
-    """Return the sentences of the reports that answer `question`, cited; an empty answer if none does.
+def read(question: str, index: Index, *, filters: Filters = _EVERYTHING) -> Answer:
+    """Return the sentences of the documents that answer `question`, cited; an empty answer if none does.
 
-    Only what the `filters` keep is read, and where somebody's words are wanted, only theirs. Keywords and questions for
+    Only passages that match the `filters` are read and, for "Que dit X", only X's words. Key words and questions about
     proposals are answered by whole passages.
     """
     understood = index.understood(question)
     wanted = position(understood, index)
     taken = wanted.asked if wanted else asked(understood)
     hits = _search(understood, index, within=filters, filters=_filters(taken, wanted))
-    known = bool(taken.terms) and not asks_of_strangers(question, index)
-    found = of_whom_is_asked(taken, candidates(taken, hits), index=index) if known else []
+    known = bool(taken.terms) and not names_unknown(question, index)
+    found = about_the_named(taken, candidates(taken, hits), index=index) if known else []
     if wanted:
         found = list(said_by(wanted.name, found, index))
     if not found:
@@ -78,29 +78,29 @@ def read(question: str, index: Index, *, filters: Filters = EVERYTHING) -> Answe
 
 
 def _filters(taken: Asked, wanted: Position | None) -> Filters:
-    """Return where to look: what the person says whose words are wanted; for all of them, the proposals."""
+    """Return the filters that the question implies: the speaker it names, or proposals."""
     if wanted:
         return Filters(speakers=(wanted.name,))
-    return Filters(kinds=(PROPOSALS,)) if _wants_proposals(taken) else EVERYTHING
+    return Filters(kinds=(_PROPOSALS,)) if _wants_proposals(taken) else _EVERYTHING
 
 
 def _wants_proposals(taken: Asked) -> bool:
-    """Tell whether proposals are asked for, which are quoted whole."""
-    return "list" in taken.kinds and any(points_to(term, PROPOSALS) for term in taken.terms)
+    """Tell whether the question asks for proposals, which are quoted whole."""
+    return "list" in taken.kinds and any(points_to(term, _PROPOSALS) for term in taken.terms)
 
 
 def _search(query: str, index: Index, *, within: Filters, filters: Filters) -> list[Hit]:
-    """Return the passages `within` to look into, or, where the `filters` leave none, those nearest to the question."""
+    """Return the best passages that match `within` and `filters`, or only `within` if none matches both."""
     found = index.search(query, k=CONSIDERED, filters=within.both(filters))
     return found or (index.search(query, k=CONSIDERED, filters=within) if filters else [])
 
 
-def _weigh(taken: Asked, found: Sequence[Candidate], index: Index) -> Reading:
+def _weigh(taken: Asked, found: Sequence[Candidate], index: Index) -> _Reading:
     matrix = features(taken, found, index)
     values = worth(matrix) + _priors(taken, found)
     order = np.lexsort((np.arange(len(found)), -values))
     ranked = [(found[place], float(values[place])) for place in order]
-    return Reading(taken, ranked, confidence(signs(taken, found, matrix, best=int(order[0]), index=index)))
+    return _Reading(taken, ranked, confidence(signs(taken, found, matrix, best=int(order[0]), index=index)))
 
 
 def _priors(taken: Asked, found: Sequence[Candidate]) -> Matrix:
@@ -111,16 +111,16 @@ def _prior(taken: Asked, one: Candidate) -> float:
     kind = one.passage.kind
     wanted = any(points_to(term, kind) for term in taken.terms)
     return (
-        (WANTED if wanted else ASIDE.get(kind, 0.0))
-        + ASKS_ITSELF * one.unit.text.endswith("?")
-        + LISTED * ("list" in taken.kinds and "\n" in one.unit.text)
+        (_WANTED if wanted else _ASIDE.get(kind, 0.0))
+        + _ASKS_ITSELF * one.unit.text.endswith("?")
+        + _LISTED * ("list" in taken.kinds and "\n" in one.unit.text)
     )
 
 
-def _sentences(reading: Reading, index: Index) -> tuple[Sentence, ...]:
-    """Return the best candidates, cited; the short answer is marked in the first, where it is surest.
+def _sentences(reading: _Reading, index: Index) -> tuple[Sentence, ...]:
+    """Return the best candidates, cited, with the short answer marked in the first, the surest.
 
-    A person is marked only where the other sentences name nobody else.
+    A person is marked only if the other sentences name nobody else.
     """
     groups = _groups(reading.ranked)
     weights = {term: index.rarity(term.forms) for term in reading.asked.terms}
@@ -133,29 +133,29 @@ def _sentences(reading: Reading, index: Index) -> tuple[Sentence, ...]:
 
 
 def _groups(ranked: Sequence[tuple[Candidate, float]]) -> list[list[Candidate]]:
-    """Return the best candidates, those that say the same together, none of which overlap."""
+    """Return the best candidates without overlaps, grouped where they say the same."""
     groups: list[list[Candidate]] = []
-    least = ranked[0][1] - NEAR_BEST
+    least = ranked[0][1] - _NEAR_BEST
     for one, value in ranked:
         if any(_overlap(one, other) for group in groups for other in group):
             continue
         same = next((group for group in groups if _same_words(one, group[0])), None)
         if same is not None:
             same.append(one)
-        elif len(groups) < MOST_SENTENCES and value >= least:
+        elif len(groups) < _MOST_SENTENCES and value >= least:
             groups.append([one])
     return groups
 
 
 def _kept(hits: Sequence[Hit], found: Sequence[Candidate]) -> list[Hit]:
-    """Return the hits that candidates are left of."""
+    """Return the hits that still have candidates."""
     left = {one.passage.id for one in found}
     return [hit for hit in hits if hit.passage.id in left]
 
 
 def _passages(hits: Sequence[Hit], index: Index) -> tuple[Sentence, ...]:
     """Return the best passages, whole."""
-    best = enumerate((hit.passage for hit in hits[:MOST_SENTENCES]), start=1)
+    best = enumerate((hit.passage for hit in hits[:_MOST_SENTENCES]), start=1)
     return tuple(
         Sentence((cite_whole(index.document(passage.document), passage, number=number),)) for number, passage in best
     )
@@ -170,11 +170,11 @@ def _overlap(one: Candidate, other: Candidate) -> bool:
 def _same_words(one: Candidate, other: Candidate) -> bool:
     """Tell whether two sentences say the same: nearly the same words, and the same numbers and negations."""
     some, others = ({term.form for term in each.unit.terms} for each in (one, other))
-    return len(some & others) >= SAME * len(some | others) and _decisive(one) == _decisive(other)
+    return len(some & others) >= _SAME * len(some | others) and _decisive(one) == _decisive(other)
 
 
 def _decisive(one: Candidate) -> frozenset[str]:
-    return frozenset(match.group() for match in DECISIVE.finditer(one.unit.text.lower()))
+    return frozenset(match.group() for match in _DECISIVE.finditer(one.unit.text.lower()))
 
 
 def _cite(one: Candidate, number: int, index: Index) -> Citation:

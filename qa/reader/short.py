@@ -1,4 +1,4 @@
-"""The short answer inside a sentence: the number, date, name, place or words that the question asks to fill in."""
+"""The short answer inside a sentence: the number, date, name, place or words that the question asks for."""
 
 from __future__ import annotations
 
@@ -12,24 +12,24 @@ from qa.reader.asked import Asked
 from qa.reader.things import FINDERS, is_said
 from qa.reader.units import Unit
 
-FALLING = 40  # characters over which nearness to the question's words falls by two thirds
-DEFINITION = re.compile(
+_FALLING = 40  # characters over which proximity to the question's words falls by two thirds
+_DEFINITION = re.compile(
     r"\b(?:est|sont|était|étaient|désignent?|signifient?|consistent? (?:à|en)|correspond(?:ent)? à) "
     r"(?P<what>(?:(?:une?|des|les?|la) |l['’])[^,.;:()]+)"
 )
 
 
 def short_answer(asked: Asked, unit: Unit, weights: dict[Term, float]) -> Span | None:
-    """Return where the short answer stands in a unit's text, None where the question asks for none or it holds none.
+    """Return the span of the short answer in a unit's text; None if the question asks for none or the unit holds none.
 
-    Of several things of the kind asked for, the one nearest to the question's words counts, by their `weights`.
+    Among several candidates, the one nearest to the question's words wins, by their `weights`.
     """
     if "person" in asked.kinds and all(asked.is_name(term) for term in asked.terms):
         return None  # "Qui est X ?" asks for no name
-    told = _told(asked, unit, weights)
-    said = [(start, end) for start, end, _ in told]
+    matches = _matches(asked, unit, weights)
+    said = [(start, end) for start, end, _ in matches]
     found = [span for span in _things(asked, unit) if not is_said(span, said)]
-    return max(found, key=lambda span: (_nearness(span, told), -span[0]), default=None)
+    return max(found, key=lambda span: (_nearness(span, matches), -span[0]), default=None)
 
 
 def _things(asked: Asked, unit: Unit) -> Iterator[Span]:
@@ -38,21 +38,21 @@ def _things(asked: Asked, unit: Unit) -> Iterator[Span]:
     for kind in kinds:
         yield from people if kind == "person" and people else FINDERS[kind](unit.text)
     if not kinds and "definition" in asked.kinds:
-        yield from (match.span("what") for match in DEFINITION.finditer(unit.text))
+        yield from (match.span("what") for match in _DEFINITION.finditer(unit.text))
     if not kinds and asked.noun:
         yield from _named_after(asked.noun, unit.text)
 
 
 def _named_after(noun: str, text: str) -> Iterator[Span]:
-    """Yield the names that follow a noun asked for: "ALUR" in "la loi ALUR", when the question is "Quelle loi"."""
+    """Yield the names that follow the noun asked for: "ALUR" in "la loi ALUR" for "Quelle loi"."""
     for match in re.finditer(rf"\b{re.escape(noun)}s?\b", text, re.I):
         for start, end in FINDERS["person"](text):
             if 0 <= start - match.end() <= 3:
                 yield start, end
 
 
-def _told(asked: Asked, unit: Unit, weights: dict[Term, float]) -> Sequence[tuple[int, int, float]]:
-    """Return where words of the question stand in the unit's text, and how rare each is."""
+def _matches(asked: Asked, unit: Unit, weights: dict[Term, float]) -> Sequence[tuple[int, int, float]]:
+    """Return the spans of the question's words in the unit's text, and their rarity."""
     return [
         (term.start - unit.start, term.end - unit.start, weights[word])
         for term in unit.terms
@@ -61,6 +61,6 @@ def _told(asked: Asked, unit: Unit, weights: dict[Term, float]) -> Sequence[tupl
     ]
 
 
-def _nearness(span: Span, told: Sequence[tuple[int, int, float]]) -> float:
-    distances = ((max(start - span[1], span[0] - end, 0), weight) for start, end, weight in told)
-    return sum(weight * 3 ** (-distance / FALLING) for distance, weight in distances)
+def _nearness(span: Span, matches: Sequence[tuple[int, int, float]]) -> float:
+    distances = ((max(start - span[1], span[0] - end, 0), weight) for start, end, weight in matches)
+    return sum(weight * 3 ** (-distance / _FALLING) for distance, weight in distances)

@@ -1,4 +1,4 @@
-"""Whose words a question wants: "Que dit X de Y ?" is answered by X and nobody else."""
+"""The speaker a question asks about: only X's words answer "Que dit X de Y ?"."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from qa.cite.voice import voice
 from qa.reader.asked import Asked, asked
 from qa.reader.features import Candidate
 
-ASKING = re.compile(
+_ASKING = re.compile(
     r"^(?:et )?(?:"
     r"(?P<verb>qu(?:e |['’])(?:est[- ]ce qu(?:e |['’]))?"
     r"(?:(?:en |l['’])?(?:a|ont|avait)[ -](?:t-il )?|en )?\w+\b(?! ?-))"
@@ -22,27 +22,27 @@ ASKING = re.compile(
     r"|(?:selon|d['’]après|pour)\b)",
     re.I,
 )
-ABOUT = re.compile(r"(?:\bde |\bd['’]|\bsur )$")  # before the name: asked about, not for words
-LINK = re.compile(r" (?:de |du |d['’]|la |le |des )")
-NEAR = 24  # letters between the words that ask and the name, room for "la présidente du RTES"
+_ABOUT = re.compile(r"(?:\bde |\bd['’]|\bsur )$")  # before the name: the person is the topic, not the speaker
+_LINK = re.compile(r" (?:de |du |d['’]|la |le |des )")
+_NEAR = 24  # characters between the asking words and the name, room for "la présidente du RTES"
 
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """The person whose words are wanted, as the question names them, and the question without what asks for them."""
+    """The speaker a question asks about, as it names them, and the question without the words that ask."""
 
     name: str
     asked: Asked
 
 
 def position(question: str, index: Index) -> Position | None:
-    """Return whose words a question wants; None where it wants nobody's, or those of no person by full name."""
+    """Return the speaker whose words a question asks for; None without one, or without a full or known name."""
     said = spoken(question).strip()
-    asking = ASKING.match(said)
+    asking = _ASKING.match(said)
     name = _name().search(said, asking.end()) if asking else None
-    if asking is None or name is None or name.start() - asking.end() > NEAR:
+    if asking is None or name is None or name.start() - asking.end() > _NEAR:
         return None
-    if asking["verb"] and ABOUT.search(said[: name.start()]):
+    if asking["verb"] and _ABOUT.search(said[: name.start()]):
         return None
     speakers = index.speakers()
     called = [one for one in _shorter(name["name"]) if any(names_match(one, other) for other in speakers)]
@@ -54,31 +54,31 @@ def position(question: str, index: Index) -> Position | None:
 
 
 def asking(question: str) -> int:
-    """Return where the verb that only asks ends, 0 where there is none: "dit" in "Que dit X de Y ?".
+    """Return where the asking verb ends, 0 if there is none: "dit" in "Que dit X de Y ?".
 
     >>> asking("Que pensent les élus ?")
     11
     """
-    found = ASKING.match(spoken(question))
+    found = _ASKING.match(spoken(question))
     return found.end() if found and found["verb"] else 0
 
 
 def _shorter(name: str) -> Iterator[str]:
-    """Yield a name, then without its last link and on: "Luc Roy du Bail" is perhaps Luc Roy, on the Bail."""
+    """Yield a name, then its shorter forms: "Luc Roy du Bail" may be Luc Roy, about the Bail."""
     yield name
-    for link in reversed(list(LINK.finditer(name))):
+    for link in reversed(list(_LINK.finditer(name))):
         yield name[: link.start()]
 
 
 @cache
 def _name() -> re.Pattern[str]:
-    """Return the pattern of a run of capitalised words, after "Mme" or the like if that stands there."""
+    """Return the pattern of a run of capitalised words, after an optional "Mme" or the like."""
     word = r"[A-ZÀ-Ý][\w’'-]+"
     return re.compile(rf"(?:{civility()})?(?P<name>{word}(?:[ -](?:de |du |d['’]|le |la |van |von )?{word})*)")
 
 
 def said_by(name: str, found: Sequence[Candidate], index: Index) -> Iterator[Candidate]:
-    """Yield the candidates that the person says, named or carried on from where they were named."""
+    """Yield the candidates in the person's words, by name or carried on from where they are named."""
     for one in found:
         document = index.document(one.passage.document)
         span = (one.passage.start + one.unit.start, one.passage.start + one.unit.end)

@@ -1,4 +1,4 @@
-"""Names, years and numbers of a question: what the reports never mention gets no answer, however near the rest is."""
+"""Names, years and numbers of a question: one the documents never mention gets no answer, however close the rest."""
 
 from __future__ import annotations
 
@@ -11,34 +11,34 @@ from ingest.french import civility, has_first_name, mentions
 from qa.reader.asked import Asked
 from qa.reader.features import Candidate, passage_forms, text_forms
 
-NAME = re.compile(r"(?<![.!?:«\"“]\s)(?<!^)\b[A-ZÀ-Ý][\w'’-]+")
-NUMBER = re.compile(rf"(?<![\w,.])(?!\d(?![\d \u00a0\u202f.,]*\d))(?:{DIGITS})(?!\w)")
-"""Of two digits at least: one is soon written in letters."""
-YEAR = re.compile(r"(?<![\w,.])(?:1[89]|20)\d\d(?!\w)")
+_NAME = re.compile(r"(?<![.!?:«\"“]\s)(?<!^)\b[A-ZÀ-Ý][\w'’-]+")
+_NUMBER = re.compile(rf"(?<![\w,.])(?!\d(?![\d \u00a0\u202f.,]*\d))(?:{DIGITS})(?!\w)")
+"""At least two digits: a single one is often spelt out."""
+_YEAR = re.compile(r"(?<![\w,.])(?:1[89]|20)\d\d(?!\w)")
 
-REACH = 3000  # characters before a passage in which what it is about may be named
+_REACH = 3000  # characters before a passage that may name its topic
 
 
-def asks_of_strangers(question: str, index: Index) -> bool:
-    """Tell whether the question holds a name, a year or a number that the reports never mention.
+def names_unknown(question: str, index: Index) -> bool:
+    """Tell whether the question holds a name, a year or a number that the documents never mention.
 
-    The first word has a capital whatever it is. A speaker's name misspelt is no stranger.
+    The first word does not count: it is always capitalised. Nor does a speaker's misspelt name.
     """
     said = re.sub(civility(), "", spoken(question).strip())
-    words = [match.group() for pattern in (NAME, NUMBER) for match in pattern.finditer(said)]
+    words = [match.group() for pattern in (_NAME, _NUMBER) for match in pattern.finditer(said)]
     return any(not (index.knows(term.forms) or index.names_speaker(word)) for word in words for term in terms(word))
 
 
-def of_whom_is_asked(asked: Asked, found: Sequence[Candidate], *, index: Index) -> list[Candidate]:
-    """Return the candidates whose passages are about those the question names.
+def about_the_named(asked: Asked, found: Sequence[Candidate], *, index: Index) -> list[Candidate]:
+    """Return the candidates whose passages are about the people, numbers and names in the question.
 
-    They, or what leads up to them in their section, titles or date hold each of its numbers and people, and of its
-    other names no fewer, by rarity, than any other does. A person is known by first name and family name together: of
-    two who share one, only the right one answers. A sentence about other years than those asked for is none of them.
+    The passage, its titles, its date or the text before it in its section must hold every number and person of the
+    question, and as many of its other names, by rarity, as any candidate's. A person needs first and family name: of
+    two who share one, only the right one answers. Sentences about other years only are dropped.
     """
     needed = list(_needed(asked.said))
-    told = [] if asked.keywords else asked.terms  # keywords gather words, and need not all be met
-    names = {term: index.rarity(term.forms) for term in told if asked.is_name(term)}
+    wanted = [] if asked.keywords else asked.terms  # key words need not all match
+    names = {term: index.rarity(term.forms) for term in wanted if asked.is_name(term)}
     named = {one.passage.id: one.passage for one in found}
     forms = {key: _about(passage, [*needed, *names], index) for key, passage in named.items()}
     held = {
@@ -47,20 +47,20 @@ def of_whom_is_asked(asked: Asked, found: Sequence[Candidate], *, index: Index) 
         if all(not said.isdisjoint(term.forms) for term in needed)
     }
     most = max(held.values(), default=0.0)
-    years = set(YEAR.findall(asked.said))
+    years = set(_YEAR.findall(asked.said))
     return [
-        one for one in found if held.get(one.passage.id, -1.0) >= most and not _is_of_another_year(one.unit.text, years)
+        one for one in found if held.get(one.passage.id, -1.0) >= most and not _names_other_years(one.unit.text, years)
     ]
 
 
-def _is_of_another_year(text: str, years: set[str]) -> bool:
-    """Tell whether years are asked for and a text names years, but none of them: its figures are not theirs."""
-    told = set(YEAR.findall(text))
-    return bool(years and told) and years.isdisjoint(told)
+def _names_other_years(text: str, years: set[str]) -> bool:
+    """Tell whether a text names years, but none of those asked for: its figures belong to other years."""
+    named = set(_YEAR.findall(text))
+    return bool(years and named) and years.isdisjoint(named)
 
 
 def _about(passage: Passage, asked: Sequence[Term], index: Index) -> frozenset[str]:
-    """Return the forms of a passage and its titles and, if one asked is missing, of what leads up to it."""
+    """Return the forms of a passage and its titles and, if a term is missing, of the text before it."""
     forms = passage_forms(passage, index)
     if any(forms.isdisjoint(term.forms) for term in asked):
         return forms | _leading_up(passage, index)
@@ -68,14 +68,14 @@ def _about(passage: Passage, asked: Sequence[Term], index: Index) -> frozenset[s
 
 
 def _leading_up(passage: Passage, index: Index) -> frozenset[str]:
-    """Return the forms of what stands before a passage in its section: an association is named once, then "it"."""
+    """Return the forms of the text before a passage in its section: an association is named once, then "it"."""
     document = index.document(passage.document)
     opening = max((section.body for section in document.sections if section.body <= passage.start), default=0)
-    return text_forms(document.text[max(opening, passage.start - REACH) : passage.start])
+    return text_forms(document.text[max(opening, passage.start - _REACH) : passage.start])
 
 
 def _needed(question: str) -> Iterator[Term]:
-    for match in NUMBER.finditer(question):
+    for match in _NUMBER.finditer(question):
         yield from terms(match.group())
     for mention in mentions(question):
         if has_first_name(mention.name):

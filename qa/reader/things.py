@@ -1,4 +1,4 @@
-"""What a sentence holds that a question may ask for: numbers, dates, people, places."""
+"""Things that a question may ask for in a sentence: numbers, dates, hours, people, places."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _UNIT = (
     r"(?:%|€|k€|M€|Mds?€|euros?|francs?|dollars?|ans?|années?|mois|semaines?|jours?|heures?|minutes?|secondes?"
     r"|k?m[²2]?|hectares?|ha|mètres?|kilomètres?|kg|tonnes?|habitants?|personnes?|°C?|pour cent)"
 )
-_COUNTED = r"(?!après\b|depuis\b|toujours\b)[a-zà-ÿ]{4,}s\b"  # "1500 quartiers" is no year
+_COUNTED = r"(?!après\b|depuis\b|toujours\b)[a-zà-ÿ]{4,}s\b"  # "1500 quartiers" is not a year
 _NUMBER = re.compile(
     rf"(?<![\w/])(?:{DIGITS})(?![\d/])(?:[ \u00a0\u202f]?(?:{MAGNITUDE}))?"
     rf"(?:[ \u00a0\u202f](?:d['’e] ?)?{_UNIT}(?!\w)|{_UNIT}(?!\w))?(?!\w)"
@@ -50,13 +50,13 @@ _DEPARTMENT = re.compile(r" \((?:\d\d|2[AB]|97\d)\)")
 
 
 def is_said(thing: Span, words: Sequence[Span]) -> bool:
-    """Tell whether a thing begins and ends in words already said: "Anne Dupré" where "Anne" and "Dupré" are."""
+    """Tell whether a thing begins and ends in given words: "Anne Dupré" in "Anne" and "Dupré"."""
     start, end = thing
     return any(a <= start < b for a, b in words) and any(a < end <= b for a, b in words)
 
 
 def numbers(text: str) -> Iterator[Span]:
-    """Yield the numbers of a text with their units; dates and hours are none."""
+    """Yield numbers with their units, without dates and hours."""
     taken = [*dates(text), *hours(text)]
     for match in _NUMBER.finditer(text):
         if not any(start < match.end() and match.start() < end for start, end in taken):
@@ -74,14 +74,14 @@ def hours(text: str) -> Iterator[Span]:
 
 
 def names(text: str) -> Iterator[Span]:
-    """Yield what has capitals, as people and organisations have; a first word alone may be any word."""
+    """Yield capitalised names of people and organisations; a lone first word may be any word."""
     for match in _NAME.finditer(text):
         if match.start() or " " in match[0] or match[0].isupper():
             yield match.span()
 
 
 def places(text: str) -> Iterator[Span]:
-    """Yield what has capitals and stands where a place does: "à Lyon", "quartier du Blosne", "Stains (93)"."""
+    """Yield capitalised names in the position of a place: "à Lyon", "quartier du Blosne", "Stains (93)"."""
     for start, end in (match.span() for match in _NAME.finditer(text)):
         if _BEFORE_PLACE.search(text, max(0, start - 20), start) or _DEPARTMENT.match(text, end):
             yield start, end

@@ -1,4 +1,4 @@
-"""A passage in the units that can be quoted alone, with the words of each."""
+"""The quotable units of a passage, with their terms."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from index import Term, terms
 from ingest import Span
 from qa.reader.quotable import quotable
 
-KEPT = 2048  # passages whose units are remembered, some 10 kB each
+_KEPT = 2048  # passages whose units are cached, about 10 kB each
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A sentence, list item or list: its span in the passage, its text and its terms, with offsets in the passage."""
+    """A sentence, list item or list: span, text and terms; offsets count from the start of the passage."""
 
     start: int
     end: int
@@ -23,11 +23,11 @@ class Unit:
 
     @property
     def span(self) -> Span:
-        """Where it stands in the passage."""
+        """Return its span in the passage."""
         return self.start, self.end
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=_KEPT)
 def units(text: str) -> tuple[Unit, ...]:
     """Return the units of a passage's text, in order."""
     found = terms(text)

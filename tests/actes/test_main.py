@@ -12,8 +12,8 @@ import httpx
 import pytest
 
 from qa.export.formats import FORMATS
+from tests.support.ingest.scores import SHARED
 from tests.support.paths import ROOT
-from tests.support.scores import SHARED
 
 
 def actes(*arguments, **options):
@@ -29,6 +29,12 @@ def index(tmp_path_factory):
     assert done.returncode == 0, done.stderr
     assert "1 added" in done.stderr
     return folder
+
+
+def test_the_help_explains_arguments():
+    """Options and arguments alike: click 8.5 drops what Typer 0.21 says of arguments."""
+    done = actes("index", "--help", env=os.environ | {"COLUMNS": "200"})
+    assert "Reports, or folders of reports: " in done.stdout
 
 
 def test_indexing_twice_says_that_nothing_changed(index):
@@ -89,7 +95,7 @@ def test_export_prints_a_note(index):
 
 @pytest.mark.parametrize("form", ["docx", "odt"])
 def test_export_writes_a_file(index, tmp_path, form):
-    """Where it is told to; nothing on stdout."""
+    """To the file named; nothing on stdout."""
     file = tmp_path / f"note.{form}"
     done = actes("export", VRAC, "--format", form, "--output", file, "--index", index)
     assert (done.returncode, done.stdout) == (0, ""), done.stderr
@@ -116,13 +122,13 @@ def test_export_sends_no_bytes_to_a_terminal(index):
 
 
 def test_export_gives_references(index):
-    """One entry a passage quoted."""
+    """One entry per passage quoted."""
     done = actes("export", VRAC, "--format", "csl", "--index", index)
     assert {item["container-title"] for item in json.loads(done.stdout)} == {"Politique de la ville & ESS"}
 
 
 def test_export_knows_its_formats(index):
-    """Another is refused by the names of those there are."""
+    """An unknown one is refused with the list of known ones."""
     wide = os.environ | {"COLUMNS": "300"}
     done = actes("export", VRAC, "--format", "pdf", "--index", index, env=wide)
     assert done.returncode == 2
@@ -147,7 +153,7 @@ def test_export_names_a_file_it_cannot_write(index, tmp_path):
 
 
 def test_eval_gives_scores_by_type(index, tmp_path):
-    """One object a type, and one for all."""
+    """One object per type, and one for all questions."""
     questions = tmp_path / "questions.jsonl"
     lines = [
         {"id": "1", "type": "q", "query": "adhérents VRAC", "passages": ["compte 700 adhérents"], "answer": "700"},
@@ -188,13 +194,13 @@ def test_an_unreadable_file_is_named_and_the_others_indexed(tmp_path):
 
 
 def test_people_are_listed_with_their_roles(index):
-    """One person a line."""
+    """One person per line."""
     done = actes("people", "--index", index)
     assert any(line.startswith("Lucie Louvet, responsable") for line in done.stdout.splitlines())
 
 
 def test_search_imports_nothing_heavy(index):
-    """A search does without torch, sentence-transformers, transformers and gradio."""
+    """A search imports none of torch, sentence-transformers, transformers and gradio."""
     code = (
         "import sys\nfrom actes import __main__ as cli\n"
         f"sys.argv = ['actes', 'search', 'foncier', '--index', {str(index)!r}]\n"
@@ -215,7 +221,7 @@ def test_bytes_that_are_no_text_are_not_a_crash(index):
 
 
 def test_index_tells_what_was_read_of_each_file(tmp_path):
-    """One line a file on stderr, with its figures."""
+    """One line per file on stderr, with its figures."""
     (tmp_path / "good.txt").write_text("Journée\n\nAtelier 1\n\nLe foncier est rare.\n", encoding="utf-8")
     done = actes("index", tmp_path, "--index", tmp_path / "index")
     assert "good.txt: 1 section, 0 people, 2 passages in " in done.stderr
@@ -223,7 +229,7 @@ def test_index_tells_what_was_read_of_each_file(tmp_path):
 
 
 def test_index_as_json_is_one_object_a_file(tmp_path):
-    """On stdout, whatever became of it, all with the same fields."""
+    """On stdout, whatever its outcome, always with the same fields."""
     (tmp_path / "good.txt").write_text("Journée\n\nAtelier 1\n\nLe foncier est rare.\n", encoding="utf-8")
     (tmp_path / "bad\n.txt").touch()
     (tmp_path / "photo.jpg").touch()
@@ -237,7 +243,7 @@ def test_index_as_json_is_one_object_a_file(tmp_path):
 
 
 def test_a_picture_beside_the_reports_is_no_failure(tmp_path):
-    """Exit status 0, and one line says that it was passed over."""
+    """Exit status 0, and one line says that it was skipped."""
     (tmp_path / "good.txt").write_text("Journée\n\nAtelier 1\n\nLe foncier est rare.\n", encoding="utf-8")
     (tmp_path / "photo.jpg").touch()
     done = actes("index", tmp_path, "--index", tmp_path / "index")
@@ -247,7 +253,7 @@ def test_a_picture_beside_the_reports_is_no_failure(tmp_path):
 
 
 def test_inspect_shows_what_is_read():
-    """Facts, outline, people; the passages when asked for."""
+    """Facts, outline, people; passages with --passages."""
     seed = next((ROOT / "seeds").glob("*.txt"))
     done = actes("inspect", seed)
     assert done.returncode == 0, done.stderr
@@ -277,7 +283,7 @@ def test_inspect_names_what_cannot_be_read(tmp_path):
 
 @pytest.mark.parametrize("form", [[], ["--json"]])
 def test_nothing_of_a_file_drives_the_terminal(tmp_path, form):
-    """Escape sequences and marks that turn the text around are shown, not sent."""
+    """Escape sequences and bidirectional marks are made visible, not sent."""
     file = tmp_path / "a\x1b]0;owned\x07.md"
     file.write_text("# Journ\u202eée \ue000\n\n## Atelier 1\n\nLe foncier \U000e0041 est rare.\n", encoding="utf-8")
     done = actes("inspect", file, "--passages", *form)
@@ -288,7 +294,7 @@ def test_nothing_of_a_file_drives_the_terminal(tmp_path, form):
 
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the shared folder with the protected file is not here")
 def test_a_password_comes_from_the_option_or_the_environment():
-    """The environment is not shown to who lists processes."""
+    """A list of processes does not show the environment."""
     file = SHARED / "fixtures" / "encrypted_user.pdf"
     named = actes("inspect", file, "--password", "motdepasse")
     hidden = actes("inspect", file, env=os.environ | {"ACTES_PASSWORD": "motdepasse"})
@@ -302,7 +308,7 @@ def free_port():
 
 
 def test_a_site_that_has_no_report_yet_waits_for_the_first(tmp_path):
-    """Where somebody may send it; else the command says what to do."""
+    """If /admin/ can receive it; else the command says what to do."""
     command = ["serve", "--index", tmp_path / "index", "--port", free_port()]
     refused = actes(*command)
     assert (refused.returncode, "no index here; build one with" in refused.stderr) == (2, True)

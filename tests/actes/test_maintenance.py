@@ -1,4 +1,4 @@
-"""The verbs that change an index or tell how it stands: what they say, and exit codes that scripts can use."""
+"""The commands that change an index or report its state: output, and exit codes for scripts."""
 
 import json
 import re
@@ -10,7 +10,7 @@ import pytest
 
 from index import build
 from index.stores.folder import FolderStore
-from tests.support.indexed import report
+from tests.support.index.indexed import report
 
 FONCIER = report("Anne Dupré explique que le foncier est rare.", title="Rencontre A")
 LOCAL = report("Le bailleur prête un local.", title="Rencontre B")
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.filterwarnings("ignore:.*Click 9.0:DeprecationWarning")
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory):
-    """A folder of two reports and their index, made of the first, then of both."""
+    """A folder of two reports and their index, built with the first, then with both."""
     folder = tmp_path_factory.mktemp("upkeep")
     (folder / "reports").mkdir()
     for name, text in {"a": FONCIER, "b": LOCAL}.items():
@@ -44,7 +44,7 @@ def index(made, tmp_path):
 
 @pytest.fixture
 def actes(monkeypatch, capsys):
-    """Run the command: its exit code, what it printed on stdout, and on stderr."""
+    """Run the command; return its exit code, stdout and stderr."""
     from actes import __main__ as cli
 
     monkeypatch.setenv("COLUMNS", "300")
@@ -61,7 +61,7 @@ def actes(monkeypatch, capsys):
 
 
 def bent(file):
-    """Change one letter of a file, and not its length."""
+    """Change one letter of a file, but not its length."""
     content = bytearray(file.read_bytes())
     content[len(content) // 2] ^= 1
     file.unlink()  # other generations may have the same file
@@ -73,7 +73,7 @@ def test_a_dry_run_tells_and_writes_nothing(actes, reports, tmp_path):
     code, out, said = actes("index", reports, "--index", tmp_path / "index", "--dry-run")
     assert (code, out) == (0, "")
     assert said.splitlines() == [
-        "Nothing is written, and no file is read but to compare it:",
+        "Dry run: nothing is written, and files are read only to compare them.",
         "2 added: 0 reports, 0 passages.",
     ]
     assert not (tmp_path / "index").exists()
@@ -105,7 +105,7 @@ def test_what_is_a_models_wants_its_name(actes, reports, index, option):
 
 
 def test_what_was_removed_is_told(actes, reports, index):
-    """How many, and each file; the next indexing tells why it is left out."""
+    """How many, and each file; the next indexing says why it skips them."""
     code, out, said = actes("remove", reports / "b.txt", "--index", index)
     assert (code, out) == (0, "")
     assert "1 removed: 1 report, 2 passages (there were 2 and 4)." in said
@@ -116,7 +116,7 @@ def test_what_was_removed_is_told(actes, reports, index):
 
 
 def test_nothing_removed_is_an_error(actes, index):
-    """With what was asked for."""
+    """With the target given."""
     code, _, said = actes("remove", "nowhere", "--index", index)
     assert code == 2
     assert said == f"{index}: no report has the id or the file 'nowhere'; nothing was removed\n"
@@ -145,11 +145,11 @@ def test_a_file_that_bears_the_name_is_told(actes, index, tmp_path):
     build([tmp_path / "Paul Roy.txt"], index)
     code, _, said = actes("erase", "Paul Roy", "--index", index)
     assert code == 0
-    assert f"The path of a file still says it: {tmp_path / 'Paul Roy.txt'}; rename it and index it again." in said
+    assert f"A file's path still holds the name: {tmp_path / 'Paul Roy.txt'}; rename it and index it again." in said
 
 
 def test_rollback_goes_back_and_searches_find_what_was_there(actes, index):
-    """It tells how the index stands then; once only."""
+    """It prints the restored state; only one step back is kept."""
     assert "prête un local" in actes("search", "bailleur local", "--index", index)[1]
     code, out, said = actes("rollback", "--index", index)
     assert (code, out) == (0, "")
@@ -193,11 +193,11 @@ def test_status_as_json_is_one_object(actes, index):
 
 def test_a_whole_index_is_told_so(actes, index):
     """Exit status 0."""
-    assert actes("verify", "--index", index) == (0, "", "The index is whole.\n")
+    assert actes("verify", "--index", index) == (0, "", "The index is intact.\n")
 
 
 def test_a_damaged_index_is_told_with_the_file_and_the_way_out(actes, index):
-    """Exit status 1; what is the matter on stdout."""
+    """Exit status 1; the faults on stdout."""
     [file] = (index / "gen-000002").rglob("tokens.u32")
     bent(file)
     code, out, said = actes("verify", "--index", index)
@@ -225,7 +225,7 @@ def test_a_second_writer_is_told_that_the_index_is_busy(actes, reports, index, v
 
 
 def test_watching_indexes_what_arrives_until_it_is_stopped(actes, monkeypatch, tmp_path):
-    """Each time it tells what it did; stopping is no crash."""
+    """It reports each indexing; stopping it is not a crash."""
     folder = tmp_path / "reports"
     folder.mkdir()
     (folder / "a.txt").write_text(FONCIER)
@@ -266,7 +266,7 @@ def test_a_share_that_is_none_is_refused_by_its_value(actes, reports, tmp_path, 
     """Exit status 2; nothing is read."""
     code, _, said = actes("read", reports, "--into", tmp_path / "readings", "--shard", shard)
     assert code == 2
-    assert f"a share is a rank and a count, as in 2/8, got {shard!r}" in said
+    assert f"expected a rank and a count such as 2/8, got {shard!r}" in said
     assert not (tmp_path / "readings").exists()
 
 

@@ -1,8 +1,8 @@
-"""What a build did, told in lines and records."""
+"""The summary of a build as lines and records."""
 
 import pytest
 
-from actes.summary_text import account, record
+from actes.summary_text import lines, record
 from index.update.summary import Outcome, Summary
 from ingest.check.statistics import ReadingStatistics, Remark
 from ingest.messages import Message
@@ -27,8 +27,8 @@ def summary():
 
 
 def test_a_new_file_is_told_in_a_line_with_its_doubts_under_it(summary):
-    """Figures first, then what to look at."""
-    assert list(account(summary))[:3] == [
+    """Figures first, then what to check."""
+    assert list(lines(summary))[:3] == [
         "a.txt: 3 pages, 1 without text, 2 sections, 1 person, 4 passages in 0.5 s",
         f"  {DOUBTS[0]}",
         f"  {SKIPPED[0]}",
@@ -36,8 +36,8 @@ def test_a_new_file_is_told_in_a_line_with_its_doubts_under_it(summary):
 
 
 def test_the_whole_is_one_line_and_what_was_left_out_follows(summary):
-    """Failures and copies by name; what was passed over in one line a reason."""
-    assert list(account(summary))[3:] == [
+    """Failures and copies by name; skipped files in one line per reason."""
+    assert list(lines(summary))[3:] == [
         "1 added, 1 removed, 1 failed, 1 unchanged: 2 reports, 8 passages.",
         "gone.txt: removed",
         f"d.txt: {Message('file-empty')}",
@@ -47,13 +47,13 @@ def test_the_whole_is_one_line_and_what_was_left_out_follows(summary):
 
 
 def test_what_moved_and_what_is_alike_is_told_by_name():
-    """With how much there was before, and how much of it was too long for the encoder."""
+    """With the previous totals, and the number of passages too long for the encoder."""
     outcomes = (
         Outcome("b.txt", "moved", Message("renamed", {"before": "a.txt"})),
         Outcome("c.txt", "added", Message("alike", {"share": 0.8, "other": "b.txt"})),
     )
     told = Summary(outcomes, remade=False, documents=2, passages=8, overlong=3, before=(1, 4))
-    whole, overlong, *others = account(told)
+    whole, overlong, *others = lines(told)
     assert whole == "1 added, 1 moved: 2 reports, 8 passages (there were 1 and 4)."
     assert overlong.startswith("3 new passages are longer than the encoder reads")
     assert others == ["b.txt: renamed from a.txt", "c.txt: 80% of it is in b.txt too; both are kept"]
@@ -62,17 +62,17 @@ def test_what_moved_and_what_is_alike_is_told_by_name():
 def test_an_index_made_anew_says_so():
     """Though no file changed."""
     told = Summary((Outcome("a.txt", "unchanged"),), remade=True, documents=1, passages=4, before=(1, 4))
-    assert next(account(told)).startswith("Index made anew for this version of the program, 1 unchanged: 1 report")
+    assert next(lines(told)).startswith("Index rebuilt for this version of the program, 1 unchanged: 1 report")
 
 
 def test_nothing_to_tell_is_one_line():
     """The second build of the same folder."""
     same = Summary((Outcome("b.txt", "unchanged"),), remade=False, documents=1, passages=4)
-    assert list(account(same)) == ["Nothing changed: 1 report, 4 passages."]
+    assert list(lines(same)) == ["Nothing changed: 1 report, 4 passages."]
 
 
 def test_every_record_has_the_same_fields(summary):
-    """A file that was not read now has no figures, but has their names."""
+    """A file not read this time has the same fields, empty."""
     rows = [record(outcome) for outcome in summary.outcomes]
     assert len({tuple(row) for row in rows}) == 1
     added = next(row for row in rows if row["status"] == "added")

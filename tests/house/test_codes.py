@@ -1,4 +1,4 @@
-"""Errors and notices are codes: each has its words in both languages, and nothing is decided by words."""
+"""Errors and notices are codes: each has a sentence in both languages, and no branch depends on wording."""
 
 import ast
 import re
@@ -8,7 +8,7 @@ import pytest
 
 from ingest.check.statistics import gravities
 from ingest.messages import ENGLISH, FRENCH
-from tests.support.codes import given, trees
+from tests.support.house.codes import given, trees
 from tests.support.paths import ROOT
 
 TABLES = ROOT / "ingest" / "messages"
@@ -24,12 +24,12 @@ def codes(table):
 
 
 def named(sentence):
-    """The facts that a sentence names."""
+    """Return the facts that a sentence names."""
     return {name for _, name, _, _ in string.Formatter().parse(sentence) if name}
 
 
 def test_every_code_is_written_out():
-    """One that is put together could not be checked here."""
+    """A code built at run time could not be checked here."""
     assert len(GIVEN) > 100
     assert [each.where for each in GIVEN if each.code is None] == []
 
@@ -41,31 +41,31 @@ def test_every_code_has_its_sentence(language):
 
 
 def test_no_sentence_is_unused():
-    """A code that nothing gives any more leaves the tables."""
+    """A code that nothing raises any more leaves the tables."""
     assert set(codes("english.txt")) - {each.code for each in GIVEN} == set()
 
 
 def test_the_tables_say_the_same_codes_in_the_same_order():
-    """Each once, so that the two can be read side by side."""
+    """Once each, so that the two can be compared line by line."""
     assert codes("english.txt") == codes("french.txt")
     assert len(set(codes("english.txt"))) == len(codes("english.txt"))
 
 
 @pytest.mark.parametrize("given", GIVEN, ids=lambda each: f"{each.where} {each.code}")
 def test_a_sentence_names_the_facts_it_is_given(given):
-    """All of them, and no other."""
+    """All of them, and no others."""
     if given.facts is not None:
         assert named(ENGLISH.sentences()[given.code]) - UNNAMED == given.facts
 
 
 @pytest.mark.parametrize("code", codes("english.txt"))
 def test_both_languages_name_the_same_facts(code):
-    """But for what no page tells."""
+    """Except the facts that no page shows."""
     assert named(FRENCH.sentences()[code]) == named(ENGLISH.sentences()[code]) - UNNAMED
 
 
 def bare(sentence):
-    """A sentence without its facts, what it quotes as it is typed, and the names of others."""
+    """Return a sentence without its facts, commands and quotations."""
     return re.sub(r'\{[^}]*\}|"[^"]*"|create extension vector|actes \w+|\w+://\S+|pip install|scrypt\S*', "", sentence)
 
 
@@ -85,7 +85,7 @@ SEARCHES = ("startswith", "endswith", "find", "index", "count", "match", "search
 
 
 def branches(tree):
-    """Yield where something is decided by what the text of an error caught holds or is, or that of a `reason`."""
+    """Yield the lines that branch on the text of a caught error or of a `reason`."""
     caught = {f"str({each.name})" for each in ast.walk(tree) if isinstance(each, ast.ExceptHandler) and each.name}
 
     def worded(node, attributes):
@@ -106,9 +106,9 @@ def branches(tree):
 
 
 ENGINES = {"index/stores/folder/__init__.py", "index/stores/folder/lexical.py"}
-"""Where those that keep an index are asked what they mean: they give a full disk, and a missing lock, no code."""
+"""Files that must read an engine's messages: it has no code for a full disk or a missing lock."""
 
 
 def test_nothing_is_decided_by_wording():
-    """A sentence may be reworded: no branch of the product hangs on it."""
+    """A sentence may be reworded: no branch of the product depends on it."""
     assert [(name, line) for name, tree in trees() if name not in ENGINES for line in branches(tree)] == []

@@ -1,4 +1,4 @@
-"""What is said of the project outside its code agrees: version, licence, description, templates."""
+"""Project metadata agrees: version, licence, description, templates."""
 
 import json
 import re
@@ -17,7 +17,7 @@ FORMS = sorted((ROOT / ".github" / "ISSUE_TEMPLATE").glob("*.yml"))
 
 
 def test_the_version_is_one():
-    """What repeats it says the same as pyproject.toml."""
+    """Every file repeats the version of pyproject.toml."""
     told = [PUBLIC["softwareVersion"], CITED["version"], META["version"]]
     assert [str(version) for version in told] == [PROJECT["version"]] * 3
 
@@ -35,7 +35,7 @@ def test_the_description_is_one():
 
 
 def test_publiccode_has_what_its_standard_asks_for():
-    """All mandatory keys of version 0.4 but `url`, which waits for a public address; texts of the lengths allowed."""
+    """All mandatory keys of version 0.4 except `url`, which awaits a public address; texts of valid length."""
     mandatory = {
         "publiccodeYmlVersion", "name", "platforms", "categories", "developmentStatus", "softwareType", "description",
         "legal", "maintenance", "localisation",
@@ -57,7 +57,7 @@ def test_the_citation_has_what_its_format_asks_for():
 
 
 def test_every_package_says_why_it_is_installed():
-    """What pyproject.toml asks for stands in the page of decisions."""
+    """Every dependency of pyproject.toml is in the page of decisions."""
     asked = [*PROJECT["dependencies"], *(one for extra in PROJECT["optional-dependencies"].values() for one in extra)]
     names = {re.match(r"[\w-]+", requirement)[0] for requirement in asked}
     told = (ROOT / "docs" / "decisions" / "packages.md").read_text("utf-8")
@@ -72,7 +72,7 @@ def test_nobody_is_invented():
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.stem)
 def test_an_issue_form_can_be_shown(form):
-    """It has a name, a description and fields; each field but text has a name of its own and a label."""
+    """It has a name, a description and fields; each input has a unique id and a label."""
     asked = yaml.safe_load(form.read_text("utf-8"))
     fields = [field for field in asked["body"] if field["type"] != "markdown"]
     assert asked["name"]

@@ -1,4 +1,4 @@
-"""What the documentation shows runs, what it links to exists, and what there is stands in it."""
+"""The documentation's code runs, its links resolve, and it covers every command and setting."""
 
 import ast
 import importlib
@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 from actes.__main__ import app
 from tests.house.test_layers import FLOORS, is_offered, sources
 from tests.house.test_verbs import VERBS
-from tests.support.pages import PAGES, anchors, blocks, links, name, prose
+from tests.support.house.pages import PAGES, anchors, blocks, links, name, prose
 from tests.support.paths import ROOT, SEED
 
 README = ROOT / "README.md"
@@ -38,7 +38,7 @@ def runs(page):
 
 
 def actes(line):
-    """What a command line printed."""
+    """Return the output of a command line."""
     program, *arguments = shlex.split(line)
     assert program == "actes"
     if arguments[0] in LASTING:
@@ -49,7 +49,7 @@ def actes(line):
 
 
 def python(code, names):
-    """What a block printed; `names` are those that the blocks before it left."""
+    """Return the output of a block; `names` are the globals of the blocks before it."""
     printed = StringIO()
     with redirect_stdout(printed):
         exec(code, names)  # the documentation is ours
@@ -57,7 +57,7 @@ def python(code, names):
 
 
 def told(text):
-    """The lines of an output, without their indentation and with plain spaces."""
+    """Return the lines of an output without indentation or no-break spaces."""
     return [line.replace("\u00a0", " ").strip() for line in text.splitlines()]
 
 
@@ -74,7 +74,7 @@ def indexed(tmp_path_factory):
 
 @pytest.mark.parametrize("page", [page for page in PAGES if runs(page)], ids=name)
 def test_what_a_page_shows_runs(page, indexed, tmp_path, monkeypatch):
-    """Commands and Python blocks succeed in order; a text block after one of them stands in what it printed."""
+    """Commands and Python blocks succeed in order; a text block after one is part of its output."""
     folder = tmp_path / "docs"
     shutil.copytree(indexed, folder)
     if name(page) in FROM_NOTHING:
@@ -94,14 +94,14 @@ def test_what_a_page_shows_runs(page, indexed, tmp_path, monkeypatch):
 
 
 def test_what_is_not_run_says_why():
-    """A block is run, or of a language that is listed with a reason."""
+    """A block is run, or its language is listed with a reason."""
     languages = {block.language for page in PAGES for block in blocks(page)}
     assert languages - {"sh", "python"} <= set(NOT_RUN)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name)
 def test_links_lead_somewhere(page):
-    """To a file that is there, and to a heading of it."""
+    """To an existing file, and an existing heading of it."""
     for link in links(page):
         path, _, anchor = link.partition("#")
         target = (page.parent / path).resolve() if path else page
@@ -110,7 +110,7 @@ def test_links_lead_somewhere(page):
 
 
 def test_the_readme_is_one_screen_or_two():
-    """Under so many lines, none of them wide."""
+    """Few lines, none of them wide."""
     lines = README.read_text(encoding="utf-8").splitlines()
     assert len(lines) < LONGEST_README
     assert [line for line in lines if len(line) > LONGEST_README] == []
@@ -128,7 +128,7 @@ def test_the_make_targets_exist():
 
 
 def test_every_page_is_in_the_list_of_the_site():
-    """What no list names, no visitor of the site finds."""
+    """A page in no list cannot be found on the site."""
     index = ROOT / "docs" / "index.md"
     lists = (block.body for block in blocks(index) if block.language == "{toctree}")
     rows = (row for body in lists for row in re.findall(r"^(?:.* <)?([\w./-]+)>?$", body, re.M))
@@ -137,7 +137,7 @@ def test_every_page_is_in_the_list_of_the_site():
 
 
 def test_the_reference_describes_what_the_doors_offer():
-    """Every object of the page of the library comes through a door."""
+    """Every object in the API reference comes through a door."""
     text = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
     described = re.findall(r"^\.\. auto\w+:: (\S+)\.(\w+)$", text, re.M)
     assert len(described) > 20
@@ -145,7 +145,7 @@ def test_the_reference_describes_what_the_doors_offer():
 
 
 def test_every_command_is_documented():
-    """A command that no page shows might as well not be there."""
+    """A command that no page shows might as well not exist."""
     text = "".join(page.read_text(encoding="utf-8") for page in PAGES)
     commands = [command.name or command.callback.__name__ for command in app.registered_commands]
     assert len(commands) > 10
@@ -153,14 +153,14 @@ def test_every_command_is_documented():
 
 
 def test_every_setting_is_documented_and_read():
-    """The environment variables of the code are those of the pages."""
+    """The code and the pages name the same environment variables."""
     setting = re.compile(r"ACTES_[A-Z_]*[A-Z]\b")
     code = {found for floor in FLOORS for file in sources(floor) for found in setting.findall(file.read_text("utf-8"))}
     assert set(setting.findall("".join(map(prose, PAGES)))) == code
 
 
 def test_the_table_of_verbs_is_complete():
-    """The page of the library shows the verbs that the four ways in share, and where one is missing."""
+    """The API page lists the verbs of the four interfaces, and where one is missing."""
     ways = ("Engine.{}", "actes {}", "/api/v1{}", "{}")
     rows = [[way.format(verb) if verb else None for way, verb in zip(ways, row, strict=True)] for row in VERBS]
     shown = re.findall(r"^\|(.+)\|$", (ROOT / "docs" / "api.md").read_text("utf-8"), re.M)[2:]
@@ -169,14 +169,14 @@ def test_the_table_of_verbs_is_complete():
 
 
 def constants():
-    """The references of the code to the study of reading: file, section."""
+    """Return the code's references to the ingestion study: file, section."""
     texts = ((file, file.read_text(encoding="utf-8")) for file in sources("ingest"))
     pattern = re.compile(r"docs/studies/ingestion\.md (\d+(?:\.\d+)?)")
     return [(name(file), section) for file, text in texts for section in pattern.findall(text)]
 
 
 def test_the_study_has_every_section_that_the_code_names():
-    """A constant that says where it comes from can be looked up."""
+    """The source that a constant cites exists."""
     study = (ROOT / "docs" / "studies" / "ingestion.md").read_text(encoding="utf-8")
     found = constants()
     assert len(found) > 10
@@ -187,7 +187,7 @@ ARCHITECTURE = ROOT / "docs" / "architecture.md"
 
 
 def named_paths():
-    """Every path of the checkout that the page of the architecture names."""
+    """Return every path that the architecture page names."""
     tops = {entry.name for entry in ROOT.iterdir()}
     spans = re.findall(r"`([\w./*-]+/[\w./*-]*|\w+\.\w+)`", prose(ARCHITECTURE))
     return {span for span in spans if span.split("/")[0] in tops}
@@ -200,7 +200,7 @@ def test_every_path_of_the_architecture_is_there():
 
 
 def test_the_map_shows_every_room():
-    """And no room that is not there."""
+    """And no room that does not exist."""
     rooms = re.findall(r"^\| `([\w/]+/)` \|", ARCHITECTURE.read_text(encoding="utf-8"), re.M)
     packages = {f"{name(file.parent)}/" for floor in FLOORS for file in sources(floor) if file.name == "__init__.py"}
     assert set(rooms) == packages

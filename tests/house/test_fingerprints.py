@@ -1,4 +1,4 @@
-"""What was read is read again when code or a word list that shaped it changes, and not for a comment or a docstring."""
+"""Documents are read again when code or a word list that shapes them changes, not for a comment or a docstring."""
 
 import json
 import os
@@ -10,7 +10,7 @@ import pytest
 
 from index.stores.recipe import SHAPES_ENTRIES, analysis
 from ingest import reader_fingerprint
-from tests.support.indexed import report
+from tests.support.index.indexed import report
 from tests.support.paths import ROOT
 
 MADE_ELSEWHERE = shutil.ignore_patterns("__pycache__")
@@ -18,7 +18,7 @@ MADE_ELSEWHERE = shutil.ignore_patterns("__pycache__")
 
 @pytest.fixture
 def copied(tmp_path):
-    """Copy floors of the product, and return the folder that holds them."""
+    """Copy floors of the product; return the folder that holds them."""
 
     def copied(*floors):
         for floor in floors:
@@ -40,14 +40,14 @@ def analyser(root):
 
 @pytest.fixture(autouse=True)
 def _nothing_is_kept():
-    """What a copy gave is forgotten, and what the code here gave is computed again."""
+    """Forget the fingerprints of a copy and compute those of the checkout again."""
     yield
     reader_fingerprint.cache_clear()
     analysis.cache_clear()
 
 
 def reworded(file):
-    """Say something else in the docstring of a module, and end with a comment."""
+    """Change the docstring of a module and append a comment."""
     code = file.read_text(encoding="utf-8")
     _, _, rest = code.removeprefix('"""').partition('"""')
     file.write_text(f'"""Other words."""{rest}\n\n# A comment.\n', encoding="utf-8")
@@ -67,14 +67,14 @@ SHAPING = {
 
 @pytest.fixture(params=SHAPING)
 def shaping(request, copied):
-    """A fingerprint, the folder it is of, and a module and a word list that it covers."""
+    """A fingerprint, its folder, and a module and a word list that it covers."""
     identify, floor, module, words = SHAPING[request.param]
     root = copied(floor)
     return lambda: identify(root), root / module, root / words
 
 
 def test_a_copy_has_the_same_fingerprint(shaping):
-    """Where the code lies is no matter."""
+    """The location of the code does not matter."""
     identify, module, _ = shaping
     here = reader_fingerprint() if "ingest" in module.parts else analysis()
     assert identify() == here
@@ -106,12 +106,12 @@ def test_a_word_list_changes_the_fingerprint(shaping):
 
 @pytest.mark.parametrize("pattern", SHAPES_ENTRIES)
 def test_what_shapes_entries_is_there(pattern):
-    """A file that was renamed would be covered no more."""
+    """A renamed file would no longer be covered."""
     assert [*(ROOT / "index").glob(pattern)]
 
 
 def indexed(code, folder):
-    """Index the reports of a folder with a copy of the code, and return what became of each."""
+    """Index the reports of a folder with a copy of the code; return the status of each."""
     command = [sys.executable, "-m", "actes", "index", "reports", "--index", "index", "--json"]
     done = subprocess.run(
         command, cwd=folder, env=os.environ | {"PYTHONPATH": str(code)}, capture_output=True, text=True, timeout=100
@@ -121,7 +121,7 @@ def indexed(code, folder):
 
 
 def test_nothing_is_read_again_for_a_docstring(copied, tmp_path):
-    """As `actes index` tells from one run to the next; for a statement, everything is."""
+    """`actes index` reads nothing again for a docstring, and everything for a statement."""
     code = copied("ingest", "index", "qa", "web", "actes")
     shutil.copy(ROOT / "ui.py", code)
     (tmp_path / "reports").mkdir()

@@ -2,6 +2,7 @@
 
 import ast
 import importlib
+from collections import Counter
 from functools import cache
 from pathlib import Path
 
@@ -13,6 +14,7 @@ FLOORS = ["ingest", "index", "qa", "web", "ui", "actes"]  # from the ground up
 LONGEST_MODULE = 300  # lines
 LONGEST_FUNCTION = 50
 MOST_BESIDE = 20  # source files in one folder
+SOURCE_SUFFIXES = {".py", ".html", ".js", ".css"}
 
 
 def sources(floor):
@@ -21,7 +23,7 @@ def sources(floor):
 
 @cache
 def imports(file):
-    """Every import of a file, at any depth: the module and, where one is taken from it, the name."""
+    """Return every import of a file, at any depth: the module and the imported name, if any."""
     found = []
     for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
@@ -36,7 +38,7 @@ def floor_of(module):
 
 
 def is_offered(module, name):
-    """Whether a name comes through a door: of the floor, or of a room that the floor itself offers."""
+    """Tell whether a name comes through a door: of a floor, or of a room that the floor offers."""
     floor, *rooms = module.split(".")
     door = importlib.import_module(floor)
     if floor == "ui":
@@ -57,7 +59,7 @@ def test_a_floor_imports_only_from_those_below(floor):
 
 @pytest.mark.parametrize("floor", FLOORS)
 def test_a_floor_enters_those_below_by_their_doors(floor):
-    """What a floor's `__init__` does not offer, no other floor imports."""
+    """No floor imports what another's `__init__` does not offer."""
     below = set(FLOORS[: FLOORS.index(floor)])
     through_walls = [
         (str(file.relative_to(ROOT)), module, name)
@@ -82,7 +84,7 @@ def module_of(file):
 
 @cache
 def graph():
-    """Which module of the product imports which, the doors of the floors left out."""
+    """Return the import graph of the product, without the doors of the floors."""
     files = {module_of(file): file for floor in FLOORS for file in sources(floor)}
     result = {}
     for module, file in files.items():
@@ -94,7 +96,7 @@ def graph():
 
 
 def circles(edges):
-    """The nodes from which a way leads back to themselves."""
+    """Return the nodes on a cycle."""
 
     def reached(start):
         seen, left = set(), [*edges.get(start, ())]
@@ -109,7 +111,7 @@ def circles(edges):
 
 
 def test_no_modules_import_each_other_in_a_circle():
-    """Not even where it would work: for types, or late."""
+    """Not even where it would work: for types, or inside a function."""
     assert circles(graph()) == []
 
 
@@ -119,7 +121,7 @@ def packages():
 
 @pytest.mark.parametrize("package", packages())
 def test_no_rooms_import_each_other_in_a_circle(package):
-    """The folders and modules directly in a package, each as a whole."""
+    """Each folder and module directly in a package counts as one room."""
 
     def room(module):
         inside = module.removeprefix(f"{package}.") if module.startswith(f"{package}.") else ""
@@ -136,16 +138,21 @@ def test_no_rooms_import_each_other_in_a_circle(package):
 SOURCES = [file for floor in FLOORS for file in sources(floor)]
 
 
+def folders():
+    """Return the number of source files in each folder of the product and its tests."""
+    tops = [ROOT / top for top in (*FLOORS, "tests")]
+    files = (file for top in tops for file in top.rglob("*") if file.suffix in SOURCE_SUFFIXES)
+    return Counter(str(file.parent.relative_to(ROOT)) for file in files if file.stem != "__init__")
+
+
 def test_no_folder_is_crowded():
-    """A reader sees at once what is in it."""
-    folders = {file.parent for file in SOURCES}
-    counts = {str(folder.relative_to(ROOT)): len([*folder.glob("*.py")]) - 1 for folder in folders if folder != ROOT}
-    assert {folder: count for folder, count in counts.items() if count > MOST_BESIDE} == {}
+    """A reader takes in any folder of the product or its tests at a glance."""
+    assert {folder: count for folder, count in folders().items() if count > MOST_BESIDE} == {}
 
 
 @pytest.mark.parametrize("file", SOURCES, ids=lambda file: str(file.relative_to(ROOT)))
 def test_modules_and_functions_are_short(file: Path):
-    """What is longer holds two ideas."""
+    """Anything longer holds two ideas."""
     text = file.read_text(encoding="utf-8")
     assert text.count("\n") <= LONGEST_MODULE
     functions = (node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))

@@ -7,8 +7,8 @@ import sys
 
 import pytest
 
-from tests.support.browsers import MARKS
 from tests.support.paths import ROOT
+from tests.support.web.browsers import MARKS
 
 SLEEPS = """
 import time
@@ -65,7 +65,7 @@ STOPPED = """
 
 
 def run(folder, tests, *options, conftest=""):
-    """Run a test file in a pytest of its own, with the settings of the project, and return what it prints."""
+    """Run a test file in a separate pytest with the project's settings; return its output."""
     (folder / "test_limited.py").write_text(tests, encoding="utf-8")
     (folder / "conftest.py").write_text(conftest, encoding="utf-8")
     command = [sys.executable, "-m", "pytest", "-c", ROOT / "pyproject.toml", f"--rootdir={folder}", "-rfE", *options]
@@ -86,7 +86,7 @@ def test_a_test_that_sleeps_for_ever_fails(tmp_path):
 
 
 def test_a_test_that_hears_no_signal_fails(tmp_path):
-    """Its process is ended, and another one goes on with the next."""
+    """Its process is killed, and another runs the next test."""
     said = run(tmp_path, HEARS_NO_SIGNAL, "-o", "timeout=1", "-o", "faulthandler_timeout=3", "-n", "1")
     assert "crashed while running" in said
     assert "1 failed, 1 passed" in said
@@ -96,6 +96,6 @@ def test_a_test_that_hears_no_signal_fails(tmp_path):
 @MARKS[0]
 @MARKS[1]
 def test_a_test_whose_browser_dies_fails(tmp_path, damage):
-    """Though Playwright would wait for ever; the next one has a browser of its own."""
+    """Playwright alone would wait for ever; the next test gets a new browser."""
     said = run(tmp_path, BROWSER.replace("    DAMAGE", damage), "-o", "timeout=10", conftest=LENDS_A_BROWSER)
     assert re.search(r"^1 failed, 1 passed(, 1 error)?( |$)", said, re.M), said

@@ -1,12 +1,12 @@
-"""Library, command line, REST and pages offer the same verbs, but for those left out on purpose."""
+"""Library, command line, REST and pages offer the same verbs, except those left out on purpose."""
 
 import pytest
 from fastapi import APIRouter, FastAPI
 
 from actes.__main__ import app
 from qa import Engine
-from tests.support.admin import HASH
-from tests.support.fake_engine import FakeEngine
+from tests.support.web.admin import HASH
+from tests.support.web.fake_engine import FakeEngine
 from web import Administration, create_app
 from web.admin.logins import Logins
 
@@ -51,13 +51,13 @@ LEFT_OUT = {
     "password": "it prints a line for the site's settings: web.Hash does",
 }
 READS_ALONG = {"open", "snapshot", "assisted", "words", "understood", "answers", "counts", "catalogue", "highlights"}
-"""What the pages need of an engine to show a verb's result, and is no verb."""
+"""Members of Engine that the pages need to show a verb's result, and that are not verbs."""
 FURNITURE = {
     "/api", "/api/", "/aide", "/accessibilite", "/intervenants/{slug}", "/documents/{id}/page/{number}",
     "/documents/{id}/page/{number}.png", "/admin", "/admin/", "/admin/connexion", "/admin/deconnexion",
     "/admin/travail", "/admin/depot", "/admin/remplacer", "/admin/garder", "/admin/supprimer", "/admin/{rest:path}",
 }  # fmt: skip
-"""Pages that explain, let people in, take files, or show a part of what another page lists."""
+"""Pages that explain, log in, receive files, or show part of another page."""
 
 
 def column(number):
@@ -65,7 +65,7 @@ def column(number):
 
 
 def paths(application):
-    """The addresses an application answers, those of what it mounts and includes too."""
+    """Return the paths an application serves, mounted and included ones too."""
     found = set()
     for route in application.routes:
         path = getattr(route, "path", "")
@@ -82,29 +82,29 @@ def addresses(tmp_path_factory):
 
 
 def test_every_verb_of_the_library_is_listed():
-    """Whatever Engine offers is a verb, or serves to show one."""
+    """Every member of Engine is a verb, or serves to show one."""
     offered = {name for name in vars(Engine) if not name.startswith("_")}
     assert offered == column(0) | READS_ALONG
 
 
 def test_every_command_is_listed():
-    """The command line has the verbs of its column, and no other."""
+    """The command line has exactly the verbs of its column."""
     assert {command.name for command in app.registered_commands} == column(1)
 
 
 def test_every_address_of_the_api_is_listed(addresses):
-    """REST has the verbs of its column, and its own description."""
+    """REST has exactly the verbs of its column, and its own description."""
     offered = {path.removeprefix("/api/v1") for path in addresses if path.startswith("/api/v1")}
     assert offered - {"/openapi.json"} == column(2)
 
 
 def test_every_page_of_a_verb_is_there(addresses):
-    """Pages have the verbs of their column, those of the administration too, and what explains them."""
+    """Pages have exactly the verbs of their column, and the pages listed as furniture."""
     pages = {path for path in addresses if not path.startswith(("/api/v1", "/web", "/mcp"))}
     assert pages - FURNITURE == column(3)
 
 
 def test_whatever_is_left_out_is_left_out_on_purpose():
-    """A verb that a column lacks has its reason, and a reason its verb."""
+    """Every gap in a column has a reason, and every reason a gap."""
     lacking = {row[0] or row[1] for row in VERBS if None in row}
     assert lacking == set(LEFT_OUT)

@@ -6,14 +6,14 @@ from multiprocessing import get_context
 
 import pytest
 
-from tests.support import crashing
-from tests.support.crashing import KILLED, STEPS, State
-from tests.support.cut_short import BEGINNINGS, MANY, added, again, begun, check, clears, goes_on, ready
+from tests.support.index import crashing
+from tests.support.index.crashing import KILLED, STEPS, State
+from tests.support.index.cut_short import BEGINNINGS, MANY, added, again, begun, check, clears, goes_on, ready
 
-pytest_plugins = ["tests.support.in_memory"]
+pytest_plugins = ["tests.support.index.in_memory"]
 
 APART = get_context("forkserver")  # what is imported once is there in every process
-APART.set_forkserver_preload(["tests.support.crashing"])
+APART.set_forkserver_preload(["tests.support.index.crashing"])
 LONGEST, MOMENT = 2.0, 0.1  # seconds to wait for some updates, and after these
 LAST = 8  # steps from the folder that is renamed to the last one that is deleted
 

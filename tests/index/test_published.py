@@ -7,7 +7,7 @@ import pytest
 from index import LiveIndex, NoIndex, build
 from index.encoders.protocol import EncoderUnavailable
 from index.stores.folder import generations
-from tests.support.indexed import read_here, report
+from tests.support.index.indexed import read_here, report
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import threading
 from index import build
 from index.stores.folder import generations
 from qa import Engine
-from tests.support.indexed import read_here, report
+from tests.support.index.indexed import read_here, report
 
 THREADS, REBUILDS, REPORTS = 8, 20, 3
 BETWEEN = 0.05  # seconds from a thread's answer to its next question; without, none is left for the rebuilds

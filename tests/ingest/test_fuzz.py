@@ -13,8 +13,8 @@ from ingest import IngestError, Limits, UnsupportedFormat
 from ingest.formats.detect import format_of
 from ingest.formats.file import File
 from ingest.sandbox.pool import Sandbox
+from tests.support.ingest.scores import SHARED
 from tests.support.paths import SEED
-from tests.support.scores import SHARED
 
 FIXTURES = SHARED / "fixtures"
 WHOLE = ("rotated.pdf", "seed.docx", "seed.odt", "seed.epub", "seed.html", "seed.md")

@@ -13,8 +13,7 @@ from qa import Engine
 from qa.cite.voice import voice
 from qa.evaluate import answering, evaluate, load
 from qa.reader.quotable import quotable
-from tests.support.paths import ROOT, SHARED
-from tests.support.scores import (
+from tests.support.ingest.scores import (
     Score,
     load_gold,
     path_score,
@@ -25,6 +24,7 @@ from tests.support.scores import (
     speech_score,
     subtitle_score,
 )
+from tests.support.paths import ROOT, SHARED
 
 pytestmark = pytest.mark.skipif(not SHARED.is_dir(), reason="the shared folder with the gold outline is not here")
 

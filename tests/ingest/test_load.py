@@ -9,9 +9,9 @@ import pytest
 from ingest import UnreadableFile, UnsupportedFormat, read
 from ingest.formats.file import File
 from ingest.load import identifier
+from tests.support.ingest.zipped import docx, epub, odt
 from tests.support.invented import COLLOQUE
 from tests.support.said import said
-from tests.support.zipped import docx, epub, odt
 
 
 def test_a_file_is_read_whatever_its_name(tmp_path: Path) -> None:

@@ -1,9 +1,13 @@
 """An answer is made of cited sentences, or it is empty."""
 
+from typing import get_args
+
 import pytest
 
+from ingest.messages import ENGLISH, FRENCH
 from qa import Answer, Sentence, cite
-from tests.support import reports
+from qa.model.errors import Reason
+from tests.support.qa import reports
 
 
 def test_a_sentence_needs_a_citation():
@@ -27,7 +31,7 @@ def test_citations_are_given_once_by_number():
 
 
 def test_a_sentence_says_who_speaks():
-    """The text is the quotations, each with who says it; "Selon" only for whom the paragraph has speak."""
+    """The text is the quotations, each after who says it; "Selon" only for people the paragraph has speak."""
     document, (first, second) = reports.document(), reports.passages()
     one, two = cite(document, first, number=1, span=(45, 58)), cite(document, second, number=2, span=(0, 27))
     answer = Answer("Q", "Q", (Sentence((one,)), Sentence((two,))), (), 0.9)
@@ -41,3 +45,16 @@ def test_a_mark_is_the_short_answer_inside_the_words():
     assert answer.short == "bailleur"
     with pytest.raises(ValueError, match="not inside"):
         Sentence((quoted,), mark=(20, 28))
+
+
+@pytest.mark.parametrize("reason", [*get_args(Reason), "unverified", "silent"])
+def test_an_answer_without_the_model_has_a_message(reason):
+    """In both languages, whatever the reason."""
+    message = Answer("Q", "Q", (), (), 0.1, unassisted=reason).unassisted_message
+    assert ENGLISH.knows(message.code)
+    assert FRENCH.knows(message.code)
+
+
+def test_an_answer_with_the_model_has_no_message():
+    """Nor has an answer when no model is set."""
+    assert Answer("Q", "Q", (), (), 0.1).unassisted_message is None

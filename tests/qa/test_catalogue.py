@@ -1,4 +1,4 @@
-"""The catalogue lists reports, people and proposals, and is made once for an index."""
+"""The catalogue lists documents, people and proposals, and is computed once per index."""
 
 import gc
 from dataclasses import replace
@@ -7,8 +7,8 @@ from weakref import ref
 from ingest import Page, Person, Speaker
 from qa import Engine
 from qa.catalogue import Catalogue, slug
-from tests.support.indexed import report
-from tests.support.workshops import stored
+from tests.support.index.indexed import report
+from tests.support.qa.workshops import stored
 
 
 def test_a_report_is_listed_in_figures():
@@ -83,7 +83,7 @@ def test_each_proposal_is_listed_once_under_its_workshop():
 
 
 def test_a_proposal_of_several_paragraphs_is_one():
-    """What nothing may cut is one item, whatever passages it is in."""
+    """A unit is one item, whatever passages it is in."""
     one = stored()
     start, end = (one.document.text.index(words) for words in ("- Mesurer", "- Ouvrir"))
     units = (*(unit for unit in one.document.units if not start <= unit[0] < end), (start, end))
@@ -93,7 +93,7 @@ def test_a_proposal_of_several_paragraphs_is_one():
 
 
 def test_an_engine_shares_its_catalogue_with_its_snapshots_until_it_changes(tmp_path):
-    """A report indexed meanwhile is in the next catalogue; the counts need no reading."""
+    """A newly indexed report is in the next catalogue; counting reads no report."""
     (tmp_path / "reports").mkdir()
     file = tmp_path / "reports" / "a.txt"
     file.write_text(report("Le foncier est rare."), encoding="utf-8")
@@ -107,7 +107,7 @@ def test_an_engine_shares_its_catalogue_with_its_snapshots_until_it_changes(tmp_
 
 
 def test_an_index_is_not_kept_open_for_its_catalogue(tmp_path):
-    """What nothing else holds closes, and its catalogue goes."""
+    """An index out of use closes, and its catalogue is freed."""
     (tmp_path / "reports").mkdir()
     (tmp_path / "reports" / "a.txt").write_text(report("Le foncier est rare."), encoding="utf-8")
     engine = Engine.build(tmp_path / "reports", index=tmp_path / "index")

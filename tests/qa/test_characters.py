@@ -12,7 +12,7 @@ ANY = st.text(st.characters())  # lone surrogates too
 
 @given(ANY)
 def test_what_is_writable_is_xml(text):
-    """XML takes it and gives it back, character for character."""
+    """XML round-trips it, character for character."""
     element = etree.Element("p")
     element.text = writable(text)
     assert (etree.fromstring(etree.tostring(element)).text or "") == writable(text)
@@ -37,5 +37,5 @@ def test_lines_end_in_one_way():
 
 @pytest.mark.parametrize("letter", ["\x00", "\x1b", "\x7f", "\x9b", "\ud800", "\ufffe"])
 def test_what_cannot_leaves_a_mark(letter):
-    """The reader sees that something stood there."""
+    """The reader sees that a character was replaced."""
     assert writable(f"a{letter}b") == "a\ufffdb"

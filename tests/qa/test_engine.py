@@ -3,7 +3,7 @@
 import pytest
 
 from qa import Engine, LanguageModel
-from tests.support import scripted_model as scripted
+from tests.support.qa import scripted_model as scripted
 
 REPORT = (
     "Rencontre\n\nAtelier 1\n\nLe bailleur social prête 150 locaux à des associations. Le foncier est rare à Lyon.\n"

@@ -1,1 +1,1 @@
-"""What tests share: small reports, fakes, servers, a browser."""
+"""Shared code of the tests: small reports, fakes, servers, a browser."""

@@ -16,7 +16,7 @@ LEAST = 95  # per cent
 
 
 def counted(files):
-    """How much was run, and of how much, in each folder of the product."""
+    """Return the covered and total counts of each folder of the product."""
     run, there = Counter(), Counter()
     for file, measured in files.items():
         room, summary = str(Path(file).parent), measured["summary"]
@@ -26,7 +26,7 @@ def counted(files):
 
 
 def main():
-    """Read what `pytest --cov` left in the current folder."""
+    """Read the coverage data of `pytest --cov` in the current folder."""
     measured = Coverage()
     measured.load()
     with tempfile.NamedTemporaryFile() as file:

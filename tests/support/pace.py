@@ -1,10 +1,10 @@
-"""How long something takes, told apart from how busy the machine is."""
+"""Durations, measured despite a busy machine."""
 
 import time
 
 
 def in_time(act, seconds, *, tries=3):
-    """Tell whether `act` takes less than some seconds at one of a few tries: a busy machine is not late every time."""
+    """Tell whether `act` takes less than `seconds` in one of a few tries: a busy machine is not slow every time."""
     return any(_spent(act) < seconds for _ in range(tries))
 
 

@@ -1,4 +1,4 @@
-"""Where the checkout, its first report and the folder shared beside it are."""
+"""Paths of the checkout, its first report and the shared folder beside it."""
 
 from pathlib import Path
 

@@ -1,11 +1,11 @@
-"""What runs on this machine."""
+"""The processes of this machine."""
 
 from contextlib import suppress
 from pathlib import Path
 
 
 def running(words):
-    """Return the command lines of processes that hold these words."""
+    """Return the command lines that contain these words."""
     found = []
     for folder in Path("/proc").glob("[0-9]*"):
         with suppress(OSError):

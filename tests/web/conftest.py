@@ -8,7 +8,7 @@ RUNNING = pytest.StashKey()
 @pytest.fixture(scope="session")
 def chromium(request):
     """The browser, started when first lent."""
-    from tests.support.browsers import Chromium
+    from tests.support.web.browsers import Chromium
 
     running = request.session.stash[RUNNING] = Chromium()
     yield running
@@ -27,7 +27,7 @@ def pytest_runtest_makereport(item, call):
     """Kill the browser of a test that was cut off, before the test's own fixtures wait for it again."""
     report = yield
     if report.failed and "browser" in item.fixturenames and (running := item.session.stash.get(RUNNING, None)):
-        from tests.support.browsers import cut_off
+        from tests.support.web.browsers import cut_off
 
         if cut_off(call.excinfo):
             running.kill()

@@ -3,9 +3,9 @@
 import pytest
 
 from qa import Engine
-from tests.support.browsers import MARKS
-from tests.support.scores import SHARED, seed_path
-from tests.support.served import served
+from tests.support.ingest.scores import SHARED, seed_path
+from tests.support.web.browsers import MARKS
+from tests.support.web.served import served
 
 axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed: make test installs it")
 pytestmark = MARKS

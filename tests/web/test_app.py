@@ -6,8 +6,8 @@ import pytest
 from fastapi.testclient import TestClient
 
 from ingest import ActesError
-from tests.support.fake_engine import FakeEngine
-from tests.support.tags import Tags
+from tests.support.web.fake_engine import FakeEngine
+from tests.support.web.tags import Tags
 from web import app as routes
 from web.app import create_app
 

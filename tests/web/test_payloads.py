@@ -7,10 +7,10 @@ import pytest
 from pypdf import PdfReader, PdfWriter
 
 from qa import Engine
-from tests.support.browsers import MARKS, faults_of
-from tests.support.indexed import report
-from tests.support.papers import pdf
-from tests.support.served import served
+from tests.support.index.indexed import report
+from tests.support.ingest.papers import pdf
+from tests.support.web.browsers import MARKS, faults_of
+from tests.support.web.served import served
 
 pytestmark = MARKS
 RUN = "window.hacked=1"

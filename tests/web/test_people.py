@@ -6,9 +6,9 @@ from fastapi.testclient import TestClient
 
 from ingest import Person, Speaker
 from qa.catalogue import Catalogue
-from tests.support.fake_engine import HOSTILE, FakeEngine, document
-from tests.support.tags import Tags
-from tests.support.workshops import stored
+from tests.support.qa.workshops import stored
+from tests.support.web.fake_engine import HOSTILE, FakeEngine, document
+from tests.support.web.tags import Tags
 from web.app import create_app
 from web.people import matching
 

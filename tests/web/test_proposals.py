@@ -6,9 +6,9 @@ import pytest
 from fastapi.testclient import TestClient
 
 from qa.catalogue import Catalogue
-from tests.support.fake_engine import HOSTILE, FakeEngine
-from tests.support.tags import Tags
-from tests.support.workshops import stored
+from tests.support.qa.workshops import stored
+from tests.support.web.fake_engine import HOSTILE, FakeEngine
+from tests.support.web.tags import Tags
 from web.app import create_app
 from web.html.lists import part
 from web.proposals import list_page, matching

@@ -4,7 +4,7 @@ import time
 from fastapi import FastAPI
 
 from tests.support.pace import in_time
-from tests.support.served import served
+from tests.support.web.served import served
 from web import server
 
 

@@ -3,7 +3,7 @@ from fastapi.testclient import TestClient
 
 import ui
 from ingest import ActesError
-from tests.support.fake_engine import FakeEngine
+from tests.support.web.fake_engine import FakeEngine
 from web.query import Query
 from web.search.page import search
 

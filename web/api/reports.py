@@ -8,7 +8,7 @@ from typing import Literal, Self
 from pydantic import Field
 
 from ingest import Document, Person
-from qa import Facts, Known
+from qa import Facts, KnownPerson
 from web.api.models import Given
 
 
@@ -126,7 +126,7 @@ class KnownOut(Given):
     appearances: list[AppearanceOut] = Field(description="dans quels comptes rendus, et à quel titre")
 
     @classmethod
-    def of(cls, known: Known) -> Self:
+    def of(cls, known: KnownPerson) -> Self:
         """Convert a person."""
         appearances = [
             AppearanceOut(

@@ -1,19 +1,10 @@
-"""French that several pages print: counts, attributions, kinds of section, language model failures."""
+"""French that several pages print: counts, attributions, kinds of section."""
 
 from __future__ import annotations
 
 from ingest import Attribution, Speaker
 
 NBSP = "\u00a0"
-UNASSISTED = {
-    "unreachable": "Le modèle de langue ne répond pas\u00a0: la réponse est faite sans lui.",
-    "slow": "Le modèle de langue n’a pas répondu à temps\u00a0: la réponse est faite sans lui.",
-    "refused": "Le serveur du modèle de langue a refusé la demande\u00a0: la réponse est faite sans lui.",
-    "nonsense": "La réponse du modèle de langue est illisible\u00a0: elle est écartée.",
-    "unverified": "Les citations du modèle de langue ne sont pas mot à mot des passages\u00a0: elles sont écartées.",
-    "silent": "Le modèle de langue n’a pas trouvé de réponse\u00a0: voici ce que les passages disent de plus proche.",
-}
-"""Why the language model that should choose the quotations took no part in the answer, by code."""
 
 _ATTRIBUTIONS: dict[Attribution, str] = {"named": "nommément", "carried": "dans la suite", "listed": "dans la liste"}
 

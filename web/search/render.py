@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
 from ingest import Document, Passage
+from ingest.messages import FRENCH
 from qa import Answer, Citation, Facts, Sentence, date, located, locator
 from web.html import addresses
 from web.html.buttons import copy_button
-from web.html.french import UNASSISTED, attribution, count
+from web.html.french import attribution, count
 from web.html.marks import marked
 from web.html.templates import fill
 from web.html.titles import distinctions
@@ -151,8 +152,8 @@ def _notes(answer: Answer) -> Iterator[str]:
     """Yield the caveats of an answer."""
     if answer.confidence < _SURE:
         yield "Réponse peu sûre&nbsp;: lisez les passages pour voir s’ils répondent à la question."
-    if answer.unassisted:
-        yield escape(UNASSISTED[answer.unassisted])
+    if answer.unassisted_message:
+        yield escape(answer.unassisted_message.told(FRENCH))
     yield "Phrases citées mot à mot des passages numérotés ci-dessous."
 
 

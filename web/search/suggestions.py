@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from html import escape
 
 from index import Word, of_known, with_near
-from qa import Answer, Engine, Known, slug
+from qa import Answer, Engine, KnownPerson, slug
 from web.html import addresses
 from web.query import Query
 from web.search.facets import TITLES
@@ -31,7 +31,7 @@ class Suggestions:
     known: Query | None = None
     wider: tuple[tuple[tuple[str, ...], Query], ...] = ()
     unfiltered: Query | None = None
-    speakers: tuple[Known, ...] = ()
+    speakers: tuple[KnownPerson, ...] = ()
 
 
 def suggestions(query: Query, answer: Answer, engine: Engine) -> Suggestions:
@@ -56,7 +56,7 @@ def suggestions(query: Query, answer: Answer, engine: Engine) -> Suggestions:
     )
 
 
-def _named(question: str, people: Iterable[Known]) -> Iterator[Known]:
+def _named(question: str, people: Iterable[KnownPerson]) -> Iterator[KnownPerson]:
     """Yield the speakers whose full name is in the question, its words in any order."""
     words = set(slug(question).split("-"))
     return (known for known in people if known.speeches and words.issuperset(known.slug.split("-")))

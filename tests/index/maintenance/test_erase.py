@@ -10,7 +10,7 @@ from index.maintenance.remove import remove
 from index.maintenance.verify import faults
 from index.stores.folder import FolderStore, generations
 from tests.index.maintenance.test_remove import holding, traces, update, words
-from tests.support.indexed import report
+from tests.support.index.indexed import report
 
 SAID = "Cléa Vautrignac, directrice de la régie, explique que le bailleur prête un local."
 OTHER = "Le foncier du quartier est rare."

@@ -12,7 +12,7 @@ from index.maintenance.remove import remove
 from index.stores.folder import FolderStore
 from index.text.analyser import index_text
 from index.update.prepare.document import embedded_texts, key
-from tests.support.indexed import read_here, report
+from tests.support.index.indexed import read_here, report
 
 SECRET = "Le zorgulent du quartier appartient à Mme Cléa Vautrignac."
 OTHER = "Le foncier du quartier est rare."

@@ -5,7 +5,7 @@ import pytest
 from actes.status_text import lines
 from index import NoIndex, build
 from index.maintenance.status import status
-from tests.support.indexed import read_here, report
+from tests.support.index.indexed import read_here, report
 
 
 @pytest.fixture

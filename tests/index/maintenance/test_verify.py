@@ -10,7 +10,7 @@ from index.maintenance.verify import faults
 from index.stores.folder import generations
 from index.stores.folder.lexical import LexicalIndex
 from index.stores.folder.snapshot import FolderSnapshot
-from tests.support.indexed import read_here, report
+from tests.support.index.indexed import read_here, report
 
 SEGMENT = ("passages.db", "vectors.faiss", "tokens.u32", "token_begins.i64", "years.i16", "kinds.u64", "kinds.json")
 LEXICAL = ("meta.json", ".managed.json", "*.idx", "*.pos", "*.term", "*.store", "*.fast", "*.fieldnorm")

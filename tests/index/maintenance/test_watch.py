@@ -8,7 +8,7 @@ from index import IndexBusy, Summary
 from index.maintenance.watch import watch
 from index.stores.folder import FolderStore
 from ingest import ActesError
-from tests.support.indexed import report
+from tests.support.index.indexed import report
 
 
 class Clock:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from index.stores.files import Files
 from index.stores.folder import FolderStore, draft
 from index.stores.folder.draft import LARGEST, RATIO, runs
-from tests.support.kept import RECIPE, prepared, publish, ranked, report
+from tests.support.index.kept import RECIPE, prepared, publish, ranked, report
 
 TEXTS = ("Le foncier est rare.", "Le bailleur prête un local.", "La Métropole Européenne de Lille (MEL).", "Un local.")
 SPEAKERS = ("Anne Dupré", "Paul Roy")

@@ -10,11 +10,11 @@ from types import SimpleNamespace
 
 import pytest
 
-from tests.support import crashing
-from tests.support.crashing import Bench
-from tests.support.cut_short import BEGINNINGS, MANY, again, check, goes_on, ready
+from tests.support.index import crashing
+from tests.support.index.crashing import Bench
+from tests.support.index.cut_short import BEGINNINGS, MANY, again, check, goes_on, ready
 
-pytest_plugins = ["tests.support.in_memory"]
+pytest_plugins = ["tests.support.index.in_memory"]
 
 APART = get_context("forkserver")
 PAGE = 4096  # bytes; a file takes as many of these as it needs

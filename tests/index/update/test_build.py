@@ -12,8 +12,8 @@ from index import index as index_module
 from index.stores.folder import FolderStore
 from index.text.analyser import terms
 from ingest import Limits, passages
-from tests.support.fakes import LetterEncoder
-from tests.support.scores import SHARED
+from tests.support.index.letter_encoder import LetterEncoder
+from tests.support.ingest.scores import SHARED
 
 REPORT = """Rencontre du réseau
 

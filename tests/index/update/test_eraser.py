@@ -4,7 +4,7 @@ import pytest
 
 from index.update.eraser import BLOT, Eraser, marks
 from ingest import Notice, Person, Speaker, Speech, passages
-from tests.support.reports import document
+from tests.support.qa.reports import document
 
 ERASED = "Cléa Vautrin-Le Goff"
 SAID = [

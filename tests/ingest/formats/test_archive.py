@@ -10,8 +10,8 @@ from ingest import UnreadableFile
 from ingest.formats import archive
 from ingest.formats.archive import Archive
 from ingest.formats.file import File
+from tests.support.ingest.zipped import zipped
 from tests.support.said import said
-from tests.support.zipped import zipped
 
 
 def _open(data):

@@ -9,7 +9,7 @@ import pytest
 from ingest import UnreadableFile, UnsupportedFormat
 from ingest.formats.detect import format_of, reader_of
 from ingest.formats.file import File
-from tests.support.zipped import docx, epub, odt, zipped
+from tests.support.ingest.zipped import docx, epub, odt, zipped
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _DOCX, _ODT, _EPUB = docx("").data, odt("").data, epub({}).data

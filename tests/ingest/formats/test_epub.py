@@ -6,8 +6,8 @@ import pytest
 
 from ingest import UnreadableFile
 from ingest.formats.epub import read
+from tests.support.ingest.zipped import epub, replaced
 from tests.support.said import said
-from tests.support.zipped import epub, replaced
 
 
 def test_pages_are_read_in_the_order_of_the_spine():

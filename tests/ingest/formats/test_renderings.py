@@ -13,7 +13,7 @@ from ingest import Document, passages, read
 from ingest.formats.pdf.ocr import tesseract as ocr
 from qa import Engine
 from qa.evaluate import evaluate, load, retrieval
-from tests.support.scores import (
+from tests.support.ingest.scores import (
     SHARED,
     Score,
     load_gold,

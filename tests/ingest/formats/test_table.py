@@ -14,10 +14,10 @@ from ingest import FORMATS, by_suffix, format_named
 from ingest.formats import table
 from ingest.sandbox.pool import Sandbox
 from qa import Engine
-from tests.support import made_up
-from tests.support.admin import home, log_in, send, site
-from tests.support.indexed import report
+from tests.support.index.indexed import report
+from tests.support.ingest import made_up
 from tests.support.paths import ROOT
+from tests.support.web.admin import home, log_in, send, site
 from web.admin.naming import safe_name
 
 _REPORT = made_up.MARK + report("Les ruches municipales donnent du miel aux écoles.", title="Les abeilles").encode()

@@ -20,7 +20,7 @@ from tests.support.said import said
 
 SEED = next((ROOT / "seeds").glob("*.txt"))
 LIMITS = Limits(memory=600 << 20, processor=1, silence=1)
-HOSTILE = (sys.executable, "-P", "-m", "tests.support.hostile_worker")
+HOSTILE = (sys.executable, "-P", "-m", "tests.support.ingest.hostile_worker")
 GOOD = "Journée\n\nAtelier 1\n\nLe foncier\n\nAnne Dupré rappelle que le foncier est rare dans les quartiers.\n"
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from ingest import Page
 from qa.cite.citation import cite, cite_whole
-from tests.support import reports
+from tests.support.qa import reports
 
 
 def test_a_citation_is_where_it_says():

@@ -8,7 +8,7 @@ from ingest import Page, Speaker, Speech
 from qa.cite.citation import cite_whole
 from qa.cite.reference import date, lead, reference
 from qa.cite.voice import Voice
-from tests.support import reports
+from tests.support.qa import reports
 
 
 def test_a_reference_gives_what_is_known():
@@ -20,7 +20,7 @@ def test_a_reference_gives_what_is_known():
 
 
 def test_a_reference_leaves_out_what_is_not():
-    """No date, no place, no speaker: no empty places; without pages the paragraph is told."""
+    """No empty parts without a date, a place or a speaker; without pages, the paragraph is given."""
     document = reports.document(date=None, place=None)
     assert reference(cite_whole(document, reports.passages()[1])) == "Journée, Atelier 1, § 1"
 
@@ -32,7 +32,7 @@ def test_a_person_merely_listed_is_not_the_voice():
 
 
 def test_recognised_words_say_so():
-    """The reference of words read from an image tells it; others say nothing."""
+    """The reference of words read by OCR says so; others do not."""
     document, passage = reports.document(), reports.passages()[1]
     recognised = reference(cite_whole(document, replace(passage, confidence=0.93)))
     assert recognised == "Journée, 2 mai 2019, Lyon, Atelier 1, § 1 (texte reconnu automatiquement)"
@@ -66,5 +66,5 @@ def test_dates_are_as_precise_as_known(iso, words):
     ],
 )
 def test_only_the_named_are_followed(voice, words):
-    """Those whom the paragraph has speak, and they only, are introduced by "Selon"."""
+    """The word "Selon" introduces only people whom the paragraph has speak."""
     assert lead(voice) == words

@@ -1,10 +1,10 @@
-"""Who speaks is told sentence by sentence, and a person mentioned is never made a speaker."""
+"""Speakers are attributed sentence by sentence, and a person mentioned is never a speaker."""
 
 import pytest
 
 from ingest import Speaker, Speech
 from qa.cite.voice import Voice, voice
-from tests.support import reports
+from tests.support.qa import reports
 
 TEXT = """La journée a réuni 150 personnes. Anne Dupré souligne que le foncier est rare. Il faut agir.
 

@@ -39,5 +39,5 @@ def test_reciprocal_rank_looks_at_the_first():
     ],
 )
 def test_token_f1_counts_shared_words(found, right, score):
-    """Precision and recall over words, each as often as it stands."""
+    """Precision and recall over words, with multiplicity."""
     assert token_f1(found, right) == pytest.approx(score)

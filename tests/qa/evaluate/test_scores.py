@@ -6,11 +6,11 @@ import pytest
 
 from qa import Answer, Sentence, cite
 from qa.evaluate import Outcome, Question, answering, by_type, retrieval
-from tests.support import reports
+from tests.support.qa import reports
 
 
 def outcome(relevant, *, kind="q", snippets=("x",), total=1, answer=None):
-    """A question whose hits were relevant as given, and that got no answer."""
+    """Return the outcome of an unanswered question with these relevant hits."""
     question = Question("1", kind, "?", tuple(snippets), answer)
     return Outcome(question, tuple(relevant), total, Answer("?", "?", (), (), 0.0), verbatim=())
 
@@ -30,7 +30,7 @@ def test_ndcg_counts_what_could_have_been_found():
 
 
 def test_unanswerable_questions_are_not_ranked():
-    """They count for silence only."""
+    """They count only for `silent`."""
     outcomes = [outcome([], snippets=(), kind="none"), outcome([True])]
     assert retrieval(outcomes)["hit@1"] == 1.0
     assert answering(outcomes)["silent"] == 1.0
@@ -74,7 +74,7 @@ def test_a_quotation_is_right_where_it_meets_the_snippet(snippet, cited):
     ],
 )
 def test_short_answers_are_held_marked_and_exact(short, scores):
-    """In the first quotation, as the marked words, and by the words in common."""
+    """By the first quotation, by the marked words, and by the words in common."""
     told = quoted(snippet="le foncier", short=short)
     assert (told["short"], told["exact"], told["F1"]) == pytest.approx(scores)
 

@@ -1,4 +1,4 @@
-"""qa.export.bibliography: quoted passages for reference managers, read back by parsers of others."""
+"""qa.export.bibliography: quoted passages for reference managers, read back by third-party parsers."""
 
 import json
 from functools import cache
@@ -16,7 +16,7 @@ from qa.characters import one_line
 from qa.cite.voice import Voice
 from qa.cite.work import Work
 from qa.export.bibliography import bibtex, csl_json, ris
-from tests.support.notes import HOSTILE, citation, hostile
+from tests.support.qa.notes import HOSTILE, citation, hostile
 
 QUOTE = "Il faut agir."
 ANY = st.text(st.characters(), min_size=1)
@@ -106,7 +106,7 @@ def test_braces_are_always_balanced(text):
     ],
 )
 def test_bibtex_counts_authors_right(names, author):
-    """A name that BibTeX would take apart stands between braces."""
+    """A name that BibTeX would split is in braces."""
     assert f"  author = {{{author}}}," in bibtex([citation(voice=Voice("named", names))])
 
 

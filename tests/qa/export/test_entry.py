@@ -1,4 +1,4 @@
-"""qa.export.entry: what a bibliography says of a passage."""
+"""qa.export.entry: the bibliography entry of a passage."""
 
 from dataclasses import replace
 
@@ -6,7 +6,7 @@ import pytest
 
 from qa.cite.voice import Voice
 from qa.export.entry import entries
-from tests.support.notes import citation, hostile
+from tests.support.qa.notes import citation, hostile
 
 LISTED = "Anne Dupré", "Luc Roy"
 
@@ -31,7 +31,7 @@ def test_a_passage_outside_of_sections_is_named_after_its_place():
 
 @pytest.mark.parametrize("kind", ["named", "carried"])
 def test_who_says_the_words_is_an_author(kind):
-    """The note tells how that is known."""
+    """The note says how the speaker is known."""
     found = entry(citation(voice=Voice(kind, LISTED)))
     assert [str(name) for name in found.names] == ["Dupré, Anne", "Roy, Luc"]
     assert "Anne Dupré" in found.note

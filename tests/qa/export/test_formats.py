@@ -1,4 +1,4 @@
-"""qa.export.formats: the formats an answer leaves in."""
+"""qa.export.formats: the export formats of an answer."""
 
 import json
 
@@ -10,7 +10,7 @@ from qa.export.formats import FORMATS, export, save
 from qa.export.note_docx import note_docx
 from qa.export.note_markdown import note_markdown
 from qa.export.note_odt import note_odt
-from tests.support.notes import MADE, answer, written
+from tests.support.qa.notes import MADE, answer, written
 
 
 def test_a_note_is_written_in_three_formats():
@@ -33,7 +33,7 @@ def test_references_of_two_passages_are_two():
 
 
 def test_text_says_its_encoding():
-    """What a person can read is told from what only a program can."""
+    """Plain text is distinguished from binary formats."""
     assert {name for name, form in FORMATS.items() if form.is_text} == {"md", "bibtex", "ris", "csl"}
 
 
@@ -50,7 +50,7 @@ def test_a_file_is_saved(tmp_path):
 
 
 def test_a_file_that_cannot_be_written_is_named(tmp_path):
-    """With the reason, as something the user can mend."""
+    """With the cause, as an error the user can fix."""
     file = tmp_path / "nowhere" / "note.md"
     with pytest.raises(ActesError, match=r"nowhere/note\.md: it cannot be written \(No such file or directory\)"):
         save(b"", file)

@@ -1,4 +1,4 @@
-"""qa.export.markdown: text that shows as it is and does nothing."""
+"""qa.export.markdown: text that renders as itself, without markup."""
 
 from html import unescape
 
@@ -9,7 +9,7 @@ from markdown_it import MarkdownIt
 
 from qa.characters import writable
 from qa.export.markdown import escaped, unopened
-from tests.support.notes import HOSTILE
+from tests.support.qa.notes import HOSTILE
 
 RENDER = MarkdownIt("commonmark").render
 LINES = [

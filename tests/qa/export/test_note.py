@@ -1,11 +1,11 @@
 """qa.export.note: an answer as a document to send."""
 
 from qa import Sentence
-from tests.support.notes import MADE, answer, citation, silence, written
+from tests.support.qa.notes import MADE, answer, citation, silence, written
 
 
 def test_footnotes_count_in_the_order_they_are_met():
-    """Whatever numbers the citations have; one met twice has two."""
+    """Whatever the citations' numbers; one used twice has two footnotes."""
     one, two = citation(number=1), citation("Le bailleur prête un local.", number=2)
     note = written(answer(Sentence((two, one)), Sentence((one,))))
     assert [paragraph.footnotes for paragraph in note.paragraphs] == [(1, 2), (3,)]
@@ -25,7 +25,7 @@ def test_without_a_short_answer_all_words_come_before_it():
 
 
 def test_reports_are_listed_once():
-    """Each that is quoted, in the order they are met."""
+    """Each report quoted, in order of appearance."""
     assert [work.title for work in written().reports] == ["Journée"]
 
 

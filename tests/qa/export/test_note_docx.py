@@ -11,10 +11,10 @@ from ingest.formats.file import File
 from ingest.formats.office.docx import read
 from qa import Sentence
 from qa.characters import writable
-from qa.export.note_docx import LOOKS, STYLES, note_docx
-from tests.support import reports
-from tests.support.notes import HOSTILE, answer, citation, hostile, silence, written
-from tests.support.writer import needs_writer, printed
+from qa.export.note_docx import _BLOCK_STYLES, _RUN_STYLES, note_docx
+from tests.support.ingest.writer import needs_writer, printed
+from tests.support.qa import reports
+from tests.support.qa.notes import HOSTILE, answer, citation, hostile, silence, written
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -74,7 +74,9 @@ def test_the_short_answer_is_bold():
 def test_every_style_is_defined():
     """A style that Word does not find would be silently plain."""
     styles = part(written(), "word/styles.xml").iter(f"{W}style")
-    assert {*STYLES.values(), *LOOKS.values(), "FootnoteText"} <= {style.get(f"{W}styleId") for style in styles}
+    assert {*_BLOCK_STYLES.values(), *_RUN_STYLES.values(), "FootnoteText"} <= {
+        style.get(f"{W}styleId") for style in styles
+    }
 
 
 def test_page_settings_come_last():

@@ -1,11 +1,11 @@
 """qa.export.note_layout: the blocks of a note."""
 
-from qa.export.note_layout import SILENT, Footnote, layout
-from tests.support.notes import answer, silence, written
+from qa.export.note_layout import _SILENT, Footnote, layout
+from tests.support.qa.notes import answer, silence, written
 
 
 def lines(note):
-    """Each block as its role and its text; a footnote's call is its number in brackets."""
+    """Return each block as its role and its text; a footnote call is its number in brackets."""
     return [(block.role, "".join(map(shown, block.runs)).replace("\u00a0", " ")) for block in layout(note)]
 
 
@@ -37,17 +37,17 @@ def test_a_footnote_is_the_reference():
     """The report in italics, a full stop at the end."""
     calls = [run for block in layout(written()) for run in block.runs if isinstance(run, Footnote)]
     assert "".join(run.text for run in calls[0].runs) == "Journée, 2 mai 2019, Lyon, Ouverture, Anne Dupré, § 1."
-    assert [run.look for run in calls[0].runs] == ["emphasis", "plain"]
+    assert [run.style for run in calls[0].runs] == ["emphasis", "plain"]
 
 
 def test_the_short_answer_is_strong():
     """And nothing else is."""
-    strong = [run for block in layout(written()) for run in block.runs if getattr(run, "look", "") == "strong"]
+    strong = [run for block in layout(written()) for run in block.runs if getattr(run, "style", "") == "strong"]
     assert [run.text for run in strong] == ["bailleur"]
 
 
 def test_a_question_put_right_is_told():
-    """The reader learns what was looked for."""
+    """The reader learns what was searched."""
     assert ("body", "Question comprise ainsi : Que dit-on du foncier ?") in lines(
         written(answer(question="Que dit-on du fonsier ?", understood="Que dit-on du foncier ?"))
     )
@@ -60,7 +60,7 @@ def test_passages_are_not_called_an_answer():
 
 def test_silence_is_told_and_nothing_listed():
     """The proceedings do not answer."""
-    assert lines(written(silence()))[2:] == [("heading", "Réponse"), ("body", SILENT)]
+    assert lines(written(silence()))[2:] == [("heading", "Réponse"), ("body", _SILENT)]
 
 
 def test_a_question_is_one_line():

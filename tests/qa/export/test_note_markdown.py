@@ -6,7 +6,7 @@ from markdown_it import MarkdownIt
 
 from qa import Sentence
 from qa.export.note_markdown import note_markdown
-from tests.support.notes import HOSTILE, answer, hostile, silence, written
+from tests.support.qa.notes import HOSTILE, answer, hostile, silence, written
 
 QUOTE = """\
 Le compte rendu\u00a0:

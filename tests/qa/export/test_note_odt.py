@@ -10,10 +10,10 @@ from ingest.formats.file import File
 from ingest.formats.office.odt import read
 from qa import Sentence
 from qa.characters import writable
-from qa.export.note_odt import LOOKS, STYLES, note_odt
-from tests.support import reports
-from tests.support.notes import HOSTILE, answer, citation, hostile, silence, written
-from tests.support.writer import needs_writer, printed
+from qa.export.note_odt import _BLOCK_STYLES, _RUN_STYLES, note_odt
+from tests.support.ingest.writer import needs_writer, printed
+from tests.support.qa import reports
+from tests.support.qa.notes import HOSTILE, answer, citation, hostile, silence, written
 
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
@@ -81,7 +81,7 @@ def test_every_style_is_defined():
     """A style that Writer does not find would be silently plain."""
     names = {element.get(f"{STYLE}name") for element in part(written(), "styles.xml").iter()}
     used = {element.get(f"{TEXT}style-name") for element in part(written()).iter()} - {None}
-    assert used | {*STYLES.values(), *LOOKS.values()} <= names
+    assert used | {*_BLOCK_STYLES.values(), *_RUN_STYLES.values()} <= names
 
 
 def test_the_file_tells_its_title_its_language_and_its_day():
@@ -112,7 +112,7 @@ def test_the_manifest_names_every_part():
 
 
 def test_lines_tabs_and_spaces_are_kept():
-    """A quotation is word for word, its layout too: OpenDocument joins spaces that are not told apart."""
+    """A quotation keeps its layout: OpenDocument collapses runs of plain spaces."""
     quote = "Il  faut :\n\t- agir   ;\n  - voir."
     document = reports.document(text=quote, sections=(), speeches=())
     note = written(answer(Sentence((citation(quote, of=document),))))

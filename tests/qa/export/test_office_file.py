@@ -19,7 +19,7 @@ def test_equal_parts_make_equal_bytes():
 
 
 def test_parts_keep_their_order_and_mimetype_is_stored_plain():
-    """A program tells an OpenDocument by its first bytes."""
+    """Programs recognise an OpenDocument by its first bytes."""
     with ZipFile(BytesIO(packed({"mimetype": b"x", "a.xml": b"<a/>"}))) as archive:
         kinds = [(info.filename, info.compress_type) for info in archive.infolist()]
     assert kinds == [("mimetype", ZIP_STORED), ("a.xml", ZIP_DEFLATED)]

@@ -23,7 +23,7 @@ Il table sur 150 emplois non-aidés en 2015-2016."""
 
 
 def said(quotation, text=TEXT):
-    """The words found, or None."""
+    """Return the words found, or None."""
     span = align(quotation, text)
     return span and text[slice(*span)]
 
@@ -52,7 +52,7 @@ def said(quotation, text=TEXT):
     ],
 )
 def test_typography_is_forgiven(quotation, words):
-    """What differs in print and not in words is found, and what comes back are the text's characters."""
+    """Typographic differences are ignored, and the result is the text's own characters."""
     assert said(quotation) == words
 
 
@@ -93,7 +93,7 @@ def test_typography_is_forgiven(quotation, words):
     ],
 )
 def test_words_are_not_forgiven(quotation):
-    """A word, a number, an accent or a negation changed, or a part of a word, is no quotation."""
+    """A changed word, number, accent or negation, or a part of a word, is not a quotation."""
     assert align(quotation, TEXT) is None
 
 
@@ -107,13 +107,13 @@ def test_words_are_not_forgiven(quotation):
     ],
 )
 def test_no_part_of_a_number_or_compound_is_quoted(quotation, text):
-    """A sign, a decimal, an hour or a hyphen keeps what it binds together."""
+    """A sign, a decimal, an hour or a hyphen makes one token."""
     assert align(quotation, text) is None
 
 
 @pytest.mark.parametrize(("quotation", "words"), [("Produire.", "produire"), ("produire", "produire")])
 def test_a_short_quotation_is_a_whole_unit(quotation, words):
-    """Of fewer than three words, only a sentence or list item is one, wherever the words stand before."""
+    """Fewer than three words must be a whole sentence or list item, even if the words occur earlier."""
     text = "Il faut produire mieux.\n- produire\n- vendre"
     assert align(quotation, text) == (text.rindex(words), text.rindex(words) + len(words))
     assert align("Deux axes", text) is None
@@ -123,12 +123,12 @@ def test_a_short_quotation_is_a_whole_unit(quotation, words):
 
 @pytest.mark.parametrize("quotation", ["UN COEUR DE VILLE", "UN CŒUR DE VILLE"])
 def test_a_ligature_is_forgiven_in_capitals(quotation):
-    """Both letters are then large."""
+    """A ligature gives two capitals."""
     assert said(quotation, "UN CŒUR DE VILLE") == "UN CŒUR DE VILLE"
 
 
 def test_the_first_place_is_found():
-    """Of two places that say it, the first."""
+    """Of two matches, the first."""
     assert align("le foncier est", "Oui, le foncier est rare. Le foncier est cher.") == (5, 19)
 
 
@@ -159,13 +159,13 @@ def test_a_whole_unit_is_one_that_says_no_more():
     ],
 )
 def test_long_texts_take_linear_time(quotation, text):
-    """A quotation made to be slow is not: ten times the length takes less than forty times as long."""
+    """Time is near linear on hostile input: ten times the length takes less than forty times as long."""
     tenth = min(spent(quotation[: len(quotation) // 10], text[: len(text) // 10]) for _ in range(3))
     assert spent(quotation, text) < 40 * tenth + 0.1
 
 
 def spent(quotation, text):
-    """The processor time of one search, whatever else the machine does."""
+    """Return the processor time of one search, whatever else the machine does."""
     begun = time.process_time()
     align(quotation, text)
     return time.process_time() - begun
@@ -179,7 +179,7 @@ TEXTS = st.lists(st.tuples(WORDS, MARKS), max_size=25).map(lambda pairs: "".join
 
 
 def bare(text):
-    """The words of a text, by another road than the one under test: letters and digits, case of the first aside."""
+    """Return the words of a text by an independent method: letters and digits, case of the first aside."""
     plain = unicodedata.normalize("NFC", text).replace("œ", "oe")
     found = re.findall(r"[^\W_]+", plain)
     return [found[0][0].lower() + found[0][1:], *found[1:]] if found else []

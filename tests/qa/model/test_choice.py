@@ -21,12 +21,12 @@ ONE = '{"phrases": [{"citations": [{"passage": 2, "texte": "Il faut agir."}]}]}'
     ],
 )
 def test_the_json_is_found(reply):
-    """After reasoning, in a fence, between words, with more keys than asked for."""
+    """After reasoning, in a code fence, between words, with extra keys."""
     assert choice(reply) == [(Quotation(2, "Il faut agir."),)]
 
 
 def test_no_phrase_says_that_the_passages_do_not_answer():
-    """It is a reply like another."""
+    """An empty list is a valid reply."""
     assert choice('{"phrases": []}') == []
 
 
@@ -53,7 +53,7 @@ def test_no_phrase_says_that_the_passages_do_not_answer():
     ],
 )
 def test_another_form_is_nonsense(reply):
-    """Types are not guessed at."""
+    """Types are not coerced."""
     with pytest.raises(ModelUnavailable) as raised:
         choice(reply)
     assert raised.value.reason == "nonsense"

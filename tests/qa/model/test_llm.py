@@ -1,4 +1,4 @@
-"""A language model over HTTP: what it says comes back in time, or why not."""
+"""A language model over HTTP: a reply in time, or the reason for its absence."""
 
 import json
 import logging
@@ -10,8 +10,8 @@ import pytest
 
 from qa.model.errors import ModelMisconfigured, ModelUnavailable
 from qa.model.llm import LanguageModel
-from tests.support import scripted_model as scripted
 from tests.support.pace import in_time
+from tests.support.qa import scripted_model as scripted
 
 KEY = "sk-secret-7"
 HELLO = [{"role": "user", "content": "Où est le cœur « été » ?"}]
@@ -29,7 +29,7 @@ def model(server, **changes):
 
 
 def failure(server, script, **changes):
-    """How a script makes a chat fail."""
+    """Return the error that a script provokes."""
     server.script = script
     with pytest.raises(ModelUnavailable) as raised:
         model(server, **changes).chat(HELLO)
@@ -38,7 +38,7 @@ def failure(server, script, **changes):
 
 @pytest.mark.parametrize("size", [1, 5, 100_000])
 def test_a_stream_is_read_whatever_its_pieces(server, size):
-    """Comments, empty choices and pieces that cut characters are no matter."""
+    """Comments, empty choices and chunks that split characters do not matter."""
     server.script = scripted.streams(WORDS, size=size)
     assert model(server).chat(HELLO) == WORDS
 
@@ -80,7 +80,7 @@ def test_what_is_asked(server):
 
 
 def test_without_a_key_none_is_sent(server):
-    """A server on one's own machine wants none."""
+    """A local server needs none."""
     server.script = scripted.says("Oui")
     model(server, key="").chat(HELLO)
     assert "Authorization" not in server.requests[-1][1]
@@ -98,7 +98,7 @@ def test_without_a_key_none_is_sent(server):
     ],
 )
 def test_the_address_goes_up_to_v1(url, endpoint):
-    """A slash at the end is no matter, and a host alone has /v1 added."""
+    """A trailing slash does not matter, and /v1 is added to a bare host."""
     assert LanguageModel(url, "small").endpoint == endpoint
 
 
@@ -131,13 +131,13 @@ def test_what_is_no_reply(server, script, reason):
 
 
 def test_the_status_is_told(server):
-    """With what to put right."""
+    """With what to correct."""
     error = failure(server, scripted.replies(b"", status=401))
     assert (error.code, error.facts["status"]) == ("model-refused", 401)
 
 
 def test_nobody_is_there():
-    """A port where nobody listens is told from a server that fails."""
+    """A closed port is distinguished from a failing server."""
     with scripted.serving() as gone:
         url = gone.url
     with pytest.raises(ModelUnavailable, match="start its server") as raised:
@@ -147,7 +147,7 @@ def test_nobody_is_there():
 
 @pytest.mark.parametrize("script", [scripted.silent, scripted.drips, scripted.drips_headers])
 def test_a_slow_reply_is_cut_in_time(server, script):
-    """However it is slow, the whole takes no longer than the time it has."""
+    """However it is slow, the whole takes no longer than the timeout."""
 
     def cut():
         assert failure(server, script, timeout=0.5).reason == "slow"
@@ -157,14 +157,14 @@ def test_a_slow_reply_is_cut_in_time(server, script):
 
 @pytest.mark.parametrize("script", [scripted.drips, scripted.drips_headers])
 def test_a_slow_reply_is_hung_up_on(server, script):
-    """Nothing goes on reading it behind one's back."""
+    """No thread keeps reading it."""
     server.hung_up.clear()
     failure(server, script, timeout=0.3)
     assert server.hung_up.wait(10)
 
 
 def test_a_program_ends_though_its_model_is_slow(server):
-    """What still waits for the reply does not keep it."""
+    """A thread that waits for the reply does not keep the program alive."""
     server.script = scripted.silent
     code = f"from qa.model.llm import LanguageModel; LanguageModel({server.url!r}, 'small', timeout=0.5).chat([])"
 
@@ -176,7 +176,7 @@ def test_a_program_ends_though_its_model_is_slow(server):
 
 
 def test_redirects_are_not_followed(server):
-    """The key goes to the server it is for, and to no other."""
+    """The key goes only to the configured server."""
     with scripted.serving() as other:
         assert failure(server, scripted.redirects(f"{other.url}/chat/completions")).reason == "refused"
         assert other.requests == []
@@ -195,7 +195,7 @@ def test_proxies_of_the_environment_are_not_used(server, monkeypatch):
 
 
 def echoes(handler):
-    """The script that puts the key into all that it sends."""
+    """Return a script that repeats the key in everything it sends."""
     handler.send_response_only(401, KEY)
     handler.send_header("X-Key", KEY)
     handler.end_headers()
@@ -213,7 +213,7 @@ def echoes(handler):
     ],
 )
 def test_the_key_is_never_told(server, script, caplog):
-    """Neither in a traceback, nor in what a model shows of itself, nor, of the key that is sent, in the log."""
+    """Not in a traceback, nor in the model's repr, nor, for the key sent, in the log."""
     caplog.set_level(logging.INFO)
     error = failure(server, script, timeout=0.5)
     assert KEY not in f"{error!r} {model(server)!r}" + "".join(traceback.format_exception(error))
@@ -246,20 +246,20 @@ def test_what_cannot_be_right_is_told_at_once(server, changes, told):
 
 
 def test_the_environment_names_the_model(monkeypatch):
-    """Three variables do; a line's end after the key is no part of it."""
+    """Three variables; a newline after the key is stripped."""
     for name, value in {"URL": "http://localhost:11434/v1", "MODEL": "small", "KEY": f"{KEY}\n"}.items():
         monkeypatch.setenv(f"ACTES_LLM_{name}", value)
     assert LanguageModel.from_environment() == LanguageModel("http://localhost:11434/v1", "small", KEY)
 
 
 def test_an_environment_without_address_has_no_model(monkeypatch):
-    """Answers then do without."""
+    """Answers are then made without it."""
     monkeypatch.delenv("ACTES_LLM_URL", raising=False)
     assert LanguageModel.from_environment() is None
 
 
 def test_importing_it_is_fast():
-    """What speaks HTTP is imported when something is asked."""
+    """The HTTP client is imported only for a request."""
     code = "import sys, qa.model; print('httpx' in sys.modules)"
     ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
     assert ended.stdout.strip() == "False"

@@ -21,6 +21,6 @@ TEXT = "Il faut agir. Le foncier est rare.\n***\nDeux axes :\n- produire\n- \n- 
     ],
 )
 def test_the_units_are_whole_and_apart(words, units):
-    """The smallest that holds the span, or else all that it touches; a list that is broken into comes whole."""
+    """The smallest that holds the span, or else all it overlaps; a list comes whole."""
     start = TEXT.index(words)
     assert [TEXT[slice(*unit)] for unit in widen(TEXT, (start, start + len(words)))] == units

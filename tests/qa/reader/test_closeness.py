@@ -1,4 +1,4 @@
-"""How close units are to a question in meaning."""
+"""Similarity in meaning between units and a question."""
 
 import numpy as np
 import pytest

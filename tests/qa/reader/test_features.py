@@ -1,4 +1,4 @@
-"""What makes a unit answer a question moves the right way."""
+"""Each feature grows with what makes a unit an answer."""
 
 import numpy as np
 import pytest
@@ -6,7 +6,7 @@ import pytest
 from index.text.analyser import terms
 from qa.reader.asked import asked
 from qa.reader.features import FEATURES, around, candidates, features, passage_forms
-from tests.support.indexed import indexed, report
+from tests.support.index.indexed import indexed, report
 
 PLOT = "Le bailleur social prête une friche à l'association."
 VEGETABLES = "Elle y cultive des légumes depuis six ans."

@@ -1,4 +1,4 @@
-"""What a candidate is worth and how sure it makes an answer."""
+"""The worth of a candidate and the confidence of an answer."""
 
 import json
 
@@ -11,7 +11,7 @@ from index.encoders.open import bundled
 from qa.reader.asked import asked
 from qa.reader.features import FEATURES, candidates, features
 from qa.reader.judgement import LEARNT, SIGNS, confidence, learnt, signs, worth
-from tests.support.indexed import indexed, report
+from tests.support.index.indexed import indexed, report
 
 HALL = "La salle du bourg accueille 60 personnes."
 PLOT = "Le bailleur prête la friche à Anne Dupré."

@@ -1,4 +1,4 @@
-"""What can be quoted alone."""
+"""Quotable units."""
 
 import pytest
 

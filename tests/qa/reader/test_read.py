@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 from index import Index, build
 from index import index as index_module
 from qa.reader import THRESHOLD, read
-from qa.reader.strangers import asks_of_strangers
-from tests.support.fakes import LetterEncoder
-from tests.support.indexed import indexed, report
+from qa.reader.strangers import names_unknown
+from tests.support.index.indexed import indexed, report
+from tests.support.index.letter_encoder import LetterEncoder
 
 REPORT = """Rencontre du réseau
 
@@ -86,13 +86,13 @@ def test_a_reference_names_the_speaker_of_the_quote(index):
 def test_a_name_or_year_the_reports_never_mention_is_not_answered(index, question):
     """However close the rest of the question is."""
     answer = ask(question, index)
-    assert asks_of_strangers(question, index)
+    assert names_unknown(question, index)
     assert (bool(answer), answer.confidence) == (False, 0.0)
     assert answer.hits
 
 
 def test_a_question_about_something_else_is_not_answered(index):
-    """Below the threshold there is nothing, and the confidence is told."""
+    """Below the threshold the answer is empty, and the confidence is given."""
     answer = ask("comment cuisiner une tarte aux pommes", index)
     assert not answer
     assert 0 < answer.confidence < THRESHOLD
@@ -113,8 +113,8 @@ def test_a_question_in_capitals_is_a_question(index):
 
 @pytest.mark.parametrize("question", ["Que dit-on du foncier en 2019 ?", "Et que dit l'atelier Les locaux ?"])
 def test_titles_and_dates_are_known(index, question):
-    """A year or a name that stands in a date or a title is no stranger."""
-    assert not asks_of_strangers(question, index)
+    """A year or a name in a date or a title counts as known."""
+    assert not names_unknown(question, index)
 
 
 @pytest.mark.parametrize("question", ["foncier rare", "salle bourg été", "Toitures adhérents"])

@@ -1,4 +1,4 @@
-"""Whose words a question wants, and who answers it."""
+"""The speaker a question asks about, whose words alone answer it."""
 
 import pytest
 
@@ -7,7 +7,7 @@ from qa.reader import read
 from qa.reader.asked import asked
 from qa.reader.features import candidates
 from qa.reader.speaker import asking, position, said_by
-from tests.support.indexed import indexed, report
+from tests.support.index.indexed import indexed, report
 
 LAND = "Anne Dupré rappelle que le foncier est rare dans les villes."
 CARRIED = "La suite du foncier viendra des communes et des bailleurs."

@@ -1,12 +1,12 @@
-"""What the reports never mention gets no answer, and nobody answers for another."""
+"""A question about anything the documents never mention gets no answer, and nobody answers for another."""
 
 import pytest
 
 from qa.reader import read
 from qa.reader.asked import asked
 from qa.reader.features import candidates
-from qa.reader.strangers import asks_of_strangers, of_whom_is_asked
-from tests.support.indexed import indexed, report
+from qa.reader.strangers import about_the_named, names_unknown
+from tests.support.index.indexed import indexed, report
 
 LAND = "Anne Dupré rappelle que le foncier est rare."
 GARDENS = "Anne Girard explique que les jardins sont ouverts."
@@ -35,7 +35,7 @@ def index(tmp_path_factory):
 )
 def test_an_unknown_name_year_or_number_is_answered_by_silence(index, question):
     """However near the rest of the question is."""
-    assert asks_of_strangers(question, index)
+    assert names_unknown(question, index)
     assert not read(question, index)
 
 
@@ -54,14 +54,14 @@ def test_an_unknown_name_year_or_number_is_answered_by_silence(index, question):
 )
 def test_what_the_reports_mention_is_no_stranger(index, question):
     """In a text, a title or a date."""
-    assert not asks_of_strangers(question, index)
+    assert not names_unknown(question, index)
 
 
 def kept(question, index):
-    """Return the sentences that are about those whom a question names."""
+    """Return the sentences about the people a question names."""
     taken = asked(question)
     found = candidates(taken, index.search(question, k=10))
-    return {one.unit.text for one in of_whom_is_asked(taken, found, index=index)}
+    return {one.unit.text for one in about_the_named(taken, found, index=index)}
 
 
 @pytest.mark.parametrize(("name", "right", "wrong"), [("Dupré", LAND, GARDENS), ("Girard", GARDENS, LAND)])
@@ -82,7 +82,7 @@ def test_of_two_people_who_share_a_first_name_the_right_one_answers(index, name,
     ],
 )
 def test_a_year_or_number_keeps_the_passages_that_hold_it_or_are_dated_so(index, question, sentence):
-    """Other reports tell of other years."""
+    """Other documents are about other years."""
     assert kept(question, index) & {LAND, GARDENS, MEALS} == {sentence}
 
 
@@ -104,4 +104,4 @@ def test_a_sentence_of_another_year_is_left_out(tmp_path):
 )
 def test_a_civility_is_no_name_and_a_space_parts_no_number(index, question):
     """Neither makes the known unknown."""
-    assert not asks_of_strangers(question, index)
+    assert not names_unknown(question, index)

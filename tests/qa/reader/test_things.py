@@ -1,4 +1,4 @@
-"""What a sentence holds that a question may ask for."""
+"""Things in a sentence that a question may ask for."""
 
 import pytest
 

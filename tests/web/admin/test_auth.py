@@ -1,7 +1,7 @@
 import pytest
 from fastapi.testclient import TestClient
 
-from tests.support.admin import HASH, PASSWORD, home, log_in, send, site, token
+from tests.support.web.admin import HASH, PASSWORD, home, log_in, send, site, token
 from web.admin.logins import Logins
 
 CHANGES = ("indexer", "retirer", "revenir", "masquer", "remplacer", "garder", "supprimer")

@@ -1,8 +1,8 @@
 import pytest
 
-from tests.support.admin import PASSWORD, SECOND, site
-from tests.support.browsers import MARKS, faults_of
-from tests.support.served import served
+from tests.support.web.admin import PASSWORD, SECOND, site
+from tests.support.web.browsers import MARKS, faults_of
+from tests.support.web.served import served
 
 pytestmark = MARKS
 DROP = """text => {

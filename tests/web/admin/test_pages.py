@@ -7,8 +7,8 @@ import zipfile
 import pytest
 
 from ingest import ActesError
-from tests.support.admin import FIRST, SECOND, act, home, log_in, send, site, stream
-from tests.support.fake_engine import HOSTILE
+from tests.support.web.admin import FIRST, SECOND, act, home, log_in, send, site, stream
+from tests.support.web.fake_engine import HOSTILE
 from web.admin import work
 from web.admin.jobs import Result
 

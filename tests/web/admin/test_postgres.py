@@ -2,9 +2,9 @@ import pytest
 
 pytest.importorskip("psycopg", reason="no client: pip install psycopg[binary]")
 
-from tests.support.admin import SECOND, act, home, log_in, send, site
+from tests.support.web.admin import SECOND, act, home, log_in, send, site
 
-pytest_plugins = ["tests.support.postgres_server"]
+pytest_plugins = ["tests.support.index.postgres_server"]
 pytestmark = pytest.mark.postgres
 
 

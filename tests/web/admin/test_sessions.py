@@ -1,4 +1,4 @@
-from tests.support.admin import HASH
+from tests.support.web.admin import HASH
 from web.admin.sessions import _MOST, LASTING, Sessions
 from web.admin.throttle import _FREE, _LONGEST, LoginThrottle
 

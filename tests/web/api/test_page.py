@@ -1,7 +1,7 @@
 import pytest
 from fastapi.testclient import TestClient
 
-from tests.support.fake_engine import FakeEngine
+from tests.support.web.fake_engine import FakeEngine
 from web.api.page import api_page
 from web.app import create_app
 from web.guard.access import Access

@@ -7,8 +7,8 @@ from fastapi.testclient import TestClient
 from jsonschema import Draft202012Validator
 
 from ingest import Document, Notice, Person, Section
-from tests.support.fake_engine import FakeEngine, document
-from tests.support.served import served
+from tests.support.web.fake_engine import FakeEngine, document
+from tests.support.web.served import served
 from web.api.routes import _EXAMPLES
 from web.app import create_app
 from web.guard.access import Access

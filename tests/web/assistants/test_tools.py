@@ -5,8 +5,8 @@ from mcp import Client
 from mcp.client.streamable_http import streamable_http_client
 
 from ingest import ActesError
-from tests.support.fake_engine import REPORT, FakeEngine
-from tests.support.served import served
+from tests.support.web.fake_engine import REPORT, FakeEngine
+from tests.support.web.served import served
 from web.app import create_app
 from web.guard.access import Access
 from web.guard.problems import _MEDIA_TYPE

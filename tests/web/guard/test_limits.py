@@ -5,8 +5,8 @@ import httpx
 import pytest
 from fastapi.testclient import TestClient
 
-from tests.support.fake_engine import FakeEngine
-from tests.support.served import served
+from tests.support.web.fake_engine import FakeEngine
+from tests.support.web.served import served
 from web.app import create_app
 from web.guard.access import Access
 from web.guard.limits import Capped, RateLimiter

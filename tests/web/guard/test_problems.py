@@ -5,7 +5,7 @@ from fastapi.testclient import TestClient
 
 import ui
 from ingest import ActesError
-from tests.support.fake_engine import FakeEngine
+from tests.support.web.fake_engine import FakeEngine
 from web.app import create_app
 from web.guard.problems import _MEDIA_TYPE
 

@@ -1,4 +1,4 @@
-from tests.support.workshops import stored
+from tests.support.qa.workshops import stored
 from web.html.titles import distinctions, titles
 
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from tests.support.browsers import MARKS
-from tests.support.fake_engine import HOSTILE, FakeEngine, document
-from tests.support.served import served
-from tests.support.workshops import stored
+from tests.support.qa.workshops import stored
+from tests.support.web.browsers import MARKS
+from tests.support.web.fake_engine import HOSTILE, FakeEngine, document
+from tests.support.web.served import served
 from web.app import create_app
 
 pytestmark = MARKS

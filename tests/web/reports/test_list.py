@@ -7,8 +7,8 @@ import pytest
 from fastapi.testclient import TestClient
 
 from ingest import Notice, Page
-from tests.support.fake_engine import HOSTILE, FakeEngine, document
-from tests.support.tags import Tags
+from tests.support.web.fake_engine import HOSTILE, FakeEngine, document
+from tests.support.web.tags import Tags
 from web.app import create_app
 from web.html.lists import part
 from web.reports.list import list_page

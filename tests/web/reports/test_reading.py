@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from ingest import Page, Passage, Section, Speaker, passages
 from qa.catalogue import titled
 from qa.cite.citation import located
-from tests.support.fake_engine import HOSTILE, FakeEngine
-from tests.support.tags import Tags
-from tests.support.workshops import TEXT, stored
+from tests.support.qa.workshops import TEXT, stored
+from tests.support.web.fake_engine import HOSTILE, FakeEngine
+from tests.support.web.tags import Tags
 from web.query import Query
 from web.reports.reading import View, contents, reading_page, report
 

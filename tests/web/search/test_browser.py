@@ -3,9 +3,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.browsers import MARKS, faults_of
-from tests.support.fake_engine import HOSTILE, REPORT, FakeEngine, document
-from tests.support.served import served
+from tests.support.web.browsers import MARKS, faults_of
+from tests.support.web.fake_engine import HOSTILE, REPORT, FakeEngine, document
+from tests.support.web.served import served
 
 pytestmark = MARKS
 ANSWERED = "/?q=Qu%E2%80%99est-ce+qu%E2%80%99un+Community+Land+Trust%C2%A0%3F"

@@ -7,7 +7,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from ingest import ActesError
-from tests.support.fake_engine import HOSTILE, FakeEngine
+from tests.support.web.fake_engine import HOSTILE, FakeEngine
 from web.app import create_app
 from web.search.downloads import disposition
 

@@ -6,7 +6,7 @@ import pytest
 
 from ingest import Speaker
 from qa import Engine
-from tests.support.fake_engine import FakeEngine, document
+from tests.support.web.fake_engine import FakeEngine, document
 from web.query import PARAMETERS, Query
 from web.search.facets import _COUNTED, _SHOWN, TITLES, Choice, facets, labels, panel
 

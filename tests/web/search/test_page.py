@@ -3,7 +3,7 @@
 import pytest
 from fastapi.testclient import TestClient
 
-from tests.support.fake_engine import HOSTILE, FakeEngine
+from tests.support.web.fake_engine import HOSTILE, FakeEngine
 from web.app import create_app
 
 

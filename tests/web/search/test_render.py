@@ -7,8 +7,8 @@ from index import Hit, Why
 from ingest import Person, Speaker
 from qa import Answer, Sentence
 from qa.model.errors import Reason
-from tests.support.fake_engine import HOSTILE, FakeEngine, citation, document, passages
-from tests.support.tags import Tags
+from tests.support.web.fake_engine import HOSTILE, FakeEngine, citation, document, passages
+from tests.support.web.tags import Tags
 from web.html.marks import marked
 from web.html.plain import missing_page
 from web.query import Query

@@ -1,6 +1,6 @@
 """Suggestions were tried before they are offered."""
 
-from tests.support.fake_engine import FakeEngine
+from tests.support.web.fake_engine import FakeEngine
 from web.query import Query
 from web.search.suggestions import Suggestions, advice, meant, suggestions
 

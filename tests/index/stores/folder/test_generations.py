@@ -10,7 +10,7 @@ from index.stores.files import FileRecord, Files
 from index.stores.folder import generations
 from index.stores.folder.generations import Manifest
 from index.stores.folder.vectors import Codes
-from tests.support.kept import RECIPE
+from tests.support.index.kept import RECIPE
 
 
 def publish(directory, content="text", *, keeps=True, files=None):

@@ -10,8 +10,8 @@ from index.stores.folder import passages
 from index.stores.folder.passages import PassagesFile
 from index.update.prepare.document import embedded_texts, key
 from ingest import Person
-from tests.support import reports
-from tests.support.kept import prepared, report
+from tests.support.index.kept import prepared, report
+from tests.support.qa import reports
 
 FIRST = Stored(reports.document(), reports.passages())
 SECOND = report("b", "La Métropole Européenne de Lille (MEL) agit.", "La MEL et la RTES.", speaker="Paul Roy")

@@ -6,7 +6,7 @@ import pytest
 from index.stores.contract import PassageFilters
 from index.stores.folder import segment, vectors
 from index.stores.folder.segment import Segment
-from tests.support.kept import prepared, report
+from tests.support.index.kept import prepared, report
 
 REPORTS = [
     report("a", "Le foncier est rare.", "La Métropole Européenne de Lille (MEL) agit.", date="2018-01-02"),

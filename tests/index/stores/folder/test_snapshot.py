@@ -8,8 +8,8 @@ from index.stores.contract import Acronym, PassageFilters, Place
 from index.stores.files import FileRecord, Files
 from index.stores.folder import draft
 from index.update.prepare.document import embedded_texts, key
-from tests.support.fakes import LetterEncoder
-from tests.support.kept import RECIPE, prepared, publish, report, resolved
+from tests.support.index.kept import RECIPE, prepared, publish, report, resolved
+from tests.support.index.letter_encoder import LetterEncoder
 
 REPORTS = [
     report("c", "Le foncier est rare.", "La Métropole Européenne de Lille (MEL) agit.", date="2018-01-02"),

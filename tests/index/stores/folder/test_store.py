@@ -12,7 +12,7 @@ from index import IndexBusy, IndexDamaged, IndexOutdated, IndexUnwritable, NoInd
 from index.stores.files import Files
 from index.stores.folder import FolderStore, generations, segment
 from index.stores.open import open_store
-from tests.support.kept import RECIPE, prepared, publish, ranked, report
+from tests.support.index.kept import RECIPE, prepared, publish, ranked, report
 
 ONE, TWO, THREE, FOUR = (report(name, "Le foncier est rare.", f"Le local {name}.") for name in "abcd")
 

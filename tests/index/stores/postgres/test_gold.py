@@ -6,9 +6,9 @@ pytest.importorskip("psycopg", reason="no client: pip install psycopg[binary]")
 
 from qa import Engine
 from qa.evaluate import load
-from tests.support.scores import SHARED, seed_path
+from tests.support.ingest.scores import SHARED, seed_path
 
-pytest_plugins = ["tests.support.postgres_server"]
+pytest_plugins = ["tests.support.index.postgres_server"]
 pytestmark = [
     pytest.mark.postgres,
     pytest.mark.skipif(not SHARED.is_dir(), reason="the shared folder with the gold questions is not here"),

@@ -20,9 +20,9 @@ from index.stores.postgres import PostgresStore, nearest, schema
 from index.stores.postgres.errors import PostgresMissing, ServerFailed, ServerUnreachable, VectorsMissing
 from index.stores.postgres.rows import COLUMNS
 from index.text.stems import forms
-from tests.support.kept import RECIPE, prepared, ranked, report, resolved
+from tests.support.index.kept import RECIPE, prepared, ranked, report, resolved
 
-pytest_plugins = ["tests.support.postgres_server"]
+pytest_plugins = ["tests.support.index.postgres_server"]
 pytestmark = pytest.mark.postgres
 
 FONCIER, BAILLEUR = forms("foncier"), forms("bailleur")

@@ -9,8 +9,8 @@ from index.stores.contract import Acronym, Stored
 from index.update import likeness
 from index.update.prepare.document import context, embedded_texts, entries, key
 from ingest import Section
-from tests.support import reports
-from tests.support.kept import prepared, report
+from tests.support.index.kept import prepared, report
+from tests.support.qa import reports
 
 STORED = Stored(reports.document(), reports.passages())
 

@@ -6,8 +6,8 @@ import pytest
 from index.update.prepare import embedding as writing
 from index.update.prepare.document import embedded_texts, key
 from index.update.prepare.embedding import Embedding, Writing
-from tests.support.fakes import LetterEncoder
-from tests.support.kept import prepared, report
+from tests.support.index.kept import prepared, report
+from tests.support.index.letter_encoder import LetterEncoder
 
 FIRST = report("a", "Le foncier est rare.", "Le bailleur prête un local.")
 SECOND = report("b", "Les maraîchers livrent trois cantines.")

@@ -18,9 +18,9 @@ from index.update.prepare.document import written
 from index.update.prepare.embedding import Writing
 from index.update.prepare.pool import Preparers
 from index.update.prepare.wire import answered, ask
-from tests.support.indexed import read_here
-from tests.support.indexed import report as text
-from tests.support.kept import report
+from tests.support.index.indexed import read_here
+from tests.support.index.indexed import report as text
+from tests.support.index.kept import report
 
 REPORTS = [
     report(str(number), "La MEL (Métropole Européenne de Lille).", f"Le local {number}.") for number in range(30)

@@ -7,7 +7,7 @@ import pytest
 
 from index.update.prepare.document import written
 from index.update.prepare.wire import answer, answered, ask, asked
-from tests.support.kept import prepared, report
+from tests.support.index.kept import prepared, report
 
 HOSTILE = "L'« été »\u2028\u0085 \"d'or\" \\ \n\r\t \x00 \U0001f600 __import__('os')"
 REPORTS = [report("a", "La Métropole Européenne de Lille (MEL).", "Le local."), report("b"), report("c", HOSTILE)]

@@ -4,7 +4,7 @@ import pytest
 
 from index import build
 from index.update.share.readings import Readings
-from tests.support.indexed import eight, read_here
+from tests.support.index.indexed import eight, read_here
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import pytest
 
 from index import Index, build
 from index.update.share.shards import read_shard, share
-from tests.support.indexed import eight
+from tests.support.index.indexed import eight
 
 
 @pytest.fixture

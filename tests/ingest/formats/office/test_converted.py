@@ -11,8 +11,8 @@ from ingest.formats.file import File
 from ingest.formats.office import docx
 from ingest.formats.office.converted import slides, text
 from ingest.sandbox.pool import Sandbox
+from tests.support.ingest.writer import converted, flat, needs_writer
 from tests.support.processes import running
-from tests.support.writer import converted, flat, needs_writer
 
 _WORDS = "Le foncier est rare dans les quartiers, dit-on à Lyon."
 _TITLES = ("Le foncier", "Le prêt")

@@ -6,7 +6,7 @@ import pytest
 
 from ingest import UnreadableFile
 from ingest.formats.office.docx import read
-from tests.support.zipped import docx, replaced
+from tests.support.ingest.zipped import docx, replaced
 
 
 def _p(text, *, style="", properties="", marks=""):

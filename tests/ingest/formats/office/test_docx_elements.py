@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ingest.formats.office.docx_elements import number, switch, value
 from ingest.formats.office.package import Package
-from tests.support.zipped import docx
+from tests.support.ingest.zipped import docx
 
 
 def test_values_are_read_along_a_path():

@@ -6,7 +6,7 @@ from ingest.formats.office.docx_elements import child
 from ingest.formats.office.docx_styles import level_of, listed_of, lists_of, look_of, styles_of, usual_style
 from ingest.formats.office.package import Package
 from ingest.formats.office.styles import Look
-from tests.support.zipped import docx
+from tests.support.ingest.zipped import docx
 
 
 def _part(kind, inside):

@@ -15,8 +15,8 @@ from ingest.formats.file import File
 from ingest.formats.office import libreoffice
 from ingest.formats.office.docx import read
 from ingest.formats.office.libreoffice import convert, is_installed
+from tests.support.ingest.writer import converted, flat, needs_writer
 from tests.support.processes import running
-from tests.support.writer import converted, flat, needs_writer
 
 
 @pytest.fixture

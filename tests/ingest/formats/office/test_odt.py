@@ -9,8 +9,8 @@ import pytest
 from ingest import UnreadableFile
 from ingest.formats.file import File
 from ingest.formats.office.odt import read
+from tests.support.ingest.zipped import odt, zipped
 from tests.support.said import said
-from tests.support.zipped import odt, zipped
 
 _NUMBERS = (
     '<text:list-style style:name="L1"><text:list-level-style-number text:level="1" style:num-format="1" '

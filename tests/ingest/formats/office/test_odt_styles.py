@@ -10,7 +10,7 @@ from ingest.formats.file import File
 from ingest.formats.office.odt_styles import OUTLINE, lists_of, styles_of
 from ingest.formats.office.styles import Look
 from ingest.formats.xml import parse
-from tests.support.zipped import OPEN
+from tests.support.ingest.zipped import OPEN
 
 
 def _root(inside):

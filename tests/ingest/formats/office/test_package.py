@@ -7,7 +7,7 @@ import pytest
 from ingest import UnreadableFile
 from ingest.formats.office.package import Package
 from ingest.formats.xml import local
-from tests.support.zipped import docx, replaced
+from tests.support.ingest.zipped import docx, replaced
 
 
 def opened(file):

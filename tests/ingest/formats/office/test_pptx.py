@@ -12,9 +12,9 @@ from ingest import UnreadableFile, passages
 from ingest.formats.office.pptx import read
 from ingest.load import parse
 from qa import Engine
+from tests.support.ingest.slides import grid, paragraph, pptx, shape
+from tests.support.ingest.zipped import dropped, replaced
 from tests.support.paths import ROOT
-from tests.support.slides import grid, paragraph, pptx, shape
-from tests.support.zipped import dropped, replaced
 
 _OPENING = shape("Habiter demain", kind="ctrTitle") + shape("Actes du colloque", "Lyon, le 3 mai 2016", kind="subTitle")
 _LAND = shape("Le foncier", kind="title") + shape("Le foncier est rare dans les quartiers.", kind="body")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ingest.formats.pdf.accents import with_accents
-from tests.support.papers import line, page
+from tests.support.ingest.papers import line, page
 
 
 def test_parted_accents_are_put_on_their_letters() -> None:

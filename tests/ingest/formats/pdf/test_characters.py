@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ingest.formats.pdf.characters import page_lines
-from tests.support.papers import BOLD, opened, pdf
+from tests.support.ingest.papers import BOLD, opened, pdf
 
 
 def _lines(*drawn, **page):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 from ingest.formats.pdf.order import in_order
-from tests.support.papers import line, page
+from tests.support.ingest.papers import line, page
 
 _LEFT = [line(f"la gauche, ligne {n} d'un texte assez long", x=50, y=100 + 13 * n, width=220) for n in range(12)]
 _RIGHT = [line(f"la droite, ligne {n} d'un texte assez long", x=310, y=106 + 13 * n, width=220) for n in range(12)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ingest.formats.pdf.paragraphs import body_size, to_blocks
-from tests.support.papers import line, page, prose
+from tests.support.ingest.papers import line, page, prose
 
 _TEXT = [f"une ligne pleine de la colonne, la {n}e de la page" for n in range(8)]
 

@@ -8,7 +8,7 @@ import pytest
 
 from ingest import PasswordNeeded, UnreadableFile, passages, read
 from ingest.formats.pdf.ocr import tesseract as ocr
-from tests.support.papers import BOLD, locked, marked, pdf
+from tests.support.ingest.papers import BOLD, locked, marked, pdf
 from tests.support.said import said
 
 _PROSE = "Les habitants ont demandé des bancs, de l'ombre et une fontaine pour la place."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ingest.formats.pdf.running import without_running
-from tests.support.papers import line, page
+from tests.support.ingest.papers import line, page
 
 
 def _pages(count, *, number=True):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ingest.formats.pdf.spreads import without_spreads
-from tests.support.papers import line, page
+from tests.support.ingest.papers import line, page
 
 
 def _sheet(number, *printed):

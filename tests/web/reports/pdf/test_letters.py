@@ -3,7 +3,7 @@
 import pypdfium2 as pdfium
 import pytest
 
-from tests.support.papers import pdf
+from tests.support.ingest.papers import pdf
 from web.reports.pdf.letters import hold_upright, letters, reading_order, rows
 
 LEFT = ["La colonne de gauche dit ceci,", "puis encore cela,", "avant de passer la main.", "Elle est finie ici."]

@@ -11,8 +11,8 @@ from fastapi.testclient import TestClient
 from PIL import Image
 
 from ingest import Page, passages, read
-from tests.support.fake_engine import HOSTILE
-from tests.support.papers import pdf
+from tests.support.ingest.papers import pdf
+from tests.support.web.fake_engine import HOSTILE
 from web.html import addresses
 from web.query import Query
 from web.reports.pdf.page import pdf_pages

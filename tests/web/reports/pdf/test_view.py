@@ -17,8 +17,8 @@ import pytest
 from PIL import Image
 
 from ingest import passages, read
-from tests.support.papers import pdf
-from tests.support.scores import SHARED
+from tests.support.ingest.papers import pdf
+from tests.support.ingest.scores import SHARED
 from web.reports.pdf import view
 from web.reports.pdf.letters import letters
 from web.reports.pdf.view import _SIDE, NotShown, Sheets, has_pages, parts

@@ -11,7 +11,7 @@ import pytest
 from ingest import Notice
 from ingest.formats.pdf.ocr import tesseract as ocr
 from ingest.formats.pdf.ocr.tesseract import recognise
-from tests.support.pictures import drawn
+from tests.support.ingest.pictures import drawn
 
 needs_tesseract = pytest.mark.skipif(not ocr.available(), reason="tesseract with its French data is not installed")
 

@@ -1,4 +1,4 @@
-"""PowerPoint files made by hand, as small as a reader takes them."""
+"""PowerPoint files built by hand, as small as the reader accepts."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from ingest.formats.file import File
-from tests.support.zipped import zipped
+from tests.support.ingest.zipped import zipped
 
 _NAMES = (
     'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" '
@@ -53,7 +53,7 @@ def pptx(
     layouts: Mapping[int, str] | None = None,
     first: int = 1,
 ) -> File:
-    """Return a PowerPoint file of these slides, each its shapes; all that is said of one goes by its number.
+    """Return a PowerPoint file of these slides, each a list of shapes; options go by slide number.
 
     `notes` are shapes, `layouts` the kinds of layouts ("title", "secHead"); the master has bullets in bodies, which
     the layouts take from subtitles.

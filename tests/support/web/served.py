@@ -1,4 +1,4 @@
-"""A site served by uvicorn on a free port, as it is served to people."""
+"""A site served by uvicorn on a free port, with the production settings."""
 
 import contextlib
 import socket

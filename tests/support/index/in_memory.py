@@ -1,4 +1,4 @@
-"""A folder in memory for what forces its files to disk: that takes no time there."""
+"""A folder in memory, where syncing files to disk takes no time."""
 
 import os
 import tempfile
@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.crashing import Bench
+from tests.support.index.crashing import Bench
 
 MEMORY = Path("/dev/shm")
 
 
 @pytest.fixture
 def folder(tmp_path):
-    """A folder in memory, where there is such a thing."""
+    """A folder in memory, where the system has one."""
     if not os.access(MEMORY, os.W_OK):
         yield tmp_path
         return

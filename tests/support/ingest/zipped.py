@@ -1,4 +1,4 @@
-"""Office files and books made by hand, as small as a reader takes them."""
+"""Office files and e-books built by hand, as small as the readers accept."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ OPEN = " ".join(
         ("fo", "xsl-fo-compatible"),
     )
 )
-"""The names of Writer's vocabularies."""
+"""The XML namespaces of Writer."""
 
 
 def zipped(parts: Mapping[str, str | bytes]) -> bytes:

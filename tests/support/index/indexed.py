@@ -1,4 +1,4 @@
-"""A small index, made of the texts of its reports with the encoder in the box."""
+"""A small index, built from texts with the bundled encoder."""
 
 from index import Index, build
 from index.update.share.readings import Readings
@@ -7,7 +7,7 @@ from ingest.sandbox.reading import Reading
 
 
 def indexed(folder, *texts):
-    """Index each text as a report of its own, in the order given, and open the index."""
+    """Index each text as a separate report, in order, and open the index."""
     (folder / "reports").mkdir()
     for number, text in enumerate(texts, start=1):
         (folder / "reports" / f"{number}.txt").write_text(text, encoding="utf-8")
@@ -24,7 +24,7 @@ def eight(folder):
 
 
 def read_here(reports, readings):
-    """Keep the readings of the reports in a folder, so that indexing them starts no process."""
+    """Store the readings of a folder's reports, so that indexing them starts no process."""
     kept = Readings(readings)
     for file in reports.iterdir():
         if kept.get(file) is None:

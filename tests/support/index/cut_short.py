@@ -1,4 +1,4 @@
-"""Checks of an index whose writing was cut short: what is live, whole, cleared up and able to go on."""
+"""Checks of an index after an interrupted write: live, intact, cleaned up and usable."""
 
 import shutil
 
@@ -7,9 +7,9 @@ import pytest
 from index import Index, NoIndex
 from index.maintenance.verify import faults
 from index.stores.open import open_store
-from tests.support import crashing
-from tests.support.crashing import State, added, changed, do, erased, gone_back, removed
-from tests.support.indexed import read_here
+from tests.support.index import crashing
+from tests.support.index.crashing import State, added, changed, do, erased, gone_back, removed
+from tests.support.index.indexed import read_here
 
 MANY = 400  # steps of an update, more than any has
 
@@ -17,11 +17,11 @@ BEGINNINGS = [
     pytest.param(0, added, id="first build"),
     *(pytest.param(2, update, id=update.__name__) for update in (added, changed, removed, erased, gone_back)),
 ]
-"""How many reports there are before an update, and the update."""
+"""The number of reports before an update, and the update."""
 
 
 def begun(bench, reports):
-    """Index some reports, one after another, and return the state that led to."""
+    """Index some reports, one after another; return the resulting state."""
     settled = State()
     for number in range(1, reports + 1):
         settled = do(bench, settled, added, number=number)
@@ -30,7 +30,7 @@ def begun(bench, reports):
 
 
 def ready(bench, reports, update):
-    """Index some reports, and have everything read for an update, so that nothing but the index is written by it."""
+    """Index some reports and read everything for an update, which then writes only to the index."""
     settled = begun(bench, reports)
     bench.lay(update(settled, 10)[0])
     read_here(bench.reports, bench.readings)
@@ -45,13 +45,13 @@ def again(bench, saved):
 
 
 def state(values):
-    """A state as the journal has it."""
+    """Return a state as the journal records it."""
     before = values["before"] and state(values["before"])
     return State(**values | {"erased": tuple(values["erased"]), "before": before})
 
 
 def possible(bench, settled):
-    """The states that may be live, given the last that was known: what was acknowledged, or begun after that."""
+    """Return the states that may be live after the last known one: acknowledged, or begun after it."""
     states = [settled]
     for line in bench.noted():
         if "doing" in line:
@@ -62,12 +62,12 @@ def possible(bench, settled):
 
 
 def words(reports):
-    """The word that each of some reports has alone."""
+    """Return the unique word of each report."""
     return {word for text in reports.values() for word in text.split() if word.startswith(crashing.MARK)}
 
 
 def check(bench, settled):
-    """Check that one of the possible states is live, whole and answers; return it."""
+    """Check that one of the possible states is live, intact and answers; return it."""
     states = possible(bench, settled)
     try:
         live = bench.found()
@@ -86,7 +86,7 @@ def check(bench, settled):
 
 
 def gone(bench, settled):
-    """Check that no byte of what was removed or erased is left, by looking where what was not is found."""
+    """Check that no byte of removed or erased text is left where kept text is found."""
     files = [file for file in bench.index.rglob("*") if file.is_file()]
     held = b"\n".join([str(file).encode() + file.read_bytes() for file in files]).lower()
     unwanted = words(settled.removed) | {name.split()[1].lower() for name in settled.erased}
@@ -95,7 +95,7 @@ def gone(bench, settled):
 
 
 def clears(bench, settled):
-    """Check that the next who writes takes away whatever is left aside, and what is no more wanted with it."""
+    """Check that the next write deletes leftovers and outdated files."""
     with open_store(bench.index).writing():
         left = set(bench.left()) - {"CURRENT", "CURRENT.tmp", "LOCK"}
         assert left <= reachable(bench) or not settled.reports
@@ -103,7 +103,7 @@ def clears(bench, settled):
 
 
 def reachable(bench):
-    """The live generation and the one it can go back to, by name."""
+    """Return the names of the live generation and the one it can go back to."""
     try:
         manifest = open_store(bench.index).snapshot().manifest
     except NoIndex:
@@ -112,7 +112,7 @@ def reachable(bench):
 
 
 def goes_on(bench, settled):
-    """Check that the index is as it should be, is cleared up, and takes another report."""
+    """Check that the index is intact, cleaned up, and accepts another report."""
     settled = check(bench, settled)
     if bench.index.exists():
         clears(bench, settled)

@@ -1,4 +1,4 @@
-"""Values that tests are made of: a small document and its passages, built by hand."""
+"""A small document and its passages, built by hand."""
 
 from ingest import Document, Passage, Person, Section, Speaker, Speech
 

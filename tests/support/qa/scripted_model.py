@@ -1,4 +1,4 @@
-"""A server that stands for a language model: it answers every request as its script has it, and remembers them."""
+"""A fake language model server: it answers every request by a script and records them."""
 
 import json
 from contextlib import contextmanager

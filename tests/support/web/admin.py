@@ -1,4 +1,4 @@
-"""A site with an administration over a small true index, and somebody logged in."""
+"""A site with an administration over a small real index, and a logged-in visitor."""
 
 import hashlib
 import re
@@ -8,7 +8,7 @@ import anyio
 from fastapi.testclient import TestClient
 
 from qa import Engine
-from tests.support.indexed import report
+from tests.support.index.indexed import report
 from web.admin.logins import Logins
 from web.admin.passwords import Hash
 from web.admin.settings import Administration

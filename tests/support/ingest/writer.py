@@ -1,4 +1,4 @@
-"""LibreOffice Writer, where it is installed: what it makes of a file."""
+"""LibreOffice Writer, where installed: how it renders a file."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 import pypdfium2 as pdfium
 import pytest
 
-from tests.support.zipped import OPEN
+from tests.support.ingest.zipped import OPEN
 
 SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 
@@ -25,19 +25,19 @@ _MORE = (
 
 
 def flat(body: str, *, kind: str = "text") -> bytes:
-    """A flat file of Writer or, of kind "presentation", of Impress."""
+    """Return a flat file of Writer or, of kind "presentation", of Impress."""
     opening = f'<?xml version="1.0"?><office:document {OPEN} {_MORE} office:mimetype="{_KINDS}.{kind}">'
     return f"{opening}<office:body><office:{kind}>{body}</office:{kind}></office:body></office:document>".encode()
 
 
 def printed(content: bytes, *, suffix: str, folder: Path) -> str:
-    """The text of the file as Writer prints it, page by page, its lines joined."""
+    """Return the text of the file as Writer prints it, page by page, lines joined."""
     with pdfium.PdfDocument(converted(content, suffix, "pdf", folder=folder)) as document:
         return " ".join(" ".join(page.get_textpage().get_text_range() for page in document).split())
 
 
 def converted(content: bytes, suffix: str, form: str, *, folder: Path) -> bytes:
-    """The file in another form ("doc"), as Writer saves it."""
+    """Return the file as Writer saves it in another format ("doc")."""
     file = folder / f"note{suffix}"
     file.write_bytes(content)
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"

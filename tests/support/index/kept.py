@@ -1,4 +1,4 @@
-"""Small reports made ready to be written, and folders that keep them."""
+"""Small prepared documents, and folder indexes that store them."""
 
 import pytest
 
@@ -10,13 +10,13 @@ from index.stores.folder import FolderStore, generations
 from index.stores.recipe import Recipe
 from index.update.prepare.embedding import Writing
 from ingest import Document, Passage, Section, Speaker
-from tests.support.fakes import LetterEncoder
+from tests.support.index.letter_encoder import LetterEncoder
 
 RECIPE = Recipe(reader="r", analyser="a", encoder="letters", encoder_fingerprint="letters-1")
 
 
 def report(name, *texts, date="2019-05-02", kind="session", speaker="Anne Dupré"):
-    """A report whose passages are `texts`, all in one section, said by one person."""
+    """Return a report whose passages are `texts`, in one section, by one speaker."""
     starts = [sum(len(text) + 2 for text in texts[:order]) for order in range(len(texts))]
     whole = "\n\n".join(texts)
     said = (Speaker(speaker, "named"),)
@@ -32,13 +32,13 @@ def report(name, *texts, date="2019-05-02", kind="session", speaker="Anne Dupré
 
 
 def prepared(*stored, known=None, encoder=None):
-    """Reports made ready, with the fake encoder."""
+    """Return reports prepared with the fake encoder."""
     writing = Writing(encoder or LetterEncoder(), known=known, progress=lambda _: None)
     return list(writing.prepared(stored))
 
 
 def publish(directory, *stored, removed=(), files=None, anew=False):
-    """Add reports to the index in a folder and remove others; return what is live then."""
+    """Add reports to the index in a folder and remove others; return the live snapshot."""
     store = FolderStore(directory)
     with pytest.MonkeyPatch.context() as patch, store.writing():
         patch.setattr(generations, "_synchronise", lambda _: None)  # slow, and no test cuts the power
@@ -50,12 +50,12 @@ def publish(directory, *stored, removed=(), files=None, anew=False):
 
 
 def ranked(snapshot, *words):
-    """The passages found by some words as they are indexed, best first: id, score, BM25 score, cosine."""
+    """Return the passages found by indexed forms, best first: id, score, BM25 score, cosine."""
     found = Ranker(snapshot, LetterEncoder()).rank(Query(" ".join(words), {(word,): 1.0 for word in words}))
     passages = snapshot.passages([one.row for one in found])
     return [(passage.id, one.score, one.lexical, one.cosine) for passage, one in zip(passages, found, strict=True)]
 
 
 def resolved(snapshot, filters):
-    """Filters as a snapshot takes them: with the full names of the speakers they let pass."""
+    """Return filters as a snapshot takes them, with the full names of the speakers."""
     return PassageFilters.of(filters, speakers=NamesByWord(snapshot.speakers()))

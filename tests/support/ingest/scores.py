@@ -14,7 +14,7 @@ from tests.support.paths import SHARED
 
 @dataclass(frozen=True)
 class Score:
-    """What share of the gold was found, what share of the found is gold, and what differs."""
+    """Recall and precision against the gold outline, and the differences."""
 
     recall: float
     precision: float

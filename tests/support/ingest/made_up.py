@@ -1,4 +1,4 @@
-"""A format that nobody has: a file of it opens with "%MADEUP", and the rest is a text.
+"""An invented format: a file begins with "%MADEUP", and the rest is text.
 
 Run as a module, it is a worker of the sandbox that knows the format too.
 """
@@ -23,7 +23,7 @@ FORMAT = Format(
     "a made-up file",
     "un fichier inventé",
     lambda content: content.data.startswith(MARK),
-    "tests.support.made_up:read",
+    "tests.support.ingest.made_up:read",
 )
 
 if __name__ == "__main__":

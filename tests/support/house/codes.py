@@ -1,4 +1,4 @@
-"""The codes that the product gives to errors, notices and messages, found in its syntax."""
+"""The codes of errors, notices and messages, collected from the product's syntax trees."""
 
 import ast
 import importlib
@@ -15,7 +15,7 @@ FLOORS = ["ingest", "index", "qa", "web", "actes"]
 
 @dataclass(frozen=True)
 class Given:
-    """Where a code is given, to what, and with which facts; None where the facts are passed on from elsewhere."""
+    """A use of a code: where, of which class, and with which facts; None where the facts are passed on."""
 
     where: str
     kind: str
@@ -24,13 +24,13 @@ class Given:
 
 
 def trees():
-    """Yield every file of the product, by its path, as a tree."""
+    """Yield the path and the syntax tree of every file of the product."""
     for file in sorted(file for floor in FLOORS for file in (ROOT / floor).rglob("*.py")):
         yield file.relative_to(ROOT).as_posix(), ast.parse(file.read_text(encoding="utf-8"))
 
 
 def load():
-    """Import every module that makes a class of error, so that all are known."""
+    """Import every module that defines a class of error."""
     for name, tree in trees():
         kinds = (node for node in ast.walk(tree) if isinstance(node, ast.ClassDef))
         if any(ast.unparse(base) in ("ActesError", "Refusal") for kind in kinds for base in kind.bases):
@@ -42,7 +42,7 @@ def family(kind):
 
 
 def places():
-    """The place of the code among the arguments of each class that takes one."""
+    """Return the position of the code among the arguments of each class that takes one."""
     load()
     found = {"Message": 0, "Notice": 0, "sentence": 0}
     for kind in [*family(ActesError), *family(Refusal)]:
@@ -53,7 +53,7 @@ def places():
 
 
 def given():
-    """Every place in the product that gives a code."""
+    """Return every use of a code in the product."""
     known = places()
     return [each for name, tree in trees() for each in _Codes(name, tree, known).found()]
 
@@ -84,14 +84,14 @@ class _Codes:
                         yield Given(where, kind, code, self.facts(node, place))
 
     def kind(self, call):
-        """What a call makes, and how many arguments stand before its own."""
+        """Return the class a call builds, and how many arguments precede the class's own."""
         if id(call) in self.bases:
             return self.bases[id(call)], 0
         parts = ast.unparse(call.func).split(".")
         return (parts[-2], 1) if parts[-1] == "__init__" and len(parts) > 1 else (parts[-1], 0)
 
     def texts(self, node):
-        """The texts that an expression may be; none for a code that is passed on, None for one not written out."""
+        """Return the possible values of an expression; empty for a code passed on, [None] for one built at run time."""
         if isinstance(node, ast.Constant):
             return [node.value]
         if isinstance(node, ast.IfExp):
@@ -100,12 +100,14 @@ class _Codes:
             return []
         if isinstance(node, ast.Name):
             return self.settings(node.id)
+        if isinstance(node, ast.Subscript):
+            return self.values(ast.unparse(node.value)) or [None]
         if ast.unparse(node) == "str(values['code'])":  # of an error from another process
             return []
         return [None]
 
     def settings(self, name):
-        """The texts that a name is set to, in a statement or as a value of a table gone through."""
+        """Return the values assigned to a name, by a statement or by a loop over a table."""
         found = []
         for node in ast.walk(self.tree):
             if isinstance(node, ast.Assign) and name in map(ast.unparse, node.targets):
@@ -124,7 +126,7 @@ class _Codes:
         return []
 
     def facts(self, call, place):
-        """The names of the facts that go with a code: keywords, or the keys of a table beside it."""
+        """Return the names of a code's facts: keywords, or the keys of a dictionary beside it."""
         if any(keyword.arg is None for keyword in call.keywords):
             return None
         beside = call.args[place + 1 :]

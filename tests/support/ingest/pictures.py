@@ -1,4 +1,4 @@
-"""Pages drawn for tests: a few lines of Helvetica, as a picture."""
+"""Page images for tests: a few lines of Helvetica."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _OBJECTS = (
 
 
 def drawn(*lines: tuple[float, float, float, str], number: int = 1) -> Scan:
-    """A page of 400 by 200 points with lines of text: left end, baseline from the top, size, text."""
+    """Return a page of 400 by 200 points with lines of text: left edge, baseline from the top, size, text."""
     shown = b"\n".join(
         b"BT /F %f Tf %f %f Td (%s) Tj ET" % (size, x, 200 - y, text.encode("cp1252").replace(b"(", b"\\("))
         for x, y, size, text in lines

@@ -1,4 +1,4 @@
-"""The pages of the documentation, taken apart: code blocks, links, headings."""
+"""The parsed pages of the documentation: code blocks, links, headings."""
 
 import re
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ _COMMENT = re.compile(r"<!--.*?-->", re.S)
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A code block: its language, its text, and the name of the file it stands for, if any."""
+    """A code block: its language, its text, and its file name, if any."""
 
     language: str
     body: str
@@ -27,7 +27,7 @@ def name(page):
 
 
 def blocks(page):
-    """The code blocks of a page, in order."""
+    """Return the code blocks of a page, in order."""
     found = _FENCE.finditer(page.read_text(encoding="utf-8"))
     return [
         Block(one["language"], re.sub(rf"^{one['indent']}", "", one["body"], flags=re.M), one["title"]) for one in found
@@ -35,16 +35,16 @@ def blocks(page):
 
 
 def prose(page):
-    """The text of a page without its code blocks and comments."""
+    """Return the text of a page without code blocks and comments."""
     return _COMMENT.sub("", _FENCE.sub("", page.read_text(encoding="utf-8")))
 
 
 def links(page):
-    """The targets of a page's links within the project, with their anchors."""
+    """Return the targets of a page's internal links, with their anchors."""
     return [target for target in re.findall(r"\]\(([^)\s]+)\)", prose(page)) if "://" not in target]
 
 
 def anchors(page):
-    """The anchors of a page's headings."""
+    """Return the anchors of a page's headings."""
     headings = re.findall(r"^#+ (.*)$", prose(page), re.M)
     return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}

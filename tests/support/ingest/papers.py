@@ -1,4 +1,4 @@
-"""PDF files and pages made by hand, a line of code for a line of text."""
+"""PDF files and pages built by hand, one line of code per line of text."""
 
 from __future__ import annotations
 
@@ -14,24 +14,24 @@ REGULAR, BOLD = "F1", "F2"
 
 
 def line(text, *, x=50.0, y=100.0, size=10.0, width=None, bold=False):
-    """A line of text; unless told otherwise each letter is half as wide as it is high."""
+    """Return a line of text; by default each letter is half as wide as it is high."""
     spans = ((0, len(text)),) if bold else ()
     return Line(text, x, x + (width or 0.5 * size * len(text)), y, size, spans)
 
 
 def prose(*texts, x=50.0, y=100.0, size=10.0, width=300.0, leading=13.0):
-    """Lines under each other, all of them full but the last one."""
+    """Return lines under each other, all full except the last."""
     full = [line(text, x=x, y=y + leading * rank, size=size, width=width) for rank, text in enumerate(texts[:-1])]
     return [*full, line(texts[-1], x=x, y=y + leading * (len(texts) - 1), size=size, width=width / 2)]
 
 
 def page(lines, *, number=1, width=595.0, height=842.0):
-    """A page that holds these lines."""
+    """Return a page with these lines."""
     return PageLines(number, tuple(lines), width, height)
 
 
 def pdf(*pages, rotate=0, size=A4):
-    """A PDF file: each page is a list of (x, height above the bottom, size, text) or the same with a font."""
+    """Return a PDF file: each page is a list of (x, height above the bottom, size, text), with or without a font."""
     objects = ["<< /Type /Catalog /Pages 2 0 R >>", ""]
     fonts = " ".join(
         f"/{name} << /Type /Font /Subtype /Type1 /BaseFont /{face} /Encoding /WinAnsiEncoding >>"
@@ -67,7 +67,7 @@ def _file(objects):
 
 
 def marked(data, *bookmarks):
-    """The PDF file with bookmarks, pairs of a title and the index of its page."""
+    """Return the PDF file with bookmarks, pairs of a title and a page index."""
     writer = PdfWriter(clone_from=PdfReader(BytesIO(data)))
     for title, index in bookmarks:
         writer.add_outline_item(title=title, page_number=index)
@@ -77,7 +77,7 @@ def marked(data, *bookmarks):
 
 
 def locked(data, password):
-    """The PDF file, opened by a password only."""
+    """Return the PDF file protected by a password."""
     writer = PdfWriter(clone_from=PdfReader(BytesIO(data)))
     writer.encrypt(password, algorithm="AES-256")
     out = BytesIO()
@@ -86,5 +86,5 @@ def locked(data, password):
 
 
 def opened(data):
-    """The file as pdfium opens it."""
+    """Return the file opened by pdfium."""
     return pdfium.PdfDocument(data)

@@ -1,4 +1,4 @@
-"""The system's browser, driven; the tests that import this are skipped aloud where it or its driver is absent."""
+"""The system's browser under Playwright; tests that import this are skipped without either."""
 
 import asyncio
 import os

@@ -1,4 +1,4 @@
-"""Answers and notes that tests are made of, built by hand."""
+"""Answers and notes built by hand."""
 
 from dataclasses import replace
 from datetime import date
@@ -6,7 +6,7 @@ from datetime import date
 from qa import Answer, Sentence, cite
 from qa.cite.work import Work
 from qa.export.note import note
-from tests.support import reports
+from tests.support.qa import reports
 
 MADE = date(2025, 3, 1)
 
@@ -15,20 +15,20 @@ HOSTILE = (
     "@misc{k, title={x}}\nER  - \nTY  - BOOK\r\n# titre\n- liste\n1. un\n    code\n\n---\n"
     "fin\x00\x1b[2J\ud800\ufffe\u2028."
 )
-"""Text that would do something in each of the formats, if it were not escaped."""
+"""Text that would be markup in every format if it were not escaped."""
 
 QUESTION = "Que dit-on du foncier ?"
 
 
 def citation(quote="Il faut agir.", *, number=1, of=None, path=("Ouverture",), **changes):
-    """The citation of words of a report, with other facts where given."""
+    """Return a citation of a report's words, with other facts if given."""
     document = of or reports.document()
     passage = reports.passage(quote, path=path, of=document)
     return replace(cite(document, passage, number=number, span=(0, len(quote))), **changes)
 
 
 def hostile(number=1):
-    """A citation whose words, path and report are hostile."""
+    """Return a citation whose words, path and report are hostile."""
     document = reports.document(text=HOSTILE, sections=(), speeches=(), pages=())
     work = Work(HOSTILE, None, "2019-05", HOSTILE)
     return citation(HOSTILE, number=number, of=document, path=("Ouverture", HOSTILE), work=work)

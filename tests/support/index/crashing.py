@@ -1,4 +1,4 @@
-"""A process that updates a small index over and over and writes down what it did, until it is killed at it.
+"""A process that updates a small index over and over and keeps a journal, until it is killed.
 
 A journal of JSON lines says what index the process found, which update it is at, and, once that came back, its end.
 """
@@ -26,7 +26,7 @@ from index.maintenance.erase import erase
 from index.maintenance.remove import remove
 from index.stores.open import open_store
 from index.update.eraser import BLOT
-from tests.support.indexed import read_here
+from tests.support.index.indexed import read_here
 
 STEPS = {
     "fsync": (os, "fsync"),
@@ -36,7 +36,7 @@ STEPS = {
     "rmtree": (shutil, "rmtree"),
     "vectors": (faiss, "write_index"),
 }
-"""Where a process can be made to dawdle or to die: what is called on the way, by its owner and name."""
+"""Calls at which a process can be delayed or killed, by owner and name."""
 
 bundled().encode_query(["un local"])  # loaded in the process that the others are forked from
 
@@ -46,7 +46,7 @@ MARK, LETTERS = "zork", "abcdefghij"  # a number in letters is a word that no ot
 
 @dataclass(frozen=True)
 class State:
-    """What an index holds: the text of each report as its file has it, by name, and what was asked to go.
+    """What an index holds: the text of each report by file name, and what was removed or erased.
 
     `removed` are the reports removed by request, whose files are still there; `before` is what can be gone back to.
     """
@@ -58,12 +58,12 @@ class State:
 
     @property
     def shown(self) -> dict[str, str]:
-        """The text of each report as the index gives it, by the name of its file."""
+        """Return the text of each report as the index gives it, by file name."""
         return {name: _blotted(text.strip(), self.erased) for name, text in self.reports.items()}
 
 
 class Bench:
-    """A folder with an index, the reports it is made of, and the journal."""
+    """A folder with an index, its reports, and the journal."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -72,23 +72,23 @@ class Bench:
         self.reports.mkdir(parents=True, exist_ok=True)
 
     def note(self, **line: object) -> None:
-        """Add a line to the journal, on disk when this returns."""
+        """Append a line to the journal, flushed to disk."""
         with self._journal.open("a", encoding="utf-8") as journal:
             journal.write(json.dumps(line) + "\n")
             journal.flush()
             os.fdatasync(journal.fileno())
 
     def noted(self) -> list[dict]:
-        """The lines of the journal; one that was cut short does not count."""
+        """Return the complete lines of the journal."""
         written = self._journal.read_text(encoding="utf-8") if self._journal.exists() else ""
         return [json.loads(line) for line in written.splitlines(keepends=True) if line.endswith("\n")]
 
     def forget(self) -> None:
-        """Begin the journal anew."""
+        """Start an empty journal."""
         self._journal.unlink(missing_ok=True)
 
     def lay(self, state: State) -> None:
-        """Make the files of the reports be those of a state."""
+        """Write the report files of a state."""
         wanted = state.reports | state.removed
         for file in self.reports.iterdir():
             if file.name not in wanted:
@@ -99,36 +99,36 @@ class Bench:
                 file.write_text(text, encoding="utf-8")
 
     def found(self) -> dict[str, str]:
-        """What the index holds, as `State.shown`."""
+        """Return what the index holds, as `State.shown` does."""
         return {Path(document.source).name: document.text for document in Index(self.index).documents()}
 
     def left(self) -> list[str]:
-        """What stands in the folder of the index, if there is one."""
+        """Return the contents of the index folder, if it exists."""
         return sorted(path.name for path in self.index.glob("*"))
 
     def build(self, *, apart: bool = False) -> None:
-        """Index the reports; those whose reading is kept are not read in a process apart."""
+        """Index the reports; those with a stored reading start no process."""
         if not apart:
             read_here(self.reports, self.readings)
         build([self.reports], self.index, readings=self.readings)
 
 
 Update = tuple[State, Callable[[Bench], object]]
-"""The state it leads to, and what does it."""
+"""The state an update leads to, and the function that makes it."""
 
 
 def spelt(number: int) -> str:
-    """A number as a word of letters."""
+    """Return a number as a word of letters."""
     return "".join(LETTERS[int(digit)] for digit in f"{number:04d}")
 
 
 def marker(number: int) -> str:
-    """The word that only the report written for a number has."""
+    """Return the word unique to the report of a number."""
     return f"{MARK}{spelt(number)}"
 
 
 def text(number: int) -> str:
-    """A short report with a word and a person's name of its own."""
+    """Return a short report with a unique word and a unique person's name."""
     return (
         f"Rencontre {number}\n\nCompte rendu\n\n3 mars 2019\n\nAtelier 1\n\nLes locaux\n\n"
         f"Le terrain {marker(number)} est rare dans les quartiers.\n\nCléa Vau{spelt(number)} prête un local.\n"
@@ -142,7 +142,7 @@ def added(state: State, number: int) -> Update:
 
 
 def changed(state: State, number: int) -> Update:
-    """One report with another text, one gone with its file, and one new."""
+    """One report changed, one deleted, one added."""
     first, _, *rest = sorted(state.reports)
     new = {first: text(number), f"{number:04d}.txt": text(number + 1)}
     reports = {name: state.reports[name] for name in rest} | new
@@ -150,7 +150,7 @@ def changed(state: State, number: int) -> Update:
 
 
 def removed(state: State, number: int) -> Update:
-    """A report fewer, by request."""
+    """One report removed."""
     name = sorted(state.reports)[number % len(state.reports)]
     reports = {other: held for other, held in state.reports.items() if other != name}
     unwanted = state.removed | {name: state.reports[name]}
@@ -159,7 +159,7 @@ def removed(state: State, number: int) -> Update:
 
 
 def erased(state: State, number: int) -> Update:
-    """A person's name blotted out, by request."""
+    """One person's name erased."""
     report = state.reports[sorted(state.reports)[number % len(state.reports)]]
     name = " ".join(report.split("\n\n")[-1].split()[:2])
     next_state = replace(state, erased=(*state.erased, name), before=None)
@@ -172,7 +172,7 @@ def gone_back(state: State, _: int) -> Update:
 
 
 def do(bench: Bench, state: State, update: Callable[[State, int], Update], *, number: int) -> State:
-    """Make an update, in the journal before and after; return the state it led to."""
+    """Make an update, with a journal line before and after; return the state it leads to."""
     next_state, act = update(state, number)
     bench.lay(next_state)
     bench.note(doing=update.__name__, state=asdict(next_state))
@@ -182,7 +182,7 @@ def do(bench: Bench, state: State, update: Callable[[State, int], Update], *, nu
 
 
 def updates(chance: random.Random, state: State) -> Callable[[State, int], Update]:
-    """One of the updates that a state allows."""
+    """Return one of the updates possible from a state."""
     if len(state.reports) < 3:
         return added
     if len(state.reports) > MOST:
@@ -194,7 +194,7 @@ def updates(chance: random.Random, state: State) -> Callable[[State, int], Updat
 
 
 def work(folder: Path, state: State, *, seed: int, dawdle: tuple[str, float] | None) -> None:
-    """Make one update after another from a state on, for ever; `dawdle` is a step and the seconds lost before it."""
+    """Make updates from a state on, for ever; `dawdle` is a step and the seconds to wait before it."""
     if dawdle:
         step, seconds = dawdle
         before_each((step,), lambda: time.sleep(seconds))
@@ -205,7 +205,7 @@ def work(folder: Path, state: State, *, seed: int, dawdle: tuple[str, float] | N
 
 
 def die(folder: Path, state: State, name: str, *, number: int, at: int, power: bool) -> None:
-    """Make one update and die at a certain step of it; with the `power` cut, what was not forced to disk is gone."""
+    """Make one update and die at a given step; with the `power` cut, data not synced to disk is lost."""
     passed, bench = count(1), Bench(folder)
     disk = Disk(bench.index)
 
@@ -222,7 +222,7 @@ def die(folder: Path, state: State, name: str, *, number: int, at: int, power: b
 
 
 def told(bench: Bench, state: State, update: Callable[[State, int], Update]) -> str | None:
-    """Make one update; return what was said if it could not be written."""
+    """Make one update; return the error if it could not be written."""
     try:
         do(bench, state, update, number=10)
     except IndexUnwritable as error:
@@ -231,7 +231,7 @@ def told(bench: Bench, state: State, update: Callable[[State, int], Update]) -> 
 
 
 def try_without_right(folder: Path, state: State, name: str) -> None:
-    """Make one update as somebody who may write everything but the index, and note what was said of it."""
+    """Make one update as a user without write access to the index, and log the error."""
     bench, update = Bench(folder), globals()[name]
     if os.getuid() == 0:
         _rehearse(Bench(folder / "rehearsal"), update)
@@ -240,7 +240,7 @@ def try_without_right(folder: Path, state: State, name: str) -> None:
 
 
 def _rehearse(bench: Bench, update: Callable[[State, int], Update]) -> None:
-    """Make an update, so that all is imported: nobody may be forbidden to read the program."""
+    """Make an update, so that everything is imported: the user may lack access to the program's files."""
     state = State()
     for number in (1, 2):
         state = do(bench, state, added, number=number)
@@ -248,7 +248,7 @@ def _rehearse(bench: Bench, update: Callable[[State, int], Update]) -> None:
 
 
 class Disk:
-    """What of a folder would be there still if the power went: names and bytes that were forced to disk."""
+    """The names and bytes of a folder that would survive a power cut: those synced to disk."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -260,7 +260,7 @@ class Disk:
             os.close(descriptor)
 
     def force(self, descriptor: int) -> None:
-        """Take note of a file or a folder, in place of forcing it."""
+        """Record a file or a folder instead of syncing it."""
         status = os.fstat(descriptor)
         if stat.S_ISDIR(status.st_mode):
             self._names[status.st_ino] = set(os.listdir(descriptor))
@@ -268,7 +268,7 @@ class Disk:
             self._bytes.add(_version(status))
 
     def cut(self) -> None:
-        """Take away the names that were not forced, and empty the files that were not."""
+        """Delete the names that were not synced, and empty the files that were not."""
         self._cut(self._folder)
 
     def _cut(self, folder: Path) -> None:
@@ -285,7 +285,7 @@ class Disk:
 def before_each(
     steps: Iterable[str], act: Callable[[], object], put: Callable[[object, str, object], None] = setattr
 ) -> None:
-    """Have something done before each call of some steps."""
+    """Call a function before each call of some steps."""
     for step in steps:
         owner, name = STEPS[step]
         put(owner, name, _after(act, getattr(owner, name)))
@@ -300,7 +300,7 @@ def _after(act: Callable[[], object], call: Callable) -> Callable:
 
 
 def _version(status: os.stat_result) -> tuple[int, int, int]:
-    """What tells a file as it is from a file as it was."""
+    """Return what changes when a file is replaced or rewritten."""
     return status.st_ino, status.st_size, status.st_mtime_ns
 
 

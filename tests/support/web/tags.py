@@ -1,4 +1,4 @@
-"""HTML taken apart: the tags it opens, with their attributes, and the text it shows."""
+"""Parsed HTML: opening tags with their attributes, and the text shown."""
 
 from html.parser import HTMLParser
 

@@ -1,0 +1,1 @@
+"""Documents, answers and notes built by hand, and a scripted language model."""
