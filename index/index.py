@@ -30,11 +30,11 @@ from ingest import Document, Passage, Span
 if TYPE_CHECKING:
     from index.query.spelling import Speller
 
-KIND_ASKED = 1.5  # of a kind of section that a word of the query points to
-KIND_WEIGHT: Mapping[str, float] = {"programme": 0.9, "list-of-speakers": 0.9, "annex": 0.9}
+_KIND_ASKED = 1.5  # of a kind of section that a word of the query points to
+_KIND_WEIGHT: Mapping[str, float] = {"programme": 0.9, "list-of-speakers": 0.9, "annex": 0.9}
 """Parts that repeat the words of the content without being it count for less."""
-QUERIES_KEPT = 64  # a page asks the same query of the passages, of the facets and of each card's highlights
-HOLDERS = 200  # passages with a name that are known to have it
+_QUERIES_KEPT = 64  # a page asks the same query of the passages, of the facets and of each card's highlights
+_HOLDERS = 200  # passages with a name that are known to have it
 
 
 class Index:
@@ -52,9 +52,9 @@ class Index:
         self.encoder = _encoder(store.name, recipe)
         self._ranker = Ranker(self._snapshot, self.encoder)
         self._expander = Expander(self._snapshot)
-        self._understood = lru_cache(maxsize=QUERIES_KEPT)(self._corrected)
-        self._asked = lru_cache(maxsize=QUERIES_KEPT)(self._analyse)
-        self._ranked = lru_cache(maxsize=QUERIES_KEPT)(lambda query: self._ranker.rank(self._asked(query)))
+        self._understood = lru_cache(maxsize=_QUERIES_KEPT)(self._corrected)
+        self._asked = lru_cache(maxsize=_QUERIES_KEPT)(self._analyse)
+        self._ranked = lru_cache(maxsize=_QUERIES_KEPT)(lambda query: self._ranker.rank(self._asked(query)))
 
     def understood(self, query: str) -> str:
         """Return `query` with its misspelt words replaced by near ones that the reports hold.
@@ -175,7 +175,7 @@ class Index:
             " ".join((without_endings(query), *(one.text for one in added if one.documents is None))),
             own | {forms: one.weight for one, forms in other if one.documents is None},
             tuple(Within(forms, one.weight, one.documents) for one, forms in other if one.documents is not None),
-            {kind: KIND_ASKED * count for kind, count in kinds_asked(terms(query)).items()},
+            {kind: _KIND_ASKED * count for kind, count in kinds_asked(terms(query)).items()},
         )
 
     def _best(self, query: str, ranked: Sequence[Ranked], *, k: int) -> list[Ranked]:
@@ -184,7 +184,7 @@ class Index:
         ranked = [one for rank, one in enumerate(ranked) if rank < max(NEAR_DEPTH, 2 * k) or one.row in holders]
         places = self._snapshot.places([one.row for one in ranked])
         scores = [
-            one.score * KIND_WEIGHT.get(place.kind, 1.0) + holders.get(one.row, 0.0)
+            one.score * _KIND_WEIGHT.get(place.kind, 1.0) + holders.get(one.row, 0.0)
             for one, place in zip(ranked, places, strict=True)
         ]
         kept: list[int] = []
@@ -201,7 +201,7 @@ class Index:
         rarity = {term.forms: self.rarity(term.forms) for term in names}
         worth: dict[int, float] = defaultdict(float)
         for forms, rare in rarity.items():
-            for row in self._snapshot.lexical.search({forms: 1.0}, k=HOLDERS):
+            for row in self._snapshot.lexical.search({forms: 1.0}, k=_HOLDERS):
                 worth[row] += rare / sum(rarity.values())
         return worth
 

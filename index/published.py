@@ -10,7 +10,7 @@ from index.index import Index
 from index.stores.open import open_store
 from ingest import ActesError
 
-log = logging.getLogger(__name__)
+_log = logging.getLogger(__name__)
 
 
 class LiveIndex:
@@ -33,7 +33,7 @@ class LiveIndex:
                 finally:
                     self._opening.release()
         except ActesError as error:  # IndexUnusable, or its encoder cannot be had
-            log.warning("%s; answering from what was there before", error)
+            _log.warning("%s; answering from what was there before", error)
         return self._index
 
     def _renew(self) -> None:

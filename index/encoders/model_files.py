@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-NUMBERS = {"F16": np.float16, "F32": np.float32, "I8": np.int8}
-HASHED = 1 << 20  # bytes of each end of a file
+_NUMBERS = {"F16": np.float16, "F32": np.float32, "I8": np.int8}
+_HASHED = 1 << 20  # bytes of each end of a file
 
 
 def is_static(folder: Path) -> bool:
@@ -31,7 +31,7 @@ def map_tensors(path: Path) -> dict[str, NDArray[Any]]:
         described = json.loads(file.read(length))
     return {
         name: np.memmap(
-            path, NUMBERS[tensor["dtype"]], "r", 8 + length + tensor["data_offsets"][0], tuple(tensor["shape"])
+            path, _NUMBERS[tensor["dtype"]], "r", 8 + length + tensor["data_offsets"][0], tuple(tensor["shape"])
         )
         for name, tensor in described.items()
         if name != "__metadata__"
@@ -48,7 +48,7 @@ def hash_folder(folder: Path) -> str:
         size = path.stat().st_size
         digest.update(f"{path.relative_to(folder).as_posix()} {size}\0".encode())
         with path.open("rb") as file:
-            digest.update(file.read(HASHED))
-            file.seek(max(size - HASHED, 0))
-            digest.update(file.read(HASHED))
+            digest.update(file.read(_HASHED))
+            file.seek(max(size - _HASHED, 0))
+            digest.update(file.read(_HASHED))
     return digest.hexdigest()[:16]

@@ -9,16 +9,16 @@ from index.encoders.model_files import is_static
 from index.encoders.protocol import Encoder, EncoderUnavailable, Prompts
 from index.encoders.static import StaticEncoder
 
-BUNDLED = "actes-fr-static"
-FOLDER = Path(__file__).parent
+_BUNDLED = "actes-fr-static"
+_FOLDER = Path(__file__).parent
 
 
 @cache
 def bundled() -> StaticEncoder:
     """The encoder in the box."""
-    if not is_static(FOLDER / BUNDLED):
-        raise EncoderUnavailable("encoder-incomplete", encoder=BUNDLED)
-    return StaticEncoder(FOLDER / BUNDLED, name=BUNDLED)
+    if not is_static(_FOLDER / _BUNDLED):
+        raise EncoderUnavailable("encoder-incomplete", encoder=_BUNDLED)
+    return StaticEncoder(_FOLDER / _BUNDLED, name=_BUNDLED)
 
 
 def open_encoder(
@@ -29,9 +29,9 @@ def open_encoder(
     `prompts` replace the model's own; `batch_size` texts go through the model at once, on `device` ("cpu", "cuda"),
     the best there is if None. They mean nothing to a static encoder.
     """
-    if name is None or name == BUNDLED:
+    if name is None or name == _BUNDLED:
         if prompts:
-            raise EncoderUnavailable("encoder-without-prompts", encoder=BUNDLED)
+            raise EncoderUnavailable("encoder-without-prompts", encoder=_BUNDLED)
         return bundled()
     folder = Path(name)
     if prompts is None and is_static(folder):

@@ -17,10 +17,10 @@ from index.encoders.model_files import hash_folder, map_tensors
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
-UNKNOWN = "[UNK]"
-TINY = np.finfo(np.float32).tiny
-AT_ONCE = 960  # cosines; of more, BLAS first copies what it multiplies, which takes longer than multiplying
-MOST_KNOWN = 200_000  # words whose tokens are remembered, some tens of megabytes
+_UNKNOWN = "[UNK]"
+_TINY = np.finfo(np.float32).tiny
+_AT_ONCE = 960  # cosines; of more, BLAS first copies what it multiplies, which takes longer than multiplying
+_MOST_KNOWN = 200_000  # words whose tokens are remembered, some tens of megabytes
 
 
 class StaticEncoder:
@@ -79,7 +79,7 @@ class StaticEncoder:
     def is_word(self, text: str) -> bool:
         """Whether a text is one token of the vocabulary: words are, if at all common, and misspelt words are not."""
         [ids] = self._all_tokens([text])
-        return len(ids) == 1 and self.tokenizer.id_to_token(int(ids[0])) != UNKNOWN
+        return len(ids) == 1 and self.tokenizer.id_to_token(int(ids[0])) != _UNKNOWN
 
     def token_vectors(self, ids: NDArray[np.int64]) -> NDArray[np.float32]:
         """The vectors of tokens, (tokens, dimensions); a text's vector is their sum, scaled to length one."""
@@ -104,9 +104,9 @@ class StaticEncoder:
         """The lengths of some tokens' vectors, (some,), and their cosines to those of others, (some, others)."""
         vectors = self.vectors[some] * self.factors[some, None]
         lengths = np.asarray(np.linalg.norm(vectors, axis=1), dtype=np.float32)
-        unit = np.asarray(vectors / np.maximum(lengths, TINY)[:, None], dtype=np.float32)
+        unit = np.asarray(vectors / np.maximum(lengths, _TINY)[:, None], dtype=np.float32)
         cosines = np.empty((len(some), len(others)), dtype=np.float32)
-        step = max(AT_ONCE // max(len(some), 1), 1)
+        step = max(_AT_ONCE // max(len(some), 1), 1)
         for place in range(0, len(others), step):
             stored = self.vectors[others[place : place + step]].astype(np.float32)  # a cosine needs no factor
             np.matmul(unit, stored.T, out=cosines[:, place : place + step])
@@ -118,7 +118,7 @@ class StaticEncoder:
         reach = self._reaches
         new = ids[reach[ids] == 0]
         if len(new):
-            reach[new] = np.maximum(np.linalg.norm(self.vectors[new].astype(np.float32), axis=1), TINY)
+            reach[new] = np.maximum(np.linalg.norm(self.vectors[new].astype(np.float32), axis=1), _TINY)
         return reach[ids]
 
     @cached_property
@@ -152,7 +152,7 @@ class StaticEncoder:
         new = sorted(set(words).difference(known))
         encodings = self.tokenizer.encode_batch_fast(new, add_special_tokens=False)
         known |= {word: encoding.ids for word, encoding in zip(new, encodings, strict=True)}
-        if len(known) > MOST_KNOWN:
+        if len(known) > _MOST_KNOWN:
             self._known = {}  # not cleared: another thread may be reading it
         return known
 

@@ -15,8 +15,8 @@ from index.encoders.model_files import hash_folder
 from index.encoders.protocol import EncoderUnavailable, Prompts
 from ingest.french import pairs
 
-KNOWN_PROMPTS = Path(__file__).with_name("prompts.txt")
-OF_QUERIES, OF_DOCUMENTS = ("query",), ("document", "passage", "corpus")  # what models call their prompts
+_KNOWN_PROMPTS = Path(__file__).with_name("prompts.txt")
+_OF_QUERIES, _OF_DOCUMENTS = ("query",), ("document", "passage", "corpus")  # what models call their prompts
 
 
 class SentenceTransformerEncoder:
@@ -28,8 +28,8 @@ class SentenceTransformerEncoder:
         self.name = name
         self.prompts = prompts
         self._batch_size = batch_size
-        self._model = load(name, device=device)
-        self._used = prompts or own_prompts(self._model.prompts) or known_prompts(name) or Prompts("", "")
+        self._model = _load(name, device=device)
+        self._used = prompts or _own_prompts(self._model.prompts) or _known_prompts(name) or Prompts("", "")
 
     @property
     def dimensions(self) -> int:
@@ -74,21 +74,21 @@ class SentenceTransformerEncoder:
         return np.asarray(rows, dtype=np.float32).reshape(len(texts), self.dimensions)
 
 
-def own_prompts(prompts: dict[str, str]) -> Prompts | None:
+def _own_prompts(prompts: dict[str, str]) -> Prompts | None:
     """The prompts of a model's own configuration; None if it has none."""
     query, document = (
-        next((prompts[name] for name in names if prompts.get(name)), "") for names in (OF_QUERIES, OF_DOCUMENTS)
+        next((prompts[name] for name in names if prompts.get(name)), "") for names in (_OF_QUERIES, _OF_DOCUMENTS)
     )
     return Prompts(query, document) if query or document else None
 
 
-def known_prompts(name: str) -> Prompts | None:
+def _known_prompts(name: str) -> Prompts | None:
     """The prompts that the makers of a model ask for outside its configuration, by its name; None if not known."""
-    prompts = pairs(KNOWN_PROMPTS).get(Path(name).name.lower())
+    prompts = pairs(_KNOWN_PROMPTS).get(Path(name).name.lower())
     return Prompts(*(prompt.strip().strip('"') for prompt in prompts.split("|"))) if prompts else None
 
 
-def load(name: str, *, device: str | None = None) -> Any:
+def _load(name: str, *, device: str | None = None) -> Any:
     """The model of that hub name or folder, fetched if it is not here; imports torch, which takes seconds."""
     try:
         from sentence_transformers import SentenceTransformer
@@ -99,13 +99,13 @@ def load(name: str, *, device: str | None = None) -> Any:
     except (OSError, ValueError):
         pass  # not on this machine yet
     try:
-        reach_hub()
+        _reach_hub()
         return SentenceTransformer(name, device=device)
     except (OSError, ValueError) as error:
         raise EncoderUnavailable("encoder-unknown", encoder=name) from error
 
 
-def reach_hub() -> None:
+def _reach_hub() -> None:
     """Nothing if the hub answers, else an OSError: without a network, loading would try again for over a minute."""
     import httpx  # a second's import that a search does without; the hub's own client stands on it
     from huggingface_hub import constants

@@ -9,7 +9,7 @@ from index.stores.contract import PassageFilters, Snapshot, Stored
 from index.stores.entries import entries
 from index.stores.open import open_store
 
-ASKED = 8  # words of a passage it is looked for by: its longest, which are seldom others'
+_ASKED = 8  # words of a passage it is looked for by: its longest, which are seldom others'
 
 
 def faults(place: Path | str) -> Iterator[str]:
@@ -36,7 +36,7 @@ def _lost(stored: Stored, snapshot: Snapshot) -> Iterator[str]:
     for passage, entry in zip(stored.passages, entries(stored), strict=True):
         if document.text[passage.start : passage.end] != passage.text:
             yield f"passage {passage.id} of {document.id} is not what stands in the report"
-        words = sorted(set(entry.text.split()), key=lambda form: (-len(form), form))[:ASKED]
+        words = sorted(set(entry.text.split()), key=lambda form: (-len(form), form))[:_ASKED]
         if not words:
             continue
         weights: dict[tuple[str, ...], float] = {(word,): 1.0 for word in words}

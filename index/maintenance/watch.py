@@ -14,7 +14,7 @@ from index.update.sources import found
 from index.update.summary import Summary
 from ingest import ActesError
 
-PAUSE = 2.0  # seconds between two looks; a file that did not change from one to the next is complete
+_PAUSE = 2.0  # seconds between two looks; a file that did not change from one to the next is complete
 Look = dict[str, tuple[int, int]]
 """The size and the time of each file, by address."""
 
@@ -25,7 +25,7 @@ def watch(
     *,
     password: str = "",
     progress: Progress | None = None,
-    pause: Callable[[], None] = lambda: time.sleep(PAUSE),
+    pause: Callable[[], None] = lambda: time.sleep(_PAUSE),
 ) -> Iterator[Summary | ActesError]:
     """Yield what each indexing of `sources` did, at first and whenever they changed, once they are at rest; for ever.
 

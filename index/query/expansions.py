@@ -18,12 +18,12 @@ from index.text.analyser import Term, terms
 from index.text.stems import unaccented
 from ingest.french import pairs
 
-COMMON = Path(__file__).with_name("acronyms.txt")
-ACRONYM_WEIGHT = 1.5  # one acronym says as much as the words that spell it together
-WORD_WEIGHT = 0.2  # each word of a long form says less than the acronym asked for
-MOST_NAMED = 500  # reports that a search names one by one
-MOST_LETTERS = 8  # of an acronym
-LEAST_LETTERS = 3  # of an acronym found by its initials alone: two letters begin any two words
+_COMMON = Path(__file__).with_name("acronyms.txt")
+_ACRONYM_WEIGHT = 1.5  # one acronym says as much as the words that spell it together
+_WORD_WEIGHT = 0.2  # each word of a long form says less than the acronym asked for
+_MOST_NAMED = 500  # reports that a search names one by one
+_MOST_LETTERS = 8  # of an acronym
+_LEAST_LETTERS = 3  # of an acronym found by its initials alone: two letters begin any two words
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +75,12 @@ class Expander:
         """Return what `query` also asks for and does not say."""
         words = terms(query)
         asked = {form for term in words for form in term.forms}
-        found = [Expansion(acronym.upper(), ACRONYM_WEIGHT) for acronym in self._unexplained(_initials(query, words))]
+        found = [Expansion(acronym.upper(), _ACRONYM_WEIGHT) for acronym in self._unexplained(_initials(query, words))]
         for meaning in self._meanings(asked):
             if meaning.acronym in asked:
-                found.append(Expansion(meaning.text, WORD_WEIGHT, meaning.documents))
+                found.append(Expansion(meaning.text, _WORD_WEIGHT, meaning.documents))
             elif meaning.said <= asked:
-                found.append(Expansion(meaning.acronym.upper(), ACRONYM_WEIGHT, meaning.documents))
+                found.append(Expansion(meaning.acronym.upper(), _ACRONYM_WEIGHT, meaning.documents))
         return [one for one in dict.fromkeys(found) if not asked.issuperset(said(one.text))]
 
     def _unexplained(self, initials: Sequence[str]) -> list[str]:
@@ -114,8 +114,8 @@ class Expander:
 
     def _documents(self, acronym: str) -> dict[tuple[str, ...], tuple[str, ...]]:
         """Return the reports that explain an acronym, by what they say; none if they are too many to be named."""
-        explaining = self._known.explaining(acronym, most=MOST_NAMED + 1)
-        if len(explaining) > MOST_NAMED:
+        explaining = self._known.explaining(acronym, most=_MOST_NAMED + 1)
+        if len(explaining) > _MOST_NAMED:
             return {}
         found: dict[tuple[str, ...], tuple[str, ...]] = {}
         for text, document in explaining:
@@ -126,7 +126,7 @@ class Expander:
 @cache
 def _common() -> dict[str, Meaning]:
     """Return the common acronyms."""
-    each = ((unaccented(acronym), text) for acronym, text in pairs(COMMON).items())
+    each = ((unaccented(acronym), text) for acronym, text in pairs(_COMMON).items())
     return {acronym: Meaning(acronym, text, frozenset(said(text))) for acronym, text in each}
 
 
@@ -142,6 +142,6 @@ def _common_firsts() -> dict[str, list[str]]:
 def _initials(query: str, words: Sequence[Term]) -> list[str]:
     """Return what the initials of each run of words of `query` spell, small words aside."""
     initials = "".join(unaccented(query[term.start]) for term in words)
-    runs = range(len(initials)), range(LEAST_LETTERS, MOST_LETTERS + 1)
+    runs = range(len(initials)), range(_LEAST_LETTERS, _MOST_LETTERS + 1)
     spelt = (initials[first : first + length] for first in runs[0] for length in runs[1])
-    return list(dict.fromkeys(run for run in spelt if len(run) >= LEAST_LETTERS))
+    return list(dict.fromkeys(run for run in spelt if len(run) >= _LEAST_LETTERS))

@@ -9,7 +9,7 @@ from pathlib import Path
 from index.text.analyser import Term, terms
 from ingest.french import entries
 
-FAMILIES = Path(__file__).with_name("families.txt")
+_FAMILIES = Path(__file__).with_name("families.txt")
 
 
 def query_terms(query: str) -> list[Term]:
@@ -32,5 +32,7 @@ def _relatives(term: Term) -> tuple[str, ...]:
 
 @cache
 def _families() -> dict[str, tuple[str, ...]]:
-    families = [tuple(dict.fromkeys(form for term in terms(line) for form in term.forms)) for line in entries(FAMILIES)]
+    families = [
+        tuple(dict.fromkeys(form for term in terms(line) for form in term.forms)) for line in entries(_FAMILIES)
+    ]
     return {form: family for family in families for form in family}

@@ -8,7 +8,7 @@ from pathlib import Path
 from index.text.analyser import Term, terms
 from ingest.french import pairs
 
-WORDS = Path(__file__).with_name("kindwords.txt")
+_WORDS = Path(__file__).with_name("kindwords.txt")
 
 
 def kinds_asked(query: list[Term]) -> dict[str, int]:
@@ -25,5 +25,5 @@ def points_to(term: Term, kind: str) -> bool:
 @cache
 def _forms() -> dict[str, frozenset[str]]:
     return {
-        kind: frozenset(form for term in terms(words) for form in term.forms) for kind, words in pairs(WORDS).items()
+        kind: frozenset(form for term in terms(words) for form in term.forms) for kind, words in pairs(_WORDS).items()
     }

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from index.query.families import spoken
 from index.text.analyser import Term, terms
 
-CAPITAL = re.compile(r"\b[A-ZÀ-Ý][\w'’-]+")
+_CAPITAL = re.compile(r"\b[A-ZÀ-Ý][\w'’-]+")
 
 
 def names_asked(query: str, *, is_name: Callable[[Term], bool]) -> list[Term]:
@@ -17,7 +17,7 @@ def names_asked(query: str, *, is_name: Callable[[Term], bool]) -> list[Term]:
     A name alone, or nothing but names, counts from its first word on.
     """
     said = spoken(query).strip()
-    capitals = list(CAPITAL.finditer(said))
+    capitals = list(_CAPITAL.finditer(said))
     if capitals and capitals[0].start() == 0 and len(capitals) < len(said.split()):
         capitals.pop(0)
     return [term for match in capitals for term in terms(match.group()) if is_name(term)]

@@ -12,9 +12,9 @@ from index.query.wording import Word, with_near
 from index.text.analyser import Term, terms
 from index.text.stems import unaccented
 
-SHORTEST = 4  # letters; any two words of three are near
-LONG = 9  # letters from which two may be wrong
-CANDIDATES = 20  # near words among which the commonest is chosen
+_SHORTEST = 4  # letters; any two words of three are near
+_LONG = 9  # letters from which two may be wrong
+_CANDIDATES = 20  # near words among which the commonest is chosen
 
 
 class Speller:
@@ -46,9 +46,9 @@ class Speller:
         has a capital, may be wrong by one letter only: others are too near one another.
         """
         folded = unaccented(word)
-        if len(folded) < SHORTEST or not folded.isalpha():
+        if len(folded) < _SHORTEST or not folded.isalpha():
             return None
-        most = 2 if len(folded) >= LONG and word.islower() else 1
+        most = 2 if len(folded) >= _LONG and word.islower() else 1
         ranked = [
             (distance, near[0] != folded[0], -sum(self._words[near].values()), self._written(near))
             for length in range(len(folded) - most, len(folded) + most + 1)
@@ -64,5 +64,5 @@ class Speller:
     def _near(self, folded: str, *, length: int, most: int) -> Iterator[tuple[str, int]]:
         """Yield the words of one length that differ from `folded` by `most` letters at most, and by how many."""
         choices = self._by_length.get(length, [])
-        found = process.extract(folded, choices, scorer=OSA.distance, score_cutoff=most, limit=CANDIDATES)
+        found = process.extract(folded, choices, scorer=OSA.distance, score_cutoff=most, limit=_CANDIDATES)
         return ((near, int(distance)) for near, distance, _ in found)

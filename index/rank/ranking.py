@@ -75,8 +75,8 @@ class Ranker:
     def rank(self, query: Query, *, depth: int = DEPTH, filters: PassageFilters | None = None) -> list[Ranked]:
         """Return the candidates for a query, best first; only those that a `filters` keeps."""
         found = self.candidates(query, depth=depth, filters=filters)
-        scores = found.features @ weights("first")
-        scores[:NEAR_DEPTH] = found.features[:NEAR_DEPTH] @ weights("second")
+        scores = found.features @ _weights("first")
+        scores[:NEAR_DEPTH] = found.features[:NEAR_DEPTH] @ _weights("second")
         scores[NEAR_DEPTH:] += scores[:NEAR_DEPTH].min(initial=0) - scores[NEAR_DEPTH:].max(initial=0)
         order = np.lexsort((np.array(found.rows), -scores))
         values = (each[order].tolist() for each in (np.array(found.rows), scores, found.lexical, found.cosines))
@@ -96,7 +96,7 @@ class Ranker:
         features[:, 0] = scores / (self.possible(query.words) or 1.0)
         features[:, 1] = scores / (scores.max(initial=0.0) or 1.0)
         features[:, 2] = [cosines[row] for row in found]
-        order = np.lexsort((np.array(found), -(features @ weights("first"))))
+        order = np.lexsort((np.array(found), -(features @ _weights("first"))))
         best = [found[place] for place in order]
         features = features[order]
         near = self._snapshot.tokens(best[:NEAR_DEPTH])
@@ -115,7 +115,7 @@ class Ranker:
 
 
 @cache
-def weights(stage: str) -> Features:
+def _weights(stage: str) -> Features:
     """Return what each feature counts for in the `first` choice of candidates or in the `second`, of the best."""
     learnt = json.loads(LEARNT.read_text(encoding="utf-8"))[stage]
     return np.array([learnt.get(name, 0.0) for name in FEATURES], dtype=np.float32)

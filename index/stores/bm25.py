@@ -23,16 +23,16 @@ def kept_length(terms: int) -> int:
     >>> [kept_length(terms) for terms in (39, 40, 41, 100, 1000)]
     [39, 40, 40, 96, 984]
     """
-    return LENGTHS[bisect_right(LENGTHS, terms) - 1]
+    return _LENGTHS[bisect_right(_LENGTHS, terms) - 1]
 
 
 def _length(byte: int) -> int:
     """Return the length that a byte stands for; `SmallFloat.byte4ToInt` of Lucene."""
-    if byte < EXACT:
+    if byte < _EXACT:
         return byte
-    bits, shift = (byte - EXACT) & 7, ((byte - EXACT) >> 3) - 1
-    return EXACT + (bits if shift < 0 else (bits | 8) << shift)
+    bits, shift = (byte - _EXACT) & 7, ((byte - _EXACT) >> 3) - 1
+    return _EXACT + (bits if shift < 0 else (bits | 8) << shift)
 
 
-EXACT = 24  # bytes that stand for themselves, those left over by the largest length, 2³¹ - 1
-LENGTHS = [_length(byte) for byte in range(256)]
+_EXACT = 24  # bytes that stand for themselves, those left over by the largest length, 2³¹ - 1
+_LENGTHS = [_length(byte) for byte in range(256)]

@@ -13,38 +13,38 @@ from functools import lru_cache
 from index.text import numbers
 from index.text.stems import forms, unaccented
 
-ELIDED = frozenset(("c", "d", "j", "l", "m", "n", "qu", "s", "t"))
-ELIDED |= frozenset(("jusqu", "lorsqu", "presqu", "puisqu", "quelqu", "quoiqu"))
-UNELIDED = frozenset(("aujourd'hui", "d'abord", "d'ailleurs"))  # one word each, whatever the apostrophe
+_ELIDED = frozenset(("c", "d", "j", "l", "m", "n", "qu", "s", "t"))
+_ELIDED |= frozenset(("jusqu", "lorsqu", "presqu", "puisqu", "quelqu", "quoiqu"))
+_UNELIDED = frozenset(("aujourd'hui", "d'abord", "d'ailleurs"))  # one word each, whatever the apostrophe
 
-APOSTROPHES = "'’‘ʼ′`´"
-HYPHENS = "‐‑–-"
-LETTER = r"[^\W\d_][\u0300-\u036f\u00ad\u200b-\u200d]*"  # with accents written apart, and what may break a line
-POINTS = "·•⋅∙"
-ENDING = r"(?:e|ne|le|te|se|ve|fe|rice|trice|ice|euse|teuse|ère|ière)"  # what the feminine adds or puts instead
-INCLUSIVE = (
-    rf"(?:[{POINTS}/.{HYPHENS}]{ENDING}(?:[{POINTS}/.{HYPHENS}]?s)?|[{POINTS}][sx]|\({ENDING}s?\)(?:s|\(s\))?)"
+_APOSTROPHES = "'’‘ʼ′`´"
+_HYPHENS = "‐‑–-"
+_LETTER = r"[^\W\d_][\u0300-\u036f\u00ad\u200b-\u200d]*"  # with accents written apart, and what may break a line
+_POINTS = "·•⋅∙"
+_ENDING = r"(?:e|ne|le|te|se|ve|fe|rice|trice|ice|euse|teuse|ère|ière)"  # what the feminine adds or puts instead
+_INCLUSIVE = (
+    rf"(?:[{_POINTS}/.{_HYPHENS}]{_ENDING}(?:[{_POINTS}/.{_HYPHENS}]?s)?|[{_POINTS}][sx]|\({_ENDING}s?\)(?:s|\(s\))?)"
     r"(?![^\W\d_])"
 )
-AFTER_WORD = re.compile(  # begins with what is seldom there, which is looked for much quicker than a letter before it
-    rf"[({POINTS}/.{HYPHENS}](?<=[^\W\d_].)(?:(?<=[{POINTS}/.{HYPHENS}]){ENDING}(?:[{POINTS}/.{HYPHENS}]?s)?"
-    rf"|(?<=[{POINTS}])[sx]|(?<=\(){ENDING}s?\)(?:s|\(s\))?)(?![^\W\d_])"
+_AFTER_WORD = re.compile(  # begins with what is seldom there, which is looked for much quicker than a letter before it
+    rf"[({_POINTS}/.{_HYPHENS}](?<=[^\W\d_].)(?:(?<=[{_POINTS}/.{_HYPHENS}]){_ENDING}(?:[{_POINTS}/.{_HYPHENS}]?s)?"
+    rf"|(?<=[{_POINTS}])[sx]|(?<=\(){_ENDING}s?\)(?:s|\(s\))?)(?![^\W\d_])"
 )
-SUPERSCRIPT = rf"(?:\^\{{{numbers.ORDINAL}\}}|{numbers.ORDINAL})"
+_SUPERSCRIPT = rf"(?:\^\{{{numbers.ORDINAL}\}}|{numbers.ORDINAL})"
 
-TOKEN = re.compile(
-    rf"(?P<dotted>(?:{LETTER}\.){{2,}}(?:{LETTER}\b)?)(?!{ENDING}\b)"
-    rf"|(?P<number>{numbers.DIGITS})(?:{SUPERSCRIPT}|(?=[ \u00a0\u202f]?(?P<magnitude>{numbers.MAGNITUDE})))?"
+_TOKEN = re.compile(
+    rf"(?P<dotted>(?:{_LETTER}\.){{2,}}(?:{_LETTER}\b)?)(?!{_ENDING}\b)"
+    rf"|(?P<number>{numbers.DIGITS})(?:{_SUPERSCRIPT}|(?=[ \u00a0\u202f]?(?P<magnitude>{numbers.MAGNITUDE})))?"
     rf"|\b(?P<roman>{numbers.ROMAN})(?:er|re|e|ème)\b"
-    rf"|(?P<word>(?:{LETTER})+(?:(?!{INCLUSIVE})[{APOSTROPHES}{HYPHENS}](?:{LETTER})+)*)(?:{INCLUSIVE})?"
+    rf"|(?P<word>(?:{_LETTER})+(?:(?!{_INCLUSIVE})[{_APOSTROPHES}{_HYPHENS}](?:{_LETTER})+)*)(?:{_INCLUSIVE})?"
 )
 Found = tuple[tuple[str, ...], int, int]
 """The forms of a term, its start and its end."""
 
-SPACED = re.compile(r"\S+")
-DIGIT = re.compile(r"\d")
-PIECE = re.compile(rf"[^{APOSTROPHES}{HYPHENS}]+")
-APOSTROPHE = re.compile(rf"[{APOSTROPHES}]")
+_SPACED = re.compile(r"\S+")
+_DIGIT = re.compile(r"\d")
+_PIECE = re.compile(rf"[^{_APOSTROPHES}{_HYPHENS}]+")
+_APOSTROPHE = re.compile(rf"[{_APOSTROPHES}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,14 +111,14 @@ def without_endings(text: str) -> str:
     >>> without_endings("les habitant·e·s et adhérent(e)s")
     'les habitant et adhérent'
     """
-    return AFTER_WORD.sub("", text)
+    return _AFTER_WORD.sub("", text)
 
 
 def _found(text: str) -> list[Found]:
     """Return the forms of each term of a text, its start and its end."""
     found: list[Found] = []
     done = 0
-    for match in SPACED.finditer(text):
+    for match in _SPACED.finditer(text):
         start, end = match.span()
         if start < done:
             continue
@@ -133,25 +133,25 @@ def _found(text: str) -> list[Found]:
 @lru_cache(maxsize=100_000)
 def _between_spaces(piece: str) -> tuple[Found, ...] | None:
     """Return the terms of what stands between two spaces; None if it has digits, which may go on after a space."""
-    if DIGIT.search(piece):
+    if _DIGIT.search(piece):
         return None
-    return tuple(found for match in TOKEN.finditer(piece) for found in _matched(match))
+    return tuple(found for match in _TOKEN.finditer(piece) for found in _matched(match))
 
 
 def _take_numbers(text: str, start: int, end: int, found: list[Found]) -> int:
     """Find the terms from `start` to `end` and to the end of a number that goes on; return where that is."""
-    for match in TOKEN.finditer(text, start):
+    for match in _TOKEN.finditer(text, start):
         if match.start() >= end:
             break
         found += _matched(match)
         if match.end() > end:
-            after = SPACED.match(text, match.end())
+            after = _SPACED.match(text, match.end())
             end = after.end() if after else match.end()
     return end
 
 
 def _matched(match: re.Match[str]) -> Iterator[Found]:
-    """Yield the terms of one match of `TOKEN`."""
+    """Yield the terms of one match of `_TOKEN`."""
     start, end = match.span()
     if surface := match["word"]:
         for forms, first, last in _taken_apart(surface):  # the last of them ends with the inclusive ending, if any
@@ -174,12 +174,12 @@ def _taken_apart(surface: str) -> Iterator[Found]:
 
     There are two in "l'auto-entrepreneur", the first of them with the forms of both together.
     """
-    if APOSTROPHE.sub("'", surface).lower() in UNELIDED:
-        yield from _piece((APOSTROPHE.sub("", surface),), 0, len(surface))
+    if _APOSTROPHE.sub("'", surface).lower() in _UNELIDED:
+        yield from _piece((_APOSTROPHE.sub("", surface),), 0, len(surface))
         return
-    pieces = [(match.group(), match.start()) for match in PIECE.finditer(surface)]
+    pieces = [(match.group(), match.start()) for match in _PIECE.finditer(surface)]
     joined = ["".join(piece for piece, _ in pieces)] if _is_one_name(pieces) else []
-    while len(pieces) > 1 and pieces[0][0].lower() in ELIDED:
+    while len(pieces) > 1 and pieces[0][0].lower() in _ELIDED:
         pieces.pop(0)
     if len(pieces) > 1 and any(forms(piece) for piece, _ in pieces):
         joined.append("".join(piece for piece, _ in pieces))
@@ -191,7 +191,7 @@ def _taken_apart(surface: str) -> Iterator[Found]:
 def _is_one_name(pieces: list[tuple[str, int]]) -> bool:
     """Tell whether a word is a name such as N'Diaye or L'Hermite, which some write without the apostrophe."""
     first, second, *_ = (*(piece for piece, _ in pieces), "", "")  # an apostrophe alone has no piece
-    return first.isupper() and first.lower() in ELIDED and second.istitle()
+    return first.isupper() and first.lower() in _ELIDED and second.istitle()
 
 
 def _piece(words: tuple[str, ...], start: int, end: int) -> Iterator[Found]:

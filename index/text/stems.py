@@ -15,19 +15,19 @@ import Stemmer
 
 from ingest.french import entries, pairs
 
-ENDINGS = Path(__file__).with_name("endings.txt")
-STOP_WORDS = Path(__file__).with_name("stopwords.txt")
+_ENDINGS = Path(__file__).with_name("endings.txt")
+_STOP_WORDS = Path(__file__).with_name("stopwords.txt")
 
-PLURAL = re.compile(r"(?<=\w\w[^s])s$|(?<=lieu)x$|(?<=jeu)x$")
-TWO_MASCULINES = re.compile(r"(?<=\w{3})euse$")  # heureuse is the feminine of heureux, chercheuse of chercheur
-INVISIBLE = re.compile(r"[\u00ad\u200b-\u200d\ufeff]")
+_PLURAL = re.compile(r"(?<=\w\w[^s])s$|(?<=lieu)x$|(?<=jeu)x$")
+_TWO_MASCULINES = re.compile(r"(?<=\w{3})euse$")  # heureuse is the feminine of heureux, chercheuse of chercheur
+_INVISIBLE = re.compile(r"[\u00ad\u200b-\u200d\ufeff]")
 
 
 def unaccented(text: str) -> str:
     """Return `text` in lower case without accents, ligatures opened."""
     if text.isascii():
         return text.lower()
-    opened = INVISIBLE.sub("", text).lower().replace("œ", "oe").replace("æ", "ae")
+    opened = _INVISIBLE.sub("", text).lower().replace("œ", "oe").replace("æ", "ae")
     return "".join(c for c in unicodedata.normalize("NFKD", opened) if not unicodedata.combining(c))
 
 
@@ -41,7 +41,7 @@ def forms(word: str) -> tuple[str, ...]:
     shouted = is_acronym(word)
     if folded in _stop_words() and not shouted:
         return ()
-    lowered = unicodedata.normalize("NFKC", INVISIBLE.sub("", word)).lower()
+    lowered = unicodedata.normalize("NFKC", _INVISIBLE.sub("", word)).lower()
     stems = [stem for base in (lowered, folded) for stem in _stems(base)]
     return tuple(dict.fromkeys([folded, *stems] if shouted else stems))
 
@@ -53,10 +53,10 @@ def is_acronym(word: str) -> bool:
 
 def _stems(word: str) -> Iterator[str]:
     """Yield the stems of a word in small letters, all but one of them by the masculine it may be the feminine of."""
-    singular = PLURAL.sub("", word)
+    singular = _PLURAL.sub("", word)
     yield unaccented(_snowball().stemWord(_masculine(singular)))
-    if TWO_MASCULINES.search(singular):
-        yield unaccented(_snowball().stemWord(TWO_MASCULINES.sub("eur", singular)))
+    if _TWO_MASCULINES.search(singular):
+        yield unaccented(_snowball().stemWord(_TWO_MASCULINES.sub("eur", singular)))
 
 
 def _masculine(word: str) -> str:
@@ -75,7 +75,7 @@ def _endings() -> tuple[dict[str, str], dict[str, tuple[str, int]]]:
     """Return whole words and endings with what replaces them, accented and not."""
     whole: dict[str, str] = {}
     endings: dict[str, tuple[str, int]] = {}
-    for ending, rule in pairs(ENDINGS).items():
+    for ending, rule in pairs(_ENDINGS).items():
         replacement, _, letters = rule.partition(" ")
         for spelling in (str, unaccented):
             if ending.startswith("-"):
@@ -87,7 +87,7 @@ def _endings() -> tuple[dict[str, str], dict[str, tuple[str, int]]]:
 
 @cache
 def _stop_words() -> frozenset[str]:
-    return frozenset(unaccented(word) for word in entries(STOP_WORDS))
+    return frozenset(unaccented(word) for word in entries(_STOP_WORDS))
 
 
 @cache

@@ -21,7 +21,7 @@ from ingest import Limits, reader_fingerprint
 if TYPE_CHECKING:
     from index.update.plan import Plan
 
-BATCH = 50_000  # passages after which what was read is published, so that a crash costs no more
+_BATCH = 50_000  # passages after which what was read is published, so that a crash costs no more
 
 
 def build(
@@ -138,13 +138,13 @@ def _fill(draft: Draft, documents: Iterable[Prepared]) -> bool:
     for prepared in documents:
         draft.add(prepared)
         count += len(prepared.entries)
-    return count >= BATCH
+    return count >= _BATCH
 
 
 def _some(documents: Iterator[Stored]) -> Iterator[Stored]:
     """Yield as many of `documents` as are published at once."""
     count = 0
-    while count < BATCH and (stored := next(documents, None)):
+    while count < _BATCH and (stored := next(documents, None)):
         count += len(stored.passages)
         yield stored
 

@@ -16,10 +16,10 @@ from index.text.stems import unaccented
 from ingest import Document, Person, Section, Span
 
 BLOT = "█"
-WORD = re.compile(r"[^\W\d_]+")
-BREAK = re.compile(r"(?<=[^\W\d_])[-‐]\n(?=[^\W\d_])")  # where a word goes on in the next line
-BROKEN = re.compile(rf"[^\W\d_]+(?:{BREAK.pattern}[^\W\d_]+)*")
-GAP = re.compile(r"[\s.,'’(‐‑-]{1,3}")  # what may stand between two words of one name
+_WORD = re.compile(r"[^\W\d_]+")
+_BREAK = re.compile(r"(?<=[^\W\d_])[-‐]\n(?=[^\W\d_])")  # where a word goes on in the next line
+_BROKEN = re.compile(rf"[^\W\d_]+(?:{_BREAK.pattern}[^\W\d_]+)*")
+_GAP = re.compile(r"[\s.,'’(‐‑-]{1,3}")  # what may stand between two words of one name
 
 
 def marks(name: str) -> set[str]:
@@ -33,12 +33,12 @@ def marks(name: str) -> set[str]:
 
 def words_of(text: str) -> list[str]:
     """Return the words of a text as names are compared, in small letters, without accents."""
-    return WORD.findall(unaccented(text))
+    return _WORD.findall(unaccented(text))
 
 
 def vocabulary(text: str) -> set[str]:
     """Return every word of a text as names are compared, also one that goes on in the next line."""
-    return {*words_of(text), *(words_of(BREAK.sub("", text)) if BREAK.search(text) else ())}
+    return {*words_of(text), *(words_of(_BREAK.sub("", text)) if _BREAK.search(text) else ())}
 
 
 class Eraser:
@@ -89,13 +89,13 @@ class Eraser:
 
     def _names(self, text: str) -> Iterator[Span]:
         """Yield where names stand in a text."""
-        yield from self._among(list(WORD.finditer(text)), text)
-        if BREAK.search(text):
-            yield from self._among(list(BROKEN.finditer(text)), text)
+        yield from self._among(list(_WORD.finditer(text)), text)
+        if _BREAK.search(text):
+            yield from self._among(list(_BROKEN.finditer(text)), text)
 
     def _among(self, words: list[re.Match[str]], text: str) -> Iterator[Span]:
         """Yield where names stand among the words of a text."""
-        folded = [unaccented(BREAK.sub("", word.group())) for word in words]
+        folded = [unaccented(_BREAK.sub("", word.group())) for word in words]
         for first in range(len(words)):
             for length in self._lengths:
                 run = words[first : first + length]
@@ -105,7 +105,7 @@ class Eraser:
 
 def _is_one(text: str, run: list[re.Match[str]]) -> bool:
     """Tell whether only what may stand inside a name stands between some words."""
-    return all(GAP.fullmatch(text, one.end(), other.start()) for one, other in pairwise(run))
+    return all(_GAP.fullmatch(text, one.end(), other.start()) for one, other in pairwise(run))
 
 
 def _mark(words: Iterable[str]) -> str:

@@ -14,11 +14,11 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
-RUN = 5  # words; shorter runs are shared by any two texts of a field
-KEPT = 128  # hashes a text: the share told has a standard deviation of 4 points at most
-ALIKE = 0.7  # share of the runs of both from which two reports are said to be nearly one
+_RUN = 5  # words; shorter runs are shared by any two texts of a field
+_KEPT = 128  # hashes a text: the share told has a standard deviation of 4 points at most
+_ALIKE = 0.7  # share of the runs of both from which two reports are said to be nearly one
 _DIGEST = 16  # bytes of the hash of the whole text
-_PLACES = np.array([0x9E3779B97F4A7C15 * (2 * place + 1) % 2**64 for place in range(RUN)], dtype=np.uint64)
+_PLACES = np.array([0x9E3779B97F4A7C15 * (2 * place + 1) % 2**64 for place in range(_RUN)], dtype=np.uint64)
 
 Hashes = NDArray[np.uint64]
 
@@ -27,7 +27,7 @@ def sketch(text: str) -> bytes:
     """Return the sketch of a text: the hash of all it says, spaces aside, and the smallest of its runs', in order."""
     words = text.split()
     whole = blake2b(" ".join(words).encode("utf-8", "surrogatepass"), digest_size=_DIGEST).digest()
-    return whole + np.unique(_hashes(words))[:KEPT].tobytes()
+    return whole + np.unique(_hashes(words))[:_KEPT].tobytes()
 
 
 class Sketches:
@@ -65,16 +65,16 @@ class Sketches:
         met = Counter(name for number in mine.tolist() for name in self._holders.get(number, ()))
         shares = {name: _share(mine, _smallest(self._sketches[name])) for name, _ in met.most_common(5)}
         name = max(shares, key=lambda name: shares[name], default="")
-        return (name, shares[name]) if name and shares[name] >= ALIKE else None
+        return (name, shares[name]) if name and shares[name] >= _ALIKE else None
 
 
 def _hashes(words: Sequence[str]) -> Hashes:
     """Return the hash of each run of words."""
     numbers = {word: crc32(word.lower().encode("utf-8", "surrogatepass")) for word in dict.fromkeys(words)}
     several = np.array([numbers[word] for word in words], dtype=np.uint64)
-    if len(several) < RUN:
+    if len(several) < _RUN:
         return several
-    mixed: Hashes = (sliding_window_view(several, RUN) * _PLACES).sum(axis=1, dtype=np.uint64)
+    mixed: Hashes = (sliding_window_view(several, _RUN) * _PLACES).sum(axis=1, dtype=np.uint64)
     mixed ^= mixed >> np.uint64(29)
     mixed *= _PLACES[1]
     return mixed ^ (mixed >> np.uint64(32))
@@ -86,11 +86,11 @@ def _smallest(one: bytes) -> Hashes:
 
 def _first(one: bytes) -> list[int]:
     """Return the hashes by which a document is met; of two texts as alike as is told, some are shared."""
-    found: list[int] = _smallest(one)[: KEPT // 4].tolist()
+    found: list[int] = _smallest(one)[: _KEPT // 4].tolist()
     return found
 
 
 def _share(some: Hashes, others: Hashes) -> float:
     """Return the share of the runs of two texts that both have, from the smallest hashes of all."""
-    smallest = np.union1d(some, others)[:KEPT]
+    smallest = np.union1d(some, others)[:_KEPT]
     return float((np.isin(smallest, some) & np.isin(smallest, others)).mean())

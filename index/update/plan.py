@@ -25,7 +25,7 @@ from ingest.messages import Facts, Message
 Read = Callable[[Path], Reading]
 """Reads one file; raises IngestError when it cannot."""
 
-MANY = 10  # reports; when more than these, and all, are gone from a folder, it looks like a disk that is not there
+_MANY = 10  # reports; when more than these, and all, are gone from a folder, it looks like a disk that is not there
 
 
 class Plan:
@@ -182,7 +182,7 @@ class Plan:
                 continue
             inside = [place for place in self.register if file_at(place).is_relative_to(source.absolute())]
             lost = [place for place in inside if place in gone]
-            if len(lost) > MANY and len(lost) == len(inside):
+            if len(lost) > _MANY and len(lost) == len(inside):
                 facts: Facts = {"number": len(lost), "folder": str(source)}
                 self._tell(printable(source), "failed", Message("all-gone", facts))
                 continue

@@ -17,11 +17,11 @@ from index.stores.folder.snapshot import FolderSnapshot
 from index.stores.recipe import Recipe
 from ingest import MEGABYTE
 
-ROOM = 10_000_000  # bytes; with less free, a failure to write is put down to the disk
-FULL = (errno.ENOSPC, errno.EDQUOT)
-FULL_SAID = ("No space left", "disk is full", "quota exceeded")  # by the engines, in words of the system
-FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
-NO_FOLDER = (errno.EEXIST, errno.ENOTDIR)
+_ROOM = 10_000_000  # bytes; with less free, a failure to write is put down to the disk
+_FULL = (errno.ENOSPC, errno.EDQUOT)
+_FULL_SAID = ("No space left", "disk is full", "quota exceeded")  # by the engines, in words of the system
+_FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
+_NO_FOLDER = (errno.EEXIST, errno.ENOTDIR)
 
 
 class FolderStore:
@@ -119,12 +119,12 @@ class FolderStore:
 
 def _unwritable(directory: Path, error: Exception) -> IndexUnwritable | None:
     """Return what keeps files from being written, if that is why there was an error."""
-    if isinstance(error, OSError) and error.errno in FORBIDDEN:
+    if isinstance(error, OSError) and error.errno in _FORBIDDEN:
         return IndexUnwritable(directory, "index-forbidden", cause=str(error.strerror))
-    if isinstance(error, OSError) and error.errno in NO_FOLDER:
+    if isinstance(error, OSError) and error.errno in _NO_FOLDER:
         return IndexUnwritable(directory, "index-not-folder")
-    if (isinstance(error, OSError) and error.errno in FULL) or any(words in str(error) for words in FULL_SAID):
+    if (isinstance(error, OSError) and error.errno in _FULL) or any(words in str(error) for words in _FULL_SAID):
         return IndexUnwritable(directory, "disk-full")
-    if directory.exists() and shutil.disk_usage(directory).free < ROOM:
+    if directory.exists() and shutil.disk_usage(directory).free < _ROOM:
         return IndexUnwritable(directory, "disk-full")
     return None

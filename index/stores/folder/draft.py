@@ -19,9 +19,9 @@ from index.stores.folder.snapshot import FolderSnapshot
 from index.stores.folder.vectors import Codes
 from index.stores.recipe import Recipe
 
-PIECE = 16_384  # passages written at a time, some 200 MB in memory
-LARGEST = 262_144  # passages of a segment: what rewriting one costs is bounded
-RATIO = 2  # a segment joins the one before it unless that is this many times larger
+_PIECE = 16_384  # passages written at a time, some 200 MB in memory
+_LARGEST = 262_144  # passages of a segment: what rewriting one costs is bounded
+_RATIO = 2  # a segment joins the one before it unless that is this many times larger
 
 
 class FolderDraft:
@@ -45,7 +45,7 @@ class FolderDraft:
         """Write a document."""
         self._pending.append(prepared)
         self._waiting += len(prepared.entries)
-        if self._waiting >= PIECE:
+        if self._waiting >= _PIECE:
             self._write_piece()
 
     def publish(self, *, removed: Set[str], files: Files) -> None:
@@ -144,7 +144,7 @@ def runs(sizes: Sequence[int]) -> list[range]:
     found: list[range] = []
     for place in reversed(range(len(sizes))):
         held = sum(sizes[found[0].start : found[0].stop]) if found else 0
-        if found and sizes[place] <= RATIO * held and sizes[place] + held <= LARGEST:
+        if found and sizes[place] <= _RATIO * held and sizes[place] + held <= _LARGEST:
             found[0] = range(place, found[0].stop)
         else:
             found.insert(0, range(place, place + 1))

@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 from index.stores.contract import Entry
 from index.stores.folder import arrays
 
-YEARS, KINDS, NAMES = "years.i16", "kinds.u64", "kinds.json"
-NO_YEAR = -(2**15)
+_YEARS, _KINDS, _NAMES = "years.i16", "kinds.u64", "kinds.json"
+_NO_YEAR = -(2**15)
 
 
 class Facets:
@@ -30,14 +30,14 @@ class Facets:
         names = sorted({kind for entry in entries for kind in entry.kinds})
         bits = {name: 1 << rank for rank, name in enumerate(names)}
         kinds = [sum(bits[kind] for kind in entry.kinds) for entry in entries]
-        years = [NO_YEAR if entry.year is None else entry.year for entry in entries]
+        years = [_NO_YEAR if entry.year is None else entry.year for entry in entries]
         return cls(np.array(years, dtype=np.int16), np.array(kinds, dtype=np.uint64), names)
 
     @classmethod
     def open(cls, folder: Path) -> Facets:
         """Map the facets that `save` wrote."""
-        years, kinds = arrays.mapped(folder / YEARS, np.int16), arrays.mapped(folder / KINDS, np.uint64)
-        return cls(years, kinds, json.loads((folder / NAMES).read_text(encoding="utf-8")))
+        years, kinds = arrays.mapped(folder / _YEARS, np.int16), arrays.mapped(folder / _KINDS, np.uint64)
+        return cls(years, kinds, json.loads((folder / _NAMES).read_text(encoding="utf-8")))
 
     @classmethod
     def join(cls, parts: Iterable[tuple[Facets, NDArray[np.bool_]]]) -> Facets:
@@ -50,9 +50,9 @@ class Facets:
 
     def save(self, folder: Path) -> None:
         """Write them to a folder."""
-        arrays.save(folder / YEARS, self._years)
-        arrays.save(folder / KINDS, self._kinds)
-        (folder / NAMES).write_text(json.dumps(self._names), encoding="utf-8")
+        arrays.save(folder / _YEARS, self._years)
+        arrays.save(folder / _KINDS, self._kinds)
+        (folder / _NAMES).write_text(json.dumps(self._names), encoding="utf-8")
 
     def of_years(self, years: Iterable[int]) -> NDArray[np.bool_]:
         """Return which passages are of a document of one of these years."""

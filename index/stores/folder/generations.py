@@ -28,8 +28,8 @@ from index.stores.files import Files
 from index.stores.folder.vectors import Codes
 from index.stores.recipe import Recipe
 
-FORMAT = 4  # of the files themselves: what a later program could not even read
-MANIFEST, FILES, LEXICAL, SEGMENTS = "manifest.json", "files.json", "lexical", "segments"
+_FORMAT = 4  # of the files themselves: what a later program could not even read
+_MANIFEST, _FILES, LEXICAL, SEGMENTS = "manifest.json", "files.json", "lexical", "segments"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Manifest:
     segments: Mapping[str, Codes | None]
     before: str | None = None
     files: Mapping[str, tuple[int, str]] = field(default_factory=dict)
-    format: int = FORMAT
+    format: int = _FORMAT
 
 
 def live(directory: Path) -> Path:
@@ -61,8 +61,8 @@ def manifest(generation: Path) -> Manifest:
     """Return the manifest of a generation, once its format is known and its files have their sizes."""
     directory = generation.parent
     values = _values(generation)
-    if values.get("format") != FORMAT:
-        raise IndexOutdated(directory, "format", found=values.get("format"), expected=FORMAT)
+    if values.get("format") != _FORMAT:
+        raise IndexOutdated(directory, "format", found=values.get("format"), expected=_FORMAT)
     try:
         for name, (size, _) in values["files"].items():
             file = generation / name
@@ -73,23 +73,23 @@ def manifest(generation: Path) -> Manifest:
         segments = {name: Codes(**codes) if codes else None for name, codes in values["segments"].items()}
         return Manifest(**values | {"recipe": Recipe(**recipe | {"prompts": prompts}), "segments": segments})
     except (KeyError, TypeError, ValueError, AttributeError):
-        raise IndexDamaged(directory, f"{generation.name}/{MANIFEST}") from None
+        raise IndexDamaged(directory, f"{generation.name}/{_MANIFEST}") from None
 
 
 def _values(generation: Path) -> dict[str, Any]:
     """Return what the manifest of a generation says, whatever that is; IndexDamaged if it says nothing."""
     try:
-        values = json.loads((generation / MANIFEST).read_text(encoding="utf-8"))
+        values = json.loads((generation / _MANIFEST).read_text(encoding="utf-8"))
     except (FileNotFoundError, ValueError):
         values = None
     if not isinstance(values, dict):
-        raise IndexDamaged(generation.parent, f"{generation.name}/{MANIFEST}")
+        raise IndexDamaged(generation.parent, f"{generation.name}/{_MANIFEST}")
     return values
 
 
 def files(generation: Path) -> Files:
     """Return the files that a generation was made of."""
-    return Files.from_json((generation / FILES).read_text(encoding="utf-8"))
+    return Files.from_json((generation / _FILES).read_text(encoding="utf-8"))
 
 
 @contextmanager
@@ -147,11 +147,11 @@ def publish(directory: Path, written: Path, described: Manifest, *, indexed: Fil
 
     Its manifest is what is `described`, with the files that are found there.
     """
-    _write(written / FILES, indexed.to_json())
+    _write(written / _FILES, indexed.to_json())
     same = _unchanged(directory)
     found = {str(file.relative_to(written)): file for file in sorted(written.rglob("*")) if file.is_file()}
     sizes = {name: same.get((name, file.stat().st_ino)) or _fixed(file) for name, file in found.items()}
-    _write(written / MANIFEST, json.dumps(asdict(described) | {"files": sizes}, indent=1))
+    _write(written / _MANIFEST, json.dumps(asdict(described) | {"files": sizes}, indent=1))
     for folder in (*(path for path in written.rglob("*") if path.is_dir()), written):
         _synchronise(folder)
     name = next_name(directory)

@@ -17,11 +17,11 @@ import tantivy
 
 from index.stores.contract import FIELDS, Entry, PassageFilters, Weights, Within
 
-ANALYSED = (*FIELDS, "words", "kind", "document", "kinds", "year")
-WHOLE = ("names",)  # values with spaces in them
+_ANALYSED = (*FIELDS, "words", "kind", "document", "kinds", "year")
+_WHOLE = ("names",)  # values with spaces in them
 
-WRITER_MEMORY = 64_000_000  # bytes; tantivy asks for 15 MB at least
-FREQUENCIES_KEPT = 50_000
+_WRITER_MEMORY = 64_000_000  # bytes; tantivy asks for 15 MB at least
+_FREQUENCIES_KEPT = 50_000
 
 
 class LexicalWriter:
@@ -47,7 +47,7 @@ class LexicalWriter:
 def extending(directory: Path) -> Iterator[LexicalWriter]:
     """Give what adds to the lexical index in `directory`, made if need be; what was added is kept at the end."""
     directory.mkdir(exist_ok=True)
-    writer = _open(directory, _schema()).writer(heap_size=WRITER_MEMORY, num_threads=1)
+    writer = _open(directory, _schema()).writer(heap_size=_WRITER_MEMORY, num_threads=1)
     yield LexicalWriter(writer)
     writer.commit()
     writer.wait_merging_threads()
@@ -72,7 +72,7 @@ class LexicalIndex:
                 raise
             self._stand_in = _stand_in(directory)
             self._searcher = _open(Path(self._stand_in.name), self._schema).searcher()
-        self._frequency = lru_cache(maxsize=FREQUENCIES_KEPT)(self._searcher.doc_freq)
+        self._frequency = lru_cache(maxsize=_FREQUENCIES_KEPT)(self._searcher.doc_freq)
 
     @property
     def count(self) -> int:
@@ -163,10 +163,10 @@ def _all_of(clauses: Iterable[Any]) -> Any:
 def _schema() -> Any:
     builder = tantivy.SchemaBuilder()
     builder.add_integer_field("row", fast=True, indexed=True)
-    for field in ANALYSED:
+    for field in _ANALYSED:
         option = "freq" if field in (*FIELDS, "kind") else "basic"
         builder.add_text_field(field, tokenizer_name="terms", index_option=option)
-    for field in WHOLE:
+    for field in _WHOLE:
         builder.add_text_field(field, tokenizer_name="raw", index_option="basic")
     return builder.build()
 

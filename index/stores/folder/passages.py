@@ -12,9 +12,9 @@ from pathlib import Path
 from index.stores.contract import Acronym, Place, Prepared, Stored
 from ingest import Document, Passage, records
 
-DOCUMENTS_KEPT = 64  # parsed documents kept in memory, some 200 kB each
+_DOCUMENTS_KEPT = 64  # parsed documents kept in memory, some 200 kB each
 
-SCHEMA = """
+_SCHEMA = """
 create table documents (rank integer primary key, id text unique, sketch blob, body text);
 create table passages (
     place integer primary key, id text unique, document text, kind text, start integer, "end" integer,
@@ -30,7 +30,7 @@ create table acronyms (acronym text, long_form text, document text);
 create index acronyms_meaning on acronyms (acronym, long_form);
 """
 
-COPY = """
+_COPY = """
 create temp table kept as
     select place as old, :first + row_number() over (order by place) - 1 as new from added.passages
     where document not in (select value from json_each(:without));
@@ -53,7 +53,7 @@ def write(file: Path, documents: Iterable[Prepared]) -> None:
     """Write documents and their passages to the new `file`."""
     with closing(sqlite3.connect(file)) as database, database:
         database.execute("pragma synchronous = off")  # the whole is forced to disk before anyone is told of it
-        database.executescript(SCHEMA)
+        database.executescript(_SCHEMA)
         place = 0
         for prepared in documents:
             _write_document(database, prepared, place=place)
@@ -64,13 +64,13 @@ def join(file: Path, parts: Mapping[Path, Set[str]]) -> None:
     """Write to the new `file` the documents of several, in order, without some of each, by id."""
     with closing(sqlite3.connect(file, isolation_level=None, uri=True)) as database:
         database.execute("pragma synchronous = off")
-        database.executescript(SCHEMA)
+        database.executescript(_SCHEMA)
         first = 0
         for part, without in parts.items():
             database.execute("attach ? as added", (f"{part.absolute().as_uri()}?mode=ro&immutable=1",))
             database.execute("begin")
             values = {"first": first, "without": json.dumps(sorted(without))}
-            for statement in filter(str.strip, COPY.split(";")):
+            for statement in filter(str.strip, _COPY.split(";")):
                 database.execute(statement, values if ":" in statement else {})
             (first,) = database.execute("select count(*) from passages").fetchone()
             database.execute("commit")
@@ -83,7 +83,7 @@ class PassagesFile:
     def __init__(self, file: Path) -> None:
         address = f"{file.absolute().as_uri()}?mode=ro&immutable=1"
         self._database = sqlite3.connect(address, uri=True, check_same_thread=False)
-        self._document = lru_cache(maxsize=DOCUMENTS_KEPT)(self._read_document)
+        self._document = lru_cache(maxsize=_DOCUMENTS_KEPT)(self._read_document)
 
     def close(self) -> None:
         """Let go of the file."""

@@ -22,14 +22,14 @@ from index.stores.folder.facets import Facets
 from index.stores.folder.passages import PassagesFile
 from index.stores.folder.vectors import Codes, Kept, VectorIndex
 
-PASSAGES, TOKENS, BEGINS = "passages.db", "tokens.u32", "token_begins.i64"
-NARROWINGS_KEPT = 16  # some hundred kilobytes each, in a segment of the largest
+_PASSAGES, _TOKENS, _BEGINS = "passages.db", "tokens.u32", "token_begins.i64"
+_NARROWINGS_KEPT = 16  # some hundred kilobytes each, in a segment of the largest
 
 
 def write(folder: Path, documents: Sequence[Prepared]) -> Codes | None:
     """Write a segment of documents in the new `folder`, and tell of the codes of its vectors, if it has them."""
     folder.mkdir()
-    passages.write(folder / PASSAGES, documents)
+    passages.write(folder / _PASSAGES, documents)
     _write_tokens(folder, list(chain.from_iterable(each.tokens for each in documents)))
     Facets.of(list(chain.from_iterable(each.entries for each in documents))).save(folder)
     return vectors.write(folder, np.concatenate([each.vectors for each in documents]))
@@ -38,7 +38,7 @@ def write(folder: Path, documents: Sequence[Prepared]) -> Codes | None:
 def join(folder: Path, parts: Mapping[Segment, Set[str]]) -> Codes | None:
     """Write in the new `folder` the documents of several segments, in order, without some of each, by id."""
     folder.mkdir()
-    passages.join(folder / PASSAGES, {part.folder / PASSAGES: without for part, without in parts.items()})
+    passages.join(folder / _PASSAGES, {part.folder / _PASSAGES: without for part, without in parts.items()})
     kept = {part: part.besides(without) for part, without in parts.items()}
     places = {part: np.flatnonzero(which) for part, which in kept.items()}
     _write_tokens(folder, [tokens for part, held in places.items() for tokens in part.tokens(held)])
@@ -51,12 +51,12 @@ class Segment:
 
     def __init__(self, folder: Path, codes: Codes | None) -> None:
         self.folder = folder
-        self.documents = PassagesFile(folder / PASSAGES)
+        self.documents = PassagesFile(folder / _PASSAGES)
         self.vectors = VectorIndex(folder, codes)
         self.facets = Facets.open(folder)
-        self._tokens = arrays.mapped(folder / TOKENS, np.uint32)
-        self._begins = arrays.mapped(folder / BEGINS, np.int64)
-        self.kept = lru_cache(maxsize=NARROWINGS_KEPT)(self._kept)
+        self._tokens = arrays.mapped(folder / _TOKENS, np.uint32)
+        self._begins = arrays.mapped(folder / _BEGINS, np.int64)
+        self.kept = lru_cache(maxsize=_NARROWINGS_KEPT)(self._kept)
 
     def __len__(self) -> int:
         return len(self._begins) - 1
@@ -103,5 +103,5 @@ class Segment:
 
 def _write_tokens(folder: Path, tokens: Sequence[Tokens]) -> None:
     begins = np.concatenate(([0], np.cumsum([len(each) for each in tokens], dtype=np.int64)))
-    arrays.save(folder / TOKENS, np.concatenate([*tokens, np.zeros(0, dtype=np.uint32)]).astype(np.uint32))
-    arrays.save(folder / BEGINS, begins.astype(np.int64))
+    arrays.save(folder / _TOKENS, np.concatenate([*tokens, np.zeros(0, dtype=np.uint32)]).astype(np.uint32))
+    arrays.save(folder / _BEGINS, begins.astype(np.int64))

@@ -1,6 +1,6 @@
 """The meaning side of a segment: unit vectors kept by FAISS in half precision, and short codes of them where many.
 
-Up to `EXACT` vectors a search looks at all of them. Beyond, it looks at all codes, four dimensions in half a byte
+Up to `_EXACT` vectors a search looks at all of them. Beyond, it looks at all codes, four dimensions in half a byte
 (André, Kermarrec and Le Scouarnec, "Cache locality is not enough", 2015, as FAISS's FastScan), and then at the vectors
 of the best. An inverted file or a graph finds less of what questions ask, which are far from every passage
 (benchmarks/RESULTS.md). The vectors are mapped, not read: readers share them, and opening costs nothing.
@@ -21,14 +21,14 @@ from numpy.typing import NDArray
 from index.stores.contract import Vectors
 
 WHOLE, CODES = "vectors.faiss", "codes.faiss"
-EXACT = 10_000  # vectors up to which all are looked at, in less time than the words take
-WIDTH = 4  # dimensions in one code of four bits
-TRAINED = 65_536  # vectors that the codes are learnt from, at most
-RECALL = 0.98  # of the 10 nearest that must be among those looked at
-MOST = 6_400  # vectors looked at, whatever their recall
-TRIED = 256  # vectors that their number is chosen by
-QUESTION = 0.33  # cosine of a question to the passage that answers it, in the median of piaf-dev
-FEW = 0.1  # share of vectors kept by a filter under which these are all looked at
+_EXACT = 10_000  # vectors up to which all are looked at, in less time than the words take
+_WIDTH = 4  # dimensions in one code of four bits
+_TRAINED = 65_536  # vectors that the codes are learnt from, at most
+_RECALL = 0.98  # of the 10 nearest that must be among those looked at
+_MOST = 6_400  # vectors looked at, whatever their recall
+_TRIED = 256  # vectors that their number is chosen by
+_QUESTION = 0.33  # cosine of a question to the passage that answers it, in the median of piaf-dev
+_FEW = 0.1  # share of vectors kept by a filter under which these are all looked at
 
 Kept = NDArray[np.bool_]
 """Which vectors of a segment a filter keeps, (vectors,)."""
@@ -48,7 +48,7 @@ def write(folder: Path, vectors: Vectors) -> Codes | None:
     whole = faiss.IndexScalarQuantizer(vectors.shape[1], faiss.ScalarQuantizer.QT_fp16, faiss.METRIC_INNER_PRODUCT)
     whole.add(vectors)
     faiss.write_index(whole, str(folder / WHOLE))
-    if len(vectors) <= EXACT or vectors.shape[1] % WIDTH:
+    if len(vectors) <= _EXACT or vectors.shape[1] % _WIDTH:
         return None
     codes = _coded(vectors)
     faiss.write_index(codes, str(folder / CODES))
@@ -74,7 +74,7 @@ class VectorIndex:
         share = 1.0 if kept is None else float(kept.mean()) if len(kept) else 0.0
         if not share or not self.count:
             return {}
-        if self._codes is None or share < FEW:
+        if self._codes is None or share < _FEW:
             return self.exact(vector, k=k, kept=kept)
         wanted = min(k if kept is None else ceil(1.5 * k / share), self.count)
         found = _found(self._codes, vector, k=wanted, looked_at=ceil(self._looked_at / share))
@@ -109,8 +109,8 @@ class VectorIndex:
 def _coded(vectors: Vectors) -> Any:
     """Return the codes of `vectors`."""
     dimensions = vectors.shape[1]
-    codes: Any = faiss.index_factory(dimensions, f"PQ{dimensions // WIDTH}x4fs", faiss.METRIC_INNER_PRODUCT)
-    codes.train(_some(vectors, TRAINED))
+    codes: Any = faiss.index_factory(dimensions, f"PQ{dimensions // _WIDTH}x4fs", faiss.METRIC_INNER_PRODUCT)
+    codes.train(_some(vectors, _TRAINED))
     codes.add(vectors)
     return codes
 
@@ -126,7 +126,7 @@ def _calibrated(codes: Any, whole: Any, *, tried: Vectors) -> Codes:
     refined = _refined(codes, whole)
     _, expected = whole.search(tried, 10)
     looked_at, recall = 100, 0.0
-    while recall < RECALL and looked_at < MOST:
+    while recall < _RECALL and looked_at < _MOST:
         looked_at *= 2
         found = [list(_found(refined, vector, k=10, looked_at=looked_at)) for vector in tried]
         recall = float(np.mean([np.isin(right, here).mean() for right, here in zip(expected, found, strict=True)]))
@@ -146,11 +146,11 @@ def _as_dict(scores: NDArray[np.float32], places: NDArray[np.int64]) -> dict[int
 
 def _near(vectors: Vectors) -> Vectors:
     """Return some vectors moved aside, as far from those they were as a question is from its passage."""
-    chosen = _some(vectors, TRIED)
+    chosen = _some(vectors, _TRIED)
     mixed = np.random.default_rng(1).normal(size=(len(chosen), len(chosen))).astype(np.float32)
     noise = mixed @ chosen  # what is said elsewhere, for and against
-    noise *= sqrt(1 / QUESTION**2 - 1) / np.linalg.norm(noise, axis=1, keepdims=True)
-    return np.ascontiguousarray((chosen + noise) * QUESTION)
+    noise *= sqrt(1 / _QUESTION**2 - 1) / np.linalg.norm(noise, axis=1, keepdims=True)
+    return np.ascontiguousarray((chosen + noise) * _QUESTION)
 
 
 def _some(vectors: Vectors, count: int) -> Vectors:

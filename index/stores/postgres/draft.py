@@ -14,7 +14,7 @@ from index.stores.postgres import nearest, rows, schema, state
 from index.stores.postgres.server import Connection, Server
 from index.stores.recipe import Recipe
 
-COUNT_TERMS = """
+_COUNT_TERMS = """
 insert into actes.terms (term, field, passages)
 select term, field, sum(case when document < %(first)s then -passages else passages end)
 from (
@@ -63,7 +63,7 @@ class PostgresDraft:
         The tables are cleaned then; `schema.clean` says what stays of what was removed.
         """
         gone = self._live(removed)
-        self._connection.execute(COUNT_TERMS, {"first": self._first, "removed": gone})
+        self._connection.execute(_COUNT_TERMS, {"first": self._first, "removed": gone})
         self._connection.execute("delete from actes.terms where passages = 0")
         for table in schema.OWNED:
             query = sql.SQL("delete from {} where document = any(%s::int[])").format(_name(table))

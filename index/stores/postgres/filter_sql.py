@@ -7,14 +7,14 @@ from typing import Any
 from index.stores.contract import PassageFilters
 from index.stores.postgres.escaping import shortened
 
-CLAUSES = {
+_CLAUSES = {
     "documents": "s.document in (select document from actes.documents where id = any(%({name})s::text[]))",
     "years": "s.year = any(%({name})s::bigint[])",
     "kinds": "s.kinds && %({name})s::text[]",
     "names": "s.names && %({name})s::text[]",
 }
-CUT = ("kinds", "names")  # values that are kept shortened
-YEARS = range(-(2**31), 2**31)  # those the column holds
+_CUT = ("kinds", "names")  # values that are kept shortened
+_YEARS = range(-(2**31), 2**31)  # those the column holds
 
 
 def where(filters: PassageFilters | None) -> tuple[str, dict[str, Any]]:
@@ -22,7 +22,7 @@ def where(filters: PassageFilters | None) -> tuple[str, dict[str, Any]]:
     told: list[str] = []
     values: dict[str, Any] = {}
     while filters is not None:
-        for field, clause in CLAUSES.items():
+        for field, clause in _CLAUSES.items():
             asked = getattr(filters, field)
             if asked is not None:
                 name = f"{field}{len(told)}"
@@ -35,5 +35,5 @@ def where(filters: PassageFilters | None) -> tuple[str, dict[str, Any]]:
 def _kept_as(field: str, values: tuple[Any, ...]) -> list[Any]:
     """Return values as the tables have them."""
     if field == "years":
-        return [year for year in values if year in YEARS]
-    return list(map(shortened, values)) if field in CUT else list(values)
+        return [year for year in values if year in _YEARS]
+    return list(map(shortened, values)) if field in _CUT else list(values)

@@ -14,10 +14,10 @@ from index.stores.postgres.escaping import shortened
 from index.stores.postgres.filter_sql import where
 from index.stores.postgres.moment import Moment
 
-FREQUENCIES_KEPT = 50_000  # terms; beyond these they are looked up again
+_FREQUENCIES_KEPT = 50_000  # terms; beyond these they are looked up again
 
-FREQUENCIES = "select term, field, passages from actes.terms where field <> 'words' and term = any(%s::text[])"
-SEARCH = """
+_FREQUENCIES = "select term, field, passages from actes.terms where field <> 'words' and term = any(%s::text[])"
+_SEARCH = """
 with {kept} wanted as (
     select * from unnest(
         %(words)s::int[], %(fields)s::text[], %(terms)s::text[], %(weights)s::float8[], %(norms)s::float8[],
@@ -31,14 +31,14 @@ found as (
 )
 select row, sum(score) from found group by row order by 2 desc, 1 limit %(k)s
 """
-POSTINGS = """
+_POSTINGS = """
 select p.row, {word} w.weight * p.count / (p.count + {flat}::float8 + w.norm * p.length) as score
 from wanted w join actes.postings p on p.term = w.term and p.field = w.field
 where {alone} and (w.documents is null or p.document = any(w.documents::int[])) {inside}
 """
-KEPT = "kept as materialized (select s.row from actes.passages s where {conditions}),"
-INSIDE = "and (p.row in (select row from kept)) is true"  # `is true` has it looked up for each, and not joined
-FLAT = K1 * (1 - B)  # what a field costs whatever its length
+_KEPT = "kept as materialized (select s.row from actes.passages s where {conditions}),"
+_INSIDE = "and (p.row in (select row from kept)) is true"  # `is true` has it looked up for each, and not joined
+_FLAT = K1 * (1 - B)  # what a field costs whatever its length
 
 
 class _Clause(NamedTuple):
@@ -144,9 +144,9 @@ class PostgresLexical:
     def _look_up(self, terms: Sequence[str]) -> dict[str, Mapping[str, int]]:
         """Ask the server for the frequencies of terms, and remember them: they never change in one moment."""
         found: dict[str, dict[str, int]] = {term: {} for term in terms}
-        for term, field, passages in self._moment.rows(FREQUENCIES, (list(terms),)):
+        for term, field, passages in self._moment.rows(_FREQUENCIES, (list(terms),)):
             found[term][field] = passages
-        if len(self._known) > FREQUENCIES_KEPT:
+        if len(self._known) > _FREQUENCIES_KEPT:
             self._known = {}
         self._known.update(found)
         return dict(found)
@@ -162,9 +162,9 @@ def _clauses(weights: Weights, kinds: Mapping[str, float]) -> Iterator[_Clause]:
 
 def _query(kept: str) -> str:
     """Return the query for the best rows, among those `kept` by conditions, or among all."""
-    inside = INSIDE if kept else ""
-    return SEARCH.format(
-        kept=KEPT.format(conditions=kept) if kept else "",
-        alone=POSTINGS.format(word="", alone="w.alone", inside=inside, flat=FLAT),
-        several=POSTINGS.format(word="w.word,", alone="not w.alone", inside=inside, flat=FLAT),
+    inside = _INSIDE if kept else ""
+    return _SEARCH.format(
+        kept=_KEPT.format(conditions=kept) if kept else "",
+        alone=_POSTINGS.format(word="", alone="w.alone", inside=inside, flat=_FLAT),
+        several=_POSTINGS.format(word="w.word,", alone="not w.alone", inside=inside, flat=_FLAT),
     )

@@ -16,8 +16,8 @@ from index.stores.postgres.errors import ServerFailed
 from index.stores.postgres.schema import FORMAT
 from index.stores.postgres.server import Connection, Server
 
-CONNECTIONS = 4  # to the database for one moment, at most; each is a process of the server
-SETTINGS = {
+_CONNECTIONS = 4  # to the database for one moment, at most; each is a process of the server
+_SETTINGS = {
     "idle_in_transaction_session_timeout": "0",  # a moment lasts as long as nothing is published
     "plan_cache_mode": "force_custom_plan",  # one plan for every query is a bad one for the rarest and the commonest
     "jit": "off",  # compiling a query takes longer than any of ours
@@ -40,7 +40,7 @@ class Moment:
     def __init__(self, server: Server) -> None:
         self._server = server
         self._lock = Lock()
-        self._places = BoundedSemaphore(CONNECTIONS)
+        self._places = BoundedSemaphore(_CONNECTIONS)
         self._idle: list[Connection] = []
         self._first: Connection | None = None
         self._exported = ""
@@ -66,7 +66,7 @@ class Moment:
                     return connection.execute(query.encode(), values, binary=binary).fetchall()
                 except psycopg.OperationalError as error:
                     lost += 1  # and those that were opened with it may be as well
-                    if not connection.closed or lost > CONNECTIONS:
+                    if not connection.closed or lost > _CONNECTIONS:
                         raise self._server.failed(error) from None
 
     @contextmanager
@@ -152,7 +152,7 @@ def version(connection: Connection, *, address: str) -> UUID:
 
 def _set(connection: Connection) -> None:
     """Set what holds for this transaction."""
-    names, values = list(SETTINGS), list(SETTINGS.values())
+    names, values = list(_SETTINGS), list(_SETTINGS.values())
     connection.execute(
         "select set_config(name, value, true) from unnest(%s, %s) as given(name, value)", (names, values)
     )

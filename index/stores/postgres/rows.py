@@ -12,7 +12,7 @@ from index.stores.postgres import halfvec
 from index.stores.postgres.escaping import shortened
 from ingest import records
 
-SEARCHED = (*FIELDS, "kind")
+_SEARCHED = (*FIELDS, "kind")
 """The fields that have postings."""
 
 COLUMNS: Mapping[str, Mapping[str, str]] = {
@@ -69,7 +69,7 @@ def _bodies(prepared: Prepared, *, first: int) -> Iterator[tuple[int, bytes, str
 def _postings(entries: Iterable[Entry], *, first: int) -> Iterator[tuple[int, int, int, str, str]]:
     """Yield, of each term of each field, the row it stands in, the length of the field there, and how often."""
     for row, entry in enumerate(entries, start=first):
-        for field in SEARCHED:
+        for field in _SEARCHED:
             terms = getattr(entry, field).split()
             length = kept_length(len(terms))
             for term, count in Counter(map(shortened, terms)).items():
@@ -82,4 +82,4 @@ def _words(entries: Iterable[Entry]) -> Counter[str]:
 
 def _lengths(entries: Iterable[Entry]) -> dict[str, int]:
     several = list(entries)
-    return {field: sum(len(getattr(entry, field).split()) for entry in several) for field in SEARCHED}
+    return {field: sum(len(getattr(entry, field).split()) for entry in several) for field in _SEARCHED}

@@ -10,8 +10,8 @@ from index.stores.postgres.errors import VectorsMissing
 from index.stores.postgres.server import Connection
 
 FORMAT = 2  # of the tables
-SCHEMA = Path(__file__).with_name("schema.sql")
-EXTENSION = "vector"
+_SCHEMA = Path(__file__).with_name("schema.sql")
+_EXTENSION = "vector"
 OWNED = ("documents", "passages", "bodies", "postings", "words", "lengths", "speakers", "acronyms")
 """The tables whose rows belong to a document."""
 TABLES = (*OWNED, "terms", "state")
@@ -19,16 +19,16 @@ TABLES = (*OWNED, "terms", "state")
 
 def make(connection: Connection, *, address: str) -> None:
     """Make the tables unless they are there, as part of the transaction; VectorsMissing if there is no pgvector."""
-    if found_format(connection) == FORMAT:
+    if _found_format(connection) == FORMAT:
         return
     try:
-        connection.execute(f"create extension if not exists {EXTENSION}".encode())
+        connection.execute(f"create extension if not exists {_EXTENSION}".encode())
     except (psycopg.errors.FeatureNotSupported, psycopg.errors.UndefinedFile, psycopg.errors.InsufficientPrivilege):
         raise VectorsMissing(address) from None
     if connection.execute("select to_regnamespace('actes')").fetchone() == (None,):
         connection.execute("create schema actes")  # one made beforehand for this user is used as it is
     connection.execute(f"drop table if exists {', '.join(f'actes.{name}' for name in TABLES)}".encode())
-    connection.execute(SCHEMA.read_bytes())
+    connection.execute(_SCHEMA.read_bytes())
 
 
 def clean(connection: Connection) -> None:
@@ -42,7 +42,7 @@ def clean(connection: Connection) -> None:
         connection.execute(f"vacuum (analyze) {', '.join(f'actes.{name}' for name in TABLES)}".encode())
 
 
-def found_format(connection: Connection) -> int | None:
+def _found_format(connection: Connection) -> int | None:
     """Return the format of the tables that are there; None without any."""
     if connection.execute("select to_regclass('actes.state')").fetchone() == (None,):
         return None

@@ -11,7 +11,7 @@ from index.stores.postgres.errors import ServerFailed, ServerUnreachable
 from index.stores.postgres.escaping import escape_text
 from ingest import printable
 
-WAIT = 10  # seconds for a server to answer
+_WAIT = 10  # seconds for a server to answer
 
 Connection: TypeAlias = psycopg.Connection[tuple[Any, ...]]
 
@@ -31,7 +31,7 @@ class Server:
             connection = psycopg.connect(
                 self._url,
                 autocommit=autocommit,
-                connect_timeout=WAIT,
+                connect_timeout=_WAIT,
                 application_name="actes",
                 client_encoding="utf8",
             )

@@ -17,31 +17,31 @@ from index.stores.postgres.nearest import Nearest
 from index.stores.postgres.server import Server
 from ingest import Document, Passage, records
 
-DOCUMENTS_KEPT = 64  # parsed documents kept in memory, some 200 kB each
-PAGE = 16  # documents read at a time when all are
+_DOCUMENTS_KEPT = 64  # parsed documents kept in memory, some 200 kB each
+_PAGE = 16  # documents read at a time when all are
 
-STATE = """
+_STATE = """
 select recipe, (select count(*) from actes.documents), (select count(*) from actes.passages) from actes.state
 """
-LENGTHS = "select field, sum(terms)::bigint from actes.lengths group by field"
-PLACES = """
+_LENGTHS = "select field, sum(terms)::bigint from actes.lengths group by field"
+_PLACES = """
 select row, id, kind, begins, ends from
 (select document, row, kind, begins, ends from actes.passages where row = any(%s::bigint[])) as passages
 join (select document, id from actes.documents) as documents using (document)
 """
-PASSAGE = """
+_PASSAGE = """
 select body from actes.bodies
 where (document, row) in (select document, row from actes.passages where id = %s)
 """
-ACRONYMS = """
+_ACRONYMS = """
 select acronym, long_form, first from actes.acronyms where {column} = any(%s::text[])
 group by acronym, long_form, first order by min(array[document, place])
 """
-EXPLAINING = """
+_EXPLAINING = """
 select long_form, id from actes.acronyms join actes.documents using (document)
 where acronym = %s and long_form <> '' order by document, place limit %s
 """
-VECTORS = "select distinct on (key) key, embedding from actes.passages where key = any(%s::bytea[]) order by key, row"
+_VECTORS = "select distinct on (key) key, embedding from actes.passages where key = any(%s::bytea[]) order by key, row"
 
 
 class PostgresSnapshot:
@@ -49,13 +49,13 @@ class PostgresSnapshot:
 
     def __init__(self, server: Server) -> None:
         self._moment = moment = Moment(server)
-        ((recipe, documents, passages),) = moment.rows(STATE)
+        ((recipe, documents, passages),) = moment.rows(_STATE)
         self.recipe = state.recipe(recipe)
         self.counts: tuple[int, int] = (documents, passages)
-        lengths: dict[str, int] = dict(moment.rows(LENGTHS))
+        lengths: dict[str, int] = dict(moment.rows(_LENGTHS))
         self.lexical = PostgresLexical(moment, passages=passages, lengths=lengths)
         self._nearest = Nearest(moment, passages=passages)
-        self._document = lru_cache(maxsize=DOCUMENTS_KEPT)(partial(_document, moment))
+        self._document = lru_cache(maxsize=_DOCUMENTS_KEPT)(partial(_document, moment))
 
     def close(self) -> None:
         """Let go of the connections."""
@@ -76,7 +76,7 @@ class PostgresSnapshot:
 
     def places(self, rows: Sequence[int]) -> list[Place]:
         """Return where the passages of `rows` stand, in that order."""
-        found = {row: Place(*values) for row, *values in self._moment.rows(PLACES, (list(rows),))}
+        found = {row: Place(*values) for row, *values in self._moment.rows(_PLACES, (list(rows),))}
         return [found[row] for row in rows]
 
     def passages(self, rows: Sequence[int]) -> list[Passage]:
@@ -86,7 +86,7 @@ class PostgresSnapshot:
 
     def passage(self, identifier: str) -> Passage:
         """Return one passage; KeyError if there is none of that id."""
-        return records.passage(_one(self._moment, PASSAGE, identifier))
+        return records.passage(_one(self._moment, _PASSAGE, identifier))
 
     def document(self, identifier: str) -> Document:
         """Return one document; KeyError if there is none of that id."""
@@ -119,11 +119,11 @@ class PostgresSnapshot:
 
     def explaining(self, acronym: str, *, most: int) -> list[tuple[str, str]]:
         """Return long forms that documents give an acronym, each with the document's id; at most `most`."""
-        return self._moment.rows(EXPLAINING, (acronym, most))
+        return self._moment.rows(_EXPLAINING, (acronym, most))
 
     def known_vectors(self, keys: Sequence[bytes]) -> dict[bytes, Vectors]:
         """Return the vectors of embedded texts, of those there are."""
-        found = self._moment.rows(VECTORS, (list(keys),), binary=True)
+        found = self._moment.rows(_VECTORS, (list(keys),), binary=True)
         return {key: halfvec.from_bytes(vector) for key, vector in found}
 
     def sketches(self) -> dict[str, bytes]:
@@ -140,7 +140,7 @@ class PostgresSnapshot:
         return sorted(name for (name,) in self._moment.rows("select distinct name from actes.speakers"))
 
     def _acronyms(self, column: str, values: Iterable[str]) -> list[Acronym]:
-        return [Acronym(*row) for row in self._moment.rows(ACRONYMS.format(column=column), (list(values),))]
+        return [Acronym(*row) for row in self._moment.rows(_ACRONYMS.format(column=column), (list(values),))]
 
     def _bodies(self, rows: Sequence[int], column: str) -> dict[int, Any]:
         query = f"select row, {column} from actes.bodies where row = any(%s::bigint[])"  # noqa: S608 - a name, no value
@@ -150,7 +150,7 @@ class PostgresSnapshot:
         """Yield some documents after others, by number; no connection is held between them."""
         query = "select document, body from actes.documents where document > %s order by document limit %s"
         last = -1
-        while page := self._moment.rows(query, (last, PAGE)):
+        while page := self._moment.rows(query, (last, _PAGE)):
             yield {number: records.document(body) for number, body in page}
             last = page[-1][0]
 

@@ -21,7 +21,7 @@ from index.stores.postgres.server import Connection, Server
 from index.stores.postgres.snapshot import PostgresSnapshot
 from index.stores.recipe import Recipe
 
-WRITER = int.from_bytes(b"actes")  # the number of the lock that a writer holds, one for each database
+_WRITER = int.from_bytes(b"actes")  # the number of the lock that a writer holds, one for each database
 
 
 class PostgresStore:
@@ -72,7 +72,7 @@ class PostgresStore:
         """Keep other writers out meanwhile, and clean the tables at the end; IndexBusy if one is there."""
         with closing(self._server.connect(autocommit=True)) as connection:
             connection.execute("set idle_session_timeout = 0; set statement_timeout = 0")
-            if connection.execute("select pg_try_advisory_lock(%s::bigint)", (WRITER,)).fetchone() != (True,):
+            if connection.execute("select pg_try_advisory_lock(%s::bigint)", (_WRITER,)).fetchone() != (True,):
                 raise IndexBusy(self.name)
             try:
                 yield
@@ -81,7 +81,7 @@ class PostgresStore:
                 raise self._server.failed(error) from None
             finally:
                 with suppress(psycopg.Error):  # the end of a session would let go of it too, a moment later
-                    connection.execute("select pg_advisory_unlock(%s::bigint)", (WRITER,))
+                    connection.execute("select pg_advisory_unlock(%s::bigint)", (_WRITER,))
 
     def draft(self, recipe: Recipe, *, anew: bool) -> AbstractContextManager[Draft]:
         """Begin the next state; it is rolled back at the end unless it was published."""

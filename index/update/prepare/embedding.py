@@ -14,14 +14,14 @@ from index.update.prepare.document import embedded_texts, key, prepare
 from index.update.prepare.pool import Preparers
 from index.update.progress import Embedding, Progress
 
-AT_ONCE = 512  # passages handed to the encoder between two moves of the bar
-MANY = 3_000  # new passages after which several processes are worth their start
+_AT_ONCE = 512  # passages handed to the encoder between two moves of the bar
+_MANY = 3_000  # new passages after which several processes are worth their start
 
 
 class Writing:
     """Makes documents ready; `known` is the snapshot whose vectors are good still, if there is one.
 
-    From `MANY` passages on, a static encoder works in several processes, where it takes less time to embed than to
+    From `_MANY` passages on, a static encoder works in several processes, where it takes less time to embed than to
     look for what is known. Leaving it ends them.
     """
 
@@ -43,7 +43,7 @@ class Writing:
     def prepared(self, documents: Iterable[Stored]) -> Iterator[Prepared]:
         """Yield documents ready to be written, in their order, as they come."""
         documents = iter(documents)
-        while self._done < MANY or not isinstance(self._encoder, StaticEncoder):
+        while self._done < _MANY or not isinstance(self._encoder, StaticEncoder):
             several = _some(documents)
             if not several:
                 return
@@ -71,8 +71,8 @@ class Writing:
         known = self._known.known_vectors(list(keys.values())) if self._known else {}
         vectors = {text: known[name] for text, name in keys.items() if name in known}
         new = [text for text in keys if text not in vectors]
-        for start in range(0, len(new), AT_ONCE):
-            chunk = new[start : start + AT_ONCE]
+        for start in range(0, len(new), _AT_ONCE):
+            chunk = new[start : start + _AT_ONCE]
             vectors |= dict(zip(chunk, self._encoder.encode_document(chunk), strict=True))
             self._tell(len(chunk), self._encoder.overlong(chunk))
         return vectors
@@ -84,6 +84,6 @@ class Writing:
 def _some(documents: Iterator[Stored]) -> list[Stored]:
     """Return the next documents, about as many passages as the encoder takes at once; none at the end."""
     several: list[Stored] = []
-    while sum(len(each.passages) for each in several) < AT_ONCE and (stored := next(documents, None)):
+    while sum(len(each.passages) for each in several) < _AT_ONCE and (stored := next(documents, None)):
         several.append(stored)
     return several

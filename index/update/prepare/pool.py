@@ -19,7 +19,7 @@ from index.update.prepare.document import written
 from index.update.prepare.wire import answered, ask
 
 _ROOT = Path(__file__).parents[3]
-AHEAD = 4  # documents that wait for each process
+_AHEAD = 4  # documents that wait for each process
 
 
 class Preparers:
@@ -55,7 +55,7 @@ class Preparers:
         begun: deque[Future[tuple[Prepared, int]]] = deque()
         for stored in documents:
             begun.append(self._threads.submit(self._prepare, stored))
-            if len(begun) > AHEAD * len(self._processes):
+            if len(begun) > _AHEAD * len(self._processes):
                 yield begun.popleft().result()
         while begun:
             yield begun.popleft().result()

@@ -15,7 +15,7 @@ from ingest import Reading, Sandbox
 Listener = Callable[[Path, int, int], None]
 """Called, in any thread, with the file whose page is being read, the page's rank, and how many pages there are."""
 
-AHEAD = 8  # readings for each process that wait to be asked for; more would only fill the memory
+_AHEAD = 8  # readings for each process that wait to be asked for; more would only fill the memory
 
 
 class ReadAhead:
@@ -56,7 +56,7 @@ class ReadAhead:
 
     def _go_on(self) -> None:
         """Begin as many files as may wait."""
-        for file in islice(self._waiting, AHEAD * processors() - len(self._begun)):
+        for file in islice(self._waiting, _AHEAD * processors() - len(self._begun)):
             self._begun[file] = self._pool.submit(self._read, file)
 
     def _read(self, file: Path) -> Reading:

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from index.encoders.model_files import hash_folder
-from index.encoders.open import BUNDLED, FOLDER, open_encoder
+from index.encoders.open import _BUNDLED, _FOLDER, open_encoder
 from index.encoders.protocol import Encoder, EncoderUnavailable, Prompts
 from index.encoders.static import StaticEncoder
 from index.encoders.transformer import SentenceTransformerEncoder
@@ -50,7 +50,7 @@ def encoder() -> Encoder:
 @pytest.fixture(scope="module")
 def reference() -> Encoder:
     """The same folder read by sentence-transformers."""
-    return SentenceTransformerEncoder(str(FOLDER / BUNDLED))
+    return SentenceTransformerEncoder(str(_FOLDER / _BUNDLED))
 
 
 def test_rows_are_unit_vectors(encoder: Encoder) -> None:
@@ -133,8 +133,8 @@ def test_many_texts_are_encoded_as_one_by_one(encoder: Encoder) -> None:
 
 def test_names_and_folders_open_the_static_encoder(tmp_path: Path, encoder: Encoder) -> None:
     """The bundled name, or any folder of token vectors, needs no torch."""
-    copied = shutil.copytree(FOLDER / BUNDLED, tmp_path / "mine")
-    assert encoder.name == open_encoder(BUNDLED).name == BUNDLED
+    copied = shutil.copytree(_FOLDER / _BUNDLED, tmp_path / "mine")
+    assert encoder.name == open_encoder(_BUNDLED).name == _BUNDLED
     mine = open_encoder(str(copied))
     assert isinstance(mine, StaticEncoder)
     assert mine.name == str(copied)

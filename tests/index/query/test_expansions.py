@@ -1,7 +1,7 @@
 """Expansions: acronyms and what they stand for."""
 
 from index.query import expansions as expansions_module
-from index.query.expansions import ACRONYM_WEIGHT, WORD_WEIGHT, Expander, Expansion
+from index.query.expansions import _ACRONYM_WEIGHT, _WORD_WEIGHT, Expander, Expansion
 from index.stores.contract import Acronym
 from index.text.acronyms import said
 
@@ -41,29 +41,29 @@ def expansions(query, acronyms):
 
 def test_an_acronym_brings_the_words_it_stands_for():
     """A question with the acronym also looks for the long form's words."""
-    assert expansions("budget MEL", MEL) == [Expansion("Métropole Européenne de Lille", WORD_WEIGHT)]
+    assert expansions("budget MEL", MEL) == [Expansion("Métropole Européenne de Lille", _WORD_WEIGHT)]
 
 
 def test_the_words_bring_the_acronym():
     """A question that spells the long form out also looks for the acronym."""
-    assert expansions("la métropole européenne de lille", MEL) == [Expansion("MEL", ACRONYM_WEIGHT)]
+    assert expansions("la métropole européenne de lille", MEL) == [Expansion("MEL", _ACRONYM_WEIGHT)]
 
 
 def test_meanings_that_differ_between_reports_stay_in_theirs():
     """An acronym of two meanings is looked for only where it means what is asked."""
-    assert expansions("la maison de l'économie locale", TWO_MELS) == [Expansion("MEL", ACRONYM_WEIGHT, ("r2",))]
+    assert expansions("la maison de l'économie locale", TWO_MELS) == [Expansion("MEL", _ACRONYM_WEIGHT, ("r2",))]
     assert [one.documents for one in expansions("MEL", TWO_MELS)] == [("r1",), ("r2",)]
 
 
 def test_a_meaning_on_which_reports_agree_holds_everywhere():
     """Also in those that use the acronym and do not explain it; other capitals make no other meaning."""
     agreed = [*MEL, means("mel", "métropole européenne de Lille", "r2"), (Acronym("mel"), "r3")]
-    assert expansions("budget MEL", agreed) == [Expansion("Métropole Européenne de Lille", WORD_WEIGHT)]
+    assert expansions("budget MEL", agreed) == [Expansion("Métropole Européenne de Lille", _WORD_WEIGHT)]
 
 
 def test_meanings_in_too_many_reports_are_looked_for_everywhere(monkeypatch):
     """A search names no more than some hundred of them."""
-    monkeypatch.setattr(expansions_module, "MOST_NAMED", 1)
+    monkeypatch.setattr(expansions_module, "_MOST_NAMED", 1)
     assert [one.documents for one in expansions("MEL", TWO_MELS)] == [None, None]
 
 
@@ -76,7 +76,7 @@ def test_an_acronym_never_explained_is_found_by_its_initials():
     """The reports use it; the question spells it."""
     known = [(Acronym("zbpt"), "r1")]
     assert expansions("une zone bleue pour tous", known) == []
-    assert expansions("une zone bleue, paysanne et territoriale", known) == [Expansion("ZBPT", ACRONYM_WEIGHT)]
+    assert expansions("une zone bleue, paysanne et territoriale", known) == [Expansion("ZBPT", _ACRONYM_WEIGHT)]
 
 
 def test_two_words_never_spell_an_acronym():

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from index.stores.files import Files
 from index.stores.folder import FolderStore, draft
-from index.stores.folder.draft import LARGEST, RATIO, runs
+from index.stores.folder.draft import _LARGEST, _RATIO, runs
 from tests.support.kept import RECIPE, prepared, publish, ranked, report
 
 TEXTS = ("Le foncier est rare.", "Le bailleur prête un local.", "La Métropole Européenne de Lille (MEL).", "Un local.")
@@ -61,8 +61,8 @@ def alike(one, other):
         ([1000, 400, 200], [range(3)]),
         ([10, 10, 10, 10], [range(4)]),
         ([0, 5], [range(2)]),
-        ([LARGEST, LARGEST // 2, LARGEST // 2], [range(1), range(1, 3)]),
-        ([LARGEST // 2, LARGEST, 1], [range(1), range(1, 2), range(2, 3)]),
+        ([_LARGEST, _LARGEST // 2, _LARGEST // 2], [range(1), range(1, 3)]),
+        ([_LARGEST // 2, _LARGEST, 1], [range(1), range(1, 2), range(2, 3)]),
     ],
 )
 def test_the_last_segments_are_joined(sizes, found):
@@ -79,7 +79,7 @@ def test_runs_cover_all_segments_in_their_order(added):
         cut = runs(sizes)
         assert [place for run in cut for place in run] == list(range(len(sizes)))
         sizes = [sum(sizes[run.start : run.stop]) for run in cut]
-        assert all(sizes[place] > RATIO * sizes[place + 1] for place in range(len(sizes) - 1))
+        assert all(sizes[place] > _RATIO * sizes[place + 1] for place in range(len(sizes) - 1))
     assert len(sizes) < 10
 
 
@@ -90,11 +90,11 @@ def test_one_report_after_another_is_as_all_at_once(tmp_path):
     assert alike(grown, publish(tmp_path / "at_once", *reports(9)))
 
 
-@pytest.mark.parametrize(("piece", "largest", "ratio"), [(1, 1, 0), (3, 6, 1), (2, LARGEST, 0), (5, 8, 2)])
+@pytest.mark.parametrize(("piece", "largest", "ratio"), [(1, 1, 0), (3, 6, 1), (2, _LARGEST, 0), (5, 8, 2)])
 def test_many_segments_are_as_one(tmp_path, monkeypatch, piece, largest, ratio):
     """However large they may be, and whichever are joined."""
     at_once = publish(tmp_path / "at_once", *reports(9))
-    for name, value in (("PIECE", piece), ("LARGEST", largest), ("RATIO", ratio)):
+    for name, value in (("_PIECE", piece), ("_LARGEST", largest), ("_RATIO", ratio)):
         monkeypatch.setattr(draft, name, value)
     several = publish(tmp_path / "several", *reports(4))
     several = publish(tmp_path / "several", *reports(9)[4:])
@@ -104,11 +104,11 @@ def test_many_segments_are_as_one(tmp_path, monkeypatch, piece, largest, ratio):
 
 
 @pytest.mark.parametrize("removed", [{"r0"}, {"r8"}, {"r2", "r5"}, {f"r{number}" for number in range(8)}])
-@pytest.mark.parametrize("ratio", [0, RATIO])
+@pytest.mark.parametrize("ratio", [0, _RATIO])
 def test_what_is_removed_might_never_have_been_there(tmp_path, monkeypatch, removed, ratio):
     """Scores are of the passages that are left; no file of the index holds a word of the others."""
-    monkeypatch.setattr(draft, "RATIO", ratio)
-    monkeypatch.setattr(draft, "PIECE", 4)
+    monkeypatch.setattr(draft, "_RATIO", ratio)
+    monkeypatch.setattr(draft, "_PIECE", 4)
     publish(tmp_path / "index", *reports(9))
     left = [each for each in reports(9) if each.document.id not in removed]
     assert alike(publish(tmp_path / "index", removed=removed), publish(tmp_path / "never", *left))
@@ -136,7 +136,7 @@ def test_a_changed_report_takes_the_place_of_the_old_one(tmp_path):
 
 def test_untouched_segments_are_the_same_files(tmp_path, monkeypatch):
     """On disk once, whatever is added or removed beside them; those touched are others."""
-    monkeypatch.setattr(draft, "RATIO", 0)
+    monkeypatch.setattr(draft, "_RATIO", 0)
     publish(tmp_path, *reports(2))
     before = publish(tmp_path, report("other", "Un texte.", "Un local."), report("stays", "Un texte."))
     held = inodes(before)
@@ -159,7 +159,7 @@ def inodes(snapshot):
 
 def test_segments_that_were_joined_or_removed_are_gone(tmp_path, monkeypatch):
     """Those written on the way as well: a generation holds the files it is made of, and no others."""
-    monkeypatch.setattr(draft, "PIECE", 2)
+    monkeypatch.setattr(draft, "_PIECE", 2)
     publish(tmp_path, *reports(5))
     for added, removed in ((reports(9)[5:], ()), ((), ("r0", "r6"))):
         after = publish(tmp_path, *added, removed=removed)
@@ -207,8 +207,8 @@ def test_any_way_to_an_index_leads_to_the_same_one(steps, piece, ratio):
     """Whatever was added, changed and removed on the way."""
     live = {}
     with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
-        patch.setattr(draft, "PIECE", piece)
-        patch.setattr(draft, "RATIO", ratio)
+        patch.setattr(draft, "_PIECE", piece)
+        patch.setattr(draft, "_RATIO", ratio)
         for added, unwanted in steps:
             removed = (unwanted | added.keys()) & live.keys()
             for name in removed:

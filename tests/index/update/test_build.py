@@ -291,7 +291,7 @@ def test_a_build_is_foreseen_and_nothing_is_written(tmp_path, encoder):
 
 def test_what_was_published_before_a_crash_is_kept(tmp_path, encoder, monkeypatch):
     """A long build publishes some at a time; the next one reads the rest only."""
-    monkeypatch.setattr(build_module, "BATCH", 1)
+    monkeypatch.setattr(build_module, "_BATCH", 1)
     for number, name in enumerate(("a.txt", "b.txt", "c.txt")):
         write(tmp_path / "reports", name, date=f"4 mai 202{number}")
     encode = encoder.encode_document

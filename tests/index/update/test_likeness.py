@@ -5,7 +5,7 @@ import random
 import pytest
 
 from index.update import likeness
-from index.update.likeness import ALIKE, KEPT, RUN, Sketches, sketch
+from index.update.likeness import _ALIKE, _KEPT, _RUN, Sketches, sketch
 
 WORDS = [f"{first}{last}" for first in ("fonci", "baill", "loc", "quart", "régi", "vill", "élu", "march", "réseau")
          for last in ("er", "eur", "al", "ier", "e", "", "ant", "ement", "ation", "ité")]  # fmt: skip
@@ -25,7 +25,7 @@ def edited(words, *, share, seed):
 def jaccard(one, other):
     """The share of the runs of words of two texts that both have."""
     some, others = (
-        {tuple(words[at : at + RUN]) for at in range(len(words) - RUN + 1)}
+        {tuple(words[at : at + _RUN]) for at in range(len(words) - _RUN + 1)}
         for words in (each.lower().split() for each in (one, other))
     )
     return len(some & others) / len(some | others)
@@ -39,7 +39,7 @@ def test_the_share_told_is_near_the_true_one(share):
         other = edited(one, share=share, seed=seed)
         told = Sketches({"one": sketch(one)}).nearest(sketch(other))
         true = jaccard(one, other)
-        if true > ALIKE + 0.12:
+        if true > _ALIKE + 0.12:
             assert told is not None
         if told:
             assert told == ("one", pytest.approx(true, abs=0.12))
@@ -52,7 +52,7 @@ def test_the_share_told_is_near_the_true_one(share):
 )
 def test_shares_are_right_on_the_whole(version, monkeypatch):
     """Too high as often as too low: their mean is within two points, though one text may be longer."""
-    monkeypatch.setattr(likeness, "ALIKE", 0.0)
+    monkeypatch.setattr(likeness, "_ALIKE", 0.0)
     errors = []
     for seed in range(40):
         one = text(2000, seed=seed)
@@ -126,7 +126,7 @@ def test_short_texts_are_compared_by_their_words():
 
 def test_a_sketch_is_small():
     """Whatever the length of the text."""
-    assert len(sketch(text(20_000, seed=1))) == 16 + 8 * KEPT
+    assert len(sketch(text(20_000, seed=1))) == 16 + 8 * _KEPT
 
 
 def test_any_characters_have_a_sketch():

@@ -9,7 +9,7 @@ import pytest
 from index.stores.files import Files
 from index.update import likeness
 from index.update.file_urls import location
-from index.update.plan import MANY, Plan
+from index.update.plan import _MANY, Plan
 from ingest import Limits, UnreadableFile, passages
 from ingest.formats.text import source
 from ingest.load import parse
@@ -175,15 +175,15 @@ def test_a_file_gone_from_a_folder_takes_its_report_along(tmp_path, archive, rea
 
 def test_all_of_many_reports_gone_at_once_are_kept(tmp_path, archive, read):
     """It looks like a disk that is not there; the failure says how to remove them."""
-    for number in range(MANY + 1):
+    for number in range(_MANY + 1):
         write(tmp_path / "disk", f"{number}.txt", number)
     archive.run(tmp_path / "disk", read=read)
     for file in (tmp_path / "disk").iterdir():
         file.unlink()
     assert archive.run(tmp_path / "disk", read=read) == {"disk": "failed"}
-    assert f"all {MANY + 1} reports indexed from it are gone, and kept" in archive.told[0][2]
+    assert f"all {_MANY + 1} reports indexed from it are gone, and kept" in archive.told[0][2]
     assert f"actes remove {tmp_path / 'disk'}" in archive.told[0][2]
-    assert len(archive.stored) == MANY + 1
+    assert len(archive.stored) == _MANY + 1
     write(tmp_path / "disk", "0.txt", 0)
     archive.run(tmp_path / "disk", read=read)
     assert len(archive.stored) == 1
@@ -191,7 +191,7 @@ def test_all_of_many_reports_gone_at_once_are_kept(tmp_path, archive, read):
 
 def test_a_few_reports_gone_at_once_go(tmp_path, archive, read):
     """A small folder is soon emptied on purpose."""
-    for number in range(MANY):
+    for number in range(_MANY):
         write(tmp_path / "disk", f"{number}.txt", number)
     archive.run(tmp_path / "disk", read=read)
     for file in (tmp_path / "disk").iterdir():

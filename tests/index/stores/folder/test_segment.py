@@ -103,7 +103,7 @@ def test_a_join_is_what_is_written_at_once(tmp_path, cuts, without):
 
 def test_a_large_segment_has_codes_of_its_vectors(tmp_path, monkeypatch):
     """One that is joined into one as well; both tell of it."""
-    monkeypatch.setattr(vectors, "EXACT", 100)
+    monkeypatch.setattr(vectors, "_EXACT", 100)
     texts = [" ".join(f"{letter}{number}" for letter in "abcdefgh"[number % 8 :]) for number in range(80)]
     one, two = (report(name, *texts) for name in "xy")
     at_once = segment.write(tmp_path / "at_once", prepared(one, two))

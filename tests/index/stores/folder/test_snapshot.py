@@ -25,7 +25,7 @@ def snapshot(tmp_path_factory):
     """Three reports, each in a segment of its own."""
     folder = tmp_path_factory.mktemp("index")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(draft, "RATIO", 0)
+        patch.setattr(draft, "_RATIO", 0)
         for stored in REPORTS:
             opened = publish(folder, stored, files=FILES)
     assert [len(segment) for segment in opened.segments] == [2, 1, 3]

@@ -104,7 +104,7 @@ def test_a_draft_that_fails_leaves_nothing(store, monkeypatch):
 
 def test_a_draft_that_is_not_published_leaves_nothing(store, monkeypatch):
     """Though parts of it were written by then."""
-    monkeypatch.setattr("index.stores.folder.draft.PIECE", 1)
+    monkeypatch.setattr("index.stores.folder.draft._PIECE", 1)
     before = sorted(store.directory.rglob("*"))
     with store.writing(), store.draft(RECIPE, anew=False) as draft:
         draft.add(prepared(TWO)[0])
@@ -142,7 +142,7 @@ def test_a_file_is_no_folder(tmp_path):
 
 def test_a_damaged_index_is_told_and_not_opened(store):
     """Neither a file that is missing nor one that was cut is read."""
-    file = store.snapshot().segments[0].folder / segment.PASSAGES
+    file = store.snapshot().segments[0].folder / segment._PASSAGES
     os.truncate(file, 100)
     with pytest.raises(IndexDamaged, match=r"passages\.db"):
         store.snapshot()
@@ -150,8 +150,8 @@ def test_a_damaged_index_is_told_and_not_opened(store):
 
 def test_an_index_of_another_format_is_outdated(store):
     """It is told, not read."""
-    file = store.snapshot().folder / generations.MANIFEST
-    file.write_text(file.read_text().replace(f'"format": {generations.FORMAT}', '"format": 1'))
+    file = store.snapshot().folder / generations._MANIFEST
+    file.write_text(file.read_text().replace(f'"format": {generations._FORMAT}', '"format": 1'))
     with pytest.raises(IndexOutdated, match="format 1"):
         store.snapshot()
 

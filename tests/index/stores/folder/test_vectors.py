@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from index.stores.folder import vectors
-from index.stores.folder.vectors import CODES, RECALL, VectorIndex
+from index.stores.folder.vectors import _RECALL, CODES, VectorIndex
 
 MANY, TOPICS, DIMENSIONS, NOISE = 3000, 40, 32, 0.8
 
@@ -44,7 +44,7 @@ def many(tmp_path_factory, topics):
     """The topics' vectors with codes, and what was told of them."""
     folder = tmp_path_factory.mktemp("many")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(vectors, "EXACT", MANY - 1)
+        patch.setattr(vectors, "_EXACT", MANY - 1)
         codes = vectors.write(folder, topics)
     return VectorIndex(folder, codes), codes
 
@@ -106,7 +106,7 @@ def test_few_vectors_have_no_codes(tmp_path, matrix):
 def test_codes_tell_the_recall_they_have(many, questions):
     """What was found by them when they were made is found again with other questions."""
     opened, codes = many
-    assert codes.recall >= RECALL
+    assert codes.recall >= _RECALL
     assert codes.looked_at < MANY
     assert recall(opened, questions) == pytest.approx(codes.recall, abs=0.03)
 
@@ -151,7 +151,7 @@ def test_more_may_be_asked_than_a_filter_keeps(many, questions):
 
 def test_the_same_vectors_make_the_same_codes(tmp_path, monkeypatch, topics):
     """Nothing is left to chance."""
-    monkeypatch.setattr(vectors, "EXACT", 100)
+    monkeypatch.setattr(vectors, "_EXACT", 100)
     for name in ("one", "two"):
         (tmp_path / name).mkdir()
         vectors.write(tmp_path / name, topics[:1000])

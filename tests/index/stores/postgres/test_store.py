@@ -251,7 +251,7 @@ def test_a_vector_of_zeros_is_near_nothing(store):
 
 def test_many_vectors_are_searched_by_a_graph(store, monkeypatch, asked):
     """From a number of passages on, a graph finds the nearest; where a filter leaves few, all are seen."""
-    monkeypatch.setattr(nearest, "EXACT", 100)
+    monkeypatch.setattr(nearest, "_EXACT", 100)
     chance = np.random.default_rng(0)
     several = []
     for one in prepared(*(report(f"d{n}", *["Zone."] * 50, date=f"{2000 + n % 2}") for n in range(8))):
@@ -273,14 +273,14 @@ def test_many_vectors_are_searched_by_a_graph(store, monkeypatch, asked):
 
 def explained(snapshot, vector):
     """How the server finds the nearest."""
-    query = nearest.GRAPH.format(conditions="true", dimensions=len(vector))
+    query = nearest._GRAPH.format(conditions="true", dimensions=len(vector))
     values = {"vector": str(vector.tolist()), "k": 10}
     return str(snapshot._moment.rows(f"explain {query}", values))
 
 
 def test_another_encoders_vectors_may_be_of_another_length(store, monkeypatch, reports):
     """An index made anew by another encoder takes the place of one with a graph."""
-    monkeypatch.setattr(nearest, "EXACT", 3)
+    monkeypatch.setattr(nearest, "_EXACT", 3)
     publish(store, *reports)
     shorter = [replace(one, vectors=one.vectors[:, :20]) for one in reports]
     found = publish(store, *shorter, anew=True)
@@ -572,7 +572,7 @@ def test_a_database_that_is_not_there_is_told(server):
 
 def test_a_server_without_vectors_is_told(store, monkeypatch):
     """The next step is the administrator's."""
-    monkeypatch.setattr(schema, "EXTENSION", "absent_vector")
+    monkeypatch.setattr(schema, "_EXTENSION", "absent_vector")
     with pytest.raises(VectorsMissing, match="create extension vector"), store.draft(RECIPE, anew=True):
         pass
 

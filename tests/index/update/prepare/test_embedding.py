@@ -61,7 +61,7 @@ def test_a_report_without_passages_is_made_ready(encoder):
 
 def test_the_encoder_is_given_some_passages_at_a_time(encoder, monkeypatch):
     """And how many it has done is told after each time."""
-    monkeypatch.setattr(writing, "AT_ONCE", 2)
+    monkeypatch.setattr(writing, "_AT_ONCE", 2)
     told = []
     made = Writing(encoder, known=None, progress=told.append)
     list(made.prepared([report("a", *(f"Passage {number}." for number in range(3))), SECOND]))
@@ -82,7 +82,7 @@ def test_texts_too_long_for_the_encoder_are_counted(encoder):
 
 def test_documents_are_made_ready_as_they_come(encoder, monkeypatch):
     """No more than a batch is taken before the first is given out."""
-    monkeypatch.setattr(writing, "AT_ONCE", 2)
+    monkeypatch.setattr(writing, "_AT_ONCE", 2)
     taken = []
 
     def coming():

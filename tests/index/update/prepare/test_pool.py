@@ -42,7 +42,7 @@ def several():
 def test_several_processes_make_what_one_makes(monkeypatch):
     """In the order of the documents, to the last bit."""
     expected = list(Writing(bundled(), known=None, progress=lambda _: None).prepared(REPORTS))
-    monkeypatch.setattr(writing, "MANY", 0)
+    monkeypatch.setattr(writing, "_MANY", 0)
     with Writing(bundled(), known=None, progress=lambda _: None) as apart:
         found = list(apart.prepared(REPORTS))
     for one, other in zip(expected, found, strict=True):
@@ -76,7 +76,7 @@ def test_an_interruption_of_the_command_is_not_theirs(several):
 
 def test_no_process_is_left_after_an_error(monkeypatch):
     """Whatever went wrong with the documents."""
-    monkeypatch.setattr(writing, "MANY", 0)
+    monkeypatch.setattr(writing, "_MANY", 0)
 
     def documents():
         yield from REPORTS
@@ -109,7 +109,7 @@ def test_an_index_stays_as_it_was_when_a_process_is_lost(tmp_path, monkeypatch):
             build(**given)
     version = FolderStore(tmp_path / "index").version()
     with monkeypatch.context() as patch:
-        patch.setattr(writing, "MANY", 0)
+        patch.setattr(writing, "_MANY", 0)
         patch.setattr("index.update.prepare.pool.ask", lost)
         with pytest.raises(PreparerLost):
             build(**given)
