@@ -1,8 +1,8 @@
-"""Acronyms learnt from the reports that define them: "Métropole Européenne de Lille (MEL)".
+"""Acronyms learnt from the documents that define them: "Métropole Européenne de Lille (MEL)".
 
-A long form is believed when each letter of the acronym begins one of its words, in order, the first letter the first
-word; small words may be skipped freely, others seldom. After Schwartz and Hearst, "A simple algorithm for identifying
-abbreviation definitions in biomedical text", 2003, held to initials.
+A long form is accepted when each letter of the acronym begins one of its words, in order, the first letter the first
+word. Stop words are skipped freely, few others are. After Schwartz and Hearst, "A simple algorithm for identifying
+abbreviation definitions in biomedical text", 2003, restricted to initials.
 """
 
 from __future__ import annotations
@@ -23,20 +23,20 @@ _ACRONYM_THEN_LONG = re.compile(rf"\b(?P<acronym>{_ACRONYM})\s*[«»\"]?\s*\((?P
 
 
 def learn(text: str) -> dict[str, list[str]]:
-    """Return the acronyms of a report's text, folded, with the long forms it gives them, often none, in their order."""
+    """Return the folded acronyms of a document's text, each with its long forms in order, often none."""
     found: dict[str, list[str]] = {}
     for acronym in _USED.findall(text):
         if terms(acronym.lower()):  # a title in capitals holds LES and DES
             found.setdefault(unaccented(acronym), [])
     for acronym, long_form in _definitions(text):
         meanings = found.setdefault(unaccented(acronym), [])
-        if said(long_form) not in map(said, meanings):
+        if first_forms(long_form) not in map(first_forms, meanings):
             meanings.append(long_form)
     return dict(sorted(found.items()))
 
 
-def said(text: str) -> tuple[str, ...]:
-    """Return what a text says: the first form of each of its terms."""
+def first_forms(text: str) -> tuple[str, ...]:
+    """Return the first form of each term of a text."""
     return tuple(term.form for term in terms(text))
 
 
@@ -52,7 +52,7 @@ def _definitions(text: str) -> Iterable[tuple[str, str]]:
 
 
 def _last_words(before: str, acronym: str) -> str | None:
-    """Return the shortest end of `before` that spells `acronym` by its initials, if any does."""
+    """Return the shortest suffix of `before` whose initials spell `acronym`, if any."""
     sentence = re.split(r"[.;:!?\n()]", before)[-1]
     for word in reversed(list(_WORD.finditer(sentence))):
         candidate = sentence[word.start() :]

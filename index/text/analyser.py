@@ -1,6 +1,6 @@
 """French text to search terms: elision, hyphens, inclusive forms, numbers, acronyms and words, with offsets.
 
-A term may have several forms, indexed together: a question uses any of them and finds the word.
+A term may have several forms, indexed at one position; a query matches it by any of them.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ _UNELIDED = frozenset(("aujourd'hui", "d'abord", "d'ailleurs"))  # one word each
 
 _APOSTROPHES = "'’‘ʼ′`´"
 _HYPHENS = "‐‑–-"
-_LETTER = r"[^\W\d_][\u0300-\u036f\u00ad\u200b-\u200d]*"  # with accents written apart, and what may break a line
+_LETTER = r"[^\W\d_][\u0300-\u036f\u00ad\u200b-\u200d]*"  # and combining accents, soft hyphens, zero-width characters
 _POINTS = "·•⋅∙"
-_ENDING = r"(?:e|ne|le|te|se|ve|fe|rice|trice|ice|euse|teuse|ère|ière)"  # what the feminine adds or puts instead
+_ENDING = r"(?:e|ne|le|te|se|ve|fe|rice|trice|ice|euse|teuse|ère|ière)"  # what the feminine adds or substitutes
 _INCLUSIVE = (
     rf"(?:[{_POINTS}/.{_HYPHENS}]{_ENDING}(?:[{_POINTS}/.{_HYPHENS}]?s)?|[{_POINTS}][sx]|\({_ENDING}s?\)(?:s|\(s\))?)"
     r"(?![^\W\d_])"
 )
-_AFTER_WORD = re.compile(  # begins with what is seldom there, which is looked for much quicker than a letter before it
+_AFTER_WORD = re.compile(  # begins with a rare character: far faster than searching for the letter before it
     rf"[({_POINTS}/.{_HYPHENS}](?<=[^\W\d_].)(?:(?<=[{_POINTS}/.{_HYPHENS}]){_ENDING}(?:[{_POINTS}/.{_HYPHENS}]?s)?"
     rf"|(?<=[{_POINTS}])[sx]|(?<=\(){_ENDING}s?\)(?:s|\(s\))?)(?![^\W\d_])"
 )
@@ -38,8 +38,8 @@ _TOKEN = re.compile(
     rf"|\b(?P<roman>{numbers.ROMAN})(?:er|re|e|ème)\b"
     rf"|(?P<word>(?:{_LETTER})+(?:(?!{_INCLUSIVE})[{_APOSTROPHES}{_HYPHENS}](?:{_LETTER})+)*)(?:{_INCLUSIVE})?"
 )
-Found = tuple[tuple[str, ...], int, int]
-"""The forms of a term, its start and its end."""
+TermSpan = tuple[tuple[str, ...], int, int]
+"""The forms, start and end of a term."""
 
 _SPACED = re.compile(r"\S+")
 _DIGIT = re.compile(r"\d")
@@ -49,7 +49,7 @@ _APOSTROPHE = re.compile(rf"[{_APOSTROPHES}]")
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One searchable word of a text: the forms it is indexed under, the first being its own, and where it stands."""
+    """One searchable word of a text: the forms it is indexed under, its main form first, and its offsets."""
 
     forms: tuple[str, ...]
     start: int
@@ -57,33 +57,33 @@ class Term:
 
     @property
     def form(self) -> str:
-        """The form that stands for it."""
+        """The main form."""
         return self.forms[0]
 
 
 def terms(text: str) -> list[Term]:
-    """Return the terms of `text` in order, stop words left out."""
+    """Return the terms of `text` in order, without stop words."""
     return list(_remembered(text))
 
 
-@lru_cache(maxsize=64)  # one query is looked at from several sides
+@lru_cache(maxsize=64)  # several steps of a search analyse the same query
 def _remembered(text: str) -> tuple[Term, ...]:
     return tuple(Term(*found) for found in _found(text))
 
 
 def index_text(text: str) -> str:
-    """Return the terms of `text` as the lexical index takes them: every form of each, separated by spaces."""
+    """Return every form of every term of `text`, separated by spaces, for the lexical index."""
     return analysed(text)[0]
 
 
 def analysed(text: str) -> tuple[str, frozenset[str]]:
-    """Return the terms of `text` as the lexical index takes them, and its words as written but in small letters."""
+    """Return the `index_text` of `text`, and its words in lower case."""
     parts, done = [], 0
     pieces = iter(text.split())
     for piece in pieces:
         known = _analysed_piece(piece)
         if known is None:
-            start, numbered = text.index(piece, done), list[Found]()
+            start, numbered = text.index(piece, done), list[TermSpan]()
             done = _take_numbers(text, start, start + len(piece), numbered)
             known = _as_indexed(text, numbered)
             for _ in text[start:done].split()[1:]:
@@ -94,19 +94,19 @@ def analysed(text: str) -> tuple[str, frozenset[str]]:
 
 @lru_cache(maxsize=100_000)
 def _analysed_piece(piece: str) -> tuple[str, frozenset[str]] | None:
-    """Return `analysed` of what stands between two spaces; None if it has digits, which may go on after a space."""
+    """Return `analysed` of a piece without spaces; None if it has digits, as a number may continue after a space."""
     found = _between_spaces(piece)
     return None if found is None else _as_indexed(piece, found)
 
 
-def _as_indexed(text: str, found: Sequence[Found]) -> tuple[str, frozenset[str]]:
+def _as_indexed(text: str, found: Sequence[TermSpan]) -> tuple[str, frozenset[str]]:
     written = (text[start:end].lower() for _, start, end in found)
     forms = (form for forms, _, _ in found for form in forms)
     return " ".join(forms), frozenset(word for word in written if word.isalpha())
 
 
 def without_endings(text: str) -> str:
-    """Return `text` without its inclusive endings, as the encoder reads it.
+    """Return `text` without its inclusive endings, for the encoder.
 
     >>> without_endings("les habitant·e·s et adhérent(e)s")
     'les habitant et adhérent'
@@ -114,9 +114,9 @@ def without_endings(text: str) -> str:
     return _AFTER_WORD.sub("", text)
 
 
-def _found(text: str) -> list[Found]:
-    """Return the forms of each term of a text, its start and its end."""
-    found: list[Found] = []
+def _found(text: str) -> list[TermSpan]:
+    """Return the forms, start and end of each term of a text."""
+    found: list[TermSpan] = []
     done = 0
     for match in _SPACED.finditer(text):
         start, end = match.span()
@@ -131,15 +131,15 @@ def _found(text: str) -> list[Found]:
 
 
 @lru_cache(maxsize=100_000)
-def _between_spaces(piece: str) -> tuple[Found, ...] | None:
-    """Return the terms of what stands between two spaces; None if it has digits, which may go on after a space."""
+def _between_spaces(piece: str) -> tuple[TermSpan, ...] | None:
+    """Return the terms of a piece without spaces; None if it has digits, as a number may continue after a space."""
     if _DIGIT.search(piece):
         return None
     return tuple(found for match in _TOKEN.finditer(piece) for found in _matched(match))
 
 
-def _take_numbers(text: str, start: int, end: int, found: list[Found]) -> int:
-    """Find the terms from `start` to `end` and to the end of a number that goes on; return where that is."""
+def _take_numbers(text: str, start: int, end: int, found: list[TermSpan]) -> int:
+    """Add the terms from `start` to `end`, or to the end of a number that continues; return where they end."""
     for match in _TOKEN.finditer(text, start):
         if match.start() >= end:
             break
@@ -150,11 +150,11 @@ def _take_numbers(text: str, start: int, end: int, found: list[Found]) -> int:
     return end
 
 
-def _matched(match: re.Match[str]) -> Iterator[Found]:
-    """Yield the terms of one match of `_TOKEN`."""
+def _matched(match: re.Match[str]) -> Iterator[TermSpan]:
+    """Yield the terms of a match of `_TOKEN`."""
     start, end = match.span()
     if surface := match["word"]:
-        for forms, first, last in _taken_apart(surface):  # the last of them ends with the inclusive ending, if any
+        for forms, first, last in _taken_apart(surface):  # the last one spans the inclusive ending too
             yield forms, start + first, end if last == len(surface) else start + last
     elif match["number"]:
         yield _number(match["number"], match["magnitude"]), start, end
@@ -169,10 +169,10 @@ def _number(digits: str, magnitude: str | None) -> tuple[str, ...]:
     return (number, numbers.multiplied(number, magnitude)) if magnitude else (number,)
 
 
-def _taken_apart(surface: str) -> Iterator[Found]:
-    """Yield the forms and span of each term of a word with its apostrophes and hyphens.
+def _taken_apart(surface: str) -> Iterator[TermSpan]:
+    """Yield the forms and span of each term of a word with apostrophes and hyphens.
 
-    There are two in "l'auto-entrepreneur", the first of them with the forms of both together.
+    "l'auto-entrepreneur" has two terms, the first of which also has the forms of the joined word.
     """
     if _APOSTROPHE.sub("'", surface).lower() in _UNELIDED:
         yield from _piece((_APOSTROPHE.sub("", surface),), 0, len(surface))
@@ -189,12 +189,12 @@ def _taken_apart(surface: str) -> Iterator[Found]:
 
 
 def _is_one_name(pieces: list[tuple[str, int]]) -> bool:
-    """Tell whether a word is a name such as N'Diaye or L'Hermite, which some write without the apostrophe."""
+    """Tell whether a word is a name such as N'Diaye or L'Hermite, sometimes written without the apostrophe."""
     first, second, *_ = (*(piece for piece, _ in pieces), "", "")  # an apostrophe alone has no piece
     return first.isupper() and first.lower() in _ELIDED and second.istitle()
 
 
-def _piece(words: tuple[str, ...], start: int, end: int) -> Iterator[Found]:
+def _piece(words: tuple[str, ...], start: int, end: int) -> Iterator[TermSpan]:
     found = tuple(dict.fromkeys(form for word in words for form in forms(word)))
     if found:
         yield found, start, end

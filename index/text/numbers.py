@@ -1,4 +1,4 @@
-"""Numbers as French writes them, to the terms they are indexed under: 3 500, 4,5 millions, 650 k€, XXIe."""
+"""French numbers to the terms they are indexed under: 3 500, 4,5 millions, 650 k€, XXIe."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ _LETTERS = {"I": 1, "V": 5, "X": 10}
 
 
 def plain(digits: str) -> str:
-    """Return a number as `3500` or `4.5`, whatever groups its thousands.
+    """Return a number as `3500` or `4.5`, without thousands separators.
 
-    A full stop before exactly three digits groups thousands, as in 3.500: French writes decimals with a comma.
+    A full stop before exactly three digits separates thousands, as in 3.500: French writes decimals with a comma.
     """
     grouped = re.fullmatch(r"\d{1,3}(?:[ \u00a0\u202f.]\d{3})+", digits)
     return _GROUPS.sub("", digits) if grouped else digits.replace(",", ".")

@@ -1,9 +1,9 @@
-"""A segment: some documents with all that is kept of them but their terms, in files that never change.
+"""A segment: some documents with all their data except terms, in immutable files.
 
 passages.db                     documents, passages, speakers, acronyms
-vectors.faiss, codes.faiss      vectors of the passages, and short codes of them where they are many
-tokens.u32, token_begins.i64    tokens of each passage, and where each begins
-years.i16, kinds.u64, kinds.json    what filters ask
+vectors.faiss, codes.faiss      vectors of the passages, and their compressed codes in a large segment
+tokens.u32, token_begins.i64    tokens of all passages, and the offset of each passage's
+years.i16, kinds.u64, kinds.json    facets
 """
 
 from __future__ import annotations
@@ -23,11 +23,11 @@ from index.stores.folder.passages import PassagesFile
 from index.stores.folder.vectors import Codes, Kept, VectorIndex
 
 _PASSAGES, _TOKENS, _BEGINS = "passages.db", "tokens.u32", "token_begins.i64"
-_NARROWINGS_KEPT = 16  # some hundred kilobytes each, in a segment of the largest
+_FILTERS_KEPT = 16  # masks cached, some hundred kilobytes each in the largest segments
 
 
 def write(folder: Path, documents: Sequence[Prepared]) -> Codes | None:
-    """Write a segment of documents in the new `folder`, and tell of the codes of its vectors, if it has them."""
+    """Write a segment of documents in the new `folder`; return the codes of its vectors, None if it has none."""
     folder.mkdir()
     passages.write(folder / _PASSAGES, documents)
     _write_tokens(folder, list(chain.from_iterable(each.tokens for each in documents)))
@@ -36,7 +36,7 @@ def write(folder: Path, documents: Sequence[Prepared]) -> Codes | None:
 
 
 def join(folder: Path, parts: Mapping[Segment, Set[str]]) -> Codes | None:
-    """Write in the new `folder` the documents of several segments, in order, without some of each, by id."""
+    """Write in the new `folder` the documents of several segments, in order, without some of each; return its codes."""
     folder.mkdir()
     passages.join(folder / _PASSAGES, {part.folder / _PASSAGES: without for part, without in parts.items()})
     kept = {part: part.besides(without) for part, without in parts.items()}
@@ -47,7 +47,7 @@ def join(folder: Path, parts: Mapping[Segment, Set[str]]) -> Codes | None:
 
 
 class Segment:
-    """A segment opened for reading; a passage is known by its place, from 0."""
+    """A segment opened for reading; a passage is identified by its position, from 0."""
 
     def __init__(self, folder: Path, codes: Codes | None) -> None:
         self.folder = folder
@@ -56,28 +56,28 @@ class Segment:
         self.facets = Facets.open(folder)
         self._tokens = arrays.mapped(folder / _TOKENS, np.uint32)
         self._begins = arrays.mapped(folder / _BEGINS, np.int64)
-        self.kept = lru_cache(maxsize=_NARROWINGS_KEPT)(self._kept)
+        self.kept = lru_cache(maxsize=_FILTERS_KEPT)(self._kept)
 
     def __len__(self) -> int:
         return len(self._begins) - 1
 
     def close(self) -> None:
-        """Let go of the files."""
+        """Close the files."""
         self.documents.close()
 
     def tokens(self, places: Sequence[int] | NDArray[np.int64]) -> list[Tokens]:
-        """Return the tokens of the passages at `places`."""
+        """Return the tokens of the passages at the positions `places`."""
         return [self._tokens[self._begins[place] : self._begins[place + 1]] for place in places]
 
     def besides(self, documents: Set[str]) -> Kept:
-        """Return which passages are of none of `documents`."""
+        """Return a mask of the passages outside `documents`."""
         kept = np.ones(len(self), dtype=np.bool_)
         for document in documents:
             kept[self._span(document)] = False
         return kept
 
     def _kept(self, filters: PassageFilters) -> Kept:
-        """Return which passages meet every condition."""
+        """Return a mask of the passages that match the filters."""
         kept = np.ones(len(self), dtype=np.bool_)
         if filters.documents is not None:
             inside = np.zeros_like(kept)

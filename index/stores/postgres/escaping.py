@@ -1,6 +1,6 @@
-"""Text that PostgreSQL cannot hold, NUL and lone surrogates, escaped on the way there and restored on the way back.
+"""Escape the characters PostgreSQL cannot store, NUL and lone surrogates, on writing, and restore them on reading.
 
-The escape is a control character, which JSON never holds as it is: the bodies of documents are stored unchanged.
+The escape is a control character, which JSON never holds unescaped: the bodies of documents are stored unchanged.
 """
 
 from __future__ import annotations
@@ -21,24 +21,24 @@ _BEGINNING = 100
 
 
 def _escaped(text: str) -> str:
-    """Return a text that PostgreSQL can hold."""
+    """Return a text that PostgreSQL can store."""
     return _UNHELD.sub(lambda match: f"{_ESCAPE}{ord(match[0]):04x}", text)
 
 
 def _restored(text: str) -> str:
-    """Return the text that was `escaped`."""
+    """Return the text that `_escaped` took."""
     return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
 
 
 def shortened(term: str) -> str:
-    """Return a term, or, where it is too long for an index of the database, its beginning and its hash."""
+    """Return a term, or its beginning and hash if it is too long for a database index."""
     if len(term) <= _LONGEST:
         return term
     return term[:_BEGINNING] + blake2b(term.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
 def escape_text(connection: psycopg.Connection[Any]) -> None:
-    """Escape and restore all text of a connection."""
+    """Make a connection escape and restore all text."""
     connection.adapters.register_dumper(str, _BinaryDumper)
     connection.adapters.register_dumper(str, _TextDumper)
     connection.adapters.register_loader("text", _RestoringLoader)

@@ -3,12 +3,12 @@
 from index.query import expansions as expansions_module
 from index.query.expansions import _ACRONYM_WEIGHT, _WORD_WEIGHT, Expander, Expansion
 from index.stores.contract import Acronym
-from index.text.acronyms import said
+from index.text.acronyms import first_forms
 
 
 def means(acronym, long_form, document="r1"):
     """An acronym that a report explains, and the report."""
-    return Acronym(acronym, long_form, said(long_form)[0]), document
+    return Acronym(acronym, long_form, first_forms(long_form)[0]), document
 
 
 MEL = [means("mel", "Métropole Européenne de Lille")]

@@ -65,6 +65,16 @@ def test_building_twice_changes_nothing(tmp_path, encoder):
     assert FolderStore(tmp_path / "index").version() == version
 
 
+@pytest.mark.parametrize("several", [True, False])
+def test_sources_may_be_text(tmp_path, encoder, several):
+    """Folders given as str, one or several, are indexed like paths."""
+    write(tmp_path / "reports", "a.txt")
+    sources = [str(tmp_path / "reports")] if several else str(tmp_path / "reports")
+    assert len(foresee(sources, tmp_path / "index").added) == 1
+    assert len(build(sources, tmp_path / "index", encoder=encoder).added) == 1
+    assert len(build(tmp_path / "reports", tmp_path / "index", encoder=encoder).unchanged) == 1
+
+
 def test_only_new_text_is_embedded(tmp_path, encoder):
     """A second report leaves the vectors of the first as they are."""
     write(tmp_path / "reports", "a.txt")

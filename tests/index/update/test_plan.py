@@ -52,7 +52,7 @@ class Archive:
     def run(self, *sources, read, reread=False, **limits):
         """Follow a plan of some sources, and return what became of each file."""
         made = self.plan(reread=reread, **limits)
-        taken = [made.take(file, read) for file in made.look(sources)]
+        taken = [made.take(file, read) for file in made.collect(sources)]
         self.stored = {name: each for name, each in self.stored.items() if name not in made.removed}
         self.stored |= {each.document.id: each for each in taken if each}
         self.files = made.files
@@ -332,7 +332,7 @@ def test_a_build_is_foreseen_without_reading(tmp_path, archive, read):
     for name in ("b.txt", "c.txt"):
         write(tmp_path, name, 2)
     made = archive.plan()
-    assert [made.take(file, None) for file in made.look([tmp_path])] == [None] * 3
+    assert [made.take(file, None) for file in made.collect([tmp_path])] == [None] * 3
     assert [one.status for one in made.outcomes] == ["changed", "added", "duplicate"]
     assert (read.read, made.removed) == (["a.txt"], set())
 
@@ -342,7 +342,7 @@ def test_nothing_changes_when_all_is_as_it_was(tmp_path, archive, read):
     write(tmp_path, "a.txt", 1)
     archive.run(tmp_path, read=read)
     made = archive.plan()
-    for file in made.look([tmp_path]):
+    for file in made.collect([tmp_path]):
         made.take(file, read)
     assert not made.has_changes
     made.take(write(tmp_path, "b.txt", 2), read)
@@ -382,9 +382,9 @@ def test_only_what_is_new_is_read_ahead(tmp_path, archive, read):
     write(tmp_path, "c.txt", 2)
     (tmp_path / "d.txt").write_text("x" * 2000)
     after = archive.plan(size=1000)
-    assert [file.name for file in after.unread(after.look([tmp_path]))] == ["b.txt"]
+    assert [file.name for file in after.unread(after.collect([tmp_path]))] == ["b.txt"]
     everything = archive.plan(reread=True, size=1000)
-    assert [file.name for file in everything.unread(everything.look([tmp_path]))] == ["a.txt", "b.txt"]
+    assert [file.name for file in everything.unread(everything.collect([tmp_path]))] == ["a.txt", "b.txt"]
 
 
 def test_all_is_read_again_when_the_reader_changed(tmp_path, archive, read):
@@ -413,7 +413,7 @@ def test_the_same_text_is_told_still_when_the_reader_changed(tmp_path, archive, 
 def test_a_file_given_twice_is_taken_once(tmp_path, archive):
     """By itself and in its folder."""
     write(tmp_path, "a.txt", 1)
-    assert archive.plan().look([tmp_path / "a.txt", tmp_path]) == [tmp_path / "a.txt"]
+    assert archive.plan().collect([tmp_path / "a.txt", tmp_path]) == [tmp_path / "a.txt"]
 
 
 def test_a_file_over_the_limit_fails_unread(tmp_path, archive, read):
@@ -434,7 +434,7 @@ def test_a_file_that_may_not_be_looked_at_is_not_gone(tmp_path, archive, read, m
 
     after = archive.plan()
     monkeypatch.setattr(Path, "stat", refuse)
-    after.look([tmp_path])
+    after.collect([tmp_path])
     monkeypatch.undo()
     assert (after.files.known, after.removed) == (known, set())
 

@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from index.update.sources import Found, found
+from index.update.sources import SourceFile, source_files
 from ingest.messages import Message
 
 
@@ -17,12 +17,12 @@ def folder(tmp_path):
 
 
 def look(folder):
-    return list(found(folder, besides=folder / "index"))
+    return list(source_files(folder, besides=folder / "index"))
 
 
 def test_a_named_file_is_looked_at_whatever_it_is(tmp_path):
     """Whether it can be read is for its reader to say."""
-    assert look(tmp_path / "photo.jpg") == [Found(tmp_path / "photo.jpg")]
+    assert look(tmp_path / "photo.jpg") == [SourceFile(tmp_path / "photo.jpg")]
 
 
 def test_files_come_in_the_order_of_their_paths(folder):
@@ -31,7 +31,7 @@ def test_files_come_in_the_order_of_their_paths(folder):
     for name in ("c.txt", "b/z.txt", "b/a.txt"):
         (folder / name).touch()
     names = ["a.txt", "b/a.txt", "b/z.txt", "c.txt"]
-    assert look(folder) == [Found(folder / name) for name in names]
+    assert look(folder) == [SourceFile(folder / name) for name in names]
 
 
 @pytest.mark.parametrize("name", ["README.md", "readme.txt", ".hidden.txt", "~$a.docx", ".git/a.txt", "index/a.txt"])
@@ -39,13 +39,13 @@ def test_what_is_no_report_is_not_told(folder, name):
     """A README, hidden files, the locks of office programs, the index itself."""
     (folder / name).parent.mkdir(exist_ok=True)
     (folder / name).touch()
-    assert look(folder) == [Found(folder / "a.txt")]
+    assert look(folder) == [SourceFile(folder / "a.txt")]
 
 
 def test_a_kind_of_file_without_reader_is_passed_over(folder):
     """A picture beside the reports is no failure."""
     (folder / "photo.jpg").touch()
-    assert look(folder)[1] == Found(folder / "photo.jpg", Message("unread-kind"))
+    assert look(folder)[1] == SourceFile(folder / "photo.jpg", Message("unread-kind"))
 
 
 def test_a_link_out_of_the_folder_is_passed_over(folder, tmp_path):
@@ -55,38 +55,38 @@ def test_a_link_out_of_the_folder_is_passed_over(folder, tmp_path):
     (folder / "file.txt").symlink_to(tmp_path / "secret" / "s.txt")
     (folder / "folder").symlink_to(tmp_path / "secret")
     reason = Message("outside-link")
-    assert look(folder)[1:] == [Found(folder / "file.txt", reason), Found(folder / "folder", reason)]
+    assert look(folder)[1:] == [SourceFile(folder / "file.txt", reason), SourceFile(folder / "folder", reason)]
 
 
 def test_a_link_within_the_folder_is_a_file(folder):
     """A link to a folder within is not told: its files are found where they are."""
     (folder / "b.txt").symlink_to("a.txt")
     (folder / "again").symlink_to(".")
-    assert look(folder) == [Found(folder / "a.txt"), Found(folder / "b.txt")]
+    assert look(folder) == [SourceFile(folder / "a.txt"), SourceFile(folder / "b.txt")]
 
 
 @pytest.mark.parametrize("target", ["nowhere.txt", "link.txt"])
 def test_a_link_that_leads_nowhere_is_passed_over(folder, target):
     """Broken, or a loop."""
     (folder / "link.txt").symlink_to(target)
-    assert look(folder)[1] == Found(folder / "link.txt", Message("dead-link"))
+    assert look(folder)[1] == SourceFile(folder / "link.txt", Message("dead-link"))
 
 
 def test_a_pipe_is_passed_over(folder):
     """Nobody waits for somebody to write to it."""
     os.mkfifo(folder / "pipe.txt")
-    assert look(folder)[1] == Found(folder / "pipe.txt", Message("irregular"))
+    assert look(folder)[1] == SourceFile(folder / "pipe.txt", Message("irregular"))
 
 
 def test_a_folder_given_by_a_link_is_a_folder(folder, tmp_path):
     """Who names the link means where it leads, and a link in there leads to within."""
     (folder / "b.txt").symlink_to("a.txt")
     (tmp_path / "link").symlink_to(folder)
-    assert look(tmp_path / "link") == [Found(tmp_path / "link" / "a.txt"), Found(tmp_path / "link" / "b.txt")]
+    assert look(tmp_path / "link") == [SourceFile(tmp_path / "link" / "a.txt"), SourceFile(tmp_path / "link" / "b.txt")]
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may open every folder")
 def test_a_folder_that_may_not_be_opened_is_told(folder):
     """Its reports are missing, and that is said."""
     (folder / "closed").mkdir(mode=0)
-    assert look(folder)[1:] == [Found(folder / "closed", Message("closed-folder"))]
+    assert look(folder)[1:] == [SourceFile(folder / "closed", Message("closed-folder"))]

@@ -46,7 +46,7 @@ def test_a_terms_weight_scales_its_score(opened):
     assert opened.search({("ville",): 0.5}, k=1)[3] == pytest.approx(opened.search({("ville",): 1.0}, k=1)[3] / 2)
 
 
-NARROWED = [
+FILTERED = [
     Entry("local", document="lyon-2016", year=2016, kinds=("session", "workshop"), names=("Anne Dupré", "Mme Dupré")),
     Entry("local local", document="lyon-2017", year=2017, kinds=("workshop",), names=("Paul Roy",)),
     Entry("local rare", document="lyon-2018", kinds=("session",)),
@@ -76,7 +76,7 @@ NARROWED = [
 )
 def test_conditions_narrow_the_search_without_changing_scores(tmp_path, filters, rows):
     """Every one must hold of a row; those that are kept have the scores they had."""
-    lexical.write(tmp_path / "lexical", NARROWED)
+    lexical.write(tmp_path / "lexical", FILTERED)
     opened = LexicalIndex(tmp_path / "lexical")
     everything = opened.search({("local",): 1.0}, k=10)
     expected = {row: score for row, score in everything.items() if row in rows}

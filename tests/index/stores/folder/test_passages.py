@@ -5,7 +5,7 @@ from contextlib import closing
 
 import pytest
 
-from index.stores.contract import Acronym, Place, Stored
+from index.stores.contract import Acronym, PassageLocation, Stored
 from index.stores.folder import passages
 from index.stores.folder.passages import PassagesFile
 from index.update.prepare.document import embedded_texts, key
@@ -49,7 +49,7 @@ def test_passages_are_found_by_place(opened):
     """With where they stand, which needs no reading of them."""
     assert opened.passages([3, 0]) == {0: FIRST.passages[0], 3: SECOND.passages[1]}
     last = SECOND.passages[1]
-    assert opened.places([3]) == {3: Place("b", "session", last.start, last.end)}
+    assert opened.locations([3]) == {3: PassageLocation("b", "session", last.start, last.end)}
 
 
 def test_a_document_is_a_span_of_places(opened):

@@ -14,7 +14,7 @@ REPORTS = [
     report("c"),
     report("d", "Le bailleur prête un local.", "Les propositions.", kind="proposals", date=None, speaker="Zoé Petit"),
 ]
-NARROWINGS = [
+FILTERS = [
     PassageFilters(),
     PassageFilters(documents=("a",)),
     PassageFilters(documents=("nowhere",)),
@@ -44,10 +44,10 @@ def all_of(opened):
     return {
         "stored": list(opened.documents.with_passages()),
         "sketches": opened.documents.sketches(),
-        "places": opened.documents.places(places),
+        "places": opened.documents.locations(places),
         "tokens": [tokens.tolist() for tokens in opened.tokens(places)],
         "vectors": opened.vectors.vectors(places).tolist() if len(opened) else [],
-        "kept": [opened.kept(filters).tolist() for filters in NARROWINGS],
+        "kept": [opened.kept(filters).tolist() for filters in FILTERS],
         "speakers": sorted(opened.documents.speakers()),
         "acronyms": opened.documents.acronyms("acronym", ["mel"]) + opened.documents.acronyms("first", ["metropol"]),
         "keyed": opened.documents.keyed([key for each in prepared(*REPORTS) for key in each.keys]),
@@ -77,7 +77,7 @@ def test_tokens_come_in_the_order_asked(opened):
 
 @pytest.mark.parametrize(
     ("filters", "places"),
-    list(zip(NARROWINGS, [range(5), [0, 1], [], [0, 1], [2], [2, 3, 4], [], [], [0, 1], *SEVERAL], strict=True)),
+    list(zip(FILTERS, [range(5), [0, 1], [], [0, 1], [2], [2, 3, 4], [], [], [0, 1], *SEVERAL], strict=True)),
 )
 def test_a_narrowing_keeps_the_passages_that_meet_it(opened, filters, places):
     """Every condition must hold, by one of its values."""

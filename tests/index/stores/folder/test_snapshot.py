@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from index import Filters
-from index.stores.contract import Acronym, PassageFilters, Place
+from index.stores.contract import Acronym, PassageFilters, PassageLocation
 from index.stores.files import FileRecord, Files
 from index.stores.folder import draft
 from index.update.prepare.document import embedded_texts, key
@@ -58,8 +58,8 @@ def test_passages_come_in_the_order_asked(snapshot):
 
 def test_places_come_in_the_order_asked(snapshot):
     """Where each passage stands, by characters of its document."""
-    expected = [Place(each.document, each.kind, each.start, each.end) for each in PASSAGES]
-    assert snapshot.places([4, 1, 3]) == [expected[4], expected[1], expected[3]]
+    expected = [PassageLocation(each.document, each.kind, each.start, each.end) for each in PASSAGES]
+    assert snapshot.locations([4, 1, 3]) == [expected[4], expected[1], expected[3]]
 
 
 def test_tokens_come_in_the_order_asked(snapshot):

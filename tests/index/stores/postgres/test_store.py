@@ -95,9 +95,9 @@ def test_rows_are_asked_in_any_order(pair):
     found, expected = pair
     rows = [4, 0, 2]
     assert found.passages(rows) == expected.passages(rows)
-    assert found.places(rows) == expected.places(rows)
+    assert found.locations(rows) == expected.locations(rows)
     assert all(map(np.array_equal, found.tokens(rows), expected.tokens(rows)))
-    assert found.passages([]) == found.places([]) == found.tokens([]) == []
+    assert found.passages([]) == found.locations([]) == found.tokens([]) == []
 
 
 def test_what_is_not_there_is_a_key_error(pair):
@@ -509,7 +509,7 @@ def test_any_text_is_kept_as_it_is(store, reports):
     assert list(found.stored()) == [stored]
     assert found.document(HOSTILE) == stored.document
     assert found.passage(f"{HOSTILE}-0") == stored.passages[0]
-    assert found.places([0])[0].document == HOSTILE
+    assert found.locations([0])[0].document == HOSTILE
     assert found.speakers() == [HOSTILE]
     assert found.files() == files
     assert found.acronyms([word]) == found.spelt([word]) == list(one.acronyms)

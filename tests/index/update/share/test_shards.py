@@ -57,6 +57,21 @@ def test_what_was_read_is_not_read_again(folder, request):
     assert kept(folder) == 8
 
 
+def test_an_empty_share_makes_its_folder(folder):
+    """A build takes the readings of a share without files."""
+    empty = folder / "empty"
+    empty.mkdir()
+    assert list(read_shard([empty], folder / "readings", rank=1, of=1)) == []
+    assert (folder / "readings").is_dir()
+    assert len(build([folder / "reports"], folder / "index", readings=folder / "readings").added) == 8
+
+
+def test_a_share_takes_sources_as_text(folder):
+    """Folders may be given as str."""
+    assert list(read_shard([str(folder / "reports")], folder / "readings", rank=1, of=1)) == []
+    assert kept(folder) == 8
+
+
 def test_a_file_that_cannot_be_read_is_told(folder):
     """With its name and the reason; the others are read."""
     (folder / "reports" / "bad.pdf").write_bytes(b"%PDF-1.7 nothing")
