@@ -37,9 +37,7 @@ from wanted w join actes.postings p on p.term = w.term and p.field = w.field
 where {alone} and (w.documents is null or p.document = any(w.documents::int[])) {inside}
 """
 _KEPT = "kept as materialized (select s.row from actes.passages s where {conditions}),"
-_INSIDE = (
-    "and (p.row in (select row from kept)) is true"  # `is true` prevents a join: each row is probed
-)
+_INSIDE = "and (p.row in (select row from kept)) is true"  # `is true` prevents a join: each row is probed
 _FLAT = K1 * (1 - B)  # BM25's length-independent term
 
 

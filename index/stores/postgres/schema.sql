@@ -65,7 +65,7 @@ create table actes.postings (
 create index postings_term on actes.postings (term, field) include (row, document, length, count);
 create index postings_document on actes.postings (document);
 
--- How many passages of a document write a word so.
+-- The number of a document's passages with a lower-cased word.
 create table actes.words (
     document integer not null,
     word text collate "C" not null,
@@ -73,7 +73,7 @@ create table actes.words (
 );
 create index words_document on actes.words (document);
 
--- How many terms a document has in a field, over all its passages.
+-- The number of terms of a document in a field, over all its passages.
 create table actes.lengths (
     document integer not null,
     field text collate "C" not null,
@@ -98,7 +98,7 @@ create table actes.acronyms (
 create index acronyms_acronym on actes.acronyms using hash (acronym);
 create index acronyms_first on actes.acronyms using hash (first);
 
--- How many passages of all hold a term in a field; under the field "words", how many write a word so.
+-- The number of all passages with a term in a field; the field "words" counts lower-cased words.
 create table actes.terms (
     term text collate "C" not null,
     field text collate "C" not null,
