@@ -5,7 +5,7 @@ from index.text.analyser import terms
 
 
 def test_words_point_to_kinds():
-    """ "Recommandations" points to proposals."""
+    """Recommandations, as a word, points to proposals."""
     assert kinds_asked(terms("Quelles recommandations pour le foncier ?")) == {"proposals": 1}
 
 
