@@ -1,1 +1,1 @@
-"""Measurements of whole processes and of quality; RESULTS.md holds what they gave, with dates and versions."""
+"""Benchmarks of whole processes and of quality; RESULTS.md holds the results, with dates and versions."""

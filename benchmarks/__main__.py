@@ -1,4 +1,4 @@
-"""Run the benchmarks on an index of seeds/ and print what they give: `make bench`, or only those named.
+"""Run all benchmarks on an index of seeds/, or only those named, and print the results: `make bench`.
 
 python -m benchmarks [cold_search] [quality] [answers] [speed] [reading] [boxes] [page] [scale]
 """

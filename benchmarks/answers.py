@@ -1,8 +1,7 @@
-"""How right answers are, and how often there is one where there should be none.
+"""Measure the accuracy of answers, and how often an unanswerable question is answered.
 
-Open retrieval: each passage of a set is a file, every question is put to all of them. A set's questions put to the
-files of another are unanswerable. Beside ours stands a plain baseline: of the ten passages found, the sentence with the
-highest BM25.
+Open retrieval: each passage of a set is a file, and every question is put to all of them. A set's questions put to the
+files of another are unanswerable. The baseline is the sentence with the highest BM25 among the ten passages found.
 """
 
 from __future__ import annotations
@@ -40,14 +39,14 @@ Numbers = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question and the strings that answer it, any of which will do."""
+    """A question and the strings that answer it, any of which is accepted."""
 
     text: str
     answers: tuple[str, ...]
 
 
 def run(engine: Engine) -> None:
-    """Print the tables, or that the sets are not there; `engine` is over the first report."""
+    """Print the tables, or that the sets are missing; `engine` is over the first report."""
     if not SHARED.is_dir():
         print("Answers: skipped, the development sets are not beside this checkout.")
         return
@@ -60,7 +59,7 @@ def run(engine: Engine) -> None:
 
 
 def print_report(engine: Engine) -> None:
-    """The scores of answers on the first report's questions, by type."""
+    """Print the scores of answers to the first report's questions, by type."""
     outcomes = evaluate(engine, load(QUESTIONS))
     print("\n### The first report's questions\n")
     for kind, group in {**by_type(outcomes), "all": outcomes}.items():
@@ -81,7 +80,7 @@ def open_set(folder: Path, place: Path, *, half: int | None = None) -> Engine:
 
 
 def read_questions(folder: Path) -> list[Question]:
-    """The questions of a set in BEIR layout."""
+    """Return the questions of a set in BEIR layout."""
     return [
         Question(record["text"], tuple(plain(answer["text"]) for answer in record.get("answers", ())))
         for record in read_lines(folder / "queries.jsonl")
@@ -89,12 +88,12 @@ def read_questions(folder: Path) -> list[Question]:
 
 
 def plain(text: str) -> str:
-    """A text without differences of case, apostrophe and space."""
+    """Return a text with case, apostrophes and spaces normalised."""
     return " ".join(text.replace("’", "'").lower().split())
 
 
 def print_open(engine: Engine, questions: Sequence[Question]) -> None:
-    """How often the answer stands in the first sentence, in any, in the marked words; and the baseline's."""
+    """Print how often the answer is in the first sentence, in any, in the marked words; and the baseline's figures."""
     answers = [engine.ask(question.text) for question in questions]
     rows = {
         "ours": [[plain(citation.quote) for citation in answer.citations] for answer in answers],
@@ -112,7 +111,7 @@ def print_open(engine: Engine, questions: Sequence[Question]) -> None:
 
 
 def share(questions: Sequence[Question], quoted: Sequence[Sequence[str]]) -> float:
-    """Share of questions one of whose answers stands in one of the quotes."""
+    """Return the share of questions with an answer in one of the quotes."""
     found = (
         any(answer in quote for answer in question.answers for quote in quotes)
         for question, quotes in zip(questions, quoted, strict=True)
@@ -121,7 +120,7 @@ def share(questions: Sequence[Question], quoted: Sequence[Sequence[str]]) -> flo
 
 
 def print_short(questions: Sequence[Question], answers: Sequence[Answer]) -> None:
-    """How right the marked words are, where there are any."""
+    """Print how accurate the marked words are, where there are any."""
     marked = [(question, plain(answer.short)) for question, answer in zip(questions, answers, strict=True)]
     marked = [(question, short) for question, short in marked if short]
     exact = np.mean([short in question.answers for question, short in marked])
@@ -130,7 +129,7 @@ def print_short(questions: Sequence[Question], answers: Sequence[Answer]) -> Non
 
 
 def baseline(engine: Engine, questions: Sequence[Question]) -> Iterator[list[str]]:
-    """For each question the three sentences with the highest BM25 of the ten passages that our search finds."""
+    """Return for each question the three sentences with the highest BM25 among the ten passages our search finds."""
     texts = [document.text for document in engine.documents()]
     rarity, length = sentence_statistics(texts)
     for question in questions:
@@ -145,7 +144,7 @@ def baseline(engine: Engine, questions: Sequence[Question]) -> Iterator[list[str
 
 
 def sentence_statistics(texts: Sequence[str]) -> tuple[Callable[[str], float], float]:
-    """The rarity of a form among the sentences of texts, and how many terms a sentence has in the mean."""
+    """Return the rarity of a form among the sentences of texts, and the mean number of terms of a sentence."""
     said = [terms(text[start:end]) for text in texts for start, end in sentences(text)]
     counts: dict[str, int] = {}
     for found in said:
@@ -160,7 +159,7 @@ def sentence_statistics(texts: Sequence[str]) -> tuple[Callable[[str], float], f
 
 
 def bm25(words: Sequence[tuple[str, ...]], text: str, *, rarity: Callable[[str], float], mean: float) -> float:
-    """The BM25 of a sentence for words, each by the best of its forms."""
+    """Return the BM25 of a sentence for words, each by its best form."""
     said = [term.forms for term in terms(text)]
     norm = K1 * (1 - B + B * len(said) / mean)
     score = 0.0
@@ -171,7 +170,7 @@ def bm25(words: Sequence[tuple[str, ...]], text: str, *, rarity: Callable[[str],
 
 
 def print_silence(engines: dict[str, Engine]) -> None:
-    """How well confidence tells answerable from unanswerable, by the questions of each set put to every other."""
+    """Print how well confidence separates answerable from unanswerable questions, for every pair of sets."""
     own, others = [], []
     for asked in SETS:
         texts = [question.text for question in read_questions(SHARED / "eval" / asked)][:MOST_QUERIES]
@@ -189,7 +188,7 @@ def print_silence(engines: dict[str, Engine]) -> None:
 
 
 def print_curve(engine: Engine, questions: Sequence[Question], unanswerable: Numbers) -> None:
-    """The calibration curve: among as many answerable questions as not, how many of a confidence are answerable."""
+    """Print the calibration curve: the answerable share at each confidence, among as many of both kinds."""
     answerable = confidences(engine, [question.text for question in questions])
     print("\n| confidence | share answerable, both halves alike |\n|---|---|")
     for low, high in pairwise(BINS):
@@ -199,7 +198,7 @@ def print_curve(engine: Engine, questions: Sequence[Question], unanswerable: Num
 
 
 def print_near_misses(folder: Path, place: Path) -> None:
-    """Questions put to the half of their set that has other passages of their article, and not the one that answers."""
+    """Print the confidence of questions put to the half of their set with their passage's neighbours only."""
     numbers = {line["_id"]: number for number, line in enumerate(read_lines(folder / "corpus.jsonl"))}
     asked: dict[int, list[str]] = {0: [], 1: []}
     for line in read_lines(folder / "queries.jsonl"):
@@ -213,12 +212,12 @@ def print_near_misses(folder: Path, place: Path) -> None:
 
 
 def confidences(engine: Engine, questions: Sequence[str]) -> Numbers:
-    """The confidence of the answer to each question."""
+    """Return the confidence of the answer to each question."""
     return np.array([engine.ask(question).confidence for question in questions])
 
 
 def auroc(answerable: Numbers, unanswerable: Numbers) -> float:
-    """The chance that a question of the first kind has the higher confidence of two, ties counting half."""
+    """Return the probability that a question of the first kind has the higher confidence, ties counting half."""
     order = np.sort(unanswerable)
     below = np.searchsorted(order, answerable, side="left")
     tied = np.searchsorted(order, answerable, side="right") - below

@@ -1,7 +1,7 @@
-"""Archives of any size, made without reading a file: reports whose sentences are drawn from true paragraphs.
+"""Synthetic archives of any size, without reading files: reports whose sentences are drawn from real paragraphs.
 
-Each section of a report is about a topic, some neighbouring paragraphs, so that words and vectors gather as they do in
-true archives. Sentences stand side by side by chance: measure times and sizes on them, and no quality.
+Each section is about one topic, some neighbouring paragraphs, so that words and vectors cluster as in real archives.
+Adjacent sentences are random: measure times and sizes on these archives, never quality.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ SENTENCE_END = re.compile(r"(?<=[.!?…;])\s+(?=[A-ZÀ-Ý«])")
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """Neighbouring paragraphs as sentences, and the title that stands above them."""
+    """Neighbouring paragraphs as sentences, and the title above them."""
 
     title: str
     sentences: tuple[str, ...]
@@ -78,12 +78,12 @@ class _Draft:
 
 
 def is_there() -> bool:
-    """Tell whether the paragraphs are beside this checkout."""
+    """Tell whether the paragraphs are next to this checkout."""
     return PARAGRAPHS.is_file()
 
 
 def make(size: int) -> Iterator[Stored]:
-    """Yield reports that have `size` passages in all, the same each time."""
+    """Yield reports of `size` passages in all, deterministically."""
     sizes = _chance("sizes")
     for number in count():
         part = min(size, sizes.randint(*REPORT))
@@ -98,7 +98,7 @@ def make(size: int) -> Iterator[Stored]:
 
 
 def report(number: int, *, size: int) -> Document:
-    """Return the report of that number, of `size` passages."""
+    """Return the report with a number, of `size` passages."""
     chance = _chance(f"report {number}")
     draft = _Draft()
     title = chance.choice(_topics()[0]).title
@@ -126,7 +126,7 @@ def report(number: int, *, size: int) -> Document:
 
 
 def markdown(document: Document) -> str:
-    """Return a report as somebody would write it in Markdown."""
+    """Return a report as Markdown."""
     titles = ((section.start, f"{'#' * (section.level + 1)} {section.title}") for section in document.sections)
     texts = ((start, document.text[start:end]) for start, end in document.units)
     return "\n\n".join([f"# {document.title}", f"{document.date}", *(text for _, text in sorted([*titles, *texts]))])
@@ -162,7 +162,7 @@ def _write_section(draft: _Draft, chance: Random, *, above: str, size: int) -> N
 
 
 def _write_speeches(draft: _Draft, chance: Random, sentences: Iterator[str], *, size: int) -> None:
-    """Write paragraphs of which each says who speaks, or goes on with the words of the one before."""
+    """Write paragraphs that each name their speaker, or continue with the words of the previous one."""
     left = 0
     name = ""
     for _ in range(size):
@@ -178,7 +178,7 @@ def _write_speeches(draft: _Draft, chance: Random, sentences: Iterator[str], *, 
 
 
 def _paragraph(sentences: Iterator[str], chance: Random) -> str:
-    """Return as many sentences as make a passage, perhaps with one that defines an acronym."""
+    """Return enough sentences for a passage, sometimes with one that defines an acronym."""
     target = chance.randint(*WORDS)
     drawn = [_definition(chance)] if chance.random() < DEFINING else []
     words = 0
@@ -189,7 +189,7 @@ def _paragraph(sentences: Iterator[str], chance: Random) -> str:
 
 
 def _drawn(topic: Topic, chance: Random) -> Iterator[str]:
-    """Yield the sentences of a topic in any order, again and again."""
+    """Yield the sentences of a topic in random order, endlessly."""
     while True:
         yield from chance.sample(topic.sentences, len(topic.sentences))
 
@@ -199,20 +199,20 @@ def _body(chance: Random) -> str:
 
 
 def _definition(chance: Random) -> str:
-    """Return a sentence that tells what an acronym stands for."""
+    """Return a sentence that defines an acronym."""
     body = _body(chance)
     words = [word.removeprefix("l’") for word in body.split() if word not in ("de", "des", "du", "la")]
     return f"La démarche est portée par : {body} ({''.join(word[0] for word in words).upper()})."
 
 
 def _chance(name: str) -> Random:
-    """Return chances that fall the same way each time."""
+    """Return a seeded random generator."""
     return Random(name)  # noqa: S311 - a seed, not a secret
 
 
 @cache
 def people() -> Sequence[str]:
-    """Return everybody who may speak, those who speak most first."""
+    """Return everyone who may speak, most frequent speakers first."""
     chance = _chance("people")
     first = lines("first_names")
     return [f"{chance.choice(first)} {chance.choice(HEADS)}{chance.choice(TAILS)}" for _ in range(PEOPLE)]
@@ -220,7 +220,7 @@ def people() -> Sequence[str]:
 
 @cache
 def _topics() -> tuple[Sequence[Topic], Sequence[Topic]]:
-    """Return the topics of the corpus, and those that the questions are about."""
+    """Return the topics of the corpus, and those the questions are about."""
     with lzma.open(PARAGRAPHS, "rt", encoding="utf-8") as file:
         corpus = list(_gathered(line for line in file if not line.startswith(UNLIKE, len('{"set": "'))))
     texts = ((SHARED / "eval" / name / "corpus.jsonl").read_text(encoding="utf-8") for name in EVALUATED)
@@ -228,7 +228,7 @@ def _topics() -> tuple[Sequence[Topic], Sequence[Topic]]:
 
 
 def _gathered(records: Iterable[str]) -> Iterator[Topic]:
-    """Yield topics of neighbouring paragraphs."""
+    """Yield topics made of neighbouring paragraphs."""
     title, sentences = "", list[str]()
     for record in map(json.loads, records):
         title = title or _title(record)
@@ -240,6 +240,6 @@ def _gathered(records: Iterable[str]) -> Iterator[Topic]:
 
 
 def _title(record: dict[str, str]) -> str:
-    """Return a title of a paragraph, or its first words where it has none that is words."""
+    """Return the title of a paragraph, or its first words if the title has no letter."""
     titles = (record["title"], record.get("section", ""), record["text"])
     return next(" ".join(title.split())[:80] for title in titles if any(map(str.isalpha, title)))

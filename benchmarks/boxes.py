@@ -1,4 +1,4 @@
-"""How much of what is cited from PDF files is boxed on the picture of its page."""
+"""Measure how many citations from PDF files get a box on the image of their page."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _FIXTURES = Path(__file__).parents[2] / "shared" / "fixtures"
 
 
 def run() -> None:
-    """Print for each file how many of the parts of passages on its pages are boxed."""
+    """Print for each file how many parts of passages on its pages have a box."""
     if not _FIXTURES.is_dir():
         print("Boxes skipped: the renderings are not here.")
         return
@@ -32,7 +32,7 @@ def run() -> None:
 
 
 def _boxed(document: Document) -> Iterator[bool]:
-    """Tell for each part of a passage on a page whether it is boxed."""
+    """Tell for each part of a passage on a page whether it has a box."""
     sheets = Sheets()
     for passage in passages(document):
         for number in sorted({page.number for page in document.pages}):

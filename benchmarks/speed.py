@@ -1,6 +1,6 @@
-"""How long a query and an answer take at 10,000 passages on one core, everything on, beside bm25s in the same run.
+"""Time a full search and an answer at 10,000 passages on one core, beside bm25s in the same run.
 
-Also how fast the bundled encoder encodes, and how long it takes to load.
+Also measures the bundled encoder's throughput and loading time.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ LOADING = (
 
 
 def run() -> None:
-    """Print percentiles of searches and answers, and the encoder's speed, or that the sets are not there."""
+    """Print percentiles of searches and answers, and the encoder's speed, or that the sets are missing."""
     if not SHARED.is_dir():
         print("Speed: skipped, the development sets are not beside this checkout.")
         return
@@ -59,7 +59,7 @@ def run() -> None:
 
 
 def make_report() -> str:
-    """A long report in Markdown, made of the paragraphs of the development sets, again and again."""
+    """Return a long report in Markdown, made of the development sets' paragraphs, repeated."""
     paragraphs = [
         " ".join(json.loads(line)["text"].split())
         for name in ("piaf-dev", "cnil-dev", "domain-dev", "news", "piaf-train")
@@ -72,7 +72,7 @@ def make_report() -> str:
 
 
 def read_queries() -> list[str]:
-    """Questions of two sets in turn."""
+    """Return the questions of two sets, alternating."""
     asked = [
         [
             json.loads(line)["text"]
@@ -84,7 +84,7 @@ def read_queries() -> list[str]:
 
 
 def times(search: Callable[[str], object], queries: Sequence[str]) -> list[float]:
-    """Milliseconds of each query, after some that warm up."""
+    """Return the milliseconds of each query, after a warm-up."""
     for query in queries[:20]:
         search(query)
     taken = []

@@ -1,9 +1,9 @@
-"""What our index is compared with, filled with the terms and vectors that it is made of.
+"""The stores our index is compared with, filled with its own terms and vectors.
 
-tantivy and FAISS put together by hand; and all-in-one stores, each in a process of its own: LanceDB and Qdrant Edge
-search words and vectors and fuse ranks, Chroma searches vectors. This file needs nothing of the project, so that an
-interpreter that has the stores may run it: `python stores.py NAME CONTENT FOLDER` prints one line when the store is
-filled, and then answers each line it reads with one.
+A hand-made combination of tantivy and FAISS; and all-in-one stores, each in a process of its own: LanceDB and Qdrant
+Edge search words and vectors and fuse ranks, Chroma searches vectors. This file imports nothing of the project, so any
+interpreter with the stores installed can run it: `python stores.py NAME CONTENT FOLDER` prints one line when the store
+is filled, then one for each line it reads.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ TEXTS, VECTORS, WORDS = "passages.db", "vectors.npy", "words"  # of the folder a
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """How long a store took, in milliseconds, and the rows it found."""
+    """The time a store took, in milliseconds, and the rows it found."""
 
     taken: float
     rows: tuple[int, ...]
@@ -56,7 +56,7 @@ class Peer:
     """A store in its own process."""
 
     def __init__(self, name: str, *, python: str, content: Path, folder: Path) -> None:
-        """Start it and fill it; RuntimeError, with the reason, where it is not installed."""
+        """Start it and fill it; RuntimeError with the reason if it is not installed."""
         self.name = name
         command = [python, "-W", "ignore", __file__, name, str(content), str(folder)]
         self._process = subprocess.Popen(
@@ -71,14 +71,14 @@ class Peer:
         self.filled_in: float = filled["seconds"]
 
     def ask(self, terms: str, vector: Sequence[float]) -> Reply:
-        """Search, and say how long it took inside the process."""
+        """Search, and return the time measured inside the process."""
         self._asked.write(json.dumps({"terms": terms, "vector": vector}) + "\n")
         self._asked.flush()
         reply = self._read()
         return Reply(reply["ms"], tuple(reply["rows"]))
 
     def close(self) -> None:
-        """Let it end."""
+        """Stop the process."""
         self._process.communicate()
 
     def _read(self) -> dict[str, Any]:
@@ -109,7 +109,7 @@ class ByHand:
         self._words = self._opened(words).searcher()
 
     def search(self, terms: str, vector: NDArray[np.float32]) -> list[int]:
-        """Return the best ten rows, once it has their texts too."""
+        """Return the best ten rows, once their texts are read."""
         scores: dict[int, float] = {}
         for ranking in (self.by_words(terms), self.by_meaning(vector)):
             for rank, row in enumerate(ranking, start=1):
@@ -148,7 +148,7 @@ class ByHand:
 
 
 def lancedb(rows: Iterator[Row], folder: Path) -> Search:
-    """LanceDB: full text over our terms, IVF_HNSW_SQ over the vectors, the ten best of each fused by rank."""
+    """Open LanceDB: full text over our terms, IVF_HNSW_SQ over the vectors, the ten best of each fused by rank."""
     module, kinds = import_module("lancedb"), import_module("lancedb.index")
     fused = import_module("lancedb.rerankers").RRFReranker(K=RRF_K)
     names = ("row", "text", "terms", "vector")
@@ -170,7 +170,7 @@ def lancedb(rows: Iterator[Row], folder: Path) -> Search:
 
 
 def chroma(rows: Iterator[Row], folder: Path) -> Search:
-    """Chroma: HNSW over the vectors; it ranks by no words."""
+    """Open Chroma: HNSW over the vectors; it has no lexical ranking."""
     settings = import_module("chromadb.config").Settings(anonymized_telemetry=False)
     client = import_module("chromadb").PersistentClient(str(folder), settings)
     collection = client.create_collection("passages", configuration={"hnsw": {"space": "cosine"}})
@@ -186,7 +186,7 @@ def chroma(rows: Iterator[Row], folder: Path) -> Search:
 
 
 def qdrant(rows: Iterator[Row], folder: Path) -> Search:
-    """Qdrant Edge: BM25 of our terms as sparse vectors, HNSW over the vectors, a hundred of each fused by rank."""
+    """Open Qdrant Edge: BM25 of our terms as sparse vectors, HNSW over the vectors, a hundred of each fused by rank."""
     edge = import_module("qdrant_edge")
     kept = list(rows)
     average = sum(terms.count(" ") + 1 for _, _, terms, _ in kept) / len(kept)
@@ -223,7 +223,7 @@ STORES: dict[str, tuple[str, Callable[[Iterator[Row], Path], Search]]] = {
 
 
 def serve(name: str, *, content: Path, folder: Path) -> None:
-    """Fill a store, say so, and answer what is asked on standard input."""
+    """Fill a store, report it, and answer requests on standard input."""
     package, fill = STORES[name]
     start = time.perf_counter()
     try:
@@ -240,7 +240,7 @@ def serve(name: str, *, content: Path, folder: Path) -> None:
 
 
 def _rows(content: Path) -> Iterator[Row]:
-    """Yield the passages of a folder in the order of their rows."""
+    """Yield the passages of a folder in row order."""
     vectors = np.load(content / VECTORS, mmap_mode="r")
     with closing(sqlite3.connect(content / TEXTS)) as database:
         for row, text, terms in database.execute("select row, text, terms from passages order by row"):
@@ -253,7 +253,7 @@ def _some(rows: Iterator[Row]) -> Iterator[list[Row]]:
 
 
 def _bm25(terms: str, average: float) -> tuple[list[int], list[float]]:
-    """Return the numbers of terms and what each weighs in BM25, but for how rare it is."""
+    """Return the ids of terms and their BM25 weights without rarity."""
     counts = Counter(_number(term) for term in terms.split())
     length = K1 * (1 - B + B * counts.total() / average)
     return list(counts), [count * (K1 + 1) / (count + length) for count in counts.values()]

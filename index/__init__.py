@@ -1,4 +1,4 @@
-"""Retrouver: passages become an index, a query becomes hits; what the layers above may use."""
+"""Retrouver: passages become an index, a query becomes hits. The door for the layers above."""
 
 from index.encoders.open import bundled, open_encoder
 from index.encoders.protocol import Encoder, Prompts

@@ -1,4 +1,4 @@
-"""What a search may be filtered by: documents, years, speakers, kinds of section."""
+"""Search filters: documents, years, speakers, kinds of section."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Value = TypeVar("Value", str, int)
 
 
 class FilterValues(TypedDict, total=False):
-    """Filters as keywords: each is one value or several, of which one must hold."""
+    """Filters as keywords; a hit must match one value of each."""
 
     document: str | Iterable[str] | None
     year: int | Iterable[int] | None
@@ -24,11 +24,11 @@ class FilterValues(TypedDict, total=False):
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What every hit meets: of each filter that is given, one of its values.
+    """Filters on hits; a hit must match one value of each filter that is set.
 
-    `kinds` hold for a passage when one is the kind of its section or of a section around it. `speakers` hold when the
-    words of one are all in the name of one of the passage's speakers, accents and case aside. `also` are further
-    filters, all of which hold too.
+    A passage matches `kinds` by the kind of its section or of any enclosing section. It matches `speakers` if all words
+    of one value are in the name of one of its speakers, ignoring accents and case. It must also match the filters in
+    `also`.
     """
 
     documents: tuple[str, ...] = ()
@@ -49,11 +49,11 @@ class Filters:
         speaker: str | Iterable[str] | None = None,
         kind: str | Iterable[str] | None = None,
     ) -> Filters:
-        """Return filters from one value of each kind, several, or None."""
+        """Return filters from one value, several values or None for each keyword."""
         return cls(_several(document), _several(year), _several(speaker), _several(kind))
 
     def both(self, other: Filters) -> Filters:
-        """Return what keeps only what these and `other` keep."""
+        """Return the conjunction of these filters and `other`."""
         if not (self and other):
             return self or other
         return replace(self, also=self.also.both(other) if self.also else other)
@@ -65,13 +65,13 @@ def names_match(asked: str, name: str) -> bool:
 
 
 class NamesByWord:
-    """Names, ready to be asked which of them match."""
+    """Names indexed by word, for matching."""
 
     def __init__(self, names: Iterable[str]) -> None:
         self._names = names
 
     def matching(self, asked: Iterable[str]) -> tuple[str, ...]:
-        """Return the names that one of those `asked` matches, in alphabetical order."""
+        """Return the names that match one of `asked`, in alphabetical order."""
         found = ([self._by_word.get(word, set()) for word in _words(one)] for one in asked)
         return tuple(sorted(set().union(*(set.intersection(*several) for several in found if several))))
 
@@ -85,7 +85,7 @@ class NamesByWord:
 
 
 def _several(values: Value | Iterable[Value] | None) -> tuple[Value, ...]:
-    """Return each value once."""
+    """Return the distinct values, in order."""
     if values is None:
         return ()
     if isinstance(values, str | int):
@@ -93,6 +93,6 @@ def _several(values: Value | Iterable[Value] | None) -> tuple[Value, ...]:
     return tuple(dict.fromkeys(values))
 
 
-@lru_cache(maxsize=10_000)  # the facets of one question ask for the same names hundreds of times
+@lru_cache(maxsize=10_000)  # the facets of one question look the same names up hundreds of times
 def _words(name: str) -> frozenset[str]:
     return frozenset(unaccented(name).replace("-", " ").split())

@@ -1,4 +1,4 @@
-"""What a search finds: passages, each with its score and the reasons for it."""
+"""Search hits: passages, each with its score and the reasons for it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ingest import Passage, Span
 
 @dataclass(frozen=True, slots=True)
 class Why:
-    """What made a hit: the forms of the words looked for, its BM25 score and its cosine to the query."""
+    """The reasons for a hit: the forms of the words searched, its BM25 score and its cosine to the query."""
 
     forms: frozenset[str]
     lexical: float
@@ -19,7 +19,7 @@ class Why:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage found by a search; a higher score is a better hit, comparable within one search."""
+    """A passage found by a search; higher scores are better, and compare within one search only."""
 
     passage: Passage
     score: float
@@ -27,11 +27,11 @@ class Hit:
 
     @property
     def words(self) -> tuple[str, ...]:
-        """The words of the passage that were looked for, each spelling once."""
+        """The words of the passage that the query matched, each spelling once."""
         text = self.passage.text
         return tuple(dict.fromkeys(text[start:end] for start, end in spans(text, self.why.forms)))
 
 
 def spans(text: str, forms: frozenset[str]) -> list[Span]:
-    """Return where words under any of `forms` stand in a text, in order."""
+    """Return the spans of the words of a text that have any of `forms`, in order."""
     return [(term.start, term.end) for term in terms(text) if not forms.isdisjoint(term.forms)]

@@ -30,20 +30,20 @@ from ingest import Document, Passage, Span
 if TYPE_CHECKING:
     from index.query.spelling import Speller
 
-KIND_ASKED = 1.5  # of a kind of section that a word of the query points to
-KIND_WEIGHT: Mapping[str, float] = {"programme": 0.9, "list-of-speakers": 0.9, "annex": 0.9}
-"""Parts that repeat the words of the content without being it count for less."""
-QUERIES_KEPT = 64  # a page asks the same query of the passages, of the facets and of each card's highlights
-HOLDERS = 200  # passages with a name that are known to have it
+_KIND_ASKED = 1.5  # for each word of the query that points to a kind of section
+_KIND_WEIGHT: Mapping[str, float] = {"programme": 0.9, "list-of-speakers": 0.9, "annex": 0.9}
+"""Parts that repeat the words of the content are weighted down."""
+_QUERIES_KEPT = 64  # a page asks the same query of the passages, of the facets and of each card's highlights
+_HOLDERS = 200  # passages boosted for holding a name of the query
 
 
 class Index:
-    """A searchable index as it was when it was opened, whatever is indexed meanwhile."""
+    """A searchable index; it keeps the state it was opened in, whatever is indexed later."""
 
     def __init__(self, place: Path | str) -> None:
-        """Open the index in a folder or at the address of a database; IndexUnusable if that cannot be."""
+        """Open the index in a folder or at the address of a database; IndexUnusable if it cannot be opened."""
         self.place = place
-        threadpool_limits(1, user_api="blas")  # one query gains nothing by more, and waits when the machine is busy
+        threadpool_limits(1, user_api="blas")  # more threads do not help one query, and make it wait on a busy machine
         store = open_store(place)
         self._snapshot = store.snapshot()
         recipe = self._snapshot.recipe
@@ -52,14 +52,14 @@ class Index:
         self.encoder = _encoder(store.name, recipe)
         self._ranker = Ranker(self._snapshot, self.encoder)
         self._expander = Expander(self._snapshot)
-        self._understood = lru_cache(maxsize=QUERIES_KEPT)(self._corrected)
-        self._asked = lru_cache(maxsize=QUERIES_KEPT)(self._analyse)
-        self._ranked = lru_cache(maxsize=QUERIES_KEPT)(lambda query: self._ranker.rank(self._asked(query)))
+        self._understood = lru_cache(maxsize=_QUERIES_KEPT)(self._corrected)
+        self._asked = lru_cache(maxsize=_QUERIES_KEPT)(self._analyse)
+        self._ranked = lru_cache(maxsize=_QUERIES_KEPT)(lambda query: self._ranker.rank(self._asked(query)))
 
     def understood(self, query: str) -> str:
-        """Return `query` with its misspelt words replaced by near ones that the reports hold.
+        """Return `query` with each misspelt word replaced by the nearest word of the documents.
 
-        A word of French is not misspelt, whether the reports hold it or not: "ministre" is not meant for "ministère".
+        A French word is never corrected, even if no document holds it: "ministre" does not become "ministère".
         """
         return self._understood(query)
 
@@ -73,7 +73,7 @@ class Index:
         return self._speller.corrected(query, known=is_right)
 
     def words(self, query: str) -> list[Word]:
-        """Return the words of `query` in order, those left out that count for nothing."""
+        """Return the words of `query` in order, without stop words."""
         return [
             Word(term.start, term.end, known=True)
             if self._is_known(term)
@@ -82,7 +82,7 @@ class Index:
         ]
 
     def search(self, query: str, *, k: int = 10, filters: Filters | None = None) -> list[Hit]:
-        """Return the best `k` passages for `query`, spelt as it is understood, best first, none of which overlap."""
+        """Return the best `k` passages for the corrected `query`, best first; no two overlap."""
         if k < 1:
             raise ValueError(f"k must be at least 1, got {k}")
         query = self.understood(query)
@@ -107,20 +107,20 @@ class Index:
 
     @property
     def counts(self) -> tuple[int, int]:
-        """How many documents there are, and how many passages."""
+        """The number of documents and of passages."""
         return self._snapshot.counts
 
     def documents(self) -> list[Document]:
-        """Return every document, the latest first; of one date, by id."""
+        """Return every document, latest first, then by id."""
         by_id = sorted(self._snapshot.documents(), key=lambda document: document.id)
         return sorted(by_id, key=lambda document: document.date or "", reverse=True)
 
     def document(self, identifier: str) -> Document:
-        """Return one document; KeyError if the index has none of that id."""
+        """Return a document; KeyError if no document has this id."""
         return self._snapshot.document(identifier)
 
     def stored(self) -> Iterator[Stored]:
-        """Yield every document with its passages, in the order they were added."""
+        """Yield every document with its passages, in insertion order."""
         return self._snapshot.stored()
 
     def passages(self) -> Iterator[Passage]:
@@ -128,37 +128,39 @@ class Index:
         return (passage for stored in self.stored() for passage in stored.passages)
 
     def passage(self, identifier: str) -> Passage:
-        """Return one passage; KeyError if the index has none of that id."""
+        """Return a passage; KeyError if no passage has this id."""
         return self._snapshot.passage(identifier)
 
     def rarity(self, forms: Iterable[str]) -> float:
-        """Return the inverse document frequency of a word, as BM25 has it; highest for one found nowhere."""
+        """Return the inverse document frequency of a word as BM25 defines it; highest for an unknown word."""
         return self._ranker.rarity(forms)
 
     def document_frequency(self, forms: Iterable[str]) -> int:
-        """Return how many passages hold a word, by the most frequent of its forms."""
+        """Return how many passages hold the most frequent form of a word."""
         return self._snapshot.lexical.document_frequency(forms)
 
     def knows(self, forms: Iterable[str]) -> bool:
-        """Tell whether a word stands in a text, a title, a date, a place or a speaker's name."""
+        """Tell whether a word occurs in a text, a title, a date, a place or a speaker's name."""
         return self._snapshot.lexical.knows(forms)
 
     @cached_property
     def _speller(self) -> Speller:
-        from index.query.spelling import Speller  # rapidfuzz takes 10 ms to import, which most searches do without
+        from index.query.spelling import (
+            Speller,  # importing rapidfuzz takes 10 ms, and most searches need no correction
+        )
 
         return Speller(self._snapshot.lexical.words())
 
     def _is_known(self, term: Term) -> bool:
-        """Tell whether a word stands in the index, or is an acronym that stands for words."""
+        """Tell whether a word is in the index or is a known acronym."""
         return self.knows(term.forms) or self._expander.knows(term.forms)
 
     def names_speaker(self, word: str) -> bool:
-        """Tell whether a word, as it is understood, stands in a speaker's name."""
+        """Tell whether a word, once corrected, is part of a speaker's name."""
         return any(self._snapshot.lexical.names_speaker(term.forms) for term in terms(self.understood(word)))
 
     def speakers(self) -> list[str]:
-        """Return every name the reports give somebody who speaks or is listed, in alphabetical order."""
+        """Return every name of a speaker or a listed person, in alphabetical order."""
         return self._snapshot.speakers()
 
     @cached_property
@@ -166,7 +168,7 @@ class Index:
         return NamesByWord(self._snapshot.speakers())
 
     def _analyse(self, query: str) -> Query:
-        """Return a query with the acronyms it spells out and the words its acronyms stand for, kept as `_asked`."""
+        """Return a query with its acronyms expanded and its long forms abbreviated, cached by `_asked`."""
         added = self._expander.expansions(query)
         own = {term.forms: 1.0 for term in query_terms(query)}
         known = {form for forms in own for form in forms}
@@ -175,16 +177,16 @@ class Index:
             " ".join((without_endings(query), *(one.text for one in added if one.documents is None))),
             own | {forms: one.weight for one, forms in other if one.documents is None},
             tuple(Within(forms, one.weight, one.documents) for one, forms in other if one.documents is not None),
-            {kind: KIND_ASKED * count for kind, count in kinds_asked(terms(query)).items()},
+            {kind: _KIND_ASKED * count for kind, count in kinds_asked(terms(query)).items()},
         )
 
     def _best(self, query: str, ranked: Sequence[Ranked], *, k: int) -> list[Ranked]:
-        """Return the best `k`, kinds of section and names counted; of those that overlap, the best."""
+        """Return the best `k` once weighted by kind of section and names; the best of each overlapping set."""
         holders = self._holders(query)
         ranked = [one for rank, one in enumerate(ranked) if rank < max(NEAR_DEPTH, 2 * k) or one.row in holders]
-        places = self._snapshot.places([one.row for one in ranked])
+        places = self._snapshot.locations([one.row for one in ranked])
         scores = [
-            one.score * KIND_WEIGHT.get(place.kind, 1.0) + holders.get(one.row, 0.0)
+            one.score * _KIND_WEIGHT.get(place.kind, 1.0) + holders.get(one.row, 0.0)
             for one, place in zip(ranked, places, strict=True)
         ]
         kept: list[int] = []
@@ -196,24 +198,24 @@ class Index:
         return [ranked[number]._replace(score=scores[number]) for number in kept]
 
     def _holders(self, query: str) -> dict[int, float]:
-        """Return, for each row that holds a speaker's name asked for, what that is worth: 1 for the whole name."""
+        """Return the boost of each row that holds a speaker's name of the query: 1 for the whole name."""
         names = names_asked(query, is_name=lambda term: self._snapshot.lexical.names_speaker(term.forms))
         rarity = {term.forms: self.rarity(term.forms) for term in names}
         worth: dict[int, float] = defaultdict(float)
         for forms, rare in rarity.items():
-            for row in self._snapshot.lexical.search({forms: 1.0}, k=HOLDERS):
+            for row in self._snapshot.lexical.search({forms: 1.0}, k=_HOLDERS):
                 worth[row] += rare / sum(rarity.values())
         return worth
 
 
 def _forms(query: Query) -> frozenset[str]:
-    """Return the forms of every word looked for."""
-    looked_for = (*query.words, *(word.forms for word in query.within))
-    return frozenset(form for forms in looked_for for form in forms)
+    """Return the forms of every word searched."""
+    searched = (*query.words, *(word.forms for word in query.within))
+    return frozenset(form for forms in searched for form in forms)
 
 
 def _encoder(place: str, recipe: Recipe) -> Encoder:
-    """Open the encoder that made the vectors; IndexOutdated if it has changed since."""
+    """Open the encoder that made the vectors; EncoderChanged if it has changed since."""
     encoder = open_encoder(recipe.encoder, prompts=recipe.prompts)
     found, expected = recipe.encoder_fingerprint, encoder.fingerprint
     if found != expected:

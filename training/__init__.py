@@ -1,1 +1,1 @@
-"""How the bundled French encoder is made: text in, a sentence-transformers folder out, with one command."""
+"""Train the bundled French encoder: text in, a sentence-transformers folder out, with one command."""

@@ -1,4 +1,4 @@
-"""Makes an encoder: `python -m training --corpus DIR --output DIR`."""
+"""Train an encoder: `python -m training --corpus DIR --output DIR`."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ VOCABULARY_TEXTS = 400_000  # documents the word pieces are learnt from; more ch
 
 
 def read_arguments(arguments: list[str]) -> argparse.Namespace:
-    """What the command line says."""
+    """Return the command-line arguments."""
     parser = argparse.ArgumentParser(prog="python -m training", description="Makes the bundled French encoder.")
     parser.add_argument("--corpus", type=Path, required=True, help="folder of paragraphs.jsonl.xz and pairs.jsonl.xz")
     parser.add_argument("--output", type=Path, required=True, help="folder of the encoder")
@@ -39,20 +39,20 @@ def read_arguments(arguments: list[str]) -> argparse.Namespace:
 
 
 def make_tokenizer(pairs: list[Pair], recipe: Recipe) -> Tokenizer:
-    """Word pieces learnt from a sample of the documents."""
+    """Learn word pieces from a sample of the documents."""
     documents = list(dict.fromkeys(pair.document for pair in pairs))
     random.Random(recipe.seed).shuffle(documents)
     return learn_vocabulary(documents[:VOCABULARY_TEXTS], recipe.vocabulary)
 
 
 def report(step: int, loss: float) -> None:
-    """A line on stderr now and then."""
+    """Print a line on stderr now and then."""
     if step % 100 == 0:
         print(f"{time.strftime('%H:%M:%S')} step {step}, loss {loss:.3f}", file=sys.stderr, flush=True)
 
 
 def main(arguments: list[str]) -> None:
-    """Reads, learns, writes, and measures if asked."""
+    """Read, train, write, and evaluate on request."""
     options = read_arguments(arguments)
     torch.set_num_threads(options.threads)
     recipe = Recipe(vocabulary=options.vocabulary, batch=options.batch, steps=options.steps)

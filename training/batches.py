@@ -1,4 +1,4 @@
-"""Pairs as numbers: token ids in flat arrays, and batches of them in an order fixed by the seed."""
+"""Pairs as token ids in flat arrays, and batches of them in an order fixed by the seed."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class TokenisedTexts:
     keys: NDArray[np.int64]
 
     def select(self, rows: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """Ids of the rows one after another, and where each begins."""
+        """Return the ids of the rows concatenated, and the offset of each."""
         starts = self.offsets[rows]
         lengths = self.offsets[rows + 1] - starts
         begins = np.concatenate(([0], np.cumsum(lengths)[:-1]))
@@ -32,7 +32,7 @@ class TokenisedTexts:
 
 
 class Frames:
-    """Ways to begin a question, put before some queries: words that ask must not count as words asked for."""
+    """Question openings put before some queries, so that question words do not count as content."""
 
     def __init__(self, texts: TokenisedTexts, *, share: float, seed: int) -> None:
         self._texts = texts
@@ -40,7 +40,7 @@ class Frames:
         self._draw = np.random.default_rng(seed)
 
     def add(self, ids: NDArray[np.int64], begins: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """Ids of texts one after another, and where each begins, with frames before a `share` of the texts."""
+        """Return the ids of texts concatenated, and the offset of each, with frames before a `share` of the texts."""
         framed = np.flatnonzero(self._draw.random(len(begins)) < self._share)
         chosen = self._draw.integers(len(self._texts.offsets) - 1, size=len(framed))
         added, _ = self._texts.select(chosen)
@@ -52,7 +52,7 @@ class Frames:
 
 @dataclass(frozen=True, slots=True)
 class TokenisedPairs:
-    """Queries and documents row by row, and the number of the set each row comes from."""
+    """Queries and documents row by row, and the number of the set of each row."""
 
     queries: TokenisedTexts
     documents: TokenisedTexts
@@ -60,7 +60,7 @@ class TokenisedPairs:
 
 
 def tokenise(texts: Sequence[str], tokenizer: Tokenizer, longest: int) -> TokenisedTexts:
-    """The first `longest` tokens of every text."""
+    """Return the first `longest` tokens of every text."""
     parts: list[NDArray[np.uint16]] = []
     for start in range(0, len(texts), CHUNK):
         encodings = tokenizer.encode_batch_fast(texts[start : start + CHUNK], add_special_tokens=False)
@@ -72,7 +72,7 @@ def tokenise(texts: Sequence[str], tokenizer: Tokenizer, longest: int) -> Tokeni
 
 
 def tokenise_pairs(pairs: Sequence[Pair], tokenizer: Tokenizer, longest: int) -> TokenisedPairs:
-    """The pairs as numbers, row by row; sets are numbered by name."""
+    """Return the pairs as token ids, row by row; sets are numbered by name."""
     queries = tokenise([pair.query for pair in pairs], tokenizer, longest)
     documents = tokenise([pair.document for pair in pairs], tokenizer, longest)
     _, sources = np.unique([pair.source for pair in pairs], return_inverse=True)
@@ -80,7 +80,7 @@ def tokenise_pairs(pairs: Sequence[Pair], tokenizer: Tokenizer, longest: int) ->
 
 
 def full_rows(pairs: TokenisedPairs) -> NDArray[np.int64]:
-    """Rows where both sides have at least one token."""
+    """Return the rows where both sides have a token."""
     full = (np.diff(pairs.queries.offsets) > 0) & (np.diff(pairs.documents.offsets) > 0)
     return np.flatnonzero(full)
 
@@ -88,7 +88,7 @@ def full_rows(pairs: TokenisedPairs) -> NDArray[np.int64]:
 def one_pass(
     sources: NDArray[np.int64], rows: NDArray[np.int64], *, size: int, draw: np.random.Generator
 ) -> list[NDArray[np.int64]]:
-    """Batches of one set each, what is left over mixed: texts of one set are the hardest to tell apart."""
+    """Return batches of one set each, leftovers mixed: texts of one set are the hardest to tell apart."""
     rows = draw.permutation(rows)
     batches, left = [], []
     for source in np.unique(sources[rows]):
@@ -102,7 +102,7 @@ def one_pass(
 
 
 def draw_batches(pairs: TokenisedPairs, *, size: int, steps: int, seed: int) -> Iterator[NDArray[np.int64]]:
-    """`steps` batches of rows, passing over the pairs as often as needed in a new order each time."""
+    """Yield `steps` batches of rows, in as many passes over the pairs as needed, each in a new order."""
     draw = np.random.default_rng(seed)
     rows = full_rows(pairs)
     size = min(size, len(rows))

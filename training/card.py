@@ -1,4 +1,4 @@
-"""The model card: what went into an encoder, how it was made, what it scores."""
+"""The model card: an encoder's data, recipe and scores."""
 
 from __future__ import annotations
 
@@ -15,20 +15,20 @@ from training.vocabulary import LONGEST_TEXT
 
 
 def table_of_sets(pairs: Sequence[Pair]) -> str:
-    """One line a set: pairs drawn, description, licence; the largest first."""
+    """Return one line for each set: pairs drawn, description, licence; the largest first."""
     sets = load_sets()
     counts = Counter(pair.source for pair in pairs).most_common()
     return "\n".join(f"| {name} | {n} | {sets[name]['what']} | {sets[name]['licence']} |" for name, n in counts)
 
 
 def table_of_scores(scores: Mapping[str, float]) -> str:
-    """One line a measurement."""
+    """Return one line for each measurement."""
     lines = [f"| {name} | {score:.3f} |" for name, score in scores.items()]
     return "\n".join(["| measurement | score |", "|---|---|", *lines]) if lines else "Not measured."
 
 
 def write_card(folder: Path, *, recipe: Recipe, pairs: Sequence[Pair], scores: Mapping[str, float]) -> None:
-    """Writes README.md beside the model."""
+    """Write README.md beside the model."""
     versions = ", ".join(f"{package} {version(package)}" for package in ("torch", "tokenizers", "numpy"))
     template = Template(Path(__file__).with_name("card.md").read_text("utf-8"))
     card = template.substitute(

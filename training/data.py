@@ -1,7 +1,7 @@
 """The pairs the encoder learns from: two texts that should lie close.
 
-`sets.json` names the sets, their weights and licences; a set that is not named there is left out. A part of them
-is held out, for what weighs the encoder against the words must not have been learnt by it.
+`sets.json` lists the sets with their weights and licences; a set not listed is left out. A part is held out: the
+ranking weights must be learnt on texts the encoder has not seen.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ POSITIVE_SCORE = 4.0  # STS-B: 4 is "mostly equivalent", 5 "equivalent"
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two texts of one meaning, and the set they come from."""
+    """Two texts of one meaning, and their set."""
 
     source: str
     query: str
@@ -34,31 +34,31 @@ class Pair:
 
 
 def load_sets() -> dict[str, dict[str, Any]]:
-    """The sets trained on, by name."""
+    """Return the sets trained on, by name."""
     sets: dict[str, dict[str, Any]] = json.loads(Path(__file__).with_name("sets.json").read_text("utf-8"))
     return sets
 
 
 def read_lines(path: Path) -> Iterator[dict[str, Any]]:
-    """Objects of a JSONL file, compressed or not; none where the file is missing."""
+    """Yield the objects of a JSONL file, compressed or not; none if the file is missing."""
     if path.exists():
         with lzma.open(path, "rt", encoding="utf-8") if path.suffix == ".xz" else path.open(encoding="utf-8") as lines:
             yield from map(json.loads, lines)
 
 
 def is_used(record: dict[str, Any], sets: dict[str, dict[str, Any]]) -> bool:
-    """Whether the record's set is trained on and its document is not one of those left out."""
+    """Tell whether the record's set is trained on and its document is not excluded."""
     chosen = sets.get(record["set"])
     return chosen is not None and not any(part in record.get("doc", "") for part in chosen.get("exclude", ()))
 
 
 def is_held_out(paragraph: str, one_in: int = HELD_OUT) -> bool:
-    """Whether the encoder must not see a paragraph, chosen by its characters."""
+    """Tell whether the encoder must not see a paragraph, chosen by its characters."""
     return zlib.crc32(paragraph.encode()) % one_in == 0
 
 
 def held_out_questions(folder: Path) -> tuple[dict[str, str], list[dict[str, Any]]]:
-    """All paragraphs of a set in BEIR layout by name, and the questions on those that the encoder must not see."""
+    """Return all paragraphs of a set in BEIR layout by name, and the questions on held-out ones."""
     passages = {record["_id"]: record["text"] for record in read_lines(folder / "corpus.jsonl")}
     questions = [
         record
@@ -69,13 +69,13 @@ def held_out_questions(folder: Path) -> tuple[dict[str, str], list[dict[str, Any
 
 
 def repetitions(weight: float, draw: random.Random) -> int:
-    """A whole number whose mean is the weight: 3 gives 3, .5 gives 0 or 1."""
+    """Return a random integer whose mean is the weight: 3 gives 3, .5 gives 0 or 1."""
     whole = int(weight)
     return whole + (draw.random() < weight - whole)
 
 
 def read_paragraphs(corpus: Path) -> Iterator[dict[str, Any]]:
-    """Paragraphs of the sets trained on."""
+    """Yield the paragraphs of the sets trained on."""
     sets = load_sets()
     return (record for record in read_lines(corpus / "paragraphs.jsonl.xz") if is_used(record, sets))
 
@@ -120,7 +120,7 @@ def paragraph_pairs(corpus: Path, keep: float, draw: random.Random) -> Iterator[
 
 
 def last_question(before: dict[str, Any], record: dict[str, Any]) -> str | None:
-    """The question that ends the paragraph before, in the same document."""
+    """Return the question that ends the previous paragraph of the same document."""
     if (before.get("set"), before.get("doc")) != (record["set"], record["doc"]):
         return None
     last = SENTENCE_END.split(before["text"])[-1]
@@ -128,7 +128,7 @@ def last_question(before: dict[str, Any], record: dict[str, Any]) -> str | None:
 
 
 def ready_pairs(corpus: Path, draw: random.Random) -> Iterator[Pair]:
-    """Pairs that come as pairs: headings, questions and answers, synonyms, paraphrases."""
+    """Yield the given pairs: headings, questions and answers, synonyms, paraphrases."""
     sets = load_sets()
     for record in read_lines(corpus / "pairs.jsonl.xz"):
         if is_used(record, sets) and not is_held_out(record["b"]):
@@ -140,7 +140,7 @@ def ready_pairs(corpus: Path, draw: random.Random) -> Iterator[Pair]:
 
 
 def question_pairs(folder: Path, weight: int) -> Iterator[Pair]:
-    """Questions and the paragraphs that answer them, from a set in BEIR layout."""
+    """Yield questions with the paragraphs that answer them, from a set in BEIR layout."""
     texts = {record["_id"]: record["text"] for record in read_lines(folder / "corpus.jsonl")}
     for query in read_lines(folder / "queries.jsonl"):
         for text in map(texts.__getitem__, query["relevant"]):
@@ -149,7 +149,7 @@ def question_pairs(folder: Path, weight: int) -> Iterator[Pair]:
 
 
 def read_pairs(corpus: Path, questions: Path | None = None, *, keep: float, seed: int) -> list[Pair]:
-    """Every training pair, in a fixed order; `questions` is the folder of PIAF's training part."""
+    """Yield every training pair in a fixed order; `questions` is the folder of PIAF's training part."""
     draw = random.Random(seed)
     pairs = [*paragraph_pairs(corpus, keep, draw), *ready_pairs(corpus, draw)]
     if questions is not None:

@@ -1,4 +1,4 @@
-"""Finding the few weights that make a loss the least."""
+"""Find the few weights that minimise a loss."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ DECAY = 1e-3  # of squared weights, for a loss to add
 
 
 def descend(loss: Callable[[], torch.Tensor], weights: Sequence[torch.Tensor]) -> None:
-    """Change `weights` in place until `loss` of them is about the least."""
+    """Change `weights` in place to about minimise `loss`."""
     adam = torch.optim.Adam(weights, lr=RATE)
     for _ in range(STEPS):
         adam.zero_grad()

@@ -1,4 +1,4 @@
-"""Measuring an encoder alone on the development sets: nDCG@10 of its ranking, Spearman of its cosines.
+"""Evaluate an encoder alone on the development sets: nDCG@10 of its ranking, Spearman of its cosines.
 
 python -m training.evaluate FOLDER --evaluation DIR
 """
@@ -19,16 +19,16 @@ from qa.evaluate import measures
 from training.data import read_lines
 
 RETRIEVAL = (("piaf-dev", "text"), ("cnil-dev", "text"), ("crpa", "text"), ("cnil-dev", "title"))
-"""The sets, and the side of a passage that is indexed. Titles of CRPA are the very questions, so they are not."""
+"""The sets, and the part of a passage that is indexed; not CRPA's titles, which are the questions themselves."""
 
 
 def ndcg(ranked: Sequence[str], relevant: set[str], k: int = 10) -> float:
-    """nDCG@k of a ranking of names."""
+    """Return the nDCG@k of a ranking of names."""
     return measures.ndcg([name in relevant for name in ranked], possible=len(relevant), k=k)
 
 
 def measure_retrieval(encoder: Encoder, folder: Path, indexed: str) -> float:
-    """Mean nDCG@10 over the queries of a folder in BEIR layout, ties broken by the order of the passages."""
+    """Return the mean nDCG@10 over the queries of a folder in BEIR layout, ties broken by the order of the passages."""
     passages, queries = list(read_lines(folder / "corpus.jsonl")), list(read_lines(folder / "queries.jsonl"))
     names = np.array([passage["_id"] for passage in passages])
     documents = encoder.encode_document([passage[indexed] for passage in passages])
@@ -38,13 +38,13 @@ def measure_retrieval(encoder: Encoder, folder: Path, indexed: str) -> float:
 
 
 def ranks(values: ArrayLike) -> NDArray[np.float64]:
-    """Rank of each value, equal values sharing the mean of theirs."""
+    """Return the rank of each value; equal values share their mean rank."""
     _, places, counts = np.unique(values, return_inverse=True, return_counts=True)
     return np.asarray((np.cumsum(counts) - (counts - 1) / 2)[places])
 
 
 def measure_similarity(encoder: Encoder, path: Path) -> float:
-    """Spearman's correlation of cosine and human score."""
+    """Return Spearman's correlation of cosine and human score."""
     pairs = list(read_lines(path))
     left, right = (encoder.encode_document([pair[side] for pair in pairs]) for side in "ab")
     cosines = (left * right).sum(axis=1)
@@ -52,7 +52,7 @@ def measure_similarity(encoder: Encoder, path: Path) -> float:
 
 
 def measure(encoder: Encoder, evaluation: Path) -> dict[str, float]:
-    """Every score, by the name of its set."""
+    """Return every score, by the name of its set."""
     scores = {
         f"{name}, {side}, nDCG@10": measure_retrieval(encoder, evaluation / name, side) for name, side in RETRIEVAL
     }
@@ -60,7 +60,7 @@ def measure(encoder: Encoder, evaluation: Path) -> dict[str, float]:
 
 
 def main(arguments: list[str]) -> None:
-    """Prints one line a measurement for each encoder named, dense ranking alone."""
+    """Print one line for each measurement of each encoder named, dense ranking alone."""
     parser = argparse.ArgumentParser(prog="python -m training.evaluate", description="Measures encoders alone.")
     parser.add_argument("encoders", nargs="+", help="folders or names of sentence-transformers models")
     parser.add_argument("--evaluation", type=Path, required=True, help="folder of the development sets")

@@ -1,4 +1,4 @@
-"""What each feature of the ranking counts for, learnt from people's questions that the encoder has not seen.
+"""Learn the weights of the ranking's features from people's questions that the encoder has not seen.
 
 python -m training.ranking --questions DIR
 
@@ -32,14 +32,14 @@ from training.texts import open_texts
 
 @dataclass(frozen=True, slots=True)
 class Questions:
-    """Passages, and queries with the numbers of the passages that answer them."""
+    """Passages, and queries with the numbers of their relevant passages."""
 
     passages: Sequence[str]
     queries: Sequence[tuple[str, frozenset[int]]]
 
 
 def read_questions(folder: Path) -> Questions:
-    """Questions on held-out paragraphs, among all paragraphs of a set in BEIR layout."""
+    """Return questions on held-out paragraphs, among all paragraphs of a set in BEIR layout."""
     passages, records = held_out_questions(folder)
     rows = {name: row for row, name in enumerate(passages)}
     queries = [(record["text"], frozenset(rows[name] for name in record["relevant"])) for record in records]
@@ -67,7 +67,7 @@ def features(questions: Questions) -> tuple[NDArray[np.float32], NDArray[np.bool
 
 
 def fit(values: NDArray[np.float32], right: NDArray[np.bool_], used: Sequence[str]) -> dict[str, float]:
-    """What the features `used` count for, summing to one."""
+    """Return the weights of the features `used`, summing to one."""
     columns = [FEATURES.index(name) for name in used]
     known, relevant = torch.from_numpy(values[:, :, columns]), torch.from_numpy(right)
     missing = known[:, :, 0].isnan()
@@ -84,7 +84,7 @@ def fit(values: NDArray[np.float32], right: NDArray[np.bool_], used: Sequence[st
 
 
 def main(arguments: list[str]) -> None:
-    """Learns and writes the weights."""
+    """Learn and write the weights."""
     parser = argparse.ArgumentParser(prog="python -m training.ranking", description="Learns what features count for.")
     parser.add_argument("--questions", type=Path, required=True, help="folder of questions to train on, in BEIR layout")
     parser.add_argument("--output", type=Path, default=ranking.LEARNT, help="file of the weights")

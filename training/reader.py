@@ -1,13 +1,13 @@
-"""What the features of an answer count for, and how sure an answer is, learnt from questions and answers.
+"""Learn the weights of an answer's features, and of its confidence, from questions and answers.
 
 python -m training.reader --questions DIR --corpus DIR
 
 Learns from the questions of PIAF's training part and from the questions, titles and headings of the domain whose
 paragraphs were held out of the encoder's training, and writes qa/reader.json.
 
-Worth: of all units of the passages found, those that hold the answer should win a softmax. Confidence: a logistic
-regression on questions put to the texts that answer them, to texts of the other set, and to their own without the
-passage that answers, which are the near misses.
+Worth: among all units of the passages found, those that hold the answer should win a softmax. Confidence: a logistic
+regression on questions put to the texts that answer them, to texts of the other set, and to their own texts without the
+answering passage, the near misses.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ WEIGHTS = {"answered": 2.0, "elsewhere": 1.6, "near miss": 0.4}
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question, the names of the passages that answer it, and the answers that stand in them, if known."""
+    """A question, the names of the passages that answer it, and the answers in them, if known."""
 
     text: str
     relevant: frozenset[str]
@@ -62,14 +62,14 @@ class Collection:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A question's candidates: their features, which of them are right, the signs of the best by today's weights."""
+    """A question's candidates: their features, which are right, and the signs of the best by the current weights."""
 
     features: Matrix
     right: NDArray[np.bool_]
 
 
 def piaf(folder: Path) -> Collection:
-    """The questions on held-out paragraphs of a set in BEIR layout, and all its paragraphs."""
+    """Return the questions on held-out paragraphs of a set in BEIR layout, and all its paragraphs."""
     passages, records = held_out_questions(folder)
     questions = [
         Question(record["text"], frozenset(record["relevant"]), tuple(answer["text"] for answer in record["answers"]))
@@ -79,7 +79,7 @@ def piaf(folder: Path) -> Collection:
 
 
 def domain(corpus: Path, *, seed: int = 3) -> Collection:
-    """Questions, titles and headings of the domain on held-out paragraphs, among others of the same sets."""
+    """Return the domain's questions, titles and headings on held-out paragraphs, among others of the same sets."""
     sets = load_sets()
     pairs = [
         record
@@ -97,7 +97,7 @@ def domain(corpus: Path, *, seed: int = 3) -> Collection:
 
 
 def open_index(collection: Collection, folder: Path) -> Index:
-    """An index of the passages, each a file of its own."""
+    """Return an index of the passages, each a file of its own."""
     (folder / "files").mkdir(parents=True)
     for name, text in collection.passages.items():
         (folder / "files" / f"{name}.txt").write_text(text, encoding="utf-8")
@@ -106,7 +106,7 @@ def open_index(collection: Collection, folder: Path) -> Index:
 
 
 def search(question: Question, index: Index, *, without: frozenset[str] = frozenset()) -> tuple[list[Hit], list[str]]:
-    """The hits for a question and the names of their passages, those `without` left out."""
+    """Return the hits for a question and the names of their passages, except those `without`."""
     found = index.search(question.text, k=CONSIDERED + len(without))
     names = [Path(index.document(hit.passage.document).source).stem for hit in found]
     kept = [(hit, name) for hit, name in zip(found, names, strict=True) if name not in without][:CONSIDERED]
@@ -114,7 +114,7 @@ def search(question: Question, index: Index, *, without: frozenset[str] = frozen
 
 
 def readings(collection: Collection, index: Index) -> Iterator[Reading]:
-    """The candidates of each question that has the right one among them."""
+    """Return the candidates of each question that has the right one among them."""
     for question in collection.questions:
         hits, names = search(question, index)
         taken = asked(index.understood(question.text))
@@ -129,7 +129,7 @@ def readings(collection: Collection, index: Index) -> Iterator[Reading]:
 
 
 def all_signs(questions: Sequence[Question], index: Index, *, drop: bool = False) -> Matrix:
-    """The signs of each question's best candidate, (questions, SIGNS); `drop` leaves out what answers it."""
+    """Return the signs of each question's best candidate, (questions, SIGNS); `drop` omits its relevant passages."""
     rows = []
     for question in questions:
         hits, _ = search(question, index, without=question.relevant if drop else frozenset())
@@ -142,7 +142,7 @@ def all_signs(questions: Sequence[Question], index: Index, *, drop: bool = False
 
 
 def fit_worth(found: Sequence[Reading]) -> dict[str, float]:
-    """What each feature counts for: the likelihood of the right units among all is the highest."""
+    """Return the feature weights that maximise the likelihood of the right units among all."""
     longest = max(len(reading.right) for reading in found)
     values = np.zeros((len(found), longest, len(FEATURES)), dtype=np.float32)
     right, present = np.zeros((2, len(found), longest), dtype=bool)
@@ -163,7 +163,7 @@ def fit_worth(found: Sequence[Reading]) -> dict[str, float]:
 
 
 def fit_confidence(groups: Mapping[str, Sequence[Matrix]]) -> tuple[dict[str, float], float]:
-    """What each sign counts for and the constant; every group weighs as WEIGHTS says, whatever its size."""
+    """Return the sign weights and the constant; every group weighs as WEIGHTS sets, whatever its size."""
     rows = [(matrix, name) for name, matrices in groups.items() for matrix in matrices]
     values = np.concatenate([matrix for matrix, _ in rows])
     scale = values.std(axis=0) + 1e-6
@@ -184,18 +184,18 @@ def fit_confidence(groups: Mapping[str, Sequence[Matrix]]) -> tuple[dict[str, fl
 
 
 def write(file: Path, **values: object) -> None:
-    """Write what is learnt so far, and let the reader forget what it had read before."""
+    """Write the weights learnt so far, and make the reader reload them."""
     file.write_text(json.dumps(values, indent=2) + "\n", encoding="utf-8")
     judgement.learnt.cache_clear()
 
 
 def rounded(weights: dict[str, float]) -> dict[str, float]:
-    """Three decimals of each."""
+    """Return each number rounded to three decimals."""
     return {name: round(weight, 3) for name, weight in weights.items()}
 
 
 def main(arguments: list[str]) -> None:
-    """Learns and writes the weights: worth first, for the best candidate by worth gives the signs."""
+    """Learn and write the weights: worth first, as the best candidate by worth gives the signs."""
     parser = argparse.ArgumentParser(prog="python -m training.reader", description="Learns what makes an answer.")
     parser.add_argument("--questions", type=Path, required=True, help="folder of questions to train on, in BEIR layout")
     parser.add_argument("--corpus", type=Path, required=True, help="folder of pairs.jsonl.xz")

@@ -1,4 +1,4 @@
-"""Writing the encoder: a regular sentence-transformers folder, whose vectors take one byte a number."""
+"""Write the encoder as a regular sentence-transformers folder, with one byte for each number of a vector."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ SETTINGS = {
 
 
 def write_json(path: Path, value: Any) -> None:
-    """The value as indented JSON."""
+    """Return the value as indented JSON."""
     path.write_text(json.dumps(value, indent=2, ensure_ascii=False) + "\n", "utf-8")
 
 

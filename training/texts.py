@@ -1,4 +1,4 @@
-"""An index of texts alone, without reports around them, to learn and to measure rankings on."""
+"""An index of bare texts, without reports around them, to train and evaluate rankings on."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Learning the token vectors: the mean of a text's vectors should lie near that of its pair and far from all others."""
+"""Learn the token vectors: the mean of a text's vectors should be near that of its pair and far from all others."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from training.batches import Frames, TokenisedPairs, TokenisedTexts, draw_batche
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """Every number the training depends on."""
+    """Every hyperparameter of the training."""
 
     vocabulary: int = 44_000
     dimensions: int = 512
@@ -30,26 +30,26 @@ class Recipe:
 
 
 def inverse_frequencies(pairs: TokenisedPairs, size: int) -> NDArray[np.float32]:
-    """How rare each token is: 1 + ln(tokens / (1 + occurrences)), scaled to a mean of 1."""
+    """Return the rarity of each token: 1 + ln(tokens / (1 + occurrences)), scaled to a mean of 1."""
     counts = np.bincount(pairs.queries.ids, minlength=size) + np.bincount(pairs.documents.ids, minlength=size)
     rarity = 1 + np.log(counts.sum() / (1 + counts))
     return np.asarray(rarity / rarity.mean(), dtype=np.float32)
 
 
 def first_vectors(pairs: TokenisedPairs, size: int, recipe: Recipe) -> torch.nn.Parameter:
-    """Random directions, longer for rarer tokens, so that training starts from the words two texts share."""
+    """Return random directions, longer for rarer tokens, so that training starts from shared words."""
     generator = torch.Generator().manual_seed(recipe.seed)
     directions = torch.randn(size, recipe.dimensions, generator=generator) / recipe.dimensions**0.5
     return torch.nn.Parameter(directions * torch.from_numpy(inverse_frequencies(pairs, size))[:, None])
 
 
 def embed(vectors: torch.Tensor, ids: NDArray[np.int64], begins: NDArray[np.int64]) -> torch.Tensor:
-    """Means of the token vectors of texts, ids one after another: (texts, dimensions)."""
+    """Return the mean token vectors of texts, ids concatenated: (texts, dimensions)."""
     return functional.embedding_bag(torch.from_numpy(ids), vectors, torch.from_numpy(begins), mode="mean")
 
 
 def same_texts(pairs: TokenisedPairs, rows: NDArray[np.int64]) -> torch.Tensor:
-    """Where two different rows have equal queries or documents, which must not be held apart: (rows, rows)."""
+    """Return where two rows have equal queries or documents, which must not be held apart: (rows, rows)."""
     queries, documents = torch.from_numpy(pairs.queries.keys[rows]), torch.from_numpy(pairs.documents.keys[rows])
     same = (queries[:, None] == queries) | (documents[:, None] == documents)
     return same.fill_diagonal_(False)
@@ -74,7 +74,7 @@ def learn_vectors(
     frames: TokenisedTexts,
     report: Callable[[int, float], None] = lambda *_: None,
 ) -> NDArray[np.float32]:
-    """Token vectors, (size, dimensions), by Adam with a rate that falls linearly to nothing."""
+    """Learn token vectors, (size, dimensions), by Adam with a rate that falls linearly to zero."""
     vectors = first_vectors(pairs, size, recipe)
     adam = torch.optim.Adam([vectors], lr=recipe.learning_rate, fused=True)
     falling = torch.optim.lr_scheduler.LinearLR(adam, 1.0, 0.0, recipe.steps)

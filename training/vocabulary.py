@@ -13,7 +13,7 @@ LONGEST_TEXT = 4096  # tokens; a passage has a few hundred
 
 
 def new_tokenizer(vocabulary: dict[str, int]) -> Tokenizer:
-    """A tokenizer with French normalisation and these pieces, numbered."""
+    """Return a tokenizer with French normalisation and these pieces, numbered."""
     tokenizer = Tokenizer(models.WordPiece(vocab=vocabulary, unk_token=UNKNOWN, max_input_chars_per_word=60))
     tokenizer.normalizer = normalizers.Sequence(
         [

@@ -1,6 +1,6 @@
-"""What a visitor of the page waits for, in a real browser and among fifty others, beside the least there could be.
+"""Time the page for one visitor in a real browser and for fifty at once, beside minimal applications.
 
-Prints its section of RESULTS.md. Every server is a process of its own, and so is the browser; questions over HTTP come
+Prints its section of RESULTS.md. Every server and the browser run in processes of their own; questions over HTTP come
 from this one.
 """
 
@@ -27,7 +27,7 @@ PACKAGES = ("gradio", "fastapi", "uvicorn", "httpx", "playwright")
 
 
 def run(index: Path) -> None:
-    """Print how long the page of an index takes, or that what it needs is not there."""
+    """Print the timings of an index's page, or what is missing to take them."""
     if not GOLD.is_file():
         print("Page: skipped, the gold questions are not beside this checkout.")
         return

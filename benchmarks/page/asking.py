@@ -1,4 +1,4 @@
-"""How long it takes from Enter to the results, beside a bare `gr.Interface`, asked in turn."""
+"""Time from Enter to the results, alternating with a bare `gr.Interface`."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from benchmarks.page.target import Target
 
 
 def print_asking(browser: Browser, site: str, echo: str, questions: Sequence[str]) -> list[Target]:
-    """Print a table of our page and of the interface that echoes."""
+    """Print a table of our page and of the echo interface."""
     with visitor(browser) as one, visitor(browser) as other:
         pages = [_loaded(one, site), _loaded(other, echo)]
         ours, theirs = zip(*([ask(page, question) for page in pages] for question in questions), strict=True)
@@ -28,7 +28,7 @@ def print_asking(browser: Browser, site: str, echo: str, questions: Sequence[str
 
 
 def _loaded(context: BrowserContext, address: str) -> Page:
-    """Open a page and wait until it has loaded all it loads."""
+    """Open a page and wait until it has fully loaded."""
     page = context.new_page()
     page.goto(address, wait_until="networkidle")
     page.wait_for_selector(BOX)
@@ -36,6 +36,6 @@ def _loaded(context: BrowserContext, address: str) -> Page:
 
 
 def _figures(answers: Sequence[Answer]) -> list[float]:
-    """Return p50, p95 and maximum of standing, then of painted."""
+    """Return p50, p95 and maximum until results stand, then until painted."""
     columns = ([answer.standing for answer in answers], [answer.painted for answer in answers])
     return [float(figure) for column in columns for figure in np.quantile(column, (0.5, 0.95, 1))]

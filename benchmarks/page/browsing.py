@@ -1,4 +1,4 @@
-"""A question asked in a headless Chromium, timed inside the page, so that what drives the browser does not count."""
+"""Ask a question in a headless Chromium, timed inside the page, so that the driver's overhead does not count."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ CLOCK = """
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Milliseconds from Enter until the results of this question stand in the page, and until they are painted."""
+    """Milliseconds from Enter until this question's results are in the page, and until they are painted."""
 
     standing: float
     painted: float
@@ -48,7 +48,7 @@ class Answer:
 
 @contextmanager
 def launched() -> Iterator[Browser]:
-    """Give a browser."""
+    """Give a running browser."""
     with sync_playwright() as playwright:
         # Chromium refuses its sandbox to root, as in a container.
         arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
@@ -59,7 +59,7 @@ def launched() -> Iterator[Browser]:
 
 @contextmanager
 def visitor(browser: Browser) -> Iterator[BrowserContext]:
-    """Give a visitor who was never here: nothing in the cache, and the clock in every page."""
+    """Give a first-time visitor: an empty cache, and the clock in every page."""
     context = browser.new_context()
     context.add_init_script(CLOCK)
     yield context
@@ -67,7 +67,7 @@ def visitor(browser: Browser) -> Iterator[BrowserContext]:
 
 
 def ask(page: Page, question: str) -> Answer:
-    """Type a question key by key and press Enter; playwright's TimeoutError if its results never stand."""
+    """Type a question key by key and press Enter; playwright's TimeoutError if its results never appear."""
     page.evaluate("delete clock.painted")
     page.fill(BOX, "")
     page.locator(BOX).press_sequentially(question)

@@ -1,4 +1,4 @@
-"""How long people wait who ask at once over HTTP, each one question after another without a pause."""
+"""Time concurrent users over HTTP, each asking one question after another without a pause."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ PATIENCE = 60  # seconds until a question counts as not answered
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """How a question is sent, and what only a reply to this question holds."""
+    """How a question is sent, and the string that only its own reply holds."""
 
     request: Callable[[str], httpx.Request]
     proof: Callable[[str], str]
@@ -37,7 +37,7 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Waits:
-    """Milliseconds of each question, how many had no reply of their own, and the seconds of all together."""
+    """Milliseconds of each question, the number without a reply of their own, and the total seconds."""
 
     taken: Sequence[float]
     errors: int
@@ -45,7 +45,7 @@ class Waits:
 
 
 def print_crowd(site: str, questions: Sequence[str], *, page: Way) -> list[Target]:
-    """Print a table of one person and of many, of the page and the API, beside a route that returns a constant."""
+    """Print a table of one user and of many, on the page and the API, beside a route that returns a constant."""
     with serving("benchmarks.page.peers", "constant") as constant:
         ours = {
             "the page's own request": page,
@@ -86,7 +86,7 @@ def _pooled(several: Sequence[Waits]) -> Waits:
 
 
 def page_way(browser: Browser, site: str, question: str) -> Way:
-    """Send what the browser sends, but for the question: our event has it first, and then its address."""
+    """Send what the browser sends, except for the question: our event has it first, then its URL."""
     with visitor(browser) as context:
         page = context.new_page()
         page.goto(site)
@@ -107,7 +107,7 @@ def _get(url: str, **parameters: str) -> httpx.Request:
 
 
 def ask_all(way: Way, questions: Sequence[str], *, people: int, each: int) -> Waits:
-    """Let people ask, each at first something else."""
+    """Let users ask, each starting with a different question."""
     return asyncio.run(_ask_all(way, questions, people=people, each=each))
 
 

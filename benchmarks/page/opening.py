@@ -1,4 +1,4 @@
-"""How long the page takes to open: from a server just started, to a new visitor, and to one who comes back."""
+"""Time the opening of the page: from a server just started, for a new visitor, and for a returning one."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Opening:
 
 
 def first_visits(browser: Browser, server: Sequence[str], questions: Sequence[str]) -> list[Opening]:
-    """Open the page of a server that has answered nobody yet, several times over."""
+    """Open the page of a server that has not answered anyone yet, several times."""
     visits = []
     for question in questions[:STARTS]:
         with serving(*server) as site, visitor(browser) as context:
@@ -39,7 +39,7 @@ def first_visits(browser: Browser, server: Sequence[str], questions: Sequence[st
 
 
 def print_opening(browser: Browser, site: str, questions: Sequence[str], *, first: Sequence[Opening]) -> list[Target]:
-    """Print a table of the first visits to a server and of those that follow."""
+    """Print a table of the first visits to a server and of later ones."""
     cold, warm = [], []
     for question in questions[:VISITORS]:
         with visitor(browser) as context:
@@ -59,7 +59,7 @@ def print_opening(browser: Browser, site: str, questions: Sequence[str], *, firs
 
 
 def _open(context: BrowserContext, site: str, *, question: str) -> Opening:
-    """Open the page, and ask a question the moment it is usable, which must be answered."""
+    """Open the page, ask a question as soon as it is usable, and require an answer."""
     page = context.new_page()
     page.goto(site)
     page.wait_for_function("clock.usable")

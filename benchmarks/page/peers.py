@@ -1,4 +1,4 @@
-"""The least that could stand in the page's place, under its uvicorn settings: `python -m benchmarks.page.peers NAME`.
+"""Minimal applications to compare the page with, under its uvicorn settings: `python -m benchmarks.page.peers NAME`.
 
 `echo` is a bare `gr.Interface` that shows the question it is asked; `constant` a FastAPI route that returns a constant.
 """
@@ -22,7 +22,7 @@ from web.server import SETTINGS
 
 
 def echo() -> FastAPI:
-    """Return an interface whose answer links to its question, as our results do."""
+    """Return an interface whose answer links to its question, like our results."""
 
     def answer(question: str) -> str:
         return f'<a href="/?{urlencode({"q": question})}">{escape(question)}</a>'
@@ -32,7 +32,7 @@ def echo() -> FastAPI:
 
 
 def constant() -> FastAPI:
-    """Return an application of one route."""
+    """Return an application with one constant route."""
     app = FastAPI()
 
     @app.get("/")

@@ -1,4 +1,4 @@
-"""A server in a process of its own, on a free port, until the measurement is over."""
+"""Run a server in a process of its own, on a free port, for the duration of a measurement."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ PATIENCE = 60  # seconds until it listens
 
 @contextmanager
 def serving(*module: str) -> Iterator[str]:
-    """Run a module that takes --port as a server, and give its address once it listens and has answered nobody."""
+    """Run a module that takes --port as a server; give its address once it listens, before any request."""
     port = _free_port()
     command = [sys.executable, "-m", *module, "--port", str(port)]
     process = subprocess.Popen(command, cwd=ROOT, env=os.environ | UNLIMITED)

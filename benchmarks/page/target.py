@@ -1,4 +1,4 @@
-"""What was wanted of the page, beside what it does."""
+"""The page's targets, compared with the figures measured."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A figure and the most that it should be."""
+    """A figure and its target maximum."""
 
     name: str
     measured: float
@@ -20,7 +20,7 @@ class Target:
 
 
 def verdict(targets: Sequence[Target]) -> str:
-    """Say which are reached and which are not."""
+    """Report which targets are reached."""
     reached = "; ".join(str(target) for target in targets if target.measured <= target.at_most)
     missed = "; ".join(str(target) for target in targets if target.measured > target.at_most)
     return f"Reached: {reached or 'nothing'}. " + (f"**Not reached: {missed}.**" if missed else "Nothing is missed.")

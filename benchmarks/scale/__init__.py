@@ -1,10 +1,10 @@
-"""How our index fares as it grows, beside tantivy and FAISS by hand and all-in-one stores, in one run.
+"""Compare our index as it grows with a hand-made one of tantivy and FAISS, and with all-in-one stores, in one run.
 
 python -m benchmarks.scale --passages 10000 100000 [--keep DIR] [--peers PYTHON] [--postgres URL] [--alone]
     [--drop-caches]
 
-Made archives (`benchmarks.archive`) are searched with the questions of the development sets. Each query is asked of
-every candidate in turn, in an order that rotates, all queries several times over: trust the ratios of a run.
+Synthetic archives (`benchmarks.archive`) are searched with the questions of the development sets. Each query is put to
+every candidate in rotating order, all queries several times: compare ratios within a run.
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ def run(
 
 
 def print_machine() -> None:
-    """Print what the figures depend on."""
+    """Print what the figures depend on: machine and versions."""
     facts = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
     model = next(line.split(":")[1].strip() for line in facts if line.startswith("model name"))
     print(f"{time.strftime('%Y-%m-%d %H:%M')}, {model}, {os.cpu_count()} cores, load average {os.getloadavg()}")

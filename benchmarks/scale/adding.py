@@ -1,4 +1,4 @@
-"""What one more report costs."""
+"""Time the addition of one report."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ REPORT = 150  # passages
 
 
 def print_adding(place: Place) -> None:
-    """Print how long it takes to add a report from a file, and of that to make it what readers see."""
+    """Print how long adding a report from a file takes, and the share of publishing it."""
     taken: list[float] = []
     with (
         tempfile.TemporaryDirectory(dir=place.folder) as folder,
@@ -47,7 +47,7 @@ def print_adding(place: Place) -> None:
 
 @contextmanager
 def _clock(name: str) -> Iterator[list[float]]:
-    """Note the milliseconds of each call of a function of `generations`."""
+    """Record the milliseconds of each call of a function of `generations`."""
     times: list[float] = []
     called: Callable[..., Any] = getattr(generations, name)
 

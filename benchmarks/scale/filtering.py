@@ -1,4 +1,4 @@
-"""What filters cost, and what they find of the nearest."""
+"""Measure the cost of filters, and the recall of the nearest under them."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ Mask = NDArray[np.bool_]
 
 @dataclass(frozen=True, slots=True)
 class Filtered:
-    """A filter by its name, and what tells whether it keeps a passage."""
+    """A filter with its name, and the predicate of the passages it keeps."""
 
     name: str
     filters: Filters
@@ -35,7 +35,7 @@ class Filtered:
 
 
 def print_filters(place: Place, queries: Sequence[Query]) -> None:
-    """Print how long filtered searches take, and how many of the ten nearest are found under each filter."""
+    """Print how long filtered searches take, and the share of the ten nearest they find."""
     index, snapshot = Index(place.index), FolderStore(place.index).snapshot()
     several = _filters(next(snapshot.documents()))
     masks = {each.name: _mask(snapshot, each) for each in several}
@@ -54,7 +54,7 @@ def print_filters(place: Place, queries: Sequence[Query]) -> None:
 
 
 def _filters(document: Document) -> list[Filtered]:
-    """Return filters of each kind, nothing first."""
+    """Return filters of each kind, starting with none."""
     year, speaker = archive.COMMON_YEAR, archive.people()[0]
     return [
         Filtered("none", Filters(), lambda _, __: True),
@@ -85,7 +85,7 @@ def _exact(hand: Path, queries: Sequence[Query]) -> NDArray[np.float32]:
 
 
 def _recall(found: Sequence[int], scores: NDArray[np.float32], mask: Mask) -> float:
-    """Return the share of the ten nearest of those kept that are found."""
+    """Return the share of the ten nearest kept passages that are found."""
     kept = np.flatnonzero(mask)
     best = kept[np.argsort(-scores[kept], kind="stable")[:HITS]]
     return float(np.isin(best, found).mean()) if len(best) else 1.0

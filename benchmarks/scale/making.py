@@ -1,4 +1,4 @@
-"""Our index of a made archive, and the same by hand."""
+"""Build our index of a synthetic archive, and a hand-made equivalent."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ CHUNK = 65_536  # vectors multiplied at a time
 
 
 def make(place: Place) -> None:
-    """Write our index of an archive, and by hand the same, unless they are there."""
+    """Write our index of an archive and the hand-made equivalent, unless they exist."""
     faiss.omp_set_num_threads(os.cpu_count() or 1)  # an index that is opened leaves one
     if not place.index.exists():
         print("build:", write(FolderStore(place.index), place))
@@ -45,7 +45,7 @@ def make(place: Place) -> None:
 
 
 def write(store: Store, place: Place) -> str:
-    """Index an archive, as if its reports came from files, and tell how many passages a second that took."""
+    """Index an archive as if its reports came from files; return the passages a second."""
     documents: Iterable[Stored] = archive.make(place.size)
     held = place.size <= HELD
     if held:
@@ -78,12 +78,12 @@ def _noted(documents: Iterable[Stored], files: dict[str, FileRecord], *, folder:
 
 
 def _processor_seconds() -> float:
-    """Return what this process and those it waited for have used."""
+    """Return the processor seconds of this process and its finished children."""
     return sum(os.times()[:4])
 
 
 def write_vectors(snapshot: FolderSnapshot, folder: Path) -> None:
-    """Write all vectors of an index as one array, and as one FAISS index of the kind that ours has at that size."""
+    """Write all vectors of an index as one array, and as one FAISS index of the type ours has at that size."""
     shape = (snapshot.counts[1], open_encoder().dimensions)
     rows = np.lib.format.open_memmap(folder / VECTORS, mode="w+", dtype=np.float32, shape=shape)
     row = 0
@@ -96,7 +96,7 @@ def write_vectors(snapshot: FolderSnapshot, folder: Path) -> None:
 
 
 def by_hand(place: Place) -> ByHand:
-    """Open what is made by hand, which looks at as many vectors as our largest segment."""
+    """Open the hand-made index, which compares as many vectors as our largest segment."""
     library: Any = faiss  # its declarations know less than it does
     snapshot = FolderStore(place.index).snapshot()
     looked_at = max((codes.looked_at for codes in snapshot.manifest.segments.values() if codes), default=0)
@@ -109,7 +109,7 @@ def by_hand(place: Place) -> ByHand:
 
 
 def write_texts(snapshot: FolderSnapshot, folder: Path) -> None:
-    """Write the text of every passage and its terms."""
+    """Write the text and the terms of every passage."""
     with closing(sqlite3.connect(folder / TEXTS)) as database, database:
         database.execute("create table passages (row integer primary key, text text, terms text)")
         passages = (passage.text for stored in snapshot.stored() for passage in stored.passages)

@@ -1,4 +1,4 @@
-"""How large an index is, how long it takes to open, and what a reader of it holds in memory."""
+"""Measure the size of an index, its opening time, and a reader's memory."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ print(json.dumps([before, held()]))
 
 
 def print_disk(index: Path) -> None:
-    """Print the segments of the live generation, what their codes find, and how large each kind of file is."""
+    """Print the live generation's segments, their codes' recall, and the size of each kind of file."""
     snapshot = FolderStore(index).snapshot()
     for segment, codes in zip(snapshot.segments, snapshot.manifest.segments.values(), strict=True):
         print(f"segment of {len(segment):,} passages: {codes or 'every vector is looked at'}")
@@ -59,7 +59,7 @@ def print_disk(index: Path) -> None:
 
 
 def print_opening(index: Path, query: str, *, drop_caches: bool) -> None:
-    """Print how long new processes take to open and to search, from the disk and from the page cache."""
+    """Print how long new processes take to open and to search, from disk and from the page cache."""
     for name, forget in ((_forgotten(drop_caches), True), ("in the page cache", False)):
         times = []
         for _ in range(PROCESSES):
@@ -75,7 +75,7 @@ def _forgotten(drop_caches: bool) -> str:
 
 
 def _forget(index: Path, *, drop_caches: bool) -> None:
-    """Make the page cache forget the files of the index; that of the whole machine if asked."""
+    """Drop the index's files from the page cache, or the machine's whole cache on request."""
     for file in generations.live(index).rglob("*"):
         if file.is_file():
             with file.open("rb") as opened:
@@ -87,7 +87,7 @@ def _forget(index: Path, *, drop_caches: bool) -> None:
 
 
 def print_memory(index: Path, queries: Sequence[Query]) -> None:
-    """Print what a reader's process holds before it opens the index and after it answered every query."""
+    """Print the memory of a reader before it opens the index and after it answered every query."""
     held = json.loads(_python(READING, str(index), given=json.dumps([query.text for query in queries])))
     for name, (resident, private, anonymous) in zip(("imports and encoder", "after all queries"), held, strict=True):
         print(f"memory, {name}: {resident:.0f} MB resident, {private:.0f} private, {anonymous:.0f} anonymous")

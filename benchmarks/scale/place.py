@@ -1,4 +1,4 @@
-"""Where the files of one size are, and what is asked of them."""
+"""The files of one size, and the queries put to them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ QUERIES = 200
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where the files of one size are: our index, and what is made of it by hand and stores are filled from."""
+    """The files of one size: our index, the hand-made one, and the data that stores are filled from."""
 
     folder: Path
     size: int
@@ -27,13 +27,13 @@ class Place:
 
     @property
     def hand(self) -> Path:
-        """The folder of what is made by hand."""
+        """The folder of the hand-made index."""
         return self.folder / "hand"
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A question, with its terms and its vector, (dimensions,)."""
+    """A question with its terms and its vector, (dimensions,)."""
 
     text: str
     terms: str
@@ -41,7 +41,7 @@ class Query:
 
 
 def read_queries() -> list[Query]:
-    """Questions of two development sets."""
+    """Return the questions of two development sets."""
     texts = speed.read_queries()[:QUERIES]
     rows = open_encoder().encode_query(texts)
     return [Query(text, index_text(text), row) for text, row in zip(texts, rows, strict=True)]

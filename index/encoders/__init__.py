@@ -1,1 +1,1 @@
-"""Texts to vectors: the encoder in the box, or any sentence-transformers model."""
+"""Texts to vectors: the bundled encoder, or any sentence-transformers model."""

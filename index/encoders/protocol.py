@@ -1,7 +1,7 @@
-"""What an encoder is: texts to unit vectors, with prompts where a model expects them.
+"""The encoder protocol: texts to unit vectors, with prompts where a model expects them.
 
 ActesError
-└── EncoderUnavailable     no such model here, and none could be fetched
+└── EncoderUnavailable     the model is not on this machine and could not be downloaded
 """
 
 from __future__ import annotations
@@ -17,45 +17,44 @@ from ingest import ActesError
 
 
 class EncoderUnavailable(ActesError):
-    """The model is neither in the box, nor a folder, nor to be had from the hub."""
+    """The model is neither bundled, nor a folder, nor available from the hub."""
 
 
 @dataclass(frozen=True, slots=True)
 class Prompts:
-    """What a model wants before a question and before a passage."""
+    """The prefixes a model expects before a query and before a passage."""
 
     query: str
     document: str
 
 
 class Encoder(Protocol):
-    """Texts to unit rows, (texts, dimensions). A text without a known word may give a row of zeros.
+    """Encodes texts as unit rows, (texts, dimensions). A text without a known word may give a row of zeros.
 
-    Rows of two encoders may be compared only if their `fingerprint`, a hash of the model's files and prompt, is the
-    same.
+    Rows of two encoders are comparable only if both have the same `fingerprint`.
     """
 
     @property
     def name(self) -> str:
-        """What `open_encoder` opens it by."""
+        """The name `open_encoder` takes."""
 
     @property
     def prompts(self) -> Prompts | None:
-        """The prompts it was opened with, if they are not the model's own."""
+        """The prompts it was opened with, None for the model's own."""
 
     @property
     def dimensions(self) -> int:
-        """Numbers in a row."""
+        """The length of a row."""
 
     @property
     def fingerprint(self) -> str:
-        """Hash of the model's files and prompt."""
+        """A hash of the model's files and document prompt."""
 
     def encode_query(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Rows of questions."""
+        """Return the rows of queries."""
 
     def encode_document(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Rows of passages."""
+        """Return the rows of passages."""
 
     def overlong(self, texts: Sequence[str]) -> int:
-        """How many passages are longer than what the model reads of them, in its tokens."""
+        """Return how many passages have more tokens than the model reads."""

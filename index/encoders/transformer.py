@@ -15,12 +15,12 @@ from index.encoders.model_files import hash_folder
 from index.encoders.protocol import EncoderUnavailable, Prompts
 from ingest.french import pairs
 
-KNOWN_PROMPTS = Path(__file__).with_name("prompts.txt")
-OF_QUERIES, OF_DOCUMENTS = ("query",), ("document", "passage", "corpus")  # what models call their prompts
+_KNOWN_PROMPTS = Path(__file__).with_name("prompts.txt")
+_OF_QUERIES, _OF_DOCUMENTS = ("query",), ("document", "passage", "corpus")  # names models give their prompts
 
 
 class SentenceTransformerEncoder:
-    """A sentence-transformers model; `prompts` are those given, None where the model's own or known ones are used."""
+    """A sentence-transformers model; `prompts` is None where the model's own or known ones apply."""
 
     def __init__(
         self, name: str, *, prompts: Prompts | None = None, batch_size: int = 32, device: str | None = None
@@ -28,17 +28,17 @@ class SentenceTransformerEncoder:
         self.name = name
         self.prompts = prompts
         self._batch_size = batch_size
-        self._model = load(name, device=device)
-        self._used = prompts or own_prompts(self._model.prompts) or known_prompts(name) or Prompts("", "")
+        self._model = _load(name, device=device)
+        self._used = prompts or _own_prompts(self._model.prompts) or _known_prompts(name) or Prompts("", "")
 
     @property
     def dimensions(self) -> int:
-        """Numbers in a row."""
+        """The length of a row."""
         return int(self._model.get_embedding_dimension())
 
     @cached_property
     def fingerprint(self) -> str:
-        """Hash of the model's files and of the prompt before passages."""
+        """A hash of the model's files and of the document prompt."""
         folder = Path(self.name)
         if not folder.is_dir():
             from huggingface_hub import snapshot_download
@@ -48,15 +48,15 @@ class SentenceTransformerEncoder:
         return hashlib.sha256(f"{files}{prompt}".encode()).hexdigest()[:16] if prompt else files
 
     def encode_query(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Unit rows of questions, the query prompt before each."""
+        """Return the unit rows of queries, each after the query prompt."""
         return self._encode(texts, self._used.query)
 
     def encode_document(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Unit rows of passages, the document prompt before each; what is longer than the model reads is cut."""
+        """Return the unit rows of passages, each after the document prompt; long ones are truncated."""
         return self._encode(texts, self._used.document)
 
     def overlong(self, texts: Sequence[str]) -> int:
-        """How many texts have more tokens, prompt included, than the model reads."""
+        """Return how many texts have more tokens, prompt included, than the model reads."""
         longest = self._model.max_seq_length
         if longest is None or not texts:
             return 0
@@ -74,22 +74,22 @@ class SentenceTransformerEncoder:
         return np.asarray(rows, dtype=np.float32).reshape(len(texts), self.dimensions)
 
 
-def own_prompts(prompts: dict[str, str]) -> Prompts | None:
-    """The prompts of a model's own configuration; None if it has none."""
+def _own_prompts(prompts: dict[str, str]) -> Prompts | None:
+    """Return the prompts of a model's own configuration, None if it has none."""
     query, document = (
-        next((prompts[name] for name in names if prompts.get(name)), "") for names in (OF_QUERIES, OF_DOCUMENTS)
+        next((prompts[name] for name in names if prompts.get(name)), "") for names in (_OF_QUERIES, _OF_DOCUMENTS)
     )
     return Prompts(query, document) if query or document else None
 
 
-def known_prompts(name: str) -> Prompts | None:
-    """The prompts that the makers of a model ask for outside its configuration, by its name; None if not known."""
-    prompts = pairs(KNOWN_PROMPTS).get(Path(name).name.lower())
+def _known_prompts(name: str) -> Prompts | None:
+    """Return the prompts documented for a model but missing from its configuration, by its name; None if unknown."""
+    prompts = pairs(_KNOWN_PROMPTS).get(Path(name).name.lower())
     return Prompts(*(prompt.strip().strip('"') for prompt in prompts.split("|"))) if prompts else None
 
 
-def load(name: str, *, device: str | None = None) -> Any:
-    """The model of that hub name or folder, fetched if it is not here; imports torch, which takes seconds."""
+def _load(name: str, *, device: str | None = None) -> Any:
+    """Return the model of a hub name or folder, downloaded if need be; importing torch takes seconds."""
     try:
         from sentence_transformers import SentenceTransformer
     except ImportError as error:
@@ -97,17 +97,17 @@ def load(name: str, *, device: str | None = None) -> Any:
     try:
         return SentenceTransformer(name, local_files_only=True, device=device)
     except (OSError, ValueError):
-        pass  # not on this machine yet
+        pass  # not downloaded yet
     try:
-        reach_hub()
+        _reach_hub()
         return SentenceTransformer(name, device=device)
     except (OSError, ValueError) as error:
         raise EncoderUnavailable("encoder-unknown", encoder=name) from error
 
 
-def reach_hub() -> None:
-    """Nothing if the hub answers, else an OSError: without a network, loading would try again for over a minute."""
-    import httpx  # a second's import that a search does without; the hub's own client stands on it
+def _reach_hub() -> None:
+    """Raise OSError if the hub does not answer: without a network, loading would retry for over a minute."""
+    import httpx  # takes a second, and searches do not need it; a dependency of the hub's own client
     from huggingface_hub import constants
 
     if constants.HF_HUB_OFFLINE:

@@ -1,1 +1,1 @@
-"""What is done to an index once it is built: remove, erase, status, verify, watch."""
+"""Maintenance of a built index: remove, erase, status, verify, watch."""

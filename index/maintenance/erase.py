@@ -1,4 +1,4 @@
-"""Erasing people's names from an index on request: from every text, every file and every earlier state of it."""
+"""Erase people's names on request from every text, every file and every earlier state of an index."""
 
 from __future__ import annotations
 
@@ -14,22 +14,22 @@ from index.stores.open import open_store
 from index.update.build import latest
 from index.update.eraser import Eraser, marks, vocabulary, words_of
 from index.update.prepare.embedding import Writing
-from index.update.progress import unheard
+from index.update.progress import ignore_progress
 
 
 @dataclass(frozen=True, slots=True)
 class Erased:
-    """How many reports held the names, and the files whose own path or name still holds one."""
+    """How many documents held the names, and the files whose path still holds one."""
 
     documents: int
     named_so: tuple[str, ...]
 
 
 def erase(names: Sequence[str], place: Path | str) -> Erased:
-    """Blot `names` out of the index at `place`, and out of what is read into it from now on.
+    """Blot `names` out of the index at `place`, and out of every file indexed from now on.
 
-    A name is found with its words in either order, accents and capitals aside, and with initials for its first names;
-    a family name alone is another name. The reports' own files are not touched.
+    A name matches with its words in either order, ignoring accents and case, and with initials for first names; a
+    family name alone does not match. The source files are not touched.
     """
     for name in names:
         if not marks(name):
@@ -50,7 +50,7 @@ def erase(names: Sequence[str], place: Path | str) -> Erased:
         recipe = before.recipe
         encoder = open_encoder(recipe.encoder, prompts=recipe.prompts)
         with store.draft(recipe, anew=False) as draft:
-            for prepared in Writing(encoder, known=before, progress=unheard).prepared(blotted.values()):
+            for prepared in Writing(encoder, known=before, progress=ignore_progress).prepared(blotted.values()):
                 draft.add(prepared)
             draft.publish(removed=blotted.keys(), files=replace(files, known=known, erased=eraser.marked))
     sources = (record.source for record in files.known.values())
@@ -58,11 +58,11 @@ def erase(names: Sequence[str], place: Path | str) -> Erased:
 
 
 def _blotted(before: Snapshot, names: Sequence[str], eraser: Eraser) -> Iterator[tuple[str, Stored]]:
-    """Yield the documents that hold one of `names`, by the id they had, as they are without it."""
+    """Yield the documents that hold one of `names`, with the names blotted out, by their former id."""
     wanted = [words_of(name)[-1:] for name in names]
     for stored in before.stored():
-        told = vocabulary(f"{stored.document.title}\n{stored.document.text}")
-        if any(told.issuperset(words) for words in wanted):
+        held = vocabulary(f"{stored.document.title}\n{stored.document.text}")
+        if any(held.issuperset(words) for words in wanted):
             document = eraser.document(stored.document)
             if document != stored.document:
                 yield stored.document.id, Stored(document, ingest.passages(document))

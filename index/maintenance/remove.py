@@ -1,4 +1,4 @@
-"""Removing reports on request: nothing of them is left in the index, and the next one leaves their files out."""
+"""Remove documents on request: no trace is left in the index, and later builds skip their files."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from index.update.summary import Summary
 
 
 def remove(targets: Sequence[str], place: Path | str) -> Summary:
-    """Remove reports from the index at `place`, each given by its id, its file, or the folder of its file.
+    """Remove documents from the index at `place`, each given by its id, its file, or the folder of its file.
 
-    NothingRemoved if one of `targets` is no report's; nothing is removed then.
+    NothingRemoved if one of `targets` matches no document; nothing is removed then.
     """
     store = open_store(place)
     with store.writing(), latest(store) as before:
@@ -32,7 +32,7 @@ def remove(targets: Sequence[str], place: Path | str) -> Summary:
 
 
 def _meant(target: str, register: Register, name: str) -> list[str]:
-    """Return the files that a target means; an empty one is not the folder one is in."""
+    """Return the files a target designates; an empty one is not the current folder."""
     meant = register.of_document(target) or list(_under(Path(target).absolute(), register) if target else ())
     if not meant:
         raise NothingRemoved(name, target)

@@ -1,4 +1,4 @@
-"""The status of an index: what it holds, what it was made with, and which files have changed since."""
+"""The status of an index: its contents, its recipe, and which files changed since."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from ingest import reader_fingerprint
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """What an index holds and how it stands.
+    """The contents and state of an index.
 
-    `outdated` names the parts of the program that made it and are not this program's; `files` counts those that are
-    as they were, those that changed or may have, and those that are gone.
+    `outdated` names the parts of the program that differ from those that made the index; `files` counts the indexed
+    files by state: unchanged, changed or not yet compared, gone.
     """
 
     place: str
@@ -50,7 +50,7 @@ def status(place: Path | str) -> Status:
 
 
 def _state(where: str, record: FileRecord) -> str:
-    """Return how a file stands; one without a signature must be read to tell."""
+    """Return the state of a file; without a signature only reading it could tell."""
     file = file_at(where)
     if is_gone(file):
         return "gone"

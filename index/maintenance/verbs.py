@@ -1,4 +1,4 @@
-"""What is done to an index besides searching it and bringing it up to date."""
+"""The operations on an index besides searching and building."""
 
 from __future__ import annotations
 
@@ -16,34 +16,34 @@ from index.update.summary import Summary
 
 
 class Maintenance:
-    """The index at `place`, a folder or the address of a database, for whoever keeps it."""
+    """Administration of the index at `place`, a folder or the address of a database."""
 
     def __init__(self, place: Path | str) -> None:
         self.place = place
 
     def remove(self, reports: Sequence[str]) -> Summary:
-        """Remove reports for good, each given by its id, its file, or the folder of its file."""
+        """Remove documents for good, each given by its id, its file, or the folder of its file."""
         return remove(reports, self.place)
 
     def erase(self, names: Sequence[str]) -> Erased:
-        """Blot people's names out of the index, and out of what is read into it from now on."""
+        """Blot people's names out of the index, and out of every file indexed from now on."""
         return erase(names, self.place)
 
     def rollback(self) -> Status:
-        """Go back to the state before the last change; NoWayBack if it was not kept."""
+        """Restore the state before the last change; NoWayBack if it was not kept."""
         open_store(self.place).back()
         return self.status()
 
     def status(self) -> Status:
-        """Return what the index holds, what made it, and which files changed since."""
+        """Return the contents of the index, its recipe, and which files changed since."""
         return status(self.place)
 
     def verify(self) -> Iterator[str]:
-        """Yield what is not as it was written, looking at every byte and every passage."""
+        """Yield every fault found by checking each byte and each passage."""
         return faults(self.place)
 
     def files(self) -> dict[Path, str]:
-        """Return the files that were indexed, each with the id of its report; none where there is no index."""
+        """Return the indexed files, each with the id of its document; none if there is no index."""
         with latest(open_store(self.place)) as now:
             known = now.files().known if now else {}
         return {file_at(where): record.document for where, record in known.items()}

@@ -1,4 +1,4 @@
-"""Watching folders: what arrives is indexed once it is complete, and no error stops the watch."""
+"""Watch folders: index new files once complete; no error stops the watch."""
 
 from __future__ import annotations
 
@@ -10,34 +10,35 @@ from index.errors import IndexBusy
 from index.update.build import build
 from index.update.file_urls import location
 from index.update.progress import Progress
-from index.update.sources import found
+from index.update.sources import Sources, paths, source_files
 from index.update.summary import Summary
 from ingest import ActesError
 
-PAUSE = 2.0  # seconds between two looks; a file that did not change from one to the next is complete
-Look = dict[str, tuple[int, int]]
-"""The size and the time of each file, by address."""
+_PAUSE = 2.0  # seconds between two scans; a file that did not change from one to the next is complete
+FileStates = dict[str, tuple[int, int]]
+"""The size and modification time of each file, by URL."""
 
 
 def watch(
-    sources: Sequence[Path],
+    sources: Sources,
     place: Path | str,
     *,
     password: str = "",
     progress: Progress | None = None,
-    pause: Callable[[], None] = lambda: time.sleep(PAUSE),
+    pause: Callable[[], None] = lambda: time.sleep(_PAUSE),
 ) -> Iterator[Summary | ActesError]:
-    """Yield what each indexing of `sources` did, at first and whenever they changed, once they are at rest; for ever.
+    """Index `sources` now and whenever they changed and settled, for ever; yield the summary of each run.
 
-    What goes wrong is yielded too, and tried again when something changes; an index that is busy is waited for.
+    Errors are yielded too and retried at the next change; a busy index is retried after a pause.
     """
+    given = paths(sources)
     besides = place if isinstance(place, Path) else None
-    indexed: Look | None = None
+    indexed: FileStates | None = None
     while True:
-        seen = _at_rest(sources, besides, pause)
+        seen = _at_rest(given, besides, pause)
         if seen != indexed:
             try:
-                yield build(sources, place, password=password, progress=progress)
+                yield build(given, place, password=password, progress=progress)
                 indexed = seen
             except IndexBusy as error:
                 yield error
@@ -46,24 +47,24 @@ def watch(
                 indexed = seen
 
 
-def _at_rest(sources: Sequence[Path], besides: Path | None, pause: Callable[[], None]) -> Look:
-    """Return what is in the folders, once that is the same as a moment before."""
-    last = _look(sources, besides)
+def _at_rest(sources: Sequence[Path], besides: Path | None, pause: Callable[[], None]) -> FileStates:
+    """Return the state of the files, once two scans in a row agree."""
+    last = _file_states(sources, besides)
     while True:
         pause()
-        now = _look(sources, besides)
+        now = _file_states(sources, besides)
         if now == last:
             return now
         last = now
 
 
-def _look(sources: Sequence[Path], besides: Path | None) -> Look:
-    """Return the files of folders."""
-    files = (each.file for source in sources for each in found(source, besides=besides) if not each.reason)
-    return {location(file): facts for file in files if (facts := _facts(file))}
+def _file_states(sources: Sequence[Path], besides: Path | None) -> FileStates:
+    """Return the state of every file of the sources."""
+    files = (each.file for source in sources for each in source_files(source, besides=besides) if not each.reason)
+    return {location(file): state for file in files if (state := _state(file))}
 
 
-def _facts(file: Path) -> tuple[int, int] | None:
+def _state(file: Path) -> tuple[int, int] | None:
     try:
         status = file.stat()
     except OSError:

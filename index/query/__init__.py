@@ -1,1 +1,1 @@
-"""What a query asks for besides its words: families, acronyms, names, kinds of section, spelling."""
+"""Query understanding beyond its words: families, acronyms, names, kinds of section, spelling."""

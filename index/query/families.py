@@ -1,4 +1,4 @@
-"""Word families: "qui préside" must find "la présidente", which no stemmer brings together."""
+"""Word families: "qui préside" must find "la présidente", which no stemmer conflates."""
 
 from __future__ import annotations
 
@@ -9,19 +9,19 @@ from pathlib import Path
 from index.text.analyser import Term, terms
 from ingest.french import entries
 
-FAMILIES = Path(__file__).with_name("families.txt")
+_FAMILIES = Path(__file__).with_name("families.txt")
 
 
 def query_terms(query: str) -> list[Term]:
-    """Return the terms of a question, each also under the forms of its word's family."""
+    """Return the terms of a query, each with the forms of its word family added."""
     said = terms(spoken(query))
     return [replace(term, forms=tuple(dict.fromkeys((*term.forms, *_relatives(term))))) for term in said]
 
 
 def spoken(query: str) -> str:
-    """Return a question, in small letters if it is all in capitals: words shouted are neither acronyms nor names.
+    """Return the query, lower-cased if it is several words all in capitals: these are neither acronyms nor names.
 
-    One word in capitals is an acronym.
+    A single word in capitals is an acronym.
     """
     return query.lower() if query.isupper() and " " in query.strip() else query
 
@@ -32,5 +32,7 @@ def _relatives(term: Term) -> tuple[str, ...]:
 
 @cache
 def _families() -> dict[str, tuple[str, ...]]:
-    families = [tuple(dict.fromkeys(form for term in terms(line) for form in term.forms)) for line in entries(FAMILIES)]
+    families = [
+        tuple(dict.fromkeys(form for term in terms(line) for form in term.forms)) for line in entries(_FAMILIES)
+    ]
     return {form: family for family in families for form in family}

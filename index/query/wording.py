@@ -1,4 +1,4 @@
-"""The words of a question one by one: which of them the reports hold, and what is near to those they do not."""
+"""The words of a query: which of them the documents hold, and the nearest word to the others."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of a question by its offsets, whether the reports hold it, and if not the nearest that they do, or ""."""
+    """A word of a query by its offsets; `near` is the nearest word of the documents if it is unknown, or ""."""
 
     start: int
     end: int
@@ -17,7 +17,7 @@ class Word:
 
 
 def with_near(query: str, words: Iterable[Word]) -> str:
-    """Return `query` with the near word in place of each that has one."""
+    """Return `query` with each word replaced by its near word, if it has one."""
     pieces, at = [], 0
     for word in words:
         if word.near:
@@ -28,5 +28,5 @@ def with_near(query: str, words: Iterable[Word]) -> str:
 
 
 def of_known(query: str, words: Iterable[Word]) -> str:
-    """Return the words of `query` that the reports hold, as keywords."""
+    """Return the known words of `query`, separated by spaces."""
     return " ".join(query[word.start : word.end] for word in words if word.known)

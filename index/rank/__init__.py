@@ -1,1 +1,1 @@
-"""The order of hits: words, meaning, and the words near the query's own."""
+"""Ranking: lexical score, cosine, and late interaction."""

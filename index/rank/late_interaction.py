@@ -1,7 +1,6 @@
-"""Late interaction: each token of a question against the nearest token of a passage, by the bundled encoder's vectors.
+"""Late interaction: each token of a query against the nearest token of a passage, by the bundled encoder's vectors.
 
-After ColBERT (Khattab and Zaharia, 2020), with token vectors that do not depend on the words around them: nothing but
-the numbers of a passage's tokens is kept.
+After ColBERT (Khattab and Zaharia, 2020), with context-free token vectors: only a passage's token ids are stored.
 """
 
 from __future__ import annotations
@@ -18,7 +17,7 @@ from index.stores.contract import Tokens
 def closeness(query: str, passages: Sequence[Tokens], *, encoder: StaticEncoder) -> NDArray[np.float32]:
     """Return, for each of `passages`, the mean cosine of the query's tokens to the nearest token of the passage.
 
-    A token counts by the length of its vector, which training made short for words that say little.
+    A token is weighted by the length of its vector, which training made short for uninformative words.
     """
     [asked] = encoder.tokens([query])
     counts = np.array([len(tokens) for tokens in passages], dtype=np.int64)

@@ -1,7 +1,7 @@
-"""One ranking from three: the words of a query, its meaning, and the words near its own.
+"""Rank passages by three scores: BM25, cosine and late interaction.
 
-Scores are added and not ranks: reciprocal rank fusion loses what BM25 is sure of (benchmarks/RESULTS.md). What each
-score counts for was learnt from training questions (training/ranking.py) and stands in ranking.json.
+Scores are added, not ranks: reciprocal rank fusion loses BM25's confidence (benchmarks/RESULTS.md). The weights in
+ranking.json were learnt from training questions (training/ranking.py).
 """
 
 from __future__ import annotations
@@ -23,21 +23,21 @@ from index.stores.bm25 import rarity
 from index.stores.contract import PassageFilters, Snapshot, Weights, Within
 
 LEARNT = Path(__file__).with_name("ranking.json")
-DEPTH = 100  # candidates taken from each of words and meaning
-NEAR_DEPTH = 30  # best candidates whose near words are looked at; 50 find no more, 20 find less (training/RESULTS.md)
+DEPTH = 100  # candidates from each of BM25 and cosine
+NEAR_DEPTH = 30  # candidates scored by late interaction; 50 find no more, 20 find less (training/RESULTS.md)
 FEATURES = ("words", "best_words", "meaning", "near_words")
-"""What a candidate is ranked by: its BM25 score as a share of what the query could score, and of the best score there
-is; its cosine to the query; the closeness of its words to the query's."""
+"""The features of a candidate: its BM25 score as a share of the query's maximum, and of the best candidate's score;
+its cosine to the query; its late interaction with the query."""
 
 Features = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A query made ready.
+    """An analysed query.
 
-    `text` is what is compared by meaning. `words` are those to look for by their weights, `within` those to look for in
-    some documents only, `kinds` the kinds of section they point to.
+    `text` is encoded as a vector. `words` are searched with their weights, `within` in some documents only; `kinds`
+    weights the kinds of section that the query points to.
     """
 
     text: str
@@ -48,7 +48,7 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """Rows that may answer, with their BM25 scores and cosines, best first by these two."""
+    """Candidate rows with their BM25 scores, cosines and features, best first by the first stage."""
 
     rows: list[int]
     lexical: NDArray[np.float32]
@@ -57,7 +57,7 @@ class Candidates:
 
 
 class Ranked(NamedTuple):
-    """A row with its score, and the BM25 score and cosine it comes from."""
+    """A row with its score, BM25 score and cosine."""
 
     row: int
     score: float
@@ -73,17 +73,17 @@ class Ranker:
         self._snapshot = snapshot
 
     def rank(self, query: Query, *, depth: int = DEPTH, filters: PassageFilters | None = None) -> list[Ranked]:
-        """Return the candidates for a query, best first; only those that a `filters` keeps."""
+        """Return the candidates for a query that pass `filters`, best first."""
         found = self.candidates(query, depth=depth, filters=filters)
-        scores = found.features @ weights("first")
-        scores[:NEAR_DEPTH] = found.features[:NEAR_DEPTH] @ weights("second")
+        scores = found.features @ _weights("first")
+        scores[:NEAR_DEPTH] = found.features[:NEAR_DEPTH] @ _weights("second")
         scores[NEAR_DEPTH:] += scores[:NEAR_DEPTH].min(initial=0) - scores[NEAR_DEPTH:].max(initial=0)
         order = np.lexsort((np.array(found.rows), -scores))
         values = (each[order].tolist() for each in (np.array(found.rows), scores, found.lexical, found.cosines))
         return list(map(Ranked, *values))
 
     def candidates(self, query: Query, *, depth: int = DEPTH, filters: PassageFilters | None = None) -> Candidates:
-        """Return the best of each of words and meaning with their features, (rows, features)."""
+        """Return the best rows by BM25 and by cosine, with their features, (rows, features)."""
         by_words = self._snapshot.lexical.search(
             query.words, kinds=query.kinds, within=query.within, k=depth, filters=filters
         )
@@ -96,7 +96,7 @@ class Ranker:
         features[:, 0] = scores / (self.possible(query.words) or 1.0)
         features[:, 1] = scores / (scores.max(initial=0.0) or 1.0)
         features[:, 2] = [cosines[row] for row in found]
-        order = np.lexsort((np.array(found), -(features @ weights("first"))))
+        order = np.lexsort((np.array(found), -(features @ _weights("first"))))
         best = [found[place] for place in order]
         features = features[order]
         near = self._snapshot.tokens(best[:NEAR_DEPTH])
@@ -104,18 +104,18 @@ class Ranker:
         return Candidates(best, scores[order], features[:, 2], features)
 
     def possible(self, words: Weights) -> float:
-        """Return the summed rarity of the words looked for, near what a passage with all of them scores."""
+        """Return the weighted sum of the words' rarity, about the score of a passage with all of them."""
         return sum(weight * self.rarity(forms) for forms, weight in words.items())
 
     def rarity(self, forms: Iterable[str]) -> float:
-        """Return the inverse document frequency of a word, as BM25 has it; highest for one found nowhere."""
+        """Return the inverse document frequency of a word as BM25 defines it; highest for an unknown word."""
         _, count = self._snapshot.counts
         found = self._snapshot.lexical.document_frequency(forms)
         return rarity(holding=found, passages=count)
 
 
 @cache
-def weights(stage: str) -> Features:
-    """Return what each feature counts for in the `first` choice of candidates or in the `second`, of the best."""
+def _weights(stage: str) -> Features:
+    """Return the weight of each feature in a stage: `first` chooses candidates, `second` reorders the best."""
     learnt = json.loads(LEARNT.read_text(encoding="utf-8"))[stage]
     return np.array([learnt.get(name, 0.0) for name in FEATURES], dtype=np.float32)

@@ -1,1 +1,1 @@
-"""Where an index is kept, and the contract its engines meet."""
+"""Storage engines of an index, and the contract they implement."""

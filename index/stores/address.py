@@ -1,4 +1,4 @@
-"""A server's address as it may be shown: where it is and for whom, without a password or what could hold one."""
+"""Display a server's address without its password, or any part that could hold one."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ SCHEMES = ("postgresql://", "postgres://")
 
 
 def shown(url: str) -> str:
-    """Return user, host and database of an address, as it may be given again.
+    """Return user, host and database of an address, as an address.
 
-    Whatever else stands before the last @ goes, however the password was written.
+    Everything else before the last @ is dropped, however the password was written.
 
     >>> shown("postgresql://anne:s3cr/et@db.example:5432/actes?sslmode=require")
     'postgresql://anne@db.example:5432/actes'
@@ -28,7 +28,7 @@ def shown(url: str) -> str:
 
 
 def is_safe(message: str, *, url: str) -> bool:
-    """Tell whether a message holds no part of what may be the password in an address."""
+    """Tell whether a message holds no part of what could be the password of an address."""
     given = _after_scheme(url).rpartition("@")[0].partition(":")[2]
     options = parse_qs(url.partition("?")[2])
     secrets = [given, *(value for key, values in options.items() if "pass" in key for value in values)]

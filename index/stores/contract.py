@@ -1,10 +1,10 @@
-"""What an index asks of the engine that keeps it: a folder of files, a PostgreSQL database.
+"""The contract of a storage engine: a folder of files, a PostgreSQL database.
 
-    Store ── snapshot() ──> Snapshot    what is there now, for searching; it never changes
-      └──── writing() ────> Draft       what will be there next, seen by nobody until it is published
+    Store ── snapshot() ──> Snapshot    the live state, for searching; immutable
+      └──── writing() ────> Draft       the next state, invisible until published
 
-A passage is known by its row, a number that belongs to one snapshot. Words are terms of our own analyser, compared as
-they are; no engine analyses French.
+A row, a number valid in one snapshot, identifies a passage. Words are terms of our own analyser, compared verbatim; no
+engine analyses French.
 """
 
 from __future__ import annotations
@@ -28,10 +28,10 @@ Vectors = NDArray[np.float32]
 Tokens = NDArray[np.uint32]
 
 Weights = Mapping[tuple[str, ...], float]
-"""How much each word looked for counts; a word is the forms it may be indexed under, of which the best one scores."""
+"""The weight of each searched word; a word is a tuple of alternative forms, and scores by its best form."""
 
 FIELDS: Mapping[str, float] = {"text": 1.0, "path": 0.5, "speakers": 0.6}
-"""What is searched in a passage and how much each part counts; chosen on the development questions."""
+"""The searched fields of a passage and their weights, chosen on the development questions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +44,11 @@ class Stored:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What is searched of a passage.
+    """The searchable fields of a passage.
 
-    `text`, `path` and `speakers` are its terms, as `analyser.analysed` gives them, `words` the words of these as they
-    are written, in small letters. `kind` is that of its section, `kinds` also of those around, `names` every name of
-    its speakers, `year` that of its document.
+    `text`, `path` and `speakers` hold terms from `analyser.analysed`, `words` the lower-cased words of all three.
+    `kind` is the kind of its section, `kinds` those of its section and all enclosing ones, `names` every name of its
+    speakers, `year` the year of its document.
     """
 
     text: str
@@ -64,7 +64,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Acronym:
-    """An acronym as documents have it: with its long form and the first term of that, or both empty."""
+    """An acronym of a document: its long form and that form's first term, both empty if the document has none."""
 
     acronym: str
     long_form: str = ""
@@ -73,10 +73,10 @@ class Acronym:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A document ready to be written, with its acronyms and the sketch of its text (`index.update.likeness`).
+    """A document ready for writing, with its acronyms and the sketch of its text (`index.update.likeness`).
 
-    `bodies` are the document and each of its passages as JSON (`ingest.records`).
-    Of each passage: what is searched in it, its tokens, the key of its embedded text, and its vector.
+    `bodies` are the document and each of its passages as JSON (`ingest.records`). `entries`, `tokens`, `keys` (of the
+    embedded texts) and `vectors` have one item for each passage.
     """
 
     stored: Stored
@@ -90,22 +90,22 @@ class Prepared:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Where a passage stands: the id of its document, the kind of its section, its first character and its end."""
+class PassageLocation:
+    """The location of a passage: the id of its document, the kind of its section, its start and end offsets."""
 
     document: str
     kind: str
     start: int
     end: int
 
-    def overlaps(self, other: Place) -> bool:
+    def overlaps(self, other: PassageLocation) -> bool:
         """Tell whether two passages share a character."""
         return self.document == other.document and overlaps((self.start, self.end), (other.start, other.end))
 
 
 @dataclass(frozen=True, slots=True)
 class Within:
-    """A word looked for in some documents only, given by their ids, and how much it counts there."""
+    """A word searched in some documents only, given by their ids, with its weight."""
 
     forms: tuple[str, ...]
     weight: float
@@ -114,9 +114,9 @@ class Within:
 
 @dataclass(frozen=True, slots=True)
 class PassageFilters:
-    """The passages a search keeps to: those that every filter that is not None lets pass, by one of its values.
+    """Filters on passages; a passage must match one value of each filter that is not None, and the filters in `also`.
 
-    `names` are the names of speakers, in full, one of which must be among the passage's. What `also` asks holds too.
+    `names` are full names of speakers.
     """
 
     documents: tuple[str, ...] | None = None
@@ -127,7 +127,7 @@ class PassageFilters:
 
     @classmethod
     def of(cls, filters: Filters, *, speakers: NamesByWord) -> PassageFilters:
-        """Return filters with the full names of the speakers they let pass, of all `speakers`."""
+        """Return filters with speakers resolved to the full names among `speakers`."""
         return cls(
             filters.documents or None,
             filters.years or None,
@@ -138,7 +138,7 @@ class PassageFilters:
 
 
 class Lexical(Protocol):
-    """The words' side of a snapshot: BM25 with k1 = 1.2 and b = 0.75 over each of `FIELDS`."""
+    """The lexical index of a snapshot: BM25 with k1 = 1.2 and b = 0.75 over each of `FIELDS`."""
 
     def search(
         self,
@@ -151,37 +151,37 @@ class Lexical(Protocol):
     ) -> dict[int, float]:
         """Return the score of the best `k` rows, best first.
 
-        A score is the BM25 of the words, each by its weight, and of the kind of section, by its weight in `kinds`.
-        Words `within` documents count nowhere else.
+        A score is the weighted sum of the BM25 of the words and of the kinds of section in `kinds`. Words in `within`
+        score in their own documents only.
         """
 
     def document_frequency(self, forms: Iterable[str]) -> int:
-        """Return how many passages have a word in their text, by the most frequent of its forms."""
+        """Return how many passages have the most frequent form of a word in their text."""
 
     def knows(self, forms: Iterable[str]) -> bool:
-        """Tell whether a word stands in any field of any passage."""
+        """Tell whether a word occurs in any field of any passage."""
 
     def names_speaker(self, forms: Iterable[str]) -> bool:
-        """Tell whether a word stands in a speaker's name."""
+        """Tell whether a word is part of a speaker's name."""
 
     def words(self) -> list[tuple[str, int]]:
-        """Return every word as it is written, in small letters, and how many passages write it so."""
+        """Return every distinct word in lower case, with its number of passages."""
 
 
 class Snapshot(Protocol):
-    """What a store held at one moment; threads may share it."""
+    """The state of a store at one moment; threads may share it."""
 
     @property
     def recipe(self) -> Recipe:
-        """What it was made with."""
+        """The recipe it was made with."""
 
     @property
     def counts(self) -> tuple[int, int]:
-        """How many documents and passages there are."""
+        """The number of documents and of passages."""
 
     @property
     def lexical(self) -> Lexical:
-        """The words' side of it."""
+        """The lexical index."""
 
     def nearest(self, vector: Vectors, *, k: int, filters: PassageFilters | None = None) -> dict[int, float]:
         """Return the cosine of the `k` rows nearest to the unit `vector`, (dimensions,), nearest first."""
@@ -190,19 +190,19 @@ class Snapshot(Protocol):
         """Return the cosine of each of `rows` to the unit `vector`."""
 
     def tokens(self, rows: Sequence[int]) -> list[Tokens]:
-        """Return the tokens of each of `rows`, each token once."""
+        """Return the distinct tokens of each of `rows`."""
 
-    def places(self, rows: Sequence[int]) -> list[Place]:
-        """Return where the passages of `rows` stand, in that order."""
+    def locations(self, rows: Sequence[int]) -> list[PassageLocation]:
+        """Return the locations of the passages of `rows`, in that order."""
 
     def passages(self, rows: Sequence[int]) -> list[Passage]:
         """Return the passages of `rows`, in that order."""
 
     def passage(self, identifier: str) -> Passage:
-        """Return one passage; KeyError if there is none of that id."""
+        """Return a passage; KeyError if no passage has this id."""
 
     def document(self, identifier: str) -> Document:
-        """Return one document; KeyError if there is none of that id."""
+        """Return a document; KeyError if no document has this id."""
 
     def documents(self) -> Iterator[Document]:
         """Yield every document, in the order of their rows."""
@@ -211,67 +211,67 @@ class Snapshot(Protocol):
         """Yield every document with its passages, in the order of their rows."""
 
     def speakers(self) -> list[str]:
-        """Return every name the documents give somebody who speaks or is listed, in alphabetical order."""
+        """Return every name of a speaker or a listed person, in alphabetical order."""
 
     def acronyms(self, acronyms: Iterable[str]) -> list[Acronym]:
-        """Return what is known of acronyms, each meaning once, in the order they were learnt."""
+        """Return the known meanings of acronyms, each once, in the order they were learnt."""
 
     def spelt(self, firsts: Iterable[str]) -> list[Acronym]:
         """Return the acronyms whose long form begins with one of the terms `firsts`, each meaning once."""
 
     def explaining(self, acronym: str, *, most: int) -> list[tuple[str, str]]:
-        """Return long forms that documents give an acronym, each with the document's id; at most `most`."""
+        """Return at most `most` long forms of an acronym, each with the id of the document that defines it."""
 
     def known_vectors(self, keys: Sequence[bytes]) -> dict[bytes, Vectors]:
-        """Return the vectors of embedded texts, (dimensions,), of those there are."""
+        """Return the stored vectors of embedded texts, (dimensions,), by key; unknown keys are left out."""
 
     def sketches(self) -> dict[str, bytes]:
         """Return the sketch of each document's text (`index.update.likeness`), by id."""
 
     def files(self) -> Files:
-        """Return the files that were indexed; for who is writing, while this is live."""
+        """Return the indexed files; for a writer, while this snapshot is live."""
 
     def close(self) -> None:
-        """Let go of it: of files, or of connections that keep what was removed from going."""
+        """Release its files, or the connections that keep the server from deleting removed rows."""
 
 
 class Draft(Protocol):
-    """The next state of a store, begun from the live one or, when it is made anew, from nothing."""
+    """The next state of a store, started from the live one or, if `anew`, from nothing."""
 
     def add(self, prepared: Prepared) -> None:
-        """Write a document. One of the same id that is live must be among those `publish` removes."""
+        """Write a document. A live document of the same id must be among those `publish` removes."""
 
     def publish(self, *, removed: Set[str], files: Files) -> None:
-        """Make the live documents, less those `removed` by id, plus those added, what everybody sees, at once."""
+        """Publish atomically the live documents minus those `removed`, by id, plus those added."""
 
 
 class Store(Protocol):
-    """Where an index lives."""
+    """The storage of an index."""
 
     @property
     def name(self) -> str:
-        """What people know the place by; no password is in it."""
+        """The name to show, without a password."""
 
     def version(self) -> str:
-        """Return what changes when another snapshot is published; cheap enough for each query. NoIndex if none is."""
+        """Return an id of the live snapshot, cheap enough to read for each query; NoIndex if there is none."""
 
     def snapshot(self) -> Snapshot:
-        """Open what is live; IndexUnusable if there is nothing, or nothing this program reads."""
+        """Open the live snapshot; IndexUnusable if there is none this program can read."""
 
     def requests(self) -> Files:
-        """Return what was removed and erased on request, of an index that this program does not read, too."""
+        """Return the removals and erasures requested, even from an index this program cannot read."""
 
     def writing(self) -> AbstractContextManager[None]:
-        """Keep other writers out meanwhile; IndexBusy if one is there."""
+        """Hold the write lock; IndexBusy if another writer holds it."""
 
     def draft(self, recipe: Recipe, *, anew: bool) -> AbstractContextManager[Draft]:
-        """Begin the next state; what is not published when it ends is thrown away. For who is `writing`."""
+        """Begin the next state; discard it at the end unless it was published. Requires `writing`."""
 
     def back(self) -> None:
-        """Make the state before the live one live again; NoWayBack if it was not kept."""
+        """Restore the state before the live one; NoWayBack if it was not kept."""
 
     def details(self) -> Iterator[str]:
-        """Yield lines that tell how what is live is kept."""
+        """Yield lines that describe the storage of the live state."""
 
     def faults(self) -> Iterator[str]:
-        """Yield what is not as it was written, looking at every byte or row."""
+        """Yield every fault found by checking each byte or row."""

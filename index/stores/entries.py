@@ -1,4 +1,4 @@
-"""What is searched of each passage of a document."""
+"""The searchable fields of each passage of a document."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ from ingest import Document, Passage
 
 
 def entries(stored: Stored) -> tuple[Entry, ...]:
-    """Return what is searched in each passage."""
+    """Return the entry of each passage."""
     return tuple(_entry(stored.document, passage) for passage in stored.passages)
 
 
 def context(document: Document, passage: Passage) -> str:
-    """Return the titles above `passage`, from the report's down, with their subtitles."""
+    """Return the titles above `passage`, from the document's down, with their subtitles."""
     titles = [f"{section.title} – {section.subtitle}" if section.subtitle else section.title
               for section in document.sections_at(passage.start)]  # fmt: skip
     return " > ".join([document.title, *titles])
 
 
 def _entry(document: Document, passage: Passage) -> Entry:
-    """Return what is searched in a passage."""
+    """Return the entry of a passage."""
     names = tuple(dict.fromkeys(name for speaker in passage.speakers for name in document.names(speaker)))
     text, written = analysed(passage.text)
     path, written_above = _remembered(
@@ -42,4 +42,4 @@ def _entry(document: Document, passage: Passage) -> Entry:
     )
 
 
-_remembered = lru_cache(maxsize=1024)(analysed)  # the passages of a section have one path, and often one speaker
+_remembered = lru_cache(maxsize=1024)(analysed)  # the passages of a section share one path, and often one speaker

@@ -1,4 +1,4 @@
-"""The files that an index was made of, and what people asked to be removed from it or erased."""
+"""The files an index was made from, and the removals and erasures requested."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, field, replace
 
 @dataclass(frozen=True, slots=True)
 class FileRecord:
-    """A file that was indexed: its document, the sha256 of its bytes, its name as shown, and its size and times."""
+    """An indexed file: its document's id, the sha256 of its bytes, its name as shown, and a signature of its state."""
 
     document: str
     sha256: str
@@ -19,10 +19,10 @@ class FileRecord:
 
 @dataclass(frozen=True, slots=True)
 class Files:
-    """The files of an index by address, several for one document where they say the same.
+    """The files of an index by URL; files with the same text share a document.
 
-    `removed` are the sha256 of files whose documents somebody asked to be removed, `erased` the marks of names that
-    somebody asked to be erased (`index.update.eraser`).
+    `removed` are the sha256 of files whose documents were removed on request, `erased` the marks of names erased on
+    request (`index.update.eraser`).
     """
 
     known: Mapping[str, FileRecord] = field(default_factory=dict)
@@ -35,7 +35,7 @@ class Files:
         return json.dumps({"known": {place: asdict(record) for place, record in self.known.items()}, **sets})
 
     def requests(self) -> Files:
-        """Return only what was asked for."""
+        """Return only the removals and erasures requested."""
         return replace(self, known={})
 
     @classmethod

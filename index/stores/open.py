@@ -1,4 +1,4 @@
-"""Which engine keeps an index, by where it is."""
+"""Choose the storage engine of an index by its address."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from index.stores.address import SCHEMES
 from index.stores.contract import Store
 from index.stores.folder import FolderStore
 
-ADDRESS = re.compile(r"([a-z][a-z0-9+.-]*)://|(postgres(?:ql)?):", re.I)
+_ADDRESS = re.compile(r"([a-z][a-z0-9+.-]*)://|(postgres(?:ql)?):", re.I)
 
 
 def place(given: str | Path) -> str | Path:
-    """Return where an index is: the address of a database, as text, or a folder; PlaceUnknown if it is neither."""
+    """Return the place of an index: a database's address as text, or a folder; PlaceUnknown for another scheme."""
     if isinstance(given, str) and given.startswith(SCHEMES):
         return given
-    if isinstance(given, str) and (scheme := ADDRESS.match(given)):
+    if isinstance(given, str) and (scheme := _ADDRESS.match(given)):
         raise PlaceUnknown(scheme[1] or scheme[2])
     return Path(given)
 

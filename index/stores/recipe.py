@@ -1,4 +1,4 @@
-"""What an index is made with: fingerprints of the code and data that decide what it holds."""
+"""The recipe of an index: fingerprints of the code and data that determine its contents."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ _ROOT = Path(__file__).parents[1]
 SHAPES_ENTRIES = (
     "text/*.py", "text/*.txt", "stores/entries.py", "update/prepare/document.py", "rank/late_interaction.py",
 )  # fmt: skip
-"""What turns a passage into what is indexed of it; a test looks that each still names a file."""
+"""The code and word lists that turn a passage into its entry; a test checks that each pattern matches a file."""
 
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """Fingerprints of the code and data that decide what an index holds.
+    """Fingerprints of the code and data that determine the contents of an index.
 
     `encoder` is the name to open the encoder by, with `prompts` if the model's own are not used; `near_words` is the
-    fingerprint of the bundled one, whose tokens are kept too.
+    fingerprint of the bundled encoder, whose tokens serve late interaction.
     """
 
     reader: str
@@ -36,6 +36,6 @@ class Recipe:
 
 @cache
 def analysis(root: Path = _ROOT) -> str:
-    """Identify the code and word lists that turn a passage into what is indexed of it."""
+    """Return the fingerprint of the code and word lists that turn a passage into its entry."""
     files = (file for pattern in SHAPES_ENTRIES for file in root.glob(pattern))
     return fingerprint(files, root=root, also=str(Stemmer.version()))

@@ -1,8 +1,8 @@
-"""Acronyms learnt from the reports that define them: "Métropole Européenne de Lille (MEL)".
+"""Acronyms learnt from the documents that define them: "Métropole Européenne de Lille (MEL)".
 
-A long form is believed when each letter of the acronym begins one of its words, in order, the first letter the first
-word; small words may be skipped freely, others seldom. After Schwartz and Hearst, "A simple algorithm for identifying
-abbreviation definitions in biomedical text", 2003, held to initials.
+A long form is accepted when each letter of the acronym begins one of its words, in order, the first letter the first
+word. Stop words are skipped freely, few others are. After Schwartz and Hearst, "A simple algorithm for identifying
+abbreviation definitions in biomedical text", 2003, restricted to initials.
 """
 
 from __future__ import annotations
@@ -13,48 +13,48 @@ from collections.abc import Iterable
 from index.text.analyser import terms
 from index.text.stems import unaccented
 
-MOST_SKIPPED = 2  # content words without a letter: "Établissement Public national d'Aménagement" skips one
+_MOST_SKIPPED = 2  # content words without a letter: "Établissement Public national d'Aménagement" skips one
 
-ACRONYM = r"[A-ZÀ-Ý](?:[A-ZÀ-Ý]|[a-zà-ÿ](?=[A-ZÀ-Ý]))*[A-ZÀ-Ý]"
-USED = re.compile(r"\b[A-ZÀ-Ý]{3,8}\b")
-WORD = re.compile(r"[^\W\d_]+")
-LONG_THEN_ACRONYM = re.compile(rf"\(\s*(?P<acronym>{ACRONYM})\s*[),;]|\s[-–—]\s(?P<dashed>{ACRONYM})\b")
-ACRONYM_THEN_LONG = re.compile(rf"\b(?P<acronym>{ACRONYM})\s*[«»\"]?\s*\((?P<long>[^()]+)\)")
+_ACRONYM = r"[A-ZÀ-Ý](?:[A-ZÀ-Ý]|[a-zà-ÿ](?=[A-ZÀ-Ý]))*[A-ZÀ-Ý]"
+_USED = re.compile(r"\b[A-ZÀ-Ý]{3,8}\b")
+_WORD = re.compile(r"[^\W\d_]+")
+_LONG_THEN_ACRONYM = re.compile(rf"\(\s*(?P<acronym>{_ACRONYM})\s*[),;]|\s[-–—]\s(?P<dashed>{_ACRONYM})\b")
+_ACRONYM_THEN_LONG = re.compile(rf"\b(?P<acronym>{_ACRONYM})\s*[«»\"]?\s*\((?P<long>[^()]+)\)")
 
 
 def learn(text: str) -> dict[str, list[str]]:
-    """Return the acronyms of a report's text, folded, with the long forms it gives them, often none, in their order."""
+    """Return the folded acronyms of a document's text, each with its long forms in order, often none."""
     found: dict[str, list[str]] = {}
-    for acronym in USED.findall(text):
+    for acronym in _USED.findall(text):
         if terms(acronym.lower()):  # a title in capitals holds LES and DES
             found.setdefault(unaccented(acronym), [])
     for acronym, long_form in _definitions(text):
         meanings = found.setdefault(unaccented(acronym), [])
-        if said(long_form) not in map(said, meanings):
+        if first_forms(long_form) not in map(first_forms, meanings):
             meanings.append(long_form)
     return dict(sorted(found.items()))
 
 
-def said(text: str) -> tuple[str, ...]:
-    """Return what a text says: the first form of each of its terms."""
+def first_forms(text: str) -> tuple[str, ...]:
+    """Return the first form of each term of a text."""
     return tuple(term.form for term in terms(text))
 
 
 def _definitions(text: str) -> Iterable[tuple[str, str]]:
-    for match in LONG_THEN_ACRONYM.finditer(text):
+    for match in _LONG_THEN_ACRONYM.finditer(text):
         acronym = match["acronym"] or match["dashed"]
         before = _last_words(text[max(0, match.start() - 200) : match.start()], acronym)
         if before:
             yield acronym, before
-    for match in ACRONYM_THEN_LONG.finditer(text):
+    for match in _ACRONYM_THEN_LONG.finditer(text):
         if _spells(match["long"], match["acronym"]):
             yield match["acronym"], match["long"].strip()
 
 
 def _last_words(before: str, acronym: str) -> str | None:
-    """Return the shortest end of `before` that spells `acronym` by its initials, if any does."""
+    """Return the shortest suffix of `before` whose initials spell `acronym`, if any."""
     sentence = re.split(r"[.;:!?\n()]", before)[-1]
-    for word in reversed(list(WORD.finditer(sentence))):
+    for word in reversed(list(_WORD.finditer(sentence))):
         candidate = sentence[word.start() :]
         if _spells(candidate, acronym):
             return candidate.strip(" «»\"'")
@@ -64,7 +64,7 @@ def _last_words(before: str, acronym: str) -> str | None:
 def _spells(long_form: str, acronym: str) -> bool:
     """Tell whether the initials of `long_form` spell `acronym`."""
     letters = list(unaccented(acronym))
-    words = WORD.findall(unaccented(long_form))
+    words = _WORD.findall(unaccented(long_form))
     if not words or words[0][0] != letters[0]:
         return False
     skipped = 0
@@ -73,4 +73,4 @@ def _spells(long_form: str, acronym: str) -> bool:
             letters.pop(0)
         elif terms(word):
             skipped += 1
-    return not letters and skipped <= MOST_SKIPPED
+    return not letters and skipped <= _MOST_SKIPPED

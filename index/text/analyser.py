@@ -1,6 +1,6 @@
 """French text to search terms: elision, hyphens, inclusive forms, numbers, acronyms and words, with offsets.
 
-A term may have several forms, indexed together: a question uses any of them and finds the word.
+A term may have several forms, indexed at one position; a query matches it by any of them.
 """
 
 from __future__ import annotations
@@ -13,43 +13,43 @@ from functools import lru_cache
 from index.text import numbers
 from index.text.stems import forms, unaccented
 
-ELIDED = frozenset(("c", "d", "j", "l", "m", "n", "qu", "s", "t"))
-ELIDED |= frozenset(("jusqu", "lorsqu", "presqu", "puisqu", "quelqu", "quoiqu"))
-UNELIDED = frozenset(("aujourd'hui", "d'abord", "d'ailleurs"))  # one word each, whatever the apostrophe
+_ELIDED = frozenset(("c", "d", "j", "l", "m", "n", "qu", "s", "t"))
+_ELIDED |= frozenset(("jusqu", "lorsqu", "presqu", "puisqu", "quelqu", "quoiqu"))
+_UNELIDED = frozenset(("aujourd'hui", "d'abord", "d'ailleurs"))  # one word each, whatever the apostrophe
 
-APOSTROPHES = "'’‘ʼ′`´"
-HYPHENS = "‐‑–-"
-LETTER = r"[^\W\d_][\u0300-\u036f\u00ad\u200b-\u200d]*"  # with accents written apart, and what may break a line
-POINTS = "·•⋅∙"
-ENDING = r"(?:e|ne|le|te|se|ve|fe|rice|trice|ice|euse|teuse|ère|ière)"  # what the feminine adds or puts instead
-INCLUSIVE = (
-    rf"(?:[{POINTS}/.{HYPHENS}]{ENDING}(?:[{POINTS}/.{HYPHENS}]?s)?|[{POINTS}][sx]|\({ENDING}s?\)(?:s|\(s\))?)"
+_APOSTROPHES = "'’‘ʼ′`´"
+_HYPHENS = "‐‑–-"
+_LETTER = r"[^\W\d_][\u0300-\u036f\u00ad\u200b-\u200d]*"  # and combining accents, soft hyphens, zero-width characters
+_POINTS = "·•⋅∙"
+_ENDING = r"(?:e|ne|le|te|se|ve|fe|rice|trice|ice|euse|teuse|ère|ière)"  # what the feminine adds or substitutes
+_INCLUSIVE = (
+    rf"(?:[{_POINTS}/.{_HYPHENS}]{_ENDING}(?:[{_POINTS}/.{_HYPHENS}]?s)?|[{_POINTS}][sx]|\({_ENDING}s?\)(?:s|\(s\))?)"
     r"(?![^\W\d_])"
 )
-AFTER_WORD = re.compile(  # begins with what is seldom there, which is looked for much quicker than a letter before it
-    rf"[({POINTS}/.{HYPHENS}](?<=[^\W\d_].)(?:(?<=[{POINTS}/.{HYPHENS}]){ENDING}(?:[{POINTS}/.{HYPHENS}]?s)?"
-    rf"|(?<=[{POINTS}])[sx]|(?<=\(){ENDING}s?\)(?:s|\(s\))?)(?![^\W\d_])"
+_AFTER_WORD = re.compile(  # begins with a rare character: far faster than searching for the letter before it
+    rf"[({_POINTS}/.{_HYPHENS}](?<=[^\W\d_].)(?:(?<=[{_POINTS}/.{_HYPHENS}]){_ENDING}(?:[{_POINTS}/.{_HYPHENS}]?s)?"
+    rf"|(?<=[{_POINTS}])[sx]|(?<=\(){_ENDING}s?\)(?:s|\(s\))?)(?![^\W\d_])"
 )
-SUPERSCRIPT = rf"(?:\^\{{{numbers.ORDINAL}\}}|{numbers.ORDINAL})"
+_SUPERSCRIPT = rf"(?:\^\{{{numbers.ORDINAL}\}}|{numbers.ORDINAL})"
 
-TOKEN = re.compile(
-    rf"(?P<dotted>(?:{LETTER}\.){{2,}}(?:{LETTER}\b)?)(?!{ENDING}\b)"
-    rf"|(?P<number>{numbers.DIGITS})(?:{SUPERSCRIPT}|(?=[ \u00a0\u202f]?(?P<magnitude>{numbers.MAGNITUDE})))?"
+_TOKEN = re.compile(
+    rf"(?P<dotted>(?:{_LETTER}\.){{2,}}(?:{_LETTER}\b)?)(?!{_ENDING}\b)"
+    rf"|(?P<number>{numbers.DIGITS})(?:{_SUPERSCRIPT}|(?=[ \u00a0\u202f]?(?P<magnitude>{numbers.MAGNITUDE})))?"
     rf"|\b(?P<roman>{numbers.ROMAN})(?:er|re|e|ème)\b"
-    rf"|(?P<word>(?:{LETTER})+(?:(?!{INCLUSIVE})[{APOSTROPHES}{HYPHENS}](?:{LETTER})+)*)(?:{INCLUSIVE})?"
+    rf"|(?P<word>(?:{_LETTER})+(?:(?!{_INCLUSIVE})[{_APOSTROPHES}{_HYPHENS}](?:{_LETTER})+)*)(?:{_INCLUSIVE})?"
 )
-Found = tuple[tuple[str, ...], int, int]
-"""The forms of a term, its start and its end."""
+TermSpan = tuple[tuple[str, ...], int, int]
+"""The forms, start and end of a term."""
 
-SPACED = re.compile(r"\S+")
-DIGIT = re.compile(r"\d")
-PIECE = re.compile(rf"[^{APOSTROPHES}{HYPHENS}]+")
-APOSTROPHE = re.compile(rf"[{APOSTROPHES}]")
+_SPACED = re.compile(r"\S+")
+_DIGIT = re.compile(r"\d")
+_PIECE = re.compile(rf"[^{_APOSTROPHES}{_HYPHENS}]+")
+_APOSTROPHE = re.compile(rf"[{_APOSTROPHES}]")
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One searchable word of a text: the forms it is indexed under, the first being its own, and where it stands."""
+    """One searchable word of a text: the forms it is indexed under, its main form first, and its offsets."""
 
     forms: tuple[str, ...]
     start: int
@@ -57,33 +57,33 @@ class Term:
 
     @property
     def form(self) -> str:
-        """The form that stands for it."""
+        """The main form."""
         return self.forms[0]
 
 
 def terms(text: str) -> list[Term]:
-    """Return the terms of `text` in order, stop words left out."""
+    """Return the terms of `text` in order, without stop words."""
     return list(_remembered(text))
 
 
-@lru_cache(maxsize=64)  # one query is looked at from several sides
+@lru_cache(maxsize=64)  # several steps of a search analyse the same query
 def _remembered(text: str) -> tuple[Term, ...]:
     return tuple(Term(*found) for found in _found(text))
 
 
 def index_text(text: str) -> str:
-    """Return the terms of `text` as the lexical index takes them: every form of each, separated by spaces."""
+    """Return every form of every term of `text`, separated by spaces, for the lexical index."""
     return analysed(text)[0]
 
 
 def analysed(text: str) -> tuple[str, frozenset[str]]:
-    """Return the terms of `text` as the lexical index takes them, and its words as written but in small letters."""
+    """Return the `index_text` of `text`, and its words in lower case."""
     parts, done = [], 0
     pieces = iter(text.split())
     for piece in pieces:
         known = _analysed_piece(piece)
         if known is None:
-            start, numbered = text.index(piece, done), list[Found]()
+            start, numbered = text.index(piece, done), list[TermSpan]()
             done = _take_numbers(text, start, start + len(piece), numbered)
             known = _as_indexed(text, numbered)
             for _ in text[start:done].split()[1:]:
@@ -94,31 +94,31 @@ def analysed(text: str) -> tuple[str, frozenset[str]]:
 
 @lru_cache(maxsize=100_000)
 def _analysed_piece(piece: str) -> tuple[str, frozenset[str]] | None:
-    """Return `analysed` of what stands between two spaces; None if it has digits, which may go on after a space."""
+    """Return `analysed` of a piece without spaces; None if it has digits, as a number may continue after a space."""
     found = _between_spaces(piece)
     return None if found is None else _as_indexed(piece, found)
 
 
-def _as_indexed(text: str, found: Sequence[Found]) -> tuple[str, frozenset[str]]:
+def _as_indexed(text: str, found: Sequence[TermSpan]) -> tuple[str, frozenset[str]]:
     written = (text[start:end].lower() for _, start, end in found)
     forms = (form for forms, _, _ in found for form in forms)
     return " ".join(forms), frozenset(word for word in written if word.isalpha())
 
 
 def without_endings(text: str) -> str:
-    """Return `text` without its inclusive endings, as the encoder reads it.
+    """Return `text` without its inclusive endings, for the encoder.
 
     >>> without_endings("les habitant·e·s et adhérent(e)s")
     'les habitant et adhérent'
     """
-    return AFTER_WORD.sub("", text)
+    return _AFTER_WORD.sub("", text)
 
 
-def _found(text: str) -> list[Found]:
-    """Return the forms of each term of a text, its start and its end."""
-    found: list[Found] = []
+def _found(text: str) -> list[TermSpan]:
+    """Return the forms, start and end of each term of a text."""
+    found: list[TermSpan] = []
     done = 0
-    for match in SPACED.finditer(text):
+    for match in _SPACED.finditer(text):
         start, end = match.span()
         if start < done:
             continue
@@ -131,30 +131,30 @@ def _found(text: str) -> list[Found]:
 
 
 @lru_cache(maxsize=100_000)
-def _between_spaces(piece: str) -> tuple[Found, ...] | None:
-    """Return the terms of what stands between two spaces; None if it has digits, which may go on after a space."""
-    if DIGIT.search(piece):
+def _between_spaces(piece: str) -> tuple[TermSpan, ...] | None:
+    """Return the terms of a piece without spaces; None if it has digits, as a number may continue after a space."""
+    if _DIGIT.search(piece):
         return None
-    return tuple(found for match in TOKEN.finditer(piece) for found in _matched(match))
+    return tuple(found for match in _TOKEN.finditer(piece) for found in _matched(match))
 
 
-def _take_numbers(text: str, start: int, end: int, found: list[Found]) -> int:
-    """Find the terms from `start` to `end` and to the end of a number that goes on; return where that is."""
-    for match in TOKEN.finditer(text, start):
+def _take_numbers(text: str, start: int, end: int, found: list[TermSpan]) -> int:
+    """Add the terms from `start` to `end`, or to the end of a number that continues; return where they end."""
+    for match in _TOKEN.finditer(text, start):
         if match.start() >= end:
             break
         found += _matched(match)
         if match.end() > end:
-            after = SPACED.match(text, match.end())
+            after = _SPACED.match(text, match.end())
             end = after.end() if after else match.end()
     return end
 
 
-def _matched(match: re.Match[str]) -> Iterator[Found]:
-    """Yield the terms of one match of `TOKEN`."""
+def _matched(match: re.Match[str]) -> Iterator[TermSpan]:
+    """Yield the terms of a match of `_TOKEN`."""
     start, end = match.span()
     if surface := match["word"]:
-        for forms, first, last in _taken_apart(surface):  # the last of them ends with the inclusive ending, if any
+        for forms, first, last in _taken_apart(surface):  # the last one spans the inclusive ending too
             yield forms, start + first, end if last == len(surface) else start + last
     elif match["number"]:
         yield _number(match["number"], match["magnitude"]), start, end
@@ -169,17 +169,17 @@ def _number(digits: str, magnitude: str | None) -> tuple[str, ...]:
     return (number, numbers.multiplied(number, magnitude)) if magnitude else (number,)
 
 
-def _taken_apart(surface: str) -> Iterator[Found]:
-    """Yield the forms and span of each term of a word with its apostrophes and hyphens.
+def _taken_apart(surface: str) -> Iterator[TermSpan]:
+    """Yield the forms and span of each term of a word with apostrophes and hyphens.
 
-    There are two in "l'auto-entrepreneur", the first of them with the forms of both together.
+    "l'auto-entrepreneur" has two terms, the first of which also has the forms of the joined word.
     """
-    if APOSTROPHE.sub("'", surface).lower() in UNELIDED:
-        yield from _piece((APOSTROPHE.sub("", surface),), 0, len(surface))
+    if _APOSTROPHE.sub("'", surface).lower() in _UNELIDED:
+        yield from _piece((_APOSTROPHE.sub("", surface),), 0, len(surface))
         return
-    pieces = [(match.group(), match.start()) for match in PIECE.finditer(surface)]
+    pieces = [(match.group(), match.start()) for match in _PIECE.finditer(surface)]
     joined = ["".join(piece for piece, _ in pieces)] if _is_one_name(pieces) else []
-    while len(pieces) > 1 and pieces[0][0].lower() in ELIDED:
+    while len(pieces) > 1 and pieces[0][0].lower() in _ELIDED:
         pieces.pop(0)
     if len(pieces) > 1 and any(forms(piece) for piece, _ in pieces):
         joined.append("".join(piece for piece, _ in pieces))
@@ -189,12 +189,12 @@ def _taken_apart(surface: str) -> Iterator[Found]:
 
 
 def _is_one_name(pieces: list[tuple[str, int]]) -> bool:
-    """Tell whether a word is a name such as N'Diaye or L'Hermite, which some write without the apostrophe."""
+    """Tell whether a word is a name such as N'Diaye or L'Hermite, sometimes written without the apostrophe."""
     first, second, *_ = (*(piece for piece, _ in pieces), "", "")  # an apostrophe alone has no piece
-    return first.isupper() and first.lower() in ELIDED and second.istitle()
+    return first.isupper() and first.lower() in _ELIDED and second.istitle()
 
 
-def _piece(words: tuple[str, ...], start: int, end: int) -> Iterator[Found]:
+def _piece(words: tuple[str, ...], start: int, end: int) -> Iterator[TermSpan]:
     found = tuple(dict.fromkeys(form for word in words for form in forms(word)))
     if found:
         yield found, start, end

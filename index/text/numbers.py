@@ -1,4 +1,4 @@
-"""Numbers as French writes them, to the terms they are indexed under: 3 500, 4,5 millions, 650 k€, XXIe."""
+"""French numbers to the terms they are indexed under: 3 500, 4,5 millions, 650 k€, XXIe."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ MAGNITUDE = r"(?:k|Mds?|M)(?=€)|(?:k|Mds?|M(?!\.)|mille|millions?|milliards?)\
 ORDINAL = r"(?:ers?|[eè]res?|r?es?|[eè]mes?|n?de?s?)\b"
 ROMAN = r"[IVX]+(?=(?:er|re|e|ème)\b)"
 
-GROUPS = re.compile(r"[ \u00a0\u202f.](?=\d{3})")
-POWERS = {"k": 3, "mille": 3, "M": 6, "million": 6, "millions": 6, "Md": 9, "Mds": 9, "milliard": 9, "milliards": 9}
-LETTERS = {"I": 1, "V": 5, "X": 10}
+_GROUPS = re.compile(r"[ \u00a0\u202f.](?=\d{3})")
+_POWERS = {"k": 3, "mille": 3, "M": 6, "million": 6, "millions": 6, "Md": 9, "Mds": 9, "milliard": 9, "milliards": 9}
+_LETTERS = {"I": 1, "V": 5, "X": 10}
 
 
 def plain(digits: str) -> str:
-    """Return a number as `3500` or `4.5`, whatever groups its thousands.
+    """Return a number as `3500` or `4.5`, without thousands separators.
 
-    A full stop before exactly three digits groups thousands, as in 3.500: French writes decimals with a comma.
+    A full stop before exactly three digits separates thousands, as in 3.500: French writes decimals with a comma.
     """
     grouped = re.fullmatch(r"\d{1,3}(?:[ \u00a0\u202f.]\d{3})+", digits)
-    return GROUPS.sub("", digits) if grouped else digits.replace(",", ".")
+    return _GROUPS.sub("", digits) if grouped else digits.replace(",", ".")
 
 
 def multiplied(number: str, magnitude: str) -> str:
@@ -30,7 +30,7 @@ def multiplied(number: str, magnitude: str) -> str:
     >>> multiplied("4.5", "millions")
     '4500000'
     """
-    return f"{Decimal(number).scaleb(POWERS[magnitude]).normalize():f}"
+    return f"{Decimal(number).scaleb(_POWERS[magnitude]).normalize():f}"
 
 
 def from_roman(letters: str) -> str:
@@ -39,5 +39,5 @@ def from_roman(letters: str) -> str:
     >>> from_roman("XIX")
     '19'
     """
-    values = [LETTERS[letter] for letter in letters]
+    values = [_LETTERS[letter] for letter in letters]
     return str(sum(-one if one < after else one for one, after in zip(values, [*values[1:], 0], strict=True)))

@@ -1,1 +1,1 @@
-"""Building an index: which files are new, what is read of them, what is published."""
+"""Build an index: find new files, read them, publish the result."""

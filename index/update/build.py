@@ -1,4 +1,4 @@
-"""Building an index: read what is new, keep what did not change, publish the whole at once."""
+"""Build an index: read new and changed files, keep the rest, publish everything at once."""
 
 from __future__ import annotations
 
@@ -14,18 +14,19 @@ from index.stores.contract import Draft, Prepared, Snapshot, Store, Stored
 from index.stores.open import open_store
 from index.stores.recipe import Recipe, analysis
 from index.update.prepare.embedding import Writing
-from index.update.progress import Progress, Telling, unheard
+from index.update.progress import FileProgress, Progress, ignore_progress
+from index.update.sources import Sources, paths
 from index.update.summary import Summary
 from ingest import Limits, reader_fingerprint
 
 if TYPE_CHECKING:
     from index.update.plan import Plan
 
-BATCH = 50_000  # passages after which what was read is published, so that a crash costs no more
+_BATCH = 50_000  # passages between two publications: the most a crash can cost
 
 
 def build(
-    sources: Sequence[Path],
+    sources: Sources,
     place: Path | str,
     *,
     encoder: Encoder | None = None,
@@ -34,45 +35,45 @@ def build(
     readings: Path | None = None,
     progress: Progress | None = None,
 ) -> Summary:
-    """Bring the index at `place`, a folder or a database's address, up to date with reports, files or folders.
+    """Bring the index at `place`, a folder or a database's address, up to date with `sources`, files or folders.
 
-    Only new and changed files are read and embedded, several at once, each in a process of its own held to `limits`.
-    A file that cannot be read is told and the others go on; if it was read before, what was read then stays.
-    Documents of files gone from a given folder go. Without an `encoder` the index keeps its own; a new one has the
-    bundled encoder. `password` is tried on protected files. What was read into the folder `readings` is not read again.
+    Only new and changed files are read and embedded, several at once, each in its own process held to `limits`.
+    A file that cannot be read is reported and does not stop the others; if it was indexed before, its document stays.
+    Documents whose files left a given folder are removed. Without an `encoder` the index keeps its own; a new index
+    gets the bundled one. `password` is tried on protected files. Files with a reading in `readings` are not read again.
     """
     store = open_store(place)
-    progress, limits = progress or unheard, limits or Limits()
+    progress, limits = progress or ignore_progress, limits or Limits()
     with store.writing(), latest(store) as before:
         encoder = encoder or _encoder(before)
         recipe = made_with(encoder)
         reread = before is not None and before.recipe.reader != recipe.reader
         plan = plan_of(before, reread=reread, place=place, limits=limits)
-        files = plan.look(sources)
+        files = plan.collect(paths(sources))
         stored = _read(plan, files, limits=limits, password=password, readings=readings, progress=progress)
         remade = before is not None and before.recipe != recipe
         with Writing(encoder, known=_with_vectors(before, recipe), progress=progress) as writing:
             if before and remade:
-                _remake(store, recipe, before, plan=plan, documents=stored, writing=writing)
+                _rebuild(store, recipe, before, plan=plan, documents=stored, writing=writing)
             else:
                 _extend(store, recipe, plan=plan, documents=stored, writing=writing, anew=before is None)
         return summary(plan, before, store, remade=remade, overlong=writing.overlong)
 
 
-def foresee(sources: Sequence[Path], place: Path | str, *, limits: Limits | None = None) -> Summary:
-    """Return what `build` would do, as far as the contents of files tell without being read; nothing is written."""
+def foresee(sources: Sources, place: Path | str, *, limits: Limits | None = None) -> Summary:
+    """Return what `build` would do, judging by the files' hashes; nothing is read or written."""
     store = open_store(place)
     with latest(store) as before:
         reread = before is not None and before.recipe.reader != reader_fingerprint()
         plan = plan_of(before, reread=reread, place=place, limits=limits)
-        for file in plan.look(sources):
+        for file in plan.collect(paths(sources)):
             plan.take(file, None)
         return summary(plan, before, store, remade=False)
 
 
 @contextmanager
 def latest(store: Store) -> Iterator[Snapshot | None]:
-    """Give what is there now, and close it in the end; None if there is nothing, or nothing this program reads."""
+    """Give the live snapshot and close it at the end; None if there is none this program can read."""
     try:
         snapshot = store.snapshot()
     except (NoIndex, IndexOutdated):
@@ -85,13 +86,13 @@ def latest(store: Store) -> Iterator[Snapshot | None]:
 
 
 def made_with(encoder: Encoder) -> Recipe:
-    """Return the recipe of what is indexed now, with an encoder."""
+    """Return this program's recipe with an encoder."""
     near = bundled().fingerprint
     return Recipe(reader_fingerprint(), analysis(), encoder.name, encoder.fingerprint, encoder.prompts, near)
 
 
 def summary(plan: Plan, before: Snapshot | None, store: Store, *, remade: bool, overlong: int = 0) -> Summary:
-    """Return what became of the files of a plan, and what there is now."""
+    """Return the outcomes of a plan, with the counts of documents and passages before and now."""
     with latest(store) as after:
         documents, passages = after.counts if after else (0, 0)
     held = before.counts if before else (0, 0)
@@ -103,7 +104,7 @@ def summary(plan: Plan, before: Snapshot | None, store: Store, *, remade: bool, 
 def _extend(
     store: Store, recipe: Recipe, *, plan: Plan, documents: Iterator[Stored], writing: Writing, anew: bool
 ) -> None:
-    """Publish what is there and `documents`, some at a time."""
+    """Add `documents` to the index, publishing some at a time."""
     full = True
     while full:
         with store.draft(recipe, anew=anew) as draft:
@@ -114,10 +115,10 @@ def _extend(
         anew = False
 
 
-def _remake(
+def _rebuild(
     store: Store, recipe: Recipe, before: Snapshot, *, plan: Plan, documents: Iterator[Stored], writing: Writing
 ) -> None:
-    """Publish everything made anew by another recipe: `documents`, and those of `before` that were not read again."""
+    """Rebuild the index with a new recipe from `documents` and those of `before` that were not read again."""
     read: set[str] = set()
 
     def everything() -> Iterator[Stored]:
@@ -133,36 +134,36 @@ def _remake(
 
 
 def _fill(draft: Draft, documents: Iterable[Prepared]) -> bool:
-    """Add documents to a draft, and tell whether these are as many as are published at once."""
+    """Add documents to a draft; tell whether they fill it."""
     count = 0
     for prepared in documents:
         draft.add(prepared)
         count += len(prepared.entries)
-    return count >= BATCH
+    return count >= _BATCH
 
 
 def _some(documents: Iterator[Stored]) -> Iterator[Stored]:
-    """Yield as many of `documents` as are published at once."""
+    """Yield as many of `documents` as one publication takes."""
     count = 0
-    while count < BATCH and (stored := next(documents, None)):
+    while count < _BATCH and (stored := next(documents, None)):
         count += len(stored.passages)
         yield stored
 
 
 def _encoder(before: Snapshot | None) -> Encoder:
-    """Return the encoder of an index, the bundled one for a new index."""
+    """Return the encoder of an index, or the bundled one for a new index."""
     return open_encoder(before.recipe.encoder, prompts=before.recipe.prompts) if before else open_encoder()
 
 
 def _with_vectors(before: Snapshot | None, recipe: Recipe) -> Snapshot | None:
-    """Return the snapshot whose vectors are those that the encoder of a recipe would make."""
+    """Return the snapshot if its vectors come from the encoder of the recipe, else None."""
     same = before is not None and before.recipe.encoder_fingerprint == recipe.encoder_fingerprint
     return before if same else None
 
 
 def plan_of(before: Snapshot | None, *, place: Path | str, reread: bool = False, limits: Limits | None = None) -> Plan:
-    """Return a plan that goes on from what is there."""
-    from index.update.plan import Plan  # what reads files takes 10 ms to import, which a search does without
+    """Return a plan that starts from the live files."""
+    from index.update.plan import Plan  # importing the readers takes 10 ms, and a search does not need them
 
     besides = place if isinstance(place, Path) else None
     sketches = before.sketches if before and not reread else dict[str, bytes]
@@ -179,17 +180,17 @@ def _read(
     readings: Path | None,
     progress: Progress,
 ) -> Iterator[Stored]:
-    """Yield the new documents of files, in their order, whichever is read first."""
+    """Yield the new documents of files, in the order of the files."""
     from index.update.share.read_ahead import ReadAhead
     from index.update.share.readings import Readings
     from ingest import Sandbox
 
-    tell = Telling(files, progress)
+    report = FileProgress(files, progress)
     kept = Readings(readings) if readings else None
-    with ReadAhead(Sandbox(limits), password=password, listener=tell, readings=kept) as ahead:
+    with ReadAhead(Sandbox(limits), password=password, listener=report, readings=kept) as ahead:
         ahead.begin(plan.unread(files))
         for file in files:
-            tell(file)
+            report(file)
             stored = plan.take(file, ahead.read)
             if stored:
                 yield stored

@@ -1,7 +1,7 @@
-"""Names that people asked to be erased: blotted out of what is indexed, and out of what is read from then on.
+"""Names erased on request: blotted out of every indexed document, and of every document read later.
 
-An index keeps no name it erased, only a hash of its words, by which it is recognised when a report is read again. The
-hash tells whoever guesses the name that they are right, and nothing more.
+An index keeps only a hash of the words of an erased name, to recognise it in documents read later. The hash confirms a
+correct guess of the name, and reveals nothing else.
 """
 
 from __future__ import annotations
@@ -16,50 +16,50 @@ from index.text.stems import unaccented
 from ingest import Document, Person, Section, Span
 
 BLOT = "█"
-WORD = re.compile(r"[^\W\d_]+")
-BREAK = re.compile(r"(?<=[^\W\d_])[-‐]\n(?=[^\W\d_])")  # where a word goes on in the next line
-BROKEN = re.compile(rf"[^\W\d_]+(?:{BREAK.pattern}[^\W\d_]+)*")
-GAP = re.compile(r"[\s.,'’(‐‑-]{1,3}")  # what may stand between two words of one name
+_WORD = re.compile(r"[^\W\d_]+")
+_BREAK = re.compile(r"(?<=[^\W\d_])[-‐]\n(?=[^\W\d_])")  # where a word continues on the next line
+_BROKEN = re.compile(rf"[^\W\d_]+(?:{_BREAK.pattern}[^\W\d_]+)*")
+_GAP = re.compile(r"[\s.,'’(‐‑-]{1,3}")  # what may separate two words of one name
 
 
 def marks(name: str) -> set[str]:
-    """Return what a name is recognised by, in either order of its words, and with initials for first names.
+    """Return the marks that recognise a name with its words in either order and with initials for first names.
 
-    Which words are first names nobody says, so that any number of them may be: A. de Brest, M.-C. Roy.
+    Any number of leading words may be first names: A. de Brest, M.-C. Roy.
     """
     words = words_of(name)
     return {_mark([*(word[0] for word in words[:first]), *words[first:]]) for first in range(len(words))}
 
 
 def words_of(text: str) -> list[str]:
-    """Return the words of a text as names are compared, in small letters, without accents."""
-    return WORD.findall(unaccented(text))
+    """Return the words of a text in lower case without accents, as names are compared."""
+    return _WORD.findall(unaccented(text))
 
 
 def vocabulary(text: str) -> set[str]:
-    """Return every word of a text as names are compared, also one that goes on in the next line."""
-    return {*words_of(text), *(words_of(BREAK.sub("", text)) if BREAK.search(text) else ())}
+    """Return the distinct `words_of` a text, including words hyphenated over two lines."""
+    return {*words_of(text), *(words_of(_BREAK.sub("", text)) if _BREAK.search(text) else ())}
 
 
 class Eraser:
-    """Blots out the names that have one of some marks."""
+    """Blots out the names that have one of the marks `marked`."""
 
     def __init__(self, marked: frozenset[str]) -> None:
         self.marked = marked
         self._lengths = sorted({int(mark.partition(":")[0]) for mark in marked})
 
     def blot(self, text: str) -> str:
-        """Return a text with every letter of the names blotted out; all else stays where it is."""
+        """Return a text with every letter of the names blotted out; its length is unchanged."""
         letters = list(text)
         for start, end in self._names(text):
             letters[start:end] = [BLOT if letter.isalpha() else letter for letter in letters[start:end]]
         return "".join(letters)
 
     def document(self, document: Document) -> Document:
-        """Return a document without the names: in its texts, and among its people and speakers."""
+        """Return a document with the names blotted out of its texts and removed from its people and speakers."""
         spoken = {person.name for person in document.people if self._is_erased(person)}
         title = self.blot(document.title)
-        named = title != document.title or self.blot(document.id) != document.id  # an id is the beginning of the title
+        named = title != document.title or self.blot(document.id) != document.id  # an id derives from the title
         blotted = replace(
             document,
             id=document.sha256[:16] if named else document.id,
@@ -88,14 +88,14 @@ class Eraser:
         return any(self.blot(name) != name for name in (person.name, *person.variants))
 
     def _names(self, text: str) -> Iterator[Span]:
-        """Yield where names stand in a text."""
-        yield from self._among(list(WORD.finditer(text)), text)
-        if BREAK.search(text):
-            yield from self._among(list(BROKEN.finditer(text)), text)
+        """Yield the spans of the names in a text."""
+        yield from self._among(list(_WORD.finditer(text)), text)
+        if _BREAK.search(text):
+            yield from self._among(list(_BROKEN.finditer(text)), text)
 
     def _among(self, words: list[re.Match[str]], text: str) -> Iterator[Span]:
-        """Yield where names stand among the words of a text."""
-        folded = [unaccented(BREAK.sub("", word.group())) for word in words]
+        """Yield the spans of the names among the words of a text."""
+        folded = [unaccented(_BREAK.sub("", word.group())) for word in words]
         for first in range(len(words)):
             for length in self._lengths:
                 run = words[first : first + length]
@@ -104,11 +104,11 @@ class Eraser:
 
 
 def _is_one(text: str, run: list[re.Match[str]]) -> bool:
-    """Tell whether only what may stand inside a name stands between some words."""
-    return all(GAP.fullmatch(text, one.end(), other.start()) for one, other in pairwise(run))
+    """Tell whether only separators allowed within a name stand between the words."""
+    return all(_GAP.fullmatch(text, one.end(), other.start()) for one, other in pairwise(run))
 
 
 def _mark(words: Iterable[str]) -> str:
-    """Return the mark of some words, in any order: how many they are, and their hash."""
+    """Return the mark of some words, whatever their order: their number and their hash."""
     ordered = sorted(words)
     return f"{len(ordered)}:{blake2b(' '.join(ordered).encode(), digest_size=16, person=b'actes erasure').hexdigest()}"

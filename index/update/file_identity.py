@@ -1,7 +1,6 @@
-"""The contents of files, by their hash; names and dates decide nothing.
+"""Files identified by the hash of their contents; names and dates decide nothing.
 
-A file that has the size and the times it had when it was last read is believed unchanged, as git does; one changed a
-moment before that is not believed.
+A file with the size and times of its last reading is assumed unchanged, as in git, unless it had changed just before.
 """
 
 from __future__ import annotations
@@ -15,11 +14,11 @@ from index.stores.files import FileRecord
 from index.update.file_urls import location
 from ingest import IngestError, Limits, UnreadableFile, admit
 
-SETTLED = 2_000_000_000  # nanoseconds since a file changed, after which its times would tell of another change
+SETTLED = 2_000_000_000  # nanoseconds after a change, from which another change is sure to alter the file's times
 
 
 class Contents:
-    """The sha256 and the signature of files, each looked at once; `known` files need not be read again."""
+    """The sha256 and signature of files, each file checked once; unchanged `known` files are not read again."""
 
     def __init__(self, known: Mapping[str, FileRecord], limits: Limits) -> None:
         self._known = known
@@ -39,11 +38,11 @@ class Contents:
         return self._digests[place]
 
     def signature(self, file: Path) -> str:
-        """Return the signature of a file as it was when its digest was taken."""
+        """Return the signature a file had when its digest was taken."""
         return self._signatures.get(location(file), "")
 
     def still_holds(self, file: Path, digest: str) -> bool:
-        """Tell whether a file still is what was read of it; one that cannot be read now counts as it was."""
+        """Tell whether a file still has this digest; one that cannot be read now is assumed unchanged."""
         if is_gone(file):
             return False
         try:
@@ -53,7 +52,7 @@ class Contents:
 
 
 def signature(file: Path) -> str:
-    """Return what changes when a file is written to; "" for one that changed a moment ago, or is not there."""
+    """Return a string that changes whenever the file does; "" if it changed just now or is missing."""
     try:
         facts = file.stat()
     except OSError:
@@ -64,7 +63,7 @@ def signature(file: Path) -> str:
 
 
 def is_gone(file: Path) -> bool:
-    """Tell whether no file is there; one that may not be looked at is not gone."""
+    """Tell whether the file is missing; one that may not be accessed is not gone."""
     try:
         file.stat()
     except (FileNotFoundError, NotADirectoryError):

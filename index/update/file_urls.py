@@ -1,4 +1,4 @@
-"""Where a document's file is, as a file: address, which any file name fits, text or not."""
+"""The file: URL of a document's file, which can express any file name, text or not."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from urllib.parse import unquote_to_bytes, urlsplit
 
 
 def location(file: Path) -> str:
-    """Return the address of a file.
+    """Return the URL of a file.
 
     >>> location(Path("/reports/été.txt"))
     'file:///reports/%C3%A9t%C3%A9.txt'
@@ -17,5 +17,5 @@ def location(file: Path) -> str:
 
 
 def file_at(location: str) -> Path:
-    """Return the file of an address."""
+    """Return the file at a URL."""
     return Path(os.fsdecode(unquote_to_bytes(urlsplit(location).path)))

@@ -1,4 +1,4 @@
-"""How much two texts have in common, told from sketches: the smallest hashes of the runs of words of each.
+"""The resemblance of two texts, estimated from sketches: the smallest hashes of each text's runs of words.
 
 After Broder, "On the resemblance and containment of documents", 1997.
 """
@@ -14,24 +14,24 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
-RUN = 5  # words; shorter runs are shared by any two texts of a field
-KEPT = 128  # hashes a text: the share told has a standard deviation of 4 points at most
-ALIKE = 0.7  # share of the runs of both from which two reports are said to be nearly one
+_RUN = 5  # words; any two texts of a field share shorter runs
+_KEPT = 128  # hashes of a text: the estimated share has a standard deviation of 4 points at most
+_ALIKE = 0.7  # share of common runs from which two documents are reported as nearly the same
 _DIGEST = 16  # bytes of the hash of the whole text
-_PLACES = np.array([0x9E3779B97F4A7C15 * (2 * place + 1) % 2**64 for place in range(RUN)], dtype=np.uint64)
+_PLACES = np.array([0x9E3779B97F4A7C15 * (2 * place + 1) % 2**64 for place in range(_RUN)], dtype=np.uint64)
 
 Hashes = NDArray[np.uint64]
 
 
 def sketch(text: str) -> bytes:
-    """Return the sketch of a text: the hash of all it says, spaces aside, and the smallest of its runs', in order."""
+    """Return the sketch of a text: the hash of its words, and the smallest hashes of its runs, ascending."""
     words = text.split()
     whole = blake2b(" ".join(words).encode("utf-8", "surrogatepass"), digest_size=_DIGEST).digest()
-    return whole + np.unique(_hashes(words))[:KEPT].tobytes()
+    return whole + np.unique(_hashes(words))[:_KEPT].tobytes()
 
 
 class Sketches:
-    """The sketches of documents, by id; new ones may come, and others go."""
+    """The sketches of a changing set of documents, by id."""
 
     def __init__(self, sketches: Mapping[str, bytes]) -> None:
         self._names: dict[bytes, list[str]] = {}
@@ -41,14 +41,14 @@ class Sketches:
             self.add(name, one)
 
     def add(self, name: str, one: bytes) -> None:
-        """Count one more document."""
+        """Add a document."""
         self._names.setdefault(one[:_DIGEST], []).append(name)
         self._sketches[name] = one
         for number in _first(one):
             self._holders.setdefault(number, []).append(name)
 
     def drop(self, name: str) -> None:
-        """Forget a document, if it is known."""
+        """Remove a document, if present."""
         one = self._sketches.pop(name, None)
         if one:
             self._names[one[:_DIGEST]].remove(name)
@@ -56,25 +56,25 @@ class Sketches:
                 self._holders[number].remove(name)
 
     def same(self, one: bytes) -> list[str]:
-        """Return the documents that say the same as the one of this sketch."""
+        """Return the documents with the same words as the text of this sketch."""
         return list(self._names.get(one[:_DIGEST], ()))
 
     def nearest(self, one: bytes) -> tuple[str, float] | None:
-        """Return the document most like the one of this sketch and the share of runs in common, if they are alike."""
+        """Return the document most like the text of this sketch with the share of common runs, if they are alike."""
         mine = _smallest(one)
         met = Counter(name for number in mine.tolist() for name in self._holders.get(number, ()))
         shares = {name: _share(mine, _smallest(self._sketches[name])) for name, _ in met.most_common(5)}
         name = max(shares, key=lambda name: shares[name], default="")
-        return (name, shares[name]) if name and shares[name] >= ALIKE else None
+        return (name, shares[name]) if name and shares[name] >= _ALIKE else None
 
 
 def _hashes(words: Sequence[str]) -> Hashes:
     """Return the hash of each run of words."""
     numbers = {word: crc32(word.lower().encode("utf-8", "surrogatepass")) for word in dict.fromkeys(words)}
     several = np.array([numbers[word] for word in words], dtype=np.uint64)
-    if len(several) < RUN:
+    if len(several) < _RUN:
         return several
-    mixed: Hashes = (sliding_window_view(several, RUN) * _PLACES).sum(axis=1, dtype=np.uint64)
+    mixed: Hashes = (sliding_window_view(several, _RUN) * _PLACES).sum(axis=1, dtype=np.uint64)
     mixed ^= mixed >> np.uint64(29)
     mixed *= _PLACES[1]
     return mixed ^ (mixed >> np.uint64(32))
@@ -85,12 +85,12 @@ def _smallest(one: bytes) -> Hashes:
 
 
 def _first(one: bytes) -> list[int]:
-    """Return the hashes by which a document is met; of two texts as alike as is told, some are shared."""
-    found: list[int] = _smallest(one)[: KEPT // 4].tolist()
+    """Return the hashes a document is looked up by; two alike texts share some of them."""
+    found: list[int] = _smallest(one)[: _KEPT // 4].tolist()
     return found
 
 
 def _share(some: Hashes, others: Hashes) -> float:
-    """Return the share of the runs of two texts that both have, from the smallest hashes of all."""
-    smallest = np.union1d(some, others)[:KEPT]
+    """Return the estimated share of runs common to two texts, from the smallest hashes of both."""
+    smallest = np.union1d(some, others)[:_KEPT]
     return float((np.isin(smallest, some) & np.isin(smallest, others)).mean())

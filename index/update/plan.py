@@ -1,4 +1,4 @@
-"""What becomes of each file when an index is brought up to date: read, kept, moved, removed, left out."""
+"""Plan an update: decide for each file whether it is read, kept, moved, removed or left out."""
 
 from __future__ import annotations
 
@@ -17,23 +17,23 @@ from index.update.file_identity import Contents, is_gone
 from index.update.file_urls import file_at, location
 from index.update.likeness import Sketches
 from index.update.register import Register
-from index.update.sources import found
+from index.update.sources import source_files
 from index.update.summary import Fate, Outcome
 from ingest import IngestError, Limits, Reading, printable, statistics
 from ingest.messages import Facts, Message
 
 Read = Callable[[Path], Reading]
-"""Reads one file; raises IngestError when it cannot."""
+"""Reads a file; raises IngestError if it cannot be read."""
 
-MANY = 10  # reports; when more than these, and all, are gone from a folder, it looks like a disk that is not there
+_MANY = 10  # files; if more than these, and all, are gone from a folder, the disk is probably not mounted
 
 
 class Plan:
-    """The files of the next state of an index, and what happened to each on the way.
+    """The files of the next state of an index, and the outcome of each.
 
-    `before` are the files it was made of, `sketches` gives those of its texts. `reread` is set when the reading code
-    changed: every file is then read again, wherever it is. No file is read through `besides`, the folder of the index
-    itself.
+    `before` are the files of the live state, `sketches` returns the sketches of its texts. `reread` means that the
+    reading code changed: every file is then read again, wherever it is. Files in `besides`, the folder of the index
+    itself, are ignored.
     """
 
     def __init__(
@@ -64,12 +64,12 @@ class Plan:
 
     @property
     def files(self) -> Files:
-        """Return the files of the next state."""
+        """The files of the next state."""
         return replace(self._before, known=self.register.records(), removed=frozenset(self._unwanted))
 
     @property
     def has_changes(self) -> bool:
-        """Tell whether the next state differs from the one that was last published in what is found, and where."""
+        """Whether the next state differs from the last published one in its documents or their files."""
         before, after = (
             {place: (record.document, record.sha256) for place, record in each.known.items()}
             for each in (self._before, self.files)
@@ -77,89 +77,89 @@ class Plan:
         return bool(self.removed) or before != after or self._before.removed != self._unwanted
 
     def published(self) -> None:
-        """Go on from here as from what is live now."""
+        """Take the next state as the live one from now on."""
         self._before = self.files
         self._live = self.register.documents()
         self.removed = set()
 
-    def look(self, sources: Sequence[Path]) -> list[Path]:
-        """Return the files to take: those of `sources`, and what was read from elsewhere if all is read again.
+    def collect(self, sources: Sequence[Path]) -> list[Path]:
+        """Return the files to process: those of `sources`, and every other indexed file if all are read again.
 
-        What moved and what is gone is settled on the way.
+        Moved files are recorded, and files gone from `sources` dropped.
         """
         named: dict[str, Path] = {}
-        for each in (each for source in sources for each in found(source, besides=self._besides)):
+        for each in (each for source in sources for each in source_files(source, besides=self._besides)):
             if each.reason:
-                self._tell(printable(each.file), "skipped", each.reason)
+                self._report(printable(each.file), "skipped", each.reason)
             elif self._is_wanted(each.file, sources):
                 named.setdefault(location(each.file), each.file)
         gone = {place for place in self.register if is_gone(file_at(place))}
         for file in named.values():
-            self._follow(file, gone)
-        self._drop(gone, sources)
+            self._detect_move(file, gone)
+        self._drop_gone(gone, sources)
         elsewhere = [file_at(place) for place in self.register if self._reread and place not in named]
         return [*named.values(), *(file for file in elsewhere if not is_gone(file))]
 
     def unread(self, files: Sequence[Path]) -> Iterator[Path]:
-        """Yield the files that will be read, as far as their contents tell: those new, one of each content."""
+        """Yield the files that will be read, judging by their hashes: one file for each new content."""
         seen: set[str] = set()
         for file in files:
             try:
                 digest = self._contents.digest(file)
             except IngestError:
-                continue  # `take` tells of it
+                continue  # `take` reports it
             if digest not in seen and (self._reread or not self.register.with_content(digest)):
                 seen.add(digest)
                 yield file
 
     def take(self, file: Path, read: Read | None) -> Stored | None:
-        """Return what is read from `file` unless its content is there already; without `read`, only tell.
+        """Return the document read from `file`, None if its content is indexed already; without `read`, only report.
 
-        A file that cannot be read leaves what was read before.
+        If the file cannot be read, its former document stays.
         """
         old = self.register.get(location(file))
         source = old.source if old else printable(file)
         try:
             digest = self._contents.digest(file)
             if old and old.sha256 == digest and not self._reread:
-                self._stay(file, old)
+                self._keep(file, old)
             elif not self._is_copy(file, digest, source):
                 if read:
-                    return self._put(file, read(file), source)
+                    return self._store(file, read(file), source)
                 self._record(file, "", digest)
-                self._tell(source, "changed" if old else "added")
+                self._report(source, "changed" if old else "added")
         except IngestError as error:
-            self._tell(source, "failed", error.message)
+            self._report(source, "failed", error.message)
         return None
 
     def remove(self, place: str) -> None:
-        """Let go of a file, and of its document if no other file holds it; it is left out until it is named again."""
+        """Remove a file, and its document if no other file holds it; it is left out until named explicitly."""
         self._unwanted.add(self.register[place].sha256)
-        self._tell(self.register[place].source, "removed")
-        self._lose(place)
+        self._report(self.register[place].source, "removed")
+        self._forget(place)
 
     def _is_wanted(self, file: Path, sources: Sequence[Path]) -> bool:
-        """Tell whether nobody asked for a file's document to go, or the file is named now by itself."""
+        """Tell whether a file's document was never removed on request, or the file is now named explicitly."""
         if not self._unwanted:
             return True
         try:
             digest = self._contents.digest(file)
         except IngestError:
-            return True  # `take` tells of it
+            return True  # `take` reports it
         if file in sources:
             self._unwanted.discard(digest)
         if digest not in self._unwanted:
             return True
-        self._tell(printable(file), "skipped", Message("removed-before"))
+        self._report(printable(file), "skipped", Message("removed-before"))
         return False
 
-    def _follow(self, file: Path, gone: set[str]) -> None:
-        """Recognise a file that had another place or name, and is no more there."""
+    def _detect_move(self, file: Path, gone: set[str]) -> None:
+        """Record a file as moved if another file with its content is gone."""
         place = location(file)
         try:
             digest = self._contents.digest(file)
         except IngestError:
-            return  # `take` tells of it
+            return  # `take` reports it
         left = next((holder for holder in self.register.with_content(digest) if holder in gone), None)
         if left and place not in self.register:
             gone.discard(left)
@@ -172,58 +172,58 @@ class Plan:
         self._record(file, moved.document, digest)
         if not self._reread:
             code = "renamed" if file_at(left).parent == file.parent else "moved"
-            self._tell(printable(file), "moved", Message(code, {"before": moved.source}))
+            self._report(printable(file), "moved", Message(code, {"before": moved.source}))
             self._settled.add(location(file))
 
-    def _drop(self, gone: Set[str], sources: Sequence[Path]) -> None:
-        """Let go of the files that are gone from the folders among `sources`."""
+    def _drop_gone(self, gone: Set[str], sources: Sequence[Path]) -> None:
+        """Drop the files that are gone from the folders among `sources`."""
         for source in sources:
-            if not os.path.isdir(source):  # noqa: PTH112 - Path.is_dir raises where it may not look
+            if not os.path.isdir(source):  # noqa: PTH112 - Path.is_dir raises where access is denied
                 continue
             inside = [place for place in self.register if file_at(place).is_relative_to(source.absolute())]
             lost = [place for place in inside if place in gone]
-            if len(lost) > MANY and len(lost) == len(inside):
+            if len(lost) > _MANY and len(lost) == len(inside):
                 facts: Facts = {"number": len(lost), "folder": str(source)}
-                self._tell(printable(source), "failed", Message("all-gone", facts))
+                self._report(printable(source), "failed", Message("all-gone", facts))
                 continue
             for place in lost:
-                self._tell(self.register[place].source, "removed")
-                self._lose(place)
+                self._report(self.register[place].source, "removed")
+                self._forget(place)
 
-    def _stay(self, file: Path, old: FileRecord) -> None:
-        """Keep what was read of a file that is as it was."""
+    def _keep(self, file: Path, old: FileRecord) -> None:
+        """Keep the document of an unchanged file."""
         place = location(file)
         self.register.put(place, replace(old, signature=self._contents.signature(file)))
         first = self.register.of_document(old.document)[0]
         if first != place:
-            self._tell(old.source, "duplicate", Message("same-content", {"other": self.register[first].source}))
+            self._report(old.source, "duplicate", Message("same-content", {"other": self.register[first].source}))
         elif place not in self._settled:
-            self._tell(old.source, "unchanged")
+            self._report(old.source, "unchanged")
 
     def _is_copy(self, file: Path, digest: str, source: str) -> bool:
-        """Tell whether another file holds the same, and if so let this one stand for that document too."""
+        """Tell whether another file has the same content; if so, make this one share its document."""
         place = location(file)
         holders = (at for at in self.register.with_content(digest) if at != place)
-        twin = next((at for at in holders if self._is_good(at, digest)), None)
+        twin = next((at for at in holders if self._is_current(at, digest)), None)
         if twin is None:
             return False
-        self._tell(source, "duplicate", Message("same-content", {"other": self.register[twin].source}))
-        self._stand_for(file, self.register[twin].document, digest)
+        self._report(source, "duplicate", Message("same-content", {"other": self.register[twin].source}))
+        self._share_document(file, self.register[twin].document, digest)
         return True
 
-    def _is_good(self, place: str, digest: str) -> bool:
-        """Tell whether what is known of a file holds still, and was read by the reader of now."""
+    def _is_current(self, place: str, digest: str) -> bool:
+        """Tell whether a file's record still holds and comes from the present reader."""
         if self._reread and place not in self._settled:
             return False
         return self._contents.still_holds(file_at(place), digest)
 
     def _same_text(self, sketch: bytes, *, besides: str) -> str | None:
-        """Return another file whose document says the same, and that still holds what was read of it."""
+        """Return another unchanged file whose document has the same text."""
         holders = (at for document in self._sketches.same(sketch) for at in self.register.of_document(document))
-        return next((at for at in holders if at != besides and self._is_good(at, self.register[at].sha256)), None)
+        return next((at for at in holders if at != besides and self._is_current(at, self.register[at].sha256)), None)
 
-    def _put(self, file: Path, reading: Reading, source: str) -> Stored | None:
-        """Keep what was read, under a longer id where another report of the same title and date has its own."""
+    def _store(self, file: Path, reading: Reading, source: str) -> Stored | None:
+        """Store a reading, under a longer id if another document of the same title and date has the plain one."""
         document = Eraser(self._before.erased).document(reading.document)
         place, old = location(file), self.register.get(location(file))
         if self._is_copy(file, document.sha256, source):  # it changed after its digest was taken
@@ -231,10 +231,10 @@ class Plan:
         sketch = likeness.sketch(document.text)
         twin = self._same_text(sketch, besides=place)
         if twin:
-            self._tell(source, "duplicate", Message("same-text", {"other": self.register[twin].source}))
-            self._stand_for(file, self.register[twin].document, document.sha256)
+            self._report(source, "duplicate", Message("same-text", {"other": self.register[twin].source}))
+            self._share_document(file, self.register[twin].document, document.sha256)
             return None
-        self._lose(place)
+        self._forget(place)
         near = self._sketches.nearest(sketch)
         taken = self.register.documents() - ({old.document} if old and self._reread else set())
         identifier = f"{document.id}-{document.sha256[:8]}" if document.id in taken else document.id
@@ -245,41 +245,41 @@ class Plan:
         self._record(file, identifier, document.sha256, source=source)
         self._settled.add(place)
         self._sketches.add(identifier, sketch)
-        told = replace(reading, document=document, passages=passages)
-        self._tell(source, "changed" if old else "added", self._resemblance(near), reading=told)
+        stored = replace(reading, document=document, passages=passages)
+        self._report(source, "changed" if old else "added", self._resemblance(near), reading=stored)
         return Stored(document, passages)
 
     def _resemblance(self, near: tuple[str, float] | None) -> Message | None:
-        """Return what to say of a report that is nearly another one."""
+        """Return the message for a document that is nearly the same as another."""
         if near is None:
             return None
         name, share = near
         other = self.register[self.register.of_document(name)[0]].source
         return Message("alike", {"share": share, "other": other})
 
-    def _stand_for(self, file: Path, document: str, digest: str) -> None:
-        """Let a file hold a document that is there already, in place of its own."""
+    def _share_document(self, file: Path, document: str, digest: str) -> None:
+        """Make a file hold an existing document in place of its own."""
         old = self.register.get(location(file))
         if old and old.document != document:
-            self._tell(old.source, "removed")
-        self._lose(location(file))
+            self._report(old.source, "removed")
+        self._forget(location(file))
         self._record(file, document, digest)
 
     def _record(self, file: Path, document: str, digest: str, *, source: str = "") -> None:
         signature = self._contents.signature(file)
         self.register.put(location(file), FileRecord(document, digest, source or printable(file), signature))
 
-    def _lose(self, place: str) -> None:
+    def _forget(self, place: str) -> None:
         """Forget a file, and its document if no other file holds it."""
         record = self.register.pop(place)
         if record is None or self.register.of_document(record.document):
             return
         if record.document in self._live:
             self.removed.add(record.document)
-        if "_sketches" in self.__dict__:  # they need not be read for this
+        if "_sketches" in self.__dict__:  # do not load them for this
             self._sketches.drop(record.document)
 
-    def _tell(
+    def _report(
         self, source: str, status: Fate, message: Message | None = None, *, reading: Reading | None = None
     ) -> None:
         self.outcomes.append(Outcome(source, status, message, statistics(reading) if reading else None))

@@ -1,4 +1,4 @@
-"""How far the making of an index is."""
+"""The progress of a build."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """How far the reading is: at this file, and at this page of it.
+    """Progress of reading: the current file, and its current page.
 
-    `rank` is the file's, from 1, among all `files`. `page` counts from 1 too, and is 0 before a page is told of.
+    `rank` is the file's, from 1, among all `files`. `page` counts from 1 too, and is 0 before the first page.
     """
 
     file: Path
@@ -23,27 +23,26 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Embedding:
-    """How many new passages went through the encoder so far."""
+    """Progress of embedding: how many new passages were encoded so far."""
 
     done: int
 
 
 Progress = Callable[[Step | Embedding], None]
-"""Called before each file is taken in, and, from any thread, for each page a reader tells of; also as passages are
-embedded."""
+"""Called before each file is processed and as passages are embedded; also, from any thread, for each page read."""
 
 
-def unheard(step: Step | Embedding) -> None:
-    """Listen to nothing."""
+def ignore_progress(step: Step | Embedding) -> None:
+    """Do nothing."""
 
 
-class Telling:
-    """Tells of files, and of the pages of each, by their rank among all."""
+class FileProgress:
+    """Reports the current file by its rank among all, and its current page."""
 
     def __init__(self, files: Sequence[Path], progress: Progress) -> None:
         self._ranks = {file: rank for rank, file in enumerate(files, start=1)}
         self._progress = progress
 
     def __call__(self, file: Path, page: int = 0, pages: int = 0) -> None:
-        """Tell that a file, or a page of it, is being read."""
+        """Report that a file, or a page of it, is being read."""
         self._progress(Step(file, self._ranks[file], len(self._ranks), page, pages))

@@ -1,4 +1,4 @@
-"""The files of an index, found by address, by content and by document."""
+"""The files of an index, looked up by URL, by content and by document."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from index.stores.files import FileRecord
 
 
 class Register:
-    """What is known of each file, by its address."""
+    """The record of each file, by its URL."""
 
     def __init__(self, known: Mapping[str, FileRecord]) -> None:
         self._known: dict[str, FileRecord] = {}
-        self._by_content: dict[str, dict[str, None]] = defaultdict(dict)  # dicts, for they keep their order
+        self._by_content: dict[str, dict[str, None]] = defaultdict(dict)  # dicts as ordered sets
         self._by_document: dict[str, dict[str, None]] = defaultdict(dict)
         for place, record in known.items():
             self.put(place, record)
@@ -28,11 +28,11 @@ class Register:
         return self._known[place]
 
     def get(self, place: str) -> FileRecord | None:
-        """Return what is known of a file, if it is known."""
+        """Return the record of a file, None if it has none."""
         return self._known.get(place)
 
     def records(self) -> dict[str, FileRecord]:
-        """Return what is known of every file."""
+        """Return the record of every file."""
         return dict(self._known)
 
     def documents(self) -> set[str]:
@@ -40,7 +40,7 @@ class Register:
         return {document for document, places in self._by_document.items() if places}
 
     def with_content(self, sha256: str) -> list[str]:
-        """Return the files of one content."""
+        """Return the files with this content."""
         return list(self._by_content.get(sha256, ()))
 
     def of_document(self, document: str) -> list[str]:
@@ -48,7 +48,7 @@ class Register:
         return list(self._by_document.get(document, ()))
 
     def put(self, place: str, record: FileRecord) -> None:
-        """Know a file by this from now on."""
+        """Set the record of a file."""
         old = self._known.get(place)
         if old and (old.sha256, old.document) != (record.sha256, record.document):
             self.pop(place)
@@ -57,7 +57,7 @@ class Register:
         self._by_document[record.document][place] = None
 
     def pop(self, place: str) -> FileRecord | None:
-        """Forget a file and return what was known of it."""
+        """Remove a file and return its record, None if it has none."""
         record = self._known.pop(place, None)
         if record:
             del self._by_content[record.sha256][place], self._by_document[record.document][place]

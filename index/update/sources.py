@@ -1,36 +1,44 @@
-"""The files among what was given to index: reports, and what is passed over with its reason."""
+"""The files of the sources to index: documents, and skipped files with the reason."""
 
 from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from ingest import by_suffix
 from ingest.messages import Message
 
+Sources = str | Path | Iterable[str | Path]
+"""One file or folder, or several."""
+
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """A file to look at, or, with a reason, to pass over."""
+class SourceFile:
+    """A file to index, or to skip if it has a reason."""
 
     file: Path
     reason: Message | None = None
 
 
-def found(source: Path, *, besides: Path | None) -> Iterator[Found]:
-    """Yield the files of a source in order: itself, or, in a folder, all but hidden ones, READMEs and `besides`."""
-    if not os.path.isdir(source):  # noqa: PTH112 - Path.is_dir raises where it may not look
-        yield Found(source)
+def paths(sources: Sources) -> list[Path]:
+    """Return the files and folders given, one or several, as paths."""
+    return [Path(source) for source in ([sources] if isinstance(sources, str | Path) else sources)]
+
+
+def source_files(source: Path, *, besides: Path | None) -> Iterator[SourceFile]:
+    """Yield the file itself, or the files of a folder in order, except hidden ones, READMEs and `besides`."""
+    if not os.path.isdir(source):  # noqa: PTH112 - Path.is_dir raises where access is denied
+        yield SourceFile(source)
         return
     for file in sorted(_walk(source, besides=besides.absolute() if besides else None)):
-        yield from _found(file, source.resolve())
+        yield from _classify(file, source.resolve())
 
 
 def _walk(folder: Path, *, besides: Path | None) -> Iterator[Path]:
-    """Yield what lies in a folder at any depth, links to folders included, which are not followed."""
+    """Yield the files in a folder at any depth, and links to folders, which are not followed."""
     refused: list[Path] = []
     for name, folders, files in os.walk(folder, onerror=lambda error: refused.append(Path(error.filename))):
         here = Path(name)
@@ -41,24 +49,24 @@ def _walk(folder: Path, *, besides: Path | None) -> Iterator[Path]:
 
 
 def _is_report(name: str) -> bool:
-    """Tell whether a name is a report's: not hidden, not an office program's lock, not a README."""
+    """Tell whether a name may be a document's: not hidden, not an office program's lock, not a README."""
     return not name.startswith((".", "~$")) and Path(name).stem.upper() != "README"
 
 
-def _found(file: Path, folder: Path) -> Iterator[Found]:
-    """Yield a file in a folder, with a reason if it is passed over; not at all if that is not worth telling."""
+def _classify(file: Path, folder: Path) -> Iterator[SourceFile]:
+    """Yield a file in a folder, with a reason if it is skipped; nothing if that is not worth reporting."""
     try:
         resolved = file.resolve(strict=True)
         kind = resolved.stat().st_mode
     except (OSError, RuntimeError):  # Path.resolve raises RuntimeError for a loop of links
-        yield Found(file, Message("dead-link"))
+        yield SourceFile(file, Message("dead-link"))
         return
     if file.is_symlink() and not resolved.is_relative_to(folder):
-        yield Found(file, Message("outside-link"))
+        yield SourceFile(file, Message("outside-link"))
     elif stat.S_ISDIR(kind):
         if not file.is_symlink():
-            yield Found(file, Message("closed-folder"))
+            yield SourceFile(file, Message("closed-folder"))
     elif not stat.S_ISREG(kind):
-        yield Found(file, Message("irregular"))
+        yield SourceFile(file, Message("irregular"))
     else:
-        yield Found(file, None if file.suffix.lower() in by_suffix() else Message("unread-kind"))
+        yield SourceFile(file, None if file.suffix.lower() in by_suffix() else Message("unread-kind"))

@@ -1,4 +1,4 @@
-"""What a build did, file by file."""
+"""The summary of a build, file by file."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Fate = Literal["added", "changed", "moved", "unchanged", "removed", "duplicate",
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one file: its report if it was read now; why it was left out, or what else to say."""
+    """The outcome of one file: its reading statistics if it was read now, and a message if there is one."""
 
     source: str
     status: Fate
@@ -24,12 +24,12 @@ class Outcome:
 
     @property
     def code(self) -> str:
-        """Return the code of what there is to say, "" if there is nothing."""
+        """The code of the message, "" without one."""
         return self.message.code if self.message else ""
 
     @property
     def reason(self) -> str:
-        """Return what there is to say in English, "" if there is nothing."""
+        """The message in English, "" without one."""
         return str(self.message) if self.message else ""
 
     def __str__(self) -> str:
@@ -38,11 +38,11 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a build did, or would do: the outcome of each file, those moved and removed first.
+    """What a build did, or would do: the outcome of each file, moved and removed ones first.
 
-    `remade` tells whether the index was made anew because the program changed; `documents` and `passages` count what
-    the whole index holds afterwards, `before` what it held, in the same order; `overlong` counts the passages embedded
-    now that the encoder had to cut.
+    `remade` tells whether the index was rebuilt because the program changed; `documents` and `passages` count the
+    whole index afterwards, `before` both in the same order beforehand; `overlong` counts the passages embedded now that
+    the encoder truncated.
     """
 
     outcomes: tuple[Outcome, ...]
@@ -54,52 +54,52 @@ class Summary:
 
     @property
     def added(self) -> tuple[str, ...]:
-        """Return the files that were read for the first time."""
+        """The files read for the first time."""
         return self._sources("added")
 
     @property
     def changed(self) -> tuple[str, ...]:
-        """Return the files that were read again."""
+        """The files read again."""
         return self._sources("changed")
 
     @property
     def moved(self) -> tuple[str, ...]:
-        """Return the files that were elsewhere or had another name, each with that."""
+        """The files moved or renamed, each with its former path."""
         return self._reasons("moved")
 
     @property
     def removed(self) -> tuple[str, ...]:
-        """Return the files whose reports went."""
+        """The files whose documents were removed."""
         return self._sources("removed")
 
     @property
     def unchanged(self) -> tuple[str, ...]:
-        """Return the files that were already in the index."""
+        """The files already in the index."""
         return self._sources("unchanged")
 
     @property
     def alike(self) -> tuple[str, ...]:
-        """Return the files read now that are nearly the same as another, each with its name."""
+        """The files read now that are nearly the same as another, each with the other's name."""
         return tuple(str(each) for each in self.outcomes if each.message and each.status in ("added", "changed"))
 
     @property
     def failed(self) -> tuple[str, ...]:
-        """Return the files that could not be read, each with its reason."""
+        """The files that could not be read, each with its reason."""
         return self._reasons("failed")
 
     @property
     def duplicates(self) -> tuple[str, ...]:
-        """Return the files left out for another of the same content, each with its name."""
+        """The files left out as copies, each with the name of the original."""
         return self._reasons("duplicate")
 
     @property
     def skipped(self) -> tuple[str, ...]:
-        """Return the files of the given folders that were passed over, each with its reason."""
+        """The skipped files of the given folders, each with its reason."""
         return self._reasons("skipped")
 
     @property
     def nothing_changed(self) -> bool:
-        """Tell whether the index was left as it was."""
+        """Whether the index was left unchanged."""
         return not (self.added or self.changed or self.moved or self.removed or self.remade)
 
     def _sources(self, status: Fate) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ LAST = 8  # steps from the folder that is renamed to the last one that is delete
 
 
 def killed(bench, settled, *, seed):
-    """Let a process update the index until it is killed at a random moment."""
+    """Run updates in a process that is killed at a random moment."""
     chance = random.Random(seed)
     dawdle = (chance.choice(list(STEPS)), chance.uniform(0, 0.05)) if seed % 2 else None
     process = APART.Process(target=crashing.work, args=(bench.folder, settled), kwargs={"seed": seed, "dawdle": dawdle})
@@ -35,7 +35,7 @@ def killed(bench, settled, *, seed):
 
 @pytest.mark.parametrize("times", [20, pytest.param(200, marks=pytest.mark.slow)])
 def test_killed_at_any_moment_nothing_is_lost(bench, times):
-    """After each kill the index opens, is whole and answers; what was done stays, what was removed is nowhere."""
+    """After any kill the index opens, is intact and answers; finished updates stay, removed data does not return."""
     settled, done = State(), []
     for seed in range(times):
         killed(bench, settled, seed=seed)
@@ -49,7 +49,7 @@ def test_killed_at_any_moment_nothing_is_lost(bench, times):
 
 
 def dies(bench, settled, update, *, at, power=False):
-    """Let a process make one update and die at a step of it; tell whether it did."""
+    """Run one update in a process that dies at a step; tell whether it did."""
     wanted = {"number": 10, "at": at, "power": power}
     process = APART.Process(target=crashing.die, args=(bench.folder, settled, update.__name__), kwargs=wanted)
     process.start()
@@ -59,7 +59,7 @@ def dies(bench, settled, update, *, at, power=False):
 
 
 def test_what_is_left_aside_is_cleared_up(bench):
-    """The next who writes finds what a kill left, and takes it away."""
+    """The next writer deletes what a killed one left."""
     settled = begun(bench, 1)
     assert dies(bench, settled, added, at=10)
     assert "next.tmp" in bench.left()
@@ -71,7 +71,7 @@ def test_what_is_left_aside_is_cleared_up(bench):
 @pytest.mark.parametrize("power", [False, True], ids=["killed", "power cut"])
 @pytest.mark.parametrize(("reports", "update"), BEGINNINGS)
 def test_every_step_is_a_safe_one_to_die_at(bench, folder, reports, update, power, stride):
-    """Before each file that is forced to disk, linked, renamed or deleted; with the power, what was not forced goes."""
+    """Dying before any sync, link, rename or deletion is safe, even when unsynced data is lost."""
     settled = ready(bench, reports, update)
     again(bench, folder / "saved")
     assert not dies(bench, settled, update, at=MANY)

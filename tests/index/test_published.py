@@ -12,13 +12,13 @@ from tests.support.index.indexed import read_here, report
 
 @pytest.fixture
 def place(tmp_path):
-    """An index of one report, which `add` adds to."""
+    """Return the place of an index of one report, which `add` extends."""
     add(tmp_path, "foncier")
     return tmp_path / "index"
 
 
 def add(folder, word):
-    """Index one more report, about a word."""
+    """Index one more report with a given word."""
     (folder / "reports").mkdir(exist_ok=True)
     (folder / "reports" / f"{word}.txt").write_text(report(f"Le {word} est rare.", title=f"Le {word}"))
     read_here(folder / "reports", folder / "readings")
@@ -26,12 +26,12 @@ def add(folder, word):
 
 
 def words(index):
-    """What the reports of an index are about."""
+    """Return the words of the reports of an index."""
     return [document.title for document in index.documents()]
 
 
 def test_what_is_indexed_is_there_for_the_next_question(place):
-    """And an index in hand stays as it was."""
+    """A new state is served by the next query, and an index already held is unchanged."""
     live = LiveIndex(place)
     held = live.current()
     add(place.parent, "local")
@@ -40,13 +40,13 @@ def test_what_is_indexed_is_there_for_the_next_question(place):
 
 
 def test_nothing_is_opened_when_nothing_changed(place):
-    """The same index comes back."""
+    """Without a change the same index is returned."""
     live = LiveIndex(place)
     assert live.current() is live.current()
 
 
 def test_a_state_that_cannot_be_opened_is_told_of_and_left(place, caplog):
-    """Questions are answered from what was there before; it is not tried again."""
+    """A state that cannot be opened is logged and not retried; the former one answers."""
     live = LiveIndex(place)
     add(place.parent, "local")
     (generations.live(place) / "manifest.json").write_text("{")
@@ -58,7 +58,7 @@ def test_a_state_that_cannot_be_opened_is_told_of_and_left(place, caplog):
 
 
 def test_the_state_after_one_that_cannot_be_opened_is_picked_up(place):
-    """What is mended and indexed again is answered from."""
+    """A repaired state is picked up."""
     live = LiveIndex(place)
     add(place.parent, "local")
     manifest = generations.live(place) / "manifest.json"
@@ -71,7 +71,7 @@ def test_the_state_after_one_that_cannot_be_opened_is_picked_up(place):
 
 
 def test_a_state_whose_encoder_cannot_be_had_is_left_too(place, caplog, monkeypatch):
-    """As when a model was deleted."""
+    """A state whose encoder is unavailable is skipped."""
 
     def fail(name, **_):
         raise EncoderUnavailable("encoder-unknown", encoder=name)
@@ -85,7 +85,7 @@ def test_a_state_whose_encoder_cannot_be_had_is_left_too(place, caplog, monkeypa
 
 
 def test_an_index_that_is_taken_away_is_told_of(place, caplog):
-    """Questions are answered from what is open."""
+    """A deleted index is logged, and the open one answers."""
     live = LiveIndex(place)
     (place / "CURRENT").unlink()
     assert words(live.current()) == ["Le foncier"]
@@ -93,6 +93,6 @@ def test_an_index_that_is_taken_away_is_told_of(place, caplog):
 
 
 def test_there_must_be_an_index_at_first(tmp_path):
-    """Without one, opening fails."""
+    """Opening fails without an index."""
     with pytest.raises(NoIndex, match="actes index"):
         LiveIndex(tmp_path)

@@ -13,7 +13,7 @@ BETWEEN = 0.05  # seconds from a thread's answer to its next question; without, 
 
 
 def write(folder, state):
-    """Make every report say which state it is of."""
+    """Make every report name a state."""
     folder.mkdir(exist_ok=True)
     for number in range(REPORTS):
         text = report(f"Le foncier est rare, {said(state)}.", title=f"Rencontre {number}")
@@ -21,17 +21,17 @@ def write(folder, state):
 
 
 def said(state):
-    """A word for a state."""
+    """Return a word for a state."""
     return f"état{'abcdefghijklmnopqrstuvwxyz'[state]}"
 
 
 def states(*texts):
-    """Which states some texts say they are of."""
+    """Return the states that some texts name."""
     return [ord(letter) - ord("a") for text in texts for letter in re.findall(r"état(\w)", text)]
 
 
 def test_threads_are_answered_while_the_index_is_rebuilt(tmp_path, monkeypatch):
-    """An answer is of one state, whole; no thread goes back; the last state is seen, and nothing was opened again."""
+    """Each answer is of one state, none goes back, the last is seen, and no state is opened twice."""
     monkeypatch.setattr(generations, "_synchronise", lambda _: None)  # slow, and no test cuts the power
     folder, place = tmp_path / "reports", tmp_path / "index"
 

@@ -1,4 +1,4 @@
-"""An index kept in a folder of files: FAISS for meaning, tantivy for words, SQLite for passages, no server."""
+"""An index in a folder of files: FAISS for vectors, tantivy for words, SQLite for passages; no server."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from index.stores.folder.snapshot import FolderSnapshot
 from index.stores.recipe import Recipe
 from ingest import MEGABYTE
 
-ROOM = 10_000_000  # bytes; with less free, a failure to write is put down to the disk
-FULL = (errno.ENOSPC, errno.EDQUOT)
-FULL_SAID = ("No space left", "disk is full", "quota exceeded")  # by the engines, in words of the system
-FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
-NO_FOLDER = (errno.EEXIST, errno.ENOTDIR)
+_ROOM = 10_000_000  # bytes; with less free space, a failed write is attributed to a full disk
+_FULL = (errno.ENOSPC, errno.EDQUOT)
+_FULL_SAID = ("No space left", "disk is full", "quota exceeded")  # the system's wording, as the engines repeat it
+_FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
+_NO_FOLDER = (errno.EEXIST, errno.ENOTDIR)
 
 
 class FolderStore:
@@ -32,11 +32,11 @@ class FolderStore:
         self.name = str(directory)
 
     def version(self) -> str:
-        """Return the name of the live generation; NoIndex if there is none."""
+        """Return the name of the live generation; NoIndex without one."""
         return generations.live(self.directory).name
 
     def snapshot(self) -> FolderSnapshot:
-        """Open the live generation; IndexUnusable if there is none, or none this program reads."""
+        """Open the live generation; IndexUnusable if there is none this program can read."""
         generation = generations.live(self.directory)
         while True:
             try:
@@ -45,10 +45,10 @@ class FolderStore:
                 newer = generations.live(self.directory)
                 if newer == generation:
                     raise self._damaged(generation, error) from error
-                generation = newer  # the one it was opening went while others were published
+                generation = newer  # the one being opened was deleted by later publications
 
     def requests(self) -> Files:
-        """Return what was removed and erased on request, of a format that this program does not read, too."""
+        """Return the removals and erasures requested, even from a format this program cannot read."""
         try:
             return generations.files(generations.live(self.directory)).requests()
         except (NoIndex, OSError, ValueError, KeyError):
@@ -56,24 +56,24 @@ class FolderStore:
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """Keep other writers out meanwhile; IndexBusy if one is there, IndexUnwritable if nothing can be written."""
-        with self._telling(), generations.writing(self.directory):
+        """Hold the write lock; IndexBusy if another writer holds it, IndexUnwritable if nothing can be written."""
+        with self._translating_errors(), generations.writing(self.directory):
             yield
 
     @contextmanager
     def draft(self, recipe: Recipe, *, anew: bool) -> Iterator[FolderDraft]:
-        """Begin the next generation; it is thrown away at the end unless it was published."""
+        """Begin the next generation; discard it at the end unless it was published."""
         before = None if anew else self.snapshot()
         with generations.draft(self.directory) as folder:
             yield FolderDraft(self.directory, folder, recipe, before=before)
 
     def back(self) -> None:
-        """Make the generation before the live one live again; NoWayBack if it was not kept."""
+        """Restore the generation before the live one; NoWayBack if it was not kept."""
         with self.writing():
             generations.back(self.directory)
 
     def details(self) -> Iterator[str]:
-        """Yield the generation, its size, its segments, and whether there is one to go back to."""
+        """Yield the generation, its size, its segments, and the generation that can be restored, if any."""
         generation = generations.live(self.directory)
         manifest = generations.manifest(generation)
         size = sum(size for size, _ in manifest.files.values())
@@ -85,14 +85,14 @@ class FolderStore:
             yield f"can go back to {manifest.before}"
 
     def faults(self) -> Iterator[str]:
-        """Yield the files whose bytes are not those written, and the counts that do not agree."""
+        """Yield the altered files and the counts that disagree."""
         generation = generations.live(self.directory)
         manifest = generations.manifest(generation)
         written = {name: sha256 for name, (_, sha256) in manifest.files.items()}
         changed = [name for name, sha256 in written.items() if generations.digest(generation / name) != sha256]
         yield from (f"{generation.name}/{name} is not what was written" for name in changed)
         if changed:
-            return  # there is no telling what opening it would do
+            return  # opening altered files could do anything
         snapshot = self.snapshot()
         counts = {"terms": snapshot.lexical.count, "vectors": sum(each.vectors.count for each in snapshot.segments)}
         for what, count in counts.items():
@@ -100,14 +100,14 @@ class FolderStore:
                 yield f"{what} of {count} passages, and there are {manifest.passages}"
 
     def _damaged(self, generation: Path, error: Exception) -> Exception:
-        """Return what to tell of a generation that cannot be opened; an error of the system stays what it is."""
+        """Return the error to raise for a generation that cannot be opened; a system error is kept."""
         if isinstance(error, IndexUnusable) or (isinstance(error, OSError) and error.errno != errno.ENOENT):
             return error
         return IndexDamaged(self.directory, generation.name)
 
     @contextmanager
-    def _telling(self) -> Iterator[None]:
-        """Say what is the matter when files cannot be written, whichever engine noticed."""
+    def _translating_errors(self) -> Iterator[None]:
+        """Raise IndexUnwritable when files cannot be written, whichever engine failed."""
         try:
             yield
         except (OSError, RuntimeError, ValueError, sqlite3.Error) as error:
@@ -118,13 +118,13 @@ class FolderStore:
 
 
 def _unwritable(directory: Path, error: Exception) -> IndexUnwritable | None:
-    """Return what keeps files from being written, if that is why there was an error."""
-    if isinstance(error, OSError) and error.errno in FORBIDDEN:
+    """Return the reason files cannot be written, None if the error has another cause."""
+    if isinstance(error, OSError) and error.errno in _FORBIDDEN:
         return IndexUnwritable(directory, "index-forbidden", cause=str(error.strerror))
-    if isinstance(error, OSError) and error.errno in NO_FOLDER:
+    if isinstance(error, OSError) and error.errno in _NO_FOLDER:
         return IndexUnwritable(directory, "index-not-folder")
-    if (isinstance(error, OSError) and error.errno in FULL) or any(words in str(error) for words in FULL_SAID):
+    if (isinstance(error, OSError) and error.errno in _FULL) or any(words in str(error) for words in _FULL_SAID):
         return IndexUnwritable(directory, "disk-full")
-    if directory.exists() and shutil.disk_usage(directory).free < ROOM:
+    if directory.exists() and shutil.disk_usage(directory).free < _ROOM:
         return IndexUnwritable(directory, "disk-full")
     return None

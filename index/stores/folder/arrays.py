@@ -1,6 +1,6 @@
-"""Arrays in files that hold nothing but their numbers, lowest byte first, mapped when they are read.
+"""Arrays in raw little-endian files, memory-mapped for reading.
 
-The header of numpy's own format is parsed as Python, which now and then fails in several threads at once
+The header of numpy's own format is parsed as Python, which occasionally fails when several threads do so at once
 (https://github.com/python/cpython/issues/106905).
 """
 
@@ -16,13 +16,13 @@ Number = TypeVar("Number", bound=np.generic)
 
 
 def save(file: Path, array: NDArray[Any]) -> None:
-    """Write an array of one dimension to the new `file`."""
+    """Write a one-dimensional array to the new `file`."""
     array.astype(array.dtype.newbyteorder("<")).tofile(file)
 
 
 def mapped(file: Path, kind: type[Number]) -> NDArray[Number]:
-    """Map the array of one dimension and one kind of number that `save` wrote."""
+    """Map the one-dimensional array of type `kind` that `save` wrote."""
     if not file.stat().st_size:
-        return np.zeros(0, dtype=kind)  # nothing cannot be mapped
+        return np.zeros(0, dtype=kind)  # an empty file cannot be mapped
     numbers = np.memmap(file, dtype=np.dtype(kind).newbyteorder("<"), mode="r")
     return numbers.view(np.ndarray)  # a memmap's slices are slow

@@ -1,4 +1,4 @@
-"""The next generation of a folder's index, written aside: new segments, old ones linked, joined or rewritten."""
+"""The next generation of a folder's index, written aside: segments are added, linked, joined or rewritten."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ from index.stores.folder.snapshot import FolderSnapshot
 from index.stores.folder.vectors import Codes
 from index.stores.recipe import Recipe
 
-PIECE = 16_384  # passages written at a time, some 200 MB in memory
-LARGEST = 262_144  # passages of a segment: what rewriting one costs is bounded
-RATIO = 2  # a segment joins the one before it unless that is this many times larger
+_PIECE = 16_384  # passages in one new segment, some 200 MB in memory
+_LARGEST = 262_144  # passages of a segment, which bounds the cost of rewriting one
+_RATIO = 2  # a segment is joined to the previous one unless that is this many times larger
 
 
 class FolderDraft:
-    """A generation being written in `folder`, beside the live one if it goes on from that."""
+    """A generation being written in `folder`, based on the generation `before` if there is one."""
 
     def __init__(self, directory: Path, folder: Path, recipe: Recipe, *, before: FolderSnapshot | None) -> None:
         self._directory = directory
@@ -45,11 +45,11 @@ class FolderDraft:
         """Write a document."""
         self._pending.append(prepared)
         self._waiting += len(prepared.entries)
-        if self._waiting >= PIECE:
+        if self._waiting >= _PIECE:
             self._write_piece()
 
     def publish(self, *, removed: Set[str], files: Files) -> None:
-        """Make the live documents, less those `removed` by id, plus those added, what everybody sees, at once."""
+        """Publish atomically the live documents minus those `removed`, by id, plus those added."""
         self._write_piece()
         segments = self._arrange(removed)
         opened = [Segment(self._segments / name, codes) for name, codes in segments.items()]
@@ -75,12 +75,12 @@ class FolderDraft:
         return self._folder / SEGMENTS
 
     def _next_name(self) -> str:
-        """Return a name that no segment of this generation or another has."""
+        """Return a segment name unique among all generations."""
         self._named += 1
         return f"{self._generation}-{self._named:03d}"
 
     def _write_piece(self) -> None:
-        """Write what was added since the last piece as a segment."""
+        """Write the documents added since the last piece as a segment."""
         pending, self._pending, self._waiting = self._pending, [], 0
         if not pending:
             return
@@ -93,21 +93,21 @@ class FolderDraft:
                 self._row += 1
 
     def _begin_lexical(self) -> LexicalWriter:
-        """Begin to add to the terms of the live generation, if this one goes on from it."""
+        """Begin to add terms, to those of the live generation if there is one."""
         if self._before:
             generations.link(self._before.folder / LEXICAL, self._folder / LEXICAL)
         self._lexical = self._open.enter_context(lexical.extending(self._folder / LEXICAL))
         return self._lexical
 
     def _rewrite_lexical(self, segments: Sequence[Segment]) -> None:
-        """Write the terms of every passage anew: tantivy has no way to forget those of one that is gone."""
+        """Rewrite the terms of every passage: tantivy cannot purge those of a removed one."""
         self._open.close()
         shutil.rmtree(self._folder / LEXICAL, ignore_errors=True)
         stored = chain.from_iterable(each.documents.with_passages() for each in segments)
         lexical.write(self._folder / LEXICAL, chain.from_iterable(map(entries, stored)))
 
     def _arrange(self, removed: Set[str]) -> dict[str, Codes | None]:
-        """Return the segments of this generation, in order, once those touched are rewritten and small ones joined."""
+        """Rewrite the segments with removals, join small ones, and return those of this generation, in order."""
         parts = {each: removed & set(each.documents.identifiers()) for each in self._live()}
         parts |= {Segment(self._segments / name, codes): frozenset() for name, codes in self._new.items()}
         each = list(parts.items())
@@ -119,7 +119,7 @@ class FolderDraft:
         return arranged
 
     def _settle(self, parts: Mapping[Segment, Set[str]]) -> dict[str, Codes | None]:
-        """Make one segment of several adjacent ones, without some documents of each; none if no document is left."""
+        """Merge adjacent segments, without some documents of each, into one; none if no document is left."""
         known = {**self._new, **(self._before.manifest.segments if self._before else {})}
         if all(len(without) == len(part.documents.identifiers()) for part, without in parts.items()):
             return {}
@@ -136,7 +136,7 @@ class FolderDraft:
 
 
 def runs(sizes: Sequence[int]) -> list[range]:
-    """Return which adjacent segments, told by their passages, to make one of: the last ones, until one is much larger.
+    """Return the runs of adjacent segments to merge, given their numbers of passages: the last, up to a far larger one.
 
     >>> runs([100_000, 300, 150])
     [range(0, 1), range(1, 3)]
@@ -144,7 +144,7 @@ def runs(sizes: Sequence[int]) -> list[range]:
     found: list[range] = []
     for place in reversed(range(len(sizes))):
         held = sum(sizes[found[0].start : found[0].stop]) if found else 0
-        if found and sizes[place] <= RATIO * held and sizes[place] + held <= LARGEST:
+        if found and sizes[place] <= _RATIO * held and sizes[place] + held <= _LARGEST:
             found[0] = range(place, found[0].stop)
         else:
             found.insert(0, range(place, place + 1))

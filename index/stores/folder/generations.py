@@ -1,12 +1,12 @@
-"""Generations: an index folder holds finished, unchanging versions of the index and one pointer to the live one.
+"""Generations: an index folder holds immutable versions of the index and one pointer to the live one.
 
-    index/CURRENT              the name of the live generation, replaced in one step
-    index/LOCK                 held by whoever writes; tells the number of the last generation there was
+    index/CURRENT              the name of the live generation, replaced atomically, and the highest number used
+    index/LOCK                 held by the writer
     index/gen-000002/          manifest.json, files.json, lexical/, segments/
 
-What two generations share is on disk once, by hard links where the file system has them. A build that dies leaves the
-live generation as it was, and the next one clears away what it left. The generation before the live one is kept to go
-back to, unless something was removed from it: what is removed is nowhere.
+Files that two generations share are on disk once, by hard links where the file system supports them. A build that dies
+leaves the live generation untouched, and the next one deletes its remains. The generation before the live one is kept
+for rollback, unless a document was removed: removed data must not remain on disk.
 """
 
 from __future__ import annotations
@@ -28,16 +28,16 @@ from index.stores.files import Files
 from index.stores.folder.vectors import Codes
 from index.stores.recipe import Recipe
 
-FORMAT = 4  # of the files themselves: what a later program could not even read
-MANIFEST, FILES, LEXICAL, SEGMENTS = "manifest.json", "files.json", "lexical", "segments"
+_FORMAT = 4  # of the files; increased when an older program could not read them
+_MANIFEST, _FILES, LEXICAL, SEGMENTS = "manifest.json", "files.json", "lexical", "segments"
 
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a generation was made with and what it holds.
+    """The recipe and contents of a generation.
 
-    `segments` are in the order of their rows, each with the codes of its vectors if it has them; `files` gives
-    the size and sha256 of each file; `before` names the generation that can be gone back to.
+    `segments` are in row order, each with the codes of its vectors if it has any; `files` gives the size and sha256 of
+    each file; `before` names the generation that can be restored.
     """
 
     recipe: Recipe
@@ -46,11 +46,11 @@ class Manifest:
     segments: Mapping[str, Codes | None]
     before: str | None = None
     files: Mapping[str, tuple[int, str]] = field(default_factory=dict)
-    format: int = FORMAT
+    format: int = _FORMAT
 
 
 def live(directory: Path) -> Path:
-    """Return the folder of the live generation; NoIndex if there is none."""
+    """Return the folder of the live generation; NoIndex without one."""
     try:
         return directory / (directory / "CURRENT").read_text(encoding="ascii").split()[0]
     except (FileNotFoundError, NotADirectoryError):
@@ -58,11 +58,11 @@ def live(directory: Path) -> Path:
 
 
 def manifest(generation: Path) -> Manifest:
-    """Return the manifest of a generation, once its format is known and its files have their sizes."""
+    """Return the manifest of a generation; IndexOutdated for another format, IndexDamaged if a file's size differs."""
     directory = generation.parent
     values = _values(generation)
-    if values.get("format") != FORMAT:
-        raise IndexOutdated(directory, "format", found=values.get("format"), expected=FORMAT)
+    if values.get("format") != _FORMAT:
+        raise IndexOutdated(directory, "format", found=values.get("format"), expected=_FORMAT)
     try:
         for name, (size, _) in values["files"].items():
             file = generation / name
@@ -73,28 +73,28 @@ def manifest(generation: Path) -> Manifest:
         segments = {name: Codes(**codes) if codes else None for name, codes in values["segments"].items()}
         return Manifest(**values | {"recipe": Recipe(**recipe | {"prompts": prompts}), "segments": segments})
     except (KeyError, TypeError, ValueError, AttributeError):
-        raise IndexDamaged(directory, f"{generation.name}/{MANIFEST}") from None
+        raise IndexDamaged(directory, f"{generation.name}/{_MANIFEST}") from None
 
 
 def _values(generation: Path) -> dict[str, Any]:
-    """Return what the manifest of a generation says, whatever that is; IndexDamaged if it says nothing."""
+    """Return the raw values of a generation's manifest; IndexDamaged if it is not a JSON object."""
     try:
-        values = json.loads((generation / MANIFEST).read_text(encoding="utf-8"))
+        values = json.loads((generation / _MANIFEST).read_text(encoding="utf-8"))
     except (FileNotFoundError, ValueError):
         values = None
     if not isinstance(values, dict):
-        raise IndexDamaged(generation.parent, f"{generation.name}/{MANIFEST}")
+        raise IndexDamaged(generation.parent, f"{generation.name}/{_MANIFEST}")
     return values
 
 
 def files(generation: Path) -> Files:
-    """Return the files that a generation was made of."""
-    return Files.from_json((generation / FILES).read_text(encoding="utf-8"))
+    """Return the files a generation was made from."""
+    return Files.from_json((generation / _FILES).read_text(encoding="utf-8"))
 
 
 @contextmanager
 def writing(directory: Path) -> Iterator[None]:
-    """Keep other writers out of `directory` meanwhile, and clear what a dead one left; IndexBusy if one is there."""
+    """Hold the write lock of `directory` and delete what a dead writer left; IndexBusy if another writer holds it."""
     directory.mkdir(parents=True, exist_ok=True)
     with (directory / "LOCK").open("a") as lock:
         try:
@@ -106,7 +106,7 @@ def writing(directory: Path) -> Iterator[None]:
 
 
 def _clear(directory: Path) -> None:
-    """Delete the generations that nobody can reach, and what was being written."""
+    """Delete the unreachable generations and any unfinished draft."""
     shutil.rmtree(directory / "next.tmp", ignore_errors=True)
     try:
         generation = live(directory)
@@ -120,7 +120,7 @@ def _clear(directory: Path) -> None:
 
 @contextmanager
 def draft(directory: Path) -> Iterator[Path]:
-    """Give an empty folder to write the next generation in; it is thrown away if the writing fails."""
+    """Give an empty folder to write the next generation in; delete it at the end unless it was published."""
     folder = directory / "next.tmp"
     shutil.rmtree(folder, ignore_errors=True)
     (folder / SEGMENTS).mkdir(parents=True)
@@ -131,7 +131,7 @@ def draft(directory: Path) -> Iterator[Path]:
 
 
 def link(source: Path, target: Path) -> None:
-    """Make `target`, a new folder, hold the same files as `source`, by hard links or, where there are none, copies."""
+    """Fill the new folder `target` with the files of `source`, by hard links or, where unsupported, copies."""
 
     def both(one: str, other: str) -> None:
         try:
@@ -143,15 +143,15 @@ def link(source: Path, target: Path) -> None:
 
 
 def publish(directory: Path, written: Path, described: Manifest, *, indexed: Files) -> None:
-    """Make the folder `written` the live generation of `directory`, safely on disk before anyone sees it.
+    """Make the folder `written` the live generation of `directory`, forced to disk before it becomes visible.
 
-    Its manifest is what is `described`, with the files that are found there.
+    Its manifest is `described` completed with the files found there.
     """
-    _write(written / FILES, indexed.to_json())
+    _write(written / _FILES, indexed.to_json())
     same = _unchanged(directory)
     found = {str(file.relative_to(written)): file for file in sorted(written.rglob("*")) if file.is_file()}
     sizes = {name: same.get((name, file.stat().st_ino)) or _fixed(file) for name, file in found.items()}
-    _write(written / MANIFEST, json.dumps(asdict(described) | {"files": sizes}, indent=1))
+    _write(written / _MANIFEST, json.dumps(asdict(described) | {"files": sizes}, indent=1))
     for folder in (*(path for path in written.rglob("*") if path.is_dir()), written):
         _synchronise(folder)
     name = next_name(directory)
@@ -161,12 +161,12 @@ def publish(directory: Path, written: Path, described: Manifest, *, indexed: Fil
 
 
 def next_name(directory: Path) -> str:
-    """Return the name that the next generation will have: no generation that was live ever had it."""
+    """Return the name of the next generation, which no live generation ever had."""
     return f"gen-{_last(directory) + 1:06d}"
 
 
 def back(directory: Path) -> None:
-    """Make the generation before the live one live again, however damaged that is; NoWayBack if it was not kept."""
+    """Restore the generation before the live one, even if the live one is damaged; NoWayBack if it was not kept."""
     before = _before(live(directory))
     if before is None or not (directory / before).is_dir():
         raise NoWayBack(directory)
@@ -175,7 +175,7 @@ def back(directory: Path) -> None:
 
 
 def _before(generation: Path) -> str | None:
-    """Return the name of the generation before another: the last that is there, if its manifest cannot say."""
+    """Return the name of the generation before another: the latest earlier one if the manifest is damaged."""
     try:
         before: str | None = _values(generation).get("before")
     except IndexDamaged:
@@ -185,7 +185,7 @@ def _before(generation: Path) -> str | None:
 
 
 def _point(directory: Path, name: str) -> None:
-    """Make a generation the live one, in one step, and delete those that nobody can reach then."""
+    """Make a generation the live one, atomically, and delete those that become unreachable."""
     _write(directory / "CURRENT.tmp", f"{name} {_last(directory)}")
     (directory / "CURRENT.tmp").replace(directory / "CURRENT")
     _synchronise(directory)
@@ -194,7 +194,7 @@ def _point(directory: Path, name: str) -> None:
 
 
 def _last(directory: Path) -> int:
-    """Return the highest number that a generation has, or had when it was live."""
+    """Return the highest number that any generation has, or had when it was live."""
     names = [folder.name for folder in directory.glob("gen-*")]
     with suppress(FileNotFoundError):
         names += (directory / "CURRENT").read_text(encoding="ascii").split()
@@ -202,7 +202,7 @@ def _last(directory: Path) -> int:
 
 
 def _unchanged(directory: Path) -> dict[tuple[str, int], tuple[int, str]]:
-    """Return the size and sha256 of each file of the live generation, by its name and its place on disk."""
+    """Return the size and sha256 of each file of the live generation, by name and inode."""
     try:
         generation = live(directory)
         known = manifest(generation).files

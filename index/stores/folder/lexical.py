@@ -1,7 +1,7 @@
-"""The words' side of a folder's index: BM25 over our own terms, kept by tantivy.
+"""The lexical index of a folder: BM25 over our own terms, by tantivy.
 
-tantivy is fed terms that are already analysed and splits them at spaces only, so French lives in one place. Its
-segments are immutable files: a copy made of hard links may grow without touching what it was copied from.
+tantivy receives analysed terms and splits them at spaces only: French is analysed in one place. Its segments are
+immutable files: a copy by hard links can grow without altering the original.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ import tantivy
 
 from index.stores.contract import FIELDS, Entry, PassageFilters, Weights, Within
 
-ANALYSED = (*FIELDS, "words", "kind", "document", "kinds", "year")
-WHOLE = ("names",)  # values with spaces in them
+_ANALYSED = (*FIELDS, "words", "kind", "document", "kinds", "year")
+_WHOLE = ("names",)  # values that may hold spaces
 
-WRITER_MEMORY = 64_000_000  # bytes; tantivy asks for 15 MB at least
-FREQUENCIES_KEPT = 50_000
+_WRITER_MEMORY = 64_000_000  # bytes; tantivy requires at least 15 MB
+_FREQUENCIES_KEPT = 50_000
 
 
 class LexicalWriter:
@@ -45,9 +45,9 @@ class LexicalWriter:
 
 @contextmanager
 def extending(directory: Path) -> Iterator[LexicalWriter]:
-    """Give what adds to the lexical index in `directory`, made if need be; what was added is kept at the end."""
+    """Give a writer to the lexical index in `directory`, made if need be; commit at the end."""
     directory.mkdir(exist_ok=True)
-    writer = _open(directory, _schema()).writer(heap_size=WRITER_MEMORY, num_threads=1)
+    writer = _open(directory, _schema()).writer(heap_size=_WRITER_MEMORY, num_threads=1)
     yield LexicalWriter(writer)
     writer.commit()
     writer.wait_merging_threads()
@@ -72,11 +72,11 @@ class LexicalIndex:
                 raise
             self._stand_in = _stand_in(directory)
             self._searcher = _open(Path(self._stand_in.name), self._schema).searcher()
-        self._frequency = lru_cache(maxsize=FREQUENCIES_KEPT)(self._searcher.doc_freq)
+        self._frequency = lru_cache(maxsize=_FREQUENCIES_KEPT)(self._searcher.doc_freq)
 
     @property
     def count(self) -> int:
-        """Passages in it."""
+        """The number of passages."""
         return int(self._searcher.num_docs)
 
     def search(
@@ -106,19 +106,19 @@ class LexicalIndex:
         return {int(row): float(score) for row, (score, _) in zip(found, hits, strict=True)}
 
     def document_frequency(self, forms: Iterable[str]) -> int:
-        """Return how many passages have a word in their text, by the most frequent of its forms."""
+        """Return how many passages have the most frequent form of a word in their text."""
         return max(int(self._frequency("text", form)) for form in forms)
 
     def knows(self, forms: Iterable[str]) -> bool:
-        """Tell whether a word stands in any field of any passage."""
+        """Tell whether a word occurs in any field of any passage."""
         return any(self._frequency(field, form) for form in forms for field in FIELDS)
 
     def names_speaker(self, forms: Iterable[str]) -> bool:
-        """Tell whether a word stands in a speaker's name."""
+        """Tell whether a word is part of a speaker's name."""
         return any(self._frequency("speakers", form) for form in forms)
 
     def words(self) -> list[tuple[str, int]]:
-        """Return every word as it is written, in small letters, and how many passages write it so."""
+        """Return every distinct word in lower case, with its number of passages."""
         return [(str(word), int(count)) for word, count in self._searcher.terms_with_prefix("words", "")]
 
     def holds(self, row: int, forms: Iterable[str]) -> bool:
@@ -128,7 +128,7 @@ class LexicalIndex:
         return bool(self._searcher.search(query, limit=1, count=False).hits)
 
     def _filter_queries(self, filters: PassageFilters) -> Iterator[Any]:
-        """Yield what must hold of every row, for no score."""
+        """Yield the queries that every row must match, without scoring."""
         given: dict[str, Sequence[object] | None] = {
             "document": filters.documents,
             "year": filters.years,
@@ -163,16 +163,16 @@ def _all_of(clauses: Iterable[Any]) -> Any:
 def _schema() -> Any:
     builder = tantivy.SchemaBuilder()
     builder.add_integer_field("row", fast=True, indexed=True)
-    for field in ANALYSED:
+    for field in _ANALYSED:
         option = "freq" if field in (*FIELDS, "kind") else "basic"
         builder.add_text_field(field, tokenizer_name="terms", index_option=option)
-    for field in WHOLE:
+    for field in _WHOLE:
         builder.add_text_field(field, tokenizer_name="raw", index_option="basic")
     return builder.build()
 
 
 def _stand_in(directory: Path) -> TemporaryDirectory[str]:
-    """Return a folder that may be written, with links to the files of one that may not: tantivy locks what it reads."""
+    """Return a writable folder of links to the files of a read-only one: tantivy must write a lock to read."""
     folder = TemporaryDirectory()
     for file in directory.iterdir():
         if file.suffix != ".lock":

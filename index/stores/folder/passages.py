@@ -1,4 +1,4 @@
-"""The documents and passages of a segment in one SQLite file; a passage is known by its place there, from 0."""
+"""The documents and passages of a segment in one SQLite file; a passage is identified by its position, from 0."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from contextlib import closing
 from functools import lru_cache
 from pathlib import Path
 
-from index.stores.contract import Acronym, Place, Prepared, Stored
+from index.stores.contract import Acronym, PassageLocation, Prepared, Stored
 from ingest import Document, Passage, records
 
-DOCUMENTS_KEPT = 64  # parsed documents kept in memory, some 200 kB each
+_DOCUMENTS_KEPT = 64  # parsed documents kept in memory, some 200 kB each
 
-SCHEMA = """
+_SCHEMA = """
 create table documents (rank integer primary key, id text unique, sketch blob, body text);
 create table passages (
     place integer primary key, id text unique, document text, kind text, start integer, "end" integer,
@@ -30,7 +30,7 @@ create table acronyms (acronym text, long_form text, document text);
 create index acronyms_meaning on acronyms (acronym, long_form);
 """
 
-COPY = """
+_COPY = """
 create temp table kept as
     select place as old, :first + row_number() over (order by place) - 1 as new from added.passages
     where document not in (select value from json_each(:without));
@@ -52,8 +52,8 @@ drop table temp.kept;
 def write(file: Path, documents: Iterable[Prepared]) -> None:
     """Write documents and their passages to the new `file`."""
     with closing(sqlite3.connect(file)) as database, database:
-        database.execute("pragma synchronous = off")  # the whole is forced to disk before anyone is told of it
-        database.executescript(SCHEMA)
+        database.execute("pragma synchronous = off")  # publishing forces the whole generation to disk
+        database.executescript(_SCHEMA)
         place = 0
         for prepared in documents:
             _write_document(database, prepared, place=place)
@@ -61,16 +61,16 @@ def write(file: Path, documents: Iterable[Prepared]) -> None:
 
 
 def join(file: Path, parts: Mapping[Path, Set[str]]) -> None:
-    """Write to the new `file` the documents of several, in order, without some of each, by id."""
+    """Write to the new `file` the documents of several files, in order, without some of each, by id."""
     with closing(sqlite3.connect(file, isolation_level=None, uri=True)) as database:
         database.execute("pragma synchronous = off")
-        database.executescript(SCHEMA)
+        database.executescript(_SCHEMA)
         first = 0
         for part, without in parts.items():
             database.execute("attach ? as added", (f"{part.absolute().as_uri()}?mode=ro&immutable=1",))
             database.execute("begin")
             values = {"first": first, "without": json.dumps(sorted(without))}
-            for statement in filter(str.strip, COPY.split(";")):
+            for statement in filter(str.strip, _COPY.split(";")):
                 database.execute(statement, values if ":" in statement else {})
             (first,) = database.execute("select count(*) from passages").fetchone()
             database.execute("commit")
@@ -78,36 +78,38 @@ def join(file: Path, parts: Mapping[Path, Set[str]]) -> None:
 
 
 class PassagesFile:
-    """Documents and passages opened for reading; may be shared between threads."""
+    """Documents and passages opened for reading; threads may share it."""
 
     def __init__(self, file: Path) -> None:
         address = f"{file.absolute().as_uri()}?mode=ro&immutable=1"
         self._database = sqlite3.connect(address, uri=True, check_same_thread=False)
-        self._document = lru_cache(maxsize=DOCUMENTS_KEPT)(self._read_document)
+        self._document = lru_cache(maxsize=_DOCUMENTS_KEPT)(self._read_document)
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         self._database.close()
 
     def document(self, identifier: str) -> Document:
-        """Return one document; KeyError if there is none of that id."""
+        """Return a document; KeyError if no document has this id."""
         return self._document(identifier)
 
     def passage(self, identifier: str) -> Passage:
-        """Return one passage; KeyError if there is none of that id."""
+        """Return a passage; KeyError if no passage has this id."""
         return records.passage(self._one("select body from passages where id = ?", identifier))
 
     def identifiers(self) -> list[str]:
-        """Return the ids of the documents, in their order."""
+        """Return the ids of the documents, in order."""
         return [identifier for (identifier,) in self._database.execute("select id from documents order by rank")]
 
-    def places(self, places: Sequence[int]) -> dict[int, Place]:
-        """Return where passages stand, without reading them."""
+    def locations(self, places: Sequence[int]) -> dict[int, PassageLocation]:
+        """Return the locations of passages by position, without parsing them."""
         query = "select place, document, kind, start, end from passages where place in (select value from json_each(?))"
-        return {place: Place(*values) for place, *values in self._database.execute(query, (json.dumps(places),))}
+        return {
+            place: PassageLocation(*values) for place, *values in self._database.execute(query, (json.dumps(places),))
+        }
 
     def passages(self, places: Sequence[int]) -> dict[int, Passage]:
-        """Return passages by place."""
+        """Return passages by position."""
         query = "select place, body from passages where place in (select value from json_each(?))"
         found = self._database.execute(query, (json.dumps(places),))
         return {place: records.passage(body) for place, body in found}
@@ -120,13 +122,13 @@ class PassagesFile:
             yield Stored(self._read_document(identifier), tuple(records.passage(body) for (body,) in found))
 
     def span(self, document: str) -> range:
-        """Return the places of a document's passages; an empty range if it has none here."""
+        """Return the positions of a document's passages; an empty range if it has none here."""
         query = "select min(place), max(place) from passages where document = ?"
         first, last = self._database.execute(query, (document,)).fetchone()
         return range(first, last + 1) if first is not None else range(0)
 
     def spoken_by(self, names: Sequence[str]) -> list[int]:
-        """Return the places of the passages that have one of `names` among their speakers."""
+        """Return the positions of the passages that have one of `names` among their speakers."""
         query = "select place from speakers where name in (select value from json_each(?))"
         return [place for (place,) in self._database.execute(query, (json.dumps(names),))]
 
@@ -135,20 +137,20 @@ class PassagesFile:
         return [name for (name,) in self._database.execute("select distinct name from speakers")]
 
     def acronyms(self, column: str, values: Sequence[str]) -> list[Acronym]:
-        """Return the acronyms with one of `values` in a `column`, "acronym" or "first", each meaning once."""
+        """Return the acronyms with one of `values` in `column`, "acronym" or "first", each meaning once."""
         query = f"""select acronym, long_form, first from meanings
             where {column} in (select value from json_each(?)) order by rowid"""  # noqa: S608 - a name, not a value
         return [Acronym(*row) for row in self._database.execute(query, (json.dumps(values),))]
 
     def explaining(self, acronym: str, *, most: int) -> Iterator[tuple[str, str]]:
-        """Yield long forms that documents give an acronym, each with the document's id; at most `most`."""
+        """Yield at most `most` long forms of an acronym, each with the id of the document that defines it."""
         query = (
             "select long_form, document from acronyms where acronym = ? and long_form > '' order by long_form limit ?"
         )
         yield from self._database.execute(query, (acronym, most))
 
     def keyed(self, keys: Sequence[bytes]) -> dict[bytes, int]:
-        """Return the place of a passage for each key of an embedded text that there is."""
+        """Return the position of a passage for each known key of an embedded text."""
         query = "select place from passages where key = ?"
         found = ((key, self._database.execute(query, (key,)).fetchone()) for key in keys)
         return {key: row[0] for key, row in found if row}

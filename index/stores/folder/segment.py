@@ -1,9 +1,9 @@
-"""A segment: some documents with all that is kept of them but their terms, in files that never change.
+"""A segment: some documents with all their data except terms, in immutable files.
 
 passages.db                     documents, passages, speakers, acronyms
-vectors.faiss, codes.faiss      vectors of the passages, and short codes of them where they are many
-tokens.u32, token_begins.i64    tokens of each passage, and where each begins
-years.i16, kinds.u64, kinds.json    what filters ask
+vectors.faiss, codes.faiss      vectors of the passages, and their compressed codes in a large segment
+tokens.u32, token_begins.i64    tokens of all passages, and the offset of each passage's
+years.i16, kinds.u64, kinds.json    facets
 """
 
 from __future__ import annotations
@@ -22,23 +22,23 @@ from index.stores.folder.facets import Facets
 from index.stores.folder.passages import PassagesFile
 from index.stores.folder.vectors import Codes, Kept, VectorIndex
 
-PASSAGES, TOKENS, BEGINS = "passages.db", "tokens.u32", "token_begins.i64"
-NARROWINGS_KEPT = 16  # some hundred kilobytes each, in a segment of the largest
+_PASSAGES, _TOKENS, _BEGINS = "passages.db", "tokens.u32", "token_begins.i64"
+_FILTERS_KEPT = 16  # masks cached, some hundred kilobytes each in the largest segments
 
 
 def write(folder: Path, documents: Sequence[Prepared]) -> Codes | None:
-    """Write a segment of documents in the new `folder`, and tell of the codes of its vectors, if it has them."""
+    """Write a segment of documents in the new `folder`; return the codes of its vectors, None if it has none."""
     folder.mkdir()
-    passages.write(folder / PASSAGES, documents)
+    passages.write(folder / _PASSAGES, documents)
     _write_tokens(folder, list(chain.from_iterable(each.tokens for each in documents)))
     Facets.of(list(chain.from_iterable(each.entries for each in documents))).save(folder)
     return vectors.write(folder, np.concatenate([each.vectors for each in documents]))
 
 
 def join(folder: Path, parts: Mapping[Segment, Set[str]]) -> Codes | None:
-    """Write in the new `folder` the documents of several segments, in order, without some of each, by id."""
+    """Write in the new `folder` the documents of several segments, in order, without some of each; return its codes."""
     folder.mkdir()
-    passages.join(folder / PASSAGES, {part.folder / PASSAGES: without for part, without in parts.items()})
+    passages.join(folder / _PASSAGES, {part.folder / _PASSAGES: without for part, without in parts.items()})
     kept = {part: part.besides(without) for part, without in parts.items()}
     places = {part: np.flatnonzero(which) for part, which in kept.items()}
     _write_tokens(folder, [tokens for part, held in places.items() for tokens in part.tokens(held)])
@@ -47,37 +47,37 @@ def join(folder: Path, parts: Mapping[Segment, Set[str]]) -> Codes | None:
 
 
 class Segment:
-    """A segment opened for reading; a passage is known by its place, from 0."""
+    """A segment opened for reading; a passage is identified by its position, from 0."""
 
     def __init__(self, folder: Path, codes: Codes | None) -> None:
         self.folder = folder
-        self.documents = PassagesFile(folder / PASSAGES)
+        self.documents = PassagesFile(folder / _PASSAGES)
         self.vectors = VectorIndex(folder, codes)
         self.facets = Facets.open(folder)
-        self._tokens = arrays.mapped(folder / TOKENS, np.uint32)
-        self._begins = arrays.mapped(folder / BEGINS, np.int64)
-        self.kept = lru_cache(maxsize=NARROWINGS_KEPT)(self._kept)
+        self._tokens = arrays.mapped(folder / _TOKENS, np.uint32)
+        self._begins = arrays.mapped(folder / _BEGINS, np.int64)
+        self.kept = lru_cache(maxsize=_FILTERS_KEPT)(self._kept)
 
     def __len__(self) -> int:
         return len(self._begins) - 1
 
     def close(self) -> None:
-        """Let go of the files."""
+        """Close the files."""
         self.documents.close()
 
     def tokens(self, places: Sequence[int] | NDArray[np.int64]) -> list[Tokens]:
-        """Return the tokens of the passages at `places`."""
+        """Return the tokens of the passages at the positions `places`."""
         return [self._tokens[self._begins[place] : self._begins[place + 1]] for place in places]
 
     def besides(self, documents: Set[str]) -> Kept:
-        """Return which passages are of none of `documents`."""
+        """Return a mask of the passages outside `documents`."""
         kept = np.ones(len(self), dtype=np.bool_)
         for document in documents:
             kept[self._span(document)] = False
         return kept
 
     def _kept(self, filters: PassageFilters) -> Kept:
-        """Return which passages meet every condition."""
+        """Return a mask of the passages that match the filters."""
         kept = np.ones(len(self), dtype=np.bool_)
         if filters.documents is not None:
             inside = np.zeros_like(kept)
@@ -103,5 +103,5 @@ class Segment:
 
 def _write_tokens(folder: Path, tokens: Sequence[Tokens]) -> None:
     begins = np.concatenate(([0], np.cumsum([len(each) for each in tokens], dtype=np.int64)))
-    arrays.save(folder / TOKENS, np.concatenate([*tokens, np.zeros(0, dtype=np.uint32)]).astype(np.uint32))
-    arrays.save(folder / BEGINS, begins.astype(np.int64))
+    arrays.save(folder / _TOKENS, np.concatenate([*tokens, np.zeros(0, dtype=np.uint32)]).astype(np.uint32))
+    arrays.save(folder / _BEGINS, begins.astype(np.int64))

@@ -1,4 +1,4 @@
-"""What a folder's index held at one moment: its segments as one, and the terms of all."""
+"""A snapshot of a folder's index: its segments seen as one, and the terms of all."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from operator import itemgetter
 from pathlib import Path
 from typing import TypeVar
 
-from index.stores.contract import Acronym, PassageFilters, Place, Stored, Tokens, Vectors
+from index.stores.contract import Acronym, PassageFilters, PassageLocation, Stored, Tokens, Vectors
 from index.stores.files import Files
 from index.stores.folder import generations
 from index.stores.folder.lexical import LexicalIndex
 from index.stores.folder.segment import Segment
 from ingest import Document, Passage
 
-Found = TypeVar("Found")
+Value = TypeVar("Value")
 
 
 class FolderSnapshot:
-    """A generation opened for reading. A passage's row is its place in its segment after all passages before that."""
+    """A generation opened for reading. A passage's row is its position counted over all segments in order."""
 
     def __init__(self, generation: Path) -> None:
         self.folder = generation
@@ -48,13 +48,13 @@ class FolderSnapshot:
         return self._by_row(rows, lambda segment, places: segment.vectors.cosines(vector, places))
 
     def tokens(self, rows: Sequence[int]) -> list[Tokens]:
-        """Return the tokens of each of `rows`, each token once."""
+        """Return the distinct tokens of each of `rows`."""
         found = self._by_row(rows, lambda segment, places: dict(zip(places, segment.tokens(places), strict=True)))
         return [found[row] for row in rows]
 
-    def places(self, rows: Sequence[int]) -> list[Place]:
-        """Return where the passages of `rows` stand, in that order."""
-        found = self._by_row(rows, lambda segment, places: segment.documents.places(places))
+    def locations(self, rows: Sequence[int]) -> list[PassageLocation]:
+        """Return the locations of the passages of `rows`, in that order."""
+        found = self._by_row(rows, lambda segment, places: segment.documents.locations(places))
         return [found[row] for row in rows]
 
     def passages(self, rows: Sequence[int]) -> list[Passage]:
@@ -63,11 +63,11 @@ class FolderSnapshot:
         return [found[row] for row in rows]
 
     def passage(self, identifier: str) -> Passage:
-        """Return one passage; KeyError if there is none of that id."""
+        """Return a passage; KeyError if no passage has this id."""
         return self._first(lambda segment: segment.documents.passage(identifier), identifier)
 
     def document(self, identifier: str) -> Document:
-        """Return one document; KeyError if there is none of that id."""
+        """Return a document; KeyError if no document has this id."""
         return self._first(lambda segment: segment.documents.document(identifier), identifier)
 
     def documents(self) -> Iterator[Document]:
@@ -80,11 +80,11 @@ class FolderSnapshot:
         return chain.from_iterable(segment.documents.with_passages() for segment in self.segments)
 
     def speakers(self) -> list[str]:
-        """Return every name the documents give somebody who speaks or is listed, in alphabetical order."""
+        """Return every name of a speaker or a listed person, in alphabetical order."""
         return self._speakers
 
     def acronyms(self, acronyms: Iterable[str]) -> list[Acronym]:
-        """Return what is known of acronyms, each meaning once, in the order they were learnt."""
+        """Return the known meanings of acronyms, each once, in the order they were learnt."""
         return self._acronyms("acronym", list(acronyms))
 
     def spelt(self, firsts: Iterable[str]) -> list[Acronym]:
@@ -92,12 +92,12 @@ class FolderSnapshot:
         return self._acronyms("first", list(firsts))
 
     def explaining(self, acronym: str, *, most: int) -> list[tuple[str, str]]:
-        """Return long forms that documents give an acronym, each with the document's id; at most `most`."""
+        """Return at most `most` long forms of an acronym, each with the id of the document that defines it."""
         found = (pair for segment in self.segments for pair in segment.documents.explaining(acronym, most=most))
         return list(islice(found, most))
 
     def known_vectors(self, keys: Sequence[bytes]) -> dict[bytes, Vectors]:
-        """Return the vectors of embedded texts, of those there are."""
+        """Return the stored vectors of embedded texts by key; unknown keys are left out."""
         found: dict[bytes, Vectors] = {}
         for segment in self.segments:
             places = segment.documents.keyed(keys)
@@ -110,11 +110,11 @@ class FolderSnapshot:
         return {name: sketch for segment in self.segments for name, sketch in segment.documents.sketches().items()}
 
     def files(self) -> Files:
-        """Return the files that were indexed."""
+        """Return the indexed files."""
         return generations.files(self.folder)
 
     def close(self) -> None:
-        """Let go of the files."""
+        """Close the files."""
         for segment in self.segments:
             segment.close()
 
@@ -127,9 +127,9 @@ class FolderSnapshot:
         return list(dict.fromkeys(found))
 
     def _by_row(
-        self, rows: Sequence[int], look: Callable[[Segment, list[int]], Mapping[int, Found]]
-    ) -> dict[int, Found]:
-        """Return what each segment tells of its own places, by row."""
+        self, rows: Sequence[int], look: Callable[[Segment, list[int]], Mapping[int, Value]]
+    ) -> dict[int, Value]:
+        """Return what `look` returns for positions of each segment, by row."""
         places: dict[int, list[int]] = defaultdict(list)
         for row in rows:
             number = bisect_right(self._firsts, row) - 1
@@ -140,7 +140,7 @@ class FolderSnapshot:
             for place, found in look(self.segments[number], held).items()
         }
 
-    def _first(self, look: Callable[[Segment], Found], identifier: str) -> Found:
+    def _first(self, look: Callable[[Segment], Value], identifier: str) -> Value:
         for segment in self.segments:
             try:
                 return look(segment)

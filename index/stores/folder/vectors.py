@@ -1,9 +1,9 @@
-"""The meaning side of a segment: unit vectors kept by FAISS in half precision, and short codes of them where many.
+"""The vectors of a segment: unit vectors in half precision, kept by FAISS, and compressed codes of them if many.
 
-Up to `EXACT` vectors a search looks at all of them. Beyond, it looks at all codes, four dimensions in half a byte
-(André, Kermarrec and Le Scouarnec, "Cache locality is not enough", 2015, as FAISS's FastScan), and then at the vectors
-of the best. An inverted file or a graph finds less of what questions ask, which are far from every passage
-(benchmarks/RESULTS.md). The vectors are mapped, not read: readers share them, and opening costs nothing.
+Up to `_EXACT` vectors a search compares all of them. Beyond, it compares all codes, four dimensions in half a byte
+(André, Kermarrec and Le Scouarnec, "Cache locality is not enough", 2015, as FAISS's FastScan), and then the vectors of
+the best. Recall of an inverted file or a graph is lower, as queries are far from every passage (benchmarks/RESULTS.md).
+The vectors are memory-mapped: readers share them, and opening is instant.
 """
 
 from __future__ import annotations
@@ -21,34 +21,34 @@ from numpy.typing import NDArray
 from index.stores.contract import Vectors
 
 WHOLE, CODES = "vectors.faiss", "codes.faiss"
-EXACT = 10_000  # vectors up to which all are looked at, in less time than the words take
-WIDTH = 4  # dimensions in one code of four bits
-TRAINED = 65_536  # vectors that the codes are learnt from, at most
-RECALL = 0.98  # of the 10 nearest that must be among those looked at
-MOST = 6_400  # vectors looked at, whatever their recall
-TRIED = 256  # vectors that their number is chosen by
-QUESTION = 0.33  # cosine of a question to the passage that answers it, in the median of piaf-dev
-FEW = 0.1  # share of vectors kept by a filter under which these are all looked at
+_EXACT = 10_000  # vectors up to which all are compared, in less time than the lexical search takes
+_WIDTH = 4  # dimensions in one code of four bits
+_TRAINED = 65_536  # vectors the codes are learnt from, at most
+_RECALL = 0.98  # share of the 10 nearest that the codes must find
+_MOST = 6_400  # vectors compared, whatever the recall
+_TRIED = 256  # vectors used as queries to choose that number
+_QUESTION = 0.33  # median cosine of a question to the passage that answers it, on piaf-dev
+_FEW = 0.1  # share of vectors passing a filter below which all of these are compared
 
 Kept = NDArray[np.bool_]
-"""Which vectors of a segment a filter keeps, (vectors,)."""
+"""A mask of the vectors of a segment that pass a filter, (vectors,)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Codes:
-    """How many vectors a search looks at, the best by their codes, and the recall@10 it had so."""
+    """How many vectors a search compares, the best by their codes, and the recall@10 measured with that number."""
 
     looked_at: int
     recall: float
 
 
 def write(folder: Path, vectors: Vectors) -> Codes | None:
-    """Write unit `vectors`, (vectors, dimensions), and codes of them, told of, if they are many."""
+    """Write unit `vectors`, (vectors, dimensions), and codes of them if they are many; return the codes' settings."""
     vectors = np.ascontiguousarray(vectors, dtype=np.float32)
     whole = faiss.IndexScalarQuantizer(vectors.shape[1], faiss.ScalarQuantizer.QT_fp16, faiss.METRIC_INNER_PRODUCT)
     whole.add(vectors)
     faiss.write_index(whole, str(folder / WHOLE))
-    if len(vectors) <= EXACT or vectors.shape[1] % WIDTH:
+    if len(vectors) <= _EXACT or vectors.shape[1] % _WIDTH:
         return None
     codes = _coded(vectors)
     faiss.write_index(codes, str(folder / CODES))
@@ -56,25 +56,25 @@ def write(folder: Path, vectors: Vectors) -> Codes | None:
 
 
 class VectorIndex:
-    """The vectors of a segment, opened for reading; `codes` are told of by what `write` returned."""
+    """The vectors of a segment, opened for reading; `codes` is what `write` returned."""
 
     def __init__(self, folder: Path, codes: Codes | None) -> None:
-        faiss.omp_set_num_threads(1)  # one query gains nothing by more, and waits for them when the machine is busy
+        faiss.omp_set_num_threads(1)  # more threads do not help one query, and make it wait on a busy machine
         self._whole: Any = faiss.read_index(str(folder / WHOLE), faiss.IO_FLAG_MMAP_IFC)
         self._looked_at = codes.looked_at if codes else 0
         self._codes: Any = _refined(faiss.read_index(str(folder / CODES)), self._whole) if codes else None
 
     @property
     def count(self) -> int:
-        """How many vectors."""
+        """The number of vectors."""
         return int(self._whole.ntotal)
 
     def search(self, vector: Vectors, *, k: int, kept: Kept | None = None) -> dict[int, float]:
-        """Return the cosine of the `k` nearest to the unit `vector`, by place, nearest first; of those `kept` only."""
+        """Return the cosine of the `k` nearest to the unit `vector` among those `kept`, by position, nearest first."""
         share = 1.0 if kept is None else float(kept.mean()) if len(kept) else 0.0
         if not share or not self.count:
             return {}
-        if self._codes is None or share < FEW:
+        if self._codes is None or share < _FEW:
             return self.exact(vector, k=k, kept=kept)
         wanted = min(k if kept is None else ceil(1.5 * k / share), self.count)
         found = _found(self._codes, vector, k=wanted, looked_at=ceil(self._looked_at / share))
@@ -86,8 +86,8 @@ class VectorIndex:
         return dict(list(inside.items())[:k])
 
     def exact(self, vector: Vectors, *, k: int, kept: Kept | None = None) -> dict[int, float]:
-        """Return the same as `search`, by looking at every vector."""
-        library: Any = faiss  # its declarations know less than it does
+        """Return the same as `search`, comparing every vector."""
+        library: Any = faiss  # its type stubs are incomplete
         chosen = None
         if kept is not None:
             chosen = library.SearchParameters(sel=library.IDSelectorBitmap(np.packbits(kept, bitorder="little")))
@@ -101,7 +101,7 @@ class VectorIndex:
         return dict(zip(places, (self.vectors(places) @ vector).tolist(), strict=True))
 
     def vectors(self, places: Sequence[int] | NDArray[np.int64]) -> Vectors:
-        """Return the vectors at `places`, (places, dimensions)."""
+        """Return the vectors at the positions `places`, (places, dimensions)."""
         found: Vectors = self._whole.reconstruct_batch(np.asarray(places, dtype=np.int64))
         return found
 
@@ -109,24 +109,24 @@ class VectorIndex:
 def _coded(vectors: Vectors) -> Any:
     """Return the codes of `vectors`."""
     dimensions = vectors.shape[1]
-    codes: Any = faiss.index_factory(dimensions, f"PQ{dimensions // WIDTH}x4fs", faiss.METRIC_INNER_PRODUCT)
-    codes.train(_some(vectors, TRAINED))
+    codes: Any = faiss.index_factory(dimensions, f"PQ{dimensions // _WIDTH}x4fs", faiss.METRIC_INNER_PRODUCT)
+    codes.train(_some(vectors, _TRAINED))
     codes.add(vectors)
     return codes
 
 
 def _refined(codes: Any, whole: Any) -> Any:
-    """Return an index that finds by `codes` and then compares the vectors themselves."""
+    """Return an index that preselects by `codes` and then compares the vectors themselves."""
     library: Any = faiss
     return library.IndexRefine(codes, whole)
 
 
 def _calibrated(codes: Any, whole: Any, *, tried: Vectors) -> Codes:
-    """Return how many vectors to look at for the recall wanted, and the recall there was."""
+    """Return how many vectors to compare for the required recall, and the recall measured."""
     refined = _refined(codes, whole)
     _, expected = whole.search(tried, 10)
     looked_at, recall = 100, 0.0
-    while recall < RECALL and looked_at < MOST:
+    while recall < _RECALL and looked_at < _MOST:
         looked_at *= 2
         found = [list(_found(refined, vector, k=10, looked_at=looked_at)) for vector in tried]
         recall = float(np.mean([np.isin(right, here).mean() for right, here in zip(expected, found, strict=True)]))
@@ -145,14 +145,14 @@ def _as_dict(scores: NDArray[np.float32], places: NDArray[np.int64]) -> dict[int
 
 
 def _near(vectors: Vectors) -> Vectors:
-    """Return some vectors moved aside, as far from those they were as a question is from its passage."""
-    chosen = _some(vectors, TRIED)
+    """Return some vectors displaced as far as a question is from the passage that answers it."""
+    chosen = _some(vectors, _TRIED)
     mixed = np.random.default_rng(1).normal(size=(len(chosen), len(chosen))).astype(np.float32)
-    noise = mixed @ chosen  # what is said elsewhere, for and against
-    noise *= sqrt(1 / QUESTION**2 - 1) / np.linalg.norm(noise, axis=1, keepdims=True)
-    return np.ascontiguousarray((chosen + noise) * QUESTION)
+    noise = mixed @ chosen  # random mixtures of other passages' vectors
+    noise *= sqrt(1 / _QUESTION**2 - 1) / np.linalg.norm(noise, axis=1, keepdims=True)
+    return np.ascontiguousarray((chosen + noise) * _QUESTION)
 
 
 def _some(vectors: Vectors, count: int) -> Vectors:
-    """Return some of `vectors`, always the same."""
+    """Return a fixed sample of `vectors`."""
     return vectors[np.sort(np.random.default_rng(0).permutation(len(vectors))[:count])]

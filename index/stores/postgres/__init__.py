@@ -1,9 +1,9 @@
-"""An index kept by a PostgreSQL server; to import it raises PostgresMissing where its client is not installed."""
+"""An index in a PostgreSQL server; importing it raises PostgresMissing if the client library is not installed."""
 
 from index.stores.postgres.errors import PostgresMissing
 
 try:
-    import psycopg  # noqa: F401 - the optional extra that everything below needs
+    import psycopg  # noqa: F401 - the optional extra required below
 except ImportError:
     raise PostgresMissing from None
 

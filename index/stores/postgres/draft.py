@@ -1,4 +1,4 @@
-"""The next state of an index: one transaction, seen by nobody until it is committed."""
+"""The next state of an index: one transaction, invisible until committed."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from index.stores.postgres import nearest, rows, schema, state
 from index.stores.postgres.server import Connection, Server
 from index.stores.recipe import Recipe
 
-COUNT_TERMS = """
+_COUNT_TERMS = """
 insert into actes.terms (term, field, passages)
 select term, field, sum(case when document < %(first)s then -passages else passages end)
 from (
@@ -30,7 +30,7 @@ on conflict (term, field) do update set passages = actes.terms.passages + exclud
 
 @contextmanager
 def begun(server: Server, recipe: Recipe, *, anew: bool) -> Iterator[PostgresDraft]:
-    """Give a draft; what is not published when it ends is rolled back. ServerFailed if the server fails meanwhile."""
+    """Give a draft, rolled back at the end unless published; ServerFailed if the server fails meanwhile."""
     with closing(server.connect()) as connection:
         try:
             connection.execute("set idle_in_transaction_session_timeout = 0; set statement_timeout = 0")
@@ -41,7 +41,7 @@ def begun(server: Server, recipe: Recipe, *, anew: bool) -> Iterator[PostgresDra
 
 
 class PostgresDraft:
-    """Writes documents, which have greater numbers and rows than all that are live."""
+    """Writes documents under greater numbers and rows than all live ones."""
 
     def __init__(self, connection: Connection, recipe: Recipe, *, anew: bool) -> None:
         self._connection = connection
@@ -58,24 +58,24 @@ class PostgresDraft:
         self._row += len(prepared.entries)
 
     def publish(self, *, removed: Set[str], files: Files) -> None:
-        """Make the live documents, less those `removed`, plus those added, what everybody sees, at once.
+        """Publish atomically the live documents minus those `removed`, by id, plus those added, and clean the tables.
 
-        The tables are cleaned then; `schema.clean` says what stays of what was removed.
+        `schema.clean` documents what remains of removed rows.
         """
         gone = self._live(removed)
-        self._connection.execute(COUNT_TERMS, {"first": self._first, "removed": gone})
+        self._connection.execute(_COUNT_TERMS, {"first": self._first, "removed": gone})
         self._connection.execute("delete from actes.terms where passages = 0")
         for table in schema.OWNED:
             query = sql.SQL("delete from {} where document = any(%s::int[])").format(_name(table))
             self._connection.execute(query, (gone,))
         state.write(self._connection, recipe=self._recipe, files=files)
         self._connection.commit()
-        self._connection.autocommit = True  # what follows cannot be part of a transaction
+        self._connection.autocommit = True  # what follows cannot run in a transaction
         schema.clean(self._connection)
         nearest.make_index(self._connection)
 
     def _live(self, removed: Set[str]) -> list[int]:
-        """Return the numbers of the documents to remove: of those that were live before, not of those added."""
+        """Return the numbers of the documents to remove, among those live before, not those added."""
         query = "select document from actes.documents where document < %s and (%s or id = any(%s::text[]))"
         return [number for (number,) in self._connection.execute(query, (self._first, self._anew, sorted(removed)))]
 

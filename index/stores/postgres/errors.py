@@ -1,12 +1,12 @@
-"""What can go wrong with an index kept by a PostgreSQL server; no message ever shows a password.
+"""Errors of an index in a PostgreSQL server; no message ever shows a password.
 
 ActesError                 (ingest.errors)
 ├── PostgresMissing        the client library is not installed
-├── ServerUnreachable      no connection to the server, or none to that database
-├── ServerFailed           the server ended the connection, or had no room or memory for the work
+├── ServerUnreachable      the server or its database cannot be reached
+├── ServerFailed           the server closed the connection, or ran out of disk space or memory
 └── VectorsMissing         the server has no pgvector
 
-NoIndex, IndexBusy and IndexOutdated (index.errors) say the same of a database as of a folder.
+NoIndex, IndexBusy and IndexOutdated (index.errors) apply to a database as to a folder.
 """
 
 from __future__ import annotations
@@ -22,21 +22,21 @@ class PostgresMissing(ActesError):
 
 
 class ServerUnreachable(ActesError):
-    """There is no connection to the server, or none to that database."""
+    """The server or its database cannot be reached."""
 
     def __init__(self, address: str, code: str, **facts: str) -> None:
         super().__init__(code, place=address, **facts)
 
 
 class ServerFailed(ActesError):
-    """The server ended the connection, or had no room or memory for the work."""
+    """The server closed the connection, or ran out of disk space or memory."""
 
     def __init__(self, address: str, code: str, **facts: str) -> None:
         super().__init__(code, place=address, **facts)
 
 
 class VectorsMissing(ActesError):
-    """The server has no pgvector, or this user may not turn it on."""
+    """The server has no pgvector, or this user may not enable it."""
 
     def __init__(self, address: str) -> None:
         super().__init__("vectors-missing", place=address)

@@ -7,33 +7,33 @@ from typing import Any
 from index.stores.contract import PassageFilters
 from index.stores.postgres.escaping import shortened
 
-CLAUSES = {
+_CLAUSES = {
     "documents": "s.document in (select document from actes.documents where id = any(%({name})s::text[]))",
     "years": "s.year = any(%({name})s::bigint[])",
     "kinds": "s.kinds && %({name})s::text[]",
     "names": "s.names && %({name})s::text[]",
 }
-CUT = ("kinds", "names")  # values that are kept shortened
-YEARS = range(-(2**31), 2**31)  # those the column holds
+_CUT = ("kinds", "names")  # columns that store values shortened
+_YEARS = range(-(2**31), 2**31)  # the range of the column
 
 
 def where(filters: PassageFilters | None) -> tuple[str, dict[str, Any]]:
-    """Return what must hold of a passage, and the values it speaks of; an empty text where everything may be found."""
-    told: list[str] = []
+    """Return the SQL condition on a passage and its parameters; an empty condition without filters."""
+    conditions: list[str] = []
     values: dict[str, Any] = {}
     while filters is not None:
-        for field, clause in CLAUSES.items():
+        for field, clause in _CLAUSES.items():
             asked = getattr(filters, field)
             if asked is not None:
-                name = f"{field}{len(told)}"
-                told.append(clause.format(name=name))
+                name = f"{field}{len(conditions)}"
+                conditions.append(clause.format(name=name))
                 values[name] = _kept_as(field, asked)
         filters = filters.also
-    return " and ".join(told), values
+    return " and ".join(conditions), values
 
 
 def _kept_as(field: str, values: tuple[Any, ...]) -> list[Any]:
-    """Return values as the tables have them."""
+    """Return values as the tables store them."""
     if field == "years":
-        return [year for year in values if year in YEARS]
-    return list(map(shortened, values)) if field in CUT else list(values)
+        return [year for year in values if year in _YEARS]
+    return list(map(shortened, values)) if field in _CUT else list(values)

@@ -1,6 +1,6 @@
-"""The words' side of a database: BM25 summed by the server over the postings of our own terms.
+"""The lexical index of a database: BM25 summed by the server over the postings of our own terms.
 
-The server's own full-text search ranks without the rarity of words, so nothing of it is used.
+PostgreSQL's own full-text search ignores document frequencies, so none of it is used.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ from index.stores.postgres.escaping import shortened
 from index.stores.postgres.filter_sql import where
 from index.stores.postgres.moment import Moment
 
-FREQUENCIES_KEPT = 50_000  # terms; beyond these they are looked up again
+_FREQUENCIES_KEPT = 50_000  # terms; the cache is emptied beyond this
 
-FREQUENCIES = "select term, field, passages from actes.terms where field <> 'words' and term = any(%s::text[])"
-SEARCH = """
+_FREQUENCIES = "select term, field, passages from actes.terms where field <> 'words' and term = any(%s::text[])"
+_SEARCH = """
 with {kept} wanted as (
     select * from unnest(
         %(words)s::int[], %(fields)s::text[], %(terms)s::text[], %(weights)s::float8[], %(norms)s::float8[],
@@ -31,18 +31,18 @@ found as (
 )
 select row, sum(score) from found group by row order by 2 desc, 1 limit %(k)s
 """
-POSTINGS = """
+_POSTINGS = """
 select p.row, {word} w.weight * p.count / (p.count + {flat}::float8 + w.norm * p.length) as score
 from wanted w join actes.postings p on p.term = w.term and p.field = w.field
 where {alone} and (w.documents is null or p.document = any(w.documents::int[])) {inside}
 """
-KEPT = "kept as materialized (select s.row from actes.passages s where {conditions}),"
-INSIDE = "and (p.row in (select row from kept)) is true"  # `is true` has it looked up for each, and not joined
-FLAT = K1 * (1 - B)  # what a field costs whatever its length
+_KEPT = "kept as materialized (select s.row from actes.passages s where {conditions}),"
+_INSIDE = "and (p.row in (select row from kept)) is true"  # `is true` prevents a join: each row is probed
+_FLAT = K1 * (1 - B)  # BM25's length-independent term
 
 
 class _Clause(NamedTuple):
-    """A word looked for in a field, in documents given by their numbers as an array is written, or in all."""
+    """A word searched in a field, in the documents of an SQL array literal of numbers, or in all."""
 
     field: str
     forms: tuple[str, ...]
@@ -51,9 +51,9 @@ class _Clause(NamedTuple):
 
 
 class _Wanted(NamedTuple):
-    """A term looked for in a field; of those of one `word`, if it is not `alone`, the best scores.
+    """A term searched in a field; unless it is `alone`, only the best-scoring term of its `word` counts.
 
-    `norm` is what each term of the field's length costs.
+    `norm` is BM25's factor of the field's length.
     """
 
     word: int
@@ -66,7 +66,7 @@ class _Wanted(NamedTuple):
 
 
 class PostgresLexical:
-    """The words of one moment, of so many `passages`; `lengths` are the terms of each field, over all of them."""
+    """The lexical index of one moment, with its number of `passages`; `lengths` are the total terms of each field."""
 
     def __init__(self, moment: Moment, *, passages: int, lengths: Mapping[str, int]) -> None:
         self._moment = moment
@@ -83,9 +83,9 @@ class PostgresLexical:
         within: Sequence[Within] = (),
         filters: PassageFilters | None = None,
     ) -> dict[int, float]:
-        """Return the score of the best `k` rows, best first, and of equals the lowest."""
-        looked_for = [*_clauses(weights, kinds or {}), *self._within(within)]
-        wanted = list(self._wanted(looked_for))
+        """Return the score of the best `k` rows, best first, ties by lowest row."""
+        clauses = [*_clauses(weights, kinds or {}), *self._within(within)]
+        wanted = list(self._wanted(clauses))
         if not wanted:
             return {}
         kept, values = where(filters)
@@ -94,24 +94,24 @@ class PostgresLexical:
         return dict(self._moment.rows(_query(kept), {**values, **given, "k": k}))
 
     def document_frequency(self, forms: Iterable[str]) -> int:
-        """Return how many passages have a word in their text, by the most frequent of its forms."""
+        """Return how many passages have the most frequent form of a word in their text."""
         return max((found.get("text", 0) for found in self._frequencies(forms)), default=0)
 
     def knows(self, forms: Iterable[str]) -> bool:
-        """Tell whether a word stands in any field of any passage."""
+        """Tell whether a word occurs in any field of any passage."""
         return any(field in found for found in self._frequencies(forms) for field in FIELDS)
 
     def names_speaker(self, forms: Iterable[str]) -> bool:
-        """Tell whether a word stands in a speaker's name."""
+        """Tell whether a word is part of a speaker's name."""
         return any("speakers" in found for found in self._frequencies(forms))
 
     def words(self) -> list[tuple[str, int]]:
-        """Return every word as it is written, in small letters, and how many passages write it so."""
+        """Return every distinct word in lower case, with its number of passages."""
         query = "select term, passages from actes.terms where field = 'words' order by term"
         return [(word, passages) for word, passages in self._moment.rows(query)]
 
     def _wanted(self, clauses: Sequence[_Clause]) -> Iterator[_Wanted]:
-        """Yield each term that stands anywhere, with what it weighs."""
+        """Yield each term that occurs anywhere, with its weight."""
         frequencies = iter(self._frequencies(form for clause in clauses for form in clause.forms))
         for word, (field, forms, weight, documents) in enumerate(clauses):
             holding = {term: next(frequencies).get(field, 0) for term in map(shortened, forms)}
@@ -122,7 +122,7 @@ class PostgresLexical:
                 yield _Wanted(word, field, term, weight * rare * (K1 + 1), norm, len(found) == 1, documents)
 
     def _within(self, within: Sequence[Within]) -> Iterator[_Clause]:
-        """Yield words that count in some documents only, by the numbers of these as an array is written."""
+        """Yield the clauses of words searched in some documents only."""
         if not within:
             return
         names = list({name for word in within for name in word.documents})
@@ -134,7 +134,7 @@ class PostgresLexical:
                 yield _Clause(field, word.forms, boost * word.weight, f"{{{documents}}}")
 
     def _frequencies(self, forms: Iterable[str]) -> list[Mapping[str, int]]:
-        """Return in how many passages each term stands, by field."""
+        """Return the number of passages with each term, by field."""
         terms, known = list(map(shortened, forms)), self._known
         found = {term: known[term] for term in terms if term in known}
         if len(found) < len(set(terms)):
@@ -142,11 +142,11 @@ class PostgresLexical:
         return [found[term] for term in terms]
 
     def _look_up(self, terms: Sequence[str]) -> dict[str, Mapping[str, int]]:
-        """Ask the server for the frequencies of terms, and remember them: they never change in one moment."""
+        """Query the frequencies of terms and cache them: they never change within one moment."""
         found: dict[str, dict[str, int]] = {term: {} for term in terms}
-        for term, field, passages in self._moment.rows(FREQUENCIES, (list(terms),)):
+        for term, field, passages in self._moment.rows(_FREQUENCIES, (list(terms),)):
             found[term][field] = passages
-        if len(self._known) > FREQUENCIES_KEPT:
+        if len(self._known) > _FREQUENCIES_KEPT:
             self._known = {}
         self._known.update(found)
         return dict(found)
@@ -161,10 +161,10 @@ def _clauses(weights: Weights, kinds: Mapping[str, float]) -> Iterator[_Clause]:
 
 
 def _query(kept: str) -> str:
-    """Return the query for the best rows, among those `kept` by conditions, or among all."""
-    inside = INSIDE if kept else ""
-    return SEARCH.format(
-        kept=KEPT.format(conditions=kept) if kept else "",
-        alone=POSTINGS.format(word="", alone="w.alone", inside=inside, flat=FLAT),
-        several=POSTINGS.format(word="w.word,", alone="not w.alone", inside=inside, flat=FLAT),
+    """Return the query for the best rows among those that meet the condition `kept`, or among all."""
+    inside = _INSIDE if kept else ""
+    return _SEARCH.format(
+        kept=_KEPT.format(conditions=kept) if kept else "",
+        alone=_POSTINGS.format(word="", alone="w.alone", inside=inside, flat=_FLAT),
+        several=_POSTINGS.format(word="w.word,", alone="not w.alone", inside=inside, flat=_FLAT),
     )

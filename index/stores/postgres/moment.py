@@ -1,4 +1,4 @@
-"""The database as it was at one moment, shared by several connections so that threads may ask at once."""
+"""The database at one moment, seen through several connections so that threads can query at once."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from index.stores.postgres.errors import ServerFailed
 from index.stores.postgres.schema import FORMAT
 from index.stores.postgres.server import Connection, Server
 
-CONNECTIONS = 4  # to the database for one moment, at most; each is a process of the server
-SETTINGS = {
-    "idle_in_transaction_session_timeout": "0",  # a moment lasts as long as nothing is published
-    "plan_cache_mode": "force_custom_plan",  # one plan for every query is a bad one for the rarest and the commonest
-    "jit": "off",  # compiling a query takes longer than any of ours
+_CONNECTIONS = 4  # at most, for one moment; each is a process of the server
+_SETTINGS = {
+    "idle_in_transaction_session_timeout": "0",  # a moment may last until the next publication
+    "plan_cache_mode": "force_custom_plan",  # a generic plan is bad for both the rarest and the commonest terms
+    "jit": "off",  # compiling takes longer than running any of our queries
     "work_mem": "64MB",
     "hnsw.ef_search": "200",  # more than the hundred nearest that a search asks for
-    "hnsw.iterative_scan": "relaxed_order",  # goes on until enough are found that a filter keeps
+    "hnsw.iterative_scan": "relaxed_order",  # continues until enough results pass the filter
 }
 
 Values = Mapping[str, Any] | Sequence[Any]
@@ -31,16 +31,16 @@ Row = tuple[Any, ...]
 
 
 class Moment:
-    """Asks of one moment of the database; `version` names what is live in it.
+    """Queries one moment of the database; `version` is the version live in it.
 
-    The connections see one snapshot, which the first of them exports. Where the server ends that connection, another
-    takes its place as long as the same version is live.
+    All connections see one snapshot, exported by the first. If the server closes that connection, another replaces it
+    while the same version is live.
     """
 
     def __init__(self, server: Server) -> None:
         self._server = server
         self._lock = Lock()
-        self._places = BoundedSemaphore(CONNECTIONS)
+        self._places = BoundedSemaphore(_CONNECTIONS)
         self._idle: list[Connection] = []
         self._first: Connection | None = None
         self._exported = ""
@@ -51,27 +51,27 @@ class Moment:
         self.close()
 
     def close(self) -> None:
-        """Let go of the connections that are not in use."""
+        """Close the idle connections."""
         while connection := self._taken():
             with suppress(psycopg.Error):
-                connection.rollback()  # waits until the server knows that nobody needs what this moment had
+                connection.rollback()  # waits until the server has released the snapshot
             connection.close()
 
     def rows(self, query: str, values: Values = (), *, binary: bool = False) -> list[Row]:
-        """Return what a query finds; ServerFailed if the connection is lost and what is live has changed since."""
+        """Return the rows of a query; ServerFailed if the connection is lost and another version is live since."""
         lost = 0
         while True:
             with self._lent() as connection:
                 try:
                     return connection.execute(query.encode(), values, binary=binary).fetchall()
                 except psycopg.OperationalError as error:
-                    lost += 1  # and those that were opened with it may be as well
-                    if not connection.closed or lost > CONNECTIONS:
+                    lost += 1  # the connections opened with it may be lost as well
+                    if not connection.closed or lost > _CONNECTIONS:
                         raise self._server.failed(error) from None
 
     @contextmanager
     def _lent(self) -> Iterator[Connection]:
-        """Lend a connection that no other thread has; one on which something failed is not lent again."""
+        """Lend a connection to one thread; close it instead of reusing it if a query failed."""
         with self._places:
             connection = self._taken() or self._begin()
             try:
@@ -90,13 +90,13 @@ class Moment:
     def _begin(self) -> Connection:
         with self._lock:
             if self._first is not None and not self._first.closed:
-                with suppress(psycopg.Error):  # the server has ended the first, which is not known yet
+                with suppress(psycopg.Error):  # the server closed the first, which psycopg has not noticed yet
                     return self._beside()
             self._first = self._anew()
             return self._first
 
     def _beside(self) -> Connection:
-        """Return a connection that sees what the first sees."""
+        """Return a connection that sees the first one's snapshot."""
         connection = self._opened()
         try:
             connection.execute(sql.SQL("set transaction snapshot {}").format(self._exported))
@@ -107,10 +107,10 @@ class Moment:
         return connection
 
     def _anew(self) -> Connection:
-        """Return a connection that sees what is live now, which others can see with it."""
+        """Return a connection that sees the live state, and exports its snapshot for others."""
         connection = self._opened()
         try:
-            version, self._exported = _look(connection, address=self._server.address)
+            version, self._exported = _export_snapshot(connection, address=self._server.address)
             if self.version not in (None, version):
                 raise ServerFailed(self._server.address, "server-moved-on")
         except BaseException:
@@ -126,8 +126,8 @@ class Moment:
         return connection
 
 
-def _look(connection: Connection, *, address: str) -> tuple[UUID, str]:
-    """Return the version that is live and the name of a snapshot of it; NoIndex, or IndexOutdated."""
+def _export_snapshot(connection: Connection, *, address: str) -> tuple[UUID, str]:
+    """Return the live version and the name of an exported snapshot of it; errors as for `version`."""
     _set(connection)
     found = version(connection, address=address)
     (exported,) = connection.execute("select pg_export_snapshot()").fetchone() or ("",)
@@ -135,7 +135,7 @@ def _look(connection: Connection, *, address: str) -> tuple[UUID, str]:
 
 
 def version(connection: Connection, *, address: str) -> UUID:
-    """Return the version that is live; NoIndex if none is, IndexOutdated if this program cannot read it."""
+    """Return the live version; NoIndex if there is none, IndexOutdated if this program cannot read it."""
     try:
         found = connection.execute("select format, version from actes.state").fetchone()
     except (psycopg.errors.UndefinedTable, psycopg.errors.InvalidSchemaName):
@@ -151,8 +151,8 @@ def version(connection: Connection, *, address: str) -> UUID:
 
 
 def _set(connection: Connection) -> None:
-    """Set what holds for this transaction."""
-    names, values = list(SETTINGS), list(SETTINGS.values())
+    """Apply the settings to this transaction."""
+    names, values = list(_SETTINGS), list(_SETTINGS.values())
     connection.execute(
         "select set_config(name, value, true) from unnest(%s, %s) as given(name, value)", (names, values)
     )

@@ -1,8 +1,8 @@
-"""Search by meaning: all vectors are looked at, or, where they are many, a graph of them leads to the nearest.
+"""Vector search: compares all vectors, or follows an HNSW graph if they are many.
 
-How long the graph takes is up to the server's `maintenance_work_mem`: for 100,000 vectors of 256 numbers, 37 s with
-512 MB, 103 s with 64 MB. On a Citus cluster, which was not tried, what `moment.SETTINGS` says of `hnsw` must stand in
-each node's configuration.
+Building the graph depends on the server's `maintenance_work_mem`: for 100,000 vectors of 256 numbers, 37 s with 512 MB,
+103 s with 64 MB. On a Citus cluster, which is untested, the `hnsw` settings of `moment._SETTINGS` must be set on each
+node.
 """
 
 from __future__ import annotations
@@ -16,66 +16,66 @@ from index.stores.postgres.filter_sql import where
 from index.stores.postgres.moment import Moment
 from index.stores.postgres.server import Connection
 
-EXACT = 50_000  # passages up to which all are looked at: some 20 ms for vectors of 256 numbers
+_EXACT = 50_000  # passages up to which all are compared: some 20 ms for vectors of 256 numbers
 
-ALL = """
+_ALL = """
 select s.row, s.embedding <#> %(vector)s::halfvec from actes.passages s
 where {conditions} order by 2, 1 limit %(k)s
 """
-GRAPH = """
+_GRAPH = """
 select s.row, (s.embedding::halfvec({dimensions})) <#> %(vector)s::halfvec({dimensions}) from actes.passages s
 where vector_dims(s.embedding) = {dimensions} and {conditions} order by 2 limit %(k)s
 """
-INDEX = """
+_INDEX = """
 create index if not exists {name} on actes.passages
 using hnsw ((embedding::halfvec({dimensions})) halfvec_ip_ops) where vector_dims(embedding) = {dimensions}
 """
-"""Of vectors of one length only, so that those of another encoder may take their place."""
-SIZE = "select count(*), (select vector_dims(embedding) from actes.passages limit 1) from actes.passages"
-MANY = "select count(*) from (select 1 from actes.passages s where {conditions} limit {most}) as kept"
-COSINES = """
+"""The graph covers vectors of one length, so that another encoder's can replace them."""
+_SIZE = "select count(*), (select vector_dims(embedding) from actes.passages limit 1) from actes.passages"
+_MANY = "select count(*) from (select 1 from actes.passages s where {conditions} limit {most}) as kept"
+_COSINES = """
 select s.row, s.embedding <#> %(vector)s::halfvec from actes.passages s
 where s.row = any(%(rows)s::bigint[]) order by 2, 1
 """
 
 
 def make_index(connection: Connection) -> None:
-    """Make the graph of the vectors if they are many and it is not there."""
-    passages, dimensions = connection.execute(SIZE).fetchone() or (0, None)
-    if dimensions and passages > EXACT:
-        connection.execute(INDEX.format(name=_graph(dimensions), dimensions=dimensions).encode())
+    """Build the graph of the vectors if they are many and it does not exist."""
+    passages, dimensions = connection.execute(_SIZE).fetchone() or (0, None)
+    if dimensions and passages > _EXACT:
+        connection.execute(_INDEX.format(name=_graph(dimensions), dimensions=dimensions).encode())
 
 
 class Nearest:
-    """The vectors of one moment."""
+    """Searches the vectors of one moment."""
 
     def __init__(self, moment: Moment, *, passages: int) -> None:
         self._moment = moment
-        graphs = moment.rows("select indexname from pg_indexes where schemaname = 'actes'") if passages > EXACT else []
+        graphs = moment.rows("select indexname from pg_indexes where schemaname = 'actes'") if passages > _EXACT else []
         self._graphs = {name for (name,) in graphs}
 
     def search(self, vector: Vectors, *, k: int, filters: PassageFilters | None) -> dict[int, float]:
         """Return the cosine of the `k` rows nearest to the unit `vector`, nearest first."""
         kept, values = where(filters)
         by_graph = _graph(len(vector)) in self._graphs and (not kept or self._are_many(kept, values))
-        query = (GRAPH if by_graph else ALL).format(conditions=kept or "true", dimensions=len(vector))
+        query = (_GRAPH if by_graph else _ALL).format(conditions=kept or "true", dimensions=len(vector))
         return self._cosines(query, {**values, "vector": halfvec.to_text(vector), "k": k})
 
     def cosines(self, vector: Vectors, rows: Sequence[int]) -> dict[int, float]:
         """Return the cosine of each of `rows` to the unit `vector`, highest first."""
-        return self._cosines(COSINES, {"vector": halfvec.to_text(vector), "rows": list(rows)}) if rows else {}
+        return self._cosines(_COSINES, {"vector": halfvec.to_text(vector), "rows": list(rows)}) if rows else {}
 
     def _are_many(self, kept: str, values: Mapping[str, Any]) -> bool:
-        """Tell whether more passages are kept than are quickly looked at."""
-        ((found,),) = self._moment.rows(MANY.format(conditions=kept, most=EXACT + 1), values)
-        return bool(found > EXACT)
+        """Tell whether more passages pass the filter than can be compared quickly."""
+        ((found,),) = self._moment.rows(_MANY.format(conditions=kept, most=_EXACT + 1), values)
+        return bool(found > _EXACT)
 
     def _cosines(self, query: str, values: Mapping[str, Any]) -> dict[int, float]:
-        """Return what a query finds, in order whatever the graph's, from products that pgvector gives negated."""
+        """Return the cosines of a query's rows, sorted, as the graph's order is approximate; pgvector negates them."""
         found = sorted((product, row) for row, product in self._moment.rows(query, values))
         return {row: 0.0 - product for product, row in found}
 
 
 def _graph(dimensions: int) -> str:
-    """Return the name of the index of vectors of one length."""
+    """Return the name of the graph of vectors of one length."""
     return f"passages_near_{dimensions}"

@@ -1,4 +1,4 @@
-"""A document as rows of the tables that it has a part in."""
+"""A document as rows of the tables."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from index.stores.postgres import halfvec
 from index.stores.postgres.escaping import shortened
 from ingest import records
 
-SEARCHED = (*FIELDS, "kind")
+_SEARCHED = (*FIELDS, "kind")
 """The fields that have postings."""
 
 COLUMNS: Mapping[str, Mapping[str, str]] = {
@@ -36,7 +36,7 @@ Rows = Iterable[tuple[Any, ...]]
 
 
 def of(prepared: Prepared, *, document: int, first: int) -> dict[str, Rows]:
-    """Return the rows of a document by table; its passages have the rows from `first` on."""
+    """Return the rows of a document by table; its passages are numbered from row `first`."""
     stored, entries = prepared.stored, prepared.entries
     return {
         "documents": [(document, stored.document.id, prepared.sketch, records.to_json(stored.document))],
@@ -67,9 +67,9 @@ def _bodies(prepared: Prepared, *, first: int) -> Iterator[tuple[int, bytes, str
 
 
 def _postings(entries: Iterable[Entry], *, first: int) -> Iterator[tuple[int, int, int, str, str]]:
-    """Yield, of each term of each field, the row it stands in, the length of the field there, and how often."""
+    """Yield, for each term of each field, its row, the length of the field, its count, the field and the term."""
     for row, entry in enumerate(entries, start=first):
-        for field in SEARCHED:
+        for field in _SEARCHED:
             terms = getattr(entry, field).split()
             length = kept_length(len(terms))
             for term, count in Counter(map(shortened, terms)).items():
@@ -82,4 +82,4 @@ def _words(entries: Iterable[Entry]) -> Counter[str]:
 
 def _lengths(entries: Iterable[Entry]) -> dict[str, int]:
     several = list(entries)
-    return {field: sum(len(getattr(entry, field).split()) for entry in several) for field in SEARCHED}
+    return {field: sum(len(getattr(entry, field).split()) for entry in several) for field in _SEARCHED}

@@ -1,12 +1,12 @@
--- The tables of an index. `document` numbers a document as it was written once: written again, it has another number.
+-- The tables of an index. `document` numbers one writing of a document: rewritten, it gets another number.
 --
--- On a Citus cluster, which was not tried, the coordinator would be told once, before the first document:
+-- On a Citus cluster, which is untested, run once on the coordinator, before the first document:
 --     select create_distributed_table('actes.documents', 'document');
 --     select create_distributed_table('actes.' || name, 'document', colocate_with => 'actes.documents')
 --         from unnest(array['passages', 'bodies', 'postings', 'words', 'lengths', 'speakers', 'acronyms']) as name;
 --     select create_reference_table('actes.terms');
 --     select create_reference_table('actes.state');
--- Every unique index holds `document`, every join is by it, and nothing is asked of sequences or triggers.
+-- Every unique index includes `document`, every join is by it, and there are no sequences or triggers.
 
 create table actes.state (
     format integer primary key,
@@ -23,7 +23,7 @@ create table actes.documents (
 );
 create index documents_id on actes.documents using hash (id);
 
--- Narrow rows: a search that is narrowed reads them, and one by meaning reads all.
+-- Narrow rows: a filtered search reads some of them, and a vector search all.
 create table actes.passages (
     document integer not null,
     row bigint not null,
@@ -53,7 +53,7 @@ create table actes.bodies (
 );
 create index bodies_row on actes.bodies (row);
 
--- Where a term stands, how often, and the length of the field there. Searches read its index alone.
+-- The row, count and field length of each term. Searches read its index alone.
 create table actes.postings (
     row bigint not null,
     document integer not null,
@@ -65,7 +65,7 @@ create table actes.postings (
 create index postings_term on actes.postings (term, field) include (row, document, length, count);
 create index postings_document on actes.postings (document);
 
--- How many passages of a document write a word so.
+-- The number of a document's passages with a lower-cased word.
 create table actes.words (
     document integer not null,
     word text collate "C" not null,
@@ -73,7 +73,7 @@ create table actes.words (
 );
 create index words_document on actes.words (document);
 
--- How many terms a document has in a field, over all its passages.
+-- The number of terms of a document in a field, over all its passages.
 create table actes.lengths (
     document integer not null,
     field text collate "C" not null,
@@ -98,7 +98,7 @@ create table actes.acronyms (
 create index acronyms_acronym on actes.acronyms using hash (acronym);
 create index acronyms_first on actes.acronyms using hash (first);
 
--- How many passages of all hold a term in a field; under the field "words", how many write a word so.
+-- The number of all passages with a term in a field; the field "words" counts lower-cased words.
 create table actes.terms (
     term text collate "C" not null,
     field text collate "C" not null,

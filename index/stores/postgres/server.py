@@ -11,13 +11,13 @@ from index.stores.postgres.errors import ServerFailed, ServerUnreachable
 from index.stores.postgres.escaping import escape_text
 from ingest import printable
 
-WAIT = 10  # seconds for a server to answer
+_WAIT = 10  # seconds for a server to answer
 
 Connection: TypeAlias = psycopg.Connection[tuple[Any, ...]]
 
 
 class Server:
-    """A server, by the address of one of its databases; `address` is how that may be shown."""
+    """A server, by the URL of one of its databases; `address` is that URL without its password."""
 
     def __init__(self, url: str) -> None:
         if not url.startswith(SCHEMES):
@@ -26,12 +26,12 @@ class Server:
         self.address = shown(url)
 
     def connect(self, *, autocommit: bool = False) -> Connection:
-        """Open a connection; ServerUnreachable if that cannot be."""
+        """Open a connection; ServerUnreachable if that fails."""
         try:
             connection = psycopg.connect(
                 self._url,
                 autocommit=autocommit,
-                connect_timeout=WAIT,
+                connect_timeout=_WAIT,
                 application_name="actes",
                 client_encoding="utf8",
             )
@@ -43,10 +43,10 @@ class Server:
         return connection
 
     def failed(self, error: psycopg.Error) -> ServerFailed:
-        """Return what to tell of an error that is not of our making."""
+        """Return the ServerFailed for a server error."""
         return ServerFailed(self.address, "server-failed", cause=self._cause(error))
 
     def _cause(self, error: psycopg.Error) -> str:
-        """Return what the server said, or the kind of error where that repeats something of the address."""
+        """Return the server's message, or the type of the error if the message could reveal the password."""
         said = printable(" ".join(str(error).split()))
         return said if is_safe(said, url=self._url) else type(error).__name__

@@ -1,4 +1,4 @@
-"""What a database held at one moment, for searching."""
+"""A snapshot of a database, for searching."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from index.stores.contract import Acronym, PassageFilters, Place, Stored, Tokens, Vectors
+from index.stores.contract import Acronym, PassageFilters, PassageLocation, Stored, Tokens, Vectors
 from index.stores.files import Files
 from index.stores.postgres import halfvec, state
 from index.stores.postgres.lexical import PostgresLexical
@@ -17,48 +17,48 @@ from index.stores.postgres.nearest import Nearest
 from index.stores.postgres.server import Server
 from ingest import Document, Passage, records
 
-DOCUMENTS_KEPT = 64  # parsed documents kept in memory, some 200 kB each
-PAGE = 16  # documents read at a time when all are
+_DOCUMENTS_KEPT = 64  # parsed documents kept in memory, some 200 kB each
+_PAGE = 16  # documents read at a time when listing all
 
-STATE = """
+_STATE = """
 select recipe, (select count(*) from actes.documents), (select count(*) from actes.passages) from actes.state
 """
-LENGTHS = "select field, sum(terms)::bigint from actes.lengths group by field"
-PLACES = """
+_LENGTHS = "select field, sum(terms)::bigint from actes.lengths group by field"
+_LOCATIONS = """
 select row, id, kind, begins, ends from
 (select document, row, kind, begins, ends from actes.passages where row = any(%s::bigint[])) as passages
 join (select document, id from actes.documents) as documents using (document)
 """
-PASSAGE = """
+_PASSAGE = """
 select body from actes.bodies
 where (document, row) in (select document, row from actes.passages where id = %s)
 """
-ACRONYMS = """
+_ACRONYMS = """
 select acronym, long_form, first from actes.acronyms where {column} = any(%s::text[])
 group by acronym, long_form, first order by min(array[document, place])
 """
-EXPLAINING = """
+_EXPLAINING = """
 select long_form, id from actes.acronyms join actes.documents using (document)
 where acronym = %s and long_form <> '' order by document, place limit %s
 """
-VECTORS = "select distinct on (key) key, embedding from actes.passages where key = any(%s::bytea[]) order by key, row"
+_VECTORS = "select distinct on (key) key, embedding from actes.passages where key = any(%s::bytea[]) order by key, row"
 
 
 class PostgresSnapshot:
-    """What a database held when this was opened; only `close`, or the end of its last use, lets go of it."""
+    """The state of a database when this was opened, held until `close` or garbage collection."""
 
     def __init__(self, server: Server) -> None:
         self._moment = moment = Moment(server)
-        ((recipe, documents, passages),) = moment.rows(STATE)
+        ((recipe, documents, passages),) = moment.rows(_STATE)
         self.recipe = state.recipe(recipe)
         self.counts: tuple[int, int] = (documents, passages)
-        lengths: dict[str, int] = dict(moment.rows(LENGTHS))
+        lengths: dict[str, int] = dict(moment.rows(_LENGTHS))
         self.lexical = PostgresLexical(moment, passages=passages, lengths=lengths)
         self._nearest = Nearest(moment, passages=passages)
-        self._document = lru_cache(maxsize=DOCUMENTS_KEPT)(partial(_document, moment))
+        self._document = lru_cache(maxsize=_DOCUMENTS_KEPT)(partial(_document, moment))
 
     def close(self) -> None:
-        """Let go of the connections."""
+        """Close the connections."""
         self._moment.close()
 
     def nearest(self, vector: Vectors, *, k: int, filters: PassageFilters | None = None) -> dict[int, float]:
@@ -70,13 +70,13 @@ class PostgresSnapshot:
         return self._nearest.cosines(vector, rows)
 
     def tokens(self, rows: Sequence[int]) -> list[Tokens]:
-        """Return the tokens of each of `rows`, each token once."""
+        """Return the distinct tokens of each of `rows`."""
         found = self._bodies(rows, "tokens")
         return [np.frombuffer(found[row], dtype="<u4").astype(np.uint32) for row in rows]
 
-    def places(self, rows: Sequence[int]) -> list[Place]:
-        """Return where the passages of `rows` stand, in that order."""
-        found = {row: Place(*values) for row, *values in self._moment.rows(PLACES, (list(rows),))}
+    def locations(self, rows: Sequence[int]) -> list[PassageLocation]:
+        """Return the locations of the passages of `rows`, in that order."""
+        found = {row: PassageLocation(*values) for row, *values in self._moment.rows(_LOCATIONS, (list(rows),))}
         return [found[row] for row in rows]
 
     def passages(self, rows: Sequence[int]) -> list[Passage]:
@@ -85,11 +85,11 @@ class PostgresSnapshot:
         return [records.passage(found[row]) for row in rows]
 
     def passage(self, identifier: str) -> Passage:
-        """Return one passage; KeyError if there is none of that id."""
-        return records.passage(_one(self._moment, PASSAGE, identifier))
+        """Return a passage; KeyError if no passage has this id."""
+        return records.passage(_one(self._moment, _PASSAGE, identifier))
 
     def document(self, identifier: str) -> Document:
-        """Return one document; KeyError if there is none of that id."""
+        """Return a document; KeyError if no document has this id."""
         return self._document(identifier)
 
     def documents(self) -> Iterator[Document]:
@@ -106,11 +106,11 @@ class PostgresSnapshot:
             yield from (Stored(document, tuple(passages[number])) for number, document in page.items())
 
     def speakers(self) -> list[str]:
-        """Return every name the documents give somebody who speaks or is listed, in alphabetical order."""
+        """Return every name of a speaker or a listed person, in alphabetical order."""
         return self._speakers
 
     def acronyms(self, acronyms: Iterable[str]) -> list[Acronym]:
-        """Return what is known of acronyms, each meaning once, in the order they were learnt."""
+        """Return the known meanings of acronyms, each once, in the order they were learnt."""
         return self._acronyms("acronym", acronyms)
 
     def spelt(self, firsts: Iterable[str]) -> list[Acronym]:
@@ -118,12 +118,12 @@ class PostgresSnapshot:
         return self._acronyms("first", firsts)
 
     def explaining(self, acronym: str, *, most: int) -> list[tuple[str, str]]:
-        """Return long forms that documents give an acronym, each with the document's id; at most `most`."""
-        return self._moment.rows(EXPLAINING, (acronym, most))
+        """Return at most `most` long forms of an acronym, each with the id of the document that defines it."""
+        return self._moment.rows(_EXPLAINING, (acronym, most))
 
     def known_vectors(self, keys: Sequence[bytes]) -> dict[bytes, Vectors]:
-        """Return the vectors of embedded texts, of those there are."""
-        found = self._moment.rows(VECTORS, (list(keys),), binary=True)
+        """Return the stored vectors of embedded texts by key; unknown keys are left out."""
+        found = self._moment.rows(_VECTORS, (list(keys),), binary=True)
         return {key: halfvec.from_bytes(vector) for key, vector in found}
 
     def sketches(self) -> dict[str, bytes]:
@@ -131,7 +131,7 @@ class PostgresSnapshot:
         return dict(self._moment.rows("select id, sketch from actes.documents order by document"))
 
     def files(self) -> Files:
-        """Return the files that were indexed."""
+        """Return the indexed files."""
         ((text,),) = self._moment.rows("select files from actes.state")
         return Files.from_json(text)
 
@@ -140,17 +140,17 @@ class PostgresSnapshot:
         return sorted(name for (name,) in self._moment.rows("select distinct name from actes.speakers"))
 
     def _acronyms(self, column: str, values: Iterable[str]) -> list[Acronym]:
-        return [Acronym(*row) for row in self._moment.rows(ACRONYMS.format(column=column), (list(values),))]
+        return [Acronym(*row) for row in self._moment.rows(_ACRONYMS.format(column=column), (list(values),))]
 
     def _bodies(self, rows: Sequence[int], column: str) -> dict[int, Any]:
         query = f"select row, {column} from actes.bodies where row = any(%s::bigint[])"  # noqa: S608 - a name, no value
         return dict(self._moment.rows(query, (list(rows),)))
 
     def _pages(self) -> Iterator[dict[int, Document]]:
-        """Yield some documents after others, by number; no connection is held between them."""
+        """Yield the documents in batches, by number; no connection is held between batches."""
         query = "select document, body from actes.documents where document > %s order by document limit %s"
         last = -1
-        while page := self._moment.rows(query, (last, PAGE)):
+        while page := self._moment.rows(query, (last, _PAGE)):
             yield {number: records.document(body) for number, body in page}
             last = page[-1][0]
 

@@ -1,4 +1,4 @@
-"""The one row that says what is live: its version, the recipe it was made by, and the files it was made from."""
+"""The one row that describes the live state: its version, its recipe, and its files."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from index.stores.recipe import Recipe
 
 
 def write(connection: Connection, *, recipe: Recipe, files: Files) -> None:
-    """Replace the row, under a version that never was."""
+    """Replace the row, with a new version."""
     connection.execute("delete from actes.state")
     connection.execute(
         "insert into actes.state (format, version, recipe, files) values (%s, %s, %s, %s)",

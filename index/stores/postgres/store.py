@@ -1,8 +1,8 @@
 """An index in a PostgreSQL database (16 or later) with pgvector, in a schema of its own.
 
-Searches see what was last published, whole, and one that is going on sees it until it ends. Only one process writes
-at a time. The same SQL is meant for a Citus cluster, which was not tried: there, a snapshot is exported on the node
-that is asked, and not on the others, so that a search begun while something is published may see some of both.
+A search sees one published state from start to end. Only one process writes at a time. The same SQL is meant for a
+Citus cluster, which is untested: there, a snapshot is exported on the queried node only, so a search that starts during
+a publication may see parts of both states.
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ from index.stores.postgres.server import Connection, Server
 from index.stores.postgres.snapshot import PostgresSnapshot
 from index.stores.recipe import Recipe
 
-WRITER = int.from_bytes(b"actes")  # the number of the lock that a writer holds, one for each database
+_WRITER = int.from_bytes(b"actes")  # the key of the advisory lock a writer holds, one for each database
 
 
 class PostgresStore:
-    """The index in the database of that address, `postgresql://user:password@host/database`; ValueError of another."""
+    """The index in the database at `postgresql://user:password@host/database`; ValueError for another scheme."""
 
     def __init__(self, url: str) -> None:
         self._server = Server(url)
@@ -38,28 +38,28 @@ class PostgresStore:
             self.close()
 
     def close(self) -> None:
-        """Let go of the connection that asks for the version; one asked for later opens another."""
+        """Close the connection that reads the version; the next `version` opens another."""
         if self._asking is not None:
             self._asking.close()
 
     def version(self) -> str:
-        """Return the name of what is live; NoIndex if nothing is."""
+        """Return the live version; NoIndex if there is none."""
         with self._lock:
             try:
                 return self._version()
             except psycopg.OperationalError:
-                self.close()  # dropped since it was last used; a new connection may do
+                self.close()  # dropped since its last use; a new connection may work
             try:
                 return self._version()
             except psycopg.OperationalError as error:
                 raise self._server.failed(error) from None
 
     def snapshot(self) -> PostgresSnapshot:
-        """Open what is live; NoIndex if nothing is, IndexOutdated if this program cannot read it."""
+        """Open the live state; NoIndex if there is none, IndexOutdated if this program cannot read it."""
         return PostgresSnapshot(self._server)
 
     def requests(self) -> Files:
-        """Return what was removed and erased on request, of a format that this program does not read, too."""
+        """Return the removals and erasures requested, even from a format this program cannot read."""
         with closing(self._server.connect(autocommit=True)) as connection:
             try:
                 found = connection.execute("select files from actes.state").fetchone()
@@ -69,30 +69,30 @@ class PostgresStore:
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """Keep other writers out meanwhile, and clean the tables at the end; IndexBusy if one is there."""
+        """Hold the write lock and clean the tables at the end; IndexBusy if another writer holds it."""
         with closing(self._server.connect(autocommit=True)) as connection:
             connection.execute("set idle_session_timeout = 0; set statement_timeout = 0")
-            if connection.execute("select pg_try_advisory_lock(%s::bigint)", (WRITER,)).fetchone() != (True,):
+            if connection.execute("select pg_try_advisory_lock(%s::bigint)", (_WRITER,)).fetchone() != (True,):
                 raise IndexBusy(self.name)
             try:
                 yield
-                schema.clean(connection)  # what snapshots closed since it was removed still held
+                schema.clean(connection)  # rows that snapshots closed meanwhile still saw
             except psycopg.OperationalError as error:
                 raise self._server.failed(error) from None
             finally:
-                with suppress(psycopg.Error):  # the end of a session would let go of it too, a moment later
-                    connection.execute("select pg_advisory_unlock(%s::bigint)", (WRITER,))
+                with suppress(psycopg.Error):  # the end of the session releases it too, a moment later
+                    connection.execute("select pg_advisory_unlock(%s::bigint)", (_WRITER,))
 
     def draft(self, recipe: Recipe, *, anew: bool) -> AbstractContextManager[Draft]:
-        """Begin the next state; it is rolled back at the end unless it was published."""
+        """Begin the next state; roll it back at the end unless it was published."""
         return draft.begun(self._server, recipe, anew=anew)
 
     def back(self) -> None:
-        """Raise NoWayBack: a database keeps no earlier state but in its own backups."""
+        """Raise NoWayBack: a database keeps earlier states only in its backups."""
         raise NoWayBack(self.name)
 
     def details(self) -> Iterator[str]:
-        """Yield the server's version and how much room the tables take."""
+        """Yield the server's version and the size of the tables."""
         with closing(self._server.connect(autocommit=True)) as connection:
             tables = [f"actes.{table}" for table in schema.TABLES]
             query = """select current_setting('server_version'), pg_size_pretty(sum(pg_total_relation_size(name)))
@@ -101,7 +101,7 @@ class PostgresStore:
             yield f"PostgreSQL {version}, {size}"
 
     def faults(self) -> Iterator[str]:
-        """Yield the passages that have no text or no terms of their own; the server sees to the bytes."""
+        """Yield the number of passages without a text or a document, if any; the server checks the bytes itself."""
         query = """select count(*) from actes.passages as p where
             not exists (select from actes.bodies as b where (b.document, b.row) = (p.document, p.row))
             or not exists (select from actes.documents as d where d.document = p.document)"""

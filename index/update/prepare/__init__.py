@@ -1,1 +1,1 @@
-"""Documents made ready to be written, several at once."""
+"""Prepare documents for writing, several at once."""

@@ -1,4 +1,4 @@
-"""How many processors there are to work with."""
+"""The processors available to this process."""
 
 from __future__ import annotations
 

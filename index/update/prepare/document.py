@@ -1,4 +1,4 @@
-"""A document made ready to be written to an index: its passages as terms, tokens and keys, and its acronyms."""
+"""Prepare a document for writing: its passages as terms, tokens and keys, and its acronyms."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from index.text.analyser import without_endings
 from index.update import likeness
 from ingest import Document, records
 
-KEY_BYTES = 12  # of the hash of an embedded text: among a billion texts, two meet with a chance of 1 in 10¹¹
+KEY_BYTES = 12  # of the hash of an embedded text: a billion texts collide with a chance of 1 in 10¹¹
 
 
 def embedded_texts(stored: Stored) -> list[str]:
-    """Return what the encoder reads of each passage: the titles above it and its text."""
+    """Return the text to embed for each passage: the titles above it and its own text."""
     return [without_endings(f"{context(stored.document, passage)}\n{passage.text}") for passage in stored.passages]
 
 
 def key(text: str) -> bytes:
-    """Return what an embedded text is known by."""
+    """Return the key of an embedded text, `KEY_BYTES` of its hash."""
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=KEY_BYTES).digest()
 
 
@@ -32,9 +32,9 @@ def written(stored: Stored) -> tuple[str, ...]:
 
 
 def prepare(stored: Stored, *, texts: Sequence[str], vectors: Vectors, bodies: tuple[str, ...] = ()) -> Prepared:
-    """Return a document ready to be written, given the embedded text and the vector of each of its passages.
+    """Return a prepared document, given the embedded text and the vector of each of its passages.
 
-    `bodies` is what `written` returns of it, if that is known already.
+    `bodies` is the result of `written`, if known already.
     """
     tokens = bundled().distinct_tokens([without_endings(passage.text) for passage in stored.passages])
     return Prepared(
@@ -54,4 +54,4 @@ def _acronyms(document: Document) -> Iterator[Acronym]:
         if not meanings:
             yield Acronym(acronym)
         for long_form in meanings:
-            yield Acronym(acronym, long_form, acronyms.said(long_form)[0])
+            yield Acronym(acronym, long_form, acronyms.first_forms(long_form)[0])

@@ -1,4 +1,4 @@
-"""Documents become what an index holds of them: embedded where their text is new, and made ready."""
+"""Prepare documents for writing, embedding only new text."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from index.update.prepare.document import embedded_texts, key, prepare
 from index.update.prepare.pool import Preparers
 from index.update.progress import Embedding, Progress
 
-AT_ONCE = 512  # passages handed to the encoder between two moves of the bar
-MANY = 3_000  # new passages after which several processes are worth their start
+_AT_ONCE = 512  # passages encoded between two progress reports
+_MANY = 3_000  # new passages from which several processes are worth starting
 
 
 class Writing:
-    """Makes documents ready; `known` is the snapshot whose vectors are good still, if there is one.
+    """Prepares documents; `known` is a snapshot whose vectors can be reused, if any.
 
-    From `MANY` passages on, a static encoder works in several processes, where it takes less time to embed than to
-    look for what is known. Leaving it ends them.
+    From `_MANY` passages on, a static encoder runs in several processes and reuses nothing: embedding a text takes less
+    time than looking its vector up. Leaving the context ends the processes.
     """
 
     def __init__(self, encoder: Encoder, *, known: Snapshot | None, progress: Progress) -> None:
@@ -41,16 +41,16 @@ class Writing:
             self._several.close()
 
     def prepared(self, documents: Iterable[Stored]) -> Iterator[Prepared]:
-        """Yield documents ready to be written, in their order, as they come."""
+        """Yield prepared documents, in order."""
         documents = iter(documents)
-        while self._done < MANY or not isinstance(self._encoder, StaticEncoder):
+        while self._done < _MANY or not isinstance(self._encoder, StaticEncoder):
             several = _some(documents)
             if not several:
                 return
             yield from self._prepared(several)
         self._several = self._several or Preparers(self._encoder)
         for made, overlong in self._several.prepared(documents):
-            self._tell(len(made.entries), overlong)
+            self._report_progress(len(made.entries), overlong)
             yield made
 
     def _prepared(self, several: Sequence[Stored]) -> Iterator[Prepared]:
@@ -60,21 +60,21 @@ class Writing:
             rows = np.stack([vectors[text] for text in own]) if own else self._nothing()
             yield prepare(stored, texts=own, vectors=rows)
 
-    def _tell(self, done: int, overlong: int) -> None:
+    def _report_progress(self, done: int, overlong: int) -> None:
         self._done += done
         self.overlong += overlong
         self._progress(Embedding(self._done))
 
     def _embedded(self, texts: Iterable[str]) -> dict[str, Vectors]:
-        """Return the vector of each text; only new texts go through the encoder, each once."""
+        """Return the vector of each text; each new text is encoded once."""
         keys = {text: key(text) for text in texts}
         known = self._known.known_vectors(list(keys.values())) if self._known else {}
         vectors = {text: known[name] for text, name in keys.items() if name in known}
         new = [text for text in keys if text not in vectors]
-        for start in range(0, len(new), AT_ONCE):
-            chunk = new[start : start + AT_ONCE]
+        for start in range(0, len(new), _AT_ONCE):
+            chunk = new[start : start + _AT_ONCE]
             vectors |= dict(zip(chunk, self._encoder.encode_document(chunk), strict=True))
-            self._tell(len(chunk), self._encoder.overlong(chunk))
+            self._report_progress(len(chunk), self._encoder.overlong(chunk))
         return vectors
 
     def _nothing(self) -> Vectors:
@@ -82,8 +82,8 @@ class Writing:
 
 
 def _some(documents: Iterator[Stored]) -> list[Stored]:
-    """Return the next documents, about as many passages as the encoder takes at once; none at the end."""
+    """Return the next documents, about as many passages as one encoding takes; none at the end."""
     several: list[Stored] = []
-    while sum(len(each.passages) for each in several) < AT_ONCE and (stored := next(documents, None)):
+    while sum(len(each.passages) for each in several) < _AT_ONCE and (stored := next(documents, None)):
         several.append(stored)
     return several

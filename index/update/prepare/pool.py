@@ -1,4 +1,4 @@
-"""Several processes that make documents ready at once, one for each processor."""
+"""A pool of processes that prepare documents, one for each processor."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ from index.update.prepare.document import written
 from index.update.prepare.wire import answered, ask
 
 _ROOT = Path(__file__).parents[3]
-AHEAD = 4  # documents that wait for each process
+_AHEAD = 4  # documents queued for each process
 
 
 class Preparers:
-    """Processes that wait for documents; `close` ends them."""
+    """The processes of the pool; `close` ends them."""
 
     def __init__(self, encoder: StaticEncoder) -> None:
         command = (sys.executable, "-P", "-m", "index.update.prepare.worker", str(encoder.folder))
@@ -33,7 +33,7 @@ class Preparers:
                 cwd=_ROOT,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
-                process_group=0,  # Ctrl+C is for who asks
+                process_group=0,  # Ctrl+C must reach the parent only
             )
             for _ in range(processors())
         ]
@@ -43,7 +43,7 @@ class Preparers:
         self._threads = ThreadPoolExecutor(max_workers=len(self._processes))
 
     def close(self) -> None:
-        """End the processes, whatever they are at."""
+        """Kill the processes at once."""
         for process in self._processes:
             process.kill()
         self._threads.shutdown(cancel_futures=True)
@@ -51,11 +51,11 @@ class Preparers:
             process.communicate()
 
     def prepared(self, documents: Iterable[Stored]) -> Iterator[tuple[Prepared, int]]:
-        """Yield documents ready to be written, in their order, each with how many passages the encoder cut."""
+        """Yield prepared documents, in order, each with its number of truncated passages."""
         begun: deque[Future[tuple[Prepared, int]]] = deque()
         for stored in documents:
             begun.append(self._threads.submit(self._prepare, stored))
-            if len(begun) > AHEAD * len(self._processes):
+            if len(begun) > _AHEAD * len(self._processes):
                 yield begun.popleft().result()
         while begun:
             yield begun.popleft().result()

@@ -1,7 +1,7 @@
-"""What is said between the process that writes an index and those that make documents ready for it.
+"""The protocol between the process that writes an index and the workers that prepare documents.
 
-Asked with a document and its passages, a line of JSON each, they answer with a line of JSON and arrays in bytes.
-Nothing that is read can run anything.
+A request is a document and its passages, a line of JSON each; a reply is a line of JSON and raw arrays. Nothing read
+can execute code.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ from ingest import records
 
 
 def ask(process: IO[bytes], bodies: tuple[str, ...]) -> None:
-    """Ask for a document, given as JSON with its passages after it."""
+    """Send a request to prepare a document, given as JSON followed by its passages."""
     process.write(f"{len(bodies)}\n".encode() + "\n".join(bodies).encode() + b"\n")
     process.flush()
 
 
 def asked(source: IO[bytes]) -> tuple[Stored, tuple[str, ...]] | None:
-    """Return the document that is asked for, and its JSON; None at the end."""
+    """Return the next requested document and its JSON; None at the end."""
     count = source.readline()
     if not count:
         return None
@@ -34,8 +34,8 @@ def asked(source: IO[bytes]) -> tuple[Stored, tuple[str, ...]] | None:
 
 
 def answer(target: IO[bytes], made: Prepared, *, overlong: int) -> None:
-    """Answer with a document made ready, and how many of its passages the encoder cut."""
-    told = {
+    """Send the reply: a prepared document, and its number of truncated passages."""
+    header = {
         "entries": [asdict(entry) for entry in made.entries],
         "acronyms": [astuple(acronym) for acronym in made.acronyms],
         "tokens": [len(tokens) for tokens in made.tokens],
@@ -45,31 +45,28 @@ def answer(target: IO[bytes], made: Prepared, *, overlong: int) -> None:
     }
     tokens = b"".join(tokens.tobytes() for tokens in made.tokens)
     target.write(
-        json.dumps(told).encode() + b"\n" + tokens + b"".join(made.keys) + made.vectors.tobytes() + made.sketch
+        json.dumps(header).encode() + b"\n" + tokens + b"".join(made.keys) + made.vectors.tobytes() + made.sketch
     )
     target.flush()
 
 
 def answered(source: IO[bytes], stored: Stored, bodies: tuple[str, ...]) -> tuple[Prepared, int]:
-    """Return the document that was asked for, made ready, and how many of its passages the encoder cut.
-
-    ValueError if the answer ends before it should.
-    """
-    told = json.loads(source.readline())
-    tokens = np.split(_array(source, np.uint32, sum(told["tokens"])), np.cumsum(told["tokens"])[:-1])
+    """Return the prepared document of a reply, and its number of truncated passages; ValueError if it is cut short."""
+    header = json.loads(source.readline())
+    tokens = np.split(_array(source, np.uint32, sum(header["tokens"])), np.cumsum(header["tokens"])[:-1])
     keys = tuple(source.read(KEY_BYTES) for _ in stored.passages)
-    shape = (len(stored.passages), told["dimensions"])
+    shape = (len(stored.passages), header["dimensions"])
     made = Prepared(
         stored,
         bodies=bodies,
-        entries=tuple(map(_entry, told["entries"])),
+        entries=tuple(map(_entry, header["entries"])),
         tokens=tuple(tokens) if stored.passages else (),
         keys=keys,
         vectors=_array(source, np.float32, shape[0] * shape[1]).reshape(shape),
-        acronyms=tuple(Acronym(*values) for values in told["acronyms"]),
-        sketch=source.read(told["sketch"]),
+        acronyms=tuple(Acronym(*values) for values in header["acronyms"]),
+        sketch=source.read(header["sketch"]),
     )
-    return made, told["overlong"]
+    return made, header["overlong"]
 
 
 def _entry(values: dict[str, Any]) -> Entry:

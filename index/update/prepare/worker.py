@@ -1,4 +1,4 @@
-"""A process of its own that makes documents ready, as `index.update.prepare.pool` asks.
+"""The worker process that prepares documents for `index.update.prepare.pool`.
 
 python -m index.update.prepare.worker FOLDER_OF_A_STATIC_ENCODER
 """
@@ -14,7 +14,7 @@ from index.update.prepare.wire import answer, asked
 
 
 def main(folder: str) -> None:
-    """Answer until nothing is asked any more."""
+    """Answer requests until standard input ends."""
     encoder = StaticEncoder(Path(folder))
     while request := asked(sys.stdin.buffer):
         stored, bodies = request

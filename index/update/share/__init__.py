@@ -1,1 +1,1 @@
-"""Reading ahead, and reading shared among machines."""
+"""Read ahead, and share reading among machines."""

@@ -1,4 +1,4 @@
-"""Files read by several processes before they are asked for, so that asking in order costs no time."""
+"""Read files ahead in several processes, so that taking them in order does not wait."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from index.update.share.readings import Readings
 from ingest import Reading, Sandbox
 
 Listener = Callable[[Path, int, int], None]
-"""Called, in any thread, with the file whose page is being read, the page's rank, and how many pages there are."""
+"""Called, from any thread, with the file being read, the rank of its current page, and its number of pages."""
 
-AHEAD = 8  # readings for each process that wait to be asked for; more would only fill the memory
+_AHEAD = 8  # readings buffered for each process; more would only fill memory
 
 
 class ReadAhead:
-    """Reads files in the background; leaving it ends every process it started.
+    """Reads files in the background; leaving the context ends every process it started.
 
-    What is among the `readings` kept in a folder is taken from there.
+    Files with a reading in `readings` are not read again.
     """
 
     def __init__(
@@ -44,19 +44,19 @@ class ReadAhead:
         self._pool.shutdown()
 
     def begin(self, files: Iterable[Path]) -> None:
-        """Start to read files, in their order."""
+        """Start reading files, in order."""
         self._waiting = iter(files)
         self._go_on()
 
     def read(self, file: Path) -> Reading:
-        """Return the reading of a file, once it is there; raise IngestError if it cannot be read."""
+        """Return the reading of a file, waiting for it if need be; IngestError if the file cannot be read."""
         begun = self._begun.pop(file, None)
         self._go_on()
         return (begun or self._pool.submit(self._read, file)).result()
 
     def _go_on(self) -> None:
-        """Begin as many files as may wait."""
-        for file in islice(self._waiting, AHEAD * processors() - len(self._begun)):
+        """Start reading as many files as fit in the buffer."""
+        for file in islice(self._waiting, _AHEAD * processors() - len(self._begun)):
             self._begun[file] = self._pool.submit(self._read, file)
 
     def _read(self, file: Path) -> Reading:

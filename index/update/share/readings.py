@@ -1,7 +1,7 @@
-"""Readings kept in a folder, one file a report, for machines that read at once and one that indexes afterwards.
+"""Readings stored in a folder, one file for each document, written by several machines for one that indexes.
 
-A reading is known by the sha256 of the file it is of and the fingerprint of the code that read it. It is written aside
-and renamed, and begins with its own sha256, so that what is taken is whole, whoever died.
+A reading is keyed by the sha256 of its source file and the fingerprint of the code that read it. It is written to a
+temporary file, renamed, and begins with its own sha256: a partial file is never accepted.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ class Readings:
         self._folder = folder
 
     def get(self, file: Path) -> Reading | None:
-        """Return the reading of a file with the same content, if there is a whole one by this program's reader."""
+        """Return the intact reading of a file with this content by this program's reader, None if there is none."""
         try:
             with file.open("rb") as content:
                 digest = hashlib.file_digest(content, "sha256").hexdigest()
@@ -37,7 +37,7 @@ class Readings:
         return reading if document.sha256 == digest else None
 
     def put(self, reading: Reading) -> None:
-        """Keep a reading."""
+        """Store a reading."""
         self._folder.mkdir(parents=True, exist_ok=True)
         values = {
             "document": records.to_plain(reading.document),

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from index.encoders.model_files import hash_folder
-from index.encoders.open import BUNDLED, FOLDER, open_encoder
+from index.encoders.open import _BUNDLED, _FOLDER, open_encoder
 from index.encoders.protocol import Encoder, EncoderUnavailable, Prompts
 from index.encoders.static import StaticEncoder
 from index.encoders.transformer import SentenceTransformerEncoder
@@ -43,14 +43,14 @@ SENTENCES = [
 
 @pytest.fixture(scope="module")
 def encoder() -> Encoder:
-    """The bundled encoder."""
+    """Return the bundled encoder."""
     return open_encoder()
 
 
 @pytest.fixture(scope="module")
 def reference() -> Encoder:
-    """The same folder read by sentence-transformers."""
-    return SentenceTransformerEncoder(str(FOLDER / BUNDLED))
+    """Return the bundled model loaded by sentence-transformers."""
+    return SentenceTransformerEncoder(str(_FOLDER / _BUNDLED))
 
 
 def test_rows_are_unit_vectors(encoder: Encoder) -> None:
@@ -72,12 +72,12 @@ def test_sentence_transformers_gives_the_same_vectors(encoder: Encoder, referenc
 
 
 def test_both_readers_have_one_fingerprint(encoder: Encoder, reference: Encoder) -> None:
-    """The fingerprint depends on the files, not on who reads them."""
+    """The fingerprint depends on the files, not on the reading class."""
     assert encoder.fingerprint == reference.fingerprint
 
 
 def test_the_fingerprint_follows_the_files(tmp_path: Path) -> None:
-    """A changed model has another fingerprint; a changed model card has not."""
+    """Changing the model changes the fingerprint; changing the model card does not."""
     (tmp_path / "model.safetensors").write_bytes(b"1")
     before = hash_folder(tmp_path)
     (tmp_path / "README.md").write_text("card")
@@ -87,7 +87,7 @@ def test_the_fingerprint_follows_the_files(tmp_path: Path) -> None:
 
 
 def test_torch_is_not_imported() -> None:
-    """Opening the bundled encoder and encoding leave torch and sentence-transformers alone."""
+    """Opening the bundled encoder and encoding do not import torch or sentence-transformers."""
     code = (
         "import sys; from index import open_encoder; open_encoder().encode_query(['tiers-lieu']);"
         "print([name for name in ('torch', 'sentence_transformers', 'transformers') if name in sys.modules])"
@@ -106,7 +106,7 @@ def test_torch_is_not_imported() -> None:
     ],
 )
 def test_similar_texts_lie_closer(encoder: Encoder, query: str, near: str, far: str) -> None:
-    """Meaning counts where no word is shared."""
+    """Texts of similar meaning are closer even without a common word."""
     [row] = encoder.encode_query([query])
     close, distant = encoder.encode_document([near, far]) @ row
     assert close > distant
@@ -114,27 +114,27 @@ def test_similar_texts_lie_closer(encoder: Encoder, query: str, near: str, far: 
 
 @pytest.mark.parametrize("text", ["", "   ", "…!?"])
 def test_text_without_words_gives_zeros(encoder: Encoder, text: str) -> None:
-    """Zeros also stand between full rows, and change none of them."""
+    """A text without words gives a row of zeros and leaves the other rows unchanged."""
     rows = encoder.encode_document(["Bonjour", text, "Merci"])
     assert not rows[1].any()
     assert np.array_equal(rows[[0, 2]], encoder.encode_document(["Bonjour", "Merci"]))
 
 
 def test_no_text_gives_no_row(encoder: Encoder) -> None:
-    """The array is empty, its width is right."""
+    """Encoding no text gives an empty array of the right width."""
     assert encoder.encode_document([]).shape == (0, encoder.dimensions)
 
 
 def test_many_texts_are_encoded_as_one_by_one(encoder: Encoder) -> None:
-    """Rows do not depend on the texts beside them."""
+    """A row does not depend on the other texts of its batch."""
     rows = encoder.encode_document(SENTENCES * 60)
     assert np.allclose(rows[-20:], np.concatenate([encoder.encode_document([text]) for text in SENTENCES]), atol=1e-6)
 
 
 def test_names_and_folders_open_the_static_encoder(tmp_path: Path, encoder: Encoder) -> None:
-    """The bundled name, or any folder of token vectors, needs no torch."""
-    copied = shutil.copytree(FOLDER / BUNDLED, tmp_path / "mine")
-    assert encoder.name == open_encoder(BUNDLED).name == BUNDLED
+    """The bundled name, or any folder of token vectors, opens without torch."""
+    copied = shutil.copytree(_FOLDER / _BUNDLED, tmp_path / "mine")
+    assert encoder.name == open_encoder(_BUNDLED).name == _BUNDLED
     mine = open_encoder(str(copied))
     assert isinstance(mine, StaticEncoder)
     assert mine.name == str(copied)
@@ -142,18 +142,18 @@ def test_names_and_folders_open_the_static_encoder(tmp_path: Path, encoder: Enco
 
 
 def test_the_bundled_encoder_takes_no_prompts() -> None:
-    """It was trained without, and says so."""
+    """Opening the bundled encoder with prompts is an error."""
     with pytest.raises(EncoderUnavailable, match="takes no prompts"):
         open_encoder(prompts=Prompts("query: ", "passage: "))
 
 
 def test_texts_longer_than_the_encoder_reads_are_counted(encoder: Encoder) -> None:
-    """It reads four thousand tokens, more than any passage has."""
+    """The bundled encoder reads four thousand tokens, more than any passage has."""
     assert encoder.overlong(["court", "mot " * 5000]) == 1
 
 
 def test_unknown_names_are_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The message has the name and what to do."""
+    """The error names the model and the next step."""
     monkeypatch.setattr("huggingface_hub.constants.HF_HUB_OFFLINE", True)
     with pytest.raises(EncoderUnavailable, match=r"'nobody/no-such-encoder'.*check the name"):
         open_encoder("nobody/no-such-encoder")
@@ -171,5 +171,5 @@ def test_unknown_names_are_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
     ],
 )
 def test_words_are_told_from_misspelt_ones(encoder: StaticEncoder, written: str, is_word: bool) -> None:
-    """A word of French is one token, with accents or without; a misspelt one is several."""
+    """A French word is one token, with or without accents; a misspelt one is several."""
     assert encoder.is_word(written) is is_word

@@ -18,7 +18,7 @@ OTHER = "Le foncier du quartier est rare."
 
 @pytest.fixture
 def folder(tmp_path):
-    """An index of two reports, one of which names somebody; there is a state before this one."""
+    """Return a folder with an index of two reports, one of which names a person, and with an earlier state."""
     reports = tmp_path / "reports"
     reports.mkdir()
     (reports / "a.txt").write_text(report(SAID, "VAUTRIGNAC Cléa le redit.", title="Rencontre A"))
@@ -29,20 +29,20 @@ def folder(tmp_path):
 
 
 def add(folder, *said, title="Rencontre C"):
-    """Index one more report; return it."""
+    """Index one more report and return it."""
     (folder / "reports" / "c.txt").write_text(report(*said, title=title))
     update(folder)
     return titled(folder, title)
 
 
 def titled(folder, title):
-    """The report of a title."""
+    """Return the report with a title."""
     [found] = [each for each in Index(folder / "index").documents() if each.title == title]
     return found
 
 
 def test_no_byte_of_the_name_is_left(folder):
-    """In no file, no earlier state, no word list; the index is whole."""
+    """No file, earlier state or word list holds the name, and the index is intact."""
     assert traces(folder / "index", ["Vautrignac"])
     assert erase(["Cléa Vautrignac"], folder / "index").documents == 1
     assert traces(folder / "index", ["Vautrignac", "Cléa"]) == set()
@@ -50,7 +50,7 @@ def test_no_byte_of_the_name_is_left(folder):
 
 
 def test_what_was_said_is_found_and_the_name_is_not(folder):
-    """Each passage stands where it stood in its report."""
+    """Passages keep their offsets, and the name is no longer found."""
     erase(["Cléa Vautrignac"], folder / "index")
     index = Index(folder / "index")
     [hit, *_] = index.search("bailleur local régie")
@@ -62,7 +62,7 @@ def test_what_was_said_is_found_and_the_name_is_not(folder):
 
 
 def test_a_report_that_is_read_again_or_later_has_no_such_name(folder):
-    """The index knows the name by its hash."""
+    """The name is recognised by its hash in reports read again or later."""
     erase(["Cléa Vautrignac"], folder / "index")
     (folder / "reports" / "a.txt").write_text(report(SAID, "Et de trois.", title="Rencontre A"))
     (folder / "reports" / "c.txt").write_text(report("C. Vautrignac et Paul Roy.", title="Rencontre C"))
@@ -73,7 +73,7 @@ def test_a_report_that_is_read_again_or_later_has_no_such_name(folder):
 
 
 def test_no_list_of_words_has_the_name(folder):
-    """A question that spells it nearly so is not told how it is spelt."""
+    """A near spelling in a query is not corrected to the name."""
     assert Index(folder / "index").understood("Vautrignak") == "Vautrignac"
     erase(["Cléa Vautrignac"], folder / "index")
     assert words(folder).isdisjoint({"vautrignac", "cléa"})
@@ -81,21 +81,21 @@ def test_no_list_of_words_has_the_name(folder):
 
 
 def test_there_is_no_way_back_to_a_name(folder):
-    """The state before held it."""
+    """The earlier state, which held the name, cannot be restored."""
     erase(["Cléa Vautrignac"], folder / "index")
     with pytest.raises(NoWayBack):
         FolderStore(folder / "index").back()
 
 
 def test_a_family_name_alone_goes_with_who_has_it(folder):
-    """Words that it begins stay, and first names, which are others' as well."""
+    """A lone family name is erased; first names and longer words stay."""
     add(folder, "Lou Marin aime la mer.", "La marine, les marins.")
     assert erase(["Marin"], folder / "index").documents == 1
     assert "Lou █████ aime la mer.\n\nLa marine, les marins." in titled(folder, "Rencontre C").text
 
 
 def test_a_name_in_a_title_is_in_no_id(folder):
-    """Nor the beginning of it, where an id ends within a name; passages know the new id."""
+    """Ids derived from the title lose the name, even cut off within it; passages follow."""
     named = add(folder, "Rien.", title="Compte rendu de la journée que le réseau a tenue à Lyon avec Cléa Vautrignac")
     assert named.id.endswith("-avec-clea-vau-2019-03-03")
     erase(["Cléa Vautrignac"], folder / "index")
@@ -107,21 +107,21 @@ def test_a_name_in_a_title_is_in_no_id(folder):
 
 @pytest.mark.parametrize("said", ["Avec Lou\nMorvandiau.", "Avec Lou Morvan-\ndiau."])
 def test_a_name_over_two_lines_goes(folder, said):
-    """Between its words and within one."""
+    """A name broken between words or within one is erased."""
     add(folder, said)
     assert erase(["Lou Morvandiau"], folder / "index").documents == 1
     assert traces(folder / "index", ["Morvan", "diau", "Lou"]) == set()
 
 
 def test_names_erased_before_are_remembered_too(folder):
-    """Each request adds to those there were."""
+    """Each request adds to the names already erased."""
     erase(["Lou Morvandiau"], folder / "index")
     erase(["Cléa Vautrignac"], folder / "index")
     assert "Selon ███ ██████████ et ████ ██████████." in add(folder, "Selon Lou Morvandiau et Cléa Vautrignac.").text
 
 
 def test_another_speaker_stays(folder):
-    """With what is said by them, where it was said."""
+    """Another speaker keeps their speeches, at the same offsets."""
     said = "Paul Roy explique que le local est vide."
     add(folder, "Cléa Vautrignac explique que le foncier est rare.", said)
     assert {"Cléa Vautrignac", "Paul Roy"} <= set(Index(folder / "index").speakers())
@@ -132,14 +132,14 @@ def test_another_speaker_stays(folder):
 
 
 def test_nothing_is_read_again_for_it(folder):
-    """What is blotted stands for the file that holds the name."""
+    """The blotted document stays linked to its file, which is not read again."""
     erase(["Cléa Vautrignac"], folder / "index")
     assert update(folder).nothing_changed
     assert traces(folder / "index", ["Vautrignac"]) == set()
 
 
 def test_a_name_that_no_report_holds_is_remembered(folder):
-    """None is changed now; one that comes later is."""
+    """A name absent from the index is erased from later reports."""
     assert erase(["Paul Roy"], folder / "index").documents == 0
     (folder / "reports" / "c.txt").write_text(report("Selon Paul Roy, oui.", title="Rencontre C"))
     update(folder)
@@ -147,14 +147,14 @@ def test_a_name_that_no_report_holds_is_remembered(folder):
 
 
 def test_there_is_no_way_back_from_a_name_that_no_report_holds(folder):
-    """To a state that would not remember it."""
+    """A state that would not remember the request cannot be restored."""
     erase(["Paul Roy"], folder / "index")
     with pytest.raises(NoWayBack):
         FolderStore(folder / "index").back()
 
 
 def test_an_index_of_another_format_remembers_what_was_asked(folder):
-    """Erased names stay erased and removed reports removed when the index is made anew."""
+    """Erased names and removed reports stay so when the index is rebuilt."""
     erase(["Cléa Vautrignac"], folder / "index")
     remove([str(folder / "reports" / "b.txt")], folder / "index")
     manifest = generations.live(folder / "index") / "manifest.json"
@@ -165,13 +165,13 @@ def test_an_index_of_another_format_remembers_what_was_asked(folder):
 
 
 def test_a_file_that_is_named_so_is_told(folder):
-    """Its path is the user's to change."""
+    """Files whose path holds the name are reported, not renamed."""
     (folder / "reports" / "Paul Roy.txt").write_text(report("Rien.", title="Rencontre C"))
     update(folder)
     assert [source.rpartition("/")[2] for source in erase(["Paul Roy"], folder / "index").named_so] == ["Paul Roy.txt"]
 
 
 def test_where_there_is_no_index_that_is_told(tmp_path):
-    """With the command to run."""
+    """Without an index, the error names the command to run."""
     with pytest.raises(NoIndex):
         erase(["Paul Roy"], tmp_path)

@@ -21,7 +21,7 @@ TRACES = ("zorgulent", "Vautrignac", "Secrète", "Cléa")
 
 @pytest.fixture
 def folder(tmp_path):
-    """An index of two reports, one of which is to go; there is a state before this one."""
+    """Return a folder with an index of two reports, one to be removed, and with an earlier state."""
     reports = tmp_path / "reports"
     reports.mkdir()
     (reports / "b.txt").write_text(report(SECRET, title="Rencontre Secrète"))
@@ -32,46 +32,46 @@ def folder(tmp_path):
 
 
 def update(folder):
-    """Index the reports as they are now."""
+    """Index the reports in their present state."""
     read_here(folder / "reports", folder / "readings")
     return build([folder / "reports"], folder / "index", readings=folder / "readings")
 
 
 def forms(word):
-    """The bytes that a word may be kept in: as it is, as terms, in JSON, in two bytes a letter."""
+    """Return the byte forms a word may be stored in: verbatim, terms, JSON, UTF-16."""
     several = {word, word.lower(), *index_text(word).split()}
     return {kind for one in several for kind in (one.encode(), json.dumps(one)[1:-1].encode(), one.encode("utf-16-le"))}
 
 
 def traces(index, words=TRACES):
-    """The files of an index that hold a byte of some words."""
+    """Return the files of an index that hold a form of some words."""
     files = [path for path in index.rglob("*") if path.is_file()]
     return {path for path in files for word in words for form in forms(word) if form in path.read_bytes()}
 
 
 def holding(index, value):
-    """The files of an index that hold some bytes."""
+    """Return the files of an index that hold some bytes."""
     return [path for path in index.rglob("*") if path.is_file() and value in path.read_bytes()]
 
 
 def snapshot(folder):
-    """What is live."""
+    """Return the live snapshot."""
     return FolderStore(folder / "index").snapshot()
 
 
 def words(folder):
-    """The words that a question may be corrected to."""
+    """Return the words that a query may be corrected to."""
     return {word for word, _ in snapshot(folder).lexical.words()}
 
 
 def titles(folder):
-    """The titles of the reports of the index."""
+    """Return the titles of the indexed reports."""
     return {document.title for document in Index(folder / "index").documents()}
 
 
 @pytest.fixture(params=["id", "file", "relative file", "folder"])
 def target(request, folder, monkeypatch):
-    """What names the report to go, and perhaps others."""
+    """Return a target that designates the report to remove."""
     monkeypatch.chdir(folder)
     [name] = [each.id for each in Index(folder / "index").documents() if each.title == "Rencontre Secrète"]
     file = "reports/b.txt"
@@ -79,13 +79,13 @@ def target(request, folder, monkeypatch):
 
 
 def test_the_traces_are_there_before(folder):
-    """Or no test could find that they are gone."""
+    """The search for traces finds them before the removal."""
     assert {path.name for path in traces(folder / "index")} >= {"passages.db", "files.json"}
     assert all(traces(folder / "index", [word]) for word in TRACES)
 
 
 def test_nothing_of_a_removed_report_is_left(folder, target):
-    """By its id, its file or the folder of its file."""
+    """A report removed by id, file or folder leaves no byte behind."""
     summary = remove([target], folder / "index")
     assert str(folder / "reports" / "b.txt") in [str(Path(source).absolute()) for source in summary.removed]
     assert traces(folder / "index") == set()
@@ -93,7 +93,7 @@ def test_nothing_of_a_removed_report_is_left(folder, target):
 
 
 def test_nothing_that_was_made_of_a_removed_report_is_left(folder):
-    """Neither ids nor hashes, neither tokens nor vectors: for each there was something to find."""
+    """No id, hash, token or vector of a removed report is left, though each existed before."""
     [stored] = [each for each in snapshot(folder).stored() if each.document.title == "Rencontre Secrète"]
     hit = next(row for row in range(4) if snapshot(folder).passages([row])[0] == stored.passages[1])
     text = embedded_texts(stored)[1]
@@ -111,7 +111,7 @@ def test_nothing_that_was_made_of_a_removed_report_is_left(folder):
 
 
 def test_no_list_of_words_has_those_of_a_removed_report(folder):
-    """They are kept in a form that no search through bytes would find."""
+    """No word list holds the words of a removed report."""
     forms = index_text(" ".join(TRACES)).split()
     assert words(folder) > {"zorgulent", "vautrignac", "secrète", "ouverte"}
     assert all(snapshot(folder).lexical.knows([form]) for form in forms)
@@ -122,7 +122,7 @@ def test_no_list_of_words_has_those_of_a_removed_report(folder):
 
 
 def test_both_files_of_a_report_go(folder):
-    """A copy of it, whichever of them is named."""
+    """Removing a report removes all its files, whichever is named."""
     (folder / "reports" / "copy.txt").write_bytes((folder / "reports" / "b.txt").read_bytes())
     assert update(folder).documents == 2
     summary = remove([str(folder / "reports" / "copy.txt")], folder / "index")
@@ -131,14 +131,14 @@ def test_both_files_of_a_report_go(folder):
 
 
 def test_several_reports_go_at_once(folder):
-    """Each named as one likes, even twice; an index of none is left."""
+    """Several reports, each named in any way or twice, can be removed down to an empty index."""
     remove([str(folder / "reports" / "b.txt"), str(folder / "reports"), *snapshot(folder).sketches()], folder / "index")
     assert (titles(folder), words(folder)) == (set(), set())
     assert Index(folder / "index").search("foncier") == []
 
 
 def test_the_others_are_found_as_before(folder):
-    """And the report is not."""
+    """The other reports are found as before."""
     remove([str(folder / "reports" / "b.txt")], folder / "index")
     index = Index(folder / "index")
     assert index.search("quartier")[0].passage.text.endswith(OTHER)
@@ -146,7 +146,7 @@ def test_the_others_are_found_as_before(folder):
 
 
 def test_its_file_is_left_out_until_it_is_named(folder):
-    """Also under another name; then it is read like a new one."""
+    """A removed report's file is skipped, even renamed, until named explicitly."""
     remove([str(folder / "reports" / "b.txt")], folder / "index")
     (folder / "reports" / "copy.txt").write_bytes((folder / "reports" / "b.txt").read_bytes())
     assert update(folder).documents == 1
@@ -156,14 +156,14 @@ def test_its_file_is_left_out_until_it_is_named(folder):
 
 
 def test_what_is_no_report_is_told_and_nothing_goes(folder):
-    """Not even what else was named."""
+    """An unknown target is an error, and nothing is removed."""
     with pytest.raises(NothingRemoved, match="'nowhere'"):
         remove([str(folder / "reports" / "b.txt"), "nowhere"], folder / "index")
     assert len(titles(folder)) == 2
 
 
 def test_an_empty_name_is_not_the_folder_one_is_in(folder, monkeypatch):
-    """A script may name a report by what turns out to be nothing."""
+    """An empty target does not designate the current folder."""
     monkeypatch.chdir(folder / "reports")
     with pytest.raises(NothingRemoved, match="''"):
         remove([""], folder / "index")
@@ -172,13 +172,13 @@ def test_an_empty_name_is_not_the_folder_one_is_in(folder, monkeypatch):
 
 
 def test_where_there_is_no_index_that_is_told(tmp_path):
-    """With the command to run."""
+    """Without an index, the error names the command to run."""
     with pytest.raises(NoIndex):
         remove(["a"], tmp_path)
 
 
 def test_what_a_file_said_before_it_changed_is_nowhere(folder):
-    """Nor what was in one that is gone."""
+    """The former text of a changed or deleted file is removed as well."""
     (folder / "reports" / "b.txt").write_text(report("Rien de cela.", title="Rencontre seconde"))
     update(folder)
     assert traces(folder / "index") == set()

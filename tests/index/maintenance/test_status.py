@@ -10,7 +10,7 @@ from tests.support.index.indexed import read_here, report
 
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
-    """An index of two reports."""
+    """Return an index of two reports."""
     (tmp_path / "reports").mkdir()
     for name in "ab":
         (tmp_path / "reports" / f"{name}.txt").write_text(report(f"Le local {name}.", title=f"Rencontre {name}"))
@@ -21,7 +21,7 @@ def folder(tmp_path, monkeypatch):
 
 
 def test_it_tells_what_is_held_and_by_what_it_was_made(folder):
-    """Counts, encoder and the size on disk; files that are as they were."""
+    """The status gives counts, encoder, size on disk and unchanged files."""
     found = status(folder / "index")
     assert (found.documents, found.passages, found.encoder) == (2, 4, "actes-fr-static")
     assert (found.outdated, found.files) == ((), {"unchanged": 2})
@@ -32,7 +32,7 @@ def test_it_tells_what_is_held_and_by_what_it_was_made(folder):
 
 
 def test_files_that_changed_or_went_are_counted(folder):
-    """Without reading them: by size and time."""
+    """Changed and missing files are counted by size and time, without reading them."""
     (folder / "reports" / "a.txt").write_text("autre")
     (folder / "reports" / "b.txt").unlink()
     assert status(folder / "index").files == {"changed or not yet compared": 1, "gone": 1}
@@ -40,7 +40,7 @@ def test_files_that_changed_or_went_are_counted(folder):
 
 @pytest.mark.parametrize("outdated", [("reader",), ("analyser",), ("reader", "analyser")])
 def test_another_reader_or_analyser_is_told(folder, monkeypatch, outdated):
-    """With what to do."""
+    """The status names an outdated reader or analyser."""
     for part in outdated:
         monkeypatch.setattr(
             {"reader": "index.maintenance.status.reader_fingerprint", "analyser": "index.maintenance.status.analysis"}[
@@ -55,6 +55,6 @@ def test_another_reader_or_analyser_is_told(folder, monkeypatch, outdated):
 
 
 def test_without_an_index_it_is_told(tmp_path):
-    """As an error with the command to run."""
+    """Without an index, the error names the command to run."""
     with pytest.raises(NoIndex, match="actes index"):
         status(tmp_path)

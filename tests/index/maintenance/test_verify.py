@@ -19,7 +19,7 @@ FILES = ("files.json", *SEGMENT, *LEXICAL)
 
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory):
-    """An index of two reports."""
+    """Return an index of two reports."""
     folder = tmp_path_factory.mktemp("verified")
     (folder / "reports").mkdir()
     for name in "ab":
@@ -32,18 +32,18 @@ def whole(tmp_path_factory):
 
 @pytest.fixture
 def index(whole, tmp_path):
-    """A copy of it, to be damaged."""
+    """Return a copy of the index, to be damaged."""
     return shutil.copytree(whole, tmp_path / "index")
 
 
 def test_an_index_as_it_was_written_is_whole(whole):
-    """There is nothing to tell."""
+    """An intact index has no fault."""
     assert list(faults(whole)) == []
 
 
 @pytest.mark.parametrize("name", FILES)
 def test_one_byte_that_changed_is_told_with_its_file(index, name):
-    """Whichever file it is in, and though it still opens."""
+    """A changed byte in any file is reported, even if the index still opens."""
     [file, *_] = generations.live(index).rglob(name)
     content = bytearray(file.read_bytes())
     content[len(content) // 2] ^= 1
@@ -53,7 +53,7 @@ def test_one_byte_that_changed_is_told_with_its_file(index, name):
 
 
 def test_every_kind_of_file_is_among_those_damaged(whole):
-    """Those here that are not empty, the manifest aside."""
+    """The damaged files include every non-empty file except the manifest."""
     generation = generations.live(whole)
     damaged = {file for name in FILES for file in generation.rglob(name)}
     there = {file for file in generation.rglob("*") if file.is_file() and file.stat().st_size}
@@ -63,7 +63,7 @@ def test_every_kind_of_file_is_among_those_damaged(whole):
 @pytest.mark.parametrize("damage", [lambda file: file.unlink(), lambda file: file.write_bytes(file.read_bytes()[:-1])])
 @pytest.mark.parametrize("name", [*FILES, "manifest.json"])
 def test_a_file_that_is_missing_or_cut_is_told(index, name, damage):
-    """The index cannot be opened, and why is said."""
+    """A missing or truncated file keeps the index from opening, with the reason."""
     [file, *_] = generations.live(index).rglob(name)
     damage(file)
     with pytest.raises(IndexDamaged) as error:
@@ -72,7 +72,7 @@ def test_a_file_that_is_missing_or_cut_is_told(index, name, damage):
 
 
 def test_what_is_damaged_is_not_searched(index, monkeypatch):
-    """Its passages are not looked for."""
+    """The passages of a damaged index are not searched."""
     monkeypatch.setattr("index.maintenance.verify._lost", lambda *_: ["searched"])
     (generations.live(index) / "files.json").write_bytes(b" " * (generations.live(index) / "files.json").stat().st_size)
     [told] = faults(index)
@@ -80,7 +80,7 @@ def test_what_is_damaged_is_not_searched(index, monkeypatch):
 
 
 def test_a_passage_that_is_not_in_its_report_is_told(whole, monkeypatch):
-    """With its id and its report's."""
+    """A passage that differs from its report is reported with both ids."""
     stored = FolderSnapshot.stored
 
     def shifted(snapshot):
@@ -94,13 +94,13 @@ def test_a_passage_that_is_not_in_its_report_is_told(whole, monkeypatch):
 
 
 def test_without_an_index_there_is_nothing_to_verify(tmp_path):
-    """The command to run is told."""
+    """Without an index, the error names the command to run."""
     with pytest.raises(NoIndex, match="actes index"):
         list(faults(tmp_path))
 
 
 def test_a_passage_that_its_words_do_not_find_is_told(whole, monkeypatch):
-    """With its id and its report's."""
+    """A passage that its own words do not find is reported with both ids."""
     monkeypatch.setattr(LexicalIndex, "search", lambda *_, **__: {})
     told = list(faults(whole))
     assert len(told) == 4
@@ -108,6 +108,6 @@ def test_a_passage_that_its_words_do_not_find_is_told(whole, monkeypatch):
 
 
 def test_terms_that_are_missing_are_told(index, monkeypatch):
-    """Counts must agree."""
+    """Counts that disagree are reported."""
     monkeypatch.setattr(LexicalIndex, "count", property(lambda _: 1))
     assert "terms of 1 passages, and there are 4" in list(faults(index))

@@ -22,7 +22,7 @@ class Clock:
         self.pauses = -1
 
     def __call__(self):
-        """One pause."""
+        """Run the next event."""
         self.pauses += 1
         assert self.pauses < 20, "there was nothing to tell of"
         if self.happening:
@@ -37,16 +37,16 @@ def folder(tmp_path):
 
 
 def watched(folder, clock, count):
-    """What the first indexings did."""
+    """Return what the first runs yielded."""
     return list(islice(watch([folder], folder.parent / "index", pause=clock), count))
 
 
 def nothing():
-    """Nothing happens."""
+    """Do nothing."""
 
 
 def test_what_is_there_is_indexed_and_what_arrives_later(folder):
-    """Nothing is done while nothing changes."""
+    """Existing files are indexed at once and new ones later; nothing happens without a change."""
     clock = Clock(nothing, nothing, lambda: (folder / "b.txt").write_text(report("Un local.", title="B")))
     first, second = watched(folder, clock, 2)
     assert [len(each.added) for each in (first, second)] == [1, 1]
@@ -55,7 +55,7 @@ def test_what_is_there_is_indexed_and_what_arrives_later(folder):
 
 
 def test_a_file_that_grows_at_first_is_waited_for(folder):
-    """As later on."""
+    """A file that grows during the first scan is waited for."""
     text, file = report("Un local vide.", title="B"), folder / "b.txt"
     clock = Clock()
     clock.happening = [lambda part=part: file.write_text(text[:part]) for part in (20, 60, len(text))]
@@ -64,7 +64,7 @@ def test_a_file_that_grows_at_first_is_waited_for(folder):
 
 
 def test_a_file_that_grows_is_waited_for(folder):
-    """It is read once it is as long as it was a moment before."""
+    """A growing file is read once its size is stable."""
     text, file = report("Un local vide.", title="B"), folder / "b.txt"
     clock = Clock(*(lambda part=part: file.write_text(text[:part]) for part in (20, 60, len(text))))
     _, second = watched(folder, clock, 2)
@@ -73,7 +73,7 @@ def test_a_file_that_grows_is_waited_for(folder):
 
 
 def test_a_report_whose_file_goes_is_removed(folder):
-    """Nothing else is read."""
+    """Deleting a file removes its report and reads nothing else."""
     (folder / "b.txt").write_text(report("Un local vide.", title="B"))
     clock = Clock((folder / "b.txt").unlink)
     _, second = watched(folder, clock, 2)
@@ -81,14 +81,14 @@ def test_a_report_whose_file_goes_is_removed(folder):
 
 
 def test_a_report_whose_file_changes_is_read_again(folder):
-    """What it said before goes."""
+    """A changed file replaces its report."""
     clock = Clock(lambda: (folder / "a.txt").write_text(report("Un local vide.")))
     _, second = watched(folder, clock, 2)
     assert (len(second.changed), second.documents) == (1, 1)
 
 
 def test_what_arrives_during_an_indexing_is_in_the_next(folder):
-    """Though it was there before that one ended."""
+    """A file that arrives during a run is indexed by the next one."""
 
     def arrive(_):
         (folder / "b.txt").write_text(report("Un local vide.", title="B"))
@@ -98,7 +98,7 @@ def test_what_arrives_during_an_indexing_is_in_the_next(folder):
 
 
 def test_a_file_that_cannot_be_read_is_told_of_once(folder):
-    """It is tried again when it changes, and the others are indexed."""
+    """An unreadable file is reported once and retried when it changes; the others are indexed."""
     bad = folder / "b.pdf"
     clock = Clock(lambda: bad.write_bytes(b"%PDF-1.7 nothing"), nothing, nothing, lambda: bad.write_bytes(b"%PDF-1.4"))
     first, second, third = watched(folder, clock, 3)
@@ -107,7 +107,7 @@ def test_a_file_that_cannot_be_read_is_told_of_once(folder):
 
 
 def test_a_busy_index_is_waited_for(folder):
-    """The error is told, and the same files are indexed afterwards."""
+    """A busy index is reported, and the same files are indexed afterwards."""
     told = watch([folder], folder.parent / "index", pause=Clock())
     with FolderStore(folder.parent / "index").writing():
         assert isinstance(next(told), IndexBusy)
@@ -115,7 +115,7 @@ def test_a_busy_index_is_waited_for(folder):
 
 
 def test_another_error_is_told_and_not_repeated(folder, monkeypatch):
-    """Until something changes."""
+    """Any other error is reported once, until something changes."""
     refused = ActesError("disk-full")
     answers = iter([refused, None])
 

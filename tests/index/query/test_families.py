@@ -10,18 +10,18 @@ from index.text.analyser import terms
     ("asked", "said"), [("préside", "présidente"), ("diriger", "directrice"), ("attentes", "attend")]
 )
 def test_a_word_finds_its_family(asked, said):
-    """The question's word shares a form with the report's."""
+    """The query's word shares a form with the report's word of its family."""
     (question,), (report,) = query_terms(asked), terms(said)
     assert set(question.forms) & set(report.forms)
 
 
 def test_a_word_keeps_its_own_form_first():
-    """Relatives are added behind."""
+    """The forms of relatives come after the word's own."""
     assert query_terms("préside")[0].form == terms("préside")[0].form
 
 
 def test_a_word_without_family_stays_as_it_is():
-    """Nothing is added."""
+    """A word without a family has only its own forms."""
     assert query_terms("foncier") == terms("foncier")
 
 
@@ -30,5 +30,5 @@ def test_a_word_without_family_stays_as_it_is():
     [("QUI PRÉSIDE LE RTES ?", "qui préside le rtes ?"), ("ESS", "ESS"), ("Le RTES", "Le RTES"), ("", "")],
 )
 def test_a_question_in_capitals_is_put_in_small_letters(typed, meant):
-    """One word in capitals is an acronym, a whole question is shouted."""
+    """A query all in capitals is lower-cased; a single word in capitals is an acronym."""
     assert spoken(typed) == meant

@@ -21,6 +21,6 @@ NAMES = {"marc", "brignon", "girardon", "jean"}
     ],
 )
 def test_names_are_words_with_a_capital(query, names):
-    """The first word of a sentence has a capital whatever it is; words shouted say nothing."""
+    """The first word of a sentence and a query all in capitals give no names."""
     asked = names_asked(query, is_name=lambda term: term.form in NAMES)
     assert [term.form for term in asked] == names

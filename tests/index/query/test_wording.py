@@ -17,7 +17,7 @@ def index(tmp_path_factory):
 
 
 def test_a_word_the_reports_do_not_hold_is_told_with_a_near_one(index):
-    """Small words count for nothing; a word of French is not put right, but may be near another."""
+    """Stop words are left out; an unknown French word is reported with a near word, but not corrected."""
     query = "Quel ministre prête du foncier à Toulouse ?"
     told = {query[word.start : word.end]: (word.known, word.near) for word in index.words(query)}
     assert told == {
@@ -29,7 +29,7 @@ def test_a_word_the_reports_do_not_hold_is_told_with_a_near_one(index):
 
 
 def test_near_words_take_the_place_of_unknown_ones():
-    """With a capital where there was one, and the rest of the question as it stands."""
+    """A near word replaces an unknown one, capitalised like it; the rest is unchanged."""
     words = [Word(0, 8, known=False, near="ministère"), Word(9, 12, known=True), Word(13, 16, known=False)]
     assert with_near("Ministre des ZZZ ?", words) == "Ministère des ZZZ ?"
     assert of_known("Ministre des ZZZ ?", words) == "des"

@@ -10,13 +10,13 @@ PASSAGES = ["Les vélos sont réparés.", "Le conseil municipal délibère.", ""
 
 
 def scores(query, places):
-    """How near some of the passages are to a query."""
+    """Return the scores of some of the passages for a query."""
     tokens = [np.unique(ids) for ids in bundled().tokens(PASSAGES)]
     return closeness(query, [tokens[place] for place in places], encoder=bundled())
 
 
 def test_scores_are_mean_cosines_to_the_nearest_token():
-    """By the textbook: for each token of the query, the best cosine; then the mean, weighed by lengths."""
+    """Scores follow the formula: the mean over query tokens of the best cosine, weighted by vector length."""
     encoder = bundled()
     [asked], [held] = encoder.tokens(["bicyclette réparée"]), encoder.tokens([PASSAGES[0]])
     asked, held = ([encoder.vectors[token] * encoder.factors[token] for token in tokens] for tokens in (asked, held))
@@ -26,13 +26,13 @@ def test_scores_are_mean_cosines_to_the_nearest_token():
 
 
 def test_near_words_count_where_none_is_shared():
-    """A bicycle is nearer bikes than a council, nearer itself than bikes; scores come in the order of the passages."""
+    """Related words score above unrelated ones and below identical ones; scores keep the passages' order."""
     council, bikes, itself = scores("bicyclette", [1, 0, 3])
     assert council < bikes < itself == pytest.approx(1, abs=1e-5)
 
 
 def test_what_has_no_word_scores_nothing():
-    """An empty passage, between others too, an empty query, or no passage at all."""
+    """Empty passages, an empty query and no passage all score zero."""
     assert scores("vélo", [2]).tolist() == [0.0]
     assert scores("vélo", [0, 2, 1])[[0, 2]].tolist() == scores("vélo", [0, 1]).tolist()
     assert scores("…", [0, 1]).tolist() == [0.0, 0.0]

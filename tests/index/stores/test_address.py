@@ -19,23 +19,23 @@ SECRETS = [
 
 @pytest.mark.parametrize(("url", "expected"), SECRETS)
 def test_only_user_host_and_database_are_shown(url, expected):
-    """Whatever a password is made of, it does not come out."""
+    """Nothing of a password is shown, whatever its characters."""
     assert address.shown(url) == expected
 
 
 @pytest.mark.parametrize("message", ["s3c", "x ret y", "host «s3c@ret»"])
 def test_a_part_of_a_password_makes_a_message_unsafe(message):
-    """The server's words are kept back when they quote what may be the password."""
+    """A message that quotes part of a password is unsafe."""
     assert not address.is_safe(message, url="postgresql://anne:s3c%40ret@base.example/actes")
 
 
 def test_a_message_without_it_is_safe():
-    """Most reasons may be told."""
+    """A message without the password is safe."""
     assert address.is_safe("connection refused", url="postgresql://anne:s3cret@base.example/actes?sslpassword=autre")
 
 
 def test_another_scheme_is_refused():
-    """Only PostgreSQL is spoken."""
+    """A scheme other than PostgreSQL's is refused."""
     with pytest.raises(ValueError, match=r"begins with postgresql://, got postgresql://anne@base\.example") as caught:
         PostgresStore("mysql://anne:s3cret@base.example")
     assert "s3cret" not in str(caught.value)

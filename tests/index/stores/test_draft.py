@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from index.stores.files import Files
 from index.stores.folder import FolderStore, draft
-from index.stores.folder.draft import LARGEST, RATIO, runs
+from index.stores.folder.draft import _LARGEST, _RATIO, runs
 from tests.support.index.kept import RECIPE, prepared, publish, ranked, report
 
 TEXTS = ("Le foncier est rare.", "Le bailleur prête un local.", "La Métropole Européenne de Lille (MEL).", "Un local.")
@@ -18,7 +18,7 @@ WORDS = ("fonci", "bailleur", "local", "mel", "journe")
 
 
 def reports(count):
-    """Some reports of two passages."""
+    """Return some reports of two passages."""
     return [
         report(f"r{number}", TEXTS[number % 4], f"{TEXTS[number % 3]} Foncier {number}.", speaker=SPEAKERS[number % 2])
         for number in range(count)
@@ -26,7 +26,7 @@ def reports(count):
 
 
 def told(snapshot):
-    """All that two indexes of the same reports, in the same order, must tell alike."""
+    """Return everything that two indexes of the same reports, in the same order, must agree on."""
     acronyms = snapshot.acronyms(["mel"])
     return {
         "stored": list(snapshot.stored()),
@@ -40,7 +40,7 @@ def told(snapshot):
 
 
 def alike(one, other):
-    """Tell whether two snapshots hold the same and find the same, in the same order with the same scores."""
+    """Tell whether two snapshots hold and find the same, in the same order with the same scores."""
     assert told(one) == told(other)
     for words in (*([word] for word in WORDS), WORDS):
         found, expected = ranked(one, *words), ranked(other, *words)
@@ -61,40 +61,40 @@ def alike(one, other):
         ([1000, 400, 200], [range(3)]),
         ([10, 10, 10, 10], [range(4)]),
         ([0, 5], [range(2)]),
-        ([LARGEST, LARGEST // 2, LARGEST // 2], [range(1), range(1, 3)]),
-        ([LARGEST // 2, LARGEST, 1], [range(1), range(1, 2), range(2, 3)]),
+        ([_LARGEST, _LARGEST // 2, _LARGEST // 2], [range(1), range(1, 3)]),
+        ([_LARGEST // 2, _LARGEST, 1], [range(1), range(1, 2), range(2, 3)]),
     ],
 )
 def test_the_last_segments_are_joined(sizes, found):
-    """Until the one before is much larger than they are together, or all would be too large."""
+    """The last segments are joined until the previous one is much larger or the result would be too large."""
     assert runs(sizes) == found
 
 
 @pytest.mark.parametrize("added", [1, 2, 50])
 def test_runs_cover_all_segments_in_their_order(added):
-    """And however many are published, few are left: each is larger than twice what comes after it."""
+    """Runs cover all segments, each more than twice as large as the next."""
     sizes = []
     for _ in range(500):
         sizes.append(added)
         cut = runs(sizes)
         assert [place for run in cut for place in run] == list(range(len(sizes)))
         sizes = [sum(sizes[run.start : run.stop]) for run in cut]
-        assert all(sizes[place] > RATIO * sizes[place + 1] for place in range(len(sizes) - 1))
+        assert all(sizes[place] > _RATIO * sizes[place + 1] for place in range(len(sizes) - 1))
     assert len(sizes) < 10
 
 
 def test_one_report_after_another_is_as_all_at_once(tmp_path):
-    """The same hits, in the same order, with the same scores."""
+    """Reports added one by one give the hits and scores of reports added at once."""
     for stored in reports(9):
         grown = publish(tmp_path / "grown", stored)
     assert alike(grown, publish(tmp_path / "at_once", *reports(9)))
 
 
-@pytest.mark.parametrize(("piece", "largest", "ratio"), [(1, 1, 0), (3, 6, 1), (2, LARGEST, 0), (5, 8, 2)])
+@pytest.mark.parametrize(("piece", "largest", "ratio"), [(1, 1, 0), (3, 6, 1), (2, _LARGEST, 0), (5, 8, 2)])
 def test_many_segments_are_as_one(tmp_path, monkeypatch, piece, largest, ratio):
-    """However large they may be, and whichever are joined."""
+    """Segments of any size, joined in any way, answer alike."""
     at_once = publish(tmp_path / "at_once", *reports(9))
-    for name, value in (("PIECE", piece), ("LARGEST", largest), ("RATIO", ratio)):
+    for name, value in (("_PIECE", piece), ("_LARGEST", largest), ("_RATIO", ratio)):
         monkeypatch.setattr(draft, name, value)
     several = publish(tmp_path / "several", *reports(4))
     several = publish(tmp_path / "several", *reports(9)[4:])
@@ -104,11 +104,11 @@ def test_many_segments_are_as_one(tmp_path, monkeypatch, piece, largest, ratio):
 
 
 @pytest.mark.parametrize("removed", [{"r0"}, {"r8"}, {"r2", "r5"}, {f"r{number}" for number in range(8)}])
-@pytest.mark.parametrize("ratio", [0, RATIO])
+@pytest.mark.parametrize("ratio", [0, _RATIO])
 def test_what_is_removed_might_never_have_been_there(tmp_path, monkeypatch, removed, ratio):
-    """Scores are of the passages that are left; no file of the index holds a word of the others."""
-    monkeypatch.setattr(draft, "RATIO", ratio)
-    monkeypatch.setattr(draft, "PIECE", 4)
+    """Scores count the remaining passages only, and no file holds a word of the removed ones."""
+    monkeypatch.setattr(draft, "_RATIO", ratio)
+    monkeypatch.setattr(draft, "_PIECE", 4)
     publish(tmp_path / "index", *reports(9))
     left = [each for each in reports(9) if each.document.id not in removed]
     assert alike(publish(tmp_path / "index", removed=removed), publish(tmp_path / "never", *left))
@@ -117,7 +117,7 @@ def test_what_is_removed_might_never_have_been_there(tmp_path, monkeypatch, remo
 
 
 def test_everything_can_be_removed(tmp_path):
-    """An index of nothing is one still, and grows again."""
+    """An index with everything removed is still an index, and grows again."""
     publish(tmp_path / "index", *reports(3))
     emptied = publish(tmp_path / "index", removed={"r0", "r1", "r2"})
     assert (emptied.counts, ranked(emptied, "local"), emptied.segments) == ((0, 0), [], [])
@@ -125,7 +125,7 @@ def test_everything_can_be_removed(tmp_path):
 
 
 def test_a_changed_report_takes_the_place_of_the_old_one(tmp_path):
-    """Of the same id, after all others; nothing of what it said is found."""
+    """A changed report replaces the old one under its id, after all others."""
     publish(tmp_path / "index", *reports(3))
     changed = report("r1", "Les maraîchers livrent trois cantines.")
     after = publish(tmp_path / "index", changed, removed={"r1"})
@@ -135,8 +135,8 @@ def test_a_changed_report_takes_the_place_of_the_old_one(tmp_path):
 
 
 def test_untouched_segments_are_the_same_files(tmp_path, monkeypatch):
-    """On disk once, whatever is added or removed beside them; those touched are others."""
-    monkeypatch.setattr(draft, "RATIO", 0)
+    """Untouched segments are hard links to the same files; touched ones are new files."""
+    monkeypatch.setattr(draft, "_RATIO", 0)
     publish(tmp_path, *reports(2))
     before = publish(tmp_path, report("other", "Un texte.", "Un local."), report("stays", "Un texte."))
     held = inodes(before)
@@ -150,7 +150,7 @@ def test_untouched_segments_are_the_same_files(tmp_path, monkeypatch):
 
 
 def inodes(snapshot):
-    """Where the files of each segment are on disk."""
+    """Return the inodes of the files of each segment."""
     return {
         segment.folder.name: sorted(file.stat().st_ino for file in segment.folder.iterdir())
         for segment in snapshot.segments
@@ -158,8 +158,8 @@ def inodes(snapshot):
 
 
 def test_segments_that_were_joined_or_removed_are_gone(tmp_path, monkeypatch):
-    """Those written on the way as well: a generation holds the files it is made of, and no others."""
-    monkeypatch.setattr(draft, "PIECE", 2)
+    """Joined or removed segments are deleted, including those written on the way."""
+    monkeypatch.setattr(draft, "_PIECE", 2)
     publish(tmp_path, *reports(5))
     for added, removed in ((reports(9)[5:], ()), ((), ("r0", "r6"))):
         after = publish(tmp_path, *added, removed=removed)
@@ -167,7 +167,7 @@ def test_segments_that_were_joined_or_removed_are_gone(tmp_path, monkeypatch):
 
 
 def test_a_draft_made_anew_holds_only_what_is_added(tmp_path):
-    """Nothing of what is live, to which there is no way back."""
+    """A draft from scratch holds only added documents, and allows no rollback."""
     publish(tmp_path / "index", *reports(3))
     anew = publish(tmp_path / "index", report("other", "Un texte."), anew=True)
     assert alike(anew, publish(tmp_path / "never", report("other", "Un texte.")))
@@ -175,7 +175,7 @@ def test_a_draft_made_anew_holds_only_what_is_added(tmp_path):
 
 
 def test_nothing_added_is_a_generation_all_the_same(tmp_path):
-    """Only the files that were read may have changed."""
+    """A publication without documents makes a generation with the new files."""
     before = publish(tmp_path, *reports(2))
     after = publish(tmp_path, files=Files(removed=frozenset({"f" * 64})))
     assert after.folder != before.folder
@@ -184,7 +184,7 @@ def test_nothing_added_is_a_generation_all_the_same(tmp_path):
 
 
 def test_reports_without_passages_are_kept(tmp_path):
-    """They are found by nothing, and are documents all the same."""
+    """Reports without passages are stored but never found."""
     publish(tmp_path / "index", report("empty"))
     after = publish(tmp_path / "index", *reports(2))
     assert alike(after, publish(tmp_path / "at_once", report("empty"), *reports(2)))
@@ -204,11 +204,11 @@ STEPS = st.lists(
 @settings(max_examples=10, deadline=None)
 @given(STEPS, st.sampled_from([1, 3, 100]), st.sampled_from([0, 1, 2]))
 def test_any_way_to_an_index_leads_to_the_same_one(steps, piece, ratio):
-    """Whatever was added, changed and removed on the way."""
+    """Any sequence of additions, changes and removals gives the same index."""
     live = {}
     with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
-        patch.setattr(draft, "PIECE", piece)
-        patch.setattr(draft, "RATIO", ratio)
+        patch.setattr(draft, "_PIECE", piece)
+        patch.setattr(draft, "_RATIO", ratio)
         for added, unwanted in steps:
             removed = (unwanted | added.keys()) & live.keys()
             for name in removed:
@@ -219,7 +219,7 @@ def test_any_way_to_an_index_leads_to_the_same_one(steps, piece, ratio):
 
 
 def test_what_is_not_published_is_seen_by_nobody(tmp_path):
-    """Not while it is written either."""
+    """An unpublished draft is invisible to readers, even while it is written."""
     before = publish(tmp_path, *reports(1))
     store = FolderStore(tmp_path)
     with store.writing(), store.draft(RECIPE, anew=False) as unfinished:

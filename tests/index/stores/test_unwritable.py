@@ -22,7 +22,7 @@ PAGE = 4096  # bytes; a file takes as many of these as it needs
 
 @pytest.fixture
 def disk(tmp_path):
-    """A disk of four megabytes."""
+    """Return a disk of four megabytes."""
     tmp_path = tmp_path / "disk"
     tmp_path.mkdir()
     mounted = shutil.which("mount") and subprocess.run(
@@ -37,7 +37,7 @@ def disk(tmp_path):
 @pytest.mark.parametrize("stride", [9, pytest.param(1, marks=pytest.mark.slow)])
 @pytest.mark.parametrize(("reports", "update"), BEGINNINGS)
 def test_every_step_may_fail_for_want_of_room(bench, folder, monkeypatch, reports, update, stride):
-    """The disk fills at each file that is forced, renamed or written: that is told, and what was there stays."""
+    """A disk that fills at any write, rename or sync is reported, and the index stays."""
     settled = ready(bench, reports, update)
     for at in range(1, MANY, stride):
         again(bench, folder / "saved")
@@ -52,7 +52,7 @@ def test_every_step_may_fail_for_want_of_room(bench, folder, monkeypatch, report
 
 
 def fills(patch, *, at):
-    """Let there be no room from a step on."""
+    """Fill the disk from a step on."""
     passed = count(1)
 
     def perhaps():
@@ -64,7 +64,7 @@ def fills(patch, *, at):
 
 
 def fails(bench, settled, update):
-    """Make an update, and tell whether it failed, with the folder's name and the next step."""
+    """Run an update and tell whether it failed, naming the folder and the next step."""
     said = crashing.told(bench, settled, update)
     assert said is None or (said.startswith(f"{bench.index}: the disk is full; ") and said.endswith(" try again"))
     return said is not None
@@ -73,7 +73,7 @@ def fails(bench, settled, update):
 @pytest.mark.parametrize("stride", [7, pytest.param(1, marks=pytest.mark.slow)])
 @pytest.mark.parametrize(("reports", "update"), BEGINNINGS)
 def test_a_full_disk_is_told(folder, disk, reports, update, stride):
-    """With each number of pages free, the engines that run out of them are heard, and what was there stays."""
+    """A full disk is reported with any number of free pages, and the index stays."""
     bench = Bench(folder / "bench")
     bench.index = disk / "index"
     settled = ready(bench, reports, update)
@@ -95,7 +95,7 @@ def test_a_full_disk_is_told(folder, disk, reports, update, stride):
 
 @pytest.mark.parametrize(("reports", "update"), BEGINNINGS)
 def test_a_folder_that_is_not_ours_is_told(bench, reports, update):
-    """Without the right to write, that is told, what was there stays, and with the right the next run works."""
+    """A folder without write permission is reported, and works once permission is given."""
     settled = ready(bench, reports, update)
     bench.index.mkdir(exist_ok=True)
     allow(bench, writing=False)
@@ -111,7 +111,7 @@ def test_a_folder_that_is_not_ours_is_told(bench, reports, update):
 
 
 def allow(bench, *, writing):
-    """Give everybody the right to read, and to write in the index or not; to write beside it always."""
+    """Allow everyone to read, and to write or not in the index, and always beside it."""
     bench.folder.parent.chmod(0o755)
     bench.folder.chmod(0o777)
     for path in (bench.index, *bench.index.rglob("*")):
@@ -120,7 +120,7 @@ def allow(bench, *, writing):
 
 @pytest.mark.parametrize(("reports", "update"), BEGINNINGS)
 def test_a_disk_that_is_only_read_is_told(folder, disk, reports, update):
-    """On a disk mounted for reading, what is there is searched, and with the right to write the next run works."""
+    """An index on a read-only disk is searched, and updates once the disk is writable."""
     bench = Bench(folder / "bench")
     settled = ready(bench, reports, update)
     bench.index.mkdir(exist_ok=True)

@@ -20,7 +20,7 @@ from index.text.acronyms import learn
     ],
 )
 def test_a_definition_is_learnt(text, acronym, long_form):
-    """A long form beside its acronym, in either order or after a dash, is learnt."""
+    """A long form before or after its acronym, or before a dash, is learnt."""
     assert learn(text)[acronym] == [long_form]
 
 
@@ -35,17 +35,17 @@ def test_a_definition_is_learnt(text, acronym, long_form):
     ],
 )
 def test_what_does_not_spell_the_acronym_is_not(text):
-    """Brackets that hold something else teach nothing."""
+    """Parentheses with anything else teach nothing."""
     assert not any(learn(text).values())
 
 
 def test_one_meaning_is_learnt_once():
-    """Spelt with other capitals it is the same; another one comes after it."""
+    """Long forms that differ in capitals only are one meaning; others are added in order."""
     text = "la Métropole Européenne de Lille (MEL), la métropole européenne de Lille (MEL)"
     assert learn(text) == {"mel": ["Métropole Européenne de Lille"]}
     assert learn(f"{text}, la maison de l'économie locale (MEL)")["mel"][1:] == ["maison de l'économie locale"]
 
 
 def test_an_acronym_never_explained_is_known_as_one():
-    """With no long form; a small word in capitals is none."""
+    """An undefined acronym has no long form; a stop word in capitals is not an acronym."""
     assert learn("LES ZBPT et DES ZBPT") == {"zbpt": []}

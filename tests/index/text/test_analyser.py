@@ -13,12 +13,12 @@ GOLDEN = yaml.safe_load((Path(__file__).parent / "golden" / "analyser.yaml").rea
 
 
 def shared(report, question):
-    """The terms a question uses that the report is indexed under."""
+    """Return the terms that a query and a report share."""
     return set(index_text(report).split()) & {form for term in terms(question) for form in term.forms}
 
 
 def lines(list_name):
-    """The lines of one list, of every group, each under its group's name."""
+    """Return the lines of one list of every group, each with its group's name."""
     return [
         pytest.param(report, question, id=f"{group}: {report} | {question}")
         for group, rows in GOLDEN[list_name].items()
@@ -28,30 +28,30 @@ def lines(list_name):
 
 @pytest.mark.parametrize(("report", "question"), lines("finds") + lines("confused"))
 def test_words_that_find_each_other(report, question):
-    """The question shares a term with the report, rightly or as a fault we know of."""
+    """The query shares a term with the report, correctly or as a known fault."""
     assert shared(report, question)
 
 
 @pytest.mark.parametrize(("report", "question"), lines("misses") + lines("lost"))
 def test_words_that_do_not(report, question):
-    """The question shares no term with the report, rightly or as a fault we know of."""
+    """The query shares no term with the report, correctly or as a known fault."""
     assert not shared(report, question)
 
 
 def test_stop_words_leave_no_term():
-    """Words that are everywhere are not searched."""
+    """Stop words give no term."""
     assert terms("Qu'est-ce que c'est que cela ?") == []
 
 
 def test_the_encoder_reads_words_without_inclusive_endings():
-    """What is left are words; hyphens, full stops and brackets of other kinds stay."""
+    """Inclusive endings are removed; hyphens, full stops and other parentheses stay."""
     text = "Les habitant·e·s, les adhérent(e)s et les citoyen-ne-s. Peut-elle (ESS) co-construire ?"
     assert without_endings(text) == "Les habitant, les adhérent et les citoyen. Peut-elle (ESS) co-construire ?"
 
 
 @given(st.text())
 def test_every_term_stands_where_it_says(text):
-    """A term's span is inside the text, and terms come in order."""
+    """A term's span is within the text, and terms come in order."""
     spans = [(term.start, term.end) for term in terms(text)]
     assert all(0 <= start < end <= len(text) for start, end in spans)
     assert spans == sorted(spans)
@@ -59,6 +59,6 @@ def test_every_term_stands_where_it_says(text):
 
 @given(st.text())
 def test_no_form_holds_a_space(text):
-    """Forms are separated by spaces in the lexical index, so none may hold one."""
+    """No form holds a space, the separator of the lexical index."""
     forms = [form for term in terms(text) for form in term.forms]
     assert index_text(text).split() == forms

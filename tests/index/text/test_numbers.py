@@ -11,7 +11,7 @@ from index.text.numbers import from_roman, multiplied, plain
      ("4,5", "4.5"), ("4.5", "4.5"), ("0,125", "0.125"), ("12.50", "12.50")],
 )  # fmt: skip
 def test_thousands_are_joined_and_decimals_have_a_point(written, expected):
-    """Spaces and full stops group thousands; a comma begins decimals."""
+    """Spaces and full stops separate thousands; a comma starts decimals."""
     assert plain(written) == expected
 
 
@@ -27,5 +27,5 @@ def test_magnitudes_multiply(number, magnitude, expected):
 
 @pytest.mark.parametrize(("letters", "expected"), [("V", "5"), ("IX", "9"), ("XIX", "19"), ("XXI", "21")])
 def test_roman_numbers_are_read(letters, expected):
-    """A smaller letter before a larger one is taken away."""
+    """A smaller Roman digit before a larger one is subtracted."""
     assert from_roman(letters) == expected

@@ -36,7 +36,7 @@ Les maraîchers livrent trois cantines de la ville, avec l'aide de la régie de 
 
 
 def write(folder, file_name, **words):
-    """One small report of its own in a folder."""
+    """Write a small report in a folder."""
     folder.mkdir(exist_ok=True)
     values = {"date": "3 mars 2019", "name": "Anne Dupré"} | words
     file = folder / file_name
@@ -46,14 +46,14 @@ def write(folder, file_name, **words):
 
 @pytest.fixture
 def encoder(monkeypatch):
-    """The fake, also when the index is opened again."""
+    """Return the fake encoder, also used when the index is opened again."""
     fake = LetterEncoder()
     monkeypatch.setattr(index_module, "open_encoder", lambda *_, **__: fake)
     return fake
 
 
 def test_building_twice_changes_nothing(tmp_path, encoder):
-    """The second time every file is unchanged, nothing is embedded and the generation stays."""
+    """The second build embeds nothing and keeps the generation."""
     write(tmp_path / "reports", "a.txt")
     first = build([tmp_path / "reports"], tmp_path / "index", encoder=encoder)
     encoder.encoded.clear()
@@ -65,8 +65,18 @@ def test_building_twice_changes_nothing(tmp_path, encoder):
     assert FolderStore(tmp_path / "index").version() == version
 
 
+@pytest.mark.parametrize("several", [True, False])
+def test_sources_may_be_text(tmp_path, encoder, several):
+    """Folders given as str, one or several, are indexed like paths."""
+    write(tmp_path / "reports", "a.txt")
+    sources = [str(tmp_path / "reports")] if several else str(tmp_path / "reports")
+    assert len(foresee(sources, tmp_path / "index").added) == 1
+    assert len(build(sources, tmp_path / "index", encoder=encoder).added) == 1
+    assert len(build(tmp_path / "reports", tmp_path / "index", encoder=encoder).unchanged) == 1
+
+
 def test_only_new_text_is_embedded(tmp_path, encoder):
-    """A second report leaves the vectors of the first as they are."""
+    """Adding a report does not embed the first one again."""
     write(tmp_path / "reports", "a.txt")
     build([tmp_path / "reports"], tmp_path / "index", encoder=encoder)
     encoder.encoded.clear()
@@ -77,7 +87,7 @@ def test_only_new_text_is_embedded(tmp_path, encoder):
 
 
 def test_a_changed_file_replaces_its_report(tmp_path, encoder):
-    """The old words are found no more."""
+    """The words of the former version are no longer found."""
     file = write(tmp_path / "reports", "a.txt")
     build([tmp_path / "reports"], tmp_path / "index", encoder=encoder)
     file.write_text(file.read_text().replace("maraîchers", "boulangers"))
@@ -91,7 +101,7 @@ def test_a_changed_file_replaces_its_report(tmp_path, encoder):
 
 
 def test_a_file_gone_from_an_indexed_folder_goes(tmp_path, encoder):
-    """Its report is removed, the others stay."""
+    """A file deleted from a folder loses its report; the others stay."""
     gone = write(tmp_path / "reports", "a.txt")
     write(tmp_path / "reports", "b.txt", date="4 mai 2020")
     build([tmp_path / "reports"], tmp_path / "index", encoder=encoder)
@@ -102,7 +112,7 @@ def test_a_file_gone_from_an_indexed_folder_goes(tmp_path, encoder):
 
 
 def test_another_folder_adds_to_the_index(tmp_path, encoder):
-    """What was indexed from elsewhere stays."""
+    """Files indexed from elsewhere stay."""
     write(tmp_path / "one", "a.txt")
     write(tmp_path / "two", "b.txt", date="4 mai 2020")
     build([tmp_path / "one"], tmp_path / "index", encoder=encoder)
@@ -111,7 +121,7 @@ def test_another_folder_adds_to_the_index(tmp_path, encoder):
 
 
 def test_one_unreadable_file_does_not_stop_the_others(tmp_path, encoder):
-    """It is named with its reason, and the rest is indexed."""
+    """An unreadable file is reported with its reason, and the rest is indexed."""
     write(tmp_path / "reports", "a.txt")
     (tmp_path / "reports" / "broken.txt").write_bytes(b"\x00\x01\x02" * 40)
     summary = build([tmp_path / "reports"], tmp_path / "index", encoder=encoder)
@@ -121,7 +131,7 @@ def test_one_unreadable_file_does_not_stop_the_others(tmp_path, encoder):
 
 
 def test_a_report_that_can_no_longer_be_read_is_kept(tmp_path, encoder):
-    """A file that was readable before loses nothing when it is damaged."""
+    """A file damaged since it was indexed keeps its report."""
     file = write(tmp_path / "reports", "a.txt")
     build([tmp_path / "reports"], tmp_path / "index", encoder=encoder)
     file.write_bytes(b"\x00" * 50)
@@ -130,13 +140,13 @@ def test_a_report_that_can_no_longer_be_read_is_kept(tmp_path, encoder):
 
 
 def test_a_missing_source_is_told(tmp_path, encoder):
-    """A path that does not exist is a failure with its name."""
+    """A missing path is reported as failed."""
     summary = build([tmp_path / "nowhere"], tmp_path / "index", encoder=encoder)
     assert "nowhere" in summary.failed[0]
 
 
 def test_the_same_content_twice_is_one_report(tmp_path, encoder):
-    """A copy under another name is told and left out."""
+    """A copy under another name is reported and left out."""
     file = write(tmp_path / "reports", "a.txt")
     shutil.copy(file, tmp_path / "reports" / "b.txt")
     summary = build([tmp_path / "reports"], tmp_path / "index", encoder=encoder)
@@ -144,7 +154,7 @@ def test_the_same_content_twice_is_one_report(tmp_path, encoder):
 
 
 def test_two_reports_of_one_title_and_date_have_two_ids(tmp_path, encoder):
-    """Ids never collide."""
+    """Reports of one title and date get distinct ids."""
     write(tmp_path / "reports", "a.txt")
     write(tmp_path / "reports", "b.txt", name="Paul Roy")
     build([tmp_path / "reports"], tmp_path / "index", encoder=encoder)
@@ -152,21 +162,21 @@ def test_two_reports_of_one_title_and_date_have_two_ids(tmp_path, encoder):
 
 
 def test_readmes_and_hidden_files_are_not_reports(tmp_path, encoder):
-    """A folder's own notes are passed over."""
+    """READMEs and hidden files are skipped."""
     write(tmp_path / "reports", "README.md")
     write(tmp_path / "reports", ".hidden.txt")
     assert build([tmp_path / "reports"], tmp_path / "index", encoder=encoder).documents == 0
 
 
 def test_an_empty_index_finds_nothing(tmp_path, encoder):
-    """No report, no hit, no error."""
+    """An empty index finds nothing, without an error."""
     (tmp_path / "reports").mkdir()
     build([tmp_path / "reports"], tmp_path / "index", encoder=encoder)
     assert Index(tmp_path / "index").search("foncier") == []
 
 
 def test_filters_reach_both_rankers(tmp_path, encoder):
-    """Every hit meets the filter."""
+    """Every hit matches the filter."""
     write(tmp_path / "reports", "a.txt")
     write(tmp_path / "reports", "b.txt", date="4 mai 2020")
     build([tmp_path / "reports"], tmp_path / "index", encoder=encoder)
@@ -177,7 +187,7 @@ def test_filters_reach_both_rankers(tmp_path, encoder):
 
 
 def test_hits_come_best_first_with_their_reasons(tmp_path, encoder):
-    """The passage that holds the words is first and says which."""
+    """The best hit holds the words of the query and lists them."""
     write(tmp_path / "reports", "a.txt")
     build([tmp_path / "reports"], tmp_path / "index", encoder=encoder)
     hits = Index(tmp_path / "index").search("cantine maraîcher", k=2)
@@ -186,7 +196,7 @@ def test_hits_come_best_first_with_their_reasons(tmp_path, encoder):
 
 
 def test_a_misspelt_word_finds_what_it_meant(tmp_path, encoder):
-    """A word the reports do not hold gives way to a near one that they do; words they hold stay."""
+    """An unknown word is replaced by a near one; known words stay."""
     write(tmp_path / "reports", "a.txt")
     build([tmp_path / "reports"], tmp_path / "index", encoder=encoder)
     index = Index(tmp_path / "index")
@@ -198,7 +208,7 @@ def test_a_misspelt_word_finds_what_it_meant(tmp_path, encoder):
 
 @pytest.mark.parametrize("k", [0, -3])
 def test_k_must_be_positive(tmp_path, encoder, k):
-    """A wrong k is told with its value."""
+    """A k below 1 is an error with its value."""
     write(tmp_path / "reports", "a.txt")
     build([tmp_path / "reports"], tmp_path / "index", encoder=encoder)
     with pytest.raises(ValueError, match=f"at least 1, got {k}"):
@@ -206,7 +216,7 @@ def test_k_must_be_positive(tmp_path, encoder, k):
 
 
 def test_another_analyser_or_encoder_asks_for_a_rebuild(tmp_path, encoder, monkeypatch):
-    """Opening says what differs and the command to run; building again mends it."""
+    """Opening reports what differs and the command to run; building again fixes it."""
     write(tmp_path / "reports", "a.txt")
     build([tmp_path / "reports"], tmp_path / "index", encoder=encoder)
     encoder.fingerprint = "letters-2"
@@ -223,7 +233,7 @@ def test_another_analyser_or_encoder_asks_for_a_rebuild(tmp_path, encoder, monke
 
 
 def test_a_file_that_moved_keeps_its_report(tmp_path, encoder):
-    """Found in another folder, its old place gone: one report, whichever folder is indexed next."""
+    """A file moved to another folder keeps its report, whichever folder is indexed next."""
     file = write(tmp_path / "one", "a.txt")
     build([tmp_path / "one"], tmp_path / "index", encoder=encoder)
     (tmp_path / "two").mkdir()
@@ -237,7 +247,7 @@ def test_a_file_that_moved_keeps_its_report(tmp_path, encoder):
 
 
 def test_a_file_edited_into_a_copy_loses_its_own_report(tmp_path, encoder):
-    """What it said before is no longer quoted."""
+    """The former text of a file that became a copy is removed."""
     write(tmp_path / "reports", "a.txt")
     file = write(tmp_path / "reports", "b.txt", date="4 mai 2020")
     build([tmp_path / "reports"], tmp_path / "index", encoder=encoder)
@@ -247,7 +257,7 @@ def test_a_file_edited_into_a_copy_loses_its_own_report(tmp_path, encoder):
 
 
 def test_a_changed_reader_reads_every_report_again(tmp_path, encoder, monkeypatch):
-    """Those of folders not named this time too."""
+    """A changed reader reads every file again, including those outside the sources."""
     write(tmp_path / "one", "a.txt")
     write(tmp_path / "two", "b.txt", date="4 mai 2020")
     build([tmp_path / "one", tmp_path / "two"], tmp_path / "index", encoder=encoder)
@@ -257,7 +267,7 @@ def test_a_changed_reader_reads_every_report_again(tmp_path, encoder, monkeypatc
 
 
 def test_a_changed_analyser_embeds_nothing_again(tmp_path, encoder, monkeypatch):
-    """The index is made anew of what was read, also of files that can be read no more."""
+    """A changed analyser rebuilds the index without reading or embedding, even for files now unreadable."""
     file = write(tmp_path / "reports", "a.txt")
     write(tmp_path / "reports", "b.txt", date="4 mai 2020")
     before = build([tmp_path / "reports"], tmp_path / "index", encoder=encoder)
@@ -273,7 +283,7 @@ def test_a_changed_analyser_embeds_nothing_again(tmp_path, encoder, monkeypatch)
 
 
 def test_a_build_is_foreseen_and_nothing_is_written(tmp_path, encoder):
-    """Each file has the outcome that the build gives it, and the index stays, or stays away."""
+    """Each file has the outcome of the later build, and nothing is written."""
     file = write(tmp_path / "reports", "a.txt")
     assert foresee([tmp_path / "reports"], tmp_path / "index").added == (str(file),)
     assert not (tmp_path / "index").exists()
@@ -290,8 +300,8 @@ def test_a_build_is_foreseen_and_nothing_is_written(tmp_path, encoder):
 
 
 def test_what_was_published_before_a_crash_is_kept(tmp_path, encoder, monkeypatch):
-    """A long build publishes some at a time; the next one reads the rest only."""
-    monkeypatch.setattr(build_module, "BATCH", 1)
+    """A long build publishes in parts, and the next one reads only the rest."""
+    monkeypatch.setattr(build_module, "_BATCH", 1)
     for number, name in enumerate(("a.txt", "b.txt", "c.txt")):
         write(tmp_path / "reports", name, date=f"4 mai 202{number}")
     encode = encoder.encode_document
@@ -312,7 +322,7 @@ def test_what_was_published_before_a_crash_is_kept(tmp_path, encoder, monkeypatc
 
 
 def test_a_new_title_embeds_its_passages_again(tmp_path, encoder):
-    """The vector is of the titles and the text, so a renamed section has new vectors."""
+    """A renamed section has new vectors, as vectors cover titles."""
     file = write(tmp_path / "reports", "a.txt")
     build([tmp_path / "reports"], tmp_path / "index", encoder=encoder)
     encoder.encoded.clear()
@@ -322,7 +332,7 @@ def test_a_new_title_embeds_its_passages_again(tmp_path, encoder):
 
 
 def test_an_index_keeps_its_encoder(tmp_path, encoder, monkeypatch):
-    """Without a name, the next build opens the one the index was made with."""
+    """Without an encoder given, the next build reopens the index's own."""
     write(tmp_path / "reports", "a.txt")
     build([tmp_path / "reports"], tmp_path / "index", encoder=encoder)
     opened = []
@@ -332,7 +342,7 @@ def test_an_index_keeps_its_encoder(tmp_path, encoder, monkeypatch):
 
 
 def test_a_question_without_words_finds_nothing(tmp_path, encoder):
-    """Marks and stop words ask for nothing."""
+    """A query of punctuation or stop words finds nothing."""
     write(tmp_path / "reports", "a.txt")
     build([tmp_path / "reports"], tmp_path / "index", encoder=encoder)
     assert [Index(tmp_path / "index").search(query) for query in ("???", "de la")] == [[], []]
@@ -352,7 +362,7 @@ Les propositions
 
 
 def test_hits_never_overlap(tmp_path, encoder):
-    """A proposal and the list it stands in are not both returned."""
+    """A proposal and the list around it are not both returned."""
     (tmp_path / "report.txt").write_text(PROPOSALS, encoding="utf-8")
     build([tmp_path / "report.txt"], tmp_path / "index", encoder=encoder)
     index = Index(tmp_path / "index")
@@ -364,7 +374,7 @@ def test_hits_never_overlap(tmp_path, encoder):
 
 
 def test_hostile_files_fail_by_name_and_the_others_are_read(tmp_path, encoder):
-    """Empty, garbage, cut short, huge: each is told with its reason; good neighbours before and after are indexed."""
+    """Empty, garbage, truncated or huge files are reported with a reason; the others are indexed."""
     folder = tmp_path / "reports"
     write(folder, "a.txt")
     write(folder, "z.txt", date="4 mai 2020")
@@ -381,7 +391,7 @@ def test_hostile_files_fail_by_name_and_the_others_are_read(tmp_path, encoder):
 
 
 def test_what_is_passed_over_is_no_failure(tmp_path, encoder):
-    """A picture, a link out of the folder."""
+    """A picture or a link out of the folder is skipped, not failed."""
     write(tmp_path / "reports", "a.txt")
     (tmp_path / "reports" / "photo.jpg").write_bytes(b"\xff\xd8")
     (tmp_path / "reports" / "out.txt").symlink_to("/etc/hostname")
@@ -390,7 +400,7 @@ def test_what_is_passed_over_is_no_failure(tmp_path, encoder):
 
 
 def test_a_named_file_without_reader_fails(tmp_path, encoder):
-    """Who names it wants it read."""
+    """A file named explicitly fails if no reader handles it."""
     (tmp_path / "photo.jpg").write_bytes(b"\xff\xd8")
     summary = build([tmp_path / "photo.jpg"], tmp_path / "index", encoder=encoder)
     assert "photo.jpg: no reader for" in summary.failed[0]
@@ -398,7 +408,7 @@ def test_a_named_file_without_reader_fails(tmp_path, encoder):
 
 @pytest.mark.parametrize("name", [b"two\nlines.txt", b"caf\xe9.txt", b"\x1b[2J.txt"])
 def test_any_file_name_can_be_indexed(tmp_path, encoder, name):
-    """It is found again at the next build, and what is shown of it is one plain line."""
+    """Any file name is recognised by the next build and shown as one plain line."""
     write(tmp_path / "reports", os.fsdecode(name))
     build([tmp_path / "reports"], tmp_path / "index", encoder=encoder)
     again = build([tmp_path / "reports"], tmp_path / "index", encoder=encoder)
@@ -409,7 +419,7 @@ def test_any_file_name_can_be_indexed(tmp_path, encoder, name):
 
 
 def test_ids_do_not_depend_on_which_file_is_read_first(tmp_path, encoder):
-    """The first by name has the plain id, though it is the longest to read."""
+    """The first file by name gets the plain id, even if it is read last."""
     folder = tmp_path / "reports"
     slow = write(folder, "a.txt")
     slow.write_text(slow.read_text(encoding="utf-8") + "\nLes bailleurs ont des locaux.\n" * 4000, encoding="utf-8")
@@ -422,7 +432,7 @@ def test_ids_do_not_depend_on_which_file_is_read_first(tmp_path, encoder):
 
 
 def test_a_report_is_made_of_each_file_that_is_read(tmp_path, encoder):
-    """Of those only: the second time there is none."""
+    """Statistics are given only for files that were read."""
     write(tmp_path / "reports", "a.txt")
     first = build([tmp_path / "reports"], tmp_path / "index", encoder=encoder)
     second = build([tmp_path / "reports"], tmp_path / "index", encoder=encoder)
@@ -432,14 +442,14 @@ def test_a_report_is_made_of_each_file_that_is_read(tmp_path, encoder):
 
 
 def test_limits_reach_the_reader(tmp_path, encoder):
-    """A build may be held to less, or allowed more."""
+    """Limits may be lowered or raised for a build."""
     write(tmp_path / "reports", "a.txt")
     summary = build([tmp_path / "reports"], tmp_path / "index", encoder=encoder, limits=Limits(size=100))
     assert "more than the 0 MB allowed" in summary.failed[0]
 
 
 def test_every_file_is_a_step(tmp_path, encoder):
-    """With its rank and how many there are."""
+    """Each file is reported with its rank and the total."""
     write(tmp_path / "reports", "a.txt")
     write(tmp_path / "reports", "b.txt", date="4 mai 2020")
     steps = []
@@ -450,7 +460,7 @@ def test_every_file_is_a_step(tmp_path, encoder):
 
 
 def test_the_index_in_an_indexed_folder_is_not_read(tmp_path, encoder):
-    """Its files are not reports, nor worth a word."""
+    """An index inside a source folder is ignored."""
     write(tmp_path, "a.txt")
     build([tmp_path], tmp_path / "index", encoder=encoder)
     again = build([tmp_path], tmp_path / "index", encoder=encoder)
@@ -459,7 +469,7 @@ def test_the_index_in_an_indexed_folder_is_not_read(tmp_path, encoder):
 
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the shared folder with the protected file is not here")
 def test_a_password_opens_protected_files(tmp_path, encoder):
-    """Without it the file fails and says so; with it, it is read."""
+    """A protected file fails without its password and is read with it."""
     shutil.copy(SHARED / "fixtures" / "encrypted_user.pdf", tmp_path / "report.pdf")
     without = build([tmp_path / "report.pdf"], tmp_path / "index", encoder=encoder)
     given = build([tmp_path / "report.pdf"], tmp_path / "index", encoder=encoder, password="motdepasse")

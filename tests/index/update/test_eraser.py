@@ -36,14 +36,14 @@ def eraser():
 
 @pytest.mark.parametrize("said", SAID)
 def test_a_name_is_blotted_however_it_is_written(eraser, said):
-    """In either order, in capitals, without accents, over a line; what is no letter stays."""
+    """A name is blotted in either order, in capitals, without accents and over a line break."""
     blotted = eraser.blot(f"Selon {said}, le local.")
     assert blotted == f"Selon {''.join(BLOT if one.isalpha() else one for one in said)}, le local."
 
 
 @pytest.mark.parametrize("said", KEPT)
 def test_what_is_another_name_stays(eraser, said):
-    """A part of it, other first names, words that only begin so."""
+    """Partial names, other first names and longer words stay."""
     assert eraser.blot(f"Selon {said}, le local.") == f"Selon {said}, le local."
 
 
@@ -58,42 +58,42 @@ INITIALS = {
 
 @pytest.mark.parametrize(("name", "said"), [(name, said) for name, several in INITIALS.items() for said in several])
 def test_first_names_may_be_initials(name, said):
-    """Before or after; a particle is whole."""
+    """First names may be initials, before or after; a particle is never one."""
     blotted = Eraser(frozenset(marks(name))).blot(f"Selon {said}, le local.")
     assert not any(letter.isalpha() for letter in blotted.removeprefix("Selon ").removesuffix(", le local."))
 
 
 @pytest.mark.parametrize("said", ["de Brest, Paul", "Anne, de Paris à Brest", "la rade de Brest", "Anne est de Brest"])
 def test_a_particle_is_no_name(said):
-    """Nor is a town that somebody is named after."""
+    """A particle or a town of the same name stays."""
     assert Eraser(frozenset(marks("Anne de Brest"))).blot(said) == said
 
 
 def test_a_family_name_alone_is_erased_by_itself():
-    """And not the words it begins."""
+    """A family name given alone is erased, but not words that begin with it."""
     blotted = Eraser(frozenset(marks("Marin"))).blot("M. Marin et la marine, Marin-là, marins.")
     assert blotted == "M. █████ et la marine, █████-là, marins."
 
 
 def test_several_names_are_erased_at_once():
-    """Of one word and of three."""
+    """Names of one word and of three are erased at once."""
     eraser = Eraser(frozenset(marks("Marin") | marks("Anne de Brest")))
     assert eraser.blot("Marin, Anne de Brest") == "█████, ████ ██ █████"
 
 
 def test_nothing_is_a_name():
-    """Neither an empty text nor figures."""
+    """An empty text and digits are not names."""
     assert [marks(text) for text in ("", " - ", "2015")] == [set(), set(), set()]
     assert Eraser(frozenset()).blot("Anne") == "Anne"
 
 
 def test_marks_do_not_say_the_name():
-    """Only how many words it has."""
+    """Marks reveal only the number of words."""
     assert all(mark[:2] in ("2:", "3:", "4:") and "utrin" not in mark for mark in marks(ERASED))
 
 
 def test_a_document_loses_a_name_everywhere():
-    """In its title, texts, people, speeches, roles and notices; lengths and places stay, and so does all else."""
+    """A name is erased from every field, and lengths and offsets stay."""
     given = document()
     given = document(
         title="Journée d'Anne Dupré",
@@ -115,19 +115,19 @@ def test_a_document_loses_a_name_everywhere():
     "named", [{"id": "anne-dupre-2019"}, {"id": "journee-anne-dup", "title": "Journée Anne Dupré"}]
 )
 def test_a_document_named_after_somebody_is_named_by_its_content(named):
-    """An id is made of the title, and may end within the name."""
+    """An id that may hold the name is replaced by the content's hash."""
     assert Eraser(frozenset(marks("Anne Dupré"))).document(document(**named)).id == "0" * 16
 
 
 def test_a_document_that_names_somebody_has_the_id_it_had():
-    """Its address stays."""
+    """A name in the text alone leaves the id unchanged."""
     given = document()
     found = Eraser(frozenset(marks("Anne Dupré"))).document(given)
     assert (found.id, found.text == given.text) == (given.id, False)
 
 
 def test_passages_speeches_and_sections_stand_where_they_stood():
-    """A blot is as long as what it covers."""
+    """Blots keep the length, so offsets hold."""
     given = document()
     found = Eraser(frozenset(marks("Anne Dupré") | marks("bailleur"))).document(given)
     assert (found.sections, found.text.count(BLOT)) == (given.sections, len("AnneDuprébailleur"))
@@ -138,6 +138,6 @@ def test_passages_speeches_and_sections_stand_where_they_stood():
 
 
 def test_a_document_without_the_name_is_as_it_was(eraser):
-    """The very same."""
+    """A document without the name is returned as the same object."""
     given = document()
     assert eraser.document(given) is given

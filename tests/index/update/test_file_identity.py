@@ -18,7 +18,7 @@ LONG_AGO = time.time() - 3600
 
 @pytest.fixture
 def file(tmp_path, monkeypatch):
-    """A file written some time ago, as far as anybody knows."""
+    """Return a file that counts as written some time ago."""
     monkeypatch.setattr(contents, "SETTLED", 0)
     (tmp_path / "a.txt").write_text("foncier")
     return tmp_path / "a.txt"
@@ -26,7 +26,7 @@ def file(tmp_path, monkeypatch):
 
 @pytest.fixture
 def hashed(monkeypatch):
-    """The names of the files whose bytes were read."""
+    """Return the names of the files whose bytes are read."""
     names = []
     read = contents._hashed
     monkeypatch.setattr(contents, "_hashed", lambda file: names.append(file.name) or read(file))
@@ -34,18 +34,18 @@ def hashed(monkeypatch):
 
 
 def known(file, *, text, signed):
-    """Contents that know a file by a digest and a signature."""
+    """Return Contents that know a file by digest and signature."""
     record = FileRecord("d", digest(text), "a.txt", signed)
     return Contents({location(file): record}, Limits())
 
 
 def digest(text):
-    """The sha256 of a text."""
+    """Return the sha256 of a text."""
     return sha256(text.encode()).hexdigest()
 
 
 def test_a_digest_is_that_of_the_bytes(file, hashed):
-    """Taken once a build, whatever happens to the file meanwhile."""
+    """A digest is computed once for each build, even if the file changes meanwhile."""
     held = Contents({}, Limits())
     assert held.digest(file) == digest("foncier")
     file.write_text("bailleur")
@@ -54,20 +54,20 @@ def test_a_digest_is_that_of_the_bytes(file, hashed):
 
 
 def test_a_file_of_the_same_size_and_times_is_believed_unchanged(file, hashed):
-    """Its bytes are not read."""
+    """A file with the known size and times is not read."""
     assert known(file, text="what it was", signed=signature(file)).digest(file) == digest("what it was")
     assert hashed == []
 
 
 @pytest.mark.parametrize("signed", ["", "7:1:1:1"])
 def test_a_file_of_other_times_is_read(file, hashed, signed):
-    """And one of which none are known."""
+    """A file with other or unknown times is read."""
     assert known(file, text="what it was", signed=signed).digest(file) == digest("foncier")
     assert hashed == ["a.txt"]
 
 
 def test_a_file_that_may_not_be_read_is_an_error(file):
-    """By its size, or because it is not there."""
+    """A file over the limit, or missing, is an error."""
     with pytest.raises(IngestError, match=r"more than the 0 MB allowed"):
         Contents({}, Limits(size=3)).digest(file)
     with pytest.raises(UnreadableFile):
@@ -75,7 +75,7 @@ def test_a_file_that_may_not_be_read_is_an_error(file):
 
 
 def test_the_signature_told_is_that_of_the_digest(file):
-    """Of a file that changes afterwards, the next build must see it."""
+    """The signature dates from the digest, so the next build sees later changes."""
     held = Contents({}, Limits())
     before = signature(file)
     held.digest(file)
@@ -84,7 +84,7 @@ def test_the_signature_told_is_that_of_the_digest(file):
 
 
 def test_a_file_never_looked_at_has_no_signature(file):
-    """Nothing is known of it."""
+    """A file not yet hashed has no signature."""
     assert Contents({}, Limits()).signature(file) == ""
 
 
@@ -98,19 +98,19 @@ def test_a_file_never_looked_at_has_no_signature(file):
     ids=["written", "touched", "replaced"],
 )
 def test_a_signature_changes_with_the_file(file, change):
-    """When it is written to, touched, or another one is put in its place."""
+    """Writing, touching or replacing a file changes its signature."""
     before = signature(file)
     change(file)
     assert before != signature(file) != ""
 
 
 def put(file, text):
-    """A new file."""
+    """Replace the file."""
     file.write_text(text)
 
 
 def test_a_file_changed_a_moment_ago_has_no_signature(tmp_path):
-    """It may change again within the same tick of the clock."""
+    """A file changed just now has no signature, as the clock may not show the next change."""
     (tmp_path / "a.txt").write_text("foncier")
     assert signature(tmp_path / "a.txt") == ""
     os.utime(tmp_path / "a.txt", (LONG_AGO, LONG_AGO))
@@ -118,12 +118,12 @@ def test_a_file_changed_a_moment_ago_has_no_signature(tmp_path):
 
 
 def test_a_file_that_is_not_there_has_no_signature(tmp_path):
-    """And is no error."""
+    """A missing file has no signature, without an error."""
     assert signature(tmp_path / "a.txt") == ""
 
 
 def test_a_file_still_holds_what_it_does(file):
-    """Until it changes or goes."""
+    """A file still holds its content until it changes or goes."""
     assert Contents({}, Limits()).still_holds(file, digest("foncier"))
     assert not Contents({}, Limits()).still_holds(file, digest("bailleur"))
     file.unlink()
@@ -131,12 +131,12 @@ def test_a_file_still_holds_what_it_does(file):
 
 
 def test_a_file_that_cannot_be_read_now_counts_as_it_was(file):
-    """Nothing is lost for a permission that is missing today."""
+    """An inaccessible file counts as unchanged."""
     assert Contents({}, Limits(size=3)).still_holds(file, digest("bailleur"))
 
 
 def test_gone_is_what_is_not_there(tmp_path, monkeypatch):
-    """Also below what is no folder; not what may not be looked at."""
+    """A file below a non-folder is gone; an inaccessible one is not."""
     (tmp_path / "a.txt").touch()
     places = (tmp_path / "a.txt", tmp_path / "b.txt", tmp_path / "a.txt" / "c.txt")
     assert [is_gone(place) for place in places] == [False, True, True]

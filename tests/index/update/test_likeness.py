@@ -5,27 +5,27 @@ import random
 import pytest
 
 from index.update import likeness
-from index.update.likeness import ALIKE, KEPT, RUN, Sketches, sketch
+from index.update.likeness import _ALIKE, _KEPT, _RUN, Sketches, sketch
 
 WORDS = [f"{first}{last}" for first in ("fonci", "baill", "loc", "quart", "régi", "vill", "élu", "march", "réseau")
          for last in ("er", "eur", "al", "ier", "e", "", "ant", "ement", "ation", "ité")]  # fmt: skip
 
 
 def text(length, *, seed):
-    """Words by chance."""
+    """Return random words."""
     return " ".join(random.Random(seed).choices(WORDS, k=length))
 
 
 def edited(words, *, share, seed):
-    """A text with a share of its words replaced by another."""
+    """Return a text with a share of its words replaced."""
     chance = random.Random(seed)
     return " ".join("autre" if chance.random() < share else word for word in words.split())
 
 
 def jaccard(one, other):
-    """The share of the runs of words of two texts that both have."""
+    """Return the share of runs common to two texts."""
     some, others = (
-        {tuple(words[at : at + RUN]) for at in range(len(words) - RUN + 1)}
+        {tuple(words[at : at + _RUN]) for at in range(len(words) - _RUN + 1)}
         for words in (each.lower().split() for each in (one, other))
     )
     return len(some & others) / len(some | others)
@@ -33,13 +33,13 @@ def jaccard(one, other):
 
 @pytest.mark.parametrize("share", [0.0, 0.002, 0.005, 0.01, 0.02, 0.03])
 def test_the_share_told_is_near_the_true_one(share):
-    """Within three standard deviations, 12 points, of a text of any length."""
+    """The estimate is within three standard deviations, 12 points, for any length."""
     for seed in range(8):
         one = text(4000, seed=seed)
         other = edited(one, share=share, seed=seed)
         told = Sketches({"one": sketch(one)}).nearest(sketch(other))
         true = jaccard(one, other)
-        if true > ALIKE + 0.12:
+        if true > _ALIKE + 0.12:
             assert told is not None
         if told:
             assert told == ("one", pytest.approx(true, abs=0.12))
@@ -51,8 +51,8 @@ def test_the_share_told_is_near_the_true_one(share):
     ids=["edited", "with more"],
 )
 def test_shares_are_right_on_the_whole(version, monkeypatch):
-    """Too high as often as too low: their mean is within two points, though one text may be longer."""
-    monkeypatch.setattr(likeness, "ALIKE", 0.0)
+    """Estimates are unbiased to two points, even for texts of different lengths."""
+    monkeypatch.setattr(likeness, "_ALIKE", 0.0)
     errors = []
     for seed in range(40):
         one = text(2000, seed=seed)
@@ -62,18 +62,18 @@ def test_shares_are_right_on_the_whole(version, monkeypatch):
 
 
 def test_a_text_in_a_longer_one_is_not_alike():
-    """Half of the whole is in both."""
+    """A text is not alike to one twice as long that contains it."""
     one = text(2000, seed=1)
     assert Sketches({"one": sketch(one)}).nearest(sketch(f"{one} {text(2000, seed=2)}")) is None
 
 
 def test_other_texts_of_the_same_words_are_not_alike():
-    """Single words say nothing."""
+    """The same words in another order are not alike."""
     assert Sketches({"one": sketch(text(2000, seed=1))}).nearest(sketch(text(2000, seed=2))) is None
 
 
 def test_the_most_alike_is_told():
-    """Of several."""
+    """The most alike of several documents is returned."""
     one = text(2000, seed=1)
     versions = {f"{share}": sketch(edited(one, share=share, seed=3)) for share in (0.03, 0.002, 0.02)}
     name, _ = Sketches(versions).nearest(sketch(one))
@@ -81,27 +81,27 @@ def test_the_most_alike_is_told():
 
 
 def test_nothing_is_like_anything_among_none():
-    """Nor like a text without words."""
+    """Nothing is alike without documents, or without words."""
     assert Sketches({}).nearest(sketch(text(50, seed=1))) is None
     assert Sketches({"empty": sketch("")}).nearest(sketch("")) is None
 
 
 def test_the_same_words_are_the_same_text():
-    """However they are spaced; not with another accent or capital."""
+    """The same words are the same text whatever the spaces, but not with other accents or capitals."""
     held = Sketches({"one": sketch("Le foncier\n\nest  rare.")})
     assert held.same(sketch(" Le foncier est rare.\n")) == ["one"]
     assert [held.same(sketch(other)) for other in ("le foncier est rare.", "Le foncier est rare")] == [[], []]
 
 
 def test_all_of_the_same_text_are_told():
-    """In the order they were counted."""
+    """All documents of the same text come in insertion order."""
     held = Sketches({"one": sketch("Le foncier est rare.")})
     held.add("two", sketch("Le foncier est rare."))
     assert held.same(sketch("Le foncier est rare.")) == ["one", "two"]
 
 
 def test_what_is_dropped_is_like_nothing():
-    """The others stay; it may come again with another text, and what was never there may be dropped."""
+    """A dropped document matches nothing, may return with another text, and may be unknown."""
     texts = {name: text(500, seed=seed) for seed, name in enumerate(("one", "two"))}
     held = Sketches({name: sketch(each) for name, each in texts.items()})
     for name in ("one", "nowhere"):
@@ -113,22 +113,22 @@ def test_what_is_dropped_is_like_nothing():
 
 
 def test_capitals_do_not_make_texts_unlike():
-    """Titles are in capitals in one version and not in the next."""
+    """Capitals do not change the likeness."""
     one = text(500, seed=1)
     assert Sketches({"one": sketch(one)}).nearest(sketch(one.upper())) == ("one", 1.0)
 
 
 def test_short_texts_are_compared_by_their_words():
-    """A run needs five."""
+    """Texts shorter than a run are compared by their words."""
     assert Sketches({"one": sketch("foncier rare ici")}).nearest(sketch("Foncier rare ici")) == ("one", 1.0)
     assert Sketches({"one": sketch("foncier rare ici")}).nearest(sketch("bailleur vide là")) is None
 
 
 def test_a_sketch_is_small():
-    """Whatever the length of the text."""
-    assert len(sketch(text(20_000, seed=1))) == 16 + 8 * KEPT
+    """A sketch has a bounded size."""
+    assert len(sketch(text(20_000, seed=1))) == 16 + 8 * _KEPT
 
 
 def test_any_characters_have_a_sketch():
-    """Also half of one, which a damaged file may hold."""
+    """Any text has a sketch, even with lone surrogates."""
     assert sketch("caf\udce9 noir") != sketch("caf noir")

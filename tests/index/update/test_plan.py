@@ -9,7 +9,7 @@ import pytest
 from index.stores.files import Files
 from index.update import likeness
 from index.update.file_urls import location
-from index.update.plan import MANY, Plan
+from index.update.plan import _MANY, Plan
 from ingest import Limits, UnreadableFile, passages
 from ingest.formats.text import source
 from ingest.load import parse
@@ -20,20 +20,20 @@ LONG = " ".join(f"Le bailleur numéro {number} prête {number + 3} locaux vides.
 
 
 class Reader:
-    """Reads text files and remembers which."""
+    """A reader of text files that records their names."""
 
     def __init__(self):
         self.read = []
 
     def __call__(self, file):
-        """One small document, of the bytes there are."""
+        """Return a small document of the file's content."""
         self.read.append(file.name)
         document = parse(source(file.read_text()), path=file, digest=sha256(file.read_bytes()).hexdigest())
         return Reading(document, passages(document), 0.0)
 
 
 class Archive:
-    """What is live after one plan and before the next."""
+    """The live state between two plans."""
 
     def __init__(self, besides):
         self.besides = besides
@@ -41,18 +41,18 @@ class Archive:
         self.stored = {}
 
     def plan(self, *, reread=False, **limits):
-        """A plan that goes on from what is live."""
+        """Return a plan that starts from the live state."""
         sketches = dict if reread else self.sketches
         return Plan(self.files, sketches=sketches, reread=reread, besides=self.besides, limits=Limits(**limits))
 
     def sketches(self):
-        """The sketches of the documents that are live."""
+        """Return the sketches of the live documents."""
         return {name: likeness.sketch(each.document.text) for name, each in self.stored.items()}
 
     def run(self, *sources, read, reread=False, **limits):
-        """Follow a plan of some sources, and return what became of each file."""
+        """Run a plan on some sources and return the outcome of each file."""
         made = self.plan(reread=reread, **limits)
-        taken = [made.take(file, read) for file in made.look(sources)]
+        taken = [made.take(file, read) for file in made.collect(sources)]
         self.stored = {name: each for name, each in self.stored.items() if name not in made.removed}
         self.stored |= {each.document.id: each for each in taken if each}
         self.files = made.files
@@ -62,7 +62,7 @@ class Archive:
 
     @property
     def names(self):
-        """The names of the files that are known."""
+        """Return the names of the known files."""
         return sorted(Path(place).name for place in self.files.known)
 
 
@@ -77,19 +77,19 @@ def archive(tmp_path):
 
 
 def write(folder, name, number):
-    """A report of its own for each number."""
+    """Write a report that differs by its number."""
     folder.mkdir(exist_ok=True)
     (folder / name).write_text(TEXT.format(number))
     return folder / name
 
 
 def fail(file):
-    """Read nothing."""
+    """Fail to read a file."""
     raise UnreadableFile(file, "file-empty")
 
 
 def test_two_files_that_swap_contents_are_both_read(tmp_path, archive, read):
-    """Neither is taken for a copy of what the other was."""
+    """Swapped files are not mistaken for copies."""
     write(tmp_path, "a.txt", 1)
     write(tmp_path, "b.txt", 2)
     archive.run(tmp_path, read=read)
@@ -100,7 +100,7 @@ def test_two_files_that_swap_contents_are_both_read(tmp_path, archive, read):
 
 
 def test_a_copy_of_what_a_file_said_before_is_a_report_of_its_own(tmp_path, archive, read):
-    """The old text is no more in the report of the file that was edited."""
+    """A copy of a file's former content becomes a report of its own."""
     before = write(tmp_path, "a.txt", 1).read_text()
     archive.run(tmp_path, read=read)
     (tmp_path / "a.txt").write_text(before.replace("rare", "cher"))
@@ -110,7 +110,7 @@ def test_a_copy_of_what_a_file_said_before_is_a_report_of_its_own(tmp_path, arch
 
 
 def test_a_renamed_file_is_not_read_again(tmp_path, archive, read):
-    """It is told with the name it had, and is where it is from then on."""
+    """A renamed file is reported with its former name and not read."""
     write(tmp_path, "a.txt", 1)
     archive.run(tmp_path, read=read)
     (tmp_path / "a.txt").rename(tmp_path / "b.txt")
@@ -121,7 +121,7 @@ def test_a_renamed_file_is_not_read_again(tmp_path, archive, read):
 
 
 def test_a_moved_file_is_known_in_another_folder(tmp_path, archive, read):
-    """Whichever of the two folders is indexed next."""
+    """A moved file is recognised whichever of the two folders is indexed next."""
     file = write(tmp_path / "one", "a.txt", 1)
     archive.run(tmp_path / "one", read=read)
     (tmp_path / "two").mkdir()
@@ -133,7 +133,7 @@ def test_a_moved_file_is_known_in_another_folder(tmp_path, archive, read):
 
 
 def test_a_moved_file_is_read_again_when_the_reader_changed(tmp_path, archive, read):
-    """What was read under the old rules is not carried over."""
+    """A moved file is read again by a changed reader."""
     file = write(tmp_path / "one", "a.txt", 1)
     archive.run(tmp_path / "one", read=read)
     (tmp_path / "two").mkdir()
@@ -144,7 +144,7 @@ def test_a_moved_file_is_read_again_when_the_reader_changed(tmp_path, archive, r
 
 
 def test_a_moved_file_that_fails_again_keeps_what_was_read(tmp_path, archive, read):
-    """Its report is found at its new place."""
+    """A moved file that fails again keeps its report at its new path."""
     file = write(tmp_path / "one", "a.txt", 1)
     archive.run(tmp_path / "one", read=read)
     (tmp_path / "two").mkdir()
@@ -154,7 +154,7 @@ def test_a_moved_file_that_fails_again_keeps_what_was_read(tmp_path, archive, re
 
 
 def test_a_file_moved_over_another_is_one_report(tmp_path, archive, read):
-    """What was there before goes."""
+    """A file moved over another replaces its report."""
     write(tmp_path, "a.txt", 1)
     write(tmp_path, "b.txt", 2).rename(tmp_path / "c.txt")
     archive.run(tmp_path, read=read)
@@ -164,7 +164,7 @@ def test_a_file_moved_over_another_is_one_report(tmp_path, archive, read):
 
 
 def test_a_file_gone_from_a_folder_takes_its_report_along(tmp_path, archive, read):
-    """Those of folders that are not named stay."""
+    """Deleting a file removes its report; other folders are untouched."""
     gone = [write(tmp_path / folder, "a.txt", number) for number, folder in enumerate(("one", "two"))]
     archive.run(tmp_path, read=read)
     for file in gone:
@@ -174,24 +174,24 @@ def test_a_file_gone_from_a_folder_takes_its_report_along(tmp_path, archive, rea
 
 
 def test_all_of_many_reports_gone_at_once_are_kept(tmp_path, archive, read):
-    """It looks like a disk that is not there; the failure says how to remove them."""
-    for number in range(MANY + 1):
+    """If many reports are all gone, they are kept and the failure says how to remove them."""
+    for number in range(_MANY + 1):
         write(tmp_path / "disk", f"{number}.txt", number)
     archive.run(tmp_path / "disk", read=read)
     for file in (tmp_path / "disk").iterdir():
         file.unlink()
     assert archive.run(tmp_path / "disk", read=read) == {"disk": "failed"}
-    assert f"all {MANY + 1} reports indexed from it are gone, and kept" in archive.told[0][2]
+    assert f"all {_MANY + 1} reports indexed from it are gone, and kept" in archive.told[0][2]
     assert f"actes remove {tmp_path / 'disk'}" in archive.told[0][2]
-    assert len(archive.stored) == MANY + 1
+    assert len(archive.stored) == _MANY + 1
     write(tmp_path / "disk", "0.txt", 0)
     archive.run(tmp_path / "disk", read=read)
     assert len(archive.stored) == 1
 
 
 def test_a_few_reports_gone_at_once_go(tmp_path, archive, read):
-    """A small folder is soon emptied on purpose."""
-    for number in range(MANY):
+    """A small folder may be emptied."""
+    for number in range(_MANY):
         write(tmp_path / "disk", f"{number}.txt", number)
     archive.run(tmp_path / "disk", read=read)
     for file in (tmp_path / "disk").iterdir():
@@ -201,7 +201,7 @@ def test_a_few_reports_gone_at_once_go(tmp_path, archive, read):
 
 
 def test_a_copy_is_told_each_time(tmp_path, archive, read):
-    """It stands for the one report, and is not read."""
+    """A copy is reported at each build and not read."""
     write(tmp_path, "a.txt", 1)
     write(tmp_path, "b.txt", 1)
     for first in ("added", "unchanged"):
@@ -211,7 +211,7 @@ def test_a_copy_is_told_each_time(tmp_path, archive, read):
 
 
 def test_a_report_stays_while_one_of_its_files_does(tmp_path, archive, read):
-    """Then it goes."""
+    """A report stays until its last file is gone."""
     for name in ("a.txt", "b.txt"):
         write(tmp_path, name, 1)
     archive.run(tmp_path, read=read)
@@ -224,7 +224,7 @@ def test_a_report_stays_while_one_of_its_files_does(tmp_path, archive, read):
 
 
 def test_a_copy_that_is_edited_is_a_report_of_its_own(tmp_path, archive, read):
-    """The other keeps what both said; the ids differ."""
+    """An edited copy becomes a report with another id; the original stays."""
     for name in ("a.txt", "b.txt"):
         write(tmp_path, name, 1)
     archive.run(tmp_path, read=read)
@@ -234,7 +234,7 @@ def test_a_copy_that_is_edited_is_a_report_of_its_own(tmp_path, archive, read):
 
 
 def test_a_file_edited_into_a_copy_loses_its_own_report(tmp_path, archive, read):
-    """What it said before is no longer quoted."""
+    """The former text of a file that became a copy is removed."""
     write(tmp_path, "a.txt", 1)
     write(tmp_path, "b.txt", 2)
     archive.run(tmp_path, read=read)
@@ -245,7 +245,7 @@ def test_a_file_edited_into_a_copy_loses_its_own_report(tmp_path, archive, read)
 
 
 def test_the_same_text_in_another_file_is_one_report(tmp_path, archive, read):
-    """Other bytes, the same words: the second stands for the first one's report, now and at the next build."""
+    """A file of other bytes but the same text shares the report, also at later builds."""
     write(tmp_path, "a.txt", 1)
     (tmp_path / "b.txt").write_text(TEXT.format(1) + "\n\n")
     assert archive.run(tmp_path, read=read) == {"a.txt": "added", "b.txt": "duplicate"}
@@ -255,7 +255,7 @@ def test_the_same_text_in_another_file_is_one_report(tmp_path, archive, read):
 
 
 def test_a_file_saved_again_with_the_same_text_is_changed(tmp_path, archive, read):
-    """It is no copy of itself."""
+    """A file saved again with the same text is changed, not a copy of itself."""
     write(tmp_path, "a.txt", 1)
     archive.run(tmp_path, read=read)
     (tmp_path / "a.txt").write_text(TEXT.format(1) + "\n\n")
@@ -264,7 +264,7 @@ def test_a_file_saved_again_with_the_same_text_is_changed(tmp_path, archive, rea
 
 
 def test_a_file_saved_again_is_no_copy_of_itself(tmp_path, archive, read):
-    """Though another file stands for its report too."""
+    """A file saved again is not a copy of itself, even if another file shares its report."""
     write(tmp_path, "a.txt", 1)
     write(tmp_path, "b.txt", 1)
     archive.run(tmp_path, read=read)
@@ -275,7 +275,7 @@ def test_a_file_saved_again_is_no_copy_of_itself(tmp_path, archive, read):
 
 
 def test_a_report_that_is_nearly_another_is_told_and_kept(tmp_path, archive, read):
-    """A draft and its last version, of which somebody may want one only."""
+    """A near duplicate is reported and kept."""
     write(tmp_path, "a.txt", f"1 {LONG}")
     (tmp_path / "b.txt").write_text(TEXT.format(f"1 {LONG}") + "\nMerci à tous les participants de cette journée.\n")
     assert archive.run(tmp_path, read=read) == {"a.txt": "added", "b.txt": "added"}
@@ -289,7 +289,7 @@ def test_a_report_that_is_nearly_another_is_told_and_kept(tmp_path, archive, rea
 
 @pytest.mark.parametrize("number", [1, 2])
 def test_a_file_renamed_and_edited_at_once_is_like_nothing(tmp_path, archive, read, number):
-    """What it was nearly the same as is gone, whether its title is the same or not."""
+    """A file renamed and edited is not reported as like its former version."""
     file = write(tmp_path, "a.txt", 1)
     file.write_text(f"{file.read_text()}\n{LONG}\n")
     archive.run(tmp_path, read=read)
@@ -301,7 +301,7 @@ def test_a_file_renamed_and_edited_at_once_is_like_nothing(tmp_path, archive, re
 
 
 def test_a_changed_report_is_not_told_to_be_like_itself(tmp_path, archive, read):
-    """Most of what it said before is in it, of course."""
+    """A changed report is not reported as like its former version."""
     write(tmp_path, "a.txt", f"1 {LONG}")
     archive.run(tmp_path, read=read)
     (tmp_path / "a.txt").write_text(TEXT.format(f"1 {LONG}") + "\nMerci à tous.\n")
@@ -310,7 +310,7 @@ def test_a_changed_report_is_not_told_to_be_like_itself(tmp_path, archive, read)
 
 
 def test_what_somebody_removed_is_left_out(tmp_path, archive, read):
-    """Also under another name; its folder may be indexed again, and says so, until the file itself is named."""
+    """A removed file is skipped, even renamed, until named explicitly."""
     write(tmp_path, "a.txt", 1)
     archive.run(tmp_path, read=read)
     made = archive.plan()
@@ -325,24 +325,24 @@ def test_what_somebody_removed_is_left_out(tmp_path, archive, read):
 
 
 def test_a_build_is_foreseen_without_reading(tmp_path, archive, read):
-    """As far as the bytes of files tell; nothing is removed or made."""
+    """Outcomes are foreseen from hashes, without reading or removing."""
     write(tmp_path, "a.txt", 1)
     archive.run(tmp_path, read=read)
     write(tmp_path, "a.txt", 3)
     for name in ("b.txt", "c.txt"):
         write(tmp_path, name, 2)
     made = archive.plan()
-    assert [made.take(file, None) for file in made.look([tmp_path])] == [None] * 3
+    assert [made.take(file, None) for file in made.collect([tmp_path])] == [None] * 3
     assert [one.status for one in made.outcomes] == ["changed", "added", "duplicate"]
     assert (read.read, made.removed) == (["a.txt"], set())
 
 
 def test_nothing_changes_when_all_is_as_it_was(tmp_path, archive, read):
-    """So nothing need be published; a new file is a change, and once it is published there is none."""
+    """There are no changes without a change of files, nor after publication."""
     write(tmp_path, "a.txt", 1)
     archive.run(tmp_path, read=read)
     made = archive.plan()
-    for file in made.look([tmp_path]):
+    for file in made.collect([tmp_path]):
         made.take(file, read)
     assert not made.has_changes
     made.take(write(tmp_path, "b.txt", 2), read)
@@ -352,7 +352,7 @@ def test_nothing_changes_when_all_is_as_it_was(tmp_path, archive, read):
 
 
 def test_a_report_replaced_twice_before_it_is_published_is_not_removed(tmp_path, archive, read):
-    """Only what is live can be removed from it."""
+    """Only live documents are removed from the live state."""
     write(tmp_path, "a.txt", 1)
     made = archive.plan()
     made.take(tmp_path / "a.txt", read)
@@ -361,7 +361,7 @@ def test_a_report_replaced_twice_before_it_is_published_is_not_removed(tmp_path,
 
 
 def test_a_file_that_changes_while_it_is_read_is_kept_as_what_was_read(tmp_path, archive, read):
-    """The digest is that of the bytes the reader saw, so that the next build reads the file again."""
+    """The digest recorded is that of the bytes read, so the next build reads a changed file again."""
     write(tmp_path, "a.txt", 1)
 
     def change_while(file):
@@ -375,20 +375,20 @@ def test_a_file_that_changes_while_it_is_read_is_kept_as_what_was_read(tmp_path,
 
 
 def test_only_what_is_new_is_read_ahead(tmp_path, archive, read):
-    """One file of each content, none that is known or may not be read."""
+    """One file for each new readable content is read ahead."""
     write(tmp_path, "a.txt", 1)
     archive.run(tmp_path, read=read)
     write(tmp_path, "b.txt", 2)
     write(tmp_path, "c.txt", 2)
     (tmp_path / "d.txt").write_text("x" * 2000)
     after = archive.plan(size=1000)
-    assert [file.name for file in after.unread(after.look([tmp_path]))] == ["b.txt"]
+    assert [file.name for file in after.unread(after.collect([tmp_path]))] == ["b.txt"]
     everything = archive.plan(reread=True, size=1000)
-    assert [file.name for file in everything.unread(everything.look([tmp_path]))] == ["a.txt", "b.txt"]
+    assert [file.name for file in everything.unread(everything.collect([tmp_path]))] == ["a.txt", "b.txt"]
 
 
 def test_all_is_read_again_when_the_reader_changed(tmp_path, archive, read):
-    """Files of folders not named as well; copies are told still."""
+    """A changed reader reads all files again, including those outside the sources, and still reports copies."""
     write(tmp_path / "one", "a.txt", 1)
     write(tmp_path / "two", "b.txt", 2)
     write(tmp_path / "two", "c.txt", 2)
@@ -400,7 +400,7 @@ def test_all_is_read_again_when_the_reader_changed(tmp_path, archive, read):
 
 
 def test_the_same_text_is_told_still_when_the_reader_changed(tmp_path, archive, read):
-    """By the name of the other file, in whichever order they were known."""
+    """Files of the same text are reported as copies after a change of reader, in any order."""
     write(tmp_path, "a.txt", 1)
     (tmp_path / "b.txt").write_text(TEXT.format(1) + "\n\n")
     archive.run(tmp_path, read=read)
@@ -411,20 +411,20 @@ def test_the_same_text_is_told_still_when_the_reader_changed(tmp_path, archive, 
 
 
 def test_a_file_given_twice_is_taken_once(tmp_path, archive):
-    """By itself and in its folder."""
+    """A file given by itself and by its folder is processed once."""
     write(tmp_path, "a.txt", 1)
-    assert archive.plan().look([tmp_path / "a.txt", tmp_path]) == [tmp_path / "a.txt"]
+    assert archive.plan().collect([tmp_path / "a.txt", tmp_path]) == [tmp_path / "a.txt"]
 
 
 def test_a_file_over_the_limit_fails_unread(tmp_path, archive, read):
-    """By its size alone."""
+    """A file over the limit fails without being read."""
     write(tmp_path, "a.txt", 1)
     assert archive.run(tmp_path, read=read, size=10) == {"a.txt": "failed"}
     assert read.read == []
 
 
 def test_a_file_that_may_not_be_looked_at_is_not_gone(tmp_path, archive, read, monkeypatch):
-    """What was read of it stays."""
+    """An inaccessible file keeps its report."""
     write(tmp_path, "a.txt", 1)
     archive.run(tmp_path, read=read)
     known = dict(archive.files.known)
@@ -434,13 +434,13 @@ def test_a_file_that_may_not_be_looked_at_is_not_gone(tmp_path, archive, read, m
 
     after = archive.plan()
     monkeypatch.setattr(Path, "stat", refuse)
-    after.look([tmp_path])
+    after.collect([tmp_path])
     monkeypatch.undo()
     assert (after.files.known, after.removed) == (known, set())
 
 
 def test_an_id_that_is_taken_grows_and_the_passages_follow(tmp_path, archive, read):
-    """Two reports of one title: the passages name the document they are of."""
+    """A taken id is extended, and the passages refer to the new one."""
     write(tmp_path, "a.txt", 1)
     (tmp_path / "b.txt").write_text(TEXT.format(1) + "\nElle ajoute que les bailleurs ont des locaux.\n")
     archive.run(tmp_path, read=read)
@@ -450,7 +450,7 @@ def test_an_id_that_is_taken_grows_and_the_passages_follow(tmp_path, archive, re
 
 
 def test_a_name_of_undecodable_bytes_is_shown_escaped(tmp_path, archive, read):
-    """In the outcome and in the document, whose title may be the file's name."""
+    """Undecodable bytes in a name are escaped in the outcome and the document."""
     (tmp_path / "caf\udce9\n.txt").write_text("Le foncier est rare dans les quartiers de la ville.\n")
     archive.run(tmp_path, read=read)
     (kept,) = archive.stored.values()

@@ -9,7 +9,7 @@ from index.stores.folder import arrays
 @pytest.mark.parametrize("kind", [np.uint32, np.int64, np.int16, np.uint64])
 @pytest.mark.parametrize("count", [0, 1, 1000])
 def test_numbers_come_back(tmp_path, kind, count):
-    """The least and the greatest of their kind too; they cannot be written over."""
+    """Extreme values are read back, in arrays that are read-only."""
     limits = np.iinfo(kind)
     given = np.resize(np.array([limits.min, limits.max, 7], dtype=kind), count)
     arrays.save(tmp_path / "numbers", given)
@@ -20,6 +20,6 @@ def test_numbers_come_back(tmp_path, kind, count):
 
 
 def test_the_lowest_byte_comes_first(tmp_path):
-    """Whatever machine writes."""
+    """Files are little-endian on every machine."""
     arrays.save(tmp_path / "numbers", np.array([258], dtype=">u4"))
     assert (tmp_path / "numbers").read_bytes() == bytes([2, 1, 0, 0])

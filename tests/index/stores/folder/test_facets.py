@@ -16,7 +16,7 @@ KINDS = ("annex", "nowhere", "proposals", "session", "workshop")
 
 
 def told(facets):
-    """All that a facet tells of these entries."""
+    """Return every mask of these entries."""
     years = {year: facets.of_years([year]).tolist() for year in (2018, 2019, 2020)}
     return years | {kind: facets.of_kinds([kind]).tolist() for kind in KINDS}
 
@@ -27,19 +27,19 @@ def facets():
 
 
 def test_passages_are_told_by_year(facets):
-    """One without a date is of no year."""
+    """Passages are selected by year; an undated one belongs to no year."""
     assert facets.of_years([2019]).tolist() == [True, False, False, True]
     assert facets.of_years([2020, 2019]).tolist() == [True, True, False, True]
     assert facets.of_years([100_000]).tolist() == [False] * 4
 
 
 def test_no_year_is_not_the_year_nought(facets):
-    """A passage without a date is not kept by any year."""
+    """An undated passage does not match year 0."""
     assert facets.of_years([0]).tolist() == [False] * 4
 
 
 def test_passages_are_told_by_every_kind_around_them(facets):
-    """A kind that no passage has keeps none."""
+    """Passages match every enclosing kind; an unknown kind matches none."""
     assert facets.of_kinds(["workshop"]).tolist() == [True, False, False, True]
     assert facets.of_kinds(["proposals"]).tolist() == [False, False, True, True]
     assert facets.of_kinds(["nowhere"]).tolist() == [False] * 4
@@ -47,13 +47,13 @@ def test_passages_are_told_by_every_kind_around_them(facets):
 
 
 def test_what_was_saved_is_opened(tmp_path, facets):
-    """It tells the same."""
+    """Facets read from disk equal those written."""
     facets.save(tmp_path)
     assert told(Facets.open(tmp_path)) == told(facets)
 
 
 def test_facets_are_joined_as_if_made_at_once(tmp_path):
-    """Of the passages kept, though each part numbers its kinds in its own way; of one that was opened as well."""
+    """Joined facets equal facets made at once, though each part numbers its kinds differently."""
     parts = [Facets.of(ENTRIES[:2]), Facets.of(ENTRIES[2:])]
     parts[1].save(tmp_path)
     kept = np.array([True, False]), np.array([True, True])
@@ -62,7 +62,7 @@ def test_facets_are_joined_as_if_made_at_once(tmp_path):
 
 
 def test_a_part_of_which_nothing_is_kept_adds_nothing():
-    """And no passages at all have facets too."""
+    """A part without kept passages adds nothing, and no passages at all have facets."""
     nothing = Facets.of([])
     joined = Facets.join([(Facets.of(ENTRIES[:2]), np.array([False, False])), (nothing, np.zeros(0, dtype=np.bool_))])
     assert told(joined) == told(nothing)

@@ -14,7 +14,7 @@ from tests.support.index.kept import RECIPE
 
 
 def publish(directory, content="text", *, keeps=True, files=None):
-    """One generation of one file, which the one before can be gone back from if it is kept."""
+    """Publish a generation of one file, keeping the previous one on request."""
     before = generations.live(directory).name if keeps and (directory / "CURRENT").exists() else None
     described = Manifest(RECIPE, documents=1, passages=2, segments={"a": None, "b": Codes(4, 0.99)}, before=before)
     with generations.writing(directory), generations.draft(directory) as folder:
@@ -23,12 +23,12 @@ def publish(directory, content="text", *, keeps=True, files=None):
 
 
 def content(directory):
-    """What the file of the live generation says."""
+    """Return the content of the live generation's file."""
     return (generations.live(directory) / "passages.db").read_text()
 
 
 def test_what_was_published_is_live(tmp_path):
-    """The live generation holds the files that were written, and its manifest tells their checksums."""
+    """The live generation holds the files written, with their checksums in its manifest."""
     publish(tmp_path)
     manifest = generations.manifest(generations.live(tmp_path))
     assert content(tmp_path) == "text"
@@ -40,14 +40,14 @@ def test_what_was_published_is_live(tmp_path):
 
 
 def test_the_files_it_was_made_of_come_back(tmp_path):
-    """With those that somebody removed."""
+    """The indexed files and the removals are read back."""
     files = Files({"file:///a": FileRecord("d", "0" * 64, "é.txt", "1:2")}, frozenset({"f" * 64}))
     publish(tmp_path, files=files)
     assert generations.files(generations.live(tmp_path)) == files
 
 
 def test_a_build_that_fails_leaves_the_live_generation(tmp_path):
-    """An error while writing changes nothing for readers and leaves no draft behind."""
+    """An error while writing leaves the live generation and no draft."""
     publish(tmp_path, "before")
     with pytest.raises(ZeroDivisionError), generations.writing(tmp_path), generations.draft(tmp_path) as folder:
         (folder / "passages.db").write_text(str(1 / 0))
@@ -56,21 +56,21 @@ def test_a_build_that_fails_leaves_the_live_generation(tmp_path):
 
 
 def test_only_the_generation_before_the_live_one_is_kept(tmp_path):
-    """Older generations go."""
+    """Only the generation before the live one is kept."""
     for text in "abcd":
         publish(tmp_path, text)
     assert [folder.name for folder in sorted(tmp_path.glob("gen-*"))] == ["gen-000003", "gen-000004"]
 
 
 def test_a_generation_that_removed_something_keeps_none_before_it(tmp_path):
-    """What is removed is nowhere."""
+    """After a removal no earlier generation is kept."""
     publish(tmp_path, "a")
     publish(tmp_path, "b", keeps=False)
     assert [folder.name for folder in tmp_path.glob("gen-*")] == ["gen-000002"]
 
 
 def test_the_generation_before_can_be_gone_back_to(tmp_path):
-    """It is live again, and the one it is put in place of goes."""
+    """A restored generation is live again, and the one it replaces is deleted."""
     for text in "ab":
         publish(tmp_path, text)
     generations.back(tmp_path)
@@ -79,7 +79,7 @@ def test_the_generation_before_can_be_gone_back_to(tmp_path):
 
 
 def test_there_is_no_way_back_from_the_first(tmp_path):
-    """Nor twice in a row; the live one stays."""
+    """The first generation, or a restored one, has none to go back to."""
     publish(tmp_path, "a")
     publish(tmp_path, "b")
     generations.back(tmp_path)
@@ -89,7 +89,7 @@ def test_there_is_no_way_back_from_the_first(tmp_path):
 
 
 def test_a_name_is_never_used_twice(tmp_path):
-    """Readers tell generations apart by their names, also across one that was gone back from."""
+    """Generation names are unique, even after a rollback."""
     for text in "ab":
         publish(tmp_path, text)
     left = generations.live(tmp_path).name
@@ -99,7 +99,7 @@ def test_a_name_is_never_used_twice(tmp_path):
 
 
 def test_what_a_dead_writer_left_is_cleared_by_the_next(tmp_path):
-    """Its draft, and a generation it never made live."""
+    """The next writer deletes a dead writer's draft and unpublished generation."""
     publish(tmp_path)
     (tmp_path / "next.tmp" / "segments").mkdir(parents=True)
     (tmp_path / "gen-000007").mkdir()
@@ -109,7 +109,7 @@ def test_what_a_dead_writer_left_is_cleared_by_the_next(tmp_path):
 
 
 def test_a_linked_folder_holds_the_same_files(tmp_path):
-    """On disk once, locks aside."""
+    """Linked files are on disk once, except locks."""
     (tmp_path / "one" / "deep").mkdir(parents=True)
     (tmp_path / "one" / "deep" / "a").write_text("a")
     (tmp_path / "one" / "writer.lock").touch()
@@ -119,7 +119,7 @@ def test_a_linked_folder_holds_the_same_files(tmp_path):
 
 
 def test_a_folder_is_copied_where_nothing_can_be_linked(tmp_path, monkeypatch):
-    """Some file systems have no hard links."""
+    """Files are copied where hard links are unsupported."""
 
     def refuse(*_, **__):
         raise OSError(95, "Operation not supported")
@@ -132,13 +132,13 @@ def test_a_folder_is_copied_where_nothing_can_be_linked(tmp_path, monkeypatch):
 
 
 def test_no_index_says_how_to_build_one(tmp_path):
-    """Opening an empty folder names the command."""
+    """Opening an empty folder fails with the command to run."""
     with pytest.raises(NoIndex, match="actes index SOURCE"):
         generations.manifest(generations.live(tmp_path))
 
 
 def test_another_format_says_how_to_rebuild(tmp_path):
-    """A manifest of another format names both formats and the command."""
+    """Another format fails with both formats and the command to run."""
     publish(tmp_path)
     file = generations.live(tmp_path) / "manifest.json"
     file.write_text(json.dumps(json.loads(file.read_text()) | {"format": 99}))
@@ -149,7 +149,7 @@ def test_another_format_says_how_to_rebuild(tmp_path):
 @pytest.mark.parametrize("damage", [lambda file: file.unlink(), lambda file: file.write_text("te")])
 @pytest.mark.parametrize("name", ["passages.db", "files.json", "manifest.json"])
 def test_a_missing_or_cut_file_is_named(tmp_path, damage, name):
-    """Damage is found when the index is opened."""
+    """A missing or truncated file is named on opening."""
     publish(tmp_path)
     damage(generations.live(tmp_path) / name)
     with pytest.raises(IndexDamaged, match=name):
@@ -157,7 +157,7 @@ def test_a_missing_or_cut_file_is_named(tmp_path, damage, name):
 
 
 def test_two_writers_do_not_meet(tmp_path):
-    """A second writer is told to wait."""
+    """A second writer gets IndexBusy."""
     with generations.writing(tmp_path), pytest.raises(IndexBusy), generations.writing(tmp_path):
         pass
 
@@ -167,7 +167,7 @@ def test_two_writers_do_not_meet(tmp_path):
 )
 @pytest.mark.parametrize("name", ["passages.db", "manifest.json"])
 def test_there_is_a_way_back_from_a_damaged_generation(tmp_path, name, damage):
-    """That is when it is wanted most."""
+    """A damaged generation can be rolled back."""
     for text in ("first", "second"):
         publish(tmp_path, text)
     damage(generations.live(tmp_path) / name)

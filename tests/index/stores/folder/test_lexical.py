@@ -22,7 +22,7 @@ def opened(tmp_path):
 
 
 def bm25(term, text, k1=1.2, b=0.75):
-    """Okapi BM25 as Lucene and tantivy have it."""
+    """Return the Okapi BM25 of a term, as in Lucene and tantivy."""
     lengths = [len(other.split()) for other in TEXTS]
     containing = sum(term in other.split() for other in TEXTS)
     rarity = log(1 + (len(TEXTS) - containing + 0.5) / (containing + 0.5))
@@ -46,7 +46,7 @@ def test_a_terms_weight_scales_its_score(opened):
     assert opened.search({("ville",): 0.5}, k=1)[3] == pytest.approx(opened.search({("ville",): 1.0}, k=1)[3] / 2)
 
 
-NARROWED = [
+FILTERED = [
     Entry("local", document="lyon-2016", year=2016, kinds=("session", "workshop"), names=("Anne Dupré", "Mme Dupré")),
     Entry("local local", document="lyon-2017", year=2017, kinds=("workshop",), names=("Paul Roy",)),
     Entry("local rare", document="lyon-2018", kinds=("session",)),
@@ -75,8 +75,8 @@ NARROWED = [
     ],
 )
 def test_conditions_narrow_the_search_without_changing_scores(tmp_path, filters, rows):
-    """Every one must hold of a row; those that are kept have the scores they had."""
-    lexical.write(tmp_path / "lexical", NARROWED)
+    """A row must match every filter, and filters leave scores unchanged."""
+    lexical.write(tmp_path / "lexical", FILTERED)
     opened = LexicalIndex(tmp_path / "lexical")
     everything = opened.search({("local",): 1.0}, k=10)
     expected = {row: score for row, score in everything.items() if row in rows}
@@ -89,25 +89,25 @@ def test_no_terms_find_nothing(opened):
 
 
 def test_document_frequency_counts_passages(opened):
-    """How many passages hold a term; of the forms of one word, the most frequent."""
+    """The document frequency of a word is that of its most frequent form."""
     assert [opened.document_frequency([term]) for term in ("foncier", "nulle")] == [2, 0]
     assert opened.document_frequency(["ville", "local", "nulle"]) == 2
 
 
 def test_the_best_form_of_a_word_scores(opened):
-    """Two forms of one word do not count twice."""
+    """Only the best form of a word scores."""
     assert opened.search({("bailleur", "local"): 1.0}, k=10)[0] == pytest.approx(
         opened.search({("bailleur",): 1.0}, k=10)[0], rel=1e-3
     )
 
 
 def test_a_kind_of_section_can_be_asked_for(opened):
-    """A kind finds the passages of its sections."""
+    """A kind matches the passages of its sections."""
     assert list(opened.search({}, kinds={"proposals": 1.0}, k=10)) == [2]
 
 
 def test_a_word_within_documents_counts_there_only(tmp_path):
-    """The same word in two reports is found in the one that is meant."""
+    """A word in `within` scores in its own documents only."""
     entries = [Entry("mel", document=name) for name in ("lille-2015", "lyon-2016")]
     lexical.write(tmp_path / "lexical", entries)
     word = Within(("mel",), 1.0, ("lyon-2016",))
@@ -117,7 +117,7 @@ def test_a_word_within_documents_counts_there_only(tmp_path):
 
 
 def test_a_word_is_known_in_any_field(tmp_path):
-    """A name is one only where somebody speaks."""
+    """A word is known in any field; a name only as a speaker's."""
     lexical.write(tmp_path / "lexical", [Entry("local", path="lyon", speakers="dupr")])
     opened = LexicalIndex(tmp_path / "lexical")
     assert [opened.knows([form]) for form in ("local", "lyon", "dupr", "nulle")] == [True, True, True, False]
@@ -125,13 +125,13 @@ def test_a_word_is_known_in_any_field(tmp_path):
 
 
 def test_words_are_told_as_they_are_written(tmp_path):
-    """With the number of passages that write them so, wherever in them."""
+    """Words are listed in lower case with their number of passages."""
     lexical.write(tmp_path / "lexical", [Entry("foncier", words="foncier élus"), Entry("foncier", words="élus lyon")])
     assert sorted(LexicalIndex(tmp_path / "lexical").words()) == [("foncier", 1), ("lyon", 1), ("élus", 2)]
 
 
 def test_an_index_grows_as_if_it_had_been_written_at_once(tmp_path):
-    """Scores, words and counts are of all passages, in however many pieces they came."""
+    """An index extended in pieces equals one written at once."""
     entries = [Entry(text, words=text, kind=kind) for text, kind in zip(TEXTS, KINDS, strict=True)]
     lexical.write(tmp_path / "at_once", entries)
     for row, entry in enumerate(entries):
@@ -145,7 +145,7 @@ def test_an_index_grows_as_if_it_had_been_written_at_once(tmp_path):
 
 
 def test_an_error_on_the_way_adds_nothing(tmp_path):
-    """What was there stays as it was."""
+    """An error while extending leaves the index unchanged."""
     lexical.write(tmp_path / "lexical", [Entry("local")])
     with pytest.raises(ZeroDivisionError), lexical.extending(tmp_path / "lexical") as writer:
         writer.add(Entry("ville"), row=1 // 0)

@@ -5,7 +5,7 @@ from contextlib import closing
 
 import pytest
 
-from index.stores.contract import Acronym, Place, Stored
+from index.stores.contract import Acronym, PassageLocation, Stored
 from index.stores.folder import passages
 from index.stores.folder.passages import PassagesFile
 from index.update.prepare.document import embedded_texts, key
@@ -18,7 +18,7 @@ SECOND = report("b", "La Métropole Européenne de Lille (MEL) agit.", "La MEL e
 
 
 def write(file, *stored):
-    """The file of some reports, opened."""
+    """Write some reports to a file and open it."""
     passages.write(file, prepared(*stored))
     return PassagesFile(file)
 
@@ -29,7 +29,7 @@ def opened(tmp_path):
 
 
 def test_documents_and_passages_come_back_equal(opened):
-    """What is read equals what was written, attributions included."""
+    """Documents and passages read equal those written, attributions included."""
     assert list(opened.with_passages()) == [FIRST, SECOND]
     assert next(opened.with_passages()).passages[0].speakers[0].attribution == "named"
     assert opened.passage("p1") == reports.passages()[1]
@@ -38,7 +38,7 @@ def test_documents_and_passages_come_back_equal(opened):
 
 
 def test_an_unknown_id_is_a_key_error(opened):
-    """Asking for what is not there raises KeyError with the id."""
+    """An unknown id raises KeyError with the id."""
     with pytest.raises(KeyError, match="nowhere"):
         opened.passage("nowhere")
     with pytest.raises(KeyError, match="nowhere"):
@@ -46,19 +46,19 @@ def test_an_unknown_id_is_a_key_error(opened):
 
 
 def test_passages_are_found_by_place(opened):
-    """With where they stand, which needs no reading of them."""
+    """Passages and their locations are found by position."""
     assert opened.passages([3, 0]) == {0: FIRST.passages[0], 3: SECOND.passages[1]}
     last = SECOND.passages[1]
-    assert opened.places([3]) == {3: Place("b", "session", last.start, last.end)}
+    assert opened.locations([3]) == {3: PassageLocation("b", "session", last.start, last.end)}
 
 
 def test_a_document_is_a_span_of_places(opened):
-    """Empty if it is not there."""
+    """A document's passages are a range of positions, empty for an unknown document."""
     assert [opened.span(name) for name in ("journee-2019-05-02", "b", "c")] == [range(2), range(2, 4), range(0)]
 
 
 def test_a_speaker_is_found_by_every_name(tmp_path):
-    """The report also calls Anne Dupré Mme Dupré-Lang."""
+    """A speaker is found by every name a report gives them."""
     anne = Person("Anne Dupré", ("Mme Dupré-Lang",))
     opened = write(tmp_path / "passages.db", Stored(reports.document(people=(anne,)), reports.passages()), SECOND)
     assert sorted(opened.speakers()) == ["Anne Dupré", "Mme Dupré-Lang", "Paul Roy"]
@@ -66,7 +66,7 @@ def test_a_speaker_is_found_by_every_name(tmp_path):
 
 
 def test_acronyms_are_found_by_themselves_and_by_their_first_word(opened):
-    """Whether a report explains them or not, and with the reports that do."""
+    """Acronyms are found with or without a definition, with the reports that define them."""
     mel = Acronym("mel", "Métropole Européenne de Lille", "metropol")
     assert opened.acronyms("acronym", ["mel", "rtes", "ess"]) == [mel, Acronym("rtes")]
     assert opened.acronyms("first", ["metropol"]) == [mel]
@@ -74,19 +74,19 @@ def test_acronyms_are_found_by_themselves_and_by_their_first_word(opened):
 
 
 def test_a_passage_is_found_by_what_was_embedded_of_it(opened):
-    """A text that was never embedded is not there."""
+    """A passage is found by the key of its embedded text, and unknown keys are left out."""
     [_, text] = embedded_texts(SECOND)
     assert opened.keyed([key(text), key("autre")]) == {key(text): 3}
 
 
 def test_sketches_come_back_by_document(opened):
-    """In the order of the documents."""
+    """Sketches come in the order of the documents."""
     expected = [(each.stored.document.id, each.sketch) for each in prepared(FIRST, SECOND)]
     assert list(opened.sketches().items()) == expected
 
 
 def test_files_are_joined_without_some_documents(tmp_path):
-    """As if what is left had been written at once, every table of it."""
+    """Joined files equal one file of the remaining documents, in every table."""
     third = report("c", "L'Union Sociale pour l'Habitat (USH) prête.", speaker="Zoé Petit")
     for name, stored in (("one.db", (FIRST, SECOND)), ("two.db", (third,)), ("at_once.db", (SECOND, third))):
         write(tmp_path / name, *stored)
@@ -96,7 +96,7 @@ def test_files_are_joined_without_some_documents(tmp_path):
 
 
 def tables(file):
-    """Every row of every table."""
+    """Return every row of every table."""
     with closing(sqlite3.connect(file)) as database:
         names = [name for (name,) in database.execute("select name from sqlite_master where type = 'table'")]
         return {name: database.execute(f"select * from {name}").fetchall() for name in names}

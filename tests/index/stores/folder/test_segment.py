@@ -14,7 +14,7 @@ REPORTS = [
     report("c"),
     report("d", "Le bailleur prête un local.", "Les propositions.", kind="proposals", date=None, speaker="Zoé Petit"),
 ]
-NARROWINGS = [
+FILTERS = [
     PassageFilters(),
     PassageFilters(documents=("a",)),
     PassageFilters(documents=("nowhere",)),
@@ -34,20 +34,20 @@ SEVERAL = [[0, 1, 3, 4], [0, 1], [2, 3, 4], [], [2]]  # what the last five keep
 
 
 def write(folder, *reports):
-    """A segment of some reports, opened."""
+    """Write some reports as a segment and open it."""
     return Segment(folder, segment.write(folder, prepared(*reports)))
 
 
 def all_of(opened):
-    """Everything that a segment holds."""
+    """Return everything a segment holds."""
     places = list(range(len(opened)))
     return {
         "stored": list(opened.documents.with_passages()),
         "sketches": opened.documents.sketches(),
-        "places": opened.documents.places(places),
+        "places": opened.documents.locations(places),
         "tokens": [tokens.tolist() for tokens in opened.tokens(places)],
         "vectors": opened.vectors.vectors(places).tolist() if len(opened) else [],
-        "kept": [opened.kept(filters).tolist() for filters in NARROWINGS],
+        "kept": [opened.kept(filters).tolist() for filters in FILTERS],
         "speakers": sorted(opened.documents.speakers()),
         "acronyms": opened.documents.acronyms("acronym", ["mel"]) + opened.documents.acronyms("first", ["metropol"]),
         "keyed": opened.documents.keyed([key for each in prepared(*REPORTS) for key in each.keys]),
@@ -60,7 +60,7 @@ def opened(tmp_path):
 
 
 def test_what_was_written_comes_back(opened):
-    """Passages with the tokens and the vectors of each, in the order of their documents."""
+    """Passages come back with their tokens and vectors, in document order."""
     made = prepared(*REPORTS)
     assert len(opened) == 5
     assert list(opened.documents.with_passages()) == REPORTS
@@ -70,22 +70,22 @@ def test_what_was_written_comes_back(opened):
 
 
 def test_tokens_come_in_the_order_asked(opened):
-    """Of any places."""
+    """Tokens come in the order of the positions given."""
     every = [tokens.tolist() for tokens in opened.tokens(range(5))]
     assert [tokens.tolist() for tokens in opened.tokens([4, 0])] == [every[4], every[0]]
 
 
 @pytest.mark.parametrize(
     ("filters", "places"),
-    list(zip(NARROWINGS, [range(5), [0, 1], [], [0, 1], [2], [2, 3, 4], [], [], [0, 1], *SEVERAL], strict=True)),
+    list(zip(FILTERS, [range(5), [0, 1], [], [0, 1], [2], [2, 3, 4], [], [], [0, 1], *SEVERAL], strict=True)),
 )
 def test_a_narrowing_keeps_the_passages_that_meet_it(opened, filters, places):
-    """Every condition must hold, by one of its values."""
+    """A passage must match one value of every filter."""
     assert np.flatnonzero(opened.kept(filters)).tolist() == list(places)
 
 
 def test_passages_are_told_besides_some_documents(opened):
-    """Those of documents that are not here, or have no passages, leave all."""
+    """Documents that are absent or empty exclude no passage."""
     assert np.flatnonzero(opened.besides({"a", "d"})).tolist() == [2]
     assert opened.besides({"c", "nowhere"}).all()
 
@@ -93,7 +93,7 @@ def test_passages_are_told_besides_some_documents(opened):
 @pytest.mark.parametrize("cuts", [[2], [1, 2, 3], [0, 4]], ids=["two", "four", "empty ones"])
 @pytest.mark.parametrize("without", ["", "b", "ad", "c", "abc"])
 def test_a_join_is_what_is_written_at_once(tmp_path, cuts, without):
-    """Passages, tokens, vectors, facets, speakers, acronyms: all of the documents left, and nothing of the others."""
+    """A joined segment equals one written at once from the remaining documents."""
     pieces = [REPORTS[start:end] for start, end in zip([0, *cuts], [*cuts, 4], strict=True)]
     parts = {write(tmp_path / str(number), *piece): set(without) for number, piece in enumerate(pieces) if piece}
     assert segment.join(tmp_path / "joined", parts) is None
@@ -102,8 +102,8 @@ def test_a_join_is_what_is_written_at_once(tmp_path, cuts, without):
 
 
 def test_a_large_segment_has_codes_of_its_vectors(tmp_path, monkeypatch):
-    """One that is joined into one as well; both tell of it."""
-    monkeypatch.setattr(vectors, "EXACT", 100)
+    """A large segment has codes, joined ones included."""
+    monkeypatch.setattr(vectors, "_EXACT", 100)
     texts = [" ".join(f"{letter}{number}" for letter in "abcdefgh"[number % 8 :]) for number in range(80)]
     one, two = (report(name, *texts) for name in "xy")
     at_once = segment.write(tmp_path / "at_once", prepared(one, two))

@@ -32,13 +32,13 @@ def add(store, *reports):
 
 
 def test_a_folder_is_known_by_its_name(tmp_path):
-    """And opened by it, as text or as a path."""
+    """The store is named after its folder, given as text or as a path."""
     assert open_store(tmp_path / "index").name == open_store(str(tmp_path / "index")).name == str(tmp_path / "index")
     assert isinstance(open_store(tmp_path), FolderStore)
 
 
 def test_the_version_changes_when_something_is_published(store):
-    """Not when it is looked at, or drafted in vain."""
+    """The version changes on publication only, not on reading or drafting."""
     before = store.version()
     store.snapshot()
     with store.writing(), store.draft(RECIPE, anew=False) as draft:
@@ -49,7 +49,7 @@ def test_the_version_changes_when_something_is_published(store):
 
 
 def test_a_snapshot_goes_on_answering_as_it_did(store):
-    """Also when what it was opened from is deleted, two publishes later."""
+    """A snapshot keeps answering after its generation is deleted."""
     opened = store.snapshot()
     before = ranked(opened, "fonci", "local"), list(opened.stored()), opened.lexical.words()
     folder = opened.folder
@@ -63,7 +63,7 @@ def test_a_snapshot_goes_on_answering_as_it_did(store):
 
 
 def test_threads_share_a_snapshot(store):
-    """Each finds what one alone finds."""
+    """Threads sharing a snapshot get the results of a single thread."""
     opened = store.snapshot()
     expected = ranked(opened, "fonci", "local")
     found = []
@@ -79,7 +79,7 @@ def test_threads_share_a_snapshot(store):
 
 
 def test_what_is_published_while_it_is_opened_is_opened_instead(store, monkeypatch):
-    """The generation a reader was about to open may be gone a moment later."""
+    """A reader whose generation is deleted while opening opens the newer one."""
     find, left = generations.live, generations.live(store.directory)
     add(store, TWO)
     add(store, THREE)
@@ -89,7 +89,7 @@ def test_what_is_published_while_it_is_opened_is_opened_instead(store, monkeypat
 
 
 def test_a_draft_that_fails_leaves_nothing(store, monkeypatch):
-    """The live index is as it was, and no file of the draft is there."""
+    """A failed draft leaves the live index and no file."""
 
     def crash(*_, **__):
         raise ZeroDivisionError
@@ -103,8 +103,8 @@ def test_a_draft_that_fails_leaves_nothing(store, monkeypatch):
 
 
 def test_a_draft_that_is_not_published_leaves_nothing(store, monkeypatch):
-    """Though parts of it were written by then."""
-    monkeypatch.setattr("index.stores.folder.draft.PIECE", 1)
+    """An unpublished draft leaves no file, even if partly written."""
+    monkeypatch.setattr("index.stores.folder.draft._PIECE", 1)
     before = sorted(store.directory.rglob("*"))
     with store.writing(), store.draft(RECIPE, anew=False) as draft:
         draft.add(prepared(TWO)[0])
@@ -115,7 +115,7 @@ def test_a_draft_that_is_not_published_leaves_nothing(store, monkeypatch):
 
 
 def test_two_writers_do_not_meet(store):
-    """The second is told to wait; readers need not."""
+    """A second writer gets IndexBusy, and readers still read."""
     with store.writing():
         with pytest.raises(IndexBusy, match="wait for it to end"), FolderStore(store.directory).writing():
             pass
@@ -123,7 +123,7 @@ def test_two_writers_do_not_meet(store):
 
 
 def test_where_nothing_was_built_there_is_no_index(tmp_path):
-    """Asking for it makes none."""
+    """Opening a missing index fails and creates nothing."""
     for ask in (FolderStore(tmp_path / "index").version, FolderStore(tmp_path / "index").snapshot):
         with pytest.raises(NoIndex, match="actes index SOURCE"):
             ask()
@@ -131,7 +131,7 @@ def test_where_nothing_was_built_there_is_no_index(tmp_path):
 
 
 def test_a_file_is_no_folder(tmp_path):
-    """There is no index in it, and none can be made."""
+    """A file in place of the folder is an error for reading and writing."""
     (tmp_path / "index").write_text("")
     store = FolderStore(tmp_path / "index")
     with pytest.raises(NoIndex):
@@ -141,24 +141,24 @@ def test_a_file_is_no_folder(tmp_path):
 
 
 def test_a_damaged_index_is_told_and_not_opened(store):
-    """Neither a file that is missing nor one that was cut is read."""
-    file = store.snapshot().segments[0].folder / segment.PASSAGES
+    """A missing or truncated file makes the index damaged."""
+    file = store.snapshot().segments[0].folder / segment._PASSAGES
     os.truncate(file, 100)
     with pytest.raises(IndexDamaged, match=r"passages\.db"):
         store.snapshot()
 
 
 def test_an_index_of_another_format_is_outdated(store):
-    """It is told, not read."""
-    file = store.snapshot().folder / generations.MANIFEST
-    file.write_text(file.read_text().replace(f'"format": {generations.FORMAT}', '"format": 1'))
+    """Another format makes the index outdated."""
+    file = store.snapshot().folder / generations._MANIFEST
+    file.write_text(file.read_text().replace(f'"format": {generations._FORMAT}', '"format": 1'))
     with pytest.raises(IndexOutdated, match="format 1"):
         store.snapshot()
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
 def test_a_folder_that_may_not_be_written_is_told(store):
-    """What was indexed before is still there."""
+    """A read-only folder is reported, and the index stays."""
     store.directory.chmod(0o500)
     try:
         with pytest.raises(IndexUnwritable, match="writing is not allowed"):
@@ -170,7 +170,7 @@ def test_a_folder_that_may_not_be_written_is_told(store):
 
 @pytest.mark.parametrize("code", [errno.EACCES, errno.EPERM, errno.EROFS])
 def test_writing_that_is_refused_is_told(store, monkeypatch, code):
-    """With what the system says."""
+    """A refused write is reported with the system's reason."""
 
     def refuse(*_, **__):
         raise OSError(code, os.strerror(code))
@@ -183,7 +183,7 @@ def test_writing_that_is_refused_is_told(store, monkeypatch, code):
 
 @pytest.mark.parametrize("error", [OSError(errno.ENOSPC, "No space left on device"), RuntimeError("write error")])
 def test_a_full_disk_is_told(store, monkeypatch, error):
-    """Whichever engine failed for it; what was indexed before is still there, and nothing of the draft."""
+    """A full disk is reported whichever engine failed; the index stays and the draft is deleted."""
     usage = namedtuple("Usage", "total used free")
 
     def fail(*_, **__):
@@ -200,7 +200,7 @@ def test_a_full_disk_is_told(store, monkeypatch, error):
 
 
 def test_an_error_of_ours_is_not_put_down_to_the_disk(store, monkeypatch):
-    """While there is room."""
+    """Another error is not attributed to the disk while there is space."""
 
     def fail(*_, **__):
         raise RuntimeError("a bug")

@@ -17,7 +17,7 @@ K = 10
 
 
 def test_hits_and_answers_are_those_of_a_folder(url, tmp_path):
-    """Of the best ten passages 95 % are the same, and so is the answer, quotation for quotation."""
+    """At least 95 % of the ten best passages, and every answer and quotation, equal a folder's."""
     folder, database = (Engine.build(seed_path(), index=index) for index in (tmp_path / "index", url))
     overlaps = []
     for question in load(SHARED / "gold" / "questions-dev.jsonl"):

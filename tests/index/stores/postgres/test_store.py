@@ -36,7 +36,7 @@ FILES = Files({"file:///a.txt": FileRecord("lille", "0" * 64, "a.txt", "12 34")}
 
 
 def publish(store, *stored, removed=(), files=FILES, anew=False, recipe=RECIPE):
-    """Add documents and remove others; return what is live then."""
+    """Add documents, remove others and return the live snapshot."""
     with store.writing(), store.draft(recipe, anew=anew) as draft:
         for each in stored:
             draft.add(each)
@@ -56,13 +56,13 @@ def reports():
 
 @pytest.fixture(scope="module")
 def pair(shared_url, reports, tmp_path_factory):
-    """The same reports in a database and in a folder."""
+    """Return the same reports in a database and in a folder."""
     folder = FolderStore(tmp_path_factory.mktemp("index"))
     return publish(PostgresStore(shared_url), *reports), publish(folder, *reports, anew=True)
 
 
 def contents(asked):
-    """Every row of every table, documents known by their id and passages by theirs."""
+    """Return every row of every table, with ids in place of numbers."""
     names = dict(asked("select document, id from actes.documents"))
     rows = dict(asked("select row, id from actes.passages"))
     found = {"terms": sorted(asked("select term, field, passages from actes.terms"))}
@@ -77,7 +77,7 @@ def contents(asked):
 
 
 def test_what_was_published_is_read_back(pair):
-    """Documents, passages and all that is known of them come back as they were, in their order."""
+    """Documents, passages and their data are read back in order."""
     found, expected = pair
     assert found.recipe == RECIPE
     assert found.counts == expected.counts == (3, 6)
@@ -91,17 +91,17 @@ def test_what_was_published_is_read_back(pair):
 
 
 def test_rows_are_asked_in_any_order(pair):
-    """What is told of rows comes in the order they were asked in."""
+    """Results come in the order of the rows given."""
     found, expected = pair
     rows = [4, 0, 2]
     assert found.passages(rows) == expected.passages(rows)
-    assert found.places(rows) == expected.places(rows)
+    assert found.locations(rows) == expected.locations(rows)
     assert all(map(np.array_equal, found.tokens(rows), expected.tokens(rows)))
-    assert found.passages([]) == found.places([]) == found.tokens([]) == []
+    assert found.passages([]) == found.locations([]) == found.tokens([]) == []
 
 
 def test_what_is_not_there_is_a_key_error(pair):
-    """An id that nothing has is told as a missing key."""
+    """An unknown id raises KeyError."""
     with pytest.raises(KeyError):
         pair[0].document("nantes")
     with pytest.raises(KeyError):
@@ -109,7 +109,7 @@ def test_what_is_not_there_is_a_key_error(pair):
 
 
 def test_acronyms_are_found_by_themselves_and_by_what_they_stand_for(pair):
-    """Each meaning once, with the documents that explain it."""
+    """Each meaning is found once, with the documents that define it."""
     found, expected = pair
     assert found.acronyms(["mel"]) == expected.acronyms(["mel"])
     assert found.explaining("mel", most=9) == expected.explaining("mel", most=9) != []
@@ -119,7 +119,7 @@ def test_acronyms_are_found_by_themselves_and_by_what_they_stand_for(pair):
 
 
 def test_vectors_are_known_by_their_key(pair, reports):
-    """A text embedded before need not be again."""
+    """The vector of a text embedded before is found by key."""
     key = reports[1].keys[0]
     found = pair[0].known_vectors([key, b"nothing"])
     assert list(found) == [key]
@@ -143,14 +143,14 @@ def test_vectors_are_known_by_their_key(pair, reports):
     ],
 )
 def test_scores_are_those_of_tantivy(pair, asked):
-    """BM25 summed by the server is BM25 as the folder's engine has it, whatever is asked."""
+    """BM25 summed by the server equals the folder's, for any search."""
     found, expected = (each.lexical.search(k=10, **asked) for each in pair)
     assert found == pytest.approx(expected, rel=1e-3)
     assert list(found.values()) == sorted(found.values(), reverse=True)
 
 
 def test_scores_are_those_of_tantivy_for_many_passages(store, tmp_path):
-    """Lengths are rounded as tantivy rounds them, over fields of every length."""
+    """Field lengths are rounded as tantivy rounds them."""
     chance = np.random.default_rng(0)
     words = np.array([f"mot{rank}" for rank in range(300)])
     (one,) = prepared(report("vrac", *("Rien." for _ in range(200))))
@@ -171,7 +171,7 @@ def test_scores_are_those_of_tantivy_for_many_passages(store, tmp_path):
 
 
 def LexicalFolder(folder, entries):  # noqa: N802 - what it returns
-    """The entries as tantivy keeps them."""
+    """Return the entries in a tantivy index."""
     from index.stores.folder import lexical
 
     lexical.write(folder / "lexical", entries)
@@ -179,13 +179,13 @@ def LexicalFolder(folder, entries):  # noqa: N802 - what it returns
 
 
 def test_equal_scores_come_by_row(store):
-    """The same input gives the same order, and the lowest rows are those kept."""
+    """Ties are broken by the lowest row."""
     found = publish(store, *prepared(report("pareil", *["Le foncier."] * 8)))
     assert list(found.lexical.search({FONCIER: 1.0}, k=3)) == [0, 1, 2]
 
 
 def test_words_and_frequencies_are_those_of_tantivy(pair):
-    """How often words stand is told as the folder tells it."""
+    """Document frequencies and word lists equal the folder's."""
     found, expected = (each.lexical for each in pair)
     assert found.words() == sorted(expected.words())
     for word in (FONCIER, BAILLEUR + FONCIER, forms("dupré"), forms("atelier"), ("nulle",)):
@@ -195,7 +195,7 @@ def test_words_and_frequencies_are_those_of_tantivy(pair):
 
 
 def test_a_ranking_is_the_folders(pair):
-    """Words, meaning and near words together rank as they do in a folder."""
+    """The full ranking equals the folder's."""
     found, expected = (ranked(each, FONCIER[0], BAILLEUR[0]) for each in pair)
     assert [one[0] for one in found] == [one[0] for one in expected]
     for one, other in zip(found, expected, strict=True):
@@ -220,7 +220,7 @@ def test_a_ranking_is_the_folders(pair):
     ],
 )
 def test_filters_keep_what_they_keep_in_a_folder(pair, filters, reports):
-    """Meaning and words are filtered alike."""
+    """Filters keep the same rows for words and vectors as in a folder."""
     found, expected = pair
     assert resolved(found, filters) == resolved(expected, filters)
     vector = reports[1].vectors[0]
@@ -231,7 +231,7 @@ def test_filters_keep_what_they_keep_in_a_folder(pair, filters, reports):
 
 
 def test_the_nearest_come_first(pair, reports):
-    """Cosines are those of the vectors, and equal ones come by row."""
+    """Cosines are exact, and ties come by row."""
     vectors = np.concatenate([each.vectors for each in reports])
     query = vectors[3]
     found = pair[0].nearest(query, k=4)
@@ -243,15 +243,15 @@ def test_the_nearest_come_first(pair, reports):
 
 
 def test_a_vector_of_zeros_is_near_nothing(store):
-    """A text without a known word has the cosine 0 with everything."""
+    """A zero vector has the cosine 0 with everything."""
     (one,) = prepared(report("vide", "Zone."))
     found = publish(store, replace(one, vectors=np.zeros((1, 28), dtype=np.float32)))
     assert str(found.nearest(np.eye(28, dtype=np.float32)[0], k=5)) == "{0: 0.0}"
 
 
 def test_many_vectors_are_searched_by_a_graph(store, monkeypatch, asked):
-    """From a number of passages on, a graph finds the nearest; where a filter leaves few, all are seen."""
-    monkeypatch.setattr(nearest, "EXACT", 100)
+    """Many vectors are searched by a graph, or exactly where a filter keeps few."""
+    monkeypatch.setattr(nearest, "_EXACT", 100)
     chance = np.random.default_rng(0)
     several = []
     for one in prepared(*(report(f"d{n}", *["Zone."] * 50, date=f"{2000 + n % 2}") for n in range(8))):
@@ -272,15 +272,15 @@ def test_many_vectors_are_searched_by_a_graph(store, monkeypatch, asked):
 
 
 def explained(snapshot, vector):
-    """How the server finds the nearest."""
-    query = nearest.GRAPH.format(conditions="true", dimensions=len(vector))
+    """Return the server's plan of a search."""
+    query = nearest._GRAPH.format(conditions="true", dimensions=len(vector))
     values = {"vector": str(vector.tolist()), "k": 10}
     return str(snapshot._moment.rows(f"explain {query}", values))
 
 
 def test_another_encoders_vectors_may_be_of_another_length(store, monkeypatch, reports):
-    """An index made anew by another encoder takes the place of one with a graph."""
-    monkeypatch.setattr(nearest, "EXACT", 3)
+    """Vectors of another encoder's length replace those of a graph."""
+    monkeypatch.setattr(nearest, "_EXACT", 3)
     publish(store, *reports)
     shorter = [replace(one, vectors=one.vectors[:, :20]) for one in reports]
     found = publish(store, *shorter, anew=True)
@@ -288,7 +288,7 @@ def test_another_encoders_vectors_may_be_of_another_length(store, monkeypatch, r
 
 
 def test_what_is_removed_leaves_nothing(url, store, asked, reports):
-    """After a removal the tables hold what they would had the document never been there."""
+    """After a removal the tables equal those without the document."""
     publish(store, *reports).close()
     publish(store, removed=["lyon"]).close()
     left = contents(asked)
@@ -300,7 +300,7 @@ def test_what_is_removed_leaves_nothing(url, store, asked, reports):
 
 
 def cleaned(url):
-    """What a cleaning still finds to remove from the tables, and what it cannot remove yet."""
+    """Return how many rows a vacuum still removes, and how many it cannot remove yet."""
     import psycopg
 
     told = []
@@ -312,7 +312,7 @@ def cleaned(url):
 
 
 def test_what_a_snapshot_held_goes_when_the_writing_ends(url, store, reports):
-    """A search that was open when a document was removed keeps it no longer than itself."""
+    """Removed rows are vacuumed once the last snapshot that sees them is closed."""
     old = publish(store, *reports)
     with store.writing(), store.draft(RECIPE, anew=False) as draft:
         draft.publish(removed={"lyon"}, files=Files())
@@ -323,7 +323,7 @@ def test_what_a_snapshot_held_goes_when_the_writing_ends(url, store, reports):
 
 
 def test_a_removal_of_nothing_is_harmless(store, reports, asked):
-    """An id that is not there is passed over."""
+    """Removing an unknown id does nothing."""
     publish(store, *reports)
     before = contents(asked)
     publish(store, removed=["nantes"])
@@ -331,7 +331,7 @@ def test_a_removal_of_nothing_is_harmless(store, reports, asked):
 
 
 def test_a_document_takes_the_place_of_another_of_its_id(store, asked, reports):
-    """Removed and added at once, the new one stays, and only that one."""
+    """A document removed and added at once is replaced."""
     publish(store, *reports)
     (newer,) = prepared(report("lyon", "Tout autre chose, la montagne."))
     found = publish(store, newer, removed=["lyon"])
@@ -347,7 +347,7 @@ def test_a_document_takes_the_place_of_another_of_its_id(store, asked, reports):
 
 
 def test_an_index_made_anew_forgets_what_was_there(store, reports):
-    """Nothing of before is left, and the recipe is the new one."""
+    """An index rebuilt from scratch has the new recipe and nothing else."""
     publish(store, *reports)
     found = publish(store, reports[0], anew=True, recipe=replace(RECIPE, reader="r2"), files=Files())
     assert [each.document.id for each in found.stored()] == ["lille"]
@@ -356,7 +356,7 @@ def test_an_index_made_anew_forgets_what_was_there(store, reports):
 
 
 def test_what_is_not_published_is_thrown_away(store, reports, asked):
-    """A draft that ends without being published, or by an error, leaves the live state as it was."""
+    """An unpublished or failed draft leaves the live state."""
     publish(store, reports[0])
     version, before = store.version(), contents(asked)
     with store.draft(RECIPE, anew=False) as draft:
@@ -369,7 +369,7 @@ def test_what_is_not_published_is_thrown_away(store, reports, asked):
 
 
 def test_there_is_no_index_before_one_is_published(store, reports):
-    """Neither an empty database nor a draft thrown away is an index."""
+    """An empty database, or one with a discarded draft, has no index."""
     with pytest.raises(NoIndex, match=r"build one with: actes index SOURCE --index postgresql://"):
         store.version()
     with store.draft(RECIPE, anew=True) as draft:
@@ -379,7 +379,7 @@ def test_there_is_no_index_before_one_is_published(store, reports):
 
 
 def test_an_empty_index_is_an_index(store):
-    """With no document in it, everything is answered with nothing."""
+    """An index without documents answers everything with nothing."""
     found = publish(store)
     assert found.counts == (0, 0)
     assert found.lexical.search({FONCIER: 1.0}, k=5) == {}
@@ -389,7 +389,7 @@ def test_an_empty_index_is_an_index(store):
 
 
 def test_a_reader_keeps_what_it_opened(store, reports):
-    """While others publish, a snapshot tells the same, on every connection it has."""
+    """A snapshot is stable on every connection while others publish."""
     old = publish(store, *reports)
     version = store.version()
     with store.writing(), store.draft(RECIPE, anew=False) as draft:
@@ -413,7 +413,7 @@ def test_threads_ask_at_once(pair):
 
 
 def test_closing_lets_go_of_the_connections(store, reports, asked):
-    """Nothing of a snapshot is left on the server, closed or no longer used."""
+    """A closed or unused snapshot leaves no connection on the server."""
     query = "select count(*) from pg_stat_activity where datname = current_database() and state like 'idle in trans%'"
     found = publish(store, *reports)
     with ThreadPoolExecutor(3) as pool:
@@ -427,7 +427,7 @@ def test_closing_lets_go_of_the_connections(store, reports, asked):
 
 
 def eventually(holds):
-    """Tell whether something comes true in the end."""
+    """Tell whether a condition becomes true in time."""
     from time import monotonic, sleep
 
     end = monotonic() + 20
@@ -437,7 +437,7 @@ def eventually(holds):
 
 
 def test_a_connection_lost_is_opened_again(store, reports, drop_others):
-    """As long as the same is live, a search goes on after the server ended its connections."""
+    """A search survives lost connections while the same version is live."""
     found = publish(store, *reports)
     version = store.version()
     with ThreadPoolExecutor(4) as pool:
@@ -449,7 +449,7 @@ def test_a_connection_lost_is_opened_again(store, reports, drop_others):
 
 
 def test_a_connection_lost_after_a_publication_is_told(store, reports, drop_others):
-    """What a snapshot held cannot be had again, and it does not pass another state for it."""
+    """A connection lost after a publication raises ServerFailed instead of showing another state."""
     found = publish(store, *reports)
     publish(store, removed=["lyon"])
     drop_others()
@@ -458,7 +458,7 @@ def test_a_connection_lost_after_a_publication_is_told(store, reports, drop_othe
 
 
 def test_a_writing_that_the_server_ends_is_told(store, reports, drop_others):
-    """The error says so, and the live state is as it was."""
+    """A write the server aborts is reported and leaves the live state."""
     publish(store, reports[0])
 
     def write():
@@ -473,7 +473,7 @@ def test_a_writing_that_the_server_ends_is_told(store, reports, drop_others):
 
 
 def test_one_writes_at_a_time(url, store):
-    """A second writer is told to wait, and may write when the first has ended."""
+    """A second writer gets IndexBusy until the first ends."""
     other = PostgresStore(url)
     with store.writing(), pytest.raises(IndexBusy, match="another process is indexing here"), other.writing():
         pass
@@ -482,7 +482,7 @@ def test_one_writes_at_a_time(url, store):
 
 
 def test_tables_of_another_format_are_made_anew(store, reports, asked):
-    """An older program's tables are not read, and give way to an index made anew."""
+    """Tables of another format are not read, and are replaced by a rebuild."""
     publish(store, *reports).close()
     asked("update actes.state set format = 0 returning 1")
     with pytest.raises(IndexOutdated, match="made by tables 0, this program has tables 2"):
@@ -496,7 +496,7 @@ HOSTILE = "L'« été » \"d'or\" \\ %s {0} $1 \x00 \ud800 \x1a \U0001f600 '; dr
 
 
 def test_any_text_is_kept_as_it_is(store, reports):
-    """Quotes, NUL, lone surrogates and SQL are text like other text."""
+    """Quotes, NUL, lone surrogates and SQL are stored like any text."""
     given = reports[0]
     stored = report(HOSTILE, HOSTILE, "Le foncier.", kind=HOSTILE, speaker=HOSTILE)
     word = HOSTILE.replace(" ", "")
@@ -509,7 +509,7 @@ def test_any_text_is_kept_as_it_is(store, reports):
     assert list(found.stored()) == [stored]
     assert found.document(HOSTILE) == stored.document
     assert found.passage(f"{HOSTILE}-0") == stored.passages[0]
-    assert found.places([0])[0].document == HOSTILE
+    assert found.locations([0])[0].document == HOSTILE
     assert found.speakers() == [HOSTILE]
     assert found.files() == files
     assert found.acronyms([word]) == found.spelt([word]) == list(one.acronyms)
@@ -523,7 +523,7 @@ def test_any_text_is_kept_as_it_is(store, reports):
 
 @pytest.mark.parametrize("text", ["' or true --", "x' or '1'='1", "\x00", "\ud800", "{a,b}", "%s", "%(k)s", '"', "\\"])
 def test_a_filter_is_no_query(pair, text):
-    """What somebody types finds what is called so, which is nothing."""
+    """A filter value is never interpreted as SQL."""
     found, _ = pair
     for filters in (Filters.of(document=text), Filters.of(kind=text), Filters.of(speaker=text)):
         assert found.lexical.search({FONCIER: 1.0}, k=5, filters=resolved(found, filters)) == {}
@@ -533,7 +533,7 @@ def test_a_filter_is_no_query(pair, text):
 
 
 def test_words_longer_than_an_index_takes_are_found(store, reports):
-    """A word of twenty thousand letters is indexed, and told from another that begins alike."""
+    """A word of twenty thousand letters is indexed, distinct from others with the same beginning."""
     long = "".join(np.random.default_rng(0).choice(list("aàbcdeéfghijklmnopqrstuvwxyz"), 20_000))
     other = f"{long}b"
     entry = replace(reports[0].entries[0], text=long, words=long, names=(long,), kinds=(long,))
@@ -556,7 +556,7 @@ def test_words_longer_than_an_index_takes_are_found(store, reports):
     ],
 )
 def test_an_error_names_the_place_without_the_password(url):
-    """A server that does not answer is told by where it is."""
+    """An unreachable server is named without the password."""
     with pytest.raises(ServerUnreachable, match=r"postgresql://.*127\.0\.0\.1:1/actes: no connection") as caught:
         PostgresStore(url).version()
     assert "s3c" not in str(caught.value)
@@ -565,20 +565,20 @@ def test_an_error_names_the_place_without_the_password(url):
 
 
 def test_a_database_that_is_not_there_is_told(server):
-    """The server's own reason is given."""
+    """A missing database is reported with the server's reason."""
     with pytest.raises(ServerUnreachable, match='"absente" does not exist'):
         PostgresStore(server.replace("/postgres?", "/absente?")).snapshot()
 
 
 def test_a_server_without_vectors_is_told(store, monkeypatch):
-    """The next step is the administrator's."""
-    monkeypatch.setattr(schema, "EXTENSION", "absent_vector")
+    """A server without pgvector is reported, with the next step."""
+    monkeypatch.setattr(schema, "_EXTENSION", "absent_vector")
     with pytest.raises(VectorsMissing, match="create extension vector"), store.draft(RECIPE, anew=True):
         pass
 
 
 def test_a_client_that_is_not_installed_is_told(monkeypatch):
-    """Without psycopg the package says how to have it."""
+    """Without psycopg, the error says how to install it."""
     monkeypatch.setitem(sys.modules, "psycopg", None)
     monkeypatch.delitem(sys.modules, "index.stores.postgres")
     with pytest.raises(PostgresMissing, match=r'pip install "actes\[postgres\]"'):

@@ -8,7 +8,7 @@ from index.update.prepare.cpus import processors
 
 
 def test_only_those_that_may_be_used_count(monkeypatch):
-    """A container may have two of sixty-four."""
+    """Only processors this process may use are counted, as in a container."""
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: {3, 7}, raising=False)
     monkeypatch.setattr(os, "cpu_count", lambda: 64)
     assert processors() == 2
@@ -16,7 +16,7 @@ def test_only_those_that_may_be_used_count(monkeypatch):
 
 @pytest.mark.parametrize(("there", "counted"), [(8, 8), (None, 1)])
 def test_where_nobody_says_which_those_there_are_count(monkeypatch, there, counted):
-    """One at least."""
+    """Without affinity the machine's processors are counted, at least one."""
     monkeypatch.delattr(os, "sched_getaffinity", raising=False)
     monkeypatch.setattr(os, "cpu_count", lambda: there)
     assert processors() == counted

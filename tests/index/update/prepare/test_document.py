@@ -16,20 +16,20 @@ STORED = Stored(reports.document(), reports.passages())
 
 
 def test_the_context_is_the_titles_above():
-    """From the report's down, with their subtitles."""
+    """The context is the titles from the report's down, with subtitles."""
     first, second = reports.passages()
     assert context(STORED.document, first) == "Journée > Ouverture"
     assert context(STORED.document, second) == "Journée > Atelier 1 – Les locaux"
 
 
 def test_the_encoder_reads_titles_and_text():
-    """What people add for both genders is left aside."""
+    """The embedded text has the titles, without inclusive endings."""
     [text] = embedded_texts(report("a", "Les habitant.e.s agissent."))
     assert text == "Journée a > Atelier\nLes habitant agissent."
 
 
 def test_a_passage_is_searched_by_its_terms():
-    """Of its text, of where it stands, with date and place, and of who speaks, by every name."""
+    """An entry has the terms of the text, the titles, the date, the place and every name of the speakers."""
     first, second = entries(STORED)
     assert {"dupr", "rappel", "fonci", "rar"} <= set(first.text.split())
     assert {"journe", "ouvertur", "lyon", "2019"} <= set(first.path.split())
@@ -39,7 +39,7 @@ def test_a_passage_is_searched_by_its_terms():
 
 
 def test_words_are_as_they_are_written():
-    """In small letters, those of titles and names too, each once; no small words and no numbers."""
+    """Words are lower-cased, distinct, without stop words or numbers, and include titles and names."""
     words = entries(STORED)[0].words.split()
     assert {"foncier", "rare", "journée", "ouverture", "dupré", "dupre"} <= set(words)
     assert len(words) == len(set(words))
@@ -47,7 +47,7 @@ def test_words_are_as_they_are_written():
 
 
 def test_a_passage_is_filtered_by_what_is_around():
-    """Its document and year, and the kinds of every section it stands in."""
+    """An entry has its document's year and the kinds of all enclosing sections."""
     text = reports.TEXT
     around = Section("Tout", None, 1, "programme", ("Tout",), 0, 0, len(text))
     document = reports.document(sections=(around, *reports.document().sections))
@@ -58,14 +58,14 @@ def test_a_passage_is_filtered_by_what_is_around():
 
 
 def test_a_report_without_a_date_has_no_year():
-    """Nor is anything else amiss with it."""
+    """A report without a date has entries without a year."""
     first, _ = entries(Stored(reports.document(date=None, place=None), reports.passages()))
     assert first.year is None
     assert "journe" in first.path
 
 
 def test_tokens_are_the_bundled_encoders():
-    """Of the text alone, each once, in order."""
+    """Tokens are the distinct tokens of the text alone, in ascending order."""
     [made] = prepared(STORED)
     for passage, tokens in zip(STORED.passages, made.tokens, strict=True):
         [ids] = bundled().tokens([passage.text])
@@ -74,7 +74,7 @@ def test_tokens_are_the_bundled_encoders():
 
 
 def test_a_key_stands_for_an_embedded_text():
-    """The same text under other titles has another; the document and the place of it count for nothing."""
+    """The key depends on the text and its titles only."""
     [made] = prepared(STORED)
     assert list(made.keys) == [key(text) for text in embedded_texts(STORED)]
     titled, renamed = (
@@ -85,7 +85,7 @@ def test_a_key_stands_for_an_embedded_text():
 
 
 def test_acronyms_are_those_of_the_report():
-    """With the long forms it gives them and the first term of each; with none, once."""
+    """Acronyms have their long forms and first terms; an undefined one appears once."""
     [made] = prepared(report("a", "La Métropole Européenne de Lille (MEL), maison de l'économie locale (MEL), RTES."))
     assert made.acronyms == (
         Acronym("mel", "Métropole Européenne de Lille", "metropol"),
@@ -95,13 +95,13 @@ def test_acronyms_are_those_of_the_report():
 
 
 def test_the_sketch_is_of_the_whole_text():
-    """Titles included."""
+    """The sketch covers the titles too."""
     [made] = prepared(STORED)
     assert made.sketch == likeness.sketch(reports.TEXT)
 
 
 def test_the_same_document_is_made_ready_in_the_same_way():
-    """Whatever was made ready before it."""
+    """Preparation is deterministic, whatever was prepared before."""
     [first] = prepared(STORED)
     prepared(report("a", "Autre chose."))
     [second] = prepared(STORED)

@@ -14,13 +14,13 @@ SECOND = report("b", "Les maraîchers livrent trois cantines.")
 
 
 class Known:
-    """Vectors by key, as a snapshot knows them."""
+    """Vectors by key, as in a snapshot."""
 
     def __init__(self, vectors):
         self.vectors = vectors
 
     def known_vectors(self, keys):
-        """Those there are."""
+        """Return the known vectors among those asked."""
         return {key: self.vectors[key] for key in keys if key in self.vectors}
 
 
@@ -30,7 +30,7 @@ def encoder():
 
 
 def test_documents_come_out_in_their_order(encoder):
-    """Each with one vector a passage, that of its own text, in any number of batches."""
+    """Each passage has the vector of its own text, whatever the batches."""
     reports = [report(str(number), *["Le foncier est rare."] * number) for number in range(60)]
     found = prepared(*reports, encoder=encoder)
     assert [each.stored for each in found] == reports
@@ -39,7 +39,7 @@ def test_documents_come_out_in_their_order(encoder):
 
 
 def test_known_text_is_not_embedded_again(encoder):
-    """Its vector is taken as it is, by the key of the text; the rest is embedded."""
+    """A known text takes its vector by key; only the rest is embedded."""
     known_text, new_text = embedded_texts(FIRST)
     vector = np.eye(28, dtype=np.float32)[25]
     [found] = prepared(FIRST, known=Known({key(known_text): vector}), encoder=encoder)
@@ -48,20 +48,20 @@ def test_known_text_is_not_embedded_again(encoder):
 
 
 def test_a_text_that_comes_twice_is_embedded_once(encoder):
-    """In one batch: two passages, or two reports, of the same words under the same titles."""
+    """A text repeated in a batch is embedded once."""
     prepared(report("a", "Le foncier est rare.", "Le foncier est rare."), SECOND, encoder=encoder)
     assert len(encoder.encoded) == 2
 
 
 def test_a_report_without_passages_is_made_ready(encoder):
-    """It has no vector, of the encoder's dimensions."""
+    """A report without passages has an empty array of the encoder's dimensions."""
     [found] = prepared(report("a"), encoder=encoder)
     assert (found.vectors.shape, found.entries, encoder.encoded) == ((0, 28), (), [])
 
 
 def test_the_encoder_is_given_some_passages_at_a_time(encoder, monkeypatch):
-    """And how many it has done is told after each time."""
-    monkeypatch.setattr(writing, "AT_ONCE", 2)
+    """Texts are encoded in batches, with progress after each."""
+    monkeypatch.setattr(writing, "_AT_ONCE", 2)
     told = []
     made = Writing(encoder, known=None, progress=told.append)
     list(made.prepared([report("a", *(f"Passage {number}." for number in range(3))), SECOND]))
@@ -69,7 +69,7 @@ def test_the_encoder_is_given_some_passages_at_a_time(encoder, monkeypatch):
 
 
 def test_texts_too_long_for_the_encoder_are_counted(encoder):
-    """New ones only."""
+    """Only new texts that are too long are counted."""
     made = Writing(encoder, known=None, progress=lambda _: None)
     long_one = report("a", "mot " * 400, "court")
     list(made.prepared([long_one]))
@@ -81,8 +81,8 @@ def test_texts_too_long_for_the_encoder_are_counted(encoder):
 
 
 def test_documents_are_made_ready_as_they_come(encoder, monkeypatch):
-    """No more than a batch is taken before the first is given out."""
-    monkeypatch.setattr(writing, "AT_ONCE", 2)
+    """Only one batch is taken before the first document is yielded."""
+    monkeypatch.setattr(writing, "_AT_ONCE", 2)
     taken = []
 
     def coming():

@@ -28,7 +28,7 @@ REPORTS = [
 
 
 def lost(*_):
-    """Ask a process that is no more."""
+    """Send a request to a dead process."""
     raise BrokenPipeError
 
 
@@ -40,9 +40,9 @@ def several():
 
 
 def test_several_processes_make_what_one_makes(monkeypatch):
-    """In the order of the documents, to the last bit."""
+    """Several processes give the results of one, in order and bit for bit."""
     expected = list(Writing(bundled(), known=None, progress=lambda _: None).prepared(REPORTS))
-    monkeypatch.setattr(writing, "MANY", 0)
+    monkeypatch.setattr(writing, "_MANY", 0)
     with Writing(bundled(), known=None, progress=lambda _: None) as apart:
         found = list(apart.prepared(REPORTS))
     for one, other in zip(expected, found, strict=True):
@@ -53,7 +53,7 @@ def test_several_processes_make_what_one_makes(monkeypatch):
 
 
 def test_what_the_encoder_cuts_is_counted(several):
-    """As in one process."""
+    """Truncated passages are counted as in one process."""
     long = report("long", "mot " * 3000)
     expected = bundled().overlong([long.passages[0].text])
     [(made, overlong)] = several.prepared([long])
@@ -61,7 +61,7 @@ def test_what_the_encoder_cuts_is_counted(several):
 
 
 def test_a_process_that_ends_is_told_with_the_report(several):
-    """As an error that says what to do; nothing waits for ever."""
+    """A process that ends raises PreparerLost with the report's name, without blocking."""
     for process in several._processes:
         process.send_signal(signal.SIGKILL)
         process.wait()
@@ -70,13 +70,13 @@ def test_a_process_that_ends_is_told_with_the_report(several):
 
 
 def test_an_interruption_of_the_command_is_not_theirs(several):
-    """Ctrl+C goes to a group of processes: they are in others, and show no traceback."""
+    """Ctrl+C does not reach the processes, which are in groups of their own."""
     assert os.getpgrp() not in {os.getpgid(process.pid) for process in several._processes}
 
 
 def test_no_process_is_left_after_an_error(monkeypatch):
-    """Whatever went wrong with the documents."""
-    monkeypatch.setattr(writing, "MANY", 0)
+    """No process is left after an error."""
+    monkeypatch.setattr(writing, "_MANY", 0)
 
     def documents():
         yield from REPORTS
@@ -89,7 +89,7 @@ def test_no_process_is_left_after_an_error(monkeypatch):
 
 
 def test_a_process_ends_with_the_one_that_asks():
-    """Once it has answered what it was asked: nobody is left to end it, perhaps."""
+    """A process ends after its reply when the parent is gone."""
     requests, bodies = BytesIO(), written(REPORTS[0])
     ask(requests, bodies)
     command = [sys.executable, "-m", "index.update.prepare.worker", str(bundled().folder)]
@@ -99,7 +99,7 @@ def test_a_process_ends_with_the_one_that_asks():
 
 
 def test_an_index_stays_as_it_was_when_a_process_is_lost(tmp_path, monkeypatch):
-    """And the next indexing adds what this one did not."""
+    """An index is unchanged after a lost process, and the next build completes it."""
     (tmp_path / "reports").mkdir()
     for title in ("Rencontre A", "Rencontre B"):
         (tmp_path / "reports" / f"{title}.txt").write_text(text("Le local.", title=title))
@@ -109,7 +109,7 @@ def test_an_index_stays_as_it_was_when_a_process_is_lost(tmp_path, monkeypatch):
             build(**given)
     version = FolderStore(tmp_path / "index").version()
     with monkeypatch.context() as patch:
-        patch.setattr(writing, "MANY", 0)
+        patch.setattr(writing, "_MANY", 0)
         patch.setattr("index.update.prepare.pool.ask", lost)
         with pytest.raises(PreparerLost):
             build(**given)

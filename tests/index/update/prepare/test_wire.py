@@ -14,7 +14,7 @@ REPORTS = [report("a", "La Métropole Européenne de Lille (MEL).", "Le local.")
 
 
 def sent(send, *given, **named):
-    """What stands in the stream after a message."""
+    """Return what a stream holds after a message."""
     stream = BytesIO()
     send(stream, *given, **named)
     stream.seek(0)
@@ -23,7 +23,7 @@ def sent(send, *given, **named):
 
 @pytest.mark.parametrize("stored", REPORTS, ids=["two passages", "none", "hostile"])
 def test_a_document_that_is_asked_for_comes_over(stored):
-    """With its JSON, to be kept as it is; after the last, nothing."""
+    """A request comes with its JSON unchanged; after the last there is None."""
     stream = sent(ask, written(stored))
     assert asked(stream) == (stored, written(stored))
     assert asked(stream) is None
@@ -31,7 +31,7 @@ def test_a_document_that_is_asked_for_comes_over(stored):
 
 @pytest.mark.parametrize("made", prepared(*REPORTS), ids=["two passages", "none", "hostile"])
 def test_an_answer_comes_over_to_the_last_bit(made):
-    """Entries, tokens, keys, vectors, acronyms, sketch, and how many passages were cut."""
+    """A reply comes back bit for bit."""
     found, overlong = answered(sent(answer, made, overlong=3), made.stored, ("x",))
     assert np.array_equal(found.vectors, made.vectors)
     assert found.vectors.shape == made.vectors.shape
@@ -42,7 +42,7 @@ def test_an_answer_comes_over_to_the_last_bit(made):
 
 
 def test_several_answers_follow_each_other():
-    """Each ends where the next begins."""
+    """Replies in one stream are read one after another."""
     stream, made = BytesIO(), prepared(*REPORTS)
     for each in made:
         answer(stream, each, overlong=0)
@@ -52,7 +52,7 @@ def test_several_answers_follow_each_other():
 
 @pytest.mark.parametrize("share", [0, 0.3, 0.9])
 def test_an_answer_that_is_cut_is_an_error(share):
-    """Nothing is taken of it."""
+    """A truncated reply raises ValueError."""
     [made, *_] = prepared(*REPORTS)
     whole = sent(answer, made, overlong=0).getvalue()
     with pytest.raises(ValueError, match=r"."):

@@ -20,7 +20,7 @@ def heard():
 
 @pytest.fixture
 def ahead(heard):
-    """Reads with a reader that obeys the file."""
+    """Return a ReadAhead whose reader obeys the file."""
     with ReadAhead(Sandbox(command=HOSTILE), password="", listener=lambda *page: heard.append(page)) as opened:
         yield opened
 
@@ -32,7 +32,7 @@ def write(folder, name, text):
 
 
 def test_each_file_has_its_own_reading(tmp_path, ahead):
-    """Begun or not, whatever the order of asking; one that fails does so when asked for."""
+    """Each file gives its own reading or error, in any order of asking."""
     files = [write(tmp_path, f"{rank}.txt", GOOD.replace("Journée", f"Journée {rank}")) for rank in range(5)]
     bad, crash = write(tmp_path, "bad.txt", ""), write(tmp_path, "crash.txt", "crash")
     ahead.begin([crash, *files[:4], bad])
@@ -45,14 +45,14 @@ def test_each_file_has_its_own_reading(tmp_path, ahead):
 
 
 def test_pages_are_heard_with_their_file(tmp_path, ahead, heard):
-    """Several files may be read at once."""
+    """Progress reports name the file, even if several are read at once."""
     file = write(tmp_path, "a.txt", "plod\n\n" + GOOD)
     ahead.read(file)
     assert heard == [(file, page, 5) for page in range(1, 6)]
 
 
 def test_ctrl_c_ends_every_process(tmp_path):
-    """The workers, the readers and what they ran, though several threads wait for them."""
+    """Ctrl+C ends workers, readers and their children while several threads wait."""
     files = [write(tmp_path, f"{rank}.txt", "spawn") for rank in range(3)]
     code = (
         "import sys\nfrom pathlib import Path\n"

@@ -15,7 +15,7 @@ def folder(tmp_path):
 
 @pytest.mark.parametrize("content", ["", "{", "[]", '{"document": {}}', '{"document": 1, "passages": 2, "seconds": 3}'])
 def test_a_damaged_reading_is_none(folder, content):
-    """Whatever became of it."""
+    """A damaged reading is ignored."""
     read_here(folder / "reports", folder / "readings")
     for file in (folder / "readings").iterdir():
         file.write_text(content)
@@ -23,7 +23,7 @@ def test_a_damaged_reading_is_none(folder, content):
 
 
 def test_a_reading_cut_short_is_none(folder):
-    """Wherever it ends."""
+    """A reading truncated anywhere is ignored."""
     read_here(folder / "reports", folder / "readings")
     readings = Readings(folder / "readings")
     digest = readings.get(folder / "reports" / "a.txt").document.sha256
@@ -35,7 +35,7 @@ def test_a_reading_cut_short_is_none(folder):
 
 
 def test_the_reading_of_another_file_is_none(folder):
-    """Under the name of the one asked for."""
+    """A reading stored under another file's name is ignored."""
     read_here(folder / "reports", folder / "readings")
     one, other = list((folder / "readings").iterdir())[:2]
     other.write_bytes(one.read_bytes())
@@ -44,7 +44,7 @@ def test_the_reading_of_another_file_is_none(folder):
 
 
 def test_what_cannot_be_used_is_read_anew(folder):
-    """By the one that indexes."""
+    """The indexing machine reads files whose readings are unusable."""
     read_here(folder / "reports", folder / "readings")
     for file in (folder / "readings").iterdir():
         file.write_text("{")
@@ -53,6 +53,6 @@ def test_what_cannot_be_used_is_read_anew(folder):
 
 
 def test_there_is_no_reading_of_what_is_not_there(folder):
-    """Neither of the file nor in the folder."""
+    """A missing file, or one without a reading, gives None."""
     readings = Readings(folder / "readings")
     assert [readings.get(folder / "reports" / name) for name in ("a.txt", "nowhere.txt")] == [None, None]

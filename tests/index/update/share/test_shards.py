@@ -24,12 +24,12 @@ def not_read(monkeypatch):
 
 
 def kept(folder):
-    """How many readings there are."""
+    """Return how many readings are stored."""
     return len(list((folder / "readings").glob("*.json")))
 
 
 def test_each_file_falls_to_one_machine(folder):
-    """Wherever the folder is there: by names."""
+    """Files are assigned by name, so every machine agrees."""
     files = sorted((folder / "reports").iterdir())
     shares = [share(files, rank=rank, of=3) for rank in (1, 2, 3)]
     assert sorted(file for each in shares for file in each) == files
@@ -37,7 +37,7 @@ def test_each_file_falls_to_one_machine(folder):
 
 
 def test_what_machines_read_is_indexed_without_reading_it_again(folder, request):
-    """All shares together are the archive."""
+    """The shares together cover the archive, and indexing reads nothing again."""
     for rank in (1, 2):
         assert list(read_shard([folder / "reports"], folder / "readings", rank=rank, of=2)) == []
     assert kept(folder) == 8
@@ -49,7 +49,7 @@ def test_what_machines_read_is_indexed_without_reading_it_again(folder, request)
 
 
 def test_what_was_read_is_not_read_again(folder, request):
-    """By content: a file may have another name."""
+    """A reading is found by content, even if the file was renamed."""
     assert list(read_shard([folder / "reports"], folder / "readings", rank=1, of=1)) == []
     (folder / "reports" / "a.txt").rename(folder / "reports" / "z.txt")
     request.getfixturevalue("not_read")
@@ -57,8 +57,23 @@ def test_what_was_read_is_not_read_again(folder, request):
     assert kept(folder) == 8
 
 
+def test_an_empty_share_makes_its_folder(folder):
+    """A build takes the readings of a share without files."""
+    empty = folder / "empty"
+    empty.mkdir()
+    assert list(read_shard([empty], folder / "readings", rank=1, of=1)) == []
+    assert (folder / "readings").is_dir()
+    assert len(build([folder / "reports"], folder / "index", readings=folder / "readings").added) == 8
+
+
+def test_a_share_takes_sources_as_text(folder):
+    """Folders may be given as str."""
+    assert list(read_shard([str(folder / "reports")], folder / "readings", rank=1, of=1)) == []
+    assert kept(folder) == 8
+
+
 def test_a_file_that_cannot_be_read_is_told(folder):
-    """With its name and the reason; the others are read."""
+    """A failure is reported with the file and the reason, and the others are read."""
     (folder / "reports" / "bad.pdf").write_bytes(b"%PDF-1.7 nothing")
     [told] = read_shard([folder / "reports"], folder / "readings", rank=1, of=1)
     assert "bad.pdf: " in told
