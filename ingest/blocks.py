@@ -55,14 +55,28 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
-    """What the reader of a format yields: blocks in reading order, and what the file says of itself.
+class Bookmark:
+    """A bookmark of the file: its title, its depth from 1, and the rank in `Source.pages` of the page it leads to."""
 
-    `pages` is empty where the format has none. `fields` holds what the file's own metadata says, under the folded
-    names a person would type ("title", "date", "place", "kind").
+    title: str
+    depth: int
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a reader yields: blocks in reading order, and what the file says about itself.
+
+    `pages` is empty where the format has none. `fields` holds the file's own metadata under the folded names a person
+    would type ("title", "date", "place", "kind"). `styled` means that sizes and weights of blocks come from the file,
+    so that headings can be recognised by their look. `running` lists the running headers and footers, which are not
+    among the blocks.
     """
 
     blocks: list[Block]
     pages: tuple[Sheet, ...] = ()
     fields: Mapping[str, str] = field(default_factory=dict)
     notices: tuple[Notice, ...] = ()
+    styled: bool = False
+    bookmarks: tuple[Bookmark, ...] = ()
+    running: tuple[str, ...] = ()

@@ -16,6 +16,7 @@ from ingest.french.dates import find_date, find_year
 from ingest.french.lexicon import fold
 from ingest.outline.build import Outline, outline
 from ingest.outline.cover import Facts
+from ingest.outline.marking import with_headings
 from ingest.outline.repair import repair
 from ingest.people.roster import roster
 from ingest.people.speeches import speeches
@@ -48,7 +49,7 @@ def _bytes(path: Path) -> bytes:
 
 def parse(source: Source, *, path: Path, digest: str) -> Document:
     """Return the Document of what a reader made of a report."""
-    laid_out = outline(repair(source.blocks))
+    laid_out = outline(repair(with_headings(source)))
     if not laid_out.text.strip():
         raise UnreadableFile(path, "no-words")
     facts = _facts(laid_out, fields=source.fields, stem=printable(path.stem))

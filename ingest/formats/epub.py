@@ -42,7 +42,7 @@ def read(file: File) -> Source:
     blocks = [block for text in texts for block in page_blocks(text, file=file)]
     title = _said(book, "title")
     title = "" if fold(title) in words("untitled") or _FILE_NAME.search(title) else title
-    return Source(finished(_titled(blocks, title)), fields=_fields(book, title, blocks))
+    return Source(finished(_titled(blocks, title)), fields=_fields(book, title, blocks), styled=True)
 
 
 def _pages(book: etree._Element, *, folder: str) -> Iterator[str]:

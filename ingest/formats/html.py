@@ -35,7 +35,7 @@ def read(file: File) -> Source:
     """Return the blocks of a web page."""
     declared = _DECLARED.search(file.data[:_HEAD])
     text, notices = undouble(decode(file.data, file.path, declared=declared[1].decode("ascii") if declared else ""))
-    return Source(finished(page_blocks(text, file=file)), notices=notices)
+    return Source(finished(page_blocks(text, file=file)), notices=notices, styled=True)
 
 
 def page_blocks(text: str, *, file: File) -> list[Block]:

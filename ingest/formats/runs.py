@@ -12,14 +12,12 @@ from ingest.blocks import Block, BlockKind
 from ingest.formats.decode import clean
 from ingest.formats.text import BULLET
 from ingest.french.lexicon import fold
-from ingest.outline.looks import headed
 from ingest.spans import Span, Spans
 from ingest.typography import RAISED, SUPERSCRIPTS
 
 _RAISED_NOTE = re.compile(rf"^([{RAISED}]{{1,3}})\s*(?=\S)")
 _SPACES = re.compile(r"[ \t\xa0]*[ \t][ \t\xa0]*|\xa0{2,}")
 _COVER = 10  # blocks among which a title page says its title twice
-_MARKED = 2  # headings with marks from which on the outline is read by marks alone
 _LONG_CELL = 100  # letters of a paragraph; two such in one cell are columns of prose, not data
 
 
@@ -184,16 +182,8 @@ def runs_of(block: Block) -> Iterator[Run]:
 
 
 def finished(blocks: Sequence[Block]) -> list[Block]:
-    """Return the blocks as all formats have them: sizes relative to running text, levels from 1.
-
-    Headings are told by their look where fewer than two are marked.
-    """
-    blocks = _titled_once(_relative(blocks))
-    levels = [block.level for block in blocks if block.kind == "heading"]
-    if len(levels) < _MARKED:
-        return headed(blocks)
-    shift = 1 - min(levels)
-    return [replace(block, level=block.level + shift) if block.kind == "heading" else block for block in blocks]
+    """Return the blocks with sizes relative to running text and the title of the title page marked once."""
+    return _titled_once(_relative(blocks))
 
 
 def _titled_once(blocks: list[Block]) -> list[Block]:

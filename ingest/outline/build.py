@@ -12,10 +12,9 @@ from ingest.outline.cover import Facts, cover_end, read_cover
 from ingest.outline.heading_list import Found, Heading
 from ingest.outline.headings import find_headings
 from ingest.outline.marked_headings import marked_headings
+from ingest.outline.marking import ENOUGH_MARKS
 from ingest.outline.units import units_of
 from ingest.spans import Span
-
-_MARKED = 2  # headings with marks from which on marks alone tell the headings
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +46,7 @@ def outline(blocks: Sequence[Block]) -> Outline:
     """Return the outline of repaired blocks."""
     cover = cover_end(blocks)
     marks = sum(block.kind == "heading" for block in blocks[cover:])
-    found = (marked_headings if marks >= _MARKED else find_headings)(blocks, cover=cover)
+    found = (marked_headings if marks >= ENOUGH_MARKS else find_headings)(blocks, cover=cover)
     for rank in range(found.cover):
         found.blocks[rank] = replace(found.blocks[rank], kind="paragraph")
     text, spans = _lay_out(found.blocks)

@@ -30,7 +30,7 @@ _NOTES = {"footnoteReference": "footnotes", "endnoteReference": "endnotes"}
 
 def read(file: File) -> Source:
     """Return the blocks of a Word file."""
-    return Source(finished(_Reader(Package(file, usual=_MAIN)).blocks()))
+    return Source(finished(_Reader(Package(file, usual=_MAIN)).blocks()), styled=True)
 
 
 class _Reader:

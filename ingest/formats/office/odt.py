@@ -31,7 +31,7 @@ _MOST_SPACES = 100  # a row of them
 
 def read(file: File) -> Source:
     """Return the blocks of a Writer file."""
-    return Source(finished(_Reader(_parts(file), file).blocks()))
+    return Source(finished(_Reader(_parts(file), file).blocks()), styled=True)
 
 
 def _parts(file: File) -> list[etree._Element]:

@@ -63,7 +63,7 @@ class _Reader:
             sheets.append(Sheet(number, str(number + shift)))
             if next(slide.iter(*_PICTURES), None) is not None:
                 self.notices.append(Notice("image", number))
-        return Source(finished(blocks), tuple(sheets), notices=tuple(self.notices))
+        return Source(finished(blocks), tuple(sheets), notices=tuple(self.notices), styled=True)
 
     def names(self) -> list[str]:
         """Return the names of the slides in their order, each once."""

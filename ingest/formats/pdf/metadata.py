@@ -12,9 +12,9 @@ from typing import Any
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
+from ingest.blocks import Bookmark
 from ingest.document import Notice
 from ingest.formats.file import File
-from ingest.formats.pdf.bookmarks import Bookmark
 
 _DAMAGE = (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError, AssertionError)
 """What pypdf raises on files that break the standard; pdfium reads the pages of many of them all the same."""
@@ -22,7 +22,7 @@ _MOST_BOOKMARKS = 10_000
 
 
 @dataclass(frozen=True, slots=True)
-class Container:
+class Metadata:
     """Bookmarks, with the index of the page they lead to, and labels of pages, none where the file sets none."""
 
     bookmarks: tuple[Bookmark, ...] = ()
@@ -30,19 +30,19 @@ class Container:
     notices: tuple[Notice, ...] = ()
 
 
-def read(file: File) -> Container:
+def read(file: File) -> Metadata:
     """Return what the file says of itself; a damaged one may say nothing."""
     with _listening() as heard:
         try:
             reader = PdfReader(BytesIO(file.data), password=file.password or None)
             if reader.is_encrypted:
                 reader.decrypt(file.password)
-            found = Container(tuple(_bookmarks(reader)), _labels(reader))
+            stated = Metadata(tuple(_bookmarks(reader)), _labels(reader))
         except _DAMAGE as error:
             heard.append(str(error))
-            found = Container()
+            stated = Metadata()
     notices = (Notice("broken-file", detail=heard[0]),) if heard else ()
-    return Container(found.bookmarks, found.labels, notices)
+    return Metadata(stated.bookmarks, stated.labels, notices)
 
 
 @contextmanager

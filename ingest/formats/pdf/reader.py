@@ -8,25 +8,21 @@ from dataclasses import replace
 import pypdfium2 as pdfium
 
 from ingest import progress
-from ingest.blocks import Block, Sheet, Source
+from ingest.blocks import Bookmark, Sheet, Source
 from ingest.document import Notice
 from ingest.errors import PasswordNeeded, UnreadableFile
 from ingest.formats.file import File
-from ingest.formats.pdf import metadata as container
+from ingest.formats.pdf import metadata
 from ingest.formats.pdf.accents import with_accents
-from ingest.formats.pdf.bookmarks import Bookmark, bookmarked
 from ingest.formats.pdf.characters import is_picture, page_lines
 from ingest.formats.pdf.lines import PageLines
-from ingest.formats.pdf.metadata import Container
+from ingest.formats.pdf.metadata import Metadata
 from ingest.formats.pdf.ocr import tesseract as ocr
 from ingest.formats.pdf.order import in_order
 from ingest.formats.pdf.paragraphs import to_blocks
 from ingest.formats.pdf.quality import quality
 from ingest.formats.pdf.running import without_running
 from ingest.formats.pdf.spreads import without_spreads
-from ingest.french.dates import find_date
-from ingest.outline.cover import cover_end, read_cover
-from ingest.outline.looks import headed
 
 _MUCH = 300  # letters of a page beside one that holds nothing; docs/studies/ingestion.md 3.6
 _UNSURE = 0.8  # confidence below which a recognised page is doubtful
@@ -35,27 +31,21 @@ _UNSURE = 0.8  # confidence below which a recognised page is doubtful
 def read(file: File) -> Source:
     """Return the blocks of a PDF file with its pages."""
     document = _opened(file)
-    about = container.read(file)
+    about = metadata.read(file)
     reader = _Reader(document)
     pages = with_accents(without_spreads(reader.pages()))
     document.close()
     parted = without_running(pages)
     ordered = [in_order(page) for page in parted.pages]
-    blocks = _dated(to_blocks([page for page, _ in ordered]), parted.texts)
     reordered = [Notice("reordered", page.number) for page, repaired in ordered if repaired]
     return Source(
-        bookmarked(blocks, headed(blocks), list(_bookmarks(about, pages))),
+        to_blocks([page for page, _ in ordered]),
         _sheets(pages, parted.numbers, about.labels),
         notices=(*about.notices, *reader.notices, *reordered),
+        styled=True,
+        bookmarks=tuple(_bookmarks(about, pages)),
+        running=parted.texts,
     )
-
-
-def _dated(blocks: list[Block], running: Sequence[str]) -> list[Block]:
-    """Return the blocks, the running line that dates the report first where its title page does not."""
-    dated = next((text for text in running if find_date(text)), None)
-    if dated is None or read_cover(blocks[: cover_end(blocks)]).date:
-        return blocks
-    return [Block("paragraph", dated, breaks=((0, 0),)), *blocks]
 
 
 def _opened(file: File) -> pdfium.PdfDocument:
@@ -138,7 +128,7 @@ def _lost(pages: Sequence[PageLines]) -> Iterator[PageLines]:
             yield pages[rank]
 
 
-def _bookmarks(about: Container, pages: Sequence[PageLines]) -> Iterator[Bookmark]:
+def _bookmarks(about: Metadata, pages: Sequence[PageLines]) -> Iterator[Bookmark]:
     """Yield the bookmarks with the rank of their page among the printed ones."""
     first: dict[int, int] = {}
     for rank, page in enumerate(pages):

@@ -23,7 +23,7 @@ def test_pages_are_read_in_the_order_of_the_spine():
 def test_the_title_of_the_book_stands_above_its_chapters():
     """A title page bears a heading of the same rank as the chapters."""
     pages = {"t": "<h1>Actes</h1>", "a": "<h1>Un</h1>", "b": "<h1>Deux</h1>"}
-    assert [block.level for block in read(epub(pages, metadata="<dc:title>Actes</dc:title>")).blocks] == [1, 2, 2]
+    assert [block.level for block in read(epub(pages, metadata="<dc:title>Actes</dc:title>")).blocks] == [0, 1, 1]
 
 
 def test_the_metadata_say_title_and_day():

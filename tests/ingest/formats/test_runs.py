@@ -91,12 +91,6 @@ def test_a_table_of_one_column_or_of_prose_is_read_through():
     assert [len(table(rows)) for rows in (column, [[[long, long], [long]]])] == [2, 3]
 
 
-def test_levels_begin_at_one():
-    """Whatever level the file begins with."""
-    blocks = [Block("heading", text, level=level) for text, level in (("a", 0), ("b", 2), ("c", 3))]
-    assert [block.level for block in finished(blocks)] == [1, 3, 4]
-
-
 def test_a_title_page_says_its_title_once():
     """The first of two equal lines is the heading, even if it was marked as none."""
     marked = [Block("heading", text, level=1) for text in ("ACTES", "b", "c")]

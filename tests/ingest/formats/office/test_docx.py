@@ -6,6 +6,7 @@ import pytest
 
 from ingest import UnreadableFile
 from ingest.formats.office.docx import read
+from ingest.outline.marking import with_headings
 from tests.support.zipped import docx, replaced
 
 
@@ -60,7 +61,7 @@ def test_outline_levels_make_headings_of_styles_with_other_names():
 def test_the_title_stands_above_the_headings():
     """A paragraph in the style Title is the only heading of its level."""
     body = _p("Actes", style="Titre") + _p("Un", style="Titre1") + _p("Deux", style="Titre1")
-    assert [block.level for block in read(docx(body)).blocks] == [1, 2, 2]
+    assert [block.level for block in read(docx(body)).blocks] == [0, 1, 1]
 
 
 def test_a_title_said_twice_is_one_heading():
@@ -182,11 +183,11 @@ def test_bold_is_kept_as_spans():
     assert [block.bold for block in read(docx(body, styles=styles)).blocks] == [((0, 10),), ((0, 2),)]
 
 
-def test_without_heading_styles_the_look_tells():
+def test_without_heading_styles_size_and_weight_make_headings():
     """Large or bold lines become headings where the file marks none."""
     prose = "Les habitants ont demandé des bancs, de l'ombre et une fontaine pour la place du marché, dit la maire."
     body = "".join(_p(title, marks='<w:b/><w:sz w:val="32"/>') + _p(prose) for title in ("Le sol", "La forêt"))
-    assert [block.kind for block in read(docx(body)).blocks] == ["heading", "paragraph"] * 2
+    assert [block.kind for block in with_headings(read(docx(body)))] == ["heading", "paragraph"] * 2
 
 
 def test_strict_files_are_read_too():

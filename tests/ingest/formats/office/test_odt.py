@@ -62,7 +62,7 @@ def test_the_title_stands_above_the_headings():
     styles = '<style:style style:name="Title" style:family="paragraph"/>'
     automatic = '<style:style style:name="P1" style:family="paragraph" style:parent-style-name="Title"/>'
     body = '<text:p text:style-name="P1">Actes</text:p>' + _h("Un") + _h("Deux")
-    assert [block.level for block in read(odt(body, styles=styles, automatic=automatic)).blocks] == [1, 2, 2]
+    assert [block.level for block in read(odt(body, styles=styles, automatic=automatic)).blocks] == [0, 1, 1]
 
 
 def test_lists_keep_their_numbers_and_levels():

@@ -4,24 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from ingest.blocks import Block
+from ingest.blocks import Block, Bookmark
 from ingest.french.lexicon import fold
 
 _FEWEST = 3
 _FOUND = 0.6  # of the bookmarks that must be found on their pages
 _WHOLE = 0.5  # of the headings told by their look that the bookmarks must name: some files mark their chapters only
 _DEEPEST = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Bookmark:
-    """A title, its depth from 1, and the rank of the printed page it leads to."""
-
-    title: str
-    depth: int
-    page: int
 
 
 def bookmarked(blocks: Sequence[Block], looks: Sequence[Block], bookmarks: Sequence[Bookmark]) -> list[Block]:

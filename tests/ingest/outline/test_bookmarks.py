@@ -1,9 +1,9 @@
-"""ingest.formats.pdf.bookmarks: bookmarks as headings."""
+"""ingest.outline.bookmarks: bookmarks as headings."""
 
 from __future__ import annotations
 
-from ingest.blocks import Block
-from ingest.formats.pdf.bookmarks import Bookmark, bookmarked
+from ingest.blocks import Block, Bookmark
+from ingest.outline.bookmarks import bookmarked
 
 _TITLES = ("Ouverture", "Le foncier", "À Lyon", "Clôture")
 _BLOCKS = [
