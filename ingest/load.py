@@ -53,7 +53,7 @@ def parse(source: Source, *, path: Path, digest: str) -> Document:
     if not laid_out.text.strip():
         raise UnreadableFile(path, "no-words")
     facts = _facts(laid_out, fields=source.fields, stem=printable(path.stem))
-    found = roster(laid_out)
+    everyone = roster(laid_out)
     title = facts.title or ""
     return Document(
         id=identifier(title, facts.date),
@@ -63,8 +63,8 @@ def parse(source: Source, *, path: Path, digest: str) -> Document:
         place=facts.place,
         text=laid_out.text,
         sections=laid_out.sections,
-        people=found.people(),
-        speeches=speeches(laid_out, found),
+        people=everyone.people(),
+        speeches=speeches(laid_out, everyone),
         units=laid_out.units,
         pages=laid_out.pages(source.pages),
         source=str(path),

@@ -14,7 +14,7 @@ from ingest.messages import ENGLISH, Language
 from ingest.printable import printable
 from ingest.sandbox.reading import Reading
 
-Gravity = Literal["doubt", "skipped"]
+_Gravity = Literal["doubt", "skipped"]
 
 _TABLE = Path(__file__).with_name("notices.txt")
 _QUOTED = 3  # details told of one kind of notice
@@ -94,7 +94,7 @@ def statistics(reading: Reading) -> ReadingStatistics:
     )
 
 
-def remarks(notices: Sequence[Notice], gravity: Gravity) -> tuple[Remark, ...]:
+def remarks(notices: Sequence[Notice], gravity: _Gravity) -> tuple[Remark, ...]:
     """Return one remark for each code of this gravity, in the order of the table; a code not in it is a doubt."""
     codes = dict.fromkeys((*gravities(), *(notice.code for notice in notices)))
     found = {notice.code for notice in notices}

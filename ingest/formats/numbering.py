@@ -25,7 +25,7 @@ class Level:
 
 
 @dataclass(frozen=True, slots=True)
-class Numbered:
+class NumberedList:
     """The levels of one list, 0 outermost; lists of one family go on counting where the other stopped.
 
     `restarts` are the levels that begin anew, and where, when the list is first met.
@@ -39,7 +39,7 @@ class Numbered:
 class Numbering:
     """Counts the items of lists as they are met."""
 
-    def __init__(self, lists: Mapping[str, Numbered]) -> None:
+    def __init__(self, lists: Mapping[str, NumberedList]) -> None:
         self._lists = lists
         self._counts: defaultdict[str, dict[int, int]] = defaultdict(dict)
         self._met: set[str] = set()
@@ -71,7 +71,7 @@ class Numbering:
         return _written(numbered, level, counts)
 
 
-def _written(numbered: Numbered, level: int, counts: Mapping[int, int]) -> str:
+def _written(numbered: NumberedList, level: int, counts: Mapping[int, int]) -> str:
     if not numbered.levels[level].form:
         return ""
 

@@ -9,7 +9,7 @@ from itertools import accumulate
 from ingest.blocks import Block, Sheet
 from ingest.document import Page, Section
 from ingest.outline.cover import Facts, cover_end, read_cover
-from ingest.outline.heading_list import Found, Heading
+from ingest.outline.heading_list import Heading, HeadingList
 from ingest.outline.headings import find_headings
 from ingest.outline.marked_headings import marked_headings
 from ingest.outline.marking import ENOUGH_MARKS
@@ -46,17 +46,17 @@ def outline(blocks: Sequence[Block]) -> Outline:
     """Return the outline of repaired blocks."""
     cover = cover_end(blocks)
     marks = sum(block.kind == "heading" for block in blocks[cover:])
-    found = (marked_headings if marks >= ENOUGH_MARKS else find_headings)(blocks, cover=cover)
-    for rank in range(found.cover):
-        found.blocks[rank] = replace(found.blocks[rank], kind="paragraph")
-    text, spans = _lay_out(found.blocks)
-    ends = [_end_block(found, rank) for rank in range(len(found.headings))]
-    sections = _sections(found, ends=ends, spans=spans, length=len(text))
-    owners = _owners(found, ends)
+    result = (marked_headings if marks >= ENOUGH_MARKS else find_headings)(blocks, cover=cover)
+    for rank in range(result.cover):
+        result.blocks[rank] = replace(result.blocks[rank], kind="paragraph")
+    text, spans = _lay_out(result.blocks)
+    ends = [_end_block(result, rank) for rank in range(len(result.headings))]
+    sections = _sections(result, ends=ends, spans=spans, length=len(text))
+    owners = _owners(result, ends)
     kinds = tuple(sections[owner].kind if owner is not None else "" for owner in owners)
-    units = units_of(found.blocks, spans=spans, kinds=kinds, owners=owners)
-    facts = read_cover(blocks[: found.cover])
-    return Outline(facts, tuple(found.blocks), text, tuple(spans), sections, tuple(owners), units)
+    units = units_of(result.blocks, spans=spans, kinds=kinds, owners=owners)
+    facts = read_cover(blocks[: result.cover])
+    return Outline(facts, tuple(result.blocks), text, tuple(spans), sections, tuple(owners), units)
 
 
 def _lay_out(blocks: Sequence[Block]) -> tuple[str, list[Span]]:
@@ -73,19 +73,19 @@ def _lay_out(blocks: Sequence[Block]) -> tuple[str, list[Span]]:
     return "".join(pieces), spans
 
 
-def _end_block(found: Found, rank: int) -> int:
+def _end_block(result: HeadingList, rank: int) -> int:
     """Return the index of the block behind a heading's section."""
-    heading = found.headings[rank]
-    for other in found.headings[rank + 1 :]:
+    heading = result.headings[rank]
+    for other in result.headings[rank + 1 :]:
         if other.level <= heading.level or other.outside:
             return min(other.index, heading.until or other.index)
-    return heading.until or len(found.blocks)
+    return heading.until or len(result.blocks)
 
 
-def _sections(found: Found, *, ends: Sequence[int], spans: Sequence[Span], length: int) -> tuple[Section, ...]:
+def _sections(result: HeadingList, *, ends: Sequence[int], spans: Sequence[Span], length: int) -> tuple[Section, ...]:
     sections: list[Section] = []
     stack: list[Heading] = []
-    for heading, end in zip(found.headings, ends, strict=True):
+    for heading, end in zip(result.headings, ends, strict=True):
         stack = [] if heading.outside else [outer for outer in stack if outer.level < heading.level]
         stack.append(heading)
         start, body = spans[heading.index]
@@ -96,9 +96,9 @@ def _sections(found: Found, *, ends: Sequence[int], spans: Sequence[Span], lengt
     return tuple(sections)
 
 
-def _owners(found: Found, ends: Sequence[int]) -> list[int | None]:
-    owners: list[int | None] = [None] * len(found.blocks)
-    for rank, (heading, end) in enumerate(zip(found.headings, ends, strict=True)):
+def _owners(result: HeadingList, ends: Sequence[int]) -> list[int | None]:
+    owners: list[int | None] = [None] * len(result.blocks)
+    for rank, (heading, end) in enumerate(zip(result.headings, ends, strict=True)):
         for index in range(heading.index, end):
             owners[index] = rank
     return owners

@@ -25,7 +25,7 @@ class Heading:
 
 
 @dataclass(slots=True)
-class Found:
+class HeadingList:
     """Blocks and headings, growing as a report is read from top to bottom; `cover` counts the title page's blocks."""
 
     blocks: list[Block] = field(default_factory=list)

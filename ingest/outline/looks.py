@@ -26,12 +26,12 @@ _PAGE = re.compile(r"[\s.|…](?:\d{1,3}|[ivx]{1,6})$")  # what a line of a cont
 _ENTRIES_APART = 3  # blocks from one such line to the next
 _NO_TITLE = re.compile(r"(?:\.\s?){4,}|…{2,}| \| ")  # leaders of a contents page, cells of a table
 
-Look = tuple[float, bool, bool]
+_HeadingLook = tuple[float, bool, bool]
 """Size relative to running text, in steps of a twentieth, capitals, weight: one look is one kind of heading."""
 
 
-_RUNNING_TEXT: Look = (1.0, False, False)
-_OUTERMOST: Look = (math.inf, False, False)
+_RUNNING_TEXT: _HeadingLook = (1.0, False, False)
+_OUTERMOST: _HeadingLook = (math.inf, False, False)
 
 
 def headed(blocks: Sequence[Block]) -> list[Block]:
@@ -53,7 +53,7 @@ def headed(blocks: Sequence[Block]) -> list[Block]:
     ]
 
 
-def _look(block: Block) -> Look:
+def _look(block: Block) -> _HeadingLook:
     known = known_title(block.text)
     loud = is_capitals(block.text) and (known is None or known.level == 1)
     return round(block.size * 20) / 20, loud, block.is_bold
@@ -64,7 +64,7 @@ def _levels(blocks: Sequence[Block], found: Sequence[int]) -> Iterator[tuple[int
 
     A box with a label stands beside the sessions, whatever its size.
     """
-    above: list[Look] = []
+    above: list[_HeadingLook] = []
     for rank in found:
         look = _look(blocks[rank])
         outermost = box_label(blocks[rank].text) or (_is_known_top(blocks[rank]) and look == _RUNNING_TEXT)

@@ -23,7 +23,7 @@ _SENTENCE_WORDS = 5  # from which on what stands before a full stop is a sentenc
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownTitle:
     """A title whose words tell its kind; `bare` when nothing else stands on the line."""
 
     kind: str
@@ -55,7 +55,7 @@ def _any_opening() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=4096)
-def known_title(text: str) -> Known | None:
+def known_title(text: str) -> KnownTitle | None:
     """Return the kind of a title that begins with known words, or None."""
     if len(text) > _LONGEST_KNOWN:
         return None
@@ -66,7 +66,7 @@ def known_title(text: str) -> Known | None:
     for kind, level, pattern in _openings():
         match = pattern.match(folded)
         if match:
-            return Known(kind, level, bare=not folded[match.end() :].strip(" :.–—-"))
+            return KnownTitle(kind, level, bare=not folded[match.end() :].strip(" :.–—-"))
     return None
 
 

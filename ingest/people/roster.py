@@ -24,7 +24,7 @@ _MERGED_LENGTH = 8  # letters from which on one differing letter is a slip, not 
 
 
 @dataclass(slots=True)
-class _Entry:
+class _PersonRecord:
     names: list[str] = field(default_factory=list)
     listed: list[str] = field(default_factory=list)
     roles: list[str] = field(default_factory=list)
@@ -36,7 +36,7 @@ class Roster:
     """Who is who: `people` in order of appearance, `find` the person a mention means."""
 
     def __init__(self) -> None:
-        self.entries: list[_Entry] = []
+        self.records: list[_PersonRecord] = []
         self._by_key: dict[str, int] = {}
         self._by_family: dict[str, set[int]] = {}
 
@@ -46,20 +46,20 @@ class Roster:
         rank = self.find(mention)
         if rank is None:
             known = (self._by_key[ending] for ending in _endings(name) if ending in self._by_key)
-            rank = next((one for one in known if self._may_be(one, mention)), len(self.entries))
-        if rank == len(self.entries):
-            self.entries.append(_Entry())
-        self.entries[rank].gender = self.entries[rank].gender or mention.gender
+            rank = next((one for one in known if self._may_be(one, mention)), len(self.records))
+        if rank == len(self.records):
+            self.records.append(_PersonRecord())
+        self.records[rank].gender = self.records[rank].gender or mention.gender
         self._by_key.setdefault(key(name), rank)
         for ending in (key(name), *_endings(name)):
             self._by_family.setdefault(ending, set()).add(rank)
-        entry = self.entries[rank]
-        entry.names.append(name)
-        entry.listed += [name] if listed else []
+        record = self.records[rank]
+        record.names.append(name)
+        record.listed += [name] if listed else []
         if role:
-            first = listed and not entry.from_list  # a list says the role in full, prose in short
-            entry.roles.insert(0 if first else len(entry.roles), role)
-            entry.from_list |= listed
+            first = listed and not record.from_list  # a list says the role in full, prose in short
+            record.roles.insert(0 if first else len(record.roles), role)
+            record.from_list |= listed
 
     def find(self, mention: Mention) -> int | None:
         """Return the rank of the person meant, by family name alone when only one has it: "M. Roy" is no Mme Roy."""
@@ -74,11 +74,11 @@ class Roster:
         return next((rank for other, rank in self._by_key.items() if _is_slip(mine, other)), None)
 
     def _may_be(self, rank: int, mention: Mention) -> bool:
-        return not {self.entries[rank].gender, mention.gender} >= {"feminine", "masculine"}
+        return not {self.records[rank].gender, mention.gender} >= {"feminine", "masculine"}
 
     def people(self) -> tuple[Person, ...]:
         """Return the people, each under the name the report prefers."""
-        return tuple(_person(entry) for entry in self.entries)
+        return tuple(_person(record) for record in self.records)
 
 
 def key(name: str) -> str:
@@ -102,21 +102,21 @@ def _is_slip(first: str, second: str) -> bool:
     return first[head + 1 :] in (second[head + 1 :], second[head:]) or first[head:] == second[head + 1 :]
 
 
-def _person(entry: _Entry) -> Person:
+def _person(record: _PersonRecord) -> Person:
     def rank(name: str) -> tuple[bool, bool, int, int, int]:
         whole = not any(key(name) in _endings(other) for other in pool)
-        return (whole, name in entry.listed, entry.names.count(name), len(name), -entry.names.index(name))
+        return (whole, name in record.listed, record.names.count(name), len(name), -record.names.index(name))
 
-    pool = sorted({smooth(name) for name in entry.names})
-    smoothed = [smooth(name) for name in entry.names]
-    entry = _Entry(smoothed, [smooth(name) for name in entry.listed], entry.roles)
+    pool = sorted({smooth(name) for name in record.names})
+    smoothed = [smooth(name) for name in record.names]
+    record = _PersonRecord(smoothed, [smooth(name) for name in record.listed], record.roles)
     best = max(pool, key=rank)
-    role, organisation = split_role(entry.roles[0]) if entry.roles else (None, None)
+    role, organisation = split_role(record.roles[0]) if record.roles else (None, None)
     return Person(best, tuple(name for name in pool if name != best), role, organisation)
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PlacedBlock:
     """A block with what surrounds it: its section's kind, and whether it stands at the head of a session."""
 
     rank: int
@@ -125,7 +125,7 @@ class Place:
     head: bool
 
 
-def places(outline: Outline) -> Iterator[Place]:
+def placed_blocks(outline: Outline) -> Iterator[PlacedBlock]:
     """Yield the blocks with their surroundings."""
     heads: set[int] = set()  # sections whose first prose has come
     for rank, block in enumerate(outline.blocks):
@@ -135,7 +135,7 @@ def places(outline: Outline) -> Iterator[Place]:
         if head and block.kind == "paragraph" and (not _introduces(block.text) or _takes_turn(outline.blocks, rank)):
             heads.add(owner or 0)
             head = False
-        yield Place(rank, block, kind, head)
+        yield PlacedBlock(rank, block, kind, head)
 
 
 def _is_cover(outline: Outline, rank: int) -> bool:
@@ -156,21 +156,21 @@ def _introduces(text: str) -> bool:
 def roster(outline: Outline) -> Roster:
     """Return everybody who speaks in the report or is listed as a speaker."""
     found = Roster()
-    for place in places(outline):
-        for mention, listed, role in _speakers(place):
+    for placed in placed_blocks(outline):
+        for mention, listed, role in _speakers(placed):
             found.add(mention, listed=listed, role=role)
     return found
 
 
-def _speakers(place: Place) -> Iterator[tuple[Mention, bool, str | None]]:
-    text = place.block.text
-    if place.block.kind == "heading" and place.kind not in SILENT:
+def _speakers(placed: PlacedBlock) -> Iterator[tuple[Mention, bool, str | None]]:
+    text = placed.block.text
+    if placed.block.kind == "heading" and placed.kind not in SILENT:
         yield from ((mention, False, None) for mention in title_speakers(text))
-    elif place.kind in LISTING or place.head:
-        for mention in listed_mentions(place.block):
+    elif placed.kind in LISTING or placed.head:
+        for mention in listed_mentions(placed.block):
             yield mention, True, role_after(around(text, mention)[1])
-    elif place.kind not in SILENT:
-        for mention in spoken_mentions(place.block):
+    elif placed.kind not in SILENT:
+        for mention in spoken_mentions(placed.block):
             yield mention, False, _spoken_role(around(text, mention)[1])
 
 

@@ -18,13 +18,13 @@ from ingest.records import to_plain
 from ingest.sandbox import stops
 from ingest.sandbox.limits import Limits
 
-Message = dict[str, Any]
+JsonObject = dict[str, Any]
 
 _STANDARD = (0, 1, 2)
 _GRACE = 2  # seconds after which a child stops itself that its worker, perhaps dead, did not stop
 
 
-def run(request: Message, *, limits: Limits, lines: int) -> NoReturn:
+def run(request: JsonObject, *, limits: Limits, lines: int) -> NoReturn:
     """Write the lines of one request to the descriptor `lines`, and exit."""
     try:
         _isolate(limits)
@@ -48,10 +48,10 @@ def _live(limits: Limits) -> None:
     signal.alarm(limits.silence + _GRACE)
 
 
-def _tell(request: Message, *, limits: Limits, lines: int) -> None:
+def _tell(request: JsonObject, *, limits: Limits, lines: int) -> None:
     with os.fdopen(lines, "wb") as out:
 
-        def send(message: Message) -> None:
+        def send(message: JsonObject) -> None:
             _live(limits)
             out.write(json.dumps(message).encode("ascii") + b"\n")
             out.flush()
@@ -60,7 +60,7 @@ def _tell(request: Message, *, limits: Limits, lines: int) -> None:
             _answer(request, limits=limits, send=send)
 
 
-def _answer(request: Message, *, limits: Limits, send: Callable[[Message], None]) -> None:
+def _answer(request: JsonObject, *, limits: Limits, send: Callable[[JsonObject], None]) -> None:
     """Send the document, or why there is none: whatever a damaged file makes a reader raise ends here."""
     try:
         send(_read(request))
@@ -71,7 +71,7 @@ def _answer(request: Message, *, limits: Limits, send: Callable[[Message], None]
             send(errors.to_plain(stops.by_exception(error, limits, Path(request["path"]))))
 
 
-def _read(request: Message) -> Message:
+def _read(request: JsonObject) -> JsonObject:
     try:
         document = load.read(Path(request["path"]), password=request["password"])
     except IngestError as error:

@@ -54,7 +54,7 @@ def _own_folder() -> Iterator[None]:
         yield
 
 
-def _serve(request: child.Message, answers: BinaryIO) -> None:
+def _serve(request: child.JsonObject, answers: BinaryIO) -> None:
     """Have a child read the file and pass its lines on; answer in its place if it dies."""
     _prepare(Path(request["path"]))
     limits = Limits(**request["limits"])

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from ingest.formats.numbering import Level, Numbered
+from ingest.formats.numbering import Level, NumberedList
 from ingest.formats.office.docx_elements import WORD, child, number, switch, value
 from ingest.formats.office.styles import Look, Style, Styles
 
@@ -64,12 +64,12 @@ def usual_style(part: etree._Element | None) -> str:
     return ""
 
 
-def lists_of(part: etree._Element | None) -> dict[str, Numbered]:
+def lists_of(part: etree._Element | None) -> dict[str, NumberedList]:
     """Return the lists of a file by their identifiers."""
     if part is None:
         return {}
     kinds = {kind.get(f"{WORD}abstractNumId", ""): dict(_levels(kind)) for kind in part.iter(f"{WORD}abstractNum")}
-    found: dict[str, Numbered] = {}
+    found: dict[str, NumberedList] = {}
     for numbered in part.iter(f"{WORD}num"):
         family = value(numbered, "abstractNumId") or ""
         changes = list(numbered.iter(f"{WORD}lvlOverride"))
@@ -77,7 +77,7 @@ def lists_of(part: etree._Element | None) -> dict[str, Numbered]:
         starts = ((change.get(f"{WORD}ilvl", ""), number(change, "startOverride")) for change in changes)
         restarts = {int(at): start for at, start in starts if at.isdecimal() and start is not None}
         levels = kinds.get(family, {}) | own
-        found[numbered.get(f"{WORD}numId", "")] = Numbered(levels, family, restarts)
+        found[numbered.get(f"{WORD}numId", "")] = NumberedList(levels, family, restarts)
     return found
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
-from ingest.formats.numbering import Level, Numbered
+from ingest.formats.numbering import Level, NumberedList
 from ingest.formats.office.styles import Look, Style, Styles
 from ingest.formats.xml import local
 
@@ -75,13 +75,13 @@ def _size(text: str) -> tuple[float | None, float | None]:
     return (None, float(match[1]) / 100) if match[2] == "%" else (float(match[1]) * _POINTS[match[2]], None)
 
 
-def lists_of(roots: Iterable[etree._Element]) -> dict[str, Numbered]:
+def lists_of(roots: Iterable[etree._Element]) -> dict[str, NumberedList]:
     """Return the lists of a file by their style's names, the numbering of headings among them."""
-    found: dict[str, Numbered] = {}
+    found: dict[str, NumberedList] = {}
     for root in roots:
         for style in root.iter("{*}list-style", "{*}outline-style"):
             name = OUTLINE if local(style) == "outline-style" else said(style, "name")
-            found[name] = Numbered(dict(_levels(style)), name)
+            found[name] = NumberedList(dict(_levels(style)), name)
     return found
 
 

@@ -41,10 +41,10 @@ class Layout:
 
     def inherited(self, shape: etree._Element, body: etree._Element | None) -> Inherited:
         """Return the list styles of a shape."""
-        place = placeholder(shape)
+        slot = placeholder(shape)
         own = body.find("{*}lstStyle") if body is not None else None
-        above = [_styled(_match(shapes, place)) for shapes in self.shapes] if place.kind else []
-        role = "titleStyle" if place.kind in TITLES else "bodyStyle" if place.kind in _BODIES else "otherStyle"
+        above = [_styled(_match(shapes, slot)) for shapes in self.shapes] if slot.kind else []
+        role = "titleStyle" if slot.kind in TITLES else "bodyStyle" if slot.kind in _BODIES else "otherStyle"
         styles = (own, *above, self.styles.get(role))
         return Inherited(tuple(style for style in styles if style is not None))
 
@@ -83,10 +83,10 @@ def _placed(root: etree._Element | None) -> dict[Placeholder, etree._Element]:
     return {placeholder(shape): shape for shape in shapes if placeholder(shape).kind}
 
 
-def _match(shapes: Mapping[Placeholder, etree._Element], place: Placeholder) -> etree._Element | None:
+def _match(shapes: Mapping[Placeholder, etree._Element], slot: Placeholder) -> etree._Element | None:
     """Return the shape of a layout that a placeholder stands in: by its number, else by its kind."""
-    numbered = (shape for other, shape in shapes.items() if place.number and other.number == place.number)
-    kinds = (place.kind, _TAKEN_FROM.get(place.kind))
+    numbered = (shape for other, shape in shapes.items() if slot.number and other.number == slot.number)
+    kinds = (slot.kind, _TAKEN_FROM.get(slot.kind))
     alike = (shape for kind in kinds for other, shape in shapes.items() if other.kind == kind)
     return next(chain(numbered, alike), None)
 

@@ -33,7 +33,7 @@ _DOT = (1.5, 7.0)  # points: the sides of a drawn bullet
 _PICTURE = 0.5  # of a page covered by images
 _MANY_SHAPES = 300  # on a page without text: its letters may be drawn
 
-Box = tuple[float, float, float, float]
+_PointBox = tuple[float, float, float, float]
 """Left, bottom, right and top in points of the page as it is stored."""
 
 _text_object = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)(
@@ -43,7 +43,7 @@ _text_object = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)(
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class _DrawnRun:
     """Characters drawn together, placed in the page held upright; `quarter` counts turns of the text against it.
 
     `gap` is what pdfium found before it: nothing when it touches the run before, a space, or a line end. `font` tells
@@ -99,13 +99,13 @@ def is_picture(document: pdfium.PdfDocument, index: int) -> bool:
     return covered > _PICTURE * width * height or shapes > _MANY_SHAPES
 
 
-def _bounds(drawn: raw.FPDF_PAGEOBJECT) -> Box:
+def _bounds(drawn: raw.FPDF_PAGEOBJECT) -> _PointBox:
     sides = [ctypes.c_float() for _ in range(4)]
     raw.FPDFPageObj_GetBounds(drawn, *sides)
     return sides[0].value, sides[1].value, sides[2].value, sides[3].value
 
 
-def _weighed(runs: list[Run]) -> list[Run]:
+def _weighed(runs: list[_DrawnRun]) -> list[_DrawnRun]:
     """Return the runs, those in fonts of unknown weight bold where their letters are wide."""
     letters = ((run.font, run.text, (run.x1 - run.x0) / run.size) for run in runs if run.font and len(run.text) == 1)
     heavy, told = heavy_fonts(letters)
@@ -117,7 +117,7 @@ def _weighed(runs: list[Run]) -> list[Run]:
     return runs
 
 
-def _main_quarter(runs: Iterable[Run]) -> int:
+def _main_quarter(runs: Iterable[_DrawnRun]) -> int:
     letters = Counter[int]()
     for run in runs:
         letters[run.quarter] += len(run.text)
@@ -127,7 +127,7 @@ def _main_quarter(runs: Iterable[Run]) -> int:
 class _PageReader:
     """Reads the runs of one page; holds the places pdfium writes its results to."""
 
-    def __init__(self, text: raw.FPDF_TEXTPAGE, box: Box) -> None:
+    def __init__(self, text: raw.FPDF_TEXTPAGE, box: _PointBox) -> None:
         self.text = text
         self.box = box
         self.rect = raw.FS_RECTF()
@@ -136,7 +136,7 @@ class _PageReader:
         self.name = ctypes.create_string_buffer(_NAME_LENGTH)
         self.flags = ctypes.c_int()
 
-    def runs(self) -> Iterator[Run]:
+    def runs(self) -> Iterator[_DrawnRun]:
         """Yield the runs in the order they are drawn."""
         address = ctypes.cast(self.text, ctypes.c_void_p)
         count = raw.FPDFText_CountChars(self.text)
@@ -161,7 +161,7 @@ class _PageReader:
             return bytes(units)[:-2].decode("utf-16-le", "replace")
         return "".join(chr(raw.FPDFText_GetUnicode(self.text, index)) for index in range(count))
 
-    def _run(self, start: int, text: str, *, gap: str) -> Run | None:
+    def _run(self, start: int, text: str, *, gap: str) -> _DrawnRun | None:
         """Return the run of these characters, or None if they show nothing on the page."""
         first, last = start + len(text) - len(text.lstrip()), start + len(text.rstrip()) - 1
         if last < first:
@@ -175,7 +175,7 @@ class _PageReader:
         x0, _, y = self._place(first, quarter % 4)
         _, x1, _ = self._place(last, quarter % 4)
         heavy, font = self._weight(first)
-        return Run(text, x0, x1, y, size, heavy, quarter % 4, gap, font)
+        return _DrawnRun(text, x0, x1, y, size, heavy, quarter % 4, gap, font)
 
     def _is_inside(self, index: int) -> bool:
         raw.FPDFText_GetCharOrigin(self.text, index, self.x, self.y)
@@ -205,7 +205,9 @@ class _PageReader:
         return False, ctypes.cast(font, ctypes.c_void_p).value or 0
 
 
-def _upright(letter: Box, origin: tuple[float, float], *, box: Box, quarter: int) -> tuple[float, float, float]:
+def _upright(
+    letter: _PointBox, origin: tuple[float, float], *, box: _PointBox, quarter: int
+) -> tuple[float, float, float]:
     """Return the extent along the line and the baseline of a letter in the page held upright."""
     left, bottom, right, top = box
     x0, y0, x1, y1 = letter
@@ -218,7 +220,7 @@ def _upright(letter: Box, origin: tuple[float, float], *, box: Box, quarter: int
     )[quarter]
 
 
-def _drawn_bullets(page: pdfium.PdfPage, box: Box, quarter: int) -> Iterator[Line]:
+def _drawn_bullets(page: pdfium.PdfPage, box: _PointBox, quarter: int) -> Iterator[Line]:
     """Yield a bullet for each small dot or square drawn on the page: browsers draw the bullets of their lists."""
     for rank in range(min(raw.FPDFPage_CountObjects(page), _MOST_OBJECTS)):
         drawn = raw.FPDFPage_GetObject(page, rank)
@@ -231,9 +233,9 @@ def _drawn_bullets(page: pdfium.PdfPage, box: Box, quarter: int) -> Iterator[Lin
             yield Line("•", x0, x1, y + 0.5 * height, 3 * height)
 
 
-def _on_one_line(runs: Sequence[Run]) -> Iterator[list[Run]]:
+def _on_one_line(runs: Sequence[_DrawnRun]) -> Iterator[list[_DrawnRun]]:
     """Yield the runs line by line."""
-    line: list[Run] = []
+    line: list[_DrawnRun] = []
     for run in runs:
         if line and not _continues(line[-1], run):
             yield line
@@ -243,12 +245,12 @@ def _on_one_line(runs: Sequence[Run]) -> Iterator[list[Run]]:
         yield line
 
 
-def _continues(before: Run, run: Run) -> bool:
+def _continues(before: _DrawnRun, run: _DrawnRun) -> bool:
     distance, step = run.x0 - before.x1, abs(run.y - before.y)
     return geometry.continues(distance=distance, step=step, sizes=(before.size, run.size))
 
 
-def _line(runs: Sequence[Run]) -> Line:
+def _line(runs: Sequence[_DrawnRun]) -> Line:
     """Return runs as one line: its baseline and size are those of most letters, raised numbers become superscripts."""
     weights = Counter[tuple[float, float]]()
     for run in runs:
@@ -269,7 +271,7 @@ def _line(runs: Sequence[Run]) -> Line:
     return Line(text.rstrip(), x0, x1, y, size, _merged(bold, text))
 
 
-def _superscript(run: Run, *, y: float, size: float) -> str:
+def _superscript(run: _DrawnRun, *, y: float, size: float) -> str:
     raised = y - run.y > geometry.LEVEL * size
     return run.text.translate(SUPERSCRIPTS) if raised and run.text.strip().isdigit() else clean(run.text)
 

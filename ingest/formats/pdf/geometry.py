@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-FAR = 1.9  # a wider gap is another column or cell: measured on 19 renderings of one report
-OVERLAP = 0.5  # text that begins farther back is another line
-TOUCHING = 0.4  # a raised number stands no farther from its word
+_FAR = 1.9  # a wider gap is another column or cell: measured on 19 renderings of one report
+_OVERLAP = 0.5  # text that begins farther back is another line
+_TOUCHING = 0.4  # a raised number stands no farther from its word
 LEVEL = 0.12  # baselines nearer than that are one
 NEAR_LEVEL = 0.6  # raised and lowered letters stay within
 WORD_GAP = 0.18  # a narrower gap is between letters
@@ -15,5 +15,5 @@ def continues(*, distance: float, step: float, sizes: tuple[float, float]) -> bo
     """Tell whether characters go on a line, `distance` after its last and `step` off its baseline, in points."""
     smaller, larger = sorted(sizes)
     if step <= LEVEL * larger:
-        return -OVERLAP * larger <= distance <= FAR * smaller
-    return step <= NEAR_LEVEL * larger and -OVERLAP * larger <= distance <= TOUCHING * larger
+        return -_OVERLAP * larger <= distance <= _FAR * smaller
+    return step <= NEAR_LEVEL * larger and -_OVERLAP * larger <= distance <= _TOUCHING * larger

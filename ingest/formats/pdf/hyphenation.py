@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from ingest.french.lexicon import fold, words
 
-SOFT = "\u2010"
+_SOFT = "\u2010"
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _LAST = re.compile(r"([^\W\d_][^\W_]*(?:-[^\W_]+)*)[-\u2010]$")
 _ADDRESS = re.compile(r"^\W?(?:https?://|www\.)")
@@ -19,7 +19,7 @@ def vocabulary(lines: Iterable[str]) -> frozenset[str]:
     found: set[str] = set()
     for line in lines:
         whole = [match[0].lower() for match in _WORD.finditer(line)]
-        found.update(whole[1:-1] if line.endswith(("-", SOFT)) else whole[1:])
+        found.update(whole[1:-1] if line.endswith(("-", _SOFT)) else whole[1:])
     return frozenset(found)
 
 
@@ -30,11 +30,11 @@ def glue(first: str, second: str, *, known: frozenset[str]) -> str:
     give "peut-", and a line that ends in no hyphen gets a space.
     """
     cut, rest = _LAST.search(first), _FIRST.match(second)
-    if not first.endswith(("-", SOFT)):
+    if not first.endswith(("-", _SOFT)):
         return first + ("" if _cuts_address(first, second) else " ")
     if cut is None or rest is None:
-        return first if re.search(r"\d[-\u2010]$", first) else first.replace(SOFT, "-") + " "
-    kept = _keeps(cut[1], rest[1], soft=first.endswith(SOFT), known=known)
+        return first if re.search(r"\d[-\u2010]$", first) else first.replace(_SOFT, "-") + " "
+    kept = _keeps(cut[1], rest[1], soft=first.endswith(_SOFT), known=known)
     return first[:-1] + ("-" if kept else "")
 
 

@@ -35,16 +35,16 @@ def read(file: File) -> Source:
     reader = _Reader(document)
     pages = with_accents(without_spreads(reader.pages()))
     document.close()
-    parted = without_running(pages)
-    ordered = [in_order(page) for page in parted.pages]
+    stripped = without_running(pages)
+    ordered = [in_order(page) for page in stripped.pages]
     reordered = [Notice("reordered", page.number) for page, repaired in ordered if repaired]
     return Source(
         to_blocks([page for page, _ in ordered]),
-        _sheets(pages, parted.numbers, about.labels),
+        _sheets(pages, stripped.numbers, about.labels),
         notices=(*about.notices, *reader.notices, *reordered),
         styled=True,
         bookmarks=tuple(_bookmarks(about, pages)),
-        running=parted.texts,
+        running=stripped.texts,
     )
 
 

@@ -19,7 +19,7 @@ _ANY_NUMBER = re.compile(r"(?<![\w.,/-])\d{1,4}(?![\w.,/-])")
 
 
 @dataclass(frozen=True, slots=True)
-class Parted:
+class StrippedPages:
     """Pages without their running lines, the number printed on each, and the texts that ran, each once."""
 
     pages: list[PageLines]
@@ -27,7 +27,7 @@ class Parted:
     texts: tuple[str, ...]
 
 
-def without_running(pages: Sequence[PageLines]) -> Parted:
+def without_running(pages: Sequence[PageLines]) -> StrippedPages:
     """Take the running lines off the pages."""
     places = _places(pages)
     running = [_running_lines(page, places) for page in pages]
@@ -36,7 +36,7 @@ def without_running(pages: Sequence[PageLines]) -> Parted:
         for page, run in zip(pages, running, strict=True)
     ]
     texts = (line.text for page, run in zip(pages, running, strict=True) for line in page.lines if line in run)
-    return Parted(bare, _printed(running, pages), tuple(dict.fromkeys(texts)))
+    return StrippedPages(bare, _printed(running, pages), tuple(dict.fromkeys(texts)))
 
 
 def _margin_lines(page: PageLines) -> Iterator[tuple[Line, int]]:

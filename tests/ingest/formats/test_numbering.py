@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.formats.numbering import Level, Numbered, Numbering, numeral
+from ingest.formats.numbering import Level, NumberedList, Numbering, numeral
 
 _LEVELS = {0: Level("1"), 1: Level("a", "%1.%2)"), 2: Level("")}
 
 
 def _numbering():
-    lists = {"1": Numbered(_LEVELS, "f"), "2": Numbered(_LEVELS, "f"), "3": Numbered(_LEVELS, "f", {0: 5})}
+    lists = {"1": NumberedList(_LEVELS, "f"), "2": NumberedList(_LEVELS, "f"), "3": NumberedList(_LEVELS, "f", {0: 5})}
     return Numbering(lists)
 
 

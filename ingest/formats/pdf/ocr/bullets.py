@@ -9,7 +9,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.formats.pdf.ocr.hocr import Box, Row, Word
+from ingest.formats.pdf.ocr.hocr import PixelBox, Row, Word
 
 Picture = NDArray[np.uint8]
 """Grey pixels, row by row; 0 is black."""
@@ -44,7 +44,7 @@ def with_bullet(row: Row, picture: Picture) -> Row:
     return _headed(row, [*before[-1:], *inside[:1]], row.words)
 
 
-def _headed(row: Row, marks: Sequence[Box], words: Sequence[Word]) -> Row:
+def _headed(row: Row, marks: Sequence[PixelBox], words: Sequence[Word]) -> Row:
     """Return the row as a bullet and these words, if the mark is a bullet."""
     bullet = next((mark for mark in marks if _is_bullet(mark, row)), None)
     if bullet is None:
@@ -53,14 +53,14 @@ def _headed(row: Row, marks: Sequence[Box], words: Sequence[Word]) -> Row:
     return replace(row, words=(mark, *words), baseline=row.foot(bullet[0]))
 
 
-def _is_bullet(mark: Box, row: Row) -> bool:
+def _is_bullet(mark: PixelBox, row: Row) -> bool:
     _, top, _, bottom = mark
     size = (bottom - top) / row.middle
     raised = (row.foot(mark[0]) - bottom) / row.middle
     return _SMALLEST <= size <= _LARGEST and _LOWEST <= raised <= _HIGHEST
 
 
-def _marks(row: Row, picture: Picture, start: int, end: int) -> list[Box]:
+def _marks(row: Row, picture: Picture, start: int, end: int) -> list[PixelBox]:
     """Return the boxes of the marks between two places of the row, from left to right; of no weight if not full."""
     foot = row.foot((start + end) / 2)
     top, start = max(0, round(foot - _OVER * row.middle)), max(0, start)
@@ -73,7 +73,7 @@ def _marks(row: Row, picture: Picture, start: int, end: int) -> list[Box]:
     return [_box(ink[:, left:right], left=start + int(left), top=top) for left, right in runs]
 
 
-def _box(ink: NDArray[np.bool_], *, left: int, top: int) -> Box:
+def _box(ink: NDArray[np.bool_], *, left: int, top: int) -> PixelBox:
     """Return the box of a mark that is full and about square; of any other an empty one."""
     inked = np.flatnonzero(ink.any(axis=1))
     first, last = int(inked[0]), int(inked[-1]) + 1

@@ -21,7 +21,7 @@ _REACH = {
 _DEEP = set("gpqyçj")
 _SMALL = set("'’-.…")  # marks that change no height
 
-Shape = tuple[int, bool]
+_Shape = tuple[int, bool]
 """How high the letters of a word reach, in steps, and whether one goes under the baseline."""
 
 
@@ -36,16 +36,16 @@ def sizes(rows: Sequence[Row]) -> list[float]:
     return [full * share for share in _steadied(measured, [len(row.text) for row in rows])]
 
 
-def _usual_heights(rows: Sequence[Row]) -> dict[Shape, float]:
+def _usual_heights(rows: Sequence[Row]) -> dict[_Shape, float]:
     """Return the height of most letters' words on the page, by shape."""
-    heights: dict[Shape, list[float]] = defaultdict(list)
+    heights: dict[_Shape, list[float]] = defaultdict(list)
     for row in rows:
         for word, shape in _shaped(row):
             heights[shape] += [_height(word, row)] * len(word.text)
     return {shape: median(found) for shape, found in heights.items()}
 
 
-def _shaped(row: Row) -> Iterator[tuple[Word, Shape]]:
+def _shaped(row: Row) -> Iterator[tuple[Word, _Shape]]:
     """Yield the words whose letters all tell how high they are, and whose boxes hold nothing of other rows."""
     for word in row.words:
         letters = set(word.text) - _SMALL
@@ -58,7 +58,7 @@ def _height(word: Word, row: Row) -> float:
     return bottom - top - abs(row.slope) * (right - left)
 
 
-def _relative(row: Row, usual: dict[Shape, float]) -> float:
+def _relative(row: Row, usual: dict[_Shape, float]) -> float:
     """Return the size of a row by that of most print on the page; 0 when no word of it tells."""
     shares = sorted(_height(word, row) / usual[shape] for word, shape in _shaped(row) for _ in word.text)
     quarter = len(shares) // 4  # the highest and the lowest boxes hold bits of other rows, or miss some of their own

@@ -9,7 +9,7 @@ from xml.etree import ElementTree  # what it reads was written by tesseract
 _ROWS = {"ocr_line", "ocr_header", "ocr_caption", "ocr_textfloat"}
 _STAIN = 20.0  # percent; marks less certain than that, with no letter among them, are specks and bits of pictures
 
-Box = tuple[int, int, int, int]
+PixelBox = tuple[int, int, int, int]
 """Left, top, right and bottom, in pixels from the top left corner."""
 
 
@@ -18,7 +18,7 @@ class Word:
     """A word as it was recognised, and how certain that is, in percent."""
 
     text: str
-    box: Box
+    box: PixelBox
     certainty: float
 
 

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest.formats.pdf.ocr.bullets import Picture
-from ingest.formats.pdf.ocr.hocr import Box, Row, Word
+from ingest.formats.pdf.ocr.hocr import PixelBox, Row, Word
 
 _INK = 0.65  # of the brightness of paper; darker is ink
 # Lengths below are multiples of the height of an x.
@@ -28,7 +28,7 @@ _SURE = 70.0  # percent; what is read of strokes and stains is less certain
 _SURE_ALONE = 85.0  # of one word or number
 
 
-def leftovers(rows: Sequence[Row], picture: Picture) -> list[Box]:
+def leftovers(rows: Sequence[Row], picture: Picture) -> list[PixelBox]:
     """Return boxes around what looks like lines of print outside every word, with paper around them."""
     if not rows:
         return []
@@ -40,7 +40,7 @@ def leftovers(rows: Sequence[Row], picture: Picture) -> list[Box]:
     return [_widened(box, margin, picture) for box in sorted(found)] if len(found) <= _MOST else []
 
 
-def cutting(rows: Sequence[Row], picture: Picture, box: Box) -> Picture:
+def cutting(rows: Sequence[Row], picture: Picture, box: PixelBox) -> Picture:
     """Return what is in a box, every column pushed up or down until the baselines are level where they fall by much."""
     left, top, right, bottom = box
     if abs(_slope(rows)) * (right - left) < _LEVEL * _middle(rows):
@@ -59,7 +59,7 @@ def _middle(rows: Sequence[Row]) -> float:
     return median(row.middle for row in rows for _ in row.words)
 
 
-def believed(found: Sequence[Row], rows: Sequence[Row], box: Box) -> Iterator[Row]:
+def believed(found: Sequence[Row], rows: Sequence[Row], box: PixelBox) -> Iterator[Row]:
     """Yield the rows read in a cutting that are certain enough, at their places on the page.
 
     They are taken to be as high as most on the page: tesseract measures a line alone badly.
@@ -107,7 +107,7 @@ def _cells(ink: NDArray[np.bool_], side: int) -> NDArray[np.bool_]:
     return np.asarray(squares.any(axis=(1, 3)))
 
 
-def _blobs(cells: NDArray[np.bool_], side: int) -> Iterator[Box]:
+def _blobs(cells: NDArray[np.bool_], side: int) -> Iterator[PixelBox]:
     """Yield the boxes of squares that touch, or stand a word's gap apart in one line."""
     left = {(int(row), int(column)) for row, column in np.argwhere(cells)}
     while left:
@@ -120,14 +120,14 @@ def _blobs(cells: NDArray[np.bool_], side: int) -> Iterator[Box]:
         yield min(columns) * side, min(rows) * side, (max(columns) + 1) * side, (max(rows) + 1) * side
 
 
-def _is_line(box: Box, ink: NDArray[np.bool_], middle: float) -> bool:
+def _is_line(box: PixelBox, ink: NDArray[np.bool_], middle: float) -> bool:
     left, top, right, bottom = box
     if not _LOWEST <= (bottom - top) / middle <= _HIGHEST or right - left < _NARROWEST * middle:
         return False
     return _FILLED[0] <= float(ink[top:bottom, left:right].mean()) <= _FILLED[1]
 
 
-def _widened(box: Box, margin: int, picture: Picture) -> Box:
+def _widened(box: PixelBox, margin: int, picture: Picture) -> PixelBox:
     rows, columns = picture.shape
     left, top, right, bottom = box
     return max(0, left - margin), max(0, top - margin), min(columns, right + margin), min(rows, bottom + margin)

@@ -24,10 +24,10 @@ _BARS = {"|", "||", "¦"}  # what is left of a frame
 _IL = re.compile(r"[I|l1]!")  # "Il" misread, where no sentence ends
 _OPENS = re.compile(r"[.!?:»”\"]$")
 
-Gap = tuple[int, int, Row]
+_Gap = tuple[int, int, Row]
 """Where a wide gap begins and ends in a row."""
 
-Gutter = tuple[int, int, int]
+_Gutter = tuple[int, int, int]
 """The middle of the paper between two columns, and its top and bottom."""
 
 
@@ -46,10 +46,10 @@ def placed(rows: Sequence[Row], found: Row) -> list[Row]:
     return [*rows[:place], found, *rows[place:]]
 
 
-def gutters(rows: Sequence[Row]) -> list[Gutter]:
+def gutters(rows: Sequence[Row]) -> list[_Gutter]:
     """Return the gutters across which row after row was glued."""
     gaps = [(first.box[2], second.box[0], row) for row in rows for first, second in _gaps(row)]
-    found: list[Gutter] = []
+    found: list[_Gutter] = []
     while gaps:
         run = max((run for _, right, _ in gaps for run in _runs(gaps, rows, right - 1)), key=len)
         if len(run) < _GUTTER_ROWS:
@@ -61,7 +61,7 @@ def gutters(rows: Sequence[Row]) -> list[Gutter]:
     return found
 
 
-def _runs(gaps: Sequence[Gap], rows: Sequence[Row], x: int) -> list[list[Gap]]:
+def _runs(gaps: Sequence[_Gap], rows: Sequence[Row], x: int) -> list[list[_Gap]]:
     """Return the gaps that hold a place along the rows, parted where a word stands in their common part."""
     inside = sorted((gap for gap in gaps if gap[0] < x < gap[1]), key=lambda gap: gap[2].baseline)
     left, right = max(gap[0] for gap in inside), min(gap[1] for gap in inside)
