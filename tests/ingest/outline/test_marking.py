@@ -10,7 +10,7 @@ _TITLES = ("Ouverture", "Le foncier", "Clôture")
 
 
 def _pages(**values: float) -> list[Block]:
-    """Each title over its prose, a page each."""
+    """Return each title over its prose, each pair on a page of its own."""
     return [
         block
         for rank, title in enumerate(_TITLES)
@@ -29,7 +29,7 @@ def test_marked_levels_begin_at_one() -> None:
 
 
 def test_a_large_line_is_no_heading_where_two_are_marked() -> None:
-    """Look is not consulted once the file marks its headings."""
+    """The look is ignored once the file marks its headings."""
     marked = [Block("heading", text, level=1) for text in ("a", "b")]
     assert _headings(Source([*marked, *_pages(size=1.5)], styled=True)) == [("a", 1), ("b", 1)]
 
@@ -40,26 +40,26 @@ def test_unmarked_headings_are_recognised_by_their_look() -> None:
     assert _headings(source) == [(title, 2) for title in _TITLES]
 
 
-def test_bookmarks_go_before_the_look() -> None:
-    """Bookmarks that name lines of running text make them headings."""
+def test_bookmarks_outweigh_the_look() -> None:
+    """Lines named by bookmarks become headings, even in the look of running text."""
     bookmarks = tuple(Bookmark(title, 1, rank) for rank, title in enumerate(_TITLES))
     assert _headings(Source(_pages(), styled=True, bookmarks=bookmarks)) == [(title, 1) for title in _TITLES]
 
 
 def test_blocks_of_an_unstyled_source_stay_as_they_are() -> None:
-    """Plain text states no sizes, so that nothing can be concluded from them."""
+    """An unstyled source, such as plain text, is never searched for headings by look."""
     blocks = _pages(size=1.5)
     assert with_headings(Source(blocks)) == blocks
 
 
 def test_a_running_line_dates_an_undated_title_page() -> None:
-    """It is put before the first block."""
+    """The dated running line becomes the first block."""
     source = Source(_pages(), styled=True, running=("Page 1", "Lyon, le 3 mai 2016"))
     assert with_headings(source)[0].text == "Lyon, le 3 mai 2016"
 
 
 def test_a_running_line_is_left_out_where_the_title_page_has_a_date() -> None:
-    """The date of the title page wins."""
+    """A date on the title page outweighs a running line."""
     dated = Block("paragraph", "Compte rendu du 12 juin 2018")
     source = Source([dated, *_pages()], styled=True, running=("Lyon, le 3 mai 2016",))
     assert with_headings(source)[0] == dated
