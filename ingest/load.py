@@ -1,4 +1,4 @@
-"""A file becomes a Document."""
+"""Reads a file into a Document."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _LONGEST_ID = 80
 
 
 def read(path: Path, *, password: str = "") -> Document:
-    """Return the Document of a report file; raise IngestError when there is none to read."""
+    """Return the Document of a report file; raise IngestError if it cannot be read."""
     path = Path(path)
     data = _bytes(path)
     file = File(path, data, password)
@@ -48,7 +48,7 @@ def _bytes(path: Path) -> bytes:
 
 
 def parse(source: Source, *, path: Path, digest: str) -> Document:
-    """Return the Document of what a reader made of a report."""
+    """Return the Document of a source; raise UnreadableFile if it contains no words."""
     laid_out = outline(repair(with_headings(source)))
     if not laid_out.text.strip():
         raise UnreadableFile(path, "no-words")
@@ -90,7 +90,7 @@ def _month(text: str) -> str | None:
 
 
 def identifier(title: str, date: str | None) -> str:
-    """Return an ASCII name for a report, at most 80 letters, the date last.
+    """Return an ASCII id for a report, at most 80 letters, ending with the date.
 
     >>> identifier("Politique de l'eau", "2015-12")
     'politique-de-l-eau-2015-12'

@@ -1,4 +1,4 @@
-"""Blocks become the text, the sections and the units of a report."""
+"""Builds the text, sections and units of a report from its blocks."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from ingest.spans import Span
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """A report laid out: `spans[i]` is where block i stands in `text`, `owners[i]` its innermost section's index."""
+    """A report laid out: block i has span `spans[i]` in `text`, and `owners[i]` is the index of its innermost section."""
 
     facts: Facts
     blocks: tuple[Block, ...]
@@ -30,7 +30,7 @@ class Outline:
     units: tuple[Span, ...]
 
     def pages(self, sheets: Sequence[Sheet]) -> tuple[Page, ...]:
-        """Return where each printed page begins in the text; one that holds none begins where the next does."""
+        """Return the start of each printed page in the text; an empty page starts where the next does."""
         starts = [len(self.text)] * len(sheets)
         for block, (start, _) in zip(self.blocks, self.spans, strict=True):
             for offset, rank in block.breaks if block.kind != "note" else ():  # a note may come from a later page
@@ -74,7 +74,7 @@ def _lay_out(blocks: Sequence[Block]) -> tuple[str, list[Span]]:
 
 
 def _end_block(result: HeadingList, rank: int) -> int:
-    """Return the index of the block behind a heading's section."""
+    """Return the index of the block after a heading's section."""
     heading = result.headings[rank]
     for other in result.headings[rank + 1 :]:
         if other.level <= heading.level or other.outside:

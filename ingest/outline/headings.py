@@ -1,6 +1,6 @@
-"""Headings found in blocks that carry no heading marks: rules on words, capitals, numbers and neighbours.
+"""Finds headings in unmarked blocks, by rules on words, capitals, numbers and neighbours.
 
-The rules and their scores are in the study of ingestion, section 6.1.
+Rules and scores: docs/studies/ingestion.md 6.1.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ from ingest.outline.shape import at, could_be_title, introduces_list, is_prose, 
 from ingest.outline.titles import NUMBERED, KnownTitle, box_label, is_capitals, is_sentence, is_title_like, known_title
 
 _FLAT = ("introduction", "interlude", "programme", "list-of-speakers", "back-cover")
-"""Kinds of outermost sections that hold no unmarked subsections: the next heading stands beside them."""
-_MANY_CAPITALS = 3  # titles in capitals from which on capitals mark the outermost level
+"""Kinds of outermost sections without unmarked subsections: the next heading is at their level."""
+_MANY_CAPITALS = 3  # titles in capitals that make capitals mark the outermost level
 _LONGEST_SENTENCE_TITLE = 200
-_NEAR = 30  # headings back to the one whose number tells the running level
+_NEAR = 30  # headings searched backwards for a number that sets the level
 
 
 def find_headings(blocks: Sequence[Block], *, cover: int) -> HeadingList:
@@ -56,7 +56,7 @@ class _Scanner:
         return index + 1
 
     def add(self, index: int, *, level: int, kind: str, subtitle: bool = False, plain: bool = False) -> int:
-        """Add the block as a heading, the next one as its subtitle if told so; return the index behind them."""
+        """Add the block as a heading, the next one as its subtitle if `subtitle`; return the next index."""
         block = self.blocks[index]
         words_ = self.blocks[index + 1].text.replace("\n", " ") if subtitle else None
         heading = Heading(len(self.result.blocks), level, kind, block.text, subtitle=words_, plain=plain)
@@ -119,7 +119,7 @@ class _Scanner:
         return end
 
     def back_cover(self, index: int) -> int | None:
-        """Take the title page when it is printed once more at the end."""
+        """Consume a title page repeated at the end."""
         if not self.title or fold(self.blocks[index].text) != self.title or not self.result.headings:
             return None
         near = [fold(line) for block in self.blocks[index + 1 : index + 5] for line in block.lines]
@@ -168,7 +168,7 @@ class _Scanner:
         return could_be_title(self.blocks[index]) and not self.is_key(follower) and leads_somewhere(self.blocks, index)
 
     def is_key(self, follower: Block | None) -> bool:
-        """Tell whether a known title or a box comes: what stands before is a caption, its section's last line."""
+        """Return whether a known title or a box follows, so that the line before is a caption."""
         if follower is None or not is_title_like(follower.text):
             return False
         return known_title(follower.text) is not None or (
@@ -176,7 +176,7 @@ class _Scanner:
         )
 
     def is_talk(self, index: int) -> bool:
-        """Tell whether a verbless sentence with a colon stands before a paragraph that opens with a speaker."""
+        """Return whether a verbless sentence with a colon precedes a paragraph that begins with a speaker."""
         text, follower = self.blocks[index].text, at(self.blocks, index + 1)
         verbless = re.search(r"\w\s?:\s", text) and text.endswith(".") and not is_sentence(text)
         short = len(text) <= _LONGEST_SENTENCE_TITLE and "\n" not in text and not label(text)

@@ -1,4 +1,4 @@
-"""Headings of blocks that carry heading marks: the marks win, words and neighbours tell the kind."""
+"""Reads the headings of marked blocks: marks set the levels, words and neighbours the kinds."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from ingest.outline.shape import at, is_card, is_prose, speaker_list_end
 from ingest.outline.titles import box_label, has_box_word, is_capitals, is_title_like, known_title
 
 _INHERITED = ("programme", "annex", "list-of-speakers")
-"""Kinds that subsections take from the section around them."""
-_LONGEST_CARD = 150  # letters under the name of an initiative
+"""Kinds that subsections inherit from their section."""
+_LONGEST_CARD = 150  # letters of the description under the name of an initiative
 
 
 def marked_headings(blocks: Sequence[Block], *, cover: int) -> HeadingList:
@@ -57,7 +57,7 @@ def _take(blocks: Sequence[Block], index: int, *, result: HeadingList, top: int)
 
 
 def _is_outside(blocks: Sequence[Block], index: int, *, result: HeadingList, level: int) -> bool:
-    """Tell whether a card follows proposals: an item of a box whose title was a picture."""
+    """Return whether a card follows proposals, as an item of a box whose title was a picture."""
     before = result.headings[-1] if result.headings else None
     follows = before is not None and level >= before.level > 1 and (before.kind == "proposals" or before.outside)
     follower = at(blocks, index + 2)
@@ -66,7 +66,7 @@ def _is_outside(blocks: Sequence[Block], index: int, *, result: HeadingList, lev
 
 
 def _is_described(block: Block | None) -> bool:
-    """Tell whether a block is the few words under the name of an initiative."""
+    """Return whether a block is a short description under the name of an initiative."""
     return is_card(block) or (block is not None and len(block.text) <= _LONGEST_CARD and not block.text.endswith("."))
 
 

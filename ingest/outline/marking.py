@@ -1,4 +1,4 @@
-"""Marks the headings of a source: as the file marks them, as its bookmarks name them, or by their look."""
+"""Decides the headings of a source: by the file's marks, its bookmarks, or their look."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The people of a report: who speaks or is listed as a speaker, under one name each."""
+"""The people of a report: those who speak or are listed as speakers, each under one name."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from ingest.people.voice import speaks
 
 LISTING = ("programme", "list-of-speakers")
 SILENT = ("programme", "list-of-speakers", "proposals", "box-item", "annex", "back-cover", "cover")
-"""Kinds of sections whose words belong to nobody in particular."""
-_LONGEST_HEAD = 400  # letters of a paragraph that only presents who takes part
-_NEAR = 400  # letters around a mention that tell what it is
-_MERGED_LENGTH = 8  # letters from which on one differing letter is a slip, not another name
+"""Kinds of sections whose text is attributed to nobody."""
+_LONGEST_HEAD = 400  # letters of a paragraph that only introduces participants
+_NEAR = 400  # letters around a mention that rules may inspect
+_MERGED_LENGTH = 8  # letters from which one different letter is a typing error, not another name
 
 
 @dataclass(slots=True)
@@ -33,7 +33,7 @@ class _PersonRecord:
 
 
 class Roster:
-    """Who is who: `people` in order of appearance, `find` the person a mention means."""
+    """The people of a report in order of appearance; `find` resolves a mention to one of them."""
 
     def __init__(self) -> None:
         self.records: list[_PersonRecord] = []
@@ -41,7 +41,7 @@ class Roster:
         self._by_family: dict[str, set[int]] = {}
 
     def add(self, mention: Mention, *, listed: bool, role: str | None) -> None:
-        """Note that somebody speaks, or is listed, with the words that tell the role."""
+        """Record that a person speaks or is listed, with the words of their role."""
         name = mention.name
         rank = self.find(mention)
         if rank is None:
@@ -62,7 +62,7 @@ class Roster:
             record.from_list |= listed
 
     def find(self, mention: Mention) -> int | None:
-        """Return the rank of the person meant, by family name alone when only one has it: "M. Roy" is no Mme Roy."""
+        """Return the rank of the person mentioned, or None; a family name suffices if it fits one person only."""
         mine = key(mention.name)
         if mine in self._by_key and self._may_be(self._by_key[mine], mention):
             return self._by_key[mine]
@@ -82,18 +82,18 @@ class Roster:
 
 
 def key(name: str) -> str:
-    """Return a name folded, hyphens as spaces: what two spellings of it share."""
+    """Return a name folded, with hyphens as spaces, so that its spellings compare equal."""
     return fold(name).replace("-", " ").replace("' ", "'")
 
 
 def _endings(name: str) -> list[str]:
-    """Return what a person may be called after "Mme": the name without its first words."""
+    """Return the endings of a name by which a person may be called after "Mme"."""
     parts = key(name).split(" ")
     return [" ".join(parts[first:]) for first in range(1, len(parts))]
 
 
 def _is_slip(first: str, second: str) -> bool:
-    """Tell whether two names differ by one letter added, left out or changed."""
+    """Return whether two names differ by one inserted, omitted or changed letter."""
     if abs(len(first) - len(second)) > 1 or len(second) < _MERGED_LENGTH or first[0] != second[0]:
         return False
     head = next(
@@ -117,7 +117,7 @@ def _person(record: _PersonRecord) -> Person:
 
 @dataclass(frozen=True, slots=True)
 class PlacedBlock:
-    """A block with what surrounds it: its section's kind, and whether it stands at the head of a session."""
+    """A block with the kind of its section, and whether it is at the head of a session."""
 
     rank: int
     block: Block
@@ -126,8 +126,8 @@ class PlacedBlock:
 
 
 def placed_blocks(outline: Outline) -> Iterator[PlacedBlock]:
-    """Yield the blocks with their surroundings."""
-    heads: set[int] = set()  # sections whose first prose has come
+    """Yield the blocks of an outline with their surroundings."""
+    heads: set[int] = set()  # sections whose first prose has been read
     for rank, block in enumerate(outline.blocks):
         owner = outline.owners[rank]
         kind = outline.sections[owner].kind if owner is not None else ("cover" if _is_cover(outline, rank) else "body")
@@ -143,7 +143,7 @@ def _is_cover(outline: Outline, rank: int) -> bool:
 
 
 def _takes_turn(blocks: Sequence[Block], rank: int) -> bool:
-    """Tell whether a name alone on its line, or before a colon, opens a speech."""
+    """Return whether a name alone on its line, or before a colon, opens a speech."""
     follower = blocks[rank + 1] if rank + 1 < len(blocks) else None
     return label(blocks[rank].text) is not None or (is_name_line(blocks[rank].text) and is_prose(follower))
 
@@ -154,7 +154,7 @@ def _introduces(text: str) -> bool:
 
 
 def roster(outline: Outline) -> Roster:
-    """Return everybody who speaks in the report or is listed as a speaker."""
+    """Return the people who speak in a report or are listed as speakers."""
     found = Roster()
     for placed in placed_blocks(outline):
         for mention, listed, role in _speakers(placed):
@@ -181,7 +181,7 @@ def _spoken_role(after: str) -> str | None:
 
 
 def title_speakers(title: str) -> list[Mention]:
-    """Return who speaks under a title: "Intervention de Mme Claire Martin", "Claire Martin, maire de Bourg"."""
+    """Return the speakers a title names: "Intervention de Mme Claire Martin", "Claire Martin, maire de Bourg"."""
     nouns = "|".join(re.escape(fold(noun)) for noun in lines("speech_nouns"))
     named = is_name_line(title) or re.match(rf"^(?:l[ae]s? |l')?(?:{nouns})\b", fold(title))
     return [m for m in mentions(title) if m.civil or has_first_name(m.name) or _ends(title, m)] if named else []
@@ -192,12 +192,12 @@ def _ends(title: str, mention: Mention) -> bool:
 
 
 def listed_mentions(block: Block) -> list[Mention]:
-    """Return the names that a programme, a list of speakers or a session's head puts forward."""
+    """Return the names listed as speakers in a programme, a list of speakers or a session's head."""
     return [mention for mention in mentions(block.text) if mention.civil or _is_listed(block, mention)]
 
 
 def around(text: str, mention: Mention) -> tuple[str, str]:
-    """Return the text near a mention, before and after: enough for any rule, and no more in an endless paragraph."""
+    """Return the text before and after a mention, bounded so that long paragraphs stay cheap."""
     return text[max(0, mention.start - _NEAR) : mention.start], text[mention.end : mention.end + _NEAR]
 
 
@@ -221,14 +221,14 @@ def _is_listed(block: Block, mention: Mention) -> bool:
 
 
 def _is_hosting(before: str) -> bool:
-    """Tell whether "animé par", "témoignage de" or "du slameur" stands before a name."""
+    """Return whether "animé par", "témoignage de" or "du slameur" precedes a name."""
     roles = one_of("artists", "roles")
     hosts = rf"{one_of('hosting')}(?:e|s|es)?\s+par|témoignages?\s+d(?:e|u)|(?:du|de la|par l[ea])\s+{roles}"
     return re.search(rf"(?i)(?:\b(?:{hosts})\s+|témoignages?\s+d['’])$", before) is not None
 
 
 def spoken_mentions(block: Block) -> list[Mention]:
-    """Return the names a paragraph has speak, where the text proves that they are people."""
+    """Return the names that speak in a paragraph, if the text shows that they are people."""
     named = turn_taker(block)
     if named:
         return [named]

@@ -1,4 +1,4 @@
-"""Who speaks where: stretches of text tied to people as named, carried on, or listed."""
+"""Attributes text to speakers: spans tied to people as named, carried or listed."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ from ingest.people.roster import (
 )
 from ingest.people.voice import is_free, speaks
 
-_OPENING = 2  # paragraphs of a subsection in which a listed speaker's name alone opens the testimony
+_OPENING = 2  # paragraphs of a subsection that a listed speaker's name alone can open
 
 
 def speeches(outline: Outline, roster: Roster) -> tuple[Speech, ...]:
-    """Return the stretches of text tied to each person, in order."""
+    """Return the spans of text attributed to each person, in order."""
     return tuple(_Reader(outline, roster).read())
 
 
@@ -72,7 +72,7 @@ class _Reader:
             yield self.speech(placed, rank, "listed")
 
     def top(self) -> int:
-        """Return the index of the running outermost section."""
+        """Return the index of the current outermost section, -1 outside sections."""
         owner = self.owner
         return -1 if owner is None else self.tops[owner]
 
@@ -99,7 +99,7 @@ class _Reader:
         return ranks or self.ranks(self.known_speakers(placed))
 
     def known_speakers(self, placed: PlacedBlock) -> list[Mention]:
-        """Return people of the roster who speak, or, listed for this session, open its subsection."""
+        """Return people of the roster who speak here, or are listed for this session and open its subsection."""
         if turn_taker(placed.block):
             return []
         text, found = placed.block.text, mentions(placed.block.text)
@@ -114,7 +114,7 @@ class _Reader:
         return after.startswith(",") and is_free(placed.block.text, mention) and (bold or mention.start < 5)
 
     def is_another(self, placed: PlacedBlock) -> bool:
-        """Tell whether a paragraph gives the floor to somebody unnamed, or to another person it opens with."""
+        """Return whether a paragraph gives the floor to an unnamed person or opens with another person."""
         if is_nameless(placed.block.text):
             return True
         return any(m.start < 5 and self.roster.find(m) != self.carried for m in mentions(placed.block.text[:60]))

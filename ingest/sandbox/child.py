@@ -1,4 +1,4 @@
-"""The process that reads one file, under limits, and tells what it found in lines of JSON."""
+"""The process that reads one file under limits and writes the result as lines of JSON."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ from ingest.sandbox.limits import Limits
 JsonObject = dict[str, Any]
 
 _STANDARD = (0, 1, 2)
-_GRACE = 2  # seconds after which a child stops itself that its worker, perhaps dead, did not stop
+_GRACE = 2  # seconds after which a child stops itself if its worker, perhaps dead, has not
 
 
 def run(request: JsonObject, *, limits: Limits, lines: int) -> NoReturn:
-    """Write the lines of one request to the descriptor `lines`, and exit."""
+    """Answer one request on the file descriptor `lines`, then exit."""
     try:
         _isolate(limits)
         _tell(request, limits=limits, lines=lines)
@@ -34,17 +34,17 @@ def run(request: JsonObject, *, limits: Limits, lines: int) -> NoReturn:
 
 
 def _isolate(limits: Limits) -> None:
-    """Leave the worker's group and its standard files, and take on the limits."""
+    """Leave the worker's process group and standard files, and apply the limits."""
     os.setpgid(0, 0)
     null = os.open(os.devnull, os.O_RDWR)
     for standard in _STANDARD:
-        os.dup2(null, standard)  # libraries warn of what the report's notices say in plain words
+        os.dup2(null, standard)  # libraries print warnings that the notices already word
     limits.apply()
     _live(limits)
 
 
 def _live(limits: Limits) -> None:
-    """Put off the end that comes by itself when nothing more is told."""
+    """Reset the alarm that ends a silent process."""
     signal.alarm(limits.silence + _GRACE)
 
 
@@ -61,13 +61,13 @@ def _tell(request: JsonObject, *, limits: Limits, lines: int) -> None:
 
 
 def _answer(request: JsonObject, *, limits: Limits, send: Callable[[JsonObject], None]) -> None:
-    """Send the document, or why there is none: whatever a damaged file makes a reader raise ends here."""
+    """Send the document or the error; whatever a damaged file makes a reader raise ends here."""
     try:
         send(_read(request))
     finally:
         error = sys.exception()
         if error is not None:
-            traceback.clear_frames(error.__traceback__)  # frees what filled the memory
+            traceback.clear_frames(error.__traceback__)  # frees the memory it holds
             send(errors.to_plain(stops.by_exception(error, limits, Path(request["path"]))))
 
 

@@ -1,4 +1,4 @@
-"""What a PDF file says of itself besides its pages: bookmarks, labels of pages, damage; read by pypdf."""
+"""Reads the metadata of a PDF file with pypdf: bookmarks, page labels, damage."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from ingest.document import Notice
 from ingest.formats.file import File
 
 _DAMAGE = (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError, AssertionError)
-"""What pypdf raises on files that break the standard; pdfium reads the pages of many of them all the same."""
+"""What pypdf raises on malformed files; pdfium can still read many of them."""
 _MOST_BOOKMARKS = 10_000
 
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """Bookmarks, with the index of the page they lead to, and labels of pages, none where the file sets none."""
+    """Bookmarks with page indexes, page labels (none if the file sets none), and notices of damage."""
 
     bookmarks: tuple[Bookmark, ...] = ()
     labels: tuple[str, ...] = ()
@@ -31,7 +31,7 @@ class Metadata:
 
 
 def read(file: File) -> Metadata:
-    """Return what the file says of itself; a damaged one may say nothing."""
+    """Return the metadata of a file, empty if too damaged."""
     with _listening() as heard:
         try:
             reader = PdfReader(BytesIO(file.data), password=file.password or None)
@@ -47,7 +47,7 @@ def read(file: File) -> Metadata:
 
 @contextmanager
 def _listening() -> Iterator[list[str]]:
-    """Collect what pypdf warns of instead of printing it."""
+    """Collect pypdf's warnings instead of printing them."""
     heard: list[str] = []
     handler = logging.Handler(logging.WARNING)
     handler.emit = lambda record: heard.append(record.getMessage())  # type: ignore[method-assign]
@@ -66,7 +66,7 @@ def _labels(reader: PdfReader) -> tuple[str, ...]:
 
 
 def _bookmarks(reader: PdfReader) -> Iterator[Bookmark]:
-    """Yield the bookmarks from the top down."""
+    """Yield the bookmarks in document order."""
     waiting: list[tuple[Any, int]] = [(entry, 0) for entry in reversed([reader.outline])]
     count = 0
     while waiting and count < _MOST_BOOKMARKS:

@@ -1,4 +1,4 @@
-"""The reader of PDF files: pypdf opens them, pdfium reads their pages, tesseract those that are only pictures."""
+"""Reads PDF files: metadata with pypdf, pages with pdfium, scanned pages with tesseract."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ from ingest.formats.pdf.quality import quality
 from ingest.formats.pdf.running import without_running
 from ingest.formats.pdf.spreads import without_spreads
 
-_MUCH = 300  # letters of a page beside one that holds nothing; docs/studies/ingestion.md 3.6
+_MUCH = 300  # letters on each page around a lost one; docs/studies/ingestion.md 3.6
 _UNSURE = 0.8  # confidence below which a recognised page is doubtful
 
 
 def read(file: File) -> Source:
-    """Return the blocks of a PDF file with its pages."""
+    """Return the blocks, pages, bookmarks and running lines of a PDF file."""
     document = _opened(file)
     about = metadata.read(file)
     reader = _Reader(document)
@@ -66,7 +66,7 @@ def _damaged(file: File) -> UnreadableFile:
 
 
 class _Reader:
-    """Reads the pages of a file and notes what was wrong with them."""
+    """Reads the pages of a file and collects notices about them."""
 
     def __init__(self, document: pdfium.PdfDocument) -> None:
         self.document = document
@@ -74,7 +74,7 @@ class _Reader:
         self.pictures: list[int] = []
 
     def pages(self) -> list[PageLines]:
-        """Return the lines of every page, recognised where there is no text to trust."""
+        """Return the lines of every page, recognised where the stored text cannot be trusted."""
         pages = []
         for index in range(len(self.document)):
             progress.tell(index + 1, len(self.document))
@@ -86,7 +86,7 @@ class _Reader:
         return pages
 
     def page(self, index: int) -> PageLines:
-        """Return what text the file has for a page; one that needs recognising is put down for it."""
+        """Return the stored lines of a page; queue it for recognition if they cannot be trusted."""
         try:
             page = page_lines(self.document, index)
             found = quality("\n".join(line.text for line in page.lines))
@@ -101,7 +101,7 @@ class _Reader:
         return page if found == "glued" and not ocr.available() else replace(page, lines=())
 
     def recognised(self) -> Iterator[ocr.Result]:
-        """Yield the pages that are pictures, recognised if that can be done here."""
+        """Yield the queued pages, recognised if tesseract is available."""
         if not ocr.available():
             self.notices += [Notice("ocr-missing", index + 1) for index in self.pictures]
             return
@@ -111,7 +111,7 @@ class _Reader:
             yield result
 
     def note(self, result: ocr.Result) -> None:
-        """Note how well a page was recognised."""
+        """Add a notice on how well a page was recognised."""
         page = result.page
         if result.failure:
             self.notices.append(result.failure)
@@ -121,7 +121,7 @@ class _Reader:
 
 
 def _lost(pages: Sequence[PageLines]) -> Iterator[PageLines]:
-    """Yield the pages that hold nothing between two that hold much: damage, or a sheet left blank."""
+    """Yield the empty pages between two full ones: damaged, or left blank."""
     letters = [sum(len(line.text) for line in page.lines) for page in pages]
     for rank in range(1, len(pages) - 1):
         if not pages[rank].lines and pages[rank].is_empty and min(letters[rank - 1], letters[rank + 1]) > _MUCH:
@@ -129,7 +129,7 @@ def _lost(pages: Sequence[PageLines]) -> Iterator[PageLines]:
 
 
 def _bookmarks(about: Metadata, pages: Sequence[PageLines]) -> Iterator[Bookmark]:
-    """Yield the bookmarks with the rank of their page among the printed ones."""
+    """Yield the bookmarks with the rank of their printed page."""
     first: dict[int, int] = {}
     for rank, page in enumerate(pages):
         first.setdefault(page.number, rank)
@@ -139,7 +139,7 @@ def _bookmarks(about: Metadata, pages: Sequence[PageLines]) -> Iterator[Bookmark
 
 
 def _sheets(pages: Sequence[PageLines], printed: Sequence[str | None], labels: Sequence[str]) -> tuple[Sheet, ...]:
-    """Return the printed pages; the file's own labels count for more than the numbers found on the pages."""
+    """Return the printed pages; labels set in the file outweigh numbers found on the pages."""
     return tuple(
         Sheet(page.number, (labels[page.number - 1] if labels else number) or str(page.number), page.confidence)
         for page, number in zip(pages, printed, strict=True)
