@@ -19,7 +19,7 @@ from ingest.spans import Span
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """A report laid out: block i has span `spans[i]` in `text`, and `owners[i]` is the index of its innermost section."""
+    """A report laid out: block i has span `spans[i]` in `text`; its innermost section is `owners[i]`."""
 
     facts: Facts
     blocks: tuple[Block, ...]

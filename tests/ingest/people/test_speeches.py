@@ -37,7 +37,7 @@ def test_selon_names_and_elle_carries_on() -> None:
 
 
 def test_the_passive_names_the_speaker() -> None:
-    """ "Conclue par" and "ouverte par" name a speaker."""
+    """Passive forms such as "conclue par" and "ouverte par" name a speaker."""
     assert _who(parsed(MARKDOWN), "conclue par") == [("Anne de La Tour", "named")]
     assert _who(parsed(NUMBERED), "ouverte par") == [("Bruno Le Maître", "named")]
 

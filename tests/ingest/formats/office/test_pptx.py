@@ -205,7 +205,7 @@ def test_entities_are_refused():
 
 def test_a_slide_that_swells_is_refused():
     """A slide that expands beyond the limit raises UnreadableFile."""
-    with pytest.raises(UnreadableFile, match="swells"):
+    with pytest.raises(UnreadableFile, match="expands"):
         read(replaced(pptx(_LAND), "Le foncier", " " * (70 << 20)))
 
 

@@ -70,7 +70,7 @@ def test_frames_are_left_out():
 
 
 def test_il_is_read_again_before_a_small_letter():
-    """ "I!" before a lower-case word at the start of a sentence becomes "Il"."""
+    """At the start of a sentence, "I!" before a lower-case word becomes "Il"."""
     assert texts(mended([row(100, 200, "Oui.", "1!", "pose")])) == ["Oui. Il pose"]
     assert texts(mended([row(100, 200, "Oui.", "1!", "Pose")])) == ["Oui. 1! Pose"]
     assert texts(mended([row(100, 200, "numéro", "1!", "et")])) == ["numéro 1! et"]
