@@ -1,4 +1,4 @@
-"""Reads a report file into a Document and cuts it into citable Passages: what the layers above may use."""
+"""Reads report files into Documents and cuts them into citable Passages: the door for the layers above."""
 
 from pathlib import Path
 
@@ -90,10 +90,10 @@ __all__ = [
 
 
 def read(path: Path, *, password: str = "") -> Document:
-    """Read a report file in this process; raise IngestError, with the reason, if that cannot be.
+    """Return the Document of a report file, read in this process; raise IngestError if it cannot be read.
 
-    `Sandbox` reads files of unknown origin in processes of their own.
+    Use `Sandbox` for files of unknown origin: it reads each in a process of its own.
     """
-    from ingest import load  # its rules take 40 ms to compile, which a search does without
+    from ingest import load  # its rules take 40 ms to compile, and a search does not need them
 
     return load.read(path, password=password)

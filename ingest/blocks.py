@@ -1,4 +1,4 @@
-"""The one form every format is brought to before its outline is read: blocks, and the pages they were printed on."""
+"""The common form of all formats: blocks, and the pages they are printed on."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ BlockKind = Literal["heading", "subtitle", "paragraph", "item", "note"]
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A heading, a paragraph, a list item or a footnote, its marks removed.
+    """A heading, paragraph, list item or footnote without its markup.
 
-    `level` is the depth of a heading (1 outermost) or of a list item. `bold` are spans of `text`. `gap` counts the
-    blank lines before: designers set boxes and captions apart with more than one. `breaks` tells where printed pages
-    begin in the text: pairs of an offset and the rank of the page in `Source.pages`, the first at offset 0. `size` is
-    the height of the font relative to that of running text, where the format tells it.
+    `level` is the depth of a heading (1 outermost) or of a list item. `bold` holds spans of `text`. `gap` counts the
+    blank lines before it: more than one sets boxes and captions apart. `breaks` lists the printed pages in the text:
+    pairs of an offset and the page's rank in `Source.pages`, the first at offset 0. `size` is the font size relative
+    to running text, 1.0 where the format has none.
     """
 
     kind: BlockKind
@@ -37,16 +37,16 @@ class Block:
 
     @property
     def is_bold(self) -> bool:
-        """Tell whether the whole text is bold."""
+        """Return whether the whole text is bold."""
         return any(start == 0 and end >= len(self.text.rstrip(" :")) for start, end in self.bold)
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One printed page of the file: the number of the page that carries it, and the label printed or set on it.
+    """A printed page: the number of the file's page that holds it, and its label.
 
-    Two printed pages may share one page of the file. `confidence` is the share of certainty with which its text was
-    recognised from an image, None where the text is the file's own.
+    Two printed pages may share one page of the file. `confidence` (0 to 1) is that of text recognised from an image,
+    None where the text comes from the file.
     """
 
     number: int
@@ -55,14 +55,28 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
-    """What the reader of a format yields: blocks in reading order, and what the file says of itself.
+class Bookmark:
+    """A bookmark of the file: its title, its depth from 1, and the rank in `Source.pages` of the page it leads to."""
 
-    `pages` is empty where the format has none. `fields` holds what the file's own metadata says, under the folded
-    names a person would type ("title", "date", "place", "kind").
+    title: str
+    depth: int
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a reader yields: blocks in reading order, and what the file says about itself.
+
+    `pages` is empty where the format has none. `fields` holds the file's own metadata under the folded names a person
+    would type ("title", "date", "place", "kind"). `styled` means that sizes and weights of blocks come from the file,
+    so that headings can be recognised by their look. `running` lists the running headers and footers, which are not
+    among the blocks.
     """
 
     blocks: list[Block]
     pages: tuple[Sheet, ...] = ()
     fields: Mapping[str, str] = field(default_factory=dict)
     notices: tuple[Notice, ...] = ()
+    styled: bool = False
+    bookmarks: tuple[Bookmark, ...] = ()
+    running: tuple[str, ...] = ()

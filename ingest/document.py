@@ -1,4 +1,4 @@
-"""What reading a report yields: a Document, its Sections, its People, and the Passages cut from it.
+"""The result of reading a report: a Document with its sections and people, and the passages cut from it.
 
 Offsets count characters of `Document.text`, which never changes once the report is read.
 """
@@ -13,18 +13,18 @@ from typing import Any, Literal, Self
 from ingest.spans import Spans
 
 Attribution = Literal["named", "carried", "listed"]
-"""How words are tied to a person: the paragraph names them as speaking; an earlier paragraph does and nobody
-else is named since; or they are only on the section's list of speakers."""
+"""How text is attributed to a person: its paragraph names them as speaking; an earlier paragraph does, and nobody
+else has been named since; or they are only on the section's list of speakers."""
 
 
 class Speaker(str):
-    """A person's name, which also knows how a passage is attributed to them."""
+    """A person's name with the attribution of a passage to them."""
 
     __slots__ = ("attribution",)
     attribution: Attribution
 
     def __new__(cls, name: str, attribution: Attribution) -> Self:
-        """Return the name, marked with its attribution."""
+        """Return the name with its attribution."""
         speaker = super().__new__(cls, name)
         speaker.attribution = attribution
         return speaker
@@ -35,7 +35,7 @@ class Speaker(str):
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody who speaks in a report, or is listed as a speaker."""
+    """A person who speaks in a report or is listed as a speaker."""
 
     name: str
     variants: tuple[str, ...] = ()
@@ -48,8 +48,8 @@ class Section:
     """A part of a report under one heading, its own subsections included.
 
     `path` holds the titles from the outermost section down to this one. `start` is where the title begins, `body` where
-    the text under it does (the subtitle first), `end` where the next section that is not inside this one begins, or,
-    for a list of speakers, where the list ends: what follows it belongs to the section around.
+    the text below it begins (the subtitle first), `end` where the next section outside this one begins. A list of
+    speakers ends with its list: what follows belongs to the enclosing section.
     """
 
     title: str
@@ -68,7 +68,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Speech:
-    """A stretch of `Document.text` tied to one person."""
+    """A span of `Document.text` attributed to one person."""
 
     start: int
     end: int
@@ -77,10 +77,9 @@ class Speech:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Where one printed page begins in `Document.text`, its number in the file, and the label printed on it.
+    """Where a printed page begins in `Document.text`, its number in the file, and its printed label.
 
-    `confidence` is the share of certainty with which its text was recognised from an image, None where the text is
-    the file's own.
+    `confidence` (0 to 1) is that of text recognised from an image, None where the text comes from the file.
     """
 
     start: int
@@ -91,9 +90,9 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Something to know before trusting a reading: what was doubtful, or left out, and on which page of the file.
+    """A doubt about a reading, or something left out, with the page of the file.
 
-    `code` names it in one word or two ("no-text"), `detail` quotes what it is about.
+    `code` identifies it ("no-text"), `detail` quotes what it is about.
     """
 
     code: str
@@ -103,11 +102,11 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One report: its text and what was found in it.
+    """A report: its text and what was found in it.
 
-    `date` is ISO 8601, as precise as the report says ("2015-12-15", "2015-12" or "2015"). `source` is the path as
-    given, `sha256` the digest of the file's bytes. `units` are the spans no passage may cut: whole paragraphs,
-    lists with their introduction. `pages` is empty where the format has none. `notices` say what to doubt.
+    `date` is ISO 8601, as precise as in the report ("2015-12-15", "2015-12" or "2015"). `source` is the path as
+    given, `sha256` the digest of the file's bytes. `units` are the spans that passages keep whole:
+    paragraphs, and lists with their introduction. `pages` is empty where the format has none. `notices` list doubts.
     """
 
     id: str
@@ -131,16 +130,16 @@ class Document:
             raise ValueError(f"{self.source}: sections out of order or outside the text")
 
     def names(self, name: str) -> tuple[str, ...]:
-        """Return a name with the other names the report gives the same person."""
+        """Return a name with the person's variants in the report."""
         return (name, *(variant for person in self.people if person.name == name for variant in person.variants))
 
     def sections_at(self, offset: int) -> tuple[Section, ...]:
-        """Return the sections that hold a character of the text, the outermost first."""
+        """Return the sections around a character of the text, outermost first."""
         begun = takewhile(lambda section: section.start <= offset, self.sections)
         return tuple(section for section in begun if offset < section.end)
 
     def page_at(self, offset: int) -> Page | None:
-        """Return the printed page that holds a character of the text, or None where the format has no pages."""
+        """Return the printed page of a character of the text, or None where the format has no pages."""
         rank = bisect_right(self.pages, offset, key=lambda page: page.start)
         return self.pages[max(0, rank - 1)] if self.pages else None
 
@@ -149,9 +148,9 @@ class Document:
 class Passage:
     """A citable piece of one section: `document.text[start:end] == text`.
 
-    `document` is the document's id, `path` the titles of the sections around it, `pages` the numbers of the first and
-    last page of the file, `order` its rank in the document. `confidence` is the lowest of its pages' that were
-    recognised from images, None where none was.
+    `document` is the document's id, `path` the titles of the enclosing sections, `pages` the numbers of its first and
+    last page in the file, `order` its rank in the document. `confidence` is the lowest of its pages recognised from
+    images, None if there are none.
     """
 
     id: str

@@ -1,11 +1,11 @@
-"""What can go wrong while reading a report, each with the file's name, the reason and the next step.
+"""Errors raised while reading a report, each with the file, the reason and the next step.
 
-ActesError                 everything a user can mend; the command line prints it and exits 2
-└── IngestError            one file could not be read; the other files go on
+ActesError                 everything a user can fix; the command line prints it and exits 2
+└── IngestError            one file cannot be read; the others still are
     ├── UnreadableFile     missing, empty, too large, not text, no permission
-    ├── UnsupportedFormat  a kind of file no reader knows
-    ├── PasswordNeeded     protected, and the password given does not open it
-    └── ReadingStopped     its reading took too long, too much memory, or crashed
+    ├── UnsupportedFormat  a kind of file without a reader
+    ├── PasswordNeeded     protected, and the given password does not open it
+    └── ReadingStopped     the reader took too long or too much memory, or crashed
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ from ingest.messages import ENGLISH, Facts, Language, Message
 
 
 class ActesError(Exception):
-    """Something the user can mend: a code, whose sentence says how, and its facts; as text it is English.
+    """An error the user can fix: a code and its facts, worded in English by `str`.
 
-    `place` names the file, folder or address it is about, which stands before the sentence.
+    `place` is the file, folder or address concerned; it precedes the sentence.
     """
 
     def __init__(self, code: str, /, *, place: object = "", **facts: str | float) -> None:
@@ -30,19 +30,19 @@ class ActesError(Exception):
 
     @property
     def message(self) -> Message:
-        """Return what is the matter and what to do, without the place."""
+        """Return the problem and the next step, without the place."""
         return Message(self.code, {"place": self.place, **self.facts})
 
     def __str__(self) -> str:
         return self.told(ENGLISH)
 
     def told(self, language: Language) -> str:
-        """Return its message in a language, after the place."""
+        """Return the message in a language, preceded by the place."""
         return language.about(self.place, self.message.told(language))
 
 
 class IngestError(ActesError):
-    """One file could not be read."""
+    """Raised when a file cannot be read."""
 
     def __init__(self, path: Path, code: str, /, **facts: str | float) -> None:
         super().__init__(code, place=path, **facts)
@@ -50,33 +50,33 @@ class IngestError(ActesError):
 
     @property
     def reason(self) -> str:
-        """Return what is the matter and what to do, in English, without the path."""
+        """Return the problem and the next step in English, without the path."""
         return str(self.message)
 
 
 class UnreadableFile(IngestError):
-    """The file is missing, empty, too large, not text, or may not be opened."""
+    """Raised when a file is missing, empty, too large, not text, or may not be opened."""
 
 
 class UnsupportedFormat(IngestError):
-    """No reader knows this kind of file."""
+    """Raised when no reader supports this kind of file."""
 
 
 class PasswordNeeded(IngestError):
-    """The file is protected, and the password given does not open it."""
+    """Raised when a file is protected and the given password does not open it."""
 
 
 class ReadingStopped(IngestError):
-    """Reading the file took more than its limits allow, or crashed."""
+    """Raised when reading a file exceeds its limits or crashes."""
 
 
 def to_plain(error: IngestError) -> dict[str, object]:
-    """Return what JSON can carry of an error, without its file."""
+    """Return an error as JSON values, without its file."""
     return {"error": type(error).__name__, "code": error.code, "facts": dict(error.facts)}
 
 
 def from_plain(values: Mapping[str, object], path: Path) -> IngestError:
-    """Return the error that `to_plain` took apart; an unknown class is an IngestError."""
+    """Return the error serialised by `to_plain`; an unknown class becomes IngestError."""
     kinds = {kind.__name__: kind for kind in IngestError.__subclasses__()}
     error = kinds.get(str(values["error"]), IngestError)(path, str(values["code"]))
     error.facts = _facts(values["facts"])
@@ -84,6 +84,6 @@ def from_plain(values: Mapping[str, object], path: Path) -> IngestError:
 
 
 def _facts(values: object) -> Facts:
-    """Return the facts among values that came from another process."""
+    """Return the valid facts among values received from another process."""
     pairs = values.items() if isinstance(values, dict) else ()
     return {str(name): value for name, value in pairs if isinstance(value, str | int | float)}

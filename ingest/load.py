@@ -1,4 +1,4 @@
-"""A file becomes a Document."""
+"""Reads a file into a Document."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from ingest.french.dates import find_date, find_year
 from ingest.french.lexicon import fold
 from ingest.outline.build import Outline, outline
 from ingest.outline.cover import Facts
+from ingest.outline.marking import with_headings
 from ingest.outline.repair import repair
 from ingest.people.roster import roster
 from ingest.people.speeches import speeches
@@ -25,7 +26,7 @@ _LONGEST_ID = 80
 
 
 def read(path: Path, *, password: str = "") -> Document:
-    """Return the Document of a report file; raise IngestError when there is none to read."""
+    """Return the Document of a report file; raise IngestError if it cannot be read."""
     path = Path(path)
     data = _bytes(path)
     file = File(path, data, password)
@@ -47,12 +48,12 @@ def _bytes(path: Path) -> bytes:
 
 
 def parse(source: Source, *, path: Path, digest: str) -> Document:
-    """Return the Document of what a reader made of a report."""
-    laid_out = outline(repair(source.blocks))
+    """Return the Document of a source; raise UnreadableFile if it contains no words."""
+    laid_out = outline(repair(with_headings(source)))
     if not laid_out.text.strip():
         raise UnreadableFile(path, "no-words")
     facts = _facts(laid_out, fields=source.fields, stem=printable(path.stem))
-    found = roster(laid_out)
+    everyone = roster(laid_out)
     title = facts.title or ""
     return Document(
         id=identifier(title, facts.date),
@@ -62,8 +63,8 @@ def parse(source: Source, *, path: Path, digest: str) -> Document:
         place=facts.place,
         text=laid_out.text,
         sections=laid_out.sections,
-        people=found.people(),
-        speeches=speeches(laid_out, found),
+        people=everyone.people(),
+        speeches=speeches(laid_out, everyone),
         units=laid_out.units,
         pages=laid_out.pages(source.pages),
         source=str(path),
@@ -89,7 +90,7 @@ def _month(text: str) -> str | None:
 
 
 def identifier(title: str, date: str | None) -> str:
-    """Return an ASCII name for a report, at most 80 letters, the date last.
+    """Return an ASCII id for a report, at most 80 letters, ending with the date.
 
     >>> identifier("Politique de l'eau", "2015-12")
     'politique-de-l-eau-2015-12'

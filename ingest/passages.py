@@ -1,4 +1,4 @@
-"""Passages: citable pieces of one section each, about as long as a reader wants to see at once."""
+"""Cuts documents into passages: citable pieces of one section each."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from ingest.spans import Span
 
 _FILL = 160  # words; best hit@1 and MRR in docs/studies/ingestion.md 6.3
 _LIMIT = 220
-_SHORTEST = 50  # words of a last piece that stands alone
-_AFTERNOON = 13  # hour from which on a programme's entries are the second half of the day
+_SHORTEST = 50  # words; a shorter last piece joins the one before
+_AFTERNOON = 13  # hour at which a programme's second half-day begins
 _STRENGTH = {"named": 0, "carried": 1, "listed": 2}
 _COVER_LINE = 160  # letters
 
 
 def passages(document: Document) -> tuple[Passage, ...]:
-    """Return the passages of a document in order; together they hold every word of it but titles."""
+    """Return the passages of a document in order; together they contain every word except titles."""
     repeats: Counter[str] = Counter()
     return tuple(
         _passage(document, span, owner=owner, order=order, repeats=repeats)
@@ -32,7 +32,7 @@ def passages(document: Document) -> tuple[Passage, ...]:
 
 
 def _cuts(document: Document) -> Iterator[tuple[Span, int | None]]:
-    """Yield the spans of the passages with their section's index."""
+    """Yield the span of each passage with the index of its section."""
     owners = _owners(document)
     text = document.text
     for owner, run in groupby(zip(document.units, owners, strict=True), key=lambda pair: pair[1]):
@@ -45,7 +45,7 @@ def _cuts(document: Document) -> Iterator[tuple[Span, int | None]]:
 
 
 def _cover_length(text: str, units: Sequence[Span]) -> int:
-    """Return how many of the first units are lines of a title page: short, and no sentences."""
+    """Return how many of the first units are title page lines: short, and not sentences."""
     for rank, (start, end) in enumerate(units):
         lines = text[start:end].split("\n")
         if any(len(line) > _COVER_LINE or (len(line) > _COVER_LINE // 3 and line.endswith(".")) for line in lines):
@@ -54,7 +54,7 @@ def _cover_length(text: str, units: Sequence[Span]) -> int:
 
 
 def _owners(document: Document) -> list[int | None]:
-    """Return the section of each unit: the innermost, or the box around a box's items."""
+    """Return the section of each unit: the innermost one, or the box around box items."""
     owners: list[int | None] = []
     stack: list[int] = []
     following = 0
@@ -118,7 +118,7 @@ def _words(text: str, span: Span) -> int:
 
 
 def _fill(text: str, units: Sequence[Span], *, target: int) -> Iterator[Span]:
-    """Yield spans of whole units, each filled up to the target, the short last one joined to the one before."""
+    """Yield spans of whole units, each filled up to the target; a short last one joins the one before."""
     pieces = [piece for unit in units for piece in _within_limit(text, unit)]
     filled: list[Span] = []
     for piece in pieces:
@@ -135,7 +135,7 @@ def _fill(text: str, units: Sequence[Span], *, target: int) -> Iterator[Span]:
 
 
 def _within_limit(text: str, unit: Span) -> list[Span]:
-    """Return a unit, cut at the ends of sentences if it is too long, and those at spaces if they are."""
+    """Return a unit, cut between sentences if too long; sentences that are too long are cut at spaces."""
     if _words(text, unit) <= _LIMIT:
         return [unit]
     start, end = unit
@@ -179,7 +179,7 @@ def _passage(document: Document, span: Span, *, owner: int | None, order: int, r
 
 
 def _sheets(document: Document, span: Span) -> Sequence[Page]:
-    """Return the printed pages a span stands on."""
+    """Return the printed pages of a span."""
     first = bisect_right(document.pages, span[0], key=lambda page: page.start)
     last = bisect_left(document.pages, span[1], key=lambda page: page.start)
     return document.pages[max(0, first - 1) : last]
@@ -196,7 +196,7 @@ def _confidence(document: Document, span: Span) -> float | None:
 
 
 def _opening_kind(document: Document, span: Span) -> str:
-    """Return "cover" for the title page, which stands first, and "introduction" for prose under no title."""
+    """Return "cover" for the title page, which comes first, or "introduction" for prose without a title."""
     return "cover" if span[0] == 0 and _cover_length(document.text, [span]) else "introduction"
 
 

@@ -1,4 +1,4 @@
-"""Text of unknown origin made safe to show: nothing in it can drive a terminal or break a line."""
+"""Escapes text of unknown origin so that it cannot drive a terminal or break a line."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ def printable(text: object) -> str:
 
 
 def printable_lines(text: str) -> str:
-    """Return the text made printable line by line."""
+    """Return the text with each line made printable."""
     return "\n".join(map(printable, text.split("\n")))
 
 
 def printable_json(value: Any) -> str:
-    """Return a value as one line of JSON in which every character shows as itself or as its JSON escape."""
+    """Return a value as one line of JSON whose unprintable characters are escaped."""
     line = json.dumps(value, ensure_ascii=False)
     return (
         line
@@ -37,5 +37,5 @@ def _plain(letter: str) -> str:
 
 
 def _shows(letter: str) -> bool:
-    """Tell whether a character shows as itself, as French spaces before punctuation do."""
+    """Return whether a character is printable, as French spaces before punctuation are."""
     return letter.isprintable() or unicodedata.category(letter) == "Zs"

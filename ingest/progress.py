@@ -1,4 +1,4 @@
-"""How far the reading of one file is, told page by page to whoever listens."""
+"""Progress of the reading of a file, reported page by page to a listener."""
 
 from __future__ import annotations
 
@@ -7,24 +7,24 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 
 Listener = Callable[[int, int], None]
-"""Called with the rank of a page, from 1, and how many pages there are."""
+"""Called with the rank of a page, from 1, and the number of pages."""
 
 
 def unheard(page: int, pages: int) -> None:
-    """Listen to nothing."""
+    """Ignore progress."""
 
 
 _listener: ContextVar[Listener] = ContextVar("listener", default=unheard)
 
 
 def tell(page: int, pages: int) -> None:
-    """Tell that a page is about to be read; the sandbox takes it for a sign of life."""
+    """Report that a page is about to be read, which the sandbox counts as a sign of life."""
     _listener.get()(page, pages)
 
 
 @contextmanager
 def listening(listener: Listener) -> Iterator[None]:
-    """Have `listener` called for every page told of meanwhile."""
+    """Call `listener` for every page reported inside the block."""
     token = _listener.set(listener)
     try:
         yield

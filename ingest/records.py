@@ -1,4 +1,4 @@
-"""Documents and passages as JSON text, and back."""
+"""Converts documents and passages to JSON text and back."""
 
 from __future__ import annotations
 
@@ -13,23 +13,23 @@ _SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
 def to_json(value: Document | Passage) -> str:
-    """Return `value` as one line of JSON, which UTF-8 can always write."""
+    """Return `value` as one line of JSON that UTF-8 can always encode."""
     line = json.dumps(to_plain(value), ensure_ascii=False)
     return _SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", line)
 
 
 def document(text: str) -> Document:
-    """Return the document that `to_json` wrote."""
+    """Return the document serialised by `to_json`."""
     return to_document(json.loads(text))
 
 
 def passage(text: str) -> Passage:
-    """Return the passage that `to_json` wrote."""
+    """Return the passage serialised by `to_json`."""
     return to_passage(json.loads(text))
 
 
 def to_document(values: dict[str, Any]) -> Document:
-    """Return the document that `to_plain` took apart."""
+    """Return the document serialised by `to_plain`."""
     built: dict[str, list[Any]] = {
         "sections": [Section(**item | {"path": tuple(item["path"])}) for item in values["sections"]],
         "people": [Person(**item | {"variants": tuple(item["variants"])}) for item in values["people"]],
@@ -42,7 +42,7 @@ def to_document(values: dict[str, Any]) -> Document:
 
 
 def to_passage(values: dict[str, Any]) -> Passage:
-    """Return the passage that `to_plain` took apart."""
+    """Return the passage serialised by `to_plain`."""
     return Passage(
         **values
         | {
@@ -54,7 +54,7 @@ def to_passage(values: dict[str, Any]) -> Passage:
 
 
 def to_plain(value: Any) -> Any:
-    """Return `value` in what JSON knows: objects, lists, strings and numbers."""
+    """Return `value` as JSON values: objects, lists, strings and numbers."""
     if isinstance(value, Speaker):
         return [str(value), value.attribution]
     if is_dataclass(value):

@@ -1,4 +1,4 @@
-"""Spans of text: the offsets of the first character and of the one behind the last."""
+"""Spans of text: the offset of the first character and that after the last."""
 
 from __future__ import annotations
 
@@ -7,5 +7,5 @@ Spans = tuple[Span, ...]
 
 
 def overlaps(one: Span, other: Span) -> bool:
-    """Tell whether two spans share a character."""
+    """Return whether two spans share a character."""
     return one[0] < other[1] and other[0] < one[1]

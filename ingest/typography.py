@@ -1,15 +1,15 @@
-"""Signs that French documents mark lists and notes with."""
+"""Signs that mark lists and notes in French documents."""
 
 from __future__ import annotations
 
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-"""Digits to raised digits."""
+"""Translation from digits to superscript digits."""
 
 RAISED = "¹²³⁴-⁹⁰"
-"""Raised digits, for a class of a regular expression."""
+"""Superscript digits, for a character class of a regular expression."""
 
 BULLETS = "•‣▪●○◦·■□✓➢–—\uf0b7"
-"""Signs before an item of a list; a hyphen and an asterisk may be, too. The last is the bullet of Symbol."""
+"""Signs before a list item, besides hyphen and asterisk. The last is the bullet of the Symbol font."""
 
 ITEM_MARKS = "-•–▪"
-"""Signs before an item in the text of a Document, for a class of a regular expression."""
+"""Signs before an item in the text of a Document, for a character class of a regular expression."""

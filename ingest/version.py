@@ -1,4 +1,4 @@
-"""Which version of the program this is; `pyproject.toml` says it, and nothing else."""
+"""The version of the program, which only `pyproject.toml` states."""
 
 from __future__ import annotations
 

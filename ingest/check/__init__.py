@@ -1,1 +1,1 @@
-"""What a reading gave, laid out for a person to check."""
+"""Results of a reading, laid out for review."""

@@ -1,4 +1,4 @@
-"""One reading laid out for a person to check: facts, outline, people, passages."""
+"""A reading laid out for review: facts, outline, people, passages."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from ingest.spans import overlaps
 
 @dataclass(frozen=True, slots=True)
 class OutlineEntry:
-    """A line of the outline: `page` is where the section begins, `passages` how many hold text of it."""
+    """A section of the outline, with the page where it begins and the number of passages that contain its text."""
 
     title: str
     subtitle: str | None
@@ -26,7 +26,7 @@ class OutlineEntry:
 
 @dataclass(frozen=True, slots=True)
 class PersonEntry:
-    """A person, and how many stretches of the text are tied to them in each way."""
+    """A person, and the number of speeches attributed to them in each way."""
 
     name: str
     role: str | None
@@ -39,7 +39,7 @@ class PersonEntry:
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
-    """What was read from one file: the facts of the report, its outline and people, and the figures."""
+    """What was read from one file: facts, outline, people and statistics."""
 
     title: str
     kind: str | None
@@ -53,7 +53,7 @@ class Inspection:
 
 
 def inspect(reading: Reading) -> Inspection:
-    """Return a reading laid out."""
+    """Return the inspection of a reading."""
     document = reading.document
     return Inspection(
         title=document.title,
@@ -81,7 +81,7 @@ def _entry(section: Section, reading: Reading) -> OutlineEntry:
 
 
 def _shares(passage: Passage, section: Section) -> bool:
-    """Tell whether a passage holds text of a section; one passage may hold several items of a box."""
+    """Return whether a passage contains text of a section; one passage may contain several box items."""
     return overlaps((passage.start, passage.end), (section.start, section.end))
 
 

@@ -1,4 +1,4 @@
-"""What the reading of one file gave, in figures and remarks, for a person to trust it or not."""
+"""The figures of a reading and remarks on its quality."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from ingest.messages import ENGLISH, Language
 from ingest.printable import printable
 from ingest.sandbox.reading import Reading
 
-Gravity = Literal["doubt", "skipped"]
+_Gravity = Literal["doubt", "skipped"]
 
 _TABLE = Path(__file__).with_name("notices.txt")
-_QUOTED = 3  # details told of one kind of notice
+_QUOTED = 3  # details quoted for one code
 
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """What the notices of one code say together: on which pages, and what they quote; as text it is English."""
+    """The notices of one code merged: their pages and details, worded in English by `str`."""
 
     code: str
     pages: tuple[int, ...] = ()
@@ -32,7 +32,7 @@ class Remark:
         return self.told(ENGLISH)
 
     def told(self, language: Language) -> str:
-        """Return the remark in a language; of a code that is no longer known, the code itself."""
+        """Return the remark in a language; an unknown code stands for itself."""
         words = language.sentence(self.code, {}) if language.knows(self.code) else self.code
         quoted = "; ".join(self.details[:_QUOTED])
         left = len(self.details) - _QUOTED
@@ -43,10 +43,10 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class ReadingStatistics:
-    """The figures of one reading, what to doubt of it, and what was left out and why.
+    """The figures of one reading, its doubts, and what was skipped and why.
 
-    `pages` counts pages of the file, 0 where the format has none; of them `empty` hold no text and `recognised` were
-    read from images. `seconds` is how long the reading took, here and now.
+    `pages` counts pages of the file, 0 where the format has none; `empty` of them hold no text, and `recognised` were
+    read from images. `seconds` is the time this reading took.
     """
 
     source: str
@@ -63,7 +63,7 @@ class ReadingStatistics:
     seconds: float
 
     def __str__(self) -> str:
-        """Return the figures in one line."""
+        """Return the figures on one line."""
         counts = [
             count(self.pages, "page") if self.pages else "",
             f"{self.empty} without text" if self.empty else "",
@@ -76,7 +76,7 @@ class ReadingStatistics:
 
 
 def statistics(reading: Reading) -> ReadingStatistics:
-    """Return the figures of a reading."""
+    """Return the statistics of a reading."""
     document = reading.document
     return ReadingStatistics(
         source=printable(document.source),
@@ -94,8 +94,8 @@ def statistics(reading: Reading) -> ReadingStatistics:
     )
 
 
-def remarks(notices: Sequence[Notice], gravity: Gravity) -> tuple[Remark, ...]:
-    """Return one remark for each code of this gravity, in the order of the table; a code not in it is a doubt."""
+def remarks(notices: Sequence[Notice], gravity: _Gravity) -> tuple[Remark, ...]:
+    """Return one remark per code of this gravity, in the order of the table; an unknown code is a doubt."""
     codes = dict.fromkeys((*gravities(), *(notice.code for notice in notices)))
     found = {notice.code for notice in notices}
     return tuple(
@@ -107,13 +107,13 @@ def remarks(notices: Sequence[Notice], gravity: Gravity) -> tuple[Remark, ...]:
 
 @cache
 def gravities() -> dict[str, str]:
-    """Return how grave each code is that a reader may use."""
+    """Return the gravity of each code."""
     rows = (row.split("|") for row in _TABLE.read_text("utf-8").splitlines() if row and not row.startswith("#"))
     return {code.strip(): gravity.strip() for code, gravity in rows}
 
 
 def ranges(numbers: Iterable[int]) -> str:
-    """Return page numbers in words.
+    """Return page numbers as ranges.
 
     >>> ranges([3, 4, 5, 7, 12])
     'pages 3–5, 7, 12'
@@ -125,19 +125,19 @@ def ranges(numbers: Iterable[int]) -> str:
 
 
 def count(number: int, one: str, many: str = "") -> str:
-    """Return a number with its noun, in the plural but for one."""
+    """Return a number with its noun, singular or plural."""
     return f"{number} {one if number == 1 else many or f'{one}s'}"
 
 
 def _remark(notices: Sequence[Notice]) -> Remark:
-    """Return what notices of one code say together."""
+    """Return the remark that merges notices of one code."""
     pages = tuple(notice.page for notice in notices if notice.page is not None)
     details = dict.fromkeys(printable(notice.detail) for notice in notices if notice.detail)
     return Remark(notices[0].code, pages, tuple(details))
 
 
 def _empty(document: Document) -> set[int]:
-    """Return the numbers of the pages on which nothing is printed."""
+    """Return the numbers of the pages without text."""
     starts = [page.start for page in document.pages]
     ends = [*starts[1:], len(document.text)]
     filled = {

@@ -1,1 +1,1 @@
-"""Readers: one file of any known format becomes blocks."""
+"""Readers: files of every supported format become blocks."""

@@ -1,4 +1,4 @@
-"""Zip files opened with suspicion: what is read of one is bounded, whatever it declares, and nothing is unpacked."""
+"""Reads zip files defensively: sizes are bounded, whatever the archive declares, and nothing is unpacked to disk."""
 
 from __future__ import annotations
 
@@ -11,21 +11,21 @@ from ingest.errors import UnreadableFile
 from ingest.formats.file import File
 
 _MEGABYTE = 1 << 20
-_MOST_PARTS = 20_000  # a report of 1,000 pages with pictures has some 2,000
-_LARGEST_PART = 64 * _MEGABYTE  # a thousand pages of Word are under 20
+_MOST_PARTS = 20_000  # a report of 1,000 pages with pictures has about 2,000
+_LARGEST_PART = 64 * _MEGABYTE  # a thousand pages of Word take under 20 MB
 _LARGEST_WHOLE = 256 * _MEGABYTE
-_STEEPEST = 300  # times smaller when packed; XML is some 30 times, zeros 1,000
+_STEEPEST = 300  # compression ratio; XML reaches about 30, zeros 1,000
 _STEEP_FROM = 4 * _MEGABYTE
 
 _DAMAGES = (BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError, IndexError, NotImplementedError)
-"""What `zipfile` raises on damaged files, beside RuntimeError where a part is locked."""
+"""What `zipfile` raises on damaged files; an encrypted part raises RuntimeError."""
 
 
 class Archive:
     """The parts of a zip file, read one by one."""
 
     def __init__(self, file: File) -> None:
-        """Open the archive; raise UnreadableFile when it is damaged."""
+        """Open the archive; raise UnreadableFile if it is damaged or has too many parts."""
         self._path = file.path
         self._read = 0
         try:
@@ -37,7 +37,7 @@ class Archive:
             raise UnreadableFile(file.path, "archive-crowded", most=_MOST_PARTS)
 
     def read(self, name: str) -> bytes:
-        """Return the bytes of a part; raise UnreadableFile when it is missing, damaged or swells."""
+        """Return the bytes of a part; raise UnreadableFile if it is missing, damaged, locked or too large."""
         if name not in self.names:
             raise UnreadableFile(self._path, "part-missing", part=name)
         try:

@@ -1,4 +1,4 @@
-"""Characters: what bytes say, without the ones nobody sees."""
+"""Decodes bytes to text, and cleans it of invisible characters."""
 
 from __future__ import annotations
 
@@ -21,23 +21,23 @@ _MARKS = {
     b"\xff\xfe": "utf-16",
     b"\xfe\xff": "utf-16",
 }
-_SHORTEST_WIDE = 16  # bytes from which on NULs tell an encoding
-_NARROW_LETTERS = 0.8  # share of letters below U+0100: all of French but ’ – œ € and the like
+_SHORTEST_WIDE = 16  # bytes; fewer do not show an encoding by their NULs
+_NARROW_LETTERS = 0.8  # share of letters below U+0100: all French ones except ’ – œ € and similar
 _DECLARED = dict.fromkeys(("iso-8859-15", "iso8859-15", "latin-9", "latin9"), "iso-8859-15") | dict.fromkeys(
     ("macintosh", "mac", "x-mac-roman"), "mac_roman"
 )
-"""Encodings of one byte a letter that a page may declare and its bytes cannot tell; any other is Windows-1252."""
+"""Single-byte encodings that a page may declare and bytes cannot reveal; others are read as Windows-1252."""
 _MAC_ACCENTS = (b"\x8e", b"\x8f")  # é è; in Windows-1252 Ž and nothing
 _WINDOWS_ACCENTS = (b"\xe9", b"\xe8")  # é è; in Mac Roman È and Ë
 _ENOUGH_ACCENTS = 3
 _DOUBLED = re.compile(r"Ã[\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€[\x80-\xbf˜™œ“”¦¢]|Â[«»\xa0°§²]")
-"""What accents, quotation marks and no-break spaces look like once their UTF-8 was read as Windows-1252."""
+"""Accents, quotation marks and no-break spaces whose UTF-8 was decoded as Windows-1252."""
 
 
 def decode(data: bytes, path: Path, *, declared: str = "") -> str:
-    """Return the text of a file's bytes; raise UnreadableFile when they hold none.
+    """Return the text of a file's bytes; raise UnreadableFile if they are not text.
 
-    What the bytes are goes before what the file declares: pages say Latin-1 and are UTF-8 more often than not.
+    The bytes outweigh the declared encoding: most pages that declare Latin-1 are UTF-8.
     """
     if not data.strip():
         raise UnreadableFile(path, "file-empty")
@@ -53,7 +53,7 @@ def decode(data: bytes, path: Path, *, declared: str = "") -> str:
 
 
 def _unmarked(data: bytes) -> str | None:
-    """Return how text of two bytes a letter is encoded that has no mark: every second byte is nearly always NUL."""
+    """Return the encoding of UTF-16 text without a BOM, or None: nearly every second byte is NUL."""
     if len(data) < _SHORTEST_WIDE or len(data) % 2:
         return None
     first, second = (half.count(0) / len(half) for half in (data[::2], data[1::2]))
@@ -70,7 +70,7 @@ def _decode_wide(data: bytes, path: Path, *, encoding: str) -> str:
 
 
 def _decode_letters(data: bytes, encoding: str) -> str:
-    """Return text of one byte a letter; bytes that Windows-1252 leaves undefined are what Latin-1 says."""
+    """Return text in a single-byte encoding; undefined bytes are read as Latin-1."""
     try:
         return data.decode(encoding)
     except UnicodeDecodeError:
@@ -78,12 +78,12 @@ def _decode_letters(data: bytes, encoding: str) -> str:
 
 
 def _is_mac(data: bytes) -> bool:
-    """Tell whether the accents are Mac Roman's: its é and è, and none of those of Windows-1252."""
+    """Return whether the bytes have the é and è of Mac Roman, and none of Windows-1252."""
     return sum(map(data.count, _MAC_ACCENTS)) >= _ENOUGH_ACCENTS and not any(map(data.count, _WINDOWS_ACCENTS))
 
 
 def undouble(text: str) -> tuple[str, tuple[Notice, ...]]:
-    """Return the text with accents that were encoded twice ("Ã©") mended where all were, and a notice where any was."""
+    """Return the text with double-encoded accents ("Ã©") repaired if all of them are, and a notice if any is."""
     found = _DOUBLED.findall(text)
     if not found:
         return text, ()
@@ -102,9 +102,9 @@ def _once(letter: str) -> bytes:
 
 
 def clean(text: str) -> str:
-    """Return the text in NFC with plain newlines, letters for ligatures, and no invisible characters.
+    """Return the text in NFC with plain newlines, expanded ligatures and no invisible characters.
 
-    No-break spaces and typographic quotes stay: they are part of what was printed.
+    No-break spaces and typographic quotes are kept as printed.
     """
     text = _NEWLINE.sub("\n", text).replace("\f", "\n\n").expandtabs(4)
     return unicodedata.normalize("NFC", _CONTROL.sub("", text.translate(_TABLE)))

@@ -1,4 +1,4 @@
-"""What kind of file a report is, told by its content before its name, and which reader reads it."""
+"""Detects the format of a file, by content before name, and loads its reader."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ _REFUSED: Mapping[bytes, str] = {
 
 
 def format_of(file: File) -> str:
-    """Return the name of the format of a file; raise IngestError when none reads it here."""
+    """Return the name of a file's format; raise IngestError if no reader supports it here."""
     suffix = file.path.suffix.lower()
     named = table.by_suffix().get(suffix)
     try:
         found = _recognised(file, Content(file, named=named.name if named else ""))
-    except UnreadableFile:  # a zip too damaged to tell: its reader says what is wrong with it
+    except UnreadableFile:  # a zip too damaged to identify: its reader will report the damage
         if named is None or not file.data.startswith(b"PK"):
             raise
         return named.name
@@ -48,7 +48,7 @@ def format_of(file: File) -> str:
 
 
 def _recognised(file: File, content: Content) -> Format | None:
-    """Return the format the bytes tell, or None where they do not; raise IngestError where it is none for a reader."""
+    """Return the format recognised in the bytes, or None; raise IngestError for an unsupported one."""
     if content.has_stream("EncryptedPackage"):
         raise UnreadableFile(file.path, "file-protected")
     found = next((each for each in table.FORMATS if each.recognise(content)), None)
@@ -60,7 +60,7 @@ def _recognised(file: File, content: Content) -> Format | None:
 
 
 def _refuse(file: File, content: Content) -> None:
-    """Raise UnsupportedFormat where the bytes tell what no reader reads."""
+    """Raise UnsupportedFormat if the bytes are of a known unsupported kind."""
     if content.has_stream("Workbook") or content.declared or content.holds("xl/"):
         raise UnsupportedFormat(file.path, "no-prose")
     if content.is_zip:
@@ -71,7 +71,7 @@ def _refuse(file: File, content: Content) -> None:
 
 
 def reader_of(name: str) -> Reader:
-    """Return the reader of a format, which also tells of a wrong suffix; it is imported only when a file needs it."""
+    """Import and return the reader of a format; it also reports a wrong suffix with a notice."""
     module, _, function = table.format_named(name).reader.partition(":")
     reader: Reader = getattr(import_module(module), function)
 

@@ -1,4 +1,4 @@
-"""The reader of EPUB books: their pages in the order of the spine, without the table of contents."""
+"""Reads EPUB books: pages in the order of the spine, without the table of contents."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ from ingest.french.lexicon import fold, words
 _CONTAINER = "META-INF/container.xml"
 _ENCRYPTION = "META-INF/encryption.xml"
 _PAGES = ("application/xhtml+xml", "text/html", "application/x-dtbook+xml")
-_COVER = 30  # blocks among which a title page says its date
+_COVER = 30  # blocks searched for the date of the title page
 _FILE_NAME = re.compile(r"^Microsoft Word|\.\w{2,5}$|^\S*[a-z][-_][a-z]\S*$")
-_DAY = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")  # with an hour it is the time the file was made
+_DAY = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")  # with a time it is when the file was made
 
 
 def read(file: File) -> Source:
-    """Return the blocks of a book, and its title and date."""
+    """Return the blocks of a book with its title and date."""
     archive = Archive(file)
     container = parse(archive.read(_CONTAINER), file=file, part=_CONTAINER)
     name = next((node.get("full-path", "") for node in container.iter("{*}rootfile")), "")
@@ -42,7 +42,7 @@ def read(file: File) -> Source:
     blocks = [block for text in texts for block in page_blocks(text, file=file)]
     title = _said(book, "title")
     title = "" if fold(title) in words("untitled") or _FILE_NAME.search(title) else title
-    return Source(finished(_titled(blocks, title)), fields=_fields(book, title, blocks))
+    return Source(finished(_titled(blocks, title)), fields=_fields(book, title, blocks), styled=True)
 
 
 def _pages(book: etree._Element, *, folder: str) -> Iterator[str]:
@@ -66,13 +66,13 @@ def _check_open(encryption: etree._Element, pages: list[str], *, file: File) -> 
 
 
 def _said(book: etree._Element, name: str) -> str:
-    """Return the first thing of that name that the book's metadata say, "" if nothing."""
+    """Return the first metadata entry of a name, or ""."""
     found = (clean("".join(str(text) for text in node.itertext())) for node in book.iter(f"{{*}}{name}"))
     return next((text for text in (" ".join(text.split()) for text in found) if text), "")
 
 
 def _titled(blocks: list[Block], title: str) -> list[Block]:
-    """Return the blocks with the title of the book above all other headings."""
+    """Return the blocks with the book's title one level above all other headings."""
     rank = next((rank for rank, block in enumerate(blocks) if block.kind == "heading"), None)
     if rank is not None and fold(blocks[rank].text) == fold(title):
         blocks = [*blocks[:rank], replace(blocks[rank], level=0), *blocks[rank + 1 :]]
@@ -80,7 +80,7 @@ def _titled(blocks: list[Block], title: str) -> list[Block]:
 
 
 def _fields(book: etree._Element, title: str, blocks: list[Block]) -> Mapping[str, str]:
-    """Return the title, and the day of publication where the title page says no day."""
+    """Return the title, and the day of publication if the title page has no date."""
     date = _said(book, "date")
     dated = any(find_date(block.text) for block in blocks[:_COVER])
     said = {"title": title, "date": date if _DAY.fullmatch(date) and not dated else ""}

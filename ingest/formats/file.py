@@ -1,4 +1,4 @@
-"""A file as the readers take it, and what a reader is."""
+"""The input of readers, and their signature."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ingest.blocks import Source
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file's name and bytes, and the password to try where it asks for one."""
+    """A file's path and bytes, and the password to try if it needs one."""
 
     path: Path
     data: bytes
@@ -19,4 +19,4 @@ class File:
 
 
 Reader = Callable[[File], Source]
-"""Makes blocks of one file; raises IngestError when it cannot."""
+"""Returns the source of a file; raises IngestError if it cannot be read."""

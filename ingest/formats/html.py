@@ -1,4 +1,4 @@
-"""The reader of web pages: the text of the page, without what stands around it."""
+"""Reads web pages: the main text, without navigation and furniture."""
 
 from __future__ import annotations
 
@@ -18,28 +18,28 @@ from ingest.formats.runs import Run, finished, heading, item, note, paragraphs, 
 from ingest.french.lexicon import words
 
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w-]+)""", re.I)
-_HEAD = 4096  # bytes within which an encoding is declared
+_HEAD = 4096  # bytes searched for a declared encoding
 _XHTML = "http://www.w3.org/1999/xhtml"
 _EMPTY = re.compile(r"<([a-zA-Z][\w:-]*)([^<>]*)/>")
 _VOID = ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr")
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
-_DEEPEST = 5000  # open elements; the parser takes time in the square of them
+_DEEPEST = 5000  # open elements; the parser's time grows with their square
 _DIGITS = 4  # of the number of an item
 _CELLS = ("td", "th")
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
-_ORNAMENTS = ("¶", "#", "§", "↩", "↩︎", "↑", "^")  # links to a place itself, or back
+_ORNAMENTS = ("¶", "#", "§", "↩", "↩︎", "↑", "^")  # texts of permalinks and back-links
 
 
 def read(file: File) -> Source:
     """Return the blocks of a web page."""
     declared = _DECLARED.search(file.data[:_HEAD])
     text, notices = undouble(decode(file.data, file.path, declared=declared[1].decode("ascii") if declared else ""))
-    return Source(finished(page_blocks(text, file=file)), notices=notices)
+    return Source(finished(page_blocks(text, file=file)), notices=notices, styled=True)
 
 
 def page_blocks(text: str, *, file: File) -> list[Block]:
-    """Return the blocks of a page's HTML, their levels and sizes as the page has them."""
+    """Return the blocks of a page's HTML, with the page's own levels and sizes."""
     text = _EMPTY.sub(_closed, text) if _XHTML in text[:_HEAD] else text
     _check_depth(text, file)
     tree = LexborHTMLParser(text)
@@ -50,7 +50,7 @@ def page_blocks(text: str, *, file: File) -> list[Block]:
 
 
 def _closed(match: re.Match[str]) -> str:
-    """Return an element that XHTML writes as empty with its end tag, without which HTML goes on inside it."""
+    """Return a self-closing XHTML element with an end tag, which HTML needs to close it."""
     return match[0] if match[1].lower() in _VOID else f"<{match[1]}{match[2]}></{match[1]}>"
 
 
@@ -65,7 +65,7 @@ def _check_depth(text: str, file: File) -> None:
 
 @dataclass(slots=True)
 class _List:
-    """An open list: the form of its numbers, "" for bullets, the last of them, and whether its item is yet empty."""
+    """An open list: the form of its numbers ("" for bullets), the last number, and whether its item is still empty."""
 
     form: str
     last: int
@@ -84,15 +84,15 @@ class _Page:
         self.runs: list[Run] = []
         self.lists: list[_List] = []
         self.tables: list[list[list[list[Block]]]] = []
-        self.aside: list[tuple[list[Block], list[_List]]] = []  # around the open cells and notes
+        self.aside: list[tuple[list[Block], list[_List]]] = []  # saved around open cells and notes
         self.level: int | None = None
         self.bold = self.preformatted = 0
-        self.called: list[int] = []  # the notes whose markers are in the open block
+        self.called: list[int] = []  # notes whose markers are in the open block
         self.homes: dict[int, Block] = {}
         self.notes: dict[int, list[Block]] = {}
 
     def take(self, root: LexborNode) -> None:
-        """Read one part of the page."""
+        """Read one part of the page into blocks."""
         skipped: int | None = None
         for entered, node in walk(root):
             if skipped is not None:
@@ -108,12 +108,12 @@ class _Page:
         self.close()
 
     def text(self, said: str) -> None:
-        """Add words to the open block."""
+        """Add text to the open block."""
         said = said if self.preformatted else re.sub(r"[ \t\r\n\f]+", " ", said)
         self.runs.append(Run(said, self.bold > 0))
 
     def is_marker(self, node: LexborNode) -> bool:
-        """Take a node that is wholly the marker of a note, or leads back from one; its children are not read."""
+        """Consume a node that is a footnote marker or back-link with its children; return whether it was one."""
         if node.tag == "a" and (node.mem_id in self.ties.back or node.text().strip() in _ORNAMENTS):
             return True
         link = node if node.tag == "a" else node.css_first("a") if node.tag == "sup" else None
@@ -127,7 +127,7 @@ class _Page:
         return True
 
     def enter(self, node: LexborNode) -> None:
-        """Open an element."""
+        """Handle the start of an element."""
         tag = node.tag or ""
         if tag in words("html_blocks"):
             self.close()
@@ -151,7 +151,7 @@ class _Page:
             self.tables[-1].append([])
 
     def leave(self, node: LexborNode) -> None:
-        """Close an element."""
+        """Handle the end of an element."""
         tag = node.tag or ""
         if tag in words("html_blocks") or node.mem_id in self.ties.notes:
             self.close()
@@ -168,7 +168,7 @@ class _Page:
             self.blocks += table(self.tables.pop())
 
     def put(self, found: list[Block], node: LexborNode) -> None:
-        """Put what a note or a cell holds where it belongs."""
+        """Store the blocks of a note, a cell or an inline part."""
         marker = self.ties.notes.get(node.mem_id)
         if marker is not None:
             runs = [run for block in found for run in (*runs_of(block), Run("\n"))]
@@ -194,7 +194,7 @@ class _Page:
             self.called = []
 
     def placed(self) -> list[Block]:
-        """Return the blocks with each note behind the block that bears its marker, the others last."""
+        """Return the blocks with each note after the block with its marker, unreferenced notes last."""
         behind: dict[int, list[Block]] = {}
         for name, home in self.homes.items():
             behind.setdefault(id(home), []).extend(self.notes.pop(name, []))

@@ -1,4 +1,4 @@
-"""The footnotes of a web page: which links lead to one, which lead back, and which part of the page is the note."""
+"""Finds the footnotes of a web page: links to notes, links back, and the notes themselves."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from ingest.formats.runs import raised
 _NUMBER = re.compile(r"[\[(]?(\d{1,3})[\])]?")
 _BLOCKS = frozenset(("li", "p", "div", "aside", "dd", "td", "section", "blockquote"))
 _SAID = ("noteref", "doc-noteref", "footnote-ref", "footnoteref", "footnote-reference")
-_LONGEST = 5000  # letters of a note; more is a chapter with a number at its head
+_LONGEST = 5000  # letters of a note; more is a numbered chapter
 
 
 @dataclass(slots=True)
 class Ties:
-    """The footnotes of a page, by the identity of nodes: `notes` and `links` hold markers, `back` what leads back.
+    """The footnotes of a page by node id: markers of `notes` and of `links`, and the `back` links.
 
-    `homes` gives for each link the identity of its note.
+    `homes` maps each link to its note.
     """
 
     notes: dict[int, str] = field(default_factory=dict)
@@ -30,7 +30,7 @@ class Ties:
 
 
 def number_in(text: str) -> str | None:
-    """Return the marker a raised text or a link is, as superscript figures.
+    """Return the number of a raised text or link as superscript digits, or None.
 
     >>> number_in("[12]"), number_in("ème")
     ('¹²', None)
@@ -40,10 +40,10 @@ def number_in(text: str) -> str | None:
 
 
 def ties_of(tree: LexborHTMLParser) -> Ties:
-    """Return how the links of a page tie its footnotes to its text."""
+    """Return the links between a page's text and its footnotes."""
     targets = {name: node for node in tree.css("[id], a[name]") for name in _names(node)}
     ties = Ties()
-    returns: set[str] = set()  # names of the places that link to notes
+    returns: set[str] = set()  # names of the anchors that link to notes
     for link in tree.css("a[href*='#']"):
         goal = (link.attributes.get("href") or "").partition("#")[2]
         marker = number_in(link.text())
@@ -64,7 +64,7 @@ def _names(node: LexborNode) -> Iterator[str]:
 
 
 def _refers(link: LexborNode) -> bool:
-    """Tell whether a link looks like the marker of a note: raised, in brackets, or called one."""
+    """Return whether a link looks like a footnote marker: raised, in brackets, or declared as one."""
     said = link.attributes
     called = " ".join(said.get(name) or "" for name in ("epub:type", "role", "class"))
     is_raised = (link.parent is not None and link.parent.tag == "sup") or link.css_first("sup") is not None
@@ -72,7 +72,7 @@ def _refers(link: LexborNode) -> bool:
 
 
 def _note(target: LexborNode, link: LexborNode) -> LexborNode | None:
-    """Return the paragraph or item a link leads to, None if it holds the link itself or is too long for a note."""
+    """Return the paragraph or item a link leads to, or None if it contains the link or is too long for a note."""
     node: LexborNode | None = target
     while node is not None and node.tag not in _BLOCKS:
         node = node.parent

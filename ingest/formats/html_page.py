@@ -1,4 +1,4 @@
-"""Which part of a web page is its text, and a walk through it however deeply it is nested."""
+"""Finds the main text of a web page, and walks its nodes without recursion."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ TEXT = "-text"
 _ROLES = frozenset(("navigation", "contentinfo", "search", "menu", "menubar", "dialog", "doc-toc", "doc-backlink"))
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _TITLED = "h1, h2, h3, p"
-_SMALLEST = 0.25  # share of the letters of the page from which on a marked part is its text
-_LONGEST_COVER = 2000  # letters beside a title outside the marked part
+_SMALLEST = 0.25  # share of the page's letters that a marked part needs to be its main text
+_LONGEST_COVER = 2000  # letters around a title outside the marked part
 
 
 def text_of(tree: LexborHTMLParser) -> list[LexborNode]:
-    """Return the parts of a page that are its text: its title, wherever it stands, and its main part or body."""
+    """Return the parts of a page that make up its text: the title, wherever it is, and the main part or body."""
     body = tree.body
     if body is None:
         return []
@@ -31,7 +31,7 @@ def text_of(tree: LexborHTMLParser) -> list[LexborNode]:
 
 
 def _cover(title: LexborNode, main: LexborNode) -> LexborNode:
-    """Return what stands around the title and outside the main part, if it is short."""
+    """Return the largest short element around the title that is outside the main part."""
     around = {node.mem_id for node in _ancestors(main)}
     cover = title
     for node in _ancestors(title):
@@ -53,12 +53,12 @@ def _length(node: LexborNode) -> int:
 
 
 def text_in(node: LexborNode) -> str:
-    """Return the words of a text node."""
+    """Return the text of a text node."""
     return node.text_content or ""
 
 
 def walk(root: LexborNode) -> Iterator[tuple[bool, LexborNode]]:
-    """Yield each node of a part of a page that is printed, True where it begins and False where it ends."""
+    """Yield each visible node of a part of a page, with True at its start and False at its end."""
     yield True, root
     open_nodes: list[tuple[LexborNode, LexborNode | None]] = [(root, root.child)]
     while open_nodes:
@@ -81,7 +81,7 @@ def _is_dropped(node: LexborNode) -> bool:
         return node.css_first("h1" if node.tag == "header" else _TITLED) is None
     said = node.attributes
     if node.tag == "div" and said.get("title") in ("header", "footer"):
-        return True  # as Writer saves them
+        return True  # written by LibreOffice
     if "hidden" in said or said.get("aria-hidden") == "true" or said.get("role") in _ROLES:
         return True
     named = {*(said.get("class") or "").lower().split(), (said.get("id") or "").lower()}

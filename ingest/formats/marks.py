@@ -1,4 +1,4 @@
-"""Light inline marks: taken away, their bold kept as spans."""
+"""Removes light inline markup, keeping bold as spans."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ _TAG = re.compile(r"</?(?:b|i|u|em|strong|span|mark|br|small|a|p|div|center)(?:\
 _STRONG = re.compile(r"\*\*\*?(?=\S)([^*]+?)(?<=\S)\*\*\*?|(?<!\w)__(?=\S)([^_]+?)(?<=\S)__(?!\w)")
 _EMPHASIS = re.compile(r"(?<![*\w])\*(?=[^\s*])([^*]+?)(?<=\S)\*(?![*\w])|(?<!\w)_(?=[^\s_])([^_]+?)(?<=\S)_(?!\w)")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!<>|~$'\"])")
-_OPEN, _CLOSE = "\ue000", "\ue001"  # stand for bold while other marks are removed; private use, taken out of the source
+_OPEN, _CLOSE = "\ue000", "\ue001"  # placeholders for bold in the private use area
 
 
 def unmark(text: str) -> tuple[str, Spans]:
-    """Return the text without its marks, and the spans that were bold."""
+    """Return the text without markup, and its bold spans."""
     text = text.replace(_OPEN, "").replace(_CLOSE, "")
     text = _LINK.sub(r"\1", _AUTOLINK.sub(r"\1", _IMAGE.sub(r"\1", text)))
     text = _RAISED_NUMBER.sub(_raise, _FOOTNOTE.sub(_raise, text))

@@ -1,4 +1,4 @@
-"""Numbers of list items and headings, which office programs count and never write down."""
+"""Counts the numbers of list items and headings, which office files do not store."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 
 _ROMANS = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
-_HIGHEST = 999  # number written in letters or Roman numerals
+_HIGHEST = 999  # number that is written in letters or Roman numerals
 
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """How one level of a list is numbered: `template` holds "%1" where the number of the first level stands.
+    """The numbering of one level of a list: `template` holds "%1" in place of the first level's number.
 
     `form` is "1", "a", "A", "i" or "I", or "" for a bullet.
     """
@@ -25,10 +25,10 @@ class Level:
 
 
 @dataclass(frozen=True, slots=True)
-class Numbered:
-    """The levels of one list, 0 outermost; lists of one family go on counting where the other stopped.
+class NumberedList:
+    """The levels of one list, 0 outermost; lists of one family share their counts.
 
-    `restarts` are the levels that begin anew, and where, when the list is first met.
+    `restarts` maps levels to the number they restart at when the list first occurs.
     """
 
     levels: Mapping[int, Level]
@@ -37,25 +37,25 @@ class Numbered:
 
 
 class Numbering:
-    """Counts the items of lists as they are met."""
+    """Counts the items of lists in document order."""
 
-    def __init__(self, lists: Mapping[str, Numbered]) -> None:
+    def __init__(self, lists: Mapping[str, NumberedList]) -> None:
         self._lists = lists
         self._counts: defaultdict[str, dict[int, int]] = defaultdict(dict)
         self._met: set[str] = set()
 
     def restart(self, name: str) -> None:
-        """Begin a list anew."""
+        """Restart the numbering of a list."""
         if name in self._lists:
             self._counts[self._lists[name].family].clear()
 
     def count_from(self, name: str, level: int, *, start: int) -> None:
-        """Have the next item of a list bear a number."""
+        """Set the number of a list's next item."""
         if name in self._lists:
             self._counts[self._lists[name].family][level] = start - 1
 
     def label(self, name: str, level: int) -> str:
-        """Count one more item of a list and return its number as printed, "" for a bullet."""
+        """Count the next item of a list and return its printed number, "" for a bullet."""
         numbered = self._lists.get(name)
         if numbered is None or level not in numbered.levels:
             return ""
@@ -71,7 +71,7 @@ class Numbering:
         return _written(numbered, level, counts)
 
 
-def _written(numbered: Numbered, level: int, counts: Mapping[int, int]) -> str:
+def _written(numbered: NumberedList, level: int, counts: Mapping[int, int]) -> str:
     if not numbered.levels[level].form:
         return ""
 
@@ -83,7 +83,7 @@ def _written(numbered: Numbered, level: int, counts: Mapping[int, int]) -> str:
 
 
 def numeral(value: int, form: str) -> str:
-    """Return a number as figures, a letter or a Roman numeral.
+    """Return a number as digits, letters or a Roman numeral.
 
     >>> numeral(4, "I"), numeral(28, "a")
     ('IV', 'bb')

@@ -1,4 +1,4 @@
-"""Runs of text in one look become blocks: what the readers of DOCX, ODT, HTML and EPUB share."""
+"""Builds blocks from runs of text in one style, for the DOCX, ODT, PPTX, HTML and EPUB readers."""
 
 from __future__ import annotations
 
@@ -12,20 +12,18 @@ from ingest.blocks import Block, BlockKind
 from ingest.formats.decode import clean
 from ingest.formats.text import BULLET
 from ingest.french.lexicon import fold
-from ingest.outline.looks import headed
 from ingest.spans import Span, Spans
 from ingest.typography import RAISED, SUPERSCRIPTS
 
 _RAISED_NOTE = re.compile(rf"^([{RAISED}]{{1,3}})\s*(?=\S)")
 _SPACES = re.compile(r"[ \t\xa0]*[ \t][ \t\xa0]*|\xa0{2,}")
-_COVER = 10  # blocks among which a title page says its title twice
-_MARKED = 2  # headings with marks from which on the outline is read by marks alone
+_COVER = 10  # blocks searched for a title that the title page repeats
 _LONG_CELL = 100  # letters of a paragraph; two such in one cell are columns of prose, not data
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text in one look; `size` is in points, 0 where the format does not tell."""
+    """A stretch of text in one style; `size` is in points, 0 if unknown."""
 
     text: str
     bold: bool = False
@@ -33,7 +31,7 @@ class Run:
 
 
 def raised(text: str) -> str:
-    """Return raised figures as superscript figures, other raised text as it is.
+    """Return raised digits as superscript digits, other raised text unchanged.
 
     >>> raised("12"), raised("ème")
     ('¹²', 'ème')
@@ -42,7 +40,7 @@ def raised(text: str) -> str:
 
 
 def to_block(runs: Iterable[Run], *, kind: BlockKind, level: int = 0, gap: int = 1) -> Block | None:
-    """Return the runs as one block, white space folded, or None if they hold no text; its size is in points."""
+    """Return the runs as one block with white space folded and size in points, or None if they are blank."""
     letters: list[str] = []
     bold: list[bool] = []
     sizes: Counter[float] = Counter()
@@ -73,22 +71,22 @@ def _spans(text: str, bold: Sequence[bool]) -> Spans:
 
 
 def heading(runs: Iterable[Run], *, level: int, gap: int = 1) -> list[Block]:
-    """Return the runs as a heading on one line; the bold of its style says nothing."""
+    """Return the runs as a heading on one line, without the bold of its style."""
     block = to_block((replace(run, text=run.text.replace("\n", " ")) for run in runs), kind="heading", gap=gap)
     return [replace(block, level=level, bold=())] if block else []
 
 
 def item(runs: Sequence[Run], *, level: int, label: str = "", gap: int = 1) -> list[Block]:
-    """Return the runs as a list item behind its number, if it has one."""
+    """Return the runs as a list item after its number, if it has one."""
     block = to_block(runs, kind="item", level=level, gap=gap)
     if block is None:
         return []
-    bullet = BULLET.match(block.text)  # a bullet typed in an item that has one
+    bullet = BULLET.match(block.text)  # a bullet typed in addition to the list's own
     return [_led(block, f"- {label} " if label else "- ", cut=bullet.end() if bullet else 0)]
 
 
 def note(runs: Iterable[Run], *, marker: str) -> list[Block]:
-    """Return the runs as a footnote behind its marker."""
+    """Return the runs as a footnote after its marker."""
     block = to_block(runs, kind="note")
     if block is None:
         return []
@@ -97,7 +95,7 @@ def note(runs: Iterable[Run], *, marker: str) -> list[Block]:
 
 
 def paragraphs(runs: Sequence[Run], *, gap: int = 1) -> list[Block]:
-    """Return the runs as a paragraph, or as the items and notes whose bullets and markers were typed."""
+    """Return the runs as a paragraph, or as items and notes if their bullets and markers were typed."""
     found: list[Block] = []
     for lines in _typed(runs):
         block = to_block(lines, kind="paragraph", gap=0 if found else gap)
@@ -113,7 +111,7 @@ def paragraphs(runs: Sequence[Run], *, gap: int = 1) -> list[Block]:
 
 
 def _typed(runs: Sequence[Run]) -> Iterator[list[Run]]:
-    """Yield the runs, cut before each line that opens with a bullet."""
+    """Yield the runs, split before each line that begins with a bullet."""
     piece: list[Run] = []
     for line in _lines(runs):
         if piece and BULLET.match("".join(run.text for run in line)):
@@ -135,16 +133,16 @@ def _lines(runs: Sequence[Run]) -> Iterator[list[Run]]:
 
 
 def _led(block: Block, lead: str, *, cut: int) -> Block:
-    """Return the block with another lead in place of its first `cut` letters."""
+    """Return the block with `lead` in place of its first `cut` letters."""
     shift = len(lead) - cut
     bold = tuple((max(start, cut) + shift, end + shift) for start, end in block.bold if end > cut)
     return replace(block, text=lead + block.text[cut:], bold=bold)
 
 
 def table(rows: Iterable[Sequence[Sequence[Block]]]) -> list[Block]:
-    """Return a table as one paragraph, a line a row, bars between the cells, its footnotes behind it.
+    """Return a table as one paragraph, one line per row with bars between cells, followed by its footnotes.
 
-    A table that only lays out a page, of one column or with headings or columns of prose in it, is read cell by cell.
+    A layout table (one column, headings, or columns of prose) is read cell by cell.
     """
     filled = [[list(cell) for cell in row if cell] for row in rows]
     cells = [cell for row in filled for cell in row]
@@ -184,20 +182,12 @@ def runs_of(block: Block) -> Iterator[Run]:
 
 
 def finished(blocks: Sequence[Block]) -> list[Block]:
-    """Return the blocks as all formats have them: sizes relative to running text, levels from 1.
-
-    Headings are told by their look where fewer than two are marked.
-    """
-    blocks = _titled_once(_relative(blocks))
-    levels = [block.level for block in blocks if block.kind == "heading"]
-    if len(levels) < _MARKED:
-        return headed(blocks)
-    shift = 1 - min(levels)
-    return [replace(block, level=block.level + shift) if block.kind == "heading" else block for block in blocks]
+    """Return the blocks with sizes relative to running text and the title of the title page marked once."""
+    return _titled_once(_relative(blocks))
 
 
 def _titled_once(blocks: list[Block]) -> list[Block]:
-    """Return the blocks with the first of several equal lines of a title page as its heading, the others as lines."""
+    """Return the blocks with only the first of several equal title lines as heading."""
     title = next((block for block in blocks if block.kind == "heading"), None)
     twins = [rank for rank, block in enumerate(blocks[:_COVER]) if title and fold(block.text) == fold(title.text)]
     if title is None or len(twins) < 2:
@@ -208,7 +198,7 @@ def _titled_once(blocks: list[Block]) -> list[Block]:
 
 
 def _relative(blocks: Sequence[Block]) -> list[Block]:
-    """Return the blocks with sizes relative to the most frequent one by letters."""
+    """Return the blocks with sizes relative to that of most letters."""
     letters: Counter[float] = Counter()
     for block in blocks:
         letters[block.size] += len(block.text) if block.size else 0

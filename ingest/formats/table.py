@@ -1,4 +1,4 @@
-"""The formats of reports: what they are called, how they are named and recognised, and which reader reads them.
+"""The table of supported formats: names, suffixes, detection and readers.
 
 A new format is one entry here and one reader: docs/add-a-format.md.
 """
@@ -16,10 +16,10 @@ from ingest.formats.signs import Recognise
 class Format:
     """A format of reports.
 
-    `suffixes` begins with the one a nameless file gets. `english` and `french` are what people call one such file.
-    `reader` names a module and its function, imported when the first file needs it. The first format that recognises a
-    file reads it; `plain` formats are characters, for which a name is enough. `without` is the
-    code of what is said where LibreOffice, which the format needs, is not installed.
+    `suffixes` begins with the usual one. `english` and `french` name a file of the format. `reader` is
+    "module:function", imported on first use. The first format that recognises a file reads it; `plain` formats are
+    text, for which the suffix suffices. `without` is the code of the error shown if the format needs LibreOffice and it
+    is not installed.
     """
 
     name: str
@@ -120,5 +120,5 @@ def by_suffix() -> Mapping[str, Format]:
 
 
 def format_named(name: str) -> Format:
-    """Return the format of a name; raise KeyError where there is none."""
+    """Return the format of a name; raise KeyError if there is none."""
     return {each.name: each for each in FORMATS}[name]

@@ -1,4 +1,4 @@
-"""The reader of plain text and light Markdown."""
+"""Reads plain text and light Markdown."""
 
 from __future__ import annotations
 
@@ -26,17 +26,17 @@ _TABLE_RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
 _QUOTE = re.compile(r"^ {0,3}(?:> ?)+")
 _FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S)
 _FIELD = re.compile(r"^([A-Za-zÀ-ÿ]+)[ \t]*:[ \t]*(.+?)[ \t]*$", re.M)
-_WRAP = (50, 110)  # letters of a line cut by an editor: 72 to 100 columns, less the word that did not fit
+_WRAP = (50, 110)  # letters of a line wrapped at 72 to 100 columns, less the word that did not fit
 
 
 def read(file: File) -> Source:
-    """Return the blocks of a text file, and the fields of its front matter."""
+    """Return the blocks of a text file and the fields of its front matter."""
     text, notices = undouble(decode(file.data, file.path))
     return replace(source(clean(text)), notices=notices)
 
 
 def source(text: str) -> Source:
-    """Return the blocks of a clean text, and the fields of its front matter."""
+    """Return the blocks of a clean text and the fields of its front matter."""
     fields, body = _front_matter(text)
     return Source(to_blocks(body), fields=fields)
 
@@ -49,7 +49,7 @@ def _front_matter(text: str) -> tuple[Mapping[str, str], str]:
 
 
 def to_blocks(text: str) -> list[Block]:
-    """Return the blocks of a clean text; numbered lines alone between blank lines stay paragraphs."""
+    """Return the blocks of a clean text; a single numbered line between blank lines stays a paragraph."""
     rows = [_QUOTE.sub("", row).rstrip() for row in text.split("\n")]
     groups = list(_groups(rows))
     wrapped = _is_wrapped([group for _, group in groups])
@@ -68,7 +68,7 @@ def _groups(rows: list[str]) -> Iterator[tuple[int, list[str]]]:
 
 
 def _is_wrapped(groups: list[list[str]]) -> bool:
-    """Tell whether an editor cut the paragraphs into lines of one width."""
+    """Return whether the paragraphs were hard-wrapped."""
     inner = [len(row) for group in groups for row in group[:-1] if not _starts_block(row) and not row.endswith("\\")]
     long = [length for length in inner if _WRAP[0] <= length <= _WRAP[1]]
     return len(long) >= 3 and len(long) > 0.6 * len(inner)
@@ -134,7 +134,7 @@ def _cells(row: str) -> str:
 
 
 def _join(rows: list[str], *, wrapped: bool) -> str:
-    """Return the rows as one text; a hard break (a backslash, or a short line) stays a break."""
+    """Return the rows as one text; hard breaks (a backslash, or any line end if not wrapped) are kept."""
     text = ""
     for row in rows:
         broken = row.endswith("\\") and not row.endswith("\\\\")

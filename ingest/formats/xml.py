@@ -1,4 +1,4 @@
-"""XML parsed with suspicion: no entities, no network, no DTD, no bottomless nesting."""
+"""Parses XML defensively: no entities, no network, no DTD, bounded depth."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from ingest.formats.file import File
 
 
 def parse(data: bytes, *, file: File, part: str) -> etree._Element:
-    """Return the root of a part of a file, at most 256 elements deep; raise UnreadableFile when it is not sound XML."""
+    """Return the root of a part, at most 256 elements deep; raise UnreadableFile if it is malformed."""
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,

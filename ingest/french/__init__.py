@@ -1,4 +1,4 @@
-"""What French text is made of: word lists, names, sentences."""
+"""French text: word lists, names, dates, sentences."""
 
 from ingest.french.lexicon import entries, fold, lines, pairs
 from ingest.french.names import civility, has_first_name, is_nameless, mentions

@@ -1,4 +1,4 @@
-"""French dates become ISO 8601, as precise as they are written."""
+"""Converts French dates to ISO 8601, at the precision they are written in."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def _months() -> dict[str, int]:
 
 @cache
 def _written() -> re.Pattern[str]:
-    """Match "15 décembre 2015", "1er mars 2016", "12 et 13 juin 2018", "30 mai au 2 juin 2018", "décembre 2015"."""
+    """Return the pattern of "1er mars 2016", "12 et 13 juin 2018", "30 mai au 2 juin 2018", "décembre 2015"."""
     month = "(?:" + "|".join(_months()) + ")"
     day = r"\d{1,2}(?:er)?"
     span = rf"(?:\s*(?:,|et|au|-|–|/)\s*(?:(?:le|du)\s+)?(?:[a-z]+\s+)?{day}(?:\s+(?P<last>{month}))?)*"
@@ -29,7 +29,7 @@ def _written() -> re.Pattern[str]:
 
 
 def find_date(text: str) -> str | None:
-    """Return the first date written in the text, the first day of several, or None; a bare year is no date here.
+    """Return the first date in a text (the first day of several) or None; a bare year does not count.
 
     >>> find_date("12 et 13 juin 2018"), find_date("décembre 2015")
     ('2018-06-12', '2015-12')
@@ -61,6 +61,6 @@ def _day(year: str, month: str | int, day: str) -> str | None:
 
 
 def find_year(text: str) -> str | None:
-    """Return the year a short line ends or consists of ("Édition 2019"), or None."""
+    """Return the year that ends a short line ("Édition 2019"), or None."""
     years = _YEAR.findall(text)
     return years[0] if len(years) == 1 and len(text) <= 40 and re.search(r"\d{4}\W*$", text) else None

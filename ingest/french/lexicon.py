@@ -1,4 +1,4 @@
-"""French word lists, those of `lists/` read once each, and the folding that compares words."""
+"""Reads the French word lists of `lists/`, each once, and folds words for comparison."""
 
 from __future__ import annotations
 
@@ -21,31 +21,31 @@ def fold(text: str) -> str:
 
 
 def entries(file: Path) -> tuple[str, ...]:
-    """Return the entries of a list, one a line, in order, without comments: lines that begin with #, and #! and on."""
+    """Return the entries of a list, one per line; lines that begin with #, and text after #!, are comments."""
     rows = (row.split("#!")[0].strip() for row in file.read_text("utf-8").splitlines() if not row.startswith("#"))
     return tuple(row for row in rows if row)
 
 
 def pairs(file: Path) -> dict[str, str]:
-    """Return what stands behind the colon of each entry, by what stands before it."""
+    """Return the "name: value" entries of a list as a mapping."""
     parted = (row.partition(":") for row in entries(file))
     return {name.strip(): rest.strip() for name, _, rest in parted}
 
 
 @cache
 def lines(name: str) -> tuple[str, ...]:
-    """Return the entries of one list of `lists/`."""
+    """Return the entries of a list in `lists/`."""
     return entries(_FOLDER / f"{name}.txt")
 
 
 @cache
 def words(name: str) -> frozenset[str]:
-    """Return the entries of one list, folded, for asking whether a word belongs to it."""
+    """Return the folded entries of a list as a set."""
     return frozenset(fold(row) for row in lines(name))
 
 
 @cache
 def one_of(*names: str) -> str:
-    """Return a regular expression that matches any entry of these lists, longest first, as written."""
+    """Return a regular expression that matches any entry of these lists, longest first."""
     entries = sorted({row for name in names for row in lines(name)}, key=lambda row: (-len(row), row))
     return "(?:" + "|".join(re.escape(entry).replace(r"\ ", r"\s+") for entry in entries) + ")"

@@ -1,4 +1,4 @@
-"""What a person's name looks like in French text."""
+"""Recognises people's names in French text."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ _FAMILY = rf"(?:{_WORD}(?:[ \u00a0]{_WORD}){{0,2}})"
 _EDGE = r"(?:(?<=[dDlLu]['’])|(?<![\w’'-]))"  # "d'Emilie" begins a name, the end of "Jean-Marc" does not
 NAME = rf"{_EDGE}(?:{_INITIAL}|{_WORD})(?:[ \u00a0]{_PARTICLE}(?:L(?:a|e|es)\s)?{_WORD}|[ \u00a0]{_FAMILY})"
 _NAME = re.compile(NAME)
-_ROLE_WINDOW = 6  # words after a comma in which a role word must stand
+_ROLE_WINDOW = 6  # words after a comma among which a role word must be
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A name where it stands in a text, with the "Mme " or "M. " before it, if any."""
+    """A name at its offsets in a text, with the "Mme " or "M. " before it, if any."""
 
     start: int
     end: int
@@ -33,14 +33,14 @@ class Mention:
 
     @property
     def gender(self) -> str:
-        """What the civility says: "feminine", "masculine", or nothing."""
+        """Return the gender of the civility: "feminine", "masculine" or ""."""
         word = fold(self.civil.strip())
         return next((gender for gender in ("feminine", "masculine") if word in words(gender)), "")
 
 
 @cache
 def civility() -> str:
-    """Return the pattern of "M. ", "Mme " and their like."""
+    """Return the pattern of "M. ", "Mme " and similar titles."""
     return rf"(?<!\w){one_of('civilities')}[ \u00a0]+"
 
 
@@ -61,7 +61,7 @@ def _label() -> re.Pattern[str]:
 
 
 def is_name(text: str) -> bool:
-    """Tell whether capitalised words are a person's name and not a place, an organisation or a phrase."""
+    """Return whether capitalised words are a person's name, rather than a place, an organisation or a phrase."""
     parts = re.split(r"[ \u00a0]+", text)
     folded = [fold(part) for part in parts]
     known = folded[0] in words("first_names") or folded[0].split("-")[0] in words("first_names")
@@ -83,13 +83,13 @@ def _title_words() -> frozenset[str]:
 
 
 def has_first_name(name: str) -> bool:
-    """Tell whether the first word is a common French first name."""
+    """Return whether the first word is a common French first name."""
     first = fold(name).split(" ")[0]
     return first in words("first_names") or all(part in words("first_names") for part in first.split("-"))
 
 
 def mentions(text: str) -> list[Mention]:
-    """Return the names of a text in order, with or without "Mme" before them."""
+    """Return the names in a text in order, with or without a civility."""
     found = [
         Mention(match.start("name"), match.end("name"), match["name"], civil=match["civil"])
         for match in _civil().finditer(text)
@@ -110,7 +110,7 @@ def _next_word(match: re.Match[str]) -> int:
 
 
 def _trim(text: str, start: int, end: int) -> Mention | None:
-    """Return the longest beginning of a capitalised run that is a name."""
+    """Return the longest prefix of a capitalised run that is a name, or None."""
     cuts = [end, *(start + space.start() for space in reversed(list(re.finditer(r"[ \u00a0]", text[start:end]))))]
     for cut in cuts:
         if is_name(text[start:cut]) and text[start:cut].split()[-1][0].isupper():
@@ -119,7 +119,7 @@ def _trim(text: str, start: int, end: int) -> Mention | None:
 
 
 def role_after(text: str) -> str | None:
-    """Return the words of ", role" that follow a name, or None when no role word stands there."""
+    """Return the role that follows a name, or None if no role word is near."""
     match = re.match(r"\s*(?:,|\(|–|-|:)\s*(?P<role>[^;\n]*)", text)
     if match is None:
         return None
@@ -138,7 +138,7 @@ def label(text: str) -> re.Match[str] | None:
 
 
 def is_name_line(text: str) -> bool:
-    """Tell whether a line holds a name and at most its role, as a transcript names who takes the floor."""
+    """Return whether a line consists of a name and at most a role, as transcripts introduce a speaker."""
     if len(text) > 140 or text.count("\n") > 1:
         return False
     text = text.replace("\n", ", ").rstrip(" .")
@@ -156,13 +156,13 @@ def family_label(text: str) -> Mention | None:
 
 
 def casts(text: str) -> bool:
-    """Tell whether a text opens as "Intervenants : Ana Roy, maire" does: who takes part, then names."""
+    """Return whether a text opens with a cast, as in "Intervenants : Ana Roy, maire"."""
     match = re.match(rf"(?:- )?{one_of('casting')}(?:\s[^:\n.]{{1,40}})?\s?:\s", text, re.I)
     return match is not None and bool(mentions(text[match.end() : match.end() + 80]))
 
 
 def takes_turn(text: str) -> bool:
-    """Tell whether a text opens with who speaks, with or without a name: "Question de la salle :"."""
+    """Return whether a text opens with a speaker, named or not ("Question de la salle :")."""
     return is_name_line(text) or label(text) is not None or is_nameless(text) or casts(text)
 
 
@@ -176,18 +176,18 @@ def _nameless() -> re.Pattern[str]:
 
 
 def is_nameless(text: str) -> bool:
-    """Tell whether somebody without a name takes the floor: "Un participant demande", "Q :"."""
+    """Return whether an unnamed person takes the floor: "Un participant demande", "Q :"."""
     return _nameless().match(fold(text[:120])) is not None
 
 
 def starts_with_name(text: str) -> bool:
-    """Tell whether a text begins with a name and its role."""
+    """Return whether a text begins with a name and its role."""
     match = re.match(rf"^(?:{civility()})?({NAME})(?=\s*,)", text)
     return match is not None and is_name(match[1])
 
 
 def smooth(name: str) -> str:
-    """Return a name with its capitals set as a name is: "Jean DUPONT-MOREAU" becomes "Jean Dupont-Moreau"."""
+    """Return a name in title case: "Jean DUPONT-MOREAU" becomes "Jean Dupont-Moreau"."""
     return " ".join(re.sub(r"[^\W\d_]{2,}", _smooth_word, name).split())
 
 

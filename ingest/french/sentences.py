@@ -1,4 +1,4 @@
-"""French sentences, with their offsets."""
+"""Splits French text into sentences, with offsets."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _INITIAL = re.compile(r"^(?:[A-ZÀ-Ý]\.(?:-?[A-ZÀ-Ý]\.)*)$")
 
 
 def sentences(text: str) -> list[Span]:
-    """Return the span of each sentence, in order; lines are sentences of their own.
+    """Return the span of each sentence, in order; a line break ends a sentence.
 
     >>> sentences("M. Roy a parlé. Merci !")
     [(0, 15), (16, 23)]
@@ -56,7 +56,7 @@ def _is_end(text: str, match: re.Match[str]) -> bool:
 
 
 def _is_abbreviation(text: str, end: int) -> bool:
-    """Tell whether the full stop before `end` belongs to "M." or to an initial; "etc." ends before a capital."""
+    """Return whether the full stop before `end` belongs to an abbreviation or initial; "etc." may end a sentence."""
     word = _WORD_BEFORE.search(text, max(0, end - 20), end)
     if word is None:
         return False

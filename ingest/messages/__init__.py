@@ -1,4 +1,4 @@
-"""What is said of errors and readings: codes with their facts, and the words of each language for them."""
+"""The wording of errors and notices: codes with facts, and a table of sentences per language."""
 
 from ingest.messages.language import ENGLISH, FRENCH, Facts, Language
 from ingest.messages.message import Message

@@ -1,4 +1,4 @@
-"""The words of a language: a sentence for each code, and how its facts are written in it."""
+"""The wording of a language: a sentence for each code, and the format of its facts."""
 
 from __future__ import annotations
 
@@ -22,14 +22,12 @@ _UNITS: Mapping[str, Callable[[float], str]] = {
     "GB": lambda size: f"{size / (1 << 30):,.3g}",
     "percent": lambda share: f"{share * 100:,.0f}",
 }
-"""The number that stands before a unit, by the format that a table names: "{size:MB} MB"."""
+"""Formats a number in the unit a table names: "{size:MB} MB"."""
 
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """A table of sentences by code, and the marks of its language: between a name and what is said of it, in numbers.
-
-    `typeset` sets the spaces of a sentence.
+    """A table of sentences by code, with the language's colon, number separators and typography.
 
     >>> ENGLISH.sentence("file-too-large", {"size": 600 << 20, "most": 512 << 20})
     'it has 600 MB, more than the 512 MB allowed; split it and retry'
@@ -42,29 +40,29 @@ class Language:
     typeset: Callable[[str], str] = str
 
     def knows(self, code: str) -> bool:
-        """Tell whether there is a sentence of that code."""
+        """Return whether the table has a sentence for a code."""
         return code in self.sentences()
 
     def sentence(self, code: str, facts: Facts) -> str:
-        """Return the sentence of a code with its facts, safe to show; KeyError for a code or a fact not known."""
+        """Return the printable sentence of a code with its facts; raise KeyError for an unknown code or fact."""
         return _Filling(self).vformat(self.sentences()[code], (), facts)
 
     def about(self, name: str, sentence: str) -> str:
-        """Return a sentence after what it is about, alone where that has no name."""
+        """Return a sentence preceded by the name of its subject, if it has one."""
         return f"{printable(name)}{self.colon}{sentence}" if name else sentence
 
     def number(self, value: float, unit: str = "") -> str:
-        """Return a number as the language writes it."""
+        """Return a number in the language's notation."""
         marks = str.maketrans({",": self.thousands, ".": self.decimal})
         return _UNITS[unit](value).translate(marks)
 
     def sentences(self) -> Mapping[str, str]:
-        """Return the sentences, with {named} facts, by code."""
+        """Return the sentences by code, with {named} facts."""
         return _sentences(self)
 
 
 def _french(sentence: str) -> str:
-    """Return a sentence with the no-break spaces that French puts beside double marks and before units."""
+    """Return a sentence with French no-break spaces around punctuation and before units."""
     return re.sub(r" ([:;?!%»])|(?<=\}) (Mo|Go|s)\b", "\u00a0\\1\\2", sentence).replace("« ", "«\u00a0")
 
 
@@ -73,13 +71,13 @@ FRENCH = Language("french.txt", colon="\u00a0: ", thousands="\u202f", decimal=",
 
 
 class _Filling(string.Formatter):
-    """Writes facts into a sentence as a language writes them."""
+    """Formats facts in the notation of a language."""
 
     def __init__(self, language: Language) -> None:
         self._language = language
 
     def format_field(self, value: Any, format_spec: str) -> str:
-        """Return a number in the unit that is named, or a text with nothing in it that could not be shown."""
+        """Return a number in the given unit, or a printable text."""
         if isinstance(value, int | float):
             return self._language.number(value, format_spec)
         return printable(value)

@@ -1,4 +1,4 @@
-"""Something to say, in no language yet."""
+"""A message independent of language."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from ingest.messages.language import ENGLISH, Facts, Language
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A code of the tables, and the facts that its sentence names; as text it is English."""
+    """A code of the tables with the facts of its sentence, worded in English by `str`."""
 
     code: str
     facts: Facts = field(default_factory=dict)
@@ -18,5 +18,5 @@ class Message:
         return self.told(ENGLISH)
 
     def told(self, language: Language) -> str:
-        """Return its sentence in a language."""
+        """Return the sentence in a language."""
         return language.sentence(self.code, self.facts)

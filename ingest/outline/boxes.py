@@ -1,4 +1,4 @@
-"""Boxes: a capitalised label with a colon, then items of a few short lines each, as on a designed page."""
+"""Reads boxes: a capitalised label with a colon, then items of a few short lines each."""
 
 from __future__ import annotations
 
@@ -6,30 +6,30 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.blocks import Block
-from ingest.outline.heading_list import Found, Heading
+from ingest.outline.heading_list import Heading, HeadingList
 from ingest.outline.shape import at, could_be_title, introduces_list, is_card, is_prose
 from ingest.outline.titles import box_label, has_box_word, is_capitals, is_title_like
 
-_BODY_PROSE = 150  # letters of a paragraph that no box item holds; docs/studies/ingestion.md 6.1 rule 5
+_BODY_PROSE = 150  # letters of a paragraph too long for a box item; docs/studies/ingestion.md 6.1 rule 5
 _LONGEST_ITEM_TITLE = 80
 _LONGEST_KICKER = 40
 
 
 class BoxReader:
-    """Reads the boxes of one report: `read` takes what it knows and returns the next index, or None."""
+    """Reads the boxes of one report."""
 
-    def __init__(self, blocks: Sequence[Block], found: Found) -> None:
+    def __init__(self, blocks: Sequence[Block], result: HeadingList) -> None:
         self.blocks = blocks
-        self.found = found
+        self.result = result
         self.outside = False
-        self.item: str | None = None  # None outside boxes, then "none", "open" (waits for lines), "closed"
+        self.item: str | None = None  # None outside boxes; inside "none", "open" (lines may follow) or "closed"
 
     def close(self) -> None:
-        """Leave the box: a heading came."""
+        """Leave the box, at a heading."""
         self.item = None
 
     def read(self, index: int) -> int | None:
-        """Take a box, or its next piece."""
+        """Consume a box or its next piece; return the next index, or None if there is none."""
         if self.blocks[index].kind == "paragraph":
             if self.item is not None and not self.ends(index):
                 return self.piece(index)
@@ -41,22 +41,22 @@ class BoxReader:
         return None
 
     def add(self, block: Block, *, level: int, kind: str, subtitle: Block | None = None) -> None:
-        """Add the block as a heading, and its subtitle behind it."""
+        """Add the block as a heading, followed by its subtitle."""
         words = subtitle.text if subtitle else None
         outside = kind == "box-item" and self.outside
-        heading = Heading(len(self.found.blocks), level, kind, block.text, subtitle=words, outside=outside)
-        self.found.headings.append(heading)
-        self.found.blocks.append(replace(block, kind="heading", level=level))
+        heading = Heading(len(self.result.blocks), level, kind, block.text, subtitle=words, outside=outside)
+        self.result.headings.append(heading)
+        self.result.blocks.append(replace(block, kind="heading", level=level))
         if subtitle:
-            self.found.blocks.append(replace(subtitle, kind="subtitle"))
+            self.result.blocks.append(replace(subtitle, kind="subtitle"))
 
     def labelled(self, index: int) -> int | None:
-        """Take "LABEL : title" before short lines, or a line that opens with a box word."""
+        """Consume "LABEL : title" before short lines, or a line that begins with a box word."""
         block, follower = self.blocks[index], at(self.blocks, index + 1)
         if not is_title_like(block.text) or follower is None:
             return None
         if has_box_word(block.text) and is_prose(follower):
-            self.add(block, level=2 if self.found.headings else 1, kind="box")
+            self.add(block, level=2 if self.result.headings else 1, kind="box")
             return index + 1
         if box_label(block.text) is None or is_prose(follower) or follower.kind != "paragraph":
             return None
@@ -65,10 +65,10 @@ class BoxReader:
         return index + 1
 
     def kicker(self, index: int) -> int | None:
-        """Take one word in capitals before the box's title."""
+        """Consume a kicker in capitals before the box's title."""
         block, follower = self.blocks[index], at(self.blocks, index + 1)
-        top = self.found.last(1)
-        running = top or next((heading for heading in reversed(self.found.headings) if heading.level == 1), None)
+        top = self.result.last(1)
+        running = top or next((heading for heading in reversed(self.result.headings) if heading.level == 1), None)
         if running is None or running.kind not in ("session", "workshop") or follower is None:
             return None
         loud = is_capitals(block.text) and len(block.text) <= _LONGEST_KICKER and could_be_title(block)
@@ -78,9 +78,9 @@ class BoxReader:
         return index + 2
 
     def card(self, index: int) -> int | None:
-        """Take an item whose box title was a picture: set apart right after proposals, lines under it."""
+        """Consume an item whose box title was a picture: set apart after proposals, with lines under it."""
         block, follower = self.blocks[index], at(self.blocks, index + 1)
-        if self.found.kind() != "proposals" or block.gap < 2 or not is_card(follower):
+        if self.result.kind() != "proposals" or block.gap < 2 or not is_card(follower):
             return None
         if not could_be_title(block) or len(block.text) > _LONGEST_ITEM_TITLE:
             return None
@@ -88,21 +88,21 @@ class BoxReader:
         return self.piece(index)
 
     def caption(self, index: int) -> int | None:
-        """Take a short line set apart, the rest of the block in brackets, as an interlude."""
+        """Consume a short line set apart, the rest of its block in brackets, as an interlude."""
         block = self.blocks[index]
         first, *rest = block.lines
-        if block.gap < 2 or not rest or not is_title_like(first) or not self.found.headings:
+        if block.gap < 2 or not rest or not is_title_like(first) or not self.result.headings:
             return None
         if not (rest[0].startswith("(") and rest[-1].endswith(")")):
             return None
         self.outside = False
         self.add(replace(block, text=first, bold=()), level=2, kind="interlude")
-        self.found.blocks.append(replace(block, text="\n".join(rest), bold=(), gap=0))
-        self.found.headings[-1] = replace(self.found.headings[-1], until=len(self.found.blocks))
+        self.result.blocks.append(replace(block, text="\n".join(rest), bold=(), gap=0))
+        self.result.headings[-1] = replace(self.result.headings[-1], until=len(self.result.blocks))
         return index + 1
 
     def ends(self, index: int) -> bool:
-        """Tell whether the box ends before this block: a title with real prose or a list under it."""
+        """Return whether the box ends before this block: a title with long prose or a list under it."""
         block, follower = self.blocks[index], at(self.blocks, index + 1)
         if not could_be_title(block) or follower is None:
             return box_label(block.text) is not None
@@ -110,15 +110,15 @@ class BoxReader:
         return long or introduces_list(self.blocks, index + 1) or box_label(block.text) is not None
 
     def piece(self, index: int) -> int:
-        """Take a block inside a box: a new item, or more lines of the running one."""
+        """Consume a block inside a box: a new item, or more lines of the current one."""
         block = self.blocks[index]
         first, *rest = block.lines
         fits = len(first) <= _LONGEST_ITEM_TITLE and is_title_like(first)
         if not fits or not (block.gap >= 2 or self.item in ("none", "closed")):
-            self.found.blocks.append(block)
+            self.result.blocks.append(block)
             return index + 1
         self.add(replace(block, text=first, bold=()), level=2, kind="box-item")
         if rest:
-            self.found.blocks.append(replace(block, text="\n".join(rest), bold=(), gap=0))
+            self.result.blocks.append(replace(block, text="\n".join(rest), bold=(), gap=0))
         self.item = "closed" if rest else "open"
         return index + 1

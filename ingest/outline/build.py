@@ -1,4 +1,4 @@
-"""Blocks become the text, the sections and the units of a report."""
+"""Builds the text, sections and units of a report from its blocks."""
 
 from __future__ import annotations
 
@@ -9,18 +9,17 @@ from itertools import accumulate
 from ingest.blocks import Block, Sheet
 from ingest.document import Page, Section
 from ingest.outline.cover import Facts, cover_end, read_cover
-from ingest.outline.heading_list import Found, Heading
+from ingest.outline.heading_list import Heading, HeadingList
 from ingest.outline.headings import find_headings
 from ingest.outline.marked_headings import marked_headings
+from ingest.outline.marking import ENOUGH_MARKS
 from ingest.outline.units import units_of
 from ingest.spans import Span
-
-_MARKED = 2  # headings with marks from which on marks alone tell the headings
 
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """A report laid out: `spans[i]` is where block i stands in `text`, `owners[i]` its innermost section's index."""
+    """A report laid out: block i has span `spans[i]` in `text`; its innermost section is `owners[i]`."""
 
     facts: Facts
     blocks: tuple[Block, ...]
@@ -31,7 +30,7 @@ class Outline:
     units: tuple[Span, ...]
 
     def pages(self, sheets: Sequence[Sheet]) -> tuple[Page, ...]:
-        """Return where each printed page begins in the text; one that holds none begins where the next does."""
+        """Return the start of each printed page in the text; an empty page starts where the next does."""
         starts = [len(self.text)] * len(sheets)
         for block, (start, _) in zip(self.blocks, self.spans, strict=True):
             for offset, rank in block.breaks if block.kind != "note" else ():  # a note may come from a later page
@@ -47,17 +46,17 @@ def outline(blocks: Sequence[Block]) -> Outline:
     """Return the outline of repaired blocks."""
     cover = cover_end(blocks)
     marks = sum(block.kind == "heading" for block in blocks[cover:])
-    found = (marked_headings if marks >= _MARKED else find_headings)(blocks, cover=cover)
-    for rank in range(found.cover):
-        found.blocks[rank] = replace(found.blocks[rank], kind="paragraph")
-    text, spans = _lay_out(found.blocks)
-    ends = [_end_block(found, rank) for rank in range(len(found.headings))]
-    sections = _sections(found, ends=ends, spans=spans, length=len(text))
-    owners = _owners(found, ends)
+    result = (marked_headings if marks >= ENOUGH_MARKS else find_headings)(blocks, cover=cover)
+    for rank in range(result.cover):
+        result.blocks[rank] = replace(result.blocks[rank], kind="paragraph")
+    text, spans = _lay_out(result.blocks)
+    ends = [_end_block(result, rank) for rank in range(len(result.headings))]
+    sections = _sections(result, ends=ends, spans=spans, length=len(text))
+    owners = _owners(result, ends)
     kinds = tuple(sections[owner].kind if owner is not None else "" for owner in owners)
-    units = units_of(found.blocks, spans=spans, kinds=kinds, owners=owners)
-    facts = read_cover(blocks[: found.cover])
-    return Outline(facts, tuple(found.blocks), text, tuple(spans), sections, tuple(owners), units)
+    units = units_of(result.blocks, spans=spans, kinds=kinds, owners=owners)
+    facts = read_cover(blocks[: result.cover])
+    return Outline(facts, tuple(result.blocks), text, tuple(spans), sections, tuple(owners), units)
 
 
 def _lay_out(blocks: Sequence[Block]) -> tuple[str, list[Span]]:
@@ -74,19 +73,19 @@ def _lay_out(blocks: Sequence[Block]) -> tuple[str, list[Span]]:
     return "".join(pieces), spans
 
 
-def _end_block(found: Found, rank: int) -> int:
-    """Return the index of the block behind a heading's section."""
-    heading = found.headings[rank]
-    for other in found.headings[rank + 1 :]:
+def _end_block(result: HeadingList, rank: int) -> int:
+    """Return the index of the block after a heading's section."""
+    heading = result.headings[rank]
+    for other in result.headings[rank + 1 :]:
         if other.level <= heading.level or other.outside:
             return min(other.index, heading.until or other.index)
-    return heading.until or len(found.blocks)
+    return heading.until or len(result.blocks)
 
 
-def _sections(found: Found, *, ends: Sequence[int], spans: Sequence[Span], length: int) -> tuple[Section, ...]:
+def _sections(result: HeadingList, *, ends: Sequence[int], spans: Sequence[Span], length: int) -> tuple[Section, ...]:
     sections: list[Section] = []
     stack: list[Heading] = []
-    for heading, end in zip(found.headings, ends, strict=True):
+    for heading, end in zip(result.headings, ends, strict=True):
         stack = [] if heading.outside else [outer for outer in stack if outer.level < heading.level]
         stack.append(heading)
         start, body = spans[heading.index]
@@ -97,9 +96,9 @@ def _sections(found: Found, *, ends: Sequence[int], spans: Sequence[Span], lengt
     return tuple(sections)
 
 
-def _owners(found: Found, ends: Sequence[int]) -> list[int | None]:
-    owners: list[int | None] = [None] * len(found.blocks)
-    for rank, (heading, end) in enumerate(zip(found.headings, ends, strict=True)):
+def _owners(result: HeadingList, ends: Sequence[int]) -> list[int | None]:
+    owners: list[int | None] = [None] * len(result.blocks)
+    for rank, (heading, end) in enumerate(zip(result.headings, ends, strict=True)):
         for index in range(heading.index, end):
             owners[index] = rank
     return owners

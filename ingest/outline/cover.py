@@ -1,4 +1,4 @@
-"""Title page facts: title, kind of report, date and place, each only when the page says so."""
+"""Reads title page facts: title, kind of report, date and place, None if not stated."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _TOWN = r"(?:(?:La|Le|Les|L['’])\s?)?[A-ZÀ-Ý][\w'’-]+"
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a title page says."""
+    """The facts stated on a title page."""
 
     title: str | None = None
     kind: str | None = None
@@ -33,7 +33,7 @@ class Facts:
 
 
 def cover_end(blocks: Sequence[Block]) -> int:
-    """Return how many of the first blocks are the title page."""
+    """Return the number of blocks in the title page."""
     index = 1 if blocks and blocks[0].kind == "heading" and _is_sole_title(blocks) else 0
     while index < min(len(blocks), _LONGEST_COVER) and _on_cover(blocks, index):
         index += 1
@@ -43,7 +43,7 @@ def cover_end(blocks: Sequence[Block]) -> int:
 
 
 def _is_sole_title(blocks: Sequence[Block]) -> bool:
-    """Tell whether the first block is the only heading of its level, the others deeper, or the only one at all."""
+    """Return whether the first block is the only heading of its level, and no other is outside it."""
     levels = [block.level for block in blocks if block.kind == "heading"]
     return levels.count(min(levels)) == 1 and levels[0] == min(levels)
 
@@ -69,14 +69,14 @@ def _is_fact(text: str) -> bool:
 
 
 def _is_body_title(blocks: Sequence[Block], index: int) -> bool:
-    """Tell whether the last short line before the first prose is the title of that prose, not of the report."""
+    """Return whether the last short line before the first prose is the title of that prose, not of the report."""
     text = blocks[index].text
     earlier = any(find_date(block.text) or report_kind(block.text) for block in blocks[:index])
     return index > 0 and earlier and not _is_fact(text) and blocks[index].kind == "paragraph" and len(text.split()) > 1
 
 
 def read_cover(blocks: Sequence[Block]) -> Facts:
-    """Return the facts of the title page's blocks."""
+    """Return the facts stated in the title page's blocks."""
     lines = [line.strip() for block in blocks for line in block.lines]
     title = _title(blocks)
     kinds = [kind for line in lines if (kind := report_kind(line))]
@@ -99,7 +99,7 @@ def _title(blocks: Sequence[Block]) -> str | None:
 
 
 def _first_lines(block: Block) -> str:
-    """Return the lines of a title page's block that make the title: up to the first date, hour or kind."""
+    """Return the lines of a block that form the title, up to the first date, hour, kind or place."""
     kept: list[str] = []
     for line in block.lines:
         if kept and (find_date(line) or HOUR.match(line) or fold(line) in words("report_kinds") or place_of(line)):
@@ -110,7 +110,7 @@ def _first_lines(block: Block) -> str:
 
 
 def _named(line: str) -> str:
-    """Return a line up to the dash behind which its kind or date stands: "Habiter demain – actes du 3 mai 2016"."""
+    """Return a line without a kind or date after its last dash: "Habiter demain – actes du 3 mai 2016"."""
     head, dash, tail = line.rpartition(" – ")
     return head if dash and (report_kind(tail) or find_date(tail)) else line
 
@@ -121,7 +121,7 @@ def _kind_pattern() -> re.Pattern[str]:
 
 
 def report_kind(line: str) -> str | None:
-    """Return the kind of report a line opens with ("Actes du colloque"), or None."""
+    """Return the kind of report that begins a line ("Actes du colloque"), or None."""
     match = _kind_pattern().match(line.strip())
     return " ".join(match[1].split()).capitalize() if match else None
 
@@ -138,7 +138,7 @@ def _place(lines: Sequence[str]) -> str | None:
 
 
 def place_of(line: str) -> str | None:
-    """Return the place a line names by its form: "Lieu : X", "X (93)", "Lyon, le 3 mai 2016", "3 mai 2016 à Lyon"."""
+    """Return the place in a line of known form: "Lieu : X", "X (93)", "Lyon, le 3 mai 2016", "3 mai 2016 à Lyon"."""
     named = _NAMED_PLACE.match(line)
     if named:
         return named[1].strip()

@@ -1,4 +1,4 @@
-"""What a search for headings yields: the blocks, titles set apart, and the headings among them."""
+"""The result of a search for headings: blocks, and the headings among them."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from ingest.blocks import Block
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A section's head: `index` of its block, `until` the block where it ends when no heading ends it sooner.
+    """The heading of a section: `index` of its block, `until` the block that ends it unless a heading does so first.
 
-    `outside` tells that it belongs to no running section, `plain` that its form alone made it a heading.
+    `outside` means that it belongs to no open section, `plain` that only its form made it a heading.
     """
 
     index: int
@@ -25,20 +25,20 @@ class Heading:
 
 
 @dataclass(slots=True)
-class Found:
-    """Blocks and headings, growing as a report is read from top to bottom; `cover` counts the title page's blocks."""
+class HeadingList:
+    """Blocks and headings, collected from top to bottom; `cover` counts the title page's blocks."""
 
     blocks: list[Block] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
     cover: int = 0
 
     def last(self, level: int) -> Heading | None:
-        """Return the running heading of a level, or None when an outer one came since."""
+        """Return the open heading of a level, or None if an outer one has come since."""
         for heading in reversed(self.headings):
             if heading.level <= level:
                 return heading if heading.level == level else None
         return None
 
     def kind(self) -> str | None:
-        """Return the kind of the innermost running section."""
+        """Return the kind of the innermost open section."""
         return self.headings[-1].kind if self.headings else None

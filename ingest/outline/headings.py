@@ -1,6 +1,6 @@
-"""Headings found in blocks that carry no heading marks: rules on words, capitals, numbers and neighbours.
+"""Finds headings in unmarked blocks, by rules on words, capitals, numbers and neighbours.
 
-The rules and their scores are in the study of ingestion, section 6.1.
+Rules and scores: docs/studies/ingestion.md 6.1.
 """
 
 from __future__ import annotations
@@ -13,19 +13,19 @@ from ingest.blocks import Block
 from ingest.french.lexicon import fold
 from ingest.french.names import is_name_line, label, starts_with_name
 from ingest.outline.boxes import BoxReader
-from ingest.outline.heading_list import Found, Heading
+from ingest.outline.heading_list import Heading, HeadingList
 from ingest.outline.programme import programme_end
 from ingest.outline.shape import at, could_be_title, introduces_list, is_prose, leads_somewhere, speaker_list_end
-from ingest.outline.titles import NUMBERED, Known, box_label, is_capitals, is_sentence, is_title_like, known_title
+from ingest.outline.titles import NUMBERED, KnownTitle, box_label, is_capitals, is_sentence, is_title_like, known_title
 
 _FLAT = ("introduction", "interlude", "programme", "list-of-speakers", "back-cover")
-"""Kinds of outermost sections that hold no unmarked subsections: the next heading stands beside them."""
-_MANY_CAPITALS = 3  # titles in capitals from which on capitals mark the outermost level
+"""Kinds of outermost sections without unmarked subsections: the next heading is at their level."""
+_MANY_CAPITALS = 3  # titles in capitals that make capitals mark the outermost level
 _LONGEST_SENTENCE_TITLE = 200
-_NEAR = 30  # headings back to the one whose number tells the running level
+_NEAR = 30  # headings searched backwards for a number that sets the level
 
 
-def find_headings(blocks: Sequence[Block], *, cover: int) -> Found:
+def find_headings(blocks: Sequence[Block], *, cover: int) -> HeadingList:
     """Return the headings of unmarked blocks; the first `cover` blocks are the title page."""
     return _Scanner(blocks, cover).scan()
 
@@ -33,37 +33,37 @@ def find_headings(blocks: Sequence[Block], *, cover: int) -> Found:
 class _Scanner:
     def __init__(self, blocks: Sequence[Block], cover: int) -> None:
         self.blocks = blocks
-        self.found = Found(blocks=list(blocks[:cover]), cover=cover)
+        self.result = HeadingList(blocks=list(blocks[:cover]), cover=cover)
         self.cover_texts = {fold(line) for block in blocks[:cover] for line in block.lines}
         self.title = fold(blocks[0].text) if cover else ""
         loud = {fold(block.text) for block in blocks[cover:] if could_be_title(block) and is_capitals(block.text)}
         self.many_capitals = sum(known_title(text) is None for text in loud) >= _MANY_CAPITALS
         self.romans = sum(bool((match := NUMBERED.match(b.text)) and match[3]) for b in blocks) >= 2
-        self.box = BoxReader(blocks, self.found)
+        self.box = BoxReader(blocks, self.result)
 
-    def scan(self) -> Found:
-        index = self.found.cover
+    def scan(self) -> HeadingList:
+        index = self.result.cover
         while index < len(self.blocks):
             index = self.step(index)
-        return self.found
+        return self.result
 
     def step(self, index: int) -> int:
         for rule in (self.marked, self.known, self.back_cover, self.box.read, self.numbered, self.capitals, self.plain):
             following = rule(index)
             if following is not None:
                 return following
-        self.found.blocks.append(self.blocks[index])
+        self.result.blocks.append(self.blocks[index])
         return index + 1
 
     def add(self, index: int, *, level: int, kind: str, subtitle: bool = False, plain: bool = False) -> int:
-        """Add the block as a heading, the next one as its subtitle if told so; return the index behind them."""
+        """Add the block as a heading, the next one as its subtitle if `subtitle`; return the next index."""
         block = self.blocks[index]
         words_ = self.blocks[index + 1].text.replace("\n", " ") if subtitle else None
-        heading = Heading(len(self.found.blocks), level, kind, block.text, subtitle=words_, plain=plain)
-        self.found.headings.append(heading)
-        self.found.blocks.append(replace(block, kind="heading", level=level))
+        heading = Heading(len(self.result.blocks), level, kind, block.text, subtitle=words_, plain=plain)
+        self.result.headings.append(heading)
+        self.result.blocks.append(replace(block, kind="heading", level=level))
         if subtitle:
-            self.found.blocks.append(replace(self.blocks[index + 1], kind="subtitle"))
+            self.result.blocks.append(replace(self.blocks[index + 1], kind="subtitle"))
         self.box.close()
         return index + 1 + subtitle
 
@@ -87,12 +87,12 @@ class _Scanner:
         following = self.add(index, level=level, kind=known.kind, subtitle=self.has_subtitle(index, known))
         return self.speakers(following) if known.kind == "list-of-speakers" else following
 
-    def known_level(self, text: str, known: Known) -> int:
+    def known_level(self, text: str, known: KnownTitle) -> int:
         if NUMBERED.match(text):
             return self.number_level(text)
-        return known.level if self.found.headings or known.level == 1 else 1
+        return known.level if self.result.headings or known.level == 1 else 1
 
-    def has_subtitle(self, index: int, known: Known) -> bool:
+    def has_subtitle(self, index: int, known: KnownTitle) -> bool:
         follower = at(self.blocks, index + 1)
         if not known.bare or known.kind not in ("session", "workshop") or follower is None or known.level != 1:
             return False
@@ -109,18 +109,18 @@ class _Scanner:
         end = programme_end(self.blocks, index)
         self.add(index, level=1, kind="programme")
         entries = (replace(b, kind="paragraph") if b.kind == "heading" else b for b in self.blocks[index + 1 : end])
-        self.found.blocks.extend(entries)
+        self.result.blocks.extend(entries)
         return end
 
     def speakers(self, index: int) -> int:
         end = speaker_list_end(self.blocks, index)
-        self.found.blocks.extend(self.blocks[index:end])
-        self.found.headings[-1] = replace(self.found.headings[-1], until=len(self.found.blocks))
+        self.result.blocks.extend(self.blocks[index:end])
+        self.result.headings[-1] = replace(self.result.headings[-1], until=len(self.result.blocks))
         return end
 
     def back_cover(self, index: int) -> int | None:
-        """Take the title page when it is printed once more at the end."""
-        if not self.title or fold(self.blocks[index].text) != self.title or not self.found.headings:
+        """Consume a title page repeated at the end."""
+        if not self.title or fold(self.blocks[index].text) != self.title or not self.result.headings:
             return None
         near = [fold(line) for block in self.blocks[index + 1 : index + 5] for line in block.lines]
         if not self.cover_texts.intersection(near):
@@ -129,7 +129,7 @@ class _Scanner:
         while end < len(self.blocks) and not known_title(self.blocks[end].text) and end < index + 8:
             end += 1
         self.add(index, level=1, kind="back-cover")
-        self.found.blocks.extend(self.blocks[index + 1 : end])
+        self.result.blocks.extend(self.blocks[index + 1 : end])
         return end
 
     def numbered(self, index: int) -> int | None:
@@ -168,7 +168,7 @@ class _Scanner:
         return could_be_title(self.blocks[index]) and not self.is_key(follower) and leads_somewhere(self.blocks, index)
 
     def is_key(self, follower: Block | None) -> bool:
-        """Tell whether a known title or a box comes: what stands before is a caption, its section's last line."""
+        """Return whether a known title or a box follows, so that the line before is a caption."""
         if follower is None or not is_title_like(follower.text):
             return False
         return known_title(follower.text) is not None or (
@@ -176,19 +176,19 @@ class _Scanner:
         )
 
     def is_talk(self, index: int) -> bool:
-        """Tell whether a verbless sentence with a colon stands before a paragraph that opens with a speaker."""
+        """Return whether a verbless sentence with a colon precedes a paragraph that begins with a speaker."""
         text, follower = self.blocks[index].text, at(self.blocks, index + 1)
         verbless = re.search(r"\w\s?:\s", text) and text.endswith(".") and not is_sentence(text)
         short = len(text) <= _LONGEST_SENTENCE_TITLE and "\n" not in text and not label(text)
         return bool(verbless) and short and is_prose(follower) and starts_with_name(follower.text if follower else "")
 
     def plain_level(self) -> int:
-        numbered = next((h for h in reversed(self.found.headings[-_NEAR:]) if NUMBERED.match(h.title)), None)
+        numbered = next((h for h in reversed(self.result.headings[-_NEAR:]) if NUMBERED.match(h.title)), None)
         if numbered:
             return min(numbered.level + 1, 4)
-        top = self.found.last(1)
+        top = self.result.last(1)
         return 1 if top is None or top.plain or top.kind in _FLAT or top.kind == "box" else 2
 
     def inherited(self) -> str:
-        top = self.found.last(1)
+        top = self.result.last(1)
         return top.kind if top and top.kind in ("annex", "proposals") else "subsection"

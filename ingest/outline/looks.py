@@ -1,7 +1,7 @@
-"""Headings told by their look: larger than running text, or wholly bold.
+"""Recognises headings by their look: larger than running text, or entirely bold.
 
-Rules and scores: docs/studies/ingestion.md 3.5. Size and weight propose, the words decide: lines of the title page and
-of a contents page, labels at the head of a paragraph, names and sentences in bold are no headings.
+Rules and scores: docs/studies/ingestion.md 3.5. Size and weight propose, words decide: lines of the title page and of a
+contents page, labels at the start of a paragraph, bold names and bold sentences are not headings.
 """
 
 from __future__ import annotations
@@ -22,20 +22,20 @@ _LARGER = 1.12  # times running text; docs/studies/ingestion.md 3.5
 _LONGEST = 200  # letters
 _LONGEST_SENTENCE = 120  # letters of a title that may end with a full stop
 _DEEPEST = 6
-_PAGE = re.compile(r"[\s.|…](?:\d{1,3}|[ivx]{1,6})$")  # what a line of a contents page ends with
-_ENTRIES_APART = 3  # blocks from one such line to the next
+_PAGE = re.compile(r"[\s.|…](?:\d{1,3}|[ivx]{1,6})$")  # the end of a line of a contents page
+_ENTRIES_APART = 3  # blocks between two such lines
 _NO_TITLE = re.compile(r"(?:\.\s?){4,}|…{2,}| \| ")  # leaders of a contents page, cells of a table
 
-Look = tuple[float, bool, bool]
-"""Size relative to running text, in steps of a twentieth, capitals, weight: one look is one kind of heading."""
+_HeadingLook = tuple[float, bool, bool]
+"""Size relative to running text (in steps of 0.05), capitals, weight: headings of one look are of one kind."""
 
 
-_RUNNING_TEXT: Look = (1.0, False, False)
-_OUTERMOST: Look = (math.inf, False, False)
+_RUNNING_TEXT: _HeadingLook = (1.0, False, False)
+_OUTERMOST: _HeadingLook = (math.inf, False, False)
 
 
 def headed(blocks: Sequence[Block]) -> list[Block]:
-    """Return the blocks with those that look like headings made headings; a larger one contains the smaller ones."""
+    """Return the blocks with those that look like headings marked; larger ones contain smaller ones."""
     blocks = [replace(block, text=" ".join(block.lines)) if _could_head(block) else block for block in blocks]
     cover = cover_end(blocks)
     title = max(range(cover), key=lambda rank: (blocks[rank].size, -rank), default=None)
@@ -53,18 +53,18 @@ def headed(blocks: Sequence[Block]) -> list[Block]:
     ]
 
 
-def _look(block: Block) -> Look:
+def _look(block: Block) -> _HeadingLook:
     known = known_title(block.text)
     loud = is_capitals(block.text) and (known is None or known.level == 1)
     return round(block.size * 20) / 20, loud, block.is_bold
 
 
 def _levels(blocks: Sequence[Block], found: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Yield each heading's level: one under the nearest heading before it that looks larger.
+    """Yield each heading's rank and level: one below the nearest preceding heading that looks larger.
 
-    A box with a label stands beside the sessions, whatever its size.
+    A labelled box is at the level of sessions, whatever its size.
     """
-    above: list[Look] = []
+    above: list[_HeadingLook] = []
     for rank in found:
         look = _look(blocks[rank])
         outermost = box_label(blocks[rank].text) or (_is_known_top(blocks[rank]) and look == _RUNNING_TEXT)
@@ -80,7 +80,7 @@ def _is_known_top(block: Block) -> bool:
 
 
 def _is_top_by_words(blocks: Sequence[Block], rank: int) -> bool:
-    """Tell whether a line that looks like running text is a session's title by its words: some are only underlined."""
+    """Return whether a line in the look of running text is a session's title by its words, as underlined ones are."""
     block = blocks[rank]
     titled = could_be_title(block) and _is_known_top(block) and not _NO_TITLE.search(block.text)
     return titled and not introduces_list(blocks, rank) and leads_somewhere(blocks, rank)
@@ -94,7 +94,7 @@ def _could_head(block: Block) -> bool:
     if not re.search(r"[^\W\d_]{2}", text) or text.endswith((",", ";")) or HOUR.match(text) or _NO_TITLE.search(text):
         return False
     if not larger and ((text.endswith(":") and known_title(text) is None) or text[0].islower() or text[0] == "("):
-        return False  # a label at the head of a list, a phrase that matters, a remark
+        return False  # a label before a list, an emphasised phrase, a remark
     sentence = text.endswith(".") and len(text) > _LONGEST_SENTENCE and is_sentence(text)
     return not sentence and (larger or not takes_turn(text))
 
@@ -105,7 +105,7 @@ def _opens_programme(block: Block) -> bool:
 
 
 def _entries(blocks: Sequence[Block], rank: int) -> range:
-    """Return the ranks of the entries of a programme or a contents page: they are bold, and no titles."""
+    """Return the ranks of the entries of a programme or contents page, which may be bold without being titles."""
     last = last_hour(blocks, rank)
     for position in range(rank + 1, len(blocks)):
         if position - last > _ENTRIES_APART:
@@ -116,7 +116,7 @@ def _entries(blocks: Sequence[Block], rank: int) -> range:
 
 
 def _is_subtitled(blocks: Sequence[Block], rank: int) -> bool:
-    """Tell whether what follows a heading, and looks like one too, is its subtitle: "Atelier 2", then its subject."""
+    """Return whether the heading-like line after a heading is its subtitle: "Atelier 2", then its subject."""
     block, follower = blocks[rank], at(blocks, rank + 1)
     if follower is None or _look(follower) == _look(block) or known_title(follower.text):
         return False

@@ -1,4 +1,4 @@
-"""Headings of blocks that carry heading marks: the marks win, words and neighbours tell the kind."""
+"""Reads the headings of marked blocks: marks set the levels, words and neighbours the kinds."""
 
 from __future__ import annotations
 
@@ -9,56 +9,56 @@ from dataclasses import replace
 from ingest.blocks import Block
 from ingest.french.lexicon import fold, words
 from ingest.french.names import takes_turn
-from ingest.outline.heading_list import Found, Heading
+from ingest.outline.heading_list import Heading, HeadingList
 from ingest.outline.shape import at, is_card, is_prose, speaker_list_end
 from ingest.outline.titles import box_label, has_box_word, is_capitals, is_title_like, known_title
 
 _INHERITED = ("programme", "annex", "list-of-speakers")
-"""Kinds that subsections take from the section around them."""
-_LONGEST_CARD = 150  # letters under the name of an initiative
+"""Kinds that subsections inherit from their section."""
+_LONGEST_CARD = 150  # letters of the description under the name of an initiative
 
 
-def marked_headings(blocks: Sequence[Block], *, cover: int) -> Found:
+def marked_headings(blocks: Sequence[Block], *, cover: int) -> HeadingList:
     """Return the headings of marked blocks; the first `cover` blocks are the title page."""
-    found = Found(blocks=list(blocks[:cover]), cover=cover)
+    result = HeadingList(blocks=list(blocks[:cover]), cover=cover)
     top = min((block.level for block in blocks[cover:] if block.kind == "heading"), default=1)
     index = cover
     while index < len(blocks):
         if blocks[index].kind == "heading":
-            index = _take(blocks, index, found=found, top=top)
+            index = _take(blocks, index, result=result, top=top)
         else:
-            found.blocks.append(blocks[index])
+            result.blocks.append(blocks[index])
             index += 1
-    return found
+    return result
 
 
-def _take(blocks: Sequence[Block], index: int, *, found: Found, top: int) -> int:
+def _take(blocks: Sequence[Block], index: int, *, result: HeadingList, top: int) -> int:
     block = blocks[index]
     level = block.level - top + 1
-    outside = _is_outside(blocks, index, found=found, level=level)
-    kind = "box-item" if outside else _kind(blocks, index, found=found, level=level)
-    before = found.headings[-1] if found.headings else None
+    outside = _is_outside(blocks, index, result=result, level=level)
+    kind = "box-item" if outside else _kind(blocks, index, result=result, level=level)
+    before = result.headings[-1] if result.headings else None
     if before is not None and (outside or (kind == "box" and before.kind in ("annex", "proposals"))):
         level = min(level, before.level)
     subtitle = _subtitle(blocks, index, kind=kind)
-    heading = Heading(len(found.blocks), level, kind, block.text, subtitle=subtitle, outside=outside)
-    found.headings.append(heading)
-    found.blocks.append(replace(block, level=level))
+    heading = Heading(len(result.blocks), level, kind, block.text, subtitle=subtitle, outside=outside)
+    result.headings.append(heading)
+    result.blocks.append(replace(block, level=level))
     index += 1
     if subtitle is not None:
-        found.blocks.append(replace(blocks[index], kind="subtitle"))
+        result.blocks.append(replace(blocks[index], kind="subtitle"))
         return index + 1
     if kind == "list-of-speakers":
         end = speaker_list_end(blocks, index)
-        found.blocks.extend(blocks[index:end])
-        found.headings[-1] = replace(heading, until=len(found.blocks))
+        result.blocks.extend(blocks[index:end])
+        result.headings[-1] = replace(heading, until=len(result.blocks))
         return end
     return index
 
 
-def _is_outside(blocks: Sequence[Block], index: int, *, found: Found, level: int) -> bool:
-    """Tell whether a card follows proposals: an item of a box whose title was a picture."""
-    before = found.headings[-1] if found.headings else None
+def _is_outside(blocks: Sequence[Block], index: int, *, result: HeadingList, level: int) -> bool:
+    """Return whether a card follows proposals, as an item of a box whose title was a picture."""
+    before = result.headings[-1] if result.headings else None
     follows = before is not None and level >= before.level > 1 and (before.kind == "proposals" or before.outside)
     follower = at(blocks, index + 2)
     alone = follower is None or follower.kind == "heading"
@@ -66,14 +66,14 @@ def _is_outside(blocks: Sequence[Block], index: int, *, found: Found, level: int
 
 
 def _is_described(block: Block | None) -> bool:
-    """Tell whether a block is the few words under the name of an initiative."""
+    """Return whether a block is a short description under the name of an initiative."""
     return is_card(block) or (block is not None and len(block.text) <= _LONGEST_CARD and not block.text.endswith("."))
 
 
-def _kind(blocks: Sequence[Block], index: int, *, found: Found, level: int) -> str:
+def _kind(blocks: Sequence[Block], index: int, *, result: HeadingList, level: int) -> str:
     text = blocks[index].text
     known = known_title(text)
-    parent = next((heading for heading in reversed(found.headings) if heading.level < level), None)
+    parent = next((heading for heading in reversed(result.headings) if heading.level < level), None)
     if parent is not None and parent.kind in ("box", "box-item") and level > 1:
         return "box-item"
     if known:

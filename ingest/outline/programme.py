@@ -1,4 +1,4 @@
-"""Where a programme ends: its entries look like headings and must not become any."""
+"""Finds the end of a programme, whose entries look like headings but are not."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from ingest.blocks import Block
 from ingest.outline.shape import at, could_be_title, is_prose, leads_somewhere
 from ingest.outline.titles import HOUR, known_title
 
-_REACH = 25  # blocks between two hours of one programme
+_REACH = 25  # largest number of blocks between two hours of one programme
 
 
 def programme_end(blocks: Sequence[Block], start: int) -> int:
-    """Return the index behind the programme whose title is at `start`: the next known title that prose follows."""
+    """Return the index after the programme titled at `start`: that of the next title followed by prose."""
     hours = last_hour(blocks, start)
     for position in range(start + 1, len(blocks)):
         if position > hours and _begins_body(blocks, position):
@@ -21,7 +21,7 @@ def programme_end(blocks: Sequence[Block], start: int) -> int:
 
 
 def last_hour(blocks: Sequence[Block], start: int) -> int:
-    """Return the index of the last line of a programme that opens with an hour, or `start` if none does."""
+    """Return the index of the last line of a programme that begins with an hour, or `start`."""
     last = start
     for position in range(start + 1, len(blocks)):
         if position - last > _REACH:

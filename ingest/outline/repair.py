@@ -1,4 +1,4 @@
-"""Mends what pages did to blocks: running lines dropped, cut paragraphs joined, footnotes brought home."""
+"""Repairs blocks damaged by page breaks: drops running lines, joins cut paragraphs, moves footnotes."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ from ingest.typography import RAISED
 
 _PAGE_NUMBER = re.compile(r"^(?:- )?(?:page|p\.)?\s*[-–—]?\s*(\d{1,4})\s*(?:[-–—]|(?:/|sur)\s*\d+)?$", re.I)
 _CUT = re.compile(r"[^\W\d_][’']?$|,$")
-_LONGEST_LABEL = 250  # letters of who takes the floor
-_SHORTEST_CUT = 60  # letters of a paragraph a page can cut; shorter lines are titles, captions, verses
+_LONGEST_LABEL = 250  # letters inspected for a speaker's label
+_SHORTEST_CUT = 60  # letters of a paragraph that a page can cut; shorter lines are titles, captions, verses
 
 
 def repair(blocks: list[Block]) -> list[Block]:
-    """Return the blocks as they were before the pages were laid out."""
+    """Return the blocks without the effects of page breaks."""
     turns = [turn for block in blocks for turn in _split_turns(block)]
     return _notes_home(_join_cuts(_drop_running(turns)))
 
 
 def _split_turns(block: Block) -> list[Block]:
-    """Return the turns of a transcript printed line under line, each a block of its own."""
+    """Return the turns of a transcript printed on consecutive lines as separate blocks."""
     if block.kind != "paragraph" or "\n" not in block.text:
         return [block]
     starts = [match.start() for match in re.finditer(r"^", block.text, re.M)]
@@ -43,7 +43,7 @@ def _slice(block: Block, start: int, end: int) -> Block:
 
 
 def _breaks_within(block: Block, start: int, end: int) -> list[Span]:
-    """Return the page running at `start` and the pages that begin before `end`."""
+    """Return the page at `start` and the pages that begin before `end`."""
     before = [pair for pair in block.breaks if pair[0] <= start]
     return before[-1:] + [pair for pair in block.breaks if start < pair[0] < end]
 
@@ -57,9 +57,9 @@ def _drop_running(blocks: list[Block]) -> list[Block]:
 
 
 def _running(blocks: list[Block]) -> set[int]:
-    """Return where a short line stands again and again, at least once in the middle of a paragraph.
+    """Return the positions of short lines that repeat, at least once in the middle of a paragraph.
 
-    A title that repeats ("Les propositions") never stands there, so it stays.
+    A repeated title ("Les propositions") never occurs there, so it is kept.
     """
     masked = [re.sub(r"\d+", "0", block.text) if _may_run(block) else "" for block in blocks]
     counts = Counter(text for text in masked if text)
@@ -79,7 +79,7 @@ def _may_run(block: Block) -> bool:
 
 def _is_cut(first: Block, second: Block) -> bool:
     if first.kind not in ("paragraph", "item") or second.kind != "paragraph" or (first.breaks and second.breaks):
-        return False  # where pages are known, what they cut was joined when their lines were
+        return False  # where pages are known, the lines were already joined across them
     if len(first.text) < _SHORTEST_CUT or "\n" in first.text:
         return False
     return bool(_CUT.search(first.text)) and second.text[:1].islower()
@@ -103,7 +103,7 @@ def _join(first: Block, second: Block) -> Block:
 
 
 def _notes_home(blocks: list[Block]) -> list[Block]:
-    """Return the blocks with each footnote behind the nearest block before it that carries its marker."""
+    """Return the blocks with each footnote after the nearest preceding block with its marker."""
     placed: list[Block] = []
     last: dict[str, int] = {}
     notes: dict[int, list[Block]] = {}

@@ -1,4 +1,4 @@
-"""What stands around a block: prose, a list, a card, another title."""
+"""Classifies a block and its neighbours: prose, list, card, title."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ingest.french.names import is_name_line, label, takes_turn
 from ingest.outline.titles import HOUR, NUMBERED, is_plain_question, is_sentence, is_title_like, known_title
 
 _PROSE = 100  # letters; docs/studies/ingestion.md 6.1 rule 7
-_SHORT_PROSE = 50  # letters of a paragraph that also ends like a sentence
+_SHORT_PROSE = 50  # letters of prose that also ends like a sentence
 _LONGEST_LABEL = 60  # letters of a title that ends in a colon; longer ones introduce a list
 _CARD_LINE = 120  # letters of a line under a picture
 
@@ -21,7 +21,7 @@ def at(blocks: Sequence[Block], index: int) -> Block | None:
 
 
 def is_prose(block: Block | None) -> bool:
-    """Tell whether a block is running text."""
+    """Return whether a block is running text."""
     if block is None or block.kind != "paragraph" or is_card(block):
         return False
     if label(block.text):
@@ -31,7 +31,7 @@ def is_prose(block: Block | None) -> bool:
 
 
 def is_card(block: Block | None) -> bool:
-    """Tell whether a block is a few short lines, as under a picture."""
+    """Return whether a block consists of a few short lines, as under a picture."""
     return (
         block is not None
         and block.kind == "paragraph"
@@ -42,20 +42,20 @@ def is_card(block: Block | None) -> bool:
 
 
 def introduces_list(blocks: Sequence[Block], index: int) -> bool:
-    """Tell whether a block ends in a colon and a list follows."""
+    """Return whether a block ends in a colon and a list follows."""
     follower = at(blocks, index + 1)
     return blocks[index].text.endswith(":") and follower is not None and follower.kind == "item"
 
 
 def could_be_title(block: Block | None) -> bool:
-    """Tell whether a block, alone, has the form of a title."""
+    """Return whether a block has the form of a title, regardless of its neighbours."""
     if block is None or block.kind != "paragraph" or not is_title_like(block.text):
         return False
     return not (is_plain_question(block.text) or takes_turn(block.text))
 
 
 def leads_somewhere(blocks: Sequence[Block], index: int, *, depth: int = 2) -> bool:
-    """Tell whether what follows a possible title is what follows titles: prose, a list, or one more title."""
+    """Return whether a possible title is followed by prose, a list or another title."""
     follower = at(blocks, index + 1)
     text = blocks[index].text
     if follower is None:
@@ -72,7 +72,7 @@ def leads_somewhere(blocks: Sequence[Block], index: int, *, depth: int = 2) -> b
 
 
 def speaker_list_end(blocks: Sequence[Block], index: int) -> int:
-    """Return where the list of names beginning at `index` ends."""
+    """Return the index after the list of names that begins at `index`."""
     position = index
     while (block := at(blocks, position)) is not None and block.kind != "heading":
         named = block.kind == "item" or is_name_line(block.lines[0]) or re.match(r"^(?:Et|Avec) ", block.text)

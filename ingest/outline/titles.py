@@ -1,4 +1,4 @@
-"""What a line says by its form alone: a known title, an hour, a box label, a line that could be a title."""
+"""Classifies a line by its form alone: known title, hour, box label, possible title."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ _URL = re.compile(r"https?://|\S@\S")
 _NUMBER = r"(?:n\s?[o°º]?\.?\s?)?(?:\d{1,2}|[ivx]{1,4}|[a-h])(?![\w'])"
 _LONGEST_KNOWN = 250  # letters
 _LONGEST_TITLE = 165  # letters; docs/studies/ingestion.md 6.1
-_SENTENCE_WORDS = 5  # from which on what stands before a full stop is a sentence, not a number or a label
+_SENTENCE_WORDS = 5  # words before a full stop; fewer are a number or a label, not a sentence
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
-    """A title whose words tell its kind; `bare` when nothing else stands on the line."""
+class KnownTitle:
+    """The kind and level of a title by its words; `bare` if the line contains nothing else."""
 
     kind: str
     level: int
@@ -50,13 +50,13 @@ def _opening(text: str) -> re.Pattern[str]:
 
 @cache
 def _any_opening() -> re.Pattern[str]:
-    """Match whatever one of the openings matches: most lines are none and need no second look."""
+    """Return a pattern of all openings, which rejects most lines in one test."""
     return re.compile("|".join(f"(?:{pattern.pattern})" for _, _, pattern in _openings()))
 
 
 @lru_cache(maxsize=4096)
-def known_title(text: str) -> Known | None:
-    """Return the kind of a title that begins with known words, or None."""
+def known_title(text: str) -> KnownTitle | None:
+    """Return the known title that a line begins with, or None."""
     if len(text) > _LONGEST_KNOWN:
         return None
     folded = NUMBERED.sub("", text, count=1) if NUMBERED.match(text) else text
@@ -66,12 +66,12 @@ def known_title(text: str) -> Known | None:
     for kind, level, pattern in _openings():
         match = pattern.match(folded)
         if match:
-            return Known(kind, level, bare=not folded[match.end() :].strip(" :.–—-"))
+            return KnownTitle(kind, level, bare=not folded[match.end() :].strip(" :.–—-"))
     return None
 
 
 def is_title_like(text: str, *, longest: int = _LONGEST_TITLE) -> bool:
-    """Tell whether a line has the form of a title: short, a capital first, no full stop, no hour, no address."""
+    """Return whether a line has the form of a title: short, capitalised, without full stop, hour or address."""
     if "\n" in text or not 2 < len(text) <= longest or _URL.search(text) or HOUR.match(text):
         return False
     first = re.match(r"^[\s«“\"'’(\[•]*(\S)", text)
@@ -82,13 +82,13 @@ def is_title_like(text: str, *, longest: int = _LONGEST_TITLE) -> bool:
 
 
 def _goes_on_after_a_sentence(text: str) -> bool:
-    """Tell whether a line is a sentence and more; "Atelier 1. Le foncier" is not."""
+    """Return whether a line continues after a sentence; "Atelier 1. Le foncier" does not."""
     (first, end), *others = sentences(text)
     return bool(others) and len(text[first:end].split()) >= _SENTENCE_WORDS
 
 
 def is_capitals(text: str) -> bool:
-    """Tell whether every letter is a capital, and there are enough of them to mean it."""
+    """Return whether all letters are capitals, and there are at least four."""
     return text == text.upper() and sum(letter.isalpha() for letter in text) >= 4
 
 
@@ -101,18 +101,18 @@ def box_label(text: str) -> str | None:
 
 
 def has_box_word(text: str) -> bool:
-    """Tell whether a line opens with a word that labels boxes, then a number, a colon or a dash."""
+    """Return whether a line begins with a word that labels boxes, then a number, a colon or a dash."""
     match = re.match(r"^([^\d:–—]{3,30}?)\s*(?:n°\s?)?\d*\s*(?:[:–—]|$)", text)
     return match is not None and fold(match[1]) in words("box_labels")
 
 
 def is_sentence(text: str) -> bool:
-    """Tell whether a line holds a frequent conjugated verb."""
+    """Return whether a line contains a frequent conjugated verb."""
     return any(word in lines("finite_verbs") for word in _WORD.findall(text.lower()))
 
 
 def is_plain_question(text: str) -> bool:
-    """Tell whether a question keeps its subject before its verb, as speech does and titles do not."""
+    """Return whether a question has its subject before its verb, as in speech but not in titles."""
     folded = fold(text)
     opened = re.match(r"^(?:comment|pourquoi|quand)\b", folded)
     return bool(opened) and folded.endswith("?") and any(word in words("modals") for word in folded.split())

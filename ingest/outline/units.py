@@ -1,4 +1,4 @@
-"""Units: the spans no passage may cut, a whole paragraph or a list with the line that introduces it."""
+"""Finds units, the spans that no passage may cut: a paragraph, or a list with its introduction."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ _PROPOSAL = re.compile(r"^(?:- |\d{1,2}[.)°]|[Pp]roposition\s+(?:n°\s?)?\d|[Rr
 def units_of(
     blocks: Sequence[Block], *, spans: Sequence[Span], kinds: Sequence[str], owners: Sequence[int | None]
 ) -> tuple[Span, ...]:
-    """Return the units in order; titles belong to none, but for a box item's, which opens its unit."""
+    """Return the units in order, without titles, except those of box items, which begin their unit."""
     units: list[Span] = []
-    proposing = False  # a proposal of this section has begun
+    proposing = False  # whether a proposal of this section has begun
     for rank, block in enumerate(blocks):
         if block.kind == "heading" and kinds[rank] != "box-item":
             continue
@@ -36,7 +36,7 @@ def units_of(
 
 
 def _continues(blocks: Sequence[Block], rank: int, *, kind: str, proposing: bool) -> bool:
-    """Tell whether a block belongs to the unit of the one before."""
+    """Return whether a block belongs to the same unit as the one before."""
     block, before = blocks[rank], blocks[rank - 1]
     if block.kind == "note" or before.kind == "subtitle":
         return True

@@ -1,1 +1,1 @@
-"""Who is in a report, and who speaks where."""
+"""The people of a report, and who speaks where."""

@@ -20,7 +20,7 @@ def _stop() -> re.Pattern[str]:
 
 
 def split_role(words_: str) -> tuple[str | None, str | None]:
-    """Return the role and the organisation told by the words after a name.
+    """Return the role and organisation in the words after a name.
 
     >>> split_role("président de Haute Vallée")
     ('président', 'Haute Vallée')

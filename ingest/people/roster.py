@@ -1,4 +1,4 @@
-"""The people of a report: who speaks or is listed as a speaker, under one name each."""
+"""The people of a report: those who speak or are listed as speakers, each under one name."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from ingest.people.voice import speaks
 
 LISTING = ("programme", "list-of-speakers")
 SILENT = ("programme", "list-of-speakers", "proposals", "box-item", "annex", "back-cover", "cover")
-"""Kinds of sections whose words belong to nobody in particular."""
-_LONGEST_HEAD = 400  # letters of a paragraph that only presents who takes part
-_NEAR = 400  # letters around a mention that tell what it is
-_MERGED_LENGTH = 8  # letters from which on one differing letter is a slip, not another name
+"""Kinds of sections whose text is attributed to nobody."""
+_LONGEST_HEAD = 400  # letters of a paragraph that only introduces participants
+_NEAR = 400  # letters around a mention that rules may inspect
+_MERGED_LENGTH = 8  # letters from which one different letter is a typing error, not another name
 
 
 @dataclass(slots=True)
-class _Entry:
+class _PersonRecord:
     names: list[str] = field(default_factory=list)
     listed: list[str] = field(default_factory=list)
     roles: list[str] = field(default_factory=list)
@@ -33,36 +33,36 @@ class _Entry:
 
 
 class Roster:
-    """Who is who: `people` in order of appearance, `find` the person a mention means."""
+    """The people of a report in order of appearance; `find` resolves a mention to one of them."""
 
     def __init__(self) -> None:
-        self.entries: list[_Entry] = []
+        self.records: list[_PersonRecord] = []
         self._by_key: dict[str, int] = {}
         self._by_family: dict[str, set[int]] = {}
 
     def add(self, mention: Mention, *, listed: bool, role: str | None) -> None:
-        """Note that somebody speaks, or is listed, with the words that tell the role."""
+        """Record that a person speaks or is listed, with the words of their role."""
         name = mention.name
         rank = self.find(mention)
         if rank is None:
             known = (self._by_key[ending] for ending in _endings(name) if ending in self._by_key)
-            rank = next((one for one in known if self._may_be(one, mention)), len(self.entries))
-        if rank == len(self.entries):
-            self.entries.append(_Entry())
-        self.entries[rank].gender = self.entries[rank].gender or mention.gender
+            rank = next((one for one in known if self._may_be(one, mention)), len(self.records))
+        if rank == len(self.records):
+            self.records.append(_PersonRecord())
+        self.records[rank].gender = self.records[rank].gender or mention.gender
         self._by_key.setdefault(key(name), rank)
         for ending in (key(name), *_endings(name)):
             self._by_family.setdefault(ending, set()).add(rank)
-        entry = self.entries[rank]
-        entry.names.append(name)
-        entry.listed += [name] if listed else []
+        record = self.records[rank]
+        record.names.append(name)
+        record.listed += [name] if listed else []
         if role:
-            first = listed and not entry.from_list  # a list says the role in full, prose in short
-            entry.roles.insert(0 if first else len(entry.roles), role)
-            entry.from_list |= listed
+            first = listed and not record.from_list  # a list says the role in full, prose in short
+            record.roles.insert(0 if first else len(record.roles), role)
+            record.from_list |= listed
 
     def find(self, mention: Mention) -> int | None:
-        """Return the rank of the person meant, by family name alone when only one has it: "M. Roy" is no Mme Roy."""
+        """Return the rank of the person mentioned, or None; a family name suffices if it fits one person only."""
         mine = key(mention.name)
         if mine in self._by_key and self._may_be(self._by_key[mine], mention):
             return self._by_key[mine]
@@ -74,26 +74,26 @@ class Roster:
         return next((rank for other, rank in self._by_key.items() if _is_slip(mine, other)), None)
 
     def _may_be(self, rank: int, mention: Mention) -> bool:
-        return not {self.entries[rank].gender, mention.gender} >= {"feminine", "masculine"}
+        return not {self.records[rank].gender, mention.gender} >= {"feminine", "masculine"}
 
     def people(self) -> tuple[Person, ...]:
         """Return the people, each under the name the report prefers."""
-        return tuple(_person(entry) for entry in self.entries)
+        return tuple(_person(record) for record in self.records)
 
 
 def key(name: str) -> str:
-    """Return a name folded, hyphens as spaces: what two spellings of it share."""
+    """Return a name folded, with hyphens as spaces, so that its spellings compare equal."""
     return fold(name).replace("-", " ").replace("' ", "'")
 
 
 def _endings(name: str) -> list[str]:
-    """Return what a person may be called after "Mme": the name without its first words."""
+    """Return the endings of a name by which a person may be called after "Mme"."""
     parts = key(name).split(" ")
     return [" ".join(parts[first:]) for first in range(1, len(parts))]
 
 
 def _is_slip(first: str, second: str) -> bool:
-    """Tell whether two names differ by one letter added, left out or changed."""
+    """Return whether two names differ by one inserted, omitted or changed letter."""
     if abs(len(first) - len(second)) > 1 or len(second) < _MERGED_LENGTH or first[0] != second[0]:
         return False
     head = next(
@@ -102,22 +102,22 @@ def _is_slip(first: str, second: str) -> bool:
     return first[head + 1 :] in (second[head + 1 :], second[head:]) or first[head:] == second[head + 1 :]
 
 
-def _person(entry: _Entry) -> Person:
+def _person(record: _PersonRecord) -> Person:
     def rank(name: str) -> tuple[bool, bool, int, int, int]:
         whole = not any(key(name) in _endings(other) for other in pool)
-        return (whole, name in entry.listed, entry.names.count(name), len(name), -entry.names.index(name))
+        return (whole, name in record.listed, record.names.count(name), len(name), -record.names.index(name))
 
-    pool = sorted({smooth(name) for name in entry.names})
-    smoothed = [smooth(name) for name in entry.names]
-    entry = _Entry(smoothed, [smooth(name) for name in entry.listed], entry.roles)
+    pool = sorted({smooth(name) for name in record.names})
+    smoothed = [smooth(name) for name in record.names]
+    record = _PersonRecord(smoothed, [smooth(name) for name in record.listed], record.roles)
     best = max(pool, key=rank)
-    role, organisation = split_role(entry.roles[0]) if entry.roles else (None, None)
+    role, organisation = split_role(record.roles[0]) if record.roles else (None, None)
     return Person(best, tuple(name for name in pool if name != best), role, organisation)
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """A block with what surrounds it: its section's kind, and whether it stands at the head of a session."""
+class PlacedBlock:
+    """A block with the kind of its section, and whether it is at the head of a session."""
 
     rank: int
     block: Block
@@ -125,9 +125,9 @@ class Place:
     head: bool
 
 
-def places(outline: Outline) -> Iterator[Place]:
-    """Yield the blocks with their surroundings."""
-    heads: set[int] = set()  # sections whose first prose has come
+def placed_blocks(outline: Outline) -> Iterator[PlacedBlock]:
+    """Yield the blocks of an outline with their surroundings."""
+    heads: set[int] = set()  # sections whose first prose has been read
     for rank, block in enumerate(outline.blocks):
         owner = outline.owners[rank]
         kind = outline.sections[owner].kind if owner is not None else ("cover" if _is_cover(outline, rank) else "body")
@@ -135,7 +135,7 @@ def places(outline: Outline) -> Iterator[Place]:
         if head and block.kind == "paragraph" and (not _introduces(block.text) or _takes_turn(outline.blocks, rank)):
             heads.add(owner or 0)
             head = False
-        yield Place(rank, block, kind, head)
+        yield PlacedBlock(rank, block, kind, head)
 
 
 def _is_cover(outline: Outline, rank: int) -> bool:
@@ -143,7 +143,7 @@ def _is_cover(outline: Outline, rank: int) -> bool:
 
 
 def _takes_turn(blocks: Sequence[Block], rank: int) -> bool:
-    """Tell whether a name alone on its line, or before a colon, opens a speech."""
+    """Return whether a name alone on its line, or before a colon, opens a speech."""
     follower = blocks[rank + 1] if rank + 1 < len(blocks) else None
     return label(blocks[rank].text) is not None or (is_name_line(blocks[rank].text) and is_prose(follower))
 
@@ -154,23 +154,23 @@ def _introduces(text: str) -> bool:
 
 
 def roster(outline: Outline) -> Roster:
-    """Return everybody who speaks in the report or is listed as a speaker."""
+    """Return the people who speak in a report or are listed as speakers."""
     found = Roster()
-    for place in places(outline):
-        for mention, listed, role in _speakers(place):
+    for placed in placed_blocks(outline):
+        for mention, listed, role in _speakers(placed):
             found.add(mention, listed=listed, role=role)
     return found
 
 
-def _speakers(place: Place) -> Iterator[tuple[Mention, bool, str | None]]:
-    text = place.block.text
-    if place.block.kind == "heading" and place.kind not in SILENT:
+def _speakers(placed: PlacedBlock) -> Iterator[tuple[Mention, bool, str | None]]:
+    text = placed.block.text
+    if placed.block.kind == "heading" and placed.kind not in SILENT:
         yield from ((mention, False, None) for mention in title_speakers(text))
-    elif place.kind in LISTING or place.head:
-        for mention in listed_mentions(place.block):
+    elif placed.kind in LISTING or placed.head:
+        for mention in listed_mentions(placed.block):
             yield mention, True, role_after(around(text, mention)[1])
-    elif place.kind not in SILENT:
-        for mention in spoken_mentions(place.block):
+    elif placed.kind not in SILENT:
+        for mention in spoken_mentions(placed.block):
             yield mention, False, _spoken_role(around(text, mention)[1])
 
 
@@ -181,7 +181,7 @@ def _spoken_role(after: str) -> str | None:
 
 
 def title_speakers(title: str) -> list[Mention]:
-    """Return who speaks under a title: "Intervention de Mme Claire Martin", "Claire Martin, maire de Bourg"."""
+    """Return the speakers a title names: "Intervention de Mme Claire Martin", "Claire Martin, maire de Bourg"."""
     nouns = "|".join(re.escape(fold(noun)) for noun in lines("speech_nouns"))
     named = is_name_line(title) or re.match(rf"^(?:l[ae]s? |l')?(?:{nouns})\b", fold(title))
     return [m for m in mentions(title) if m.civil or has_first_name(m.name) or _ends(title, m)] if named else []
@@ -192,12 +192,12 @@ def _ends(title: str, mention: Mention) -> bool:
 
 
 def listed_mentions(block: Block) -> list[Mention]:
-    """Return the names that a programme, a list of speakers or a session's head puts forward."""
+    """Return the names listed as speakers in a programme, a list of speakers or a session's head."""
     return [mention for mention in mentions(block.text) if mention.civil or _is_listed(block, mention)]
 
 
 def around(text: str, mention: Mention) -> tuple[str, str]:
-    """Return the text near a mention, before and after: enough for any rule, and no more in an endless paragraph."""
+    """Return the text before and after a mention, bounded so that long paragraphs stay cheap."""
     return text[max(0, mention.start - _NEAR) : mention.start], text[mention.end : mention.end + _NEAR]
 
 
@@ -221,14 +221,14 @@ def _is_listed(block: Block, mention: Mention) -> bool:
 
 
 def _is_hosting(before: str) -> bool:
-    """Tell whether "animé par", "témoignage de" or "du slameur" stands before a name."""
+    """Return whether "animé par", "témoignage de" or "du slameur" precedes a name."""
     roles = one_of("artists", "roles")
     hosts = rf"{one_of('hosting')}(?:e|s|es)?\s+par|témoignages?\s+d(?:e|u)|(?:du|de la|par l[ea])\s+{roles}"
     return re.search(rf"(?i)(?:\b(?:{hosts})\s+|témoignages?\s+d['’])$", before) is not None
 
 
 def spoken_mentions(block: Block) -> list[Mention]:
-    """Return the names a paragraph has speak, where the text proves that they are people."""
+    """Return the names that speak in a paragraph, if the text shows that they are people."""
     named = turn_taker(block)
     if named:
         return [named]

@@ -1,4 +1,4 @@
-"""Who speaks where: stretches of text tied to people as named, carried on, or listed."""
+"""Attributes text to speakers: spans tied to people as named, carried or listed."""
 
 from __future__ import annotations
 
@@ -10,29 +10,29 @@ from ingest.outline.build import Outline
 from ingest.people.roster import (
     LISTING,
     SILENT,
-    Place,
+    PlacedBlock,
     Roster,
     listed_mentions,
-    places,
+    placed_blocks,
     spoken_mentions,
     title_speakers,
     turn_taker,
 )
 from ingest.people.voice import is_free, speaks
 
-_OPENING = 2  # paragraphs of a subsection in which a listed speaker's name alone opens the testimony
+_OPENING = 2  # paragraphs of a subsection that a listed speaker's name alone can open
 
 
-def speeches(outline: Outline, found: Roster) -> tuple[Speech, ...]:
-    """Return the stretches of text tied to each person, in order."""
-    return tuple(_Reader(outline, found).read())
+def speeches(outline: Outline, roster: Roster) -> tuple[Speech, ...]:
+    """Return the spans of text attributed to each person, in order."""
+    return tuple(_Reader(outline, roster).read())
 
 
 class _Reader:
-    def __init__(self, outline: Outline, found: Roster) -> None:
+    def __init__(self, outline: Outline, roster: Roster) -> None:
         self.outline = outline
-        self.found = found
-        self.people = found.people()
+        self.roster = roster
+        self.people = roster.people()
         self.tops: list[int] = []  # the outermost section around each section
         for rank, section in enumerate(outline.sections):
             self.tops.append(rank if len(section.path) == 1 else self.tops[-1])
@@ -43,76 +43,78 @@ class _Reader:
         self.depth = 0  # paragraphs read since the last heading
 
     def read(self) -> Iterator[Speech]:
-        for place in places(self.outline):
-            owner = self.outline.owners[place.rank]
+        for placed in placed_blocks(self.outline):
+            owner = self.outline.owners[placed.rank]
             if owner != self.owner:
                 self.owner, self.carried, self.waiting, self.depth = owner, None, [], 0
-            if place.block.kind == "heading":
-                self.waiting = self.ranks(title_speakers(place.block.text))
-            elif place.kind in LISTING or place.head:
-                yield from self.roll(place)
+            if placed.block.kind == "heading":
+                self.waiting = self.ranks(title_speakers(placed.block.text))
+            elif placed.kind in LISTING or placed.head:
+                yield from self.roll(placed)
             elif (
-                place.kind not in SILENT and place.block.kind not in ("note", "subtitle") and place.block.text[0] != "("
+                placed.kind not in SILENT
+                and placed.block.kind not in ("note", "subtitle")
+                and placed.block.text[0] != "("
             ):
-                yield from self.attribute(place)
+                yield from self.attribute(placed)
 
-    def speech(self, place: Place, rank: int, attribution: Attribution) -> Speech:
-        start, end = self.outline.spans[place.rank]
+    def speech(self, placed: PlacedBlock, rank: int, attribution: Attribution) -> Speech:
+        start, end = self.outline.spans[placed.rank]
         return Speech(start, end, Speaker(self.people[rank].name, attribution))
 
     def ranks(self, found: list[Mention]) -> list[int]:
-        ranks = [rank for mention in found if (rank := self.found.find(mention)) is not None]
+        ranks = [rank for mention in found if (rank := self.roster.find(mention)) is not None]
         return list(dict.fromkeys(ranks))
 
-    def roll(self, place: Place) -> Iterator[Speech]:
-        for rank in self.ranks(listed_mentions(place.block)):
+    def roll(self, placed: PlacedBlock) -> Iterator[Speech]:
+        for rank in self.ranks(listed_mentions(placed.block)):
             self.listed.setdefault(self.top(), set()).add(rank)
-            yield self.speech(place, rank, "listed")
+            yield self.speech(placed, rank, "listed")
 
     def top(self) -> int:
-        """Return the index of the running outermost section."""
+        """Return the index of the current outermost section, -1 outside sections."""
         owner = self.owner
         return -1 if owner is None else self.tops[owner]
 
-    def attribute(self, place: Place) -> Iterator[Speech]:
-        named = self.named(place)
+    def attribute(self, placed: PlacedBlock) -> Iterator[Speech]:
+        named = self.named(placed)
         self.depth += 1
         if named:
             self.carried = named[0] if len(named) == 1 else None
-            yield from (self.speech(place, rank, "named") for rank in named)
-        elif self.is_another(place):
+            yield from (self.speech(placed, rank, "named") for rank in named)
+        elif self.is_another(placed):
             self.carried = None
         elif self.carried is not None:
-            yield self.speech(place, self.carried, "carried")
+            yield self.speech(placed, self.carried, "carried")
 
-    def named(self, place: Place) -> list[int]:
+    def named(self, placed: PlacedBlock) -> list[int]:
         if self.waiting:
             waiting, self.waiting = self.waiting, []
             return waiting
-        family = family_label(place.block.text)
-        rank = self.found.find(family) if family else None
+        family = family_label(placed.block.text)
+        rank = self.roster.find(family) if family else None
         if rank is not None:
             return [rank]
-        ranks = self.ranks(spoken_mentions(place.block))
-        return ranks or self.ranks(self.known_speakers(place))
+        ranks = self.ranks(spoken_mentions(placed.block))
+        return ranks or self.ranks(self.known_speakers(placed))
 
-    def known_speakers(self, place: Place) -> list[Mention]:
-        """Return people of the roster who speak, or, listed for this session, open its subsection."""
-        if turn_taker(place.block):
+    def known_speakers(self, placed: PlacedBlock) -> list[Mention]:
+        """Return people of the roster who speak here, or are listed for this session and open its subsection."""
+        if turn_taker(placed.block):
             return []
-        text, found = place.block.text, mentions(place.block.text)
-        return [m for m in found if speaks(text, m, found) or self.opens(place, m)]
+        text, found = placed.block.text, mentions(placed.block.text)
+        return [m for m in found if speaks(text, m, found) or self.opens(placed, m)]
 
-    def opens(self, place: Place, mention: Mention) -> bool:
-        rank = self.found.find(mention)
+    def opens(self, placed: PlacedBlock, mention: Mention) -> bool:
+        rank = self.roster.find(mention)
         if rank not in self.listed.get(self.top(), set()) or self.depth >= _OPENING:
             return False
-        bold = any(start <= mention.start < end for start, end in place.block.bold)
-        after = place.block.text[mention.end :]
-        return after.startswith(",") and is_free(place.block.text, mention) and (bold or mention.start < 5)
+        bold = any(start <= mention.start < end for start, end in placed.block.bold)
+        after = placed.block.text[mention.end :]
+        return after.startswith(",") and is_free(placed.block.text, mention) and (bold or mention.start < 5)
 
-    def is_another(self, place: Place) -> bool:
-        """Tell whether a paragraph gives the floor to somebody unnamed, or to another person it opens with."""
-        if is_nameless(place.block.text):
+    def is_another(self, placed: PlacedBlock) -> bool:
+        """Return whether a paragraph gives the floor to an unnamed person or opens with another person."""
+        if is_nameless(placed.block.text):
             return True
-        return any(m.start < 5 and self.found.find(m) != self.carried for m in mentions(place.block.text[:60]))
+        return any(m.start < 5 and self.roster.find(m) != self.carried for m in mentions(placed.block.text[:60]))

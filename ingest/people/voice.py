@@ -1,4 +1,4 @@
-"""Whether a sentence lets somebody speak: verbs of speech, "selon", "par"."""
+"""Recognises speech in a sentence: verbs of speech, "selon", "par"."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _NOUN_BEFORE = re.compile(
 
 @cache
 def _verbs() -> tuple[str, str, str]:
-    """Return the patterns of finite forms, of compound forms and of past participles."""
+    """Return the patterns of finite forms, compound forms and past participles."""
     rows = [row.split() for row in lines("speech_verbs")]
     finite = {form for row in rows for form in row[:2]}
     finite |= {row[1].removesuffix("ent") + ending for row in rows for ending in ("ait", "aient")}
@@ -39,7 +39,7 @@ def _verb() -> re.Pattern[str]:
 
 @cache
 def _before() -> re.Pattern[str]:
-    """Match what stands before a name that speaks: "selon", "accueilli par", "souligne"."""
+    """Return the pattern of the words before a speaker: "selon", "accueilli par", "souligne"."""
     forms, compound, participles = _verbs()
     hosted = one_of("hosting")
     return re.compile(
@@ -49,7 +49,7 @@ def _before() -> re.Pattern[str]:
 
 
 def speaks(text: str, mention: Mention, others: list[Mention]) -> bool:
-    """Tell whether the text has the one mentioned speak; `others` are the text's other mentions."""
+    """Return whether a mentioned person speaks in a text; `others` are the text's mentions."""
     before = re.sub(rf"{civility()}$", "", text[max(0, mention.start - 80) : mention.start])
     if _before().search(before):
         return True
@@ -57,7 +57,7 @@ def speaks(text: str, mention: Mention, others: list[Mention]) -> bool:
 
 
 def is_free(text: str, mention: Mention) -> bool:
-    """Tell whether nothing before a mention makes it an object or a complement."""
+    """Return whether nothing before a mention makes it an object or a complement."""
     return not _NOT_SUBJECT.search(re.sub(rf"{civility()}$", "", text[max(0, mention.start - 80) : mention.start]))
 
 
@@ -73,7 +73,7 @@ def _is_subject(text: str, mention: Mention, others: list[Mention]) -> bool:
 
 
 def _between(others: list[Mention], start: int, end: int) -> list[Mention]:
-    """Return the mentions of people, not of what only looks like a name, that begin in a span."""
+    """Return the mentions that begin in a span and are certainly people."""
     first = bisect_left(others, start, key=lambda other: other.start)
     last = bisect_left(others, end, key=lambda other: other.start)
     return [other for other in others[first:last] if other.civil or has_first_name(other.name)]

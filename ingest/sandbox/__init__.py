@@ -1,1 +1,1 @@
-"""Files read in processes of their own, under limits of size, memory and time."""
+"""Reads files in separate processes, under limits of size, memory and time."""

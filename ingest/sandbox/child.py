@@ -1,4 +1,4 @@
-"""The process that reads one file, under limits, and tells what it found in lines of JSON."""
+"""The process that reads one file under limits and writes the result as lines of JSON."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ from ingest.records import to_plain
 from ingest.sandbox import stops
 from ingest.sandbox.limits import Limits
 
-Message = dict[str, Any]
+JsonObject = dict[str, Any]
 
 _STANDARD = (0, 1, 2)
-_GRACE = 2  # seconds after which a child stops itself that its worker, perhaps dead, did not stop
+_GRACE = 2  # seconds after which a child stops itself if its worker, perhaps dead, has not
 
 
-def run(request: Message, *, limits: Limits, lines: int) -> NoReturn:
-    """Write the lines of one request to the descriptor `lines`, and exit."""
+def run(request: JsonObject, *, limits: Limits, lines: int) -> NoReturn:
+    """Answer one request on the file descriptor `lines`, then exit."""
     try:
         _isolate(limits)
         _tell(request, limits=limits, lines=lines)
@@ -34,24 +34,24 @@ def run(request: Message, *, limits: Limits, lines: int) -> NoReturn:
 
 
 def _isolate(limits: Limits) -> None:
-    """Leave the worker's group and its standard files, and take on the limits."""
+    """Leave the worker's process group and standard files, and apply the limits."""
     os.setpgid(0, 0)
     null = os.open(os.devnull, os.O_RDWR)
     for standard in _STANDARD:
-        os.dup2(null, standard)  # libraries warn of what the report's notices say in plain words
+        os.dup2(null, standard)  # libraries print warnings that the notices already word
     limits.apply()
     _live(limits)
 
 
 def _live(limits: Limits) -> None:
-    """Put off the end that comes by itself when nothing more is told."""
+    """Reset the alarm that ends a silent process."""
     signal.alarm(limits.silence + _GRACE)
 
 
-def _tell(request: Message, *, limits: Limits, lines: int) -> None:
+def _tell(request: JsonObject, *, limits: Limits, lines: int) -> None:
     with os.fdopen(lines, "wb") as out:
 
-        def send(message: Message) -> None:
+        def send(message: JsonObject) -> None:
             _live(limits)
             out.write(json.dumps(message).encode("ascii") + b"\n")
             out.flush()
@@ -60,18 +60,18 @@ def _tell(request: Message, *, limits: Limits, lines: int) -> None:
             _answer(request, limits=limits, send=send)
 
 
-def _answer(request: Message, *, limits: Limits, send: Callable[[Message], None]) -> None:
-    """Send the document, or why there is none: whatever a damaged file makes a reader raise ends here."""
+def _answer(request: JsonObject, *, limits: Limits, send: Callable[[JsonObject], None]) -> None:
+    """Send the document or the error; whatever a damaged file makes a reader raise ends here."""
     try:
         send(_read(request))
     finally:
         error = sys.exception()
         if error is not None:
-            traceback.clear_frames(error.__traceback__)  # frees what filled the memory
+            traceback.clear_frames(error.__traceback__)  # frees the memory it holds
             send(errors.to_plain(stops.by_exception(error, limits, Path(request["path"]))))
 
 
-def _read(request: Message) -> Message:
+def _read(request: JsonObject) -> JsonObject:
     try:
         document = load.read(Path(request["path"]), password=request["password"])
     except IngestError as error:

@@ -1,4 +1,4 @@
-"""What reading one file may take before it is refused or stopped."""
+"""The resources that reading one file may use before it is refused or stopped."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ GIGABYTE = 1 << 30
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """The most that one file may take.
+    """The limits for one file.
 
-    `size` is in bytes of the file, `memory` in bytes of address space, `processor` in seconds of processor time
-    (programs the reader starts have as much each), `silence` in seconds without a page being read, `written` in bytes
-    of any file the reader writes, `opened` in files open at once.
+    `size` is the file's in bytes, `memory` the address space in bytes, `processor` the CPU time in seconds (as much
+    again for each program the reader starts), `silence` the seconds without a reported page, `written` the bytes of
+    any file the reader writes, `opened` the number of open files.
     """
 
     size: int = 512 * MEGABYTE
@@ -27,7 +27,7 @@ class Limits:
     opened: int = 256
 
     def apply(self) -> None:
-        """Hold this process to the limits, and leave no core file when it dies of them."""
+        """Apply the limits to this process, and disable core files."""
         for kind, most in (
             (resource.RLIMIT_AS, self.memory),
             (resource.RLIMIT_CPU, self.processor),

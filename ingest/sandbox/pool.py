@@ -1,4 +1,4 @@
-"""Reading files apart: a damaged or hostile file may hang, swell or crash its own process, never this one.
+"""Reads files in separate processes: a damaged or hostile file may hang, swell or crash its own, never this one.
 
     with Sandbox() as sandbox:
         reading = sandbox.read(Path("report.pdf"))
@@ -31,11 +31,11 @@ from ingest.sandbox.reading import Reading
 
 _ROOT = Path(__file__).parents[2]
 _WORKER = (sys.executable, "-P", "-W", "ignore", "-m", "ingest.sandbox.worker")
-_PATIENCE = 10.0  # seconds for a worker to end by itself
+_PATIENCE = 10.0  # seconds for a worker to exit by itself
 
 
 def admit(path: Path, limits: Limits) -> None:
-    """Raise UnreadableFile unless `path` is a regular file within the size limit; nothing of it is read."""
+    """Raise UnreadableFile unless `path` is a regular file within the size limit, without reading it."""
     try:
         found = path.stat()
     except FileNotFoundError:
@@ -49,7 +49,7 @@ def admit(path: Path, limits: Limits) -> None:
 
 
 class Sandbox:
-    """Reads files in processes of their own, under limits; close it, or use it in a `with`, to end them."""
+    """Reads files in separate processes under limits; close it, or use it in a `with`, to end them."""
 
     def __init__(self, limits: Limits | None = None, *, command: Sequence[str] = _WORKER) -> None:
         self.limits = limits or Limits()
@@ -66,7 +66,7 @@ class Sandbox:
         self.close()
 
     def close(self) -> None:
-        """End the workers, whatever they are at."""
+        """End the workers, even while they read."""
         with self._lock:
             self._closed = True
             workers, self._all, self._idle = self._all, set(), []
@@ -76,7 +76,7 @@ class Sandbox:
     def read(self, path: Path, *, password: str = "", progress: Listener = unheard) -> Reading:
         """Return the document of a file and its passages; raise IngestError if it cannot be read within the limits.
 
-        `progress` is called for each page the reader tells of.
+        `progress` is called for each page the reader reports.
         """
         admit(path, self.limits)
         begun = time.monotonic()
@@ -86,14 +86,14 @@ class Sandbox:
         if answer is None:
             self._all.discard(worker)
             raise stops.by_status(worker.close(), self.limits, path)
-        self._idle.append(worker)  # an interrupted one is not put back: it still owes an answer
+        self._idle.append(worker)  # an interrupted worker is not put back: its answer is still to come
         if "error" in answer:
             raise errors.from_plain(answer, path)
         document = replace(to_document(answer["document"]), source=str(path))
         return Reading(document, tuple(map(to_passage, answer["passages"])), time.monotonic() - begun)
 
     def _take(self) -> _Worker:
-        """Return a worker that waits for a request; a new one if none does."""
+        """Return an idle worker, or a new one."""
         with self._lock:
             if self._closed:
                 raise RuntimeError("the sandbox is closed")
@@ -117,15 +117,15 @@ class _Worker:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env=os.environ | {"PYTHONPATH": os.pathsep.join(folders), "MALLOC_ARENA_MAX": "2"},  # 64 MB a thread
-            process_group=0,  # Ctrl+C reaches this process only, which ends the worker in order
+            process_group=0,  # Ctrl+C reaches only this process, which ends the worker cleanly
         )
 
     def is_alive(self) -> bool:
-        """Tell whether the process runs."""
+        """Return whether the process is running."""
         return self._process.poll() is None
 
     def ask(self, request: dict[str, Any], progress: Listener) -> dict[str, Any] | None:
-        """Return the answer to a request, or None if the worker died over it."""
+        """Return the answer to a request, or None if the worker died."""
         requests, answers = self._process.stdin, self._process.stdout
         if requests is None or answers is None:
             return None
@@ -142,7 +142,7 @@ class _Worker:
         return None
 
     def close(self) -> int:
-        """End the process, with what it started, and return its exit status."""
+        """End the process and what it started; return its exit status."""
         if self._process.stdin is not None:
             with suppress(BrokenPipeError):
                 self._process.stdin.close()  # the worker ends its child when its input ends

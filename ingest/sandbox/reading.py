@@ -1,4 +1,4 @@
-"""What comes back from reading one file apart: its document, cut into passages."""
+"""The result of reading one file in the sandbox."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from ingest.document import Document, Passage
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A document, its passages, and the seconds its reading took."""
+    """A document, its passages, and the seconds it took to read."""
 
     document: Document
     passages: tuple[Passage, ...]

@@ -1,4 +1,4 @@
-"""Why the reading of a file was stopped, with the next step."""
+"""Errors that say why the reading of a file was stopped, with the next step."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ingest.sandbox.limits import Limits
 
 
 def by_exception(error: BaseException, limits: Limits, path: Path) -> ReadingStopped:
-    """Return why a reader could not go on, from what it raised."""
+    """Return the error for an exception that a reader raised."""
     if isinstance(error, MemoryError):
         return ReadingStopped(path, "reader-out-of-memory", memory=limits.memory)
     kind = type(error).__name__
@@ -18,7 +18,7 @@ def by_exception(error: BaseException, limits: Limits, path: Path) -> ReadingSto
 
 
 def by_status(status: int, limits: Limits, path: Path) -> ReadingStopped:
-    """Return why a reader's process ended without an answer, from its exit status (negative: a signal)."""
+    """Return the error for a reader process that ended without an answer, by exit status (negative: a signal)."""
     if status == -signal.SIGXCPU:
         return ReadingStopped(path, "reader-out-of-time", seconds=limits.processor)
     if status == -signal.SIGALRM:
@@ -30,5 +30,5 @@ def by_status(status: int, limits: Limits, path: Path) -> ReadingStopped:
 
 
 def by_silence(limits: Limits, path: Path) -> ReadingStopped:
-    """Return that nothing more came of a file."""
+    """Return the error for a reader that reported nothing for too long."""
     return ReadingStopped(path, "reader-silent", seconds=limits.silence)

@@ -1,12 +1,12 @@
-"""The process that reads files for another, each in a child of its own, which may die of it.
+"""The worker process, which forks a disposable child per file.
 
-One request a line comes in, one answer a line goes out, after a line for each page told of, all JSON:
+It reads one JSON request per line, and writes a line per reported page and then a line with the answer:
 
     {"path": "a.pdf", "password": "", "limits": {…}}
     {"progress": [1, 12]}
     {"document": {…}, "passages": […]}      or      {"error": "UnreadableFile", "code": "file-empty", "facts": {}}
 
-The worker has one thread, so that what is forked from it can go on. It ends when its input does.
+The worker is single-threaded, so that it can fork safely. It ends when its input does.
 """
 
 from __future__ import annotations
@@ -35,27 +35,27 @@ _REHEARSAL = Path(__file__).with_name("rehearsal.txt")
 _INPUT = 0
 _OUTPUT = 1
 _CHUNK = 1 << 20  # bytes
-_GRACE = 5.0  # seconds for a child that closed its pipe to end
+_GRACE = 5.0  # seconds for a child to exit after closing its pipe
 
 
 def main() -> None:
     """Answer requests until the input ends."""
-    passages(load.read(_REHEARSAL))  # compiles the rules once: each child would take 0.1 s for it
+    passages(load.read(_REHEARSAL))  # compiles the rules once, which would take each child 0.1 s
     with _own_folder(), os.fdopen(os.dup(_OUTPUT), "wb") as answers, suppress(EOFError, BrokenPipeError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), _OUTPUT)  # what a library prints is no answer
+        os.dup2(os.open(os.devnull, os.O_WRONLY), _OUTPUT)  # keeps library output out of the answers
         for line in sys.stdin.buffer:
             _serve(json.loads(line), answers)
 
 
 @contextmanager
 def _own_folder() -> Iterator[None]:
-    """Have temporary files in a folder that goes with the worker: a child that is stopped deletes none of its own."""
+    """Put temporary files in a folder deleted with the worker: a stopped child cannot delete its own."""
     with tempfile.TemporaryDirectory(prefix="actes-", ignore_cleanup_errors=True) as tempfile.tempdir:
         yield
 
 
-def _serve(request: child.Message, answers: BinaryIO) -> None:
-    """Have a child read the file and pass its lines on; answer in its place if it dies."""
+def _serve(request: child.JsonObject, answers: BinaryIO) -> None:
+    """Fork a child that reads the file, and relay its lines; answer in its place if it dies."""
     _prepare(Path(request["path"]))
     limits = Limits(**request["limits"])
     results, lines = os.pipe()
@@ -65,7 +65,7 @@ def _serve(request: child.Message, answers: BinaryIO) -> None:
         os.close(results)
         child.run(request, limits=limits, lines=lines)
     os.close(lines)
-    with suppress(PermissionError, ProcessLookupError):  # it has begun, or ended, by itself
+    with suppress(PermissionError, ProcessLookupError):  # the child has already done so, or ended
         os.setpgid(pid, pid)
     try:
         stop = _relay(results, answers, pid=pid, limits=limits, path=Path(request["path"]))
@@ -77,13 +77,13 @@ def _serve(request: child.Message, answers: BinaryIO) -> None:
 
 
 def _prepare(file: Path) -> None:
-    """Import the reader that a file of this name needs, once for all children; nothing of the file is read here."""
-    with suppress(IngestError, ImportError):  # the child will say so
+    """Import the reader for a file of this name, once for all children, without reading the file."""
+    with suppress(IngestError, ImportError):  # the child will report it
         reader_of(format_of(File(file, b"")))
 
 
 def _relay(results: int, answers: BinaryIO, *, pid: int, limits: Limits, path: Path) -> ReadingStopped | None:
-    """Pass a child's lines on until its answer; return why there is none if there is none."""
+    """Relay a child's lines up to its answer; return the error if there is none."""
     try:
         for line in _lines(results, silence=limits.silence):
             _write(answers, line)
@@ -95,13 +95,13 @@ def _relay(results: int, answers: BinaryIO, *, pid: int, limits: Limits, path: P
 
 
 def _lines(results: int, *, silence: float) -> Iterator[bytes]:
-    """Yield the child's whole lines; TimeoutError if it is silent too long, EOFError if nobody listens any more."""
+    """Yield the child's complete lines; raise TimeoutError if it is silent too long, EOFError if the caller is gone."""
     pending: list[bytes] = []
     while True:
         ready, _, _ = select.select([results, _INPUT], [], [], silence)
         if not ready:
             raise TimeoutError
-        if _INPUT in ready:  # no request comes before the answer to the last
+        if _INPUT in ready:  # no request comes before the last is answered: the input has ended
             raise EOFError
         chunk = os.read(results, _CHUNK)
         if not chunk:
@@ -130,8 +130,8 @@ def _status(pid: int) -> int:
 
 
 def _kill(pid: int) -> None:
-    """End a child and whatever it started."""
-    with suppress(PermissionError, ProcessLookupError):  # nothing is left of the group
+    """Kill a child and everything it started."""
+    with suppress(PermissionError, ProcessLookupError):  # the whole group has ended
         os.killpg(pid, signal.SIGKILL)
     with suppress(ChildProcessError):
         os.waitpid(pid, 0)

@@ -1,4 +1,4 @@
-"""Errors are codes with facts; as text they name the file, the reason and the next step, in one plain line."""
+"""Errors are codes with facts; as text they are one printable line with file, reason and next step."""
 
 import json
 from pathlib import Path
@@ -22,7 +22,7 @@ FILE = Path("a.txt")
 
 @pytest.mark.parametrize("kind", [UnreadableFile, UnsupportedFormat, PasswordNeeded, ReadingStopped, IngestError])
 def test_an_error_comes_back_from_another_process(kind):
-    """With its class, its code and its facts, through JSON; the file is added."""
+    """Class, code and facts survive JSON; the path is added."""
     sent = json.loads(json.dumps(to_plain(kind(FILE, "part-damaged", part="b.xml"))))
     error = from_plain(sent, FILE)
     assert (type(error), error.code, error.facts, error.path) == (kind, "part-damaged", {"part": "b.xml"}, FILE)
@@ -30,19 +30,19 @@ def test_an_error_comes_back_from_another_process(kind):
 
 
 def test_an_unknown_class_is_an_error_all_the_same():
-    """It is not lost, and nothing is looked up beyond the errors of reading."""
+    """An unknown class becomes IngestError; only reading errors are looked up."""
     assert type(from_plain({"error": "Exception", "code": "file-empty", "facts": {}}, FILE)) is IngestError
 
 
 def test_facts_from_another_process_are_names_and_numbers():
-    """Whatever else it sends is left out, and no name is that of a parameter."""
+    """Other values are dropped, and no fact collides with a parameter."""
     sent = {"error": "ReadingStopped", "code": "reader-failed", "facts": {"cause": "x", "place": "/", "list": [1]}}
     assert from_plain(sent, FILE).facts == {"cause": "x", "place": "/"}
     assert from_plain({**sent, "facts": "x"}, FILE).facts == {}
 
 
 def test_a_message_is_one_plain_line():
-    """Whatever the name of the file and the facts hold."""
+    """A message is one printable line, whatever the file name and facts contain."""
     error = UnreadableFile(Path("a\nb.txt"), "part-missing", part="\x1b[2J")
     assert str(error).startswith(r"a\nb.txt: its part \x1b[2J is missing; ")
     assert error.path == Path("a\nb.txt")
@@ -50,7 +50,7 @@ def test_a_message_is_one_plain_line():
 
 
 def test_a_message_can_name_its_place():
-    """A command to type holds it; a page leaves it out."""
+    """A command in a message may contain the place; `message` leaves out the prefix."""
     error = ActesError("no-index", place="var/index")
     assert str(error) == "var/index: no index here; build one with: actes index SOURCE --index var/index"
     assert "var/index" not in error.message.told(FRENCH)

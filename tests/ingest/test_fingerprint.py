@@ -1,4 +1,4 @@
-"""What was read is read again when what shapes documents changed, and only then."""
+"""Reports are read again when, and only when, code or word lists that shape documents change."""
 
 import shutil
 
@@ -12,7 +12,7 @@ FINGERPRINT = reader_fingerprint.__wrapped__  # which keeps nothing from call to
 
 @pytest.fixture
 def copy(tmp_path, monkeypatch):
-    """The reading code, where it may be changed."""
+    """Return a copy of the reading code to modify."""
     copied = shutil.copytree(ROOT / "ingest", tmp_path / "ingest", ignore=shutil.ignore_patterns("__pycache__"))
     monkeypatch.setitem(FINGERPRINT.__globals__, "_ROOT", copied)
     return copied
@@ -20,7 +20,7 @@ def copy(tmp_path, monkeypatch):
 
 @pytest.mark.parametrize("name", ["english.txt", "french.txt", "language.py"])
 def test_rewording_a_sentence_reads_nothing_again(copy, name):
-    """Nor does another way to write a number."""
+    """Changes to messages keep the fingerprint."""
     before = FINGERPRINT()
     with (copy / "messages" / name).open("a", encoding="utf-8") as file:
         file.write("\nnew = 1\n")
@@ -28,7 +28,7 @@ def test_rewording_a_sentence_reads_nothing_again(copy, name):
 
 
 def test_another_word_in_a_list_of_french_reads_all_again(copy):
-    """It may make other headings or people."""
+    """A changed word list changes the fingerprint."""
     before = FINGERPRINT()
     with (copy / "french" / "lists" / "openers.txt").open("a", encoding="utf-8") as file:
         file.write("nouveau\n")

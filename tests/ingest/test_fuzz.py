@@ -1,4 +1,4 @@
-"""Damaged reports of every format, made by chance from whole ones: each ends in a Document or an IngestError."""
+"""Randomly damaged reports of every format: each ends in a Document or an IngestError."""
 
 import io
 import random
@@ -26,20 +26,20 @@ SLACK = 10  # seconds beyond the limits for a loaded machine
 
 
 def flip(data, chance):
-    """Change single bits."""
+    """Flip single bits."""
     for _ in range(chance.choice((1, 5, 50, 500))):
         data[chance.randrange(len(data))] ^= 1 << chance.randrange(8)
     return data
 
 
 def truncate(data, chance):
-    """Lose the end, or the beginning."""
+    """Remove the end or the beginning."""
     at = chance.randrange(len(data))
     return data[:at] if chance.random() < 0.7 else data[at:]
 
 
 def splice(data, chance):
-    """Have a part in the place of another."""
+    """Overwrite one part with another."""
     size = chance.randrange(1, 4000)
     source, target = chance.randrange(len(data)), chance.randrange(len(data))
     data[target : target + size] = data[source : source + size]
@@ -47,13 +47,13 @@ def splice(data, chance):
 
 
 def repeat(data, chance):
-    """Have a part many times over."""
+    """Repeat one part many times."""
     at, size = chance.randrange(len(data)), chance.randrange(1, 2000)
     return data[:at] + data[at : at + size] * chance.choice((2, 10, 200)) + data[at:]
 
 
 def blank(data, chance):
-    """Lose a part to zeros."""
+    """Zero one part."""
     at, size = chance.randrange(len(data)), chance.randrange(1, 8000)
     data[at : at + size] = bytes(len(data[at : at + size]))
     return data
@@ -63,7 +63,7 @@ MUTATIONS = (flip, truncate, splice, repeat, blank)
 
 
 def mutated(data, chance):
-    """Return damaged bytes; of an archive, often those of a file in it, so that the damage is reached."""
+    """Return damaged bytes; in an archive, often those of a member, so that the reader meets the damage."""
     if data.startswith(b"PK") and chance.random() < 0.7:
         return rezipped(data, chance)
     damaged = bytearray(data)
@@ -73,7 +73,7 @@ def mutated(data, chance):
 
 
 def rezipped(data, chance):
-    """Return an archive whose files are in order, but what one of them says is damaged."""
+    """Return a valid archive with one damaged member."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as archive, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as again:
         names = [name for name in archive.namelist() if archive.getinfo(name).file_size]
@@ -88,14 +88,14 @@ def rezipped(data, chance):
 
 @pytest.fixture(scope="module")
 def sandbox():
-    """One for all, as in a build."""
+    """Yield one sandbox for all files, as in a build."""
     with Sandbox(LIMITS) as opened:
         yield opened
 
 
 @pytest.fixture
 def whole(request):
-    """An undamaged file."""
+    """Return an undamaged file."""
     file = SEED if request.param == SEED.name else FIXTURES / request.param
     if not file.is_file():
         pytest.skip(f"the shared folder with {request.param} is not here")
@@ -107,7 +107,7 @@ def whole(request):
 
 
 def ending(file, sandbox):
-    """Read a damaged file and tell how that ended; a reader over its limits is stopped in time."""
+    """Read a damaged file and return how it ended; a reader over its limits must stop in time."""
     begun = time.monotonic()
     try:
         sandbox.read(file)
@@ -119,7 +119,7 @@ def ending(file, sandbox):
 
 
 def endings(folder, *, whole, number, sandbox):
-    """Count how damaged copies of a whole file end, the same copies every time, and read the whole one after them."""
+    """Count the outcomes of damaged copies, the same on every run, then read the whole file."""
     files = [folder / f"{rank}{whole.suffix}" for rank in range(number)]
     data = whole.read_bytes()
     for rank, file in enumerate(files):
@@ -132,14 +132,14 @@ def endings(folder, *, whole, number, sandbox):
 
 @pytest.mark.parametrize("whole", [SEED.name, *WHOLE], indirect=True)
 def test_a_few_damaged_files(tmp_path, whole, sandbox):
-    """None takes the others with it, nor the whole file that comes next."""
+    """No damaged file affects the others or the whole file read next."""
     assert sum(endings(tmp_path, whole=whole, number=FEW, sandbox=sandbox).values()) == FEW
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("whole", [SEED.name, *WHOLE, *MORE], indirect=True)
 def test_many_damaged_files(tmp_path, whole, sandbox, capsys):
-    """The same at length; how they ended is printed."""
+    """The same at length, with the outcomes printed."""
     counts = endings(tmp_path, whole=whole, number=MANY, sandbox=sandbox)
     with capsys.disabled():
         print(f"\n{whole.name}")

@@ -42,7 +42,7 @@ def _documents() -> dict[str, Document]:
 
 
 def test_scores_are_at_least_the_targets(capsys: pytest.CaptureFixture[str]) -> None:
-    """Sections, people and who speaks where are found in the text and in the Markdown."""
+    """Sections, people and speakers reach their target scores in text and Markdown."""
     gold = load_gold()
     found = {(form, name): rate(doc, gold) for form, doc in _documents().items() for name, rate in _SCORES.items()}
     with capsys.disabled():
@@ -61,14 +61,14 @@ def _row(form: str, name: str, rated: Score) -> str:
 
 
 def test_cover_facts() -> None:
-    """The title page tells title, kind, date and place."""
+    """Title, kind, date and place are read from the title page."""
     for document in _documents().values():
         facts = (document.title, document.kind, document.date, document.place)
         assert facts == ("Politique de la ville & ESS", "Compte-rendu", "2015-12-15", "Plaine Commune (93)")
 
 
 def test_gold_snippets_stand_in_one_passage() -> None:
-    """Every snippet of the development questions stands word for word in one passage, or in a title above it."""
+    """Every snippet of the development questions is verbatim in one passage or a title above it."""
     rows = (SHARED / "gold" / "questions-dev.jsonl").read_text("utf-8").splitlines()
     snippets = {snippet for row in rows for snippet in json.loads(row)["passages"]}
     for document in _documents().values():
@@ -77,7 +77,7 @@ def test_gold_snippets_stand_in_one_passage() -> None:
 
 
 def test_no_proposal_or_box_item_is_attributed() -> None:
-    """Proposals and the items of boxes are nobody's words."""
+    """Proposals and box items are attributed to nobody."""
     document = read(seed_path())
     silent = [p for p in passages(document) if p.kind in ("proposals", "box-item", "annex", "cover")]
     assert silent
@@ -85,7 +85,7 @@ def test_no_proposal_or_box_item_is_attributed() -> None:
 
 
 def test_a_voice_speaks_where_the_outline_has_it() -> None:
-    """Whoever is named as the voice of a sentence speaks in that section."""
+    """A sentence's voice is a speaker of its section."""
     speaking = {(plain(s["title"]), key(p["name"])) for p in load_gold()["people"] for s in p["speaks_in"]}
     document = read(seed_path())
     found = set()
@@ -98,7 +98,7 @@ def test_a_voice_speaks_where_the_outline_has_it() -> None:
 
 
 def test_answers_are_as_good_as_they_were(tmp_path: Path) -> None:
-    """The right words are cited, the short answer is in the first quotation, silence is right, every quote verbatim."""
+    """Citations, short answers and abstentions keep their scores; every quotation is verbatim."""
     engine = Engine.build(seed_path(), index=tmp_path / "index")
     outcomes = evaluate(engine, load(SHARED / "gold" / "questions-dev.jsonl"))
     scores = answering(outcomes)
@@ -109,14 +109,14 @@ def test_answers_are_as_good_as_they_were(tmp_path: Path) -> None:
 
 
 def test_footnotes_and_cut_paragraphs_come_home() -> None:
-    """A footnote stands behind the paragraph with its marker, and a paragraph cut by a page is whole."""
+    """Footnotes follow their paragraph; paragraphs cut by a page are joined."""
     text = read(seed_path()).text
     assert "une économie à part entière, qui substitue" in text
     assert text.index("¹ Extrait de la déclaration") < text.index("Eric Briat, délégué adjoint")
 
 
 def test_the_rules_know_nothing_of_this_report() -> None:
-    """No name and no title of the seed stands in the code or the word lists."""
+    """No name or title of the seed occurs in the code or the word lists."""
     gold, root = load_gold(), ROOT / "ingest"
     told = {plain(s["title"]) for s in gold["sections"] if len(s["title"]) > 26} | {p["name"] for p in gold["people"]}
     files = [*root.rglob("*.py"), *root.rglob("*.txt")]

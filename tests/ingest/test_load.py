@@ -1,4 +1,4 @@
-"""ingest.load: files."""
+"""ingest.load: report files to Documents."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.support.said import said
 
 
 def test_a_file_is_read_whatever_its_name(tmp_path: Path) -> None:
-    """A report renamed keeps its id; its source is the path as given."""
+    """A renamed report keeps its id; `source` is the path as given."""
     first, second = tmp_path / "a.txt", tmp_path / "b.MD"
     for path in (first, second):
         path.write_text(COLLOQUE, encoding="utf-8")
@@ -25,7 +25,7 @@ def test_a_file_is_read_whatever_its_name(tmp_path: Path) -> None:
 
 
 def test_an_unknown_format_names_the_known_ones(tmp_path: Path) -> None:
-    """The message says what is supported."""
+    """The message lists the supported formats."""
     path = tmp_path / "rapport.xyz"
     path.write_text(COLLOQUE, encoding="utf-8")
     with pytest.raises(UnsupportedFormat, match=r"\.txt, \.text, \.md, \.markdown"):
@@ -44,7 +44,7 @@ def test_a_file_without_text_says_why(tmp_path: Path, data: bytes, reason: str) 
 
 
 def test_a_missing_file_and_a_folder_say_so(tmp_path: Path) -> None:
-    """The message tells a missing file from a folder."""
+    """A missing file and a folder have different messages."""
     with pytest.raises(UnreadableFile, check=said("file-missing")):
         read(tmp_path / "rien.txt")
     (tmp_path / "dossier.txt").mkdir()
@@ -53,7 +53,7 @@ def test_a_missing_file_and_a_folder_say_so(tmp_path: Path) -> None:
 
 
 def test_a_slug_is_short_ascii_and_dated() -> None:
-    """An id is at most 80 letters and ends with the date."""
+    """An id has at most 80 letters and ends with the date."""
     name = identifier("Économie à l'œuvre " * 20, "2015-12-15")
     assert name.startswith("economie-a-l-oeuvre-")
     assert name.endswith("-2015-12-15")
@@ -61,7 +61,7 @@ def test_a_slug_is_short_ascii_and_dated() -> None:
 
 
 def test_a_file_under_a_wrong_name_is_read_as_what_it_is(tmp_path: Path) -> None:
-    """The document says that its name is wrong."""
+    """A file with a wrong suffix is read by content, with a notice."""
     path = tmp_path / "rapport.docx"
     page = "<html><h1>Eau</h1><p>Lyon, 12 juin 2018</p><h2>Un</h2><p>Texte.</p><h2>Deux</h2>"
     path.write_text(page, encoding="utf-8")
@@ -72,7 +72,7 @@ def test_a_file_under_a_wrong_name_is_read_as_what_it_is(tmp_path: Path) -> None
 
 @pytest.mark.parametrize("file", [docx(""), odt(""), epub({"a": ""})], ids=["docx", "odt", "epub"])
 def test_office_files_without_words_say_so(tmp_path: Path, file: File) -> None:
-    """A file of pictures holds nothing to find."""
+    """An office file with only pictures raises UnreadableFile."""
     path = tmp_path / file.path.name
     path.write_bytes(file.data)
     with pytest.raises(UnreadableFile, check=said("no-words")):

@@ -1,4 +1,4 @@
-"""ingest.passages: citable pieces."""
+"""ingest.passages: citable pieces of sections."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def _check(document: Document) -> None:
 
 
 def _owner(document: Document, at: int) -> tuple[str, ...]:
-    """Return the path of the section around a place; a box and its items are one."""
+    """Return the path of the section around an offset; a box and its items count as one."""
     around = [section for section in document.sections if section.start <= at < section.end]
     boxed = [section for section in around if section.kind == "box"]
     return (boxed or around)[-1].path if around else ()
@@ -72,14 +72,14 @@ def _owner(document: Document, at: int) -> tuple[str, ...]:
 @example("Le.\n\nProgramme\n\n# Titre\n\n9h30 Accueil")
 @settings(max_examples=300, deadline=None)
 def test_passages_hold_every_word_once_per_section(text: str) -> None:
-    """Each passage quotes the text, stays in one section and under the limit, and no word is lost."""
+    """Passages quote the text, stay in one section under the limit, and lose no word."""
     _check(parsed(text))
 
 
 @given(st.text(max_size=400))
 @settings(max_examples=300, deadline=None)
 def test_any_text_is_read_or_refused(text: str) -> None:
-    """Random text never breaks the reader."""
+    """Random text never crashes the reader."""
     try:
         document = parsed(text)
     except UnreadableFile:
@@ -88,13 +88,13 @@ def test_any_text_is_read_or_refused(text: str) -> None:
 
 
 def test_invented_reports_keep_the_rules() -> None:
-    """The rules hold on whole reports."""
+    """The rules of passages hold on whole reports."""
     for text in (COLLOQUE, MARKDOWN, NUMBERED, WRAPPED):
         _check(parsed(text))
 
 
 def test_the_title_page_is_a_passage() -> None:
-    """Asking when it was finds the title page."""
+    """The title page is a passage, so that questions about the date find it."""
     first = passages(parsed(COLLOQUE))[0]
     assert (first.kind, first.path) == ("cover", ())
     assert "12 et 13 juin 2018" in first.text
@@ -111,7 +111,7 @@ def test_proposals_stand_alone_and_together() -> None:
 
 
 def test_a_box_is_one_passage_with_its_items_titles() -> None:
-    """A box's items are read together, their titles with them."""
+    """A box and its items, with their titles, are one passage."""
     prose = "Les habitants ont demandé des bancs, de l'ombre et une fontaine, et la mairie a répondu point par point."
     text = f"Atelier 1\n\n{prose}\n\nREGARDS CROISÉS: Et si on essayait ?\n\n\n\nLe jardin\nUne parcelle\nDijon\n\n\n\n"
     text += f"La halle\nUn marché\nMetz\n\nAtelier 2\n\n{prose}"
@@ -122,7 +122,7 @@ def test_a_box_is_one_passage_with_its_items_titles() -> None:
 
 
 def test_a_programme_has_one_passage_a_half_day() -> None:
-    """Morning and afternoon are apart."""
+    """Morning and afternoon are separate passages."""
     text = (
         "Programme\n\n9h Accueil\n\n11h Débat\n\n14h Ateliers\n\n16h Fin\n\nIntroduction\n\n" + "Il faut du temps. " * 9
     )
@@ -131,13 +131,13 @@ def test_a_programme_has_one_passage_a_half_day() -> None:
 
 
 def test_ids_change_with_the_text_only() -> None:
-    """The same text has the same id in every build, and repeats are told apart."""
+    """Equal texts have equal ids in every build; repeated texts have distinct ones."""
     first, again = (passages(parsed(NUMBERED)) for _ in range(2))
     assert [passage.id for passage in first] == [passage.id for passage in again]
     assert all(re.fullmatch(r"[0-9a-f]{16}", passage.id) for passage in first)
 
 
 def test_an_endless_sentence_is_cut_at_spaces() -> None:
-    """No passage is longer than the limit, even without a full stop."""
+    """A sentence over the limit is cut at spaces."""
     found = passages(parsed("Introduction\n\n" + "mot " * 300))
     assert max(len(passage.text.split()) for passage in found) <= _LIMIT

@@ -1,4 +1,4 @@
-"""What is shown drives no terminal and breaks no line."""
+"""ingest.printable: output that cannot drive a terminal or break a line."""
 
 import json
 
@@ -25,19 +25,19 @@ ANY = st.text(st.characters(exclude_categories=[]))
     ],
 )
 def test_only_what_shows_itself_is_left(text, shown):
-    """Letters, accents and French spaces stay; the rest is escaped."""
+    """Letters, accents and French spaces are kept; everything else is escaped."""
     assert printable(text) == shown
 
 
 @given(ANY)
 def test_any_text_fits_one_line_of_utf_8(text):
-    """Whatever the text, it can be written and has no line break."""
+    """Any text becomes one line that UTF-8 can encode."""
     assert len(printable(text).encode().splitlines() or [b""]) == 1
 
 
 @given(ANY)
 def test_lines_stay_lines(text):
-    """The text keeps its newlines and no other control character."""
+    """Newlines are kept, other control characters escaped."""
     shown = printable_lines(text)
     assert shown.count("\n") == text.count("\n")
     assert all(line == printable(line) for line in shown.split("\n"))
@@ -45,12 +45,12 @@ def test_lines_stay_lines(text):
 
 @given(ANY)
 def test_json_says_the_same_in_what_shows(text):
-    """The value comes back, and the line is safe to print."""
+    """The JSON is printable and loads back to the same value."""
     line = printable_json({"text": text})
     assert json.loads(line) == {"text": json.loads(json.dumps(text))}
     assert line == printable(line)
 
 
 def test_a_path_is_shown_too(tmp_path):
-    """Anything that has a text form."""
+    """A path or any other value is converted to text."""
     assert printable(tmp_path) == str(tmp_path)

@@ -1,10 +1,10 @@
-"""Pages told of by a reader reach who listens."""
+"""ingest.progress: pages reported by readers reach the listener."""
 
 from ingest import progress
 
 
 def test_who_listens_hears_each_page():
-    """And nobody hears any more afterwards."""
+    """A listener gets each page while it listens, and none afterwards."""
     heard = []
     with progress.listening(lambda page, pages: heard.append((page, pages))):
         progress.tell(1, 2)

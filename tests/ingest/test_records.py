@@ -1,4 +1,4 @@
-"""Documents and passages go to JSON and come back the same."""
+"""Documents and passages survive a round trip through JSON."""
 
 import json
 from dataclasses import replace
@@ -11,13 +11,13 @@ from tests.support.paths import SEED
 
 @pytest.fixture(scope="module")
 def document():
-    """The seed report, with pages and notices as a format that has them would give."""
+    """Return the seed report with pages and notices added."""
     pages = (Page(0, 1, "i"), Page(900, 2, "1", 0.93))
     return replace(read(SEED), pages=pages, notices=(Notice("no-text", 2, "scan"), Notice("broken-file")))
 
 
 def test_a_document_comes_back_the_same(document):
-    """Every field, the attribution of each speech included."""
+    """A document survives JSON with the attribution of each speech."""
     back = records.document(records.to_json(document))
     assert back == document
     assert [speech.speaker.attribution for speech in back.speeches] == [
@@ -26,7 +26,7 @@ def test_a_document_comes_back_the_same(document):
 
 
 def test_passages_come_back_the_same(document):
-    """With pages, confidence and who speaks how."""
+    """Passages survive JSON with pages, confidence and speakers' attributions."""
     cut = passages(document)
     back = tuple(records.passage(records.to_json(passage)) for passage in cut)
     assert back == cut
@@ -37,7 +37,7 @@ def test_passages_come_back_the_same(document):
 
 
 def test_a_name_that_is_no_text_can_be_written(document):
-    """What file systems allow and UTF-8 does not is escaped, and comes back."""
+    """A file name that UTF-8 cannot encode is escaped and restored."""
     odd = replace(document, source="caf\udce9\n.txt")
     line = records.to_json(odd)
     assert line.encode("utf-8").count(b"\n") == 0
@@ -45,6 +45,6 @@ def test_a_name_that_is_no_text_can_be_written(document):
 
 
 def test_accents_stay_readable(document):
-    """A person who opens the file can read it."""
+    """Accents are written unescaped."""
     assert document.title in records.to_json(document)
     assert json.loads(records.to_json(document))["text"] == document.text

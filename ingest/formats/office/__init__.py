@@ -1,1 +1,1 @@
-"""Word and Writer files, read from their own XML."""
+"""Readers of Word, PowerPoint and LibreOffice files, from their own XML."""

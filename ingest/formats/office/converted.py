@@ -1,4 +1,4 @@
-"""The readers of RTF and of office files before 2007, which LibreOffice converts first."""
+"""Reads RTF and Office files before 2007, after conversion by LibreOffice."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from ingest.formats.signs import Content
 
 
 def text(file: File) -> Source:
-    """Return the blocks of a text that LibreOffice knows."""
+    """Return the blocks of an RTF or .doc file."""
     suffix = ".rtf" if Content(file).is_rtf else ".doc"
     return _read(file, suffix=suffix, form="docx", reader=docx.read)
 
 
 def slides(file: File) -> Source:
-    """Return the blocks of slides that LibreOffice knows, with the slides as pages."""
+    """Return the blocks of a .ppt file, with its slides as pages."""
     return _read(file, suffix=".ppt", form="pptx", reader=pptx.read)
 
 

@@ -1,7 +1,7 @@
-"""The reader of Word files: their XML is parsed here, not by python-docx, which trusts what it opens.
+"""Reads Word files from their XML, without python-docx, which trusts its input.
 
-Kept: inserted words, text boxes, content controls, notes behind the paragraph with their marker. Dropped: deleted and
-hidden words, comments, headers and footers, tables of contents, the codes of fields.
+Kept: insertions, text boxes, content controls, notes (after the paragraph with their marker). Dropped: deletions,
+hidden text, comments, headers and footers, tables of contents, field codes.
 """
 
 from __future__ import annotations
@@ -24,13 +24,13 @@ _MAIN = "word/document.xml"
 _PROPERTIES = ("pPr", "rPr", "sdtPr", "sectPr", "tblPr", "tblGrid", "trPr", "tcPr")
 _DROPPED = frozenset((*_PROPERTIES, "del", "moveFrom", "rt", "instrText", "delText"))
 _LETTERS = {"tab": " ", "ptab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
-_SYMBOL_BULLET = "•"  # what stands for a letter of a symbol font, which no other font has
+_SYMBOL_BULLET = "•"  # stands for any character of a symbol font
 _NOTES = {"footnoteReference": "footnotes", "endnoteReference": "endnotes"}
 
 
 def read(file: File) -> Source:
     """Return the blocks of a Word file."""
-    return Source(finished(_Reader(Package(file, usual=_MAIN)).blocks()))
+    return Source(finished(_Reader(Package(file, usual=_MAIN)).blocks()), styled=True)
 
 
 class _Reader:
@@ -80,7 +80,7 @@ class _Reader:
         return item(runs, level=label[1], label=label[0]) if label else paragraphs(runs)
 
     def label(self, properties: etree._Element | None, style: str, runs: Iterable[Run]) -> tuple[str, int] | None:
-        """Return the number of a list paragraph, "" for a bullet, and its level; None where it is in no list."""
+        """Return the number ("" for a bullet) and level of a list paragraph, or None outside lists."""
         own, styled = listed_of(properties), self.styles.listed(style)
         name, level = own or styled or ("", 0)
         name = name or (styled[0] if styled else "")
@@ -89,7 +89,7 @@ class _Reader:
         return self.numbering.label(name, level), level
 
     def runs(self, element: etree._Element, look: Look, *, fields: list[str]) -> Iterator[Run]:
-        """Yield the runs of a paragraph or of what it holds; `fields` says how far the open fields have come."""
+        """Yield the runs of a paragraph or part of it; `fields` is the state of the open fields."""
         for part in _shown(element):
             name = local(part)
             if name == "r":
@@ -108,7 +108,7 @@ class _Reader:
                 yield from self.runs(part, look, fields=fields)
 
     def marker(self, reference: etree._Element, look: Look) -> Iterator[Run]:
-        """Yield the marker of a note, and keep the note for behind the paragraph."""
+        """Yield the marker of a note, and keep the note to follow the paragraph."""
         kind = _NOTES[local(reference)]
         self.counts[kind] += 1
         marker = raised(str(self.counts[kind]))
@@ -126,7 +126,7 @@ class _Reader:
 
 
 def _shown(element: etree._Element) -> Iterator[etree._Element]:
-    """Yield the children that are part of the text, of alternatives the first."""
+    """Yield the children that belong to the text; of alternatives, only the first."""
     for part in element:
         name = local(part)
         if name == "AlternateContent":
@@ -136,7 +136,7 @@ def _shown(element: etree._Element) -> Iterator[etree._Element]:
 
 
 def _nearest(element: etree._Element, name: str) -> Iterator[etree._Element]:
-    """Yield the rows of a table or the cells of a row, whatever wraps them."""
+    """Yield the rows of a table or the cells of a row, through any wrappers."""
     for part in _shown(element):
         if local(part) == name:
             yield part
@@ -145,7 +145,7 @@ def _nearest(element: etree._Element, name: str) -> Iterator[etree._Element]:
 
 
 def _is_filler(control: etree._Element) -> bool:
-    """Tell whether a content control holds a table of contents, or a text that asks to be replaced."""
+    """Return whether a content control holds a table of contents or placeholder text."""
     gallery = value(control, "sdtPr", "docPartObj", "docPartGallery") or ""
     return gallery == "Table of Contents" or switch(control, "sdtPr", "showingPlcHdr") is True
 

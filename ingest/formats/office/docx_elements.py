@@ -1,4 +1,4 @@
-"""The elements of Word's XML, found by their names."""
+"""Finds elements of Word's XML by name."""
 
 from __future__ import annotations
 
@@ -27,6 +27,6 @@ def number(element: etree._Element | None, *names: str) -> int | None:
 
 
 def switch(element: etree._Element | None, *names: str) -> bool | None:
-    """Return whether the property at the end of a path of Word names is on, or None where it does not stand."""
+    """Return whether the property at the end of a path of Word names is on, or None if absent."""
     found = child(element, *names)
     return None if found is None else found.get(f"{WORD}val", "true") not in ("0", "false", "off")

@@ -1,4 +1,4 @@
-"""The styles and lists a Word file defines."""
+"""Reads the styles and lists of a Word file."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from ingest.formats.numbering import Level, Numbered
+from ingest.formats.numbering import Level, NumberedList
 from ingest.formats.office.docx_elements import WORD, child, number, switch, value
 from ingest.formats.office.styles import Look, Style, Styles
 
 _FORMS = {"bullet": "", "none": "", "lowerLetter": "a", "upperLetter": "A", "lowerRoman": "i", "upperRoman": "I"}
-_WORD_SIZE = 10.0  # points, where the file says none
+_WORD_SIZE = 10.0  # points; the default of the program
 
 
 def look_of(properties: etree._Element | None) -> Look:
-    """Return what a `w:rPr` says."""
+    """Return the look a `w:rPr` sets."""
     half_points = number(properties, "sz")
     raised = value(properties, "vertAlign")
     return Look(
@@ -27,7 +27,7 @@ def look_of(properties: etree._Element | None) -> Look:
 
 
 def listed_of(properties: etree._Element | None) -> tuple[str, int] | None:
-    """Return the list and level that a `w:pPr` says, the list "" where it leaves it to the style, or None."""
+    """Return the list and level a `w:pPr` sets (list "" if left to the style), or None."""
     numbered = child(properties, "numPr")
     if numbered is None:
         return None
@@ -35,7 +35,7 @@ def listed_of(properties: etree._Element | None) -> tuple[str, int] | None:
 
 
 def level_of(properties: etree._Element | None) -> int | None:
-    """Return the depth of headings that a `w:pPr` says, 0 for running text, or None."""
+    """Return the heading depth a `w:pPr` sets, 0 for running text, or None."""
     outline = number(properties, "outlineLvl")
     return None if outline is None else outline + 1 if 0 <= outline < 9 else 0
 
@@ -57,19 +57,19 @@ def styles_of(part: etree._Element | None) -> Styles:
 
 
 def usual_style(part: etree._Element | None) -> str:
-    """Return the identifier of the style of paragraphs that name none."""
+    """Return the id of the default paragraph style."""
     for style in part.iter(f"{WORD}style") if part is not None else ():
         if style.get(f"{WORD}type") == "paragraph" and style.get(f"{WORD}default") in ("1", "true", "on"):
             return str(style.get(f"{WORD}styleId", ""))
     return ""
 
 
-def lists_of(part: etree._Element | None) -> dict[str, Numbered]:
-    """Return the lists of a file by their identifiers."""
+def lists_of(part: etree._Element | None) -> dict[str, NumberedList]:
+    """Return the lists of a file by id."""
     if part is None:
         return {}
     kinds = {kind.get(f"{WORD}abstractNumId", ""): dict(_levels(kind)) for kind in part.iter(f"{WORD}abstractNum")}
-    found: dict[str, Numbered] = {}
+    found: dict[str, NumberedList] = {}
     for numbered in part.iter(f"{WORD}num"):
         family = value(numbered, "abstractNumId") or ""
         changes = list(numbered.iter(f"{WORD}lvlOverride"))
@@ -77,7 +77,7 @@ def lists_of(part: etree._Element | None) -> dict[str, Numbered]:
         starts = ((change.get(f"{WORD}ilvl", ""), number(change, "startOverride")) for change in changes)
         restarts = {int(at): start for at, start in starts if at.isdecimal() and start is not None}
         levels = kinds.get(family, {}) | own
-        found[numbered.get(f"{WORD}numId", "")] = Numbered(levels, family, restarts)
+        found[numbered.get(f"{WORD}numId", "")] = NumberedList(levels, family, restarts)
     return found
 
 

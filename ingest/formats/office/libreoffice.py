@@ -1,14 +1,14 @@
-"""LibreOffice, where it is installed: it converts files of formats that have no reader of ours.
+"""Runs LibreOffice, if installed, to convert files of formats without a reader.
 
-It runs as a program of its own, within the limits of the process that reads the file, in a folder that is deleted
-behind it; `libreoffice.xcu` keeps it from running macros and from fetching what a file refers to.
+It runs as a separate program, within the limits of the reading process, in a folder deleted afterwards;
+`libreoffice.xcu` disables macros and external references.
 """
 
 from __future__ import annotations
 
 import os
 import shutil
-import subprocess  # LibreOffice is a program; it is given a list of arguments
+import subprocess  # runs LibreOffice, with a list of arguments
 import tempfile
 from contextlib import suppress
 from pathlib import Path
@@ -18,19 +18,19 @@ from ingest.formats.file import File
 
 _PROGRAM = "soffice"
 _TIMEOUT = 120.0  # seconds; a report of 60 pages takes 2
-_PATIENCE = 5.0  # seconds for the launcher to end the program
+_PATIENCE = 5.0  # seconds for the launcher to stop the program
 _SETTINGS = Path(__file__).with_name("libreoffice.xcu")
 
 
 def is_installed() -> bool:
-    """Tell whether LibreOffice is on this machine."""
+    """Return whether LibreOffice is on this machine."""
     return shutil.which(_PROGRAM) is not None
 
 
 def convert(file: File, *, suffix: str, form: str) -> bytes:
-    """Return the bytes of a file, which is what `suffix` says, in another form ("docx").
+    """Return a file of type `suffix` converted to `form` ("docx").
 
-    Raises UnreadableFile where LibreOffice makes none.
+    Raise UnreadableFile if LibreOffice fails.
     """
     with tempfile.TemporaryDirectory(prefix="actes-", ignore_cleanup_errors=True) as name:
         folder, profile = Path(name), Path(name, "profile")
@@ -49,7 +49,7 @@ def convert(file: File, *, suffix: str, form: str) -> bytes:
 
 
 def _run(arguments: list[str], *, profile: Path, folder: Path) -> None:
-    """Run LibreOffice to its end; raise subprocess.TimeoutExpired where that does not come."""
+    """Run LibreOffice and wait for its exit; raise subprocess.TimeoutExpired if it takes too long."""
     process = subprocess.Popen(  # noqa: S603
         [shutil.which(_PROGRAM) or _PROGRAM, f"-env:UserInstallation={profile.as_uri()}", "--headless", *arguments],
         stdin=subprocess.DEVNULL,
@@ -64,10 +64,10 @@ def _run(arguments: list[str], *, profile: Path, folder: Path) -> None:
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
-    """End the program if it still runs.
+    """Stop the program if it is still running.
 
-    It stays in the process group of its reader, so that the sandbox ends both at once. Outside a sandbox its launcher
-    is asked first: that passes SIGTERM on to the office, and could not pass on SIGKILL.
+    It stays in the reader's process group, so that the sandbox kills both. Outside a sandbox its launcher gets SIGTERM
+    first, which it passes on to the office program; SIGKILL it could not.
     """
     process.terminate()
     with suppress(subprocess.TimeoutExpired):

@@ -1,7 +1,7 @@
-"""The reader of Writer files, zipped or flat.
+"""Reads Writer files, zipped or flat.
 
-Kept: inserted words, text boxes, notes behind the paragraph with their marker. Dropped: deleted and hidden words,
-comments, headers and footers, tables of contents.
+Kept: insertions, text boxes, notes (after the paragraph with their marker). Dropped: deletions, hidden text, comments,
+headers and footers, tables of contents.
 """
 
 from __future__ import annotations
@@ -26,16 +26,16 @@ _UNPRINTED = ("annotation", "tracked-changes", "forms", "hidden-text", "placehol
 _APART = ("ruby-text", "binary-data", "shapes", "covered-table-cell", "note-citation")
 _DROPPED = frozenset((*_INDEXES, *_UNPRINTED, *_APART))
 _SHAPES = frozenset(("frame", "custom-shape", "rect", "ellipse", "circle", "polygon", "path", "line", "connector", "g"))
-_MOST_SPACES = 100  # a row of them
+_MOST_SPACES = 100  # in one element
 
 
 def read(file: File) -> Source:
     """Return the blocks of a Writer file."""
-    return Source(finished(_Reader(_parts(file), file).blocks()))
+    return Source(finished(_Reader(_parts(file), file).blocks()), styled=True)
 
 
 def _parts(file: File) -> list[etree._Element]:
-    """Return the roots of the parts of a file that hold styles and text, the text last."""
+    """Return the roots of the parts with styles and text, the text last."""
     if not file.data.startswith(b"PK"):
         return [parse(file.data, file=file, part="document")]
     archive = Archive(file)
@@ -80,7 +80,7 @@ class _Reader:
         return found
 
     def listed(self, element: etree._Element, *, level: int, style: str) -> list[Block]:
-        """Return the items of a list, one list in another included."""
+        """Return the items of a list, nested lists included."""
         style = said(element, "style-name") or style
         if not level and said(element, "continue-numbering") != "true" and not said(element, "continue-list"):
             self.numbering.restart(style)
@@ -121,7 +121,7 @@ class _Reader:
         return item(runs, level=listed[1], label=self.numbering.label(*listed)) if listed else paragraphs(runs)
 
     def runs(self, element: etree._Element, look: Look) -> Iterator[Run]:
-        """Yield the runs of a paragraph or of what it holds."""
+        """Yield the runs of a paragraph or part of it."""
         yield from self.run(element.text, look)
         for part in element:
             name = local(part)
@@ -137,19 +137,19 @@ class _Reader:
             elif name == "span":
                 yield from self.runs(part, self.styles.letters(said(part, "style-name")).over(look))
             elif name in ("change-start", "change-end") and said(part, "change-id") in self.deletions:
-                self.deleting = name == "change-start"  # only flat files keep deleted words in place
+                self.deleting = name == "change-start"  # only flat files keep deletions in place
             elif name not in _DROPPED:
                 yield from self.runs(part, look)
             yield from self.run(part.tail, look)
 
     def run(self, text: str | None, look: Look) -> Iterator[Run]:
-        """Yield the run of a stretch of text, nothing if it is hidden or deleted."""
+        """Yield the run of a stretch of text, unless it is hidden or deleted."""
         if text and not look.hidden and not self.deleting:
             words = re.sub(r"[ \t\r\n]+", " ", text)
             yield Run(raised(words) if look.raised else words, bool(look.bold), look.size or 0.0)
 
     def marker(self, element: etree._Element, look: Look) -> Iterator[Run]:
-        """Yield the marker of a note, and keep the note for behind the paragraph."""
+        """Yield the marker of a note, and keep the note to follow the paragraph."""
         kind = said(element, "note-class") or "footnote"
         self.counts[kind] = self.counts.get(kind, 0) + 1
         printed = "".join(str(text) for part in element.findall("{*}note-citation") for text in part.itertext()).strip()
@@ -174,7 +174,7 @@ def _shown(element: etree._Element) -> Iterator[etree._Element]:
 
 
 def _nearest(element: etree._Element, name: str) -> Iterator[etree._Element]:
-    """Yield the rows of a table or the cells of a row, whatever groups them."""
+    """Yield the rows of a table or the cells of a row, through any groups."""
     for part in _shown(element):
         if local(part) == name:
             yield part

@@ -1,4 +1,4 @@
-"""The styles and lists a Writer file defines."""
+"""Reads the styles and lists of a Writer file."""
 
 from __future__ import annotations
 
@@ -7,24 +7,24 @@ from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
-from ingest.formats.numbering import Level, Numbered
+from ingest.formats.numbering import Level, NumberedList
 from ingest.formats.office.styles import Look, Style, Styles
 from ingest.formats.xml import local
 
-_WRITER_SIZE = 12.0  # points, where the file says none
-_BOLD = 600  # weight from which on letters are bold
+_WRITER_SIZE = 12.0  # points; the default of the program
+_BOLD = 600  # lowest weight that is bold
 _POINTS = {"pt": 1.0, "in": 72.0, "cm": 28.35, "mm": 2.835, "px": 0.75}
 OUTLINE = "outline"
-"""The name of the list that numbers headings."""
+"""The name given to the list that numbers headings."""
 
 
 def said(element: etree._Element, name: str) -> str:
-    """Return an attribute by its name without namespace, "" where it is not given."""
+    """Return an attribute by its name without namespace, or ""."""
     return next((str(text) for key, text in element.attrib.items() if str(key).rpartition("}")[2] == name), "")
 
 
 def styles_of(roots: Iterable[etree._Element]) -> Styles:
-    """Return the styles of a file's parts; those in the body's part stand for what was set by hand, without a name."""
+    """Return the styles of a file's parts; automatic styles, which hold direct formatting, get no name."""
     found: dict[str, Style] = {}
     default = Look(size=_WRITER_SIZE)
     for root in roots:
@@ -68,20 +68,20 @@ def _is_raised(position: str) -> bool:
 
 
 def _size(text: str) -> tuple[float | None, float | None]:
-    """Return a size in points, or a share of the size around."""
+    """Return a size in points, or a factor of the surrounding size."""
     match = re.fullmatch(r"(\d+(?:\.\d+)?)(%|pt|in|cm|mm|px)", text)
     if match is None or not float(match[1]):
         return None, None
     return (None, float(match[1]) / 100) if match[2] == "%" else (float(match[1]) * _POINTS[match[2]], None)
 
 
-def lists_of(roots: Iterable[etree._Element]) -> dict[str, Numbered]:
-    """Return the lists of a file by their style's names, the numbering of headings among them."""
-    found: dict[str, Numbered] = {}
+def lists_of(roots: Iterable[etree._Element]) -> dict[str, NumberedList]:
+    """Return the lists of a file by style name, the numbering of headings included."""
+    found: dict[str, NumberedList] = {}
     for root in roots:
         for style in root.iter("{*}list-style", "{*}outline-style"):
             name = OUTLINE if local(style) == "outline-style" else said(style, "name")
-            found[name] = Numbered(dict(_levels(style)), name)
+            found[name] = NumberedList(dict(_levels(style)), name)
     return found
 
 

@@ -1,4 +1,4 @@
-"""The parts of a Word or PowerPoint file and how they refer to each other."""
+"""Reads the parts of a Word or PowerPoint file and the relations between them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _USUAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 @dataclass(frozen=True, slots=True)
 class _Relation:
-    """That a part refers to another one: as what, and under which identifier."""
+    """A relation from one part to another: its id, kind and target."""
 
     id: str
     kind: str
@@ -25,10 +25,10 @@ class _Relation:
 
 
 class Package:
-    """An office file opened: its main part, and the parts that one refers to."""
+    """An open office file: its main part and the parts it refers to."""
 
     def __init__(self, file: File, *, usual: str) -> None:
-        """Open the package; raise UnreadableFile when it has no main part, `usual` where it names none."""
+        """Open the package, with main part `usual` unless it names one; raise UnreadableFile if that is missing."""
         self._file = file
         self._archive = Archive(file)
         self._relations: dict[str, list[_Relation]] = {}
@@ -36,24 +36,24 @@ class Package:
         self.main = self.parsed(self._main)
 
     def part(self, kind: str) -> etree._Element | None:
-        """Return the root of the part of that kind ("styles", "footnotes"), or None where there is none."""
+        """Return the root of the part of a kind ("styles", "footnotes"), or None."""
         name = self.named(kind, of=self._main)
         return self.parsed(name) if name and self.holds(name) else None
 
     def named(self, kind: str, *, of: str) -> str | None:
-        """Return the name of the first part of that kind that the part `of` refers to, "" being the package."""
+        """Return the name of the first part of a kind that part `of` ("" for the package) refers to, or None."""
         return next((each.target for each in self._related(of) if each.kind == kind), None)
 
     def targets(self) -> dict[str, str]:
-        """Return the names of the parts that the main part refers to, by identifier."""
+        """Return the names of the parts that the main part refers to, by relation id."""
         return {each.id: each.target for each in self._related(self._main)}
 
     def holds(self, name: str) -> bool:
-        """Tell whether there is a part of that name."""
+        """Return whether a part of that name exists."""
         return name in self._archive.names
 
     def parsed(self, name: str) -> etree._Element:
-        """Return the root of a part; raise UnreadableFile when it is missing or not sound XML."""
+        """Return the root of a part; raise UnreadableFile if it is missing or malformed."""
         data = self._archive.read(name).replace(_STRICT, _USUAL)
         return parse(data, file=self._file, part=name)
 
@@ -63,7 +63,7 @@ class Package:
         return self._relations[name]
 
     def _listed(self, name: str) -> list[_Relation]:
-        """Return what a part refers to inside the file, as its list of relations says."""
+        """Return a part's relations to other parts of the file."""
         folder, base = posixpath.split(name)
         listing = posixpath.join(folder, "_rels", f"{base}.rels")
         if not self.holds(listing):

@@ -1,8 +1,8 @@
-"""The reader of PowerPoint files, from their own XML: a slide is a page, its title a heading.
+"""Reads PowerPoint files from their XML: a slide is a page, its title a heading.
 
-Kept: text in the order the file has it, the title first; lists, tables, groups, and a speaker's notes behind their
-slide, each paragraph after "Notes :". Dropped: hidden slides and shapes, footers, dates, numbers of slides, comments,
-pictures, and what the layout prompts for.
+Kept: text in file order, the title first; lists, tables, groups, and speaker notes after their slide, each paragraph
+after "Notes :". Dropped: hidden slides and shapes, footers, dates, slide numbers, comments, pictures, and the prompts
+of the layout.
 """
 
 from __future__ import annotations
@@ -25,17 +25,17 @@ from ingest.french.lexicon import lines
 from ingest.french.sentences import sentences
 
 _MAIN = "ppt/presentation.xml"
-_RUNNING = frozenset(("ftr", "sldNum", "dt", "hdr", "sldImg"))  # what is printed on every slide, or is its picture
+_RUNNING = frozenset(("ftr", "sldNum", "dt", "hdr", "sldImg"))  # placeholders repeated on every slide, or its image
 _PICTURES = ("{*}pic", "{*}chart", "{*}relIds")  # the last is a drawing of SmartArt
-_OPENERS = frozenset(("title", "secHead"))  # layouts of slides that open the whole or a part
-_OPENED = frozenset(("ctrTitle", "subTitle"))  # placeholders that tell such a slide whose layout does not say so
+_OPENERS = frozenset(("title", "secHead"))  # layouts of title and section slides
+_OPENED = frozenset(("ctrTitle", "subTitle"))  # placeholders of such slides, whatever their layout
 _LONGEST_NOTE = 150  # words; passages have 160
 _OPENING, _PART, _SLIDE = 0, 1, 2
-"""The levels of titles: of the first slide where it is a title page, of those that open a part, of all others."""
+"""Levels of titles: of a first slide that is a title page, of section slides, of all others."""
 
 
 def read(file: File) -> Source:
-    """Return the blocks of a PowerPoint file with its slides as pages."""
+    """Return the blocks of a PowerPoint file, with its slides as pages."""
     return _Reader(Package(file, usual=_MAIN)).source()
 
 
@@ -46,7 +46,7 @@ class _Reader:
         self.notices: list[Notice] = []
 
     def source(self) -> Source:
-        """Return what the slides say, in the order they are shown in."""
+        """Return the source of the slides, in the order they are shown."""
         first = self.package.main.get("firstSlideNum", "1")
         shift = int(first) - 1 if first.isdecimal() else 0
         names = self.names()
@@ -63,10 +63,10 @@ class _Reader:
             sheets.append(Sheet(number, str(number + shift)))
             if next(slide.iter(*_PICTURES), None) is not None:
                 self.notices.append(Notice("image", number))
-        return Source(finished(blocks), tuple(sheets), notices=tuple(self.notices))
+        return Source(finished(blocks), tuple(sheets), notices=tuple(self.notices), styled=True)
 
     def names(self) -> list[str]:
-        """Return the names of the slides in their order, each once."""
+        """Return the part names of the slides in order, each once."""
         targets = self.package.targets()
         listed = self.package.main.iterfind("{*}sldIdLst/{*}sldId")
         found = (targets.get(_reference(entry)) for entry in listed)
@@ -96,7 +96,7 @@ class _Reader:
         return table(cells) if body is None else blocks_of(body, inherited)
 
     def spoken(self, name: str) -> list[Block]:
-        """Return the notes of the speaker, each paragraph after a word that tells them from the slide."""
+        """Return the speaker notes, each paragraph after a word that distinguishes them from the slide."""
         part = self.package.named("notesSlide", of=name)
         if part is None or not self.package.holds(part):
             return []
@@ -108,7 +108,7 @@ class _Reader:
 
 
 def _notes(text: str) -> list[Block]:
-    """Return a paragraph of notes, cut at ends of sentences before a passage would cut it and lose the word before."""
+    """Return a paragraph of notes, split between sentences so that no passage lacks the word before them."""
     pieces: list[str] = []
     for start, end in sentences(text):
         longer = f"{pieces[-1]} {text[start:end]}" if pieces else ""
@@ -120,7 +120,7 @@ def _notes(text: str) -> list[Block]:
 
 
 def _shapes(tree: etree._Element | None) -> Iterator[etree._Element]:
-    """Yield the shapes that are shown, those of groups included, of alternatives the first."""
+    """Yield the visible shapes, those in groups included; of alternatives, only the first."""
     for element in tree if tree is not None else ():
         name = local(element)
         if any(properties.get("hidden") in ("1", "true") for properties in element.iterfind("*/{*}cNvPr")):
@@ -140,12 +140,12 @@ def _words(body: etree._Element) -> Iterator[Run]:
 
 
 def _cell(cell: etree._Element, inherited: Inherited) -> list[Block]:
-    """Return the blocks of a cell, none where another one spreads over it."""
+    """Return the blocks of a cell, none if it is merged into another."""
     body = cell.find("{*}txBody")
     merged = any(cell.get(way) in ("1", "true") for way in ("hMerge", "vMerge"))
     return [] if merged or body is None else blocks_of(body, inherited)
 
 
 def _reference(entry: etree._Element) -> str:
-    """Return which relation an element names: its attribute `id` of whatever namespace, not its own `id`."""
+    """Return the relation id of an element: its `id` in any namespace, not its own `id`."""
     return next((str(value) for name, value in entry.attrib.items() if str(name).endswith("}id")), "")

@@ -1,4 +1,4 @@
-"""The paragraphs of a shape: runs with their looks, list items with their bullets or numbers."""
+"""Reads the paragraphs of a shape: styled runs, list items with bullets or numbers."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ _AUTOMATIC = re.compile(r"(\w+?)(Period|ParenR|ParenBoth|Plain)")
 
 @dataclass(frozen=True, slots=True)
 class Inherited:
-    """The list styles that hold for a shape, nearest first: each says how paragraphs of a level look."""
+    """The list styles that apply to a shape, nearest first; each sets the look of paragraphs by level."""
 
     styles: tuple[etree._Element, ...] = ()
 
     def of(self, paragraph: etree._Element) -> list[etree._Element]:
-        """Return what is said of a paragraph, its own properties first."""
+        """Return the properties that apply to a paragraph, its own first."""
         own = paragraph.find("{*}pPr")
         said = [style.find(f"{{*}}lvl{level_of(paragraph) + 1}pPr") for style in self.styles]
         return [properties for properties in (own, *said) if properties is not None]
@@ -82,7 +82,7 @@ def _size(looks: list[etree._Element]) -> float:
 
 
 def _label(said: list[etree._Element], level: int, counts: dict[int, int]) -> str | None:
-    """Return the number of an item, "" for a bullet, None for a paragraph in no list; `counts` are those before it."""
+    """Return the number of an item, "" for a bullet, None outside lists; `counts` holds the numbers so far."""
     for deeper in [at for at in counts if at > level]:
         del counts[deeper]
     mark = next((part for properties in said for part in properties if _is_mark(part)), None)

@@ -1,4 +1,4 @@
-"""What shapes of a slide take over from its layout and its master: bullets, sizes, bold."""
+"""Resolves what the shapes of a slide inherit from its layout and master: bullets, sizes, bold."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from ingest.formats.office.pptx_text import Inherited
 TITLES = frozenset(("title", "ctrTitle"))
 _BODIES = frozenset(("body", "subTitle", "obj"))
 _TAKEN_FROM = {"ctrTitle": "title", "subTitle": "body", "obj": "body"}
-"""The kind of placeholder whose styles another kind takes over where there is none of its own."""
+"""The kind of placeholder that another kind inherits from if it has no own."""
 
 
 @dataclass(frozen=True, slots=True)
 class Placeholder:
-    """What a shape stands for: its kind ("title", "body"; "obj" unless said) and number; "" where it is its own."""
+    """The placeholder of a shape: kind ("title", "body"; default "obj") and number, "" if it fills none."""
 
     kind: str = ""
     number: str = ""
@@ -33,18 +33,18 @@ def placeholder(shape: etree._Element) -> Placeholder:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The layout of a slide: its kind, and the list styles that its shapes inherit, nearest first."""
+    """The layout of a slide: its kind, its shapes and its master's (nearest first), and the master's text styles."""
 
     kind: str
     shapes: tuple[Mapping[Placeholder, etree._Element], ...]
     styles: Mapping[str, etree._Element]
 
     def inherited(self, shape: etree._Element, body: etree._Element | None) -> Inherited:
-        """Return the list styles of a shape."""
-        place = placeholder(shape)
+        """Return the list styles that apply to a shape."""
+        slot = placeholder(shape)
         own = body.find("{*}lstStyle") if body is not None else None
-        above = [_styled(_match(shapes, place)) for shapes in self.shapes] if place.kind else []
-        role = "titleStyle" if place.kind in TITLES else "bodyStyle" if place.kind in _BODIES else "otherStyle"
+        above = [_styled(_match(shapes, slot)) for shapes in self.shapes] if slot.kind else []
+        role = "titleStyle" if slot.kind in TITLES else "bodyStyle" if slot.kind in _BODIES else "otherStyle"
         styles = (own, *above, self.styles.get(role))
         return Inherited(tuple(style for style in styles if style is not None))
 
@@ -70,7 +70,7 @@ class Theme:
         texts = master.find("{*}txStyles") if master is not None else None
         styles = {style.tag.rpartition("}")[2]: style for style in texts} if texts is not None else {}
         if self._default is not None:
-            styles["otherStyle"] = self._default  # what PowerPoint applies to text boxes
+            styles["otherStyle"] = self._default  # PowerPoint applies it to text boxes
         kind = layout.get("type", "") if layout is not None else ""
         return Layout(kind, (_placed(layout), _placed(master)), styles)
 
@@ -83,10 +83,10 @@ def _placed(root: etree._Element | None) -> dict[Placeholder, etree._Element]:
     return {placeholder(shape): shape for shape in shapes if placeholder(shape).kind}
 
 
-def _match(shapes: Mapping[Placeholder, etree._Element], place: Placeholder) -> etree._Element | None:
-    """Return the shape of a layout that a placeholder stands in: by its number, else by its kind."""
-    numbered = (shape for other, shape in shapes.items() if place.number and other.number == place.number)
-    kinds = (place.kind, _TAKEN_FROM.get(place.kind))
+def _match(shapes: Mapping[Placeholder, etree._Element], slot: Placeholder) -> etree._Element | None:
+    """Return the layout's shape for a placeholder: by number, else by kind, or None."""
+    numbered = (shape for other, shape in shapes.items() if slot.number and other.number == slot.number)
+    kinds = (slot.kind, _TAKEN_FROM.get(slot.kind))
     alike = (shape for kind in kinds for other, shape in shapes.items() if other.kind == kind)
     return next(chain(numbered, alike), None)
 

@@ -1,4 +1,4 @@
-"""Paragraph and character styles of office files: what a style leaves unsaid, the style it is based on says."""
+"""Resolves paragraph and character styles of office files: unset properties come from the parent style."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from functools import cache
 
 from ingest.french.lexicon import fold, lines
 
-_LOWEST = 9  # Word's and Writer's deepest heading level, but for Writer's tenth
+_LOWEST = 9  # deepest heading level of Word; Writer has a tenth
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How letters are printed; None where it is not said. `size` is in points, `scale` a share of the size below."""
+    """Character properties, None if unset. `size` is in points, `scale` a factor of the inherited size."""
 
     bold: bool | None = None
     raised: bool | None = None
@@ -23,7 +23,7 @@ class Look:
     scale: float | None = None
 
     def over(self, under: Look) -> Look:
-        """Return this look, completed by the one it is laid over."""
+        """Return this look with unset properties taken from `under`."""
         scale = (self.scale or 1) * (under.scale or 1)
         size = self.size if self.size is not None or under.size is None else under.size * (self.scale or 1)
         return Look(
@@ -37,9 +37,9 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """A style as the file defines it: `level` is the depth of the headings it makes, 0 where it makes none.
+    """A style as defined in the file: `level` is the depth of its headings, 0 for running text.
 
-    `name` is "" where no person named it. `listed` names the list and the level its paragraphs belong to.
+    `name` is "" for automatic styles. `listed` is the list and level of its paragraphs.
     """
 
     name: str
@@ -50,7 +50,7 @@ class Style:
 
 
 class Styles:
-    """The styles of one file, by the identifiers its paragraphs use."""
+    """The styles of one file by id."""
 
     def __init__(self, styles: Mapping[str, Style], *, default: Look) -> None:
         self._styles = styles
@@ -58,9 +58,9 @@ class Styles:
         self._looks: dict[str, Look] = {}
 
     def chain(self, name: str) -> list[Style]:
-        """Return a style and those it is based on, nearest first; a circle of them ends where it closes.
+        """Return a style and its ancestors, nearest first; a cycle ends where it closes.
 
-        A style the file does not define is one of those every office program knows.
+        A style the file does not define is a built-in one.
         """
         found: dict[str, Style] = {}
         following: str | None = name
@@ -70,20 +70,20 @@ class Styles:
         return list(found.values())
 
     def look(self, name: str) -> Look:
-        """Return the look of a paragraph style, laid over the file's defaults."""
+        """Return the look of a paragraph style, with the file's defaults for unset properties."""
         if name not in self._looks:
             self._looks[name] = self.letters(name).over(self._default)
         return self._looks[name]
 
     def letters(self, name: str) -> Look:
-        """Return the look of a character style, which leaves unsaid what the paragraph says."""
+        """Return the look of a character style, without defaults: the paragraph sets the rest."""
         look = Look()
         for style in reversed(self.chain(name)):
             look = style.look.over(look)
         return look
 
     def level(self, name: str) -> int | None:
-        """Return the depth of headings of this style, 0 for the title of the whole, None for running text."""
+        """Return the heading depth of a style, 0 for the document title, None for running text."""
         chain = self.chain(name)
         if self._first_kind(name) == "title":
             return 0
@@ -95,11 +95,11 @@ class Styles:
         return None
 
     def listed(self, name: str) -> tuple[str, int] | None:
-        """Return the list and level of paragraphs of this style."""
+        """Return the list and level of a style's paragraphs, or None."""
         return next((style.listed for style in self.chain(name) if style.listed is not None), None)
 
     def is_contents(self, name: str) -> bool:
-        """Tell whether paragraphs of this style are lines of a table of contents."""
+        """Return whether a style is that of a table of contents."""
         return self._first_kind(name) == "contents"
 
     def _first_kind(self, name: str) -> str:
@@ -108,7 +108,7 @@ class Styles:
 
 @cache
 def _kind(name: str) -> tuple[str, int]:
-    """Return what a style's name says it is for ("heading", "title", "contents" or nothing), and its number."""
+    """Return the purpose of a style by its name ("heading", "title", "contents" or ""), and its number."""
     match = re.fullmatch(r"(.*?)\s?(\d{1,2})?", fold(name.replace("_20_", " ")))
     text, number = (match[1], match[2]) if match else (name, None)
     written = f"{text} #" if number else text

@@ -1,4 +1,4 @@
-"""PDF files: characters become lines, lines paragraphs, paragraphs blocks."""
+"""Reads PDF files: characters become lines, lines paragraphs, paragraphs blocks."""
 
 from ingest.formats.pdf.geometry import NEAR_LEVEL, SKEW, WORD_GAP, continues
 from ingest.formats.pdf.lines import Line, PageLines

@@ -1,4 +1,4 @@
-"""Accents that old fonts draw beside their letter: "r´epublique" is république."""
+"""Combines accents that old fonts draw beside their letter: "r´epublique" becomes "république"."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from ingest.formats.pdf.lines import Line, PageLines
 
 _COMBINING = {"´": "\u0301", "`": "\u0300", "^": "\u0302", "ˆ": "\u0302", "¨": "\u0308", "¸": "\u0327"}
 _BESIDE = re.compile(r"´[eE]|[`][aeuAEU]|[\^ˆ][aeiouAEIOU]|¨[eiuEIU]|¸[cC]")
-_PROOF = "´e"  # no French text holds it otherwise; ` and ^ may stand in code
+_PROOF = "´e"  # occurs in no other French text; ` and ^ may occur in code
 
 
 def with_accents(pages: Iterable[PageLines]) -> list[PageLines]:
-    """Return the pages with accents on their letters, where the report proves that its font parts them."""
+    """Return the pages with accents combined, if the report proves that its font separates them."""
     read = list(pages)
     if not any(_PROOF in line.text for page in read for line in page.lines):
         return read

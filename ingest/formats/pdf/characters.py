@@ -1,4 +1,4 @@
-"""The lines of a PDF page: pdfium's characters, gathered by font, baseline and distance."""
+"""Reads the lines of a PDF page: pdfium's characters, grouped by font, baseline and distance."""
 
 from __future__ import annotations
 
@@ -21,33 +21,33 @@ from ingest.spans import Span, Spans
 from ingest.typography import SUPERSCRIPTS
 
 _QUARTER = 90  # degrees
-_HEAVY = 600  # font weight from which on text is bold
+_HEAVY = 600  # lowest font weight that is bold
 _HEAVY_NAME = re.compile(rb"(?i)bold|black|heavy|semi")
-_NAME_LENGTH = 128  # bytes of a font's name that are read
+_NAME_LENGTH = 128  # bytes read of a font's name
 _DRAWN = dict.fromkeys(range(ord(" ")), " ") | {0x02: "-", 0xFFFE: "-", 0xAD: "\u2010"}
-"""What stands for control characters, and for what pdfium makes of a hyphen that ends a line."""
-_CLOSES = re.compile(r"[,.](?![.\d])")  # no space stands before it in French
+"""Replacements of control characters, and of pdfium's codes for a hyphen at a line end."""
+_CLOSES = re.compile(r"[,.](?![.\d])")  # takes no space before it in French
 
-_MOST_OBJECTS = 20_000  # drawn things looked at on a page: maps hold more and no bullets
+_MOST_OBJECTS = 20_000  # objects inspected on a page: maps have more, and no bullets
 _DOT = (1.5, 7.0)  # points: the sides of a drawn bullet
 _PICTURE = 0.5  # of a page covered by images
 _MANY_SHAPES = 300  # on a page without text: its letters may be drawn
 
-Box = tuple[float, float, float, float]
-"""Left, bottom, right and top in points of the page as it is stored."""
+_PointBox = tuple[float, float, float, float]
+"""Left, bottom, right and top in points, in the page's stored orientation."""
 
 _text_object = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)(
     ctypes.cast(raw.FPDFText_GetTextObject, ctypes.c_void_p).value or 0
 )
-"""pdfium's function, its results as addresses: comparing those is ten times faster than comparing pointers."""
+"""pdfium's function with addresses as results: comparing them is ten times faster than comparing pointers."""
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
-    """Characters drawn together, placed in the page held upright; `quarter` counts turns of the text against it.
+class _DrawnRun:
+    """Characters of one text object, in coordinates of the upright page; `quarter` is its rotation in quarter turns.
 
-    `gap` is what pdfium found before it: nothing when it touches the run before, a space, or a line end. `font` tells
-    apart the fonts whose weight is unknown, 0 where it is known.
+    `gap` is what precedes it: "" where it touches the run before, a space, or a newline. `font` identifies fonts of
+    unknown weight, 0 where the weight is known.
     """
 
     text: str
@@ -62,12 +62,12 @@ class Run:
 
 
 def page_lines(document: pdfium.PdfDocument, index: int) -> PageLines:
-    """Return the lines of the page of that index in the order the file draws them; turned text comes last."""
+    """Return the lines of a page in the order they are drawn; rotated text comes last."""
     page = document[index]
     box = page.get_bbox()
     text = page.get_textpage()
     main = _main_quarter(_PageReader(text.raw, box).runs()) if page.get_rotation() else 0
-    if page.get_rotation() != main * _QUARTER:  # pdfium keeps the order of text only where it lies level
+    if page.get_rotation() != main * _QUARTER:  # pdfium keeps the text order only of horizontal text
         text.close()
         page.set_rotation(main * _QUARTER)
         text = page.get_textpage()
@@ -84,7 +84,7 @@ def page_lines(document: pdfium.PdfDocument, index: int) -> PageLines:
 
 
 def is_picture(document: pdfium.PdfDocument, index: int) -> bool:
-    """Tell whether a page shows something that is no text: an image over half of it, or letters drawn as shapes."""
+    """Return whether a page shows an image over half of it, or letters drawn as shapes."""
     page = document[index]
     width, height = page.get_size()
     covered = shapes = 0.0
@@ -99,25 +99,25 @@ def is_picture(document: pdfium.PdfDocument, index: int) -> bool:
     return covered > _PICTURE * width * height or shapes > _MANY_SHAPES
 
 
-def _bounds(drawn: raw.FPDF_PAGEOBJECT) -> Box:
+def _bounds(drawn: raw.FPDF_PAGEOBJECT) -> _PointBox:
     sides = [ctypes.c_float() for _ in range(4)]
     raw.FPDFPageObj_GetBounds(drawn, *sides)
     return sides[0].value, sides[1].value, sides[2].value, sides[3].value
 
 
-def _weighed(runs: list[Run]) -> list[Run]:
-    """Return the runs, those in fonts of unknown weight bold where their letters are wide."""
+def _weighed(runs: list[_DrawnRun]) -> list[_DrawnRun]:
+    """Return the runs, with those in wide fonts of unknown weight marked as bold."""
     letters = ((run.font, run.text, (run.x1 - run.x0) / run.size) for run in runs if run.font and len(run.text) == 1)
     heavy, told = heavy_fonts(letters)
     runs = [replace(run, bold=True) if run.font in heavy else run for run in runs]
     for rank, run in enumerate(runs):
-        if run.font and run.font not in told:  # a ligature in a font of its own is as bold as the word it stands in
+        if run.font and run.font not in told:  # a ligature in a font of its own is as bold as its word
             beside = runs[rank - 1 : rank] if not run.gap else runs[rank + 1 : rank + 2]
             runs[rank] = replace(run, bold=any(other.bold for other in beside))
     return runs
 
 
-def _main_quarter(runs: Iterable[Run]) -> int:
+def _main_quarter(runs: Iterable[_DrawnRun]) -> int:
     letters = Counter[int]()
     for run in runs:
         letters[run.quarter] += len(run.text)
@@ -125,9 +125,9 @@ def _main_quarter(runs: Iterable[Run]) -> int:
 
 
 class _PageReader:
-    """Reads the runs of one page; holds the places pdfium writes its results to."""
+    """Reads the runs of one page; holds the buffers that pdfium writes to."""
 
-    def __init__(self, text: raw.FPDF_TEXTPAGE, box: Box) -> None:
+    def __init__(self, text: raw.FPDF_TEXTPAGE, box: _PointBox) -> None:
         self.text = text
         self.box = box
         self.rect = raw.FS_RECTF()
@@ -136,8 +136,8 @@ class _PageReader:
         self.name = ctypes.create_string_buffer(_NAME_LENGTH)
         self.flags = ctypes.c_int()
 
-    def runs(self) -> Iterator[Run]:
-        """Yield the runs in the order they are drawn."""
+    def runs(self) -> Iterator[_DrawnRun]:
+        """Yield the runs in drawing order."""
         address = ctypes.cast(self.text, ctypes.c_void_p)
         count = raw.FPDFText_CountChars(self.text)
         letters = self._letters(count)
@@ -145,7 +145,7 @@ class _PageReader:
         start = 0
         for drawn, group in groupby(_text_object(address, index) for index in range(count)):
             text = letters[start : start + sum(1 for _ in group)]
-            if drawn is None:  # a space or a line end that pdfium found between what is drawn
+            if drawn is None:  # a space or line end inferred by pdfium
                 gap = "\n" if gap == "\n" or "\n" in text else " "
             elif run := self._run(start, text.translate(_DRAWN), gap=gap):
                 gap = ""
@@ -155,14 +155,14 @@ class _PageReader:
             start += len(text)
 
     def _letters(self, count: int) -> str:
-        """Return the characters of the page, one for one; at once where each is one unit of UTF-16."""
+        """Return the characters of the page, in one call if each is a single UTF-16 unit."""
         units = (ctypes.c_ushort * (count + 1))()
         if raw.FPDFText_GetText(self.text, 0, count, units) == count + 1:
             return bytes(units)[:-2].decode("utf-16-le", "replace")
         return "".join(chr(raw.FPDFText_GetUnicode(self.text, index)) for index in range(count))
 
-    def _run(self, start: int, text: str, *, gap: str) -> Run | None:
-        """Return the run of these characters, or None if they show nothing on the page."""
+    def _run(self, start: int, text: str, *, gap: str) -> _DrawnRun | None:
+        """Return the run of these characters, or None if they are invisible."""
         first, last = start + len(text) - len(text.lstrip()), start + len(text.rstrip()) - 1
         if last < first:
             return None
@@ -175,7 +175,7 @@ class _PageReader:
         x0, _, y = self._place(first, quarter % 4)
         _, x1, _ = self._place(last, quarter % 4)
         heavy, font = self._weight(first)
-        return Run(text, x0, x1, y, size, heavy, quarter % 4, gap, font)
+        return _DrawnRun(text, x0, x1, y, size, heavy, quarter % 4, gap, font)
 
     def _is_inside(self, index: int) -> bool:
         raw.FPDFText_GetCharOrigin(self.text, index, self.x, self.y)
@@ -183,9 +183,9 @@ class _PageReader:
         return left <= self.x.value <= right and bottom <= self.y.value <= top
 
     def _place(self, index: int, quarter: int) -> tuple[float, float, float]:
-        """Return where a character begins and ends along its line, and how far down the page its baseline is.
+        """Return the start and end of a character along its line, and its baseline's distance from the top.
 
-        The box of a letter depends on its font; the origin stands on the baseline whatever the font.
+        The box of a letter depends on its font; its origin is always on the baseline.
         """
         rect = self.rect
         raw.FPDFText_GetLooseCharBox(self.text, index, rect)
@@ -194,7 +194,7 @@ class _PageReader:
         return _upright(letter, (self.x.value, self.y.value), box=self.box, quarter=quarter)
 
     def _weight(self, index: int) -> tuple[bool, int]:
-        """Return whether the font of a character is bold, and the font if nothing tells."""
+        """Return whether a character's font is bold, and the font's id if its weight is unknown."""
         weight = raw.FPDFText_GetFontWeight(self.text, index)
         if weight >= _HEAVY:
             return True, 0
@@ -205,8 +205,10 @@ class _PageReader:
         return False, ctypes.cast(font, ctypes.c_void_p).value or 0
 
 
-def _upright(letter: Box, origin: tuple[float, float], *, box: Box, quarter: int) -> tuple[float, float, float]:
-    """Return the extent along the line and the baseline of a letter in the page held upright."""
+def _upright(
+    letter: _PointBox, origin: tuple[float, float], *, box: _PointBox, quarter: int
+) -> tuple[float, float, float]:
+    """Return the extent along its line and the baseline of a letter on the upright page."""
     left, bottom, right, top = box
     x0, y0, x1, y1 = letter
     x, y = origin
@@ -218,8 +220,8 @@ def _upright(letter: Box, origin: tuple[float, float], *, box: Box, quarter: int
     )[quarter]
 
 
-def _drawn_bullets(page: pdfium.PdfPage, box: Box, quarter: int) -> Iterator[Line]:
-    """Yield a bullet for each small dot or square drawn on the page: browsers draw the bullets of their lists."""
+def _drawn_bullets(page: pdfium.PdfPage, box: _PointBox, quarter: int) -> Iterator[Line]:
+    """Yield a bullet for each small dot or square on the page: browsers draw list bullets as shapes."""
     for rank in range(min(raw.FPDFPage_CountObjects(page), _MOST_OBJECTS)):
         drawn = raw.FPDFPage_GetObject(page, rank)
         if raw.FPDFPageObj_GetType(drawn) != raw.FPDF_PAGEOBJ_PATH:
@@ -231,9 +233,9 @@ def _drawn_bullets(page: pdfium.PdfPage, box: Box, quarter: int) -> Iterator[Lin
             yield Line("•", x0, x1, y + 0.5 * height, 3 * height)
 
 
-def _on_one_line(runs: Sequence[Run]) -> Iterator[list[Run]]:
-    """Yield the runs line by line."""
-    line: list[Run] = []
+def _on_one_line(runs: Sequence[_DrawnRun]) -> Iterator[list[_DrawnRun]]:
+    """Yield the runs of each line."""
+    line: list[_DrawnRun] = []
     for run in runs:
         if line and not _continues(line[-1], run):
             yield line
@@ -243,13 +245,13 @@ def _on_one_line(runs: Sequence[Run]) -> Iterator[list[Run]]:
         yield line
 
 
-def _continues(before: Run, run: Run) -> bool:
+def _continues(before: _DrawnRun, run: _DrawnRun) -> bool:
     distance, step = run.x0 - before.x1, abs(run.y - before.y)
     return geometry.continues(distance=distance, step=step, sizes=(before.size, run.size))
 
 
-def _line(runs: Sequence[Run]) -> Line:
-    """Return runs as one line: its baseline and size are those of most letters, raised numbers become superscripts."""
+def _line(runs: Sequence[_DrawnRun]) -> Line:
+    """Return runs as one line, with the baseline and size of most letters; raised numbers become superscripts."""
     weights = Counter[tuple[float, float]]()
     for run in runs:
         weights[run.y, run.size] += len(run.text)
@@ -269,13 +271,13 @@ def _line(runs: Sequence[Run]) -> Line:
     return Line(text.rstrip(), x0, x1, y, size, _merged(bold, text))
 
 
-def _superscript(run: Run, *, y: float, size: float) -> str:
+def _superscript(run: _DrawnRun, *, y: float, size: float) -> str:
     raised = y - run.y > geometry.LEVEL * size
     return run.text.translate(SUPERSCRIPTS) if raised and run.text.strip().isdigit() else clean(run.text)
 
 
 def _merged(spans: Sequence[Span], text: str) -> Spans:
-    """Return bold spans, those parted by spaces only made one."""
+    """Return bold spans, joined where only spaces separate them."""
     merged: list[Span] = []
     for start, end in spans:
         if merged and not text[merged[-1][1] : start].strip():

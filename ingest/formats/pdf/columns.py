@@ -1,4 +1,4 @@
-"""What the lines of a column share: where it ends on the right, and how far apart its baselines are."""
+"""Measures columns: their right edges and the leading of their lines."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from itertools import pairwise
 
 from ingest.formats.pdf.lines import Line, PageLines
 
-_USUAL_LEADING = 1.35  # times the size, where too few lines tell
-_FEWEST_LINES = 5  # lines that tell a leading or the edge of a column
-_EDGE = 0.8  # share of the lines of a column that end before its edge
+_USUAL_LEADING = 1.35  # times the size, where too few lines can be measured
+_FEWEST_LINES = 5  # lines needed to measure a leading or the edge of a column
+_EDGE = 0.8  # share of a column's lines that end before its edge
 _EDGE_LETTERS = 20
 _JUSTIFIED = 0.5  # share of the lines that reach the edge where text is justified
-_LONG = 0.85  # of the width of its column: the longest words leave such a gap at the end of a line
-_REACH = 1.0  # points from the edge at which a line reaches it
+_LONG = 0.85  # of its column's width: the longest words leave such a gap at the end of a line
+_REACH = 1.0  # points; a line ending closer to the edge reaches it
 
 
 class Columns:
@@ -22,14 +22,14 @@ class Columns:
 
     def __init__(self, pages: Sequence[PageLines]) -> None:
         self._edges: dict[Line, float] = {}
-        self._told: set[Line] = set()  # lines of columns long enough to tell where they end
+        self._told: set[Line] = set()  # lines of columns with a measured edge
         self._justified: set[Line] = set()
         for page in pages:
             self._measure(page.lines)
         self._leadings = self._steps(pages)
 
     def had_room(self, line: Line, following: Line) -> bool:
-        """Tell whether the first word of the following line had room on this one: it ended early on purpose."""
+        """Return whether the next line's first word would have fitted on this one, which so ended on purpose."""
         if line.text.endswith(("-", "\u2010")):
             return False
         word = following.text.split(" ")[0]
@@ -37,20 +37,20 @@ class Columns:
         return line.x1 + width + 0.5 * line.size < self._edges.get(line, line.x1)
 
     def reaches(self, line: Line) -> bool:
-        """Tell whether a line is about as long as its column is wide."""
+        """Return whether a line is about as wide as its column."""
         return line in self._told and line.x1 - line.x0 > _LONG * (self._edges[line] - line.x0)
 
     def fills(self, line: Line) -> bool:
-        """Tell whether a line of justified text reaches the edge, as last lines of paragraphs do not."""
+        """Return whether a line of justified text reaches the edge, as a paragraph's last line does not."""
         return line in self._justified and abs(self._edges[line] - line.x1) <= _REACH
 
     def leading(self, line: Line, page: int) -> float:
-        """Return the distance between baselines of this size: what the page sets, or the report, or printers do."""
+        """Return the leading of a line's size: the page's, else the report's, else the usual one."""
         size = round(line.size)
         return self._leadings.get((page, size)) or self._leadings.get((-1, size)) or _USUAL_LEADING * line.size
 
     def _measure(self, lines: Sequence[Line]) -> None:
-        """Note where the column of each line ends: where most of its lines do not go past."""
+        """Record the right edge of each line's column."""
         long = [line for line in lines if len(line.text) >= _EDGE_LETTERS]
         for line in lines:
             ends = sorted(other.x1 for other in long if abs(other.x0 - line.x0) <= 3 * line.size)
@@ -59,11 +59,11 @@ class Columns:
                 edge = self._edges[line] = ends[int(_EDGE * (len(ends) - 1))]
                 if sum(abs(edge - end) <= _REACH for end in ends) >= _JUSTIFIED * len(ends):
                     self._justified.add(line)
-            else:  # a title page, a box: the longest line tells
+            else:  # a title page or a box: the longest line is the edge
                 self._edges[line] = max(other.x1 for other in lines if abs(other.x0 - line.x0) <= 3 * line.size)
 
     def _steps(self, pages: Sequence[PageLines]) -> dict[tuple[int, int], float]:
-        """Return the distance between baselines by page and size, told by full lines; page -1 stands for all."""
+        """Return the leading by page (-1 for all) and size, measured between full lines."""
         steps: dict[tuple[int, int], Counter[float]] = defaultdict(Counter)
         for rank, page in enumerate(pages):
             for first, second in pairwise(page.lines):
@@ -77,10 +77,10 @@ class Columns:
 
 
 def is_under(line: Line, other: Line) -> bool:
-    """Tell whether a line stands below another, in the same column."""
+    """Return whether a line is below another in the same column."""
     return line.y > other.y and line.x0 < other.x1 and line.x1 > other.x0
 
 
 def _usual(steps: Counter[float]) -> float:
-    """Return the smallest of the frequent steps: paragraphs set apart make larger ones frequent too."""
+    """Return the smallest frequent step: paragraph spacing makes larger ones frequent too."""
     return min(step for step, count in steps.items() if count >= 0.5 * max(steps.values()))

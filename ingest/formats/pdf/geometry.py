@@ -1,19 +1,19 @@
-"""Distances that tell which characters of a PDF page stand on one line, in multiples of their size."""
+"""Decides which characters of a PDF page are on one line; distances are multiples of font size."""
 
 from __future__ import annotations
 
-FAR = 1.9  # a wider gap is another column or cell: measured on 19 renderings of one report
-OVERLAP = 0.5  # text that begins farther back is another line
-TOUCHING = 0.4  # a raised number stands no farther from its word
-LEVEL = 0.12  # baselines nearer than that are one
-NEAR_LEVEL = 0.6  # raised and lowered letters stay within
+_FAR = 1.9  # a wider gap is another column or cell: measured on 19 renderings of one report
+_OVERLAP = 0.5  # text that overlaps by more is another line
+_TOUCHING = 0.4  # largest gap between a word and its raised number
+LEVEL = 0.12  # baselines closer than this are one
+NEAR_LEVEL = 0.6  # limit for raised and lowered letters
 WORD_GAP = 0.18  # a narrower gap is between letters
-SKEW = 0.1  # radians off a quarter turn from which on text is a watermark or a drawing
+SKEW = 0.1  # radians off a quarter turn; more is a watermark or a drawing
 
 
 def continues(*, distance: float, step: float, sizes: tuple[float, float]) -> bool:
-    """Tell whether characters go on a line, `distance` after its last and `step` off its baseline, in points."""
+    """Return whether characters `distance` points after a line's last, and `step` off its baseline, continue it."""
     smaller, larger = sorted(sizes)
     if step <= LEVEL * larger:
-        return -OVERLAP * larger <= distance <= FAR * smaller
-    return step <= NEAR_LEVEL * larger and -OVERLAP * larger <= distance <= TOUCHING * larger
+        return -_OVERLAP * larger <= distance <= _FAR * smaller
+    return step <= NEAR_LEVEL * larger and -_OVERLAP * larger <= distance <= _TOUCHING * larger

@@ -1,4 +1,4 @@
-"""Words cut at the end of a line: joined, or left with the hyphen that is theirs."""
+"""Joins words hyphenated at a line end, and keeps hyphens that belong to the word."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from ingest.french.lexicon import fold, words
 
-SOFT = "\u2010"
+_SOFT = "\u2010"
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _LAST = re.compile(r"([^\W\d_][^\W_]*(?:-[^\W_]+)*)[-\u2010]$")
 _ADDRESS = re.compile(r"^\W?(?:https?://|www\.)")
@@ -15,37 +15,36 @@ _FIRST = re.compile(r"^([^\W_]+(?:-[^\W_]+)*)")
 
 
 def vocabulary(lines: Iterable[str]) -> frozenset[str]:
-    """Return the words of a report in lower case, those cut by the end of a line left out."""
+    """Return the words of a report in lower case, without those at line ends that may be cut."""
     found: set[str] = set()
     for line in lines:
         whole = [match[0].lower() for match in _WORD.finditer(line)]
-        found.update(whole[1:-1] if line.endswith(("-", SOFT)) else whole[1:])
+        found.update(whole[1:-1] if line.endswith(("-", _SOFT)) else whole[1:])
     return frozenset(found)
 
 
 def glue(first: str, second: str, *, known: frozenset[str]) -> str:
-    """Return what stands between two lines: nothing is kept of a hyphen that only cut a word.
+    """Return the first line, ready to be followed by the second: without a hyphen that only cut a word.
 
-    The result is the first line's end, ready for the second: "réno-" and "vation" give "réno", "peut-" and "elle"
-    give "peut-", and a line that ends in no hyphen gets a space.
+    "réno-" and "vation" give "réno", "peut-" and "elle" give "peut-", and a line without a hyphen gets a space.
     """
     cut, rest = _LAST.search(first), _FIRST.match(second)
-    if not first.endswith(("-", SOFT)):
+    if not first.endswith(("-", _SOFT)):
         return first + ("" if _cuts_address(first, second) else " ")
     if cut is None or rest is None:
-        return first if re.search(r"\d[-\u2010]$", first) else first.replace(SOFT, "-") + " "
-    kept = _keeps(cut[1], rest[1], soft=first.endswith(SOFT), known=known)
+        return first if re.search(r"\d[-\u2010]$", first) else first.replace(_SOFT, "-") + " "
+    kept = _keeps(cut[1], rest[1], soft=first.endswith(_SOFT), known=known)
     return first[:-1] + ("-" if kept else "")
 
 
 def _cuts_address(first: str, second: str) -> bool:
-    """Tell whether a line ended inside the address of a page: http:// and what follows, up to a space."""
+    """Return whether a line end cuts a URL."""
     left, right = first.rsplit(" ", 1)[-1], second.split(" ", 1)[0]
     return _ADDRESS.match(left) is not None and (left[-1] in "/?=&._-" or re.search(r"[/=&?_%]", right) is not None)
 
 
 def _keeps(left: str, right: str, *, soft: bool, known: frozenset[str]) -> bool:
-    """Tell whether the hyphen belongs to the word: the report's own words decide, then what French does."""
+    """Return whether the hyphen belongs to the word, by the report's vocabulary, then by French usage."""
     if right[0].isdigit() or (right[0].isupper() and not left.isupper()):
         return True
     whole, parted = (left + right).lower(), f"{left}-{right}".lower()

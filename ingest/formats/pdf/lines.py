@@ -1,4 +1,4 @@
-"""What a page is made of before paragraphs are known: lines of text with their places."""
+"""The lines of a page with their coordinates."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from ingest.spans import Spans
 class Line:
     """A stretch of text on one baseline; two columns side by side are two lines.
 
-    Lengths are in points, from the top left corner of the page held upright. `y` is the baseline, `size` the height
-    of the font, `bold` the spans of `text` in a heavy weight.
+    Lengths are in points, from the top left corner of the upright page. `y` is the baseline, `size` the font
+    size, `bold` the bold spans of `text`.
     """
 
     text: str
@@ -24,16 +24,16 @@ class Line:
 
     @property
     def is_bold(self) -> bool:
-        """Tell whether every letter is bold."""
+        """Return whether every letter is bold."""
         covered = sum(end - start for start, end in self.bold)
         return covered > 0 and covered >= len(self.text.replace(" ", ""))
 
 
 @dataclass(frozen=True, slots=True)
 class PageLines:
-    """The lines of one page in the order they were written, and the size of the page in points.
+    """The lines of one page in drawing order, and the size of the page in points.
 
-    `is_empty` tells that nothing at all is drawn on it.
+    `is_empty` means that nothing at all is drawn on it.
     """
 
     number: int

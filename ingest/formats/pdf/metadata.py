@@ -1,4 +1,4 @@
-"""What a PDF file says of itself besides its pages: bookmarks, labels of pages, damage; read by pypdf."""
+"""Reads the metadata of a PDF file with pypdf: bookmarks, page labels, damage."""
 
 from __future__ import annotations
 
@@ -12,42 +12,42 @@ from typing import Any
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
+from ingest.blocks import Bookmark
 from ingest.document import Notice
 from ingest.formats.file import File
-from ingest.formats.pdf.bookmarks import Bookmark
 
 _DAMAGE = (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError, AssertionError)
-"""What pypdf raises on files that break the standard; pdfium reads the pages of many of them all the same."""
+"""What pypdf raises on malformed files; pdfium can still read many of them."""
 _MOST_BOOKMARKS = 10_000
 
 
 @dataclass(frozen=True, slots=True)
-class Container:
-    """Bookmarks, with the index of the page they lead to, and labels of pages, none where the file sets none."""
+class Metadata:
+    """Bookmarks with page indexes, page labels (none if the file sets none), and notices of damage."""
 
     bookmarks: tuple[Bookmark, ...] = ()
     labels: tuple[str, ...] = ()
     notices: tuple[Notice, ...] = ()
 
 
-def read(file: File) -> Container:
-    """Return what the file says of itself; a damaged one may say nothing."""
+def read(file: File) -> Metadata:
+    """Return the metadata of a file, empty if too damaged."""
     with _listening() as heard:
         try:
             reader = PdfReader(BytesIO(file.data), password=file.password or None)
             if reader.is_encrypted:
                 reader.decrypt(file.password)
-            found = Container(tuple(_bookmarks(reader)), _labels(reader))
+            stated = Metadata(tuple(_bookmarks(reader)), _labels(reader))
         except _DAMAGE as error:
             heard.append(str(error))
-            found = Container()
+            stated = Metadata()
     notices = (Notice("broken-file", detail=heard[0]),) if heard else ()
-    return Container(found.bookmarks, found.labels, notices)
+    return Metadata(stated.bookmarks, stated.labels, notices)
 
 
 @contextmanager
 def _listening() -> Iterator[list[str]]:
-    """Collect what pypdf warns of instead of printing it."""
+    """Collect pypdf's warnings instead of printing them."""
     heard: list[str] = []
     handler = logging.Handler(logging.WARNING)
     handler.emit = lambda record: heard.append(record.getMessage())  # type: ignore[method-assign]
@@ -66,7 +66,7 @@ def _labels(reader: PdfReader) -> tuple[str, ...]:
 
 
 def _bookmarks(reader: PdfReader) -> Iterator[Bookmark]:
-    """Yield the bookmarks from the top down."""
+    """Yield the bookmarks in document order."""
     waiting: list[tuple[Any, int]] = [(entry, 0) for entry in reversed([reader.outline])]
     count = 0
     while waiting and count < _MOST_BOOKMARKS:

@@ -1,7 +1,7 @@
-"""The order in which a page is read: as the file draws it, unless that is provably wrong.
+"""Puts the lines of a page in reading order: drawing order, unless that is provably wrong.
 
-Sorting lines by height breaks two columns; what a typesetter wrote is right on nearly every page
-(docs/studies/ingestion.md 3.1). A page is put in order only when its lines jump about.
+Sorting lines by height breaks columns, and drawing order is right on nearly every page
+(docs/studies/ingestion.md 3.1). So a page is reordered only if its lines jump about.
 """
 
 from __future__ import annotations
@@ -13,22 +13,22 @@ from itertools import groupby, pairwise
 from ingest.formats.pdf.lines import Line, PageLines
 from ingest.typography import BULLETS
 
-_DISORDER = 0.06  # share of wrong steps from which on a page is put in order; docs/studies/ingestion.md 3.5
-_BETTER = 0.6  # the new order must leave fewer wrong steps than this share of the old ones
-_LONG = 25  # letters of a line that is no cell of a table
-_SHORT = 15  # letters of a line that is no hour, number or label beside a text
-_NEAR = 3  # times the size: what is farther down begins another band of the page
+_DISORDER = 0.06  # share of wrong steps at which a page is reordered; docs/studies/ingestion.md 3.5
+_BETTER = 0.6  # the new order must have fewer wrong steps than this share of the old one's
+_LONG = 25  # letters of a line too long for a table cell
+_SHORT = 15  # letters of a line too long for an hour, number or label beside a text
+_NEAR = 3  # times the size; a larger step down begins another band
 _COLUMN_LINES = 4  # lines of 20 letters or more on each side of a gutter, fewer where a page holds few
 _COLUMN_LETTERS = 20
 _NARROWEST = 3  # points of a gutter
-_CROSSING = 0.22  # share of the lines that may cross a gutter: titles, boxes
-_LEVEL = 0.3  # times the size: lines nearer than that stand at one height
+_CROSSING = 0.22  # share of lines that may cross a gutter: titles, boxes
+_LEVEL = 0.3  # times the size; lines closer than this are at one height
 _BULLET_REACH = 3.2  # times the size, from a bullet to its text
 _BULLETS = frozenset(f"{BULLETS}►-*\uf0a7\uf0d8")
 
 
 def in_order(page: PageLines) -> tuple[PageLines, bool]:
-    """Return the page with its lines in reading order, and whether that had to be found."""
+    """Return the page with its lines in reading order, and whether they were reordered."""
     lines = _with_bullets(page.lines)
     wrong = _disorder(lines)
     if wrong > _DISORDER:
@@ -39,7 +39,7 @@ def in_order(page: PageLines) -> tuple[PageLines, bool]:
 
 
 def _with_bullets(lines: Sequence[Line]) -> list[Line]:
-    """Return the lines, each bullet that is drawn apart put before the line at its height; others are ornaments."""
+    """Return the lines with separately drawn bullets joined to the line at their height; others are ornaments."""
     bullets = [line for line in lines if line.text in _BULLETS]
     texts = [line for line in lines if line.text not in _BULLETS]
     for bullet in bullets:
@@ -56,7 +56,7 @@ def _follows(bullet: Line, line: Line) -> bool:
 
 
 def joined(first: Line, second: Line, *, between: str = " ") -> Line:
-    """Return two lines at one height as one."""
+    """Return two lines at one height joined."""
     shift = len(first.text) + len(between)
     bold = (*first.bold, *((start + shift, end + shift) for start, end in second.bold))
     text = first.text + between + second.text
@@ -64,31 +64,31 @@ def joined(first: Line, second: Line, *, between: str = " ") -> Line:
 
 
 def _disorder(lines: Sequence[Line]) -> float:
-    """Return the share of steps from line to line that no reader takes."""
+    """Return the share of steps between lines that go against reading order."""
     steps = list(pairwise(lines))
     wrong = sum(_climbs(*step) or _hops(*step) or _returns(*step) for step in steps)
     return wrong / len(steps) if len(steps) > 3 else 0.0
 
 
 def _climbs(first: Line, second: Line) -> bool:
-    """Tell whether a step goes up without going to a column on the right."""
+    """Return whether a step goes up, but not to a column on the right."""
     return second.y < first.y - 1.5 * second.size and second.x0 < first.x1 - 0.5 * (first.x1 - first.x0)
 
 
 def _hops(first: Line, second: Line) -> bool:
-    """Tell whether a step goes sideways between two lines of prose at one height."""
+    """Return whether a step goes sideways between two lines of prose at one height."""
     level = abs(first.y - second.y) < _LEVEL * first.size
     return level and min(len(first.text), len(second.text)) >= _LONG
 
 
 def _returns(first: Line, second: Line) -> bool:
-    """Tell whether a step goes back to the left a little farther down, as where rows of two columns alternate."""
+    """Return whether a step goes back left and slightly down, as when rows of two columns alternate."""
     back = second.x1 <= first.x0 and 0 < second.y - first.y < _NEAR * first.size
     return back and min(len(first.text), len(second.text)) >= _SHORT
 
 
 def _whole_lines(lines: Sequence[Line]) -> list[Line]:
-    """Return lines sorted down the page, pieces of one line that all but touch made one."""
+    """Return lines sorted from the top, with pieces that nearly touch joined."""
     merged: list[Line] = []
     for line in sorted(lines, key=lambda line: (round(line.y), line.x0)):
         before = merged[-1] if merged else None
@@ -100,7 +100,7 @@ def _whole_lines(lines: Sequence[Line]) -> list[Line]:
 
 
 def _by_columns(lines: Sequence[Line], page: PageLines) -> list[Line]:
-    """Return lines band by band: between lines across the page, column by column."""
+    """Return lines in bands between those across the page, each band column by column."""
     gutters = _gutters(lines, page)
     ordered: list[Line] = []
     band: list[Line] = []
@@ -119,7 +119,7 @@ def _column_wise(band: Sequence[Line], gutters: Sequence[float]) -> list[Line]:
 
 
 def _gutters(lines: Sequence[Line], page: PageLines) -> list[float]:
-    """Return where columns part: in each band that few lines cross, the middle of what fewest do."""
+    """Return the x of each gutter: the middle of the least crossed part of a strip that few lines cross."""
     prose = [line for line in lines if len(line.text) >= _COLUMN_LETTERS]
     crossing = {
         x: sum(line.x0 < x < line.x1 for line in prose) for x in range(int(0.15 * page.width), int(0.85 * page.width))

@@ -1,4 +1,4 @@
-"""Lines become blocks: paragraphs, list items and footnotes, whole across columns and pages."""
+"""Builds blocks from lines: paragraphs, list items and footnotes, whole across columns and pages."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ from ingest.spans import Span
 from ingest.typography import RAISED, SUPERSCRIPTS
 
 _NOTE_SIZE = 0.92  # of running text; docs/studies/ingestion.md 3.5
-_NOTE_ZONE = 0.5  # of the height of a page, above which no footnote begins
-_APART = 2.6  # times the leading: what stands farther apart is set apart on purpose
+_NOTE_ZONE = 0.5  # of the page height; no footnote begins above it
+_APART = 2.6  # times the leading; a larger distance is deliberate
 _MARKER = re.compile(rf"^(?:([{RAISED}]{{1,3}})\s*|(?:\[(\d{{1,3}})\]|\((\d{{1,3}})\)|(\d{{1,3}})\.?)\s+)(?=\S)")
 _RAISED = re.compile(rf"[{RAISED}]+")
 
 
 def to_blocks(pages: Sequence[PageLines]) -> list[Block]:
-    """Return the blocks of pages whose lines are in reading order; ranks of pages are those of the sequence."""
+    """Return the blocks of pages whose lines are in reading order; page ranks index the sequence."""
     return _Builder(pages).blocks()
 
 
 def body_size(pages: Iterable[PageLines]) -> float:
-    """Return the size of running text in points: that of most letters."""
+    """Return the size of running text in points, that of most letters."""
     letters = Counter[float]()
     for page in pages:
         for line in page.lines:
@@ -38,7 +38,7 @@ def body_size(pages: Iterable[PageLines]) -> float:
 
 @dataclass(slots=True)
 class _Open:
-    """A block under way: its lines with what stands between them, and the pages they are on."""
+    """A block in progress: its lines with their pages, and the separators between them."""
 
     kind: BlockKind
     gap: int
@@ -54,8 +54,8 @@ class _Builder:
         self.columns = Columns(pages)
         self.seams = Seams(self.columns, self.body)
         self.open: _Open | None = None
-        self.raised: set[str] = set()  # the numbers of the page before that call for a note
-        self.waiting: list[Block] = []  # footnotes, until the paragraph that a page cut is whole
+        self.raised: set[str] = set()  # raised numbers of the previous page, whose notes may follow
+        self.waiting: list[Block] = []  # footnotes that wait for the end of a paragraph cut by a page
         self.done: list[Block] = []
 
     def blocks(self) -> list[Block]:
@@ -69,9 +69,9 @@ class _Builder:
         return self.done
 
     def parted(self, page: PageLines) -> tuple[list[Line], list[Line]]:
-        """Return the lines of footnotes and the others: small ones low on the page, from one with a marker on."""
+        """Return the footnote lines (small, low on the page, from a marker on) and the others."""
         raised = {number for line in page.lines for number in _RAISED.findall(line.text)}
-        self.raised, raised = raised, raised | self.raised  # a note may have had no room on its own page
+        self.raised, raised = raised, raised | self.raised  # a note may have moved to the next page
         notes: list[Line] = []
         lines: list[Line] = []
         running = False
@@ -82,7 +82,7 @@ class _Builder:
         return notes, lines
 
     def notes(self, lines: Sequence[Line], rank: int) -> Iterator[_Open]:
-        """Yield footnotes, each from a line with a marker to the next."""
+        """Yield footnotes; each begins at a line with a marker."""
         note: _Open | None = None
         for line in lines:
             if note is None or _marker(line.text):
@@ -95,7 +95,7 @@ class _Builder:
             yield note
 
     def take(self, line: Line, rank: int) -> None:
-        """Add a line to the open block, or open the next one with it."""
+        """Add a line to the open block, or begin the next one with it."""
         between = self.seams.between(self.open.lines, line, rank) if self.open else None
         if self.open is None or between is None:
             gap = self.gap(line, rank)
@@ -106,14 +106,14 @@ class _Builder:
         self.open.between.append(between)
 
     def gap(self, line: Line, rank: int) -> int:
-        """Return how many blank lines stand before a line that opens a block."""
+        """Return the number of blank lines before a line that begins a block."""
         if self.open is None or self.open.lines[-1][1] != rank:
             return 1
         step = line.y - self.open.lines[-1][0].y
         return 2 if step > _APART * self.columns.leading(line, rank) else 1
 
     def close(self) -> None:
-        """End the open block; the footnotes of its pages follow it."""
+        """Close the open block, followed by the footnotes of its pages."""
         if self.open:
             self.done.append(self.block(self.open))
             self.open = None
@@ -121,7 +121,7 @@ class _Builder:
         self.waiting = []
 
     def block(self, block: _Open) -> Block:
-        """Return a finished block."""
+        """Return the block of collected lines."""
         text = ""
         bold: list[Span] = []
         breaks: list[Span] = []
@@ -138,13 +138,13 @@ class _Builder:
 
 
 def _marker(text: str) -> str | None:
-    """Return the number a footnote opens with, as a superscript."""
+    """Return the number that begins a footnote, as superscript digits, or None."""
     match = _MARKER.match(text)
     return next(group for group in match.groups() if group).translate(SUPERSCRIPTS) if match else None
 
 
 def _shaped(block: Block) -> Block:
-    """Return the block with the lead of an item or a note as all formats write it."""
+    """Return the block with the lead of its item or note in the common form."""
     lead = BULLET.match(block.text) if block.kind == "item" else _MARKER.match(block.text)
     if (block.kind == "paragraph" and (lead is None or not _RAISED.match(block.text))) or lead is None:
         return block

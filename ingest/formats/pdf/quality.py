@@ -1,4 +1,4 @@
-"""Whether the text stored with a page can be trusted; the signals are measured in docs/studies/ingestion.md 3.6."""
+"""Judges the stored text of a page; the signals are measured in docs/studies/ingestion.md 3.6."""
 
 from __future__ import annotations
 
@@ -8,21 +8,21 @@ from typing import Literal
 from ingest.french.lexicon import fold, words
 
 Quality = Literal["good", "none", "garbled", "glued"]
-"""Text to trust; hardly any; letters without sense; words without spaces between them."""
+"""Trustworthy text; hardly any text; meaningless letters; words without spaces."""
 
 _FEWEST_LETTERS = 30
-_FEWEST_WORDS = 20  # words that tell
+_FEWEST_WORDS = 20  # words; fewer cannot be judged
 _USUAL = 0.15  # of French words are function words even in lists; .30 to .43 in prose
 _VOWELS = 0.25  # of letters; .44 in French, .30 in lists of commands, .19 and less where codes stand for letters
-_STRANGE = 0.2  # of letters from which on a font has no names for them
+_STRANGE = 0.2  # of letters; more means a font without character names
 _LONG_WORD = 22  # letters
-_GLUED = 0.15  # of letters that stand in longer words; none in sound French, .17 to .59 where spaces are lost
+_GLUED = 0.15  # of letters in longer words; none in good French, .17 to .59 where spaces are lost
 _STRANGE_LETTERS = re.compile("[\ue000-\uf8ff\ufffd]+")
 _WORD = re.compile(r"[^\W_]+")
 
 
 def quality(text: str) -> Quality:
-    """Judge the text of a page."""
+    """Return the quality of a page's text."""
     letters = sum(map(str.isalpha, text))
     strange = sum(map(len, _STRANGE_LETTERS.findall(text)))
     if letters + strange < _FEWEST_LETTERS:

@@ -1,4 +1,4 @@
-"""The reader of PDF files: pypdf opens them, pdfium reads their pages, tesseract those that are only pictures."""
+"""Reads PDF files: metadata with pypdf, pages with pdfium, scanned pages with tesseract."""
 
 from __future__ import annotations
 
@@ -8,54 +8,44 @@ from dataclasses import replace
 import pypdfium2 as pdfium
 
 from ingest import progress
-from ingest.blocks import Block, Sheet, Source
+from ingest.blocks import Bookmark, Sheet, Source
 from ingest.document import Notice
 from ingest.errors import PasswordNeeded, UnreadableFile
 from ingest.formats.file import File
-from ingest.formats.pdf import metadata as container
+from ingest.formats.pdf import metadata
 from ingest.formats.pdf.accents import with_accents
-from ingest.formats.pdf.bookmarks import Bookmark, bookmarked
 from ingest.formats.pdf.characters import is_picture, page_lines
 from ingest.formats.pdf.lines import PageLines
-from ingest.formats.pdf.metadata import Container
+from ingest.formats.pdf.metadata import Metadata
 from ingest.formats.pdf.ocr import tesseract as ocr
 from ingest.formats.pdf.order import in_order
 from ingest.formats.pdf.paragraphs import to_blocks
 from ingest.formats.pdf.quality import quality
 from ingest.formats.pdf.running import without_running
 from ingest.formats.pdf.spreads import without_spreads
-from ingest.french.dates import find_date
-from ingest.outline.cover import cover_end, read_cover
-from ingest.outline.looks import headed
 
-_MUCH = 300  # letters of a page beside one that holds nothing; docs/studies/ingestion.md 3.6
+_MUCH = 300  # letters on each page around a lost one; docs/studies/ingestion.md 3.6
 _UNSURE = 0.8  # confidence below which a recognised page is doubtful
 
 
 def read(file: File) -> Source:
-    """Return the blocks of a PDF file with its pages."""
+    """Return the blocks, pages, bookmarks and running lines of a PDF file."""
     document = _opened(file)
-    about = container.read(file)
+    about = metadata.read(file)
     reader = _Reader(document)
     pages = with_accents(without_spreads(reader.pages()))
     document.close()
-    parted = without_running(pages)
-    ordered = [in_order(page) for page in parted.pages]
-    blocks = _dated(to_blocks([page for page, _ in ordered]), parted.texts)
+    stripped = without_running(pages)
+    ordered = [in_order(page) for page in stripped.pages]
     reordered = [Notice("reordered", page.number) for page, repaired in ordered if repaired]
     return Source(
-        bookmarked(blocks, headed(blocks), list(_bookmarks(about, pages))),
-        _sheets(pages, parted.numbers, about.labels),
+        to_blocks([page for page, _ in ordered]),
+        _sheets(pages, stripped.numbers, about.labels),
         notices=(*about.notices, *reader.notices, *reordered),
+        styled=True,
+        bookmarks=tuple(_bookmarks(about, pages)),
+        running=stripped.texts,
     )
-
-
-def _dated(blocks: list[Block], running: Sequence[str]) -> list[Block]:
-    """Return the blocks, the running line that dates the report first where its title page does not."""
-    dated = next((text for text in running if find_date(text)), None)
-    if dated is None or read_cover(blocks[: cover_end(blocks)]).date:
-        return blocks
-    return [Block("paragraph", dated, breaks=((0, 0),)), *blocks]
 
 
 def _opened(file: File) -> pdfium.PdfDocument:
@@ -76,7 +66,7 @@ def _damaged(file: File) -> UnreadableFile:
 
 
 class _Reader:
-    """Reads the pages of a file and notes what was wrong with them."""
+    """Reads the pages of a file and collects notices about them."""
 
     def __init__(self, document: pdfium.PdfDocument) -> None:
         self.document = document
@@ -84,7 +74,7 @@ class _Reader:
         self.pictures: list[int] = []
 
     def pages(self) -> list[PageLines]:
-        """Return the lines of every page, recognised where there is no text to trust."""
+        """Return the lines of every page, recognised where the stored text cannot be trusted."""
         pages = []
         for index in range(len(self.document)):
             progress.tell(index + 1, len(self.document))
@@ -96,7 +86,7 @@ class _Reader:
         return pages
 
     def page(self, index: int) -> PageLines:
-        """Return what text the file has for a page; one that needs recognising is put down for it."""
+        """Return the stored lines of a page; queue it for recognition if they cannot be trusted."""
         try:
             page = page_lines(self.document, index)
             found = quality("\n".join(line.text for line in page.lines))
@@ -111,7 +101,7 @@ class _Reader:
         return page if found == "glued" and not ocr.available() else replace(page, lines=())
 
     def recognised(self) -> Iterator[ocr.Result]:
-        """Yield the pages that are pictures, recognised if that can be done here."""
+        """Yield the queued pages, recognised if tesseract is available."""
         if not ocr.available():
             self.notices += [Notice("ocr-missing", index + 1) for index in self.pictures]
             return
@@ -121,7 +111,7 @@ class _Reader:
             yield result
 
     def note(self, result: ocr.Result) -> None:
-        """Note how well a page was recognised."""
+        """Add a notice on how well a page was recognised."""
         page = result.page
         if result.failure:
             self.notices.append(result.failure)
@@ -131,15 +121,15 @@ class _Reader:
 
 
 def _lost(pages: Sequence[PageLines]) -> Iterator[PageLines]:
-    """Yield the pages that hold nothing between two that hold much: damage, or a sheet left blank."""
+    """Yield the empty pages between two full ones: damaged, or left blank."""
     letters = [sum(len(line.text) for line in page.lines) for page in pages]
     for rank in range(1, len(pages) - 1):
         if not pages[rank].lines and pages[rank].is_empty and min(letters[rank - 1], letters[rank + 1]) > _MUCH:
             yield pages[rank]
 
 
-def _bookmarks(about: Container, pages: Sequence[PageLines]) -> Iterator[Bookmark]:
-    """Yield the bookmarks with the rank of their page among the printed ones."""
+def _bookmarks(about: Metadata, pages: Sequence[PageLines]) -> Iterator[Bookmark]:
+    """Yield the bookmarks with the rank of their printed page."""
     first: dict[int, int] = {}
     for rank, page in enumerate(pages):
         first.setdefault(page.number, rank)
@@ -149,7 +139,7 @@ def _bookmarks(about: Container, pages: Sequence[PageLines]) -> Iterator[Bookmar
 
 
 def _sheets(pages: Sequence[PageLines], printed: Sequence[str | None], labels: Sequence[str]) -> tuple[Sheet, ...]:
-    """Return the printed pages; the file's own labels count for more than the numbers found on the pages."""
+    """Return the printed pages; labels set in the file outweigh numbers found on the pages."""
     return tuple(
         Sheet(page.number, (labels[page.number - 1] if labels else number) or str(page.number), page.confidence)
         for page, number in zip(pages, printed, strict=True)

@@ -1,4 +1,4 @@
-"""What is printed on every page: running headers and footers, and the page number among them."""
+"""Removes running headers and footers from pages, and reads the page numbers in them."""
 
 from __future__ import annotations
 
@@ -10,25 +10,25 @@ from dataclasses import dataclass, replace
 from ingest.formats.pdf.lines import Line, PageLines
 
 _MARGIN = 0.11  # of the height of a page, at its top and at its bottom; docs/studies/ingestion.md 3.5
-_BAND = 6.0  # points of height in which lines of different pages stand at one place
-_SHARE = 0.25  # of the pages on which a running line stands
-_FEWEST = 3  # pages from which on a line runs
-_STANDING = 0.5  # of the pages whose line at one place differs, yet most return: titles of chapters
+_BAND = 6.0  # points; height of a band in which lines of different pages are compared
+_SHARE = 0.25  # of the pages; a running line is on at least as many
+_FEWEST = 3  # pages with a line, for it to be a running one
+_STANDING = 0.5  # of the pages with different but recurring lines at one height: chapter titles
 _NUMBER = re.compile(r"^(?:p(?:age)?\.?\s*)?[-–—|•]?\s*(\d{1,4}|[ivxlc]{1,6})\s*[-–—|•]?(?:\s*(?:/|sur)\s*\d+)?$", re.I)
 _ANY_NUMBER = re.compile(r"(?<![\w.,/-])\d{1,4}(?![\w.,/-])")
 
 
 @dataclass(frozen=True, slots=True)
-class Parted:
-    """Pages without their running lines, the number printed on each, and the texts that ran, each once."""
+class StrippedPages:
+    """Pages without running lines, the printed number of each, and the distinct running texts."""
 
     pages: list[PageLines]
     numbers: list[str | None]
     texts: tuple[str, ...]
 
 
-def without_running(pages: Sequence[PageLines]) -> Parted:
-    """Take the running lines off the pages."""
+def without_running(pages: Sequence[PageLines]) -> StrippedPages:
+    """Return the pages with their running lines set apart."""
     places = _places(pages)
     running = [_running_lines(page, places) for page in pages]
     bare = [
@@ -36,11 +36,11 @@ def without_running(pages: Sequence[PageLines]) -> Parted:
         for page, run in zip(pages, running, strict=True)
     ]
     texts = (line.text for page, run in zip(pages, running, strict=True) for line in page.lines if line in run)
-    return Parted(bare, _printed(running, pages), tuple(dict.fromkeys(texts)))
+    return StrippedPages(bare, _printed(running, pages), tuple(dict.fromkeys(texts)))
 
 
 def _margin_lines(page: PageLines) -> Iterator[tuple[Line, int]]:
-    """Yield the lines in the margins with their band, negative at the bottom."""
+    """Yield the lines in the margins with their band, which is negative at the bottom."""
     for line in page.lines:
         if line.y < _MARGIN * page.height:
             yield line, round(line.y / _BAND)
@@ -53,7 +53,7 @@ def _masked(line: Line) -> str:
 
 
 def _places(pages: Sequence[PageLines]) -> set[tuple[int, str]]:
-    """Return the places and texts that run: the same text at the same height on many pages."""
+    """Return the bands and texts of running lines: the same text at the same height on many pages."""
     texts: dict[int, Counter[str]] = defaultdict(Counter)
     held: dict[int, set[int]] = defaultdict(set)
     for rank, page in enumerate(pages):
@@ -76,12 +76,12 @@ def _running_lines(page: PageLines, runs: set[tuple[int, str]]) -> set[Line]:
 
 
 def _outermost(lines: Sequence[Line]) -> list[Line]:
-    """Return the highest and the lowest line: pages of small format number them outside any margin."""
+    """Return the highest and the lowest line: small page formats have numbers outside the margins."""
     return [min(lines, key=lambda line: line.y), max(lines, key=lambda line: line.y)] if len(lines) > 1 else []
 
 
 def _printed(running: Sequence[set[Line]], pages: Sequence[PageLines]) -> list[str | None]:
-    """Return the number printed on each page: the one that counts up with the pages."""
+    """Return the printed number of each page, which increases with the pages, or None."""
     numbers = [sorted({int(found) for line in lines for found in _ANY_NUMBER.findall(line.text)}) for lines in running]
     ahead = Counter(number - rank for rank, found in enumerate(numbers) for number in found)
     if not ahead or ahead.most_common(1)[0][1] < max(2, len(pages) // 4):

@@ -1,4 +1,4 @@
-"""What stands between a block and the next line: a space, a line end, or nothing because another block begins."""
+"""Decides what separates a block from the next line: a space, a newline, or a block boundary."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from ingest.formats.pdf.columns import Columns, is_under
 from ingest.formats.pdf.lines import Line
 from ingest.typography import BULLETS, RAISED
 
-_SAME_SIZE = 0.12  # two sizes that differ by a smaller share are one: justified lines are stretched
-_LOOSE = 1.1  # times the leading: lines farther apart are two paragraphs
-_RAISED_LOOSE = 1.4  # the same beside a raised number, which pushes lines apart
+_SAME_SIZE = 0.12  # relative difference below which sizes are equal: justified lines are stretched
+_LOOSE = 1.1  # times the leading; a larger step separates paragraphs
+_RAISED_LOOSE = 1.4  # the same near a raised number, which increases the step
 _SLACK = 0.3  # points
-_INDENT = 0.8  # times the size: a first line set in by more opens a paragraph
-_LEVEL = 0.3  # times the size: pieces nearer than that stand at one height
+_INDENT = 0.8  # times the size; a larger indent begins a paragraph
+_LEVEL = 0.3  # times the size; pieces closer than this are at one height
 _TERMINAL = re.compile(rf"[.!?…:;][\s»”\"')\]{RAISED}]*$")
 _RAISED = re.compile(rf"[{RAISED}]")
 BULLET = re.compile(rf"^(?:[{BULLETS}*\uf0a7\uf0d8-]\s+)(?=\S)")
@@ -22,14 +22,14 @@ _NUMBER = re.compile(r"^(?:\(?\d{1,2}[.)]\s+|[a-z]\)\s+)(?=\S)")
 
 
 class Seams:
-    """Decides for the lines of one report, whose running text is of size `body`."""
+    """Decides the separators of one report, whose running text has size `body`."""
 
     def __init__(self, columns: Columns, body: float) -> None:
         self.columns = columns
         self.body = body
 
     def between(self, block: Sequence[tuple[Line, int]], line: Line, page: int) -> str | None:
-        """Return what parts a line from a block of lines with their pages, or None if it opens another block."""
+        """Return the separator between a block's lines and the next line, or None if it begins another block."""
         last, last_page = block[-1]
         if _opens_item(line) and self._can_open(block, line):
             return None
@@ -41,11 +41,11 @@ class Seams:
         return self._goes_on(block, line) if above is None else self._below(above, line, page, first=len(block) == 1)
 
     def _is_above(self, other: Line, line: Line, last: Line) -> bool:
-        """Tell whether a line of the last row stands over the next line."""
+        """Return whether a line of the last row is above the next line."""
         return abs(other.y - last.y) <= _LEVEL * last.size and is_under(line, other)
 
     def _below(self, above: Line, line: Line, page: int, *, first: bool) -> str | None:
-        """Return what parts two lines of one column."""
+        """Return the separator of two lines in one column, or None between blocks."""
         loose = _RAISED_LOOSE if _RAISED.search(above.text + line.text) else _LOOSE
         if line.y - above.y > loose * self.columns.leading(line, page) + _SLACK:
             return None
@@ -57,20 +57,20 @@ class Seams:
         return None if indented and ended else " "
 
     def _can_open(self, block: Sequence[tuple[Line, int]], line: Line) -> bool:
-        """Tell whether a line that begins like an item opens one: bullets do, dashes and numbers only after an end."""
+        """Return whether a line with an item's lead begins one: bullets do, dashes and numbers only after an end."""
         last = block[-1][0]
         bullet = BULLET.match(line.text) is not None and line.text[0] not in "-–—"
         ended = _TERMINAL.search(last.text) is not None or self.columns.had_room(last, line)
         return bullet or ended or _opens_item(block[0][0])
 
     def _changes_weight(self, block: Sequence[tuple[Line, int]], line: Line) -> bool:
-        """Tell whether a title in bold ends or begins between the block and the line."""
+        """Return whether a bold title begins or ends between the block and the line."""
         last = block[-1][0]
         parted = line.is_bold != all(other.is_bold for other, _ in block) and line.is_bold != last.is_bold
         return parted and (_TERMINAL.search(last.text) is not None or self.columns.had_room(last, line))
 
     def _goes_on(self, block: Sequence[tuple[Line, int]], line: Line) -> str | None:
-        """Return a space if a paragraph goes on in the next column or page."""
+        """Return a space if a paragraph continues in the next column or page, or None."""
         last = block[-1][0]
         bold = all(other.is_bold for other, _ in block)
         if bold or line.is_bold or last.size > (1 + _SAME_SIZE) * self.body:

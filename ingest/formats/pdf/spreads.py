@@ -1,4 +1,4 @@
-"""Sheets that carry two printed pages side by side: cut in two."""
+"""Splits sheets with two printed pages side by side."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from dataclasses import replace
 
 from ingest.formats.pdf.lines import Line, PageLines
 
-_WIDE = 1.2  # times its height: a sheet that may carry two pages
-_MARGIN = 0.11  # of the height, where page numbers stand
-_MOST = 0.6  # of the wide sheets on which two numbers follow each other
-_CROSSING = 0.1  # of the lines of a sheet that may cross its middle: a title over both pages
+_WIDE = 1.2  # times its height; such a sheet may hold two pages
+_MARGIN = 0.11  # of the height, in which page numbers are searched
+_MOST = 0.6  # of the wide sheets that must show two consecutive numbers
+_CROSSING = 0.1  # of a sheet's lines that may cross its middle: a title over both pages
 _NUMBER = re.compile(r"^\W*(\d{1,4})\W*$")
 
 
 def without_spreads(pages: Sequence[PageLines]) -> list[PageLines]:
-    """Return the printed pages in order; both halves of a sheet keep its number."""
+    """Return the printed pages in order; both halves of a split sheet keep its number."""
     wide = [page for page in pages if page.width > _WIDE * page.height]
     double = [page for page in wide if _has_two_numbers(page) or not page.lines]
     if not double or len(double) < _MOST * len(wide):

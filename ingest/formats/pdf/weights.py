@@ -1,6 +1,6 @@
-"""Which fonts of a page are bold when none says so: a heavier cut of a font has wider letters.
+"""Recognises bold fonts by their wider letters.
 
-Browsers draw web fonts as Type 3 fonts, which have neither name nor weight.
+Browsers embed web fonts as Type 3 fonts, which have neither name nor weight.
 """
 
 from __future__ import annotations
@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
-_WIDER = 1.06  # times the letters of running text, on average over the letters both fonts have
-_FEWEST = 4  # different letters two fonts must share to be compared
+_WIDER = 1.06  # times the width of running text, averaged over shared letters
+_FEWEST = 4  # distinct letters that two fonts must share to be compared
 
 
 def heavy_fonts(letters: Iterable[tuple[int, str, float]]) -> tuple[frozenset[int], frozenset[int]]:
-    """Return the bold fonts among those that drew these letters, and all those used enough to tell.
+    """Return the bold fonts among those of these letters, and all fonts with enough letters to judge.
 
-    A letter is given as its font, itself, and its width relative to the size of the font.
+    A letter is a tuple of font, character, and width relative to font size.
     """
     widths: dict[int, dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
     used = Counter[int]()
@@ -32,6 +32,6 @@ def heavy_fonts(letters: Iterable[tuple[int, str, float]]) -> tuple[frozenset[in
 
 
 def _ratio(widths: Mapping[str, float], text: Mapping[str, float]) -> float | None:
-    """Return how much wider letters are than those of running text, or None if too few are shared."""
+    """Return the mean width relative to running text, or None if too few letters are shared."""
     shared = [letter for letter in widths if letter in text and text[letter] > 0]
     return sum(widths[letter] / text[letter] for letter in shared) / len(shared) if len(shared) >= _FEWEST else None

@@ -1,4 +1,4 @@
-"""A reading laid out for a person to check."""
+"""ingest.check.inspection: a reading laid out for review."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -34,7 +34,7 @@ Elle ajoute que les bailleurs ont des locaux vides en pied d'immeuble, et qu'ils
 
 @pytest.fixture
 def made():
-    """The inspection of a small report on two pages."""
+    """Return the inspection of a small report on two pages."""
     document = parse(source(TEXT), path=Path("a.txt"), digest="0" * 64)
     pages = (Page(0, 1, "i"), Page(document.text.index("Les locaux"), 2, "1"))
     document = replace(document, pages=pages, notices=(Notice("reordered", 2),))
@@ -42,7 +42,7 @@ def made():
 
 
 def test_the_outline_has_depth_page_and_passages(made):
-    """Each section with its depth, the label of its page, and how many passages hold text of it."""
+    """Each section has its depth, its page label and the number of passages that contain its text."""
     first, *_, last = made.outline
     assert (first.title, first.level, first.kind, first.page) == ("Atelier 1", 1, "workshop", "i")
     assert (last.title, last.page) == ("Les locaux vides", "1")
@@ -50,7 +50,7 @@ def test_the_outline_has_depth_page_and_passages(made):
 
 
 def test_people_are_told_with_how_they_are_tied(made):
-    """Named by a paragraph, carried on from it, or only listed."""
+    """Each person has counts of speeches by attribution: named, carried or listed."""
     voices = {voice.name: voice for voice in made.people}
     anne, paul = voices["Anne Dupré"], voices["Paul Roy"]
     assert (anne.named, anne.carried, anne.listed) == (1, 1, 0)
@@ -58,7 +58,7 @@ def test_people_are_told_with_how_they_are_tied(made):
 
 
 def test_the_lines_say_what_is_not_known(made):
-    """A missing fact is told, not left out; doubts follow the figures."""
+    """Missing facts are reported as missing; doubts follow the figures."""
     text = list(lines(made))
     assert text[:2] == ["Rencontre du réseau", "  Compte rendu, 2019-03-03, no place"]
     assert text[2].startswith("  a.txt: 2 pages, ")

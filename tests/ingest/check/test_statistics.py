@@ -1,4 +1,4 @@
-"""The report of a reading: figures, and what its notices say."""
+"""ingest.check.statistics: the figures of a reading and remarks on its notices."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -18,13 +18,13 @@ TEXT = (
 
 
 def reading(**changes):
-    """A small report as read in a quarter of a second."""
+    """Return a small report read in a quarter of a second."""
     document = replace(parse(source(TEXT), path=Path("a.txt"), digest="0" * 64), **changes)
     return Reading(document, passages(document), 0.25)
 
 
 def test_a_report_counts_what_was_read():
-    """Sections, people, passages and words; no pages where the format has none."""
+    """Sections, people, passages and words are counted; pages are left out where the format has none."""
     made = statistics(reading())
     assert (made.pages, made.empty, made.recognised) == (0, 0, 0)
     assert (made.sections, made.people) == (2, 1)
@@ -33,7 +33,7 @@ def test_a_report_counts_what_was_read():
 
 
 def test_pages_are_those_of_the_file():
-    """Two printed pages on one sheet are one; empty and recognised ones are told."""
+    """Two printed pages on one sheet count as one; empty and recognised pages are counted too."""
     end = len(reading().document.text)
     pages = (Page(0, 1, "1"), Page(9, 1, "2"), Page(20, 2, "3", 0.9), Page(end, 3, "4"))
     made = statistics(reading(pages=pages))
@@ -42,12 +42,12 @@ def test_pages_are_those_of_the_file():
 
 
 def test_one_is_not_written_as_many():
-    """One person, one page."""
+    """A count of one takes the singular."""
     assert str(statistics(reading(pages=(Page(0, 1, "1"),)))).startswith("1 page, 2 sections, 1 person, ")
 
 
 def test_notices_of_one_code_are_one_remark():
-    """Pages are summed up, and what they are about is said once."""
+    """Notices with the same code are merged: pages in ranges, each detail once."""
     notices = [Notice("ocr-slow", page, "60 s") for page in (3, 4, 5, 12, 4)]
     (remark,) = remarks(notices, "skipped")
     assert str(remark).startswith("pages 3–5, 12: no text, only an image")
@@ -55,14 +55,14 @@ def test_notices_of_one_code_are_one_remark():
 
 
 def test_a_remark_is_told_in_french():
-    """With its pages before it and what it quotes behind."""
+    """A French remark has its pages in front and its details behind."""
     told = Remark("ocr", (3, 4, 5), ("93%", "94%", "95%", "96%", "97%")).told(FRENCH)
     assert told.startswith("pages 3–5\u00a0: reconnu sur une image\u00a0;")
     assert told.endswith(" (93%; 94%; 95% et 2 de plus)")
 
 
 def test_a_code_that_is_no_longer_known_is_shown_itself():
-    """An index may hold a notice of an older program; it is a doubt."""
+    """A notice stored by an older version shows its code and counts as a doubt."""
     (remark,) = remarks([Notice("of-old\x1b", 2, "x")], "doubt")
     assert str(remark) == r"page 2: of-old\x1b (x)"
     assert remark.told(FRENCH) == "page 2\u00a0: of-old\\x1b (x)"
@@ -70,25 +70,25 @@ def test_a_code_that_is_no_longer_known_is_shown_itself():
 
 
 def test_a_notice_of_the_whole_file_names_no_page():
-    """The sentence stands alone."""
+    """A notice about the whole file has no page range."""
     (remark,) = remarks([Notice("broken-file")], "doubt")
     assert str(remark).startswith("the file is damaged")
 
 
 def test_many_details_are_cut_short():
-    """Three are quoted, the rest counted."""
+    """Three details are quoted, the others counted."""
     (remark,) = remarks([Notice("low-confidence", page, f"{page} %") for page in range(1, 9)], "doubt")
     assert str(remark).endswith("(1 %; 2 %; 3 % and 5 more)")
 
 
 def test_doubts_and_skips_are_told_apart():
-    """What was read but may be wrong, and what is missing."""
+    """Doubts and skipped content are listed separately."""
     made = statistics(reading(notices=(Notice("no-text", 1), Notice("reordered", 2))))
     assert (len(made.doubts), len(made.skipped)) == (1, 1)
 
 
 def test_details_cannot_drive_a_terminal():
-    """A detail quotes the file, which may hold anything."""
+    """Control characters in a detail are escaped."""
     (remark,) = remarks([Notice("wrong-extension", None, "\x1b[2J\n")], "doubt")
     assert str(remark).isprintable()
 
@@ -98,10 +98,10 @@ def test_details_cannot_drive_a_terminal():
     [([3], "page 3"), ([2, 1], "pages 1–2"), ([1, 2, 3, 7, 12, 13], "pages 1–3, 7, 12–13"), ([4, 4], "page 4")],
 )
 def test_page_numbers_are_told_in_runs(numbers, words):
-    """Whatever their order, each once."""
+    """Page numbers are sorted, deduplicated and joined into ranges."""
     assert ranges(numbers) == words
 
 
 def test_every_notice_is_a_doubt_or_skipped():
-    """A third word would be told nowhere."""
+    """Every code in the table is either a doubt or skipped."""
     assert set(gravities().values()) == {"doubt", "skipped"}

@@ -1,4 +1,4 @@
-"""ingest.formats.archive: zip files opened with suspicion."""
+"""ingest.formats.archive: bounded reading of zip files."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def _open(data):
 
 
 def test_parts_are_read_by_name():
-    """A part's bytes come back."""
+    """`read` returns the bytes of a part."""
     assert _open(zipped({"a/b.xml": "texte"})).read("a/b.xml") == b"texte"
 
 
@@ -35,13 +35,13 @@ def test_a_missing_part_is_named():
     ids=["empty", "begun", "text", "cut short"],  # an archive holds the time, and every worker makes its own
 )
 def test_a_damaged_file_says_so(data):
-    """Cut short or not a zip at all."""
+    """A truncated archive or another file raises UnreadableFile."""
     with pytest.raises(UnreadableFile, check=said("archive-damaged")):
         _open(data)
 
 
 def test_a_damaged_part_says_so():
-    """Bytes changed inside a part are found when it is read."""
+    """Changed bytes inside a part raise UnreadableFile when it is read."""
     data = bytearray(zipped({"a": bytes(range(256)) * 9}))
     data[60] ^= 0xFF
     with pytest.raises(UnreadableFile, check=said("part-damaged", part="a")):
@@ -49,7 +49,7 @@ def test_a_damaged_part_says_so():
 
 
 def test_a_locked_part_says_so():
-    """The mark of a password stands in the part's header."""
+    """An encrypted part is reported as protected."""
     data = bytearray(zipped({"a": "texte"}))
     data[6] |= 1
     data[data.index(b"PK\x01\x02") + 8] |= 1
@@ -58,13 +58,13 @@ def test_a_locked_part_says_so():
 
 
 def test_a_part_that_swells_is_refused():
-    """A bomb packs a thousand times better than text."""
+    """A part with the compression ratio of a zip bomb raises UnreadableFile."""
     with pytest.raises(UnreadableFile, check=said("part-swells")):
         _open(zipped({"a": b" " * (5 << 20)})).read("a")
 
 
 def test_all_parts_together_are_bounded(monkeypatch):
-    """Many parts that each are fine may be too much."""
+    """The total size of the parts is limited, even if each is small enough."""
     monkeypatch.setattr(archive, "_LARGEST_WHOLE", 10)
     opened = _open(zipped({"a": "123456", "b": "123456"}))
     assert opened.read("a") == b"123456"
@@ -73,7 +73,7 @@ def test_all_parts_together_are_bounded(monkeypatch):
 
 
 def test_the_number_of_parts_is_bounded(monkeypatch):
-    """A report has not that many."""
+    """An archive with too many parts raises UnreadableFile."""
     monkeypatch.setattr(archive, "_MOST_PARTS", 2)
     with pytest.raises(UnreadableFile, check=said("archive-crowded", most=2)):
         _open(zipped(dict.fromkeys("abc", "")))

@@ -18,35 +18,35 @@ _PATH = Path("rapport.txt")
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32", "cp1252"])
 def test_encodings_of_french_offices_are_read(encoding: str) -> None:
-    """UTF-8 with and without a mark, UTF-16 and UTF-32 with one, and Windows-1252 give the same text."""
+    """UTF-8 with or without BOM, UTF-16 and UTF-32 with BOM, and Windows-1252 give the same text."""
     assert decode("L’été à Œuilly – 3 €".encode(encoding), _PATH) == "L’été à Œuilly – 3 €"
 
 
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "mac_roman"])
 def test_encodings_without_a_mark_are_told_by_their_bytes(encoding: str) -> None:
-    """Two bytes a letter show by their NULs, Mac Roman by its accents."""
+    """UTF-16 without BOM is recognised by its NULs, Mac Roman by its accents."""
     text = "L’été dernier à la Pépinière, l’équipe a été formée."
     assert decode(text.encode(encoding), _PATH) == text
 
 
 def test_a_declared_encoding_is_tried_after_utf_8() -> None:
-    """A page that says Latin-9 and is UTF-8 is UTF-8."""
+    """A page declared as Latin-9 whose bytes are UTF-8 is read as UTF-8."""
     for encoding in ("utf-8", "iso-8859-15"):
         assert decode("3 € œuvre".encode(encoding), _PATH, declared="ISO-8859-15") == "3 € œuvre"
 
 
 def test_bytes_that_windows_leaves_undefined_are_kept() -> None:
-    """One stray byte does not make a text unreadable."""
+    """A byte undefined in Windows-1252 does not make a text unreadable."""
     assert decode(b"\x81 l\x92\xe9t\xe9", _PATH) == "\x81 l’été"
 
 
 def test_one_mac_accent_is_no_proof() -> None:
-    """A stray Ž does not turn a Windows text into a Mac one."""
+    """A stray Ž does not turn Windows-1252 into Mac Roman."""
     assert decode("Žižek, l’été".encode("cp1252"), _PATH) == "Žižek, l’été"
 
 
 def test_accents_encoded_twice_are_mended_where_all_were() -> None:
-    """The text whose letters are all bytes of UTF-8 was encoded twice; a notice says so."""
+    """A text encoded twice throughout is repaired with a notice."""
     doubled = "L’été à Œuilly”".encode().decode("latin-1")
     windows = "L’été – à".encode().decode("cp1252", "replace")
     for text, meant in ((doubled, "L’été à Œuilly”"), (windows, "L’été – à")):
@@ -55,13 +55,13 @@ def test_accents_encoded_twice_are_mended_where_all_were() -> None:
 
 
 def test_accents_encoded_twice_are_left_where_others_are_right() -> None:
-    """What cannot be proved is told, and left as it is."""
+    """A partly double-encoded text is left unchanged with a notice."""
     text = "été et Ã©tÃ©"
     assert undouble(text) == (text, (Notice("suspect-accents", detail="Ã©"),))
 
 
 def test_plain_accents_are_no_doubt() -> None:
-    """French has its Â and its capitals."""
+    """Correct accents, Â among them, raise no notice."""
     assert undouble("L’Âge mûr, SÃO PAULO, « été »") == ("L’Âge mûr, SÃO PAULO, « été »", ())
 
 
@@ -75,29 +75,29 @@ def test_plain_accents_are_no_doubt() -> None:
     ],
 )
 def test_what_is_not_text_is_refused_with_a_reason(data: bytes, reason: str) -> None:
-    """An empty, binary or damaged file raises UnreadableFile that says why."""
+    """An empty, binary or damaged file raises UnreadableFile with the reason."""
     with pytest.raises(UnreadableFile, check=said(reason)):
         decode(data, _PATH)
 
 
 def test_ligatures_become_letters_and_invisible_characters_go() -> None:
-    """Ligatures, soft hyphens and zero-width characters leave plain letters."""
+    """Ligatures become letters; soft hyphens and zero-width characters are removed."""
     assert clean("e\ufb03cace co\u00adopé\u200bratif") == "efficace coopératif"
 
 
 def test_typography_stays() -> None:
-    """No-break spaces, curly quotes and dashes are part of the text."""
+    """No-break spaces, curly quotes and dashes are kept."""
     assert clean("« 3\u00a0% » – l’été") == "« 3\u00a0% » – l’été"
 
 
 def test_accents_and_newlines_have_one_form() -> None:
-    """Composed accents and plain newlines only."""
+    """Accents are composed and newlines normalised."""
     assert clean("e\u0301te\u0301\r\nfin\rlà") == "été\nfin\nlà"
 
 
 @given(st.text())
 def test_cleaning_twice_changes_nothing(text: str) -> None:
-    """Clean text stays as it is, without control characters."""
+    """Cleaning is idempotent and leaves no control character."""
     once = clean(text)
     assert clean(once) == once
     assert not re.search(r"[\x00-\x08\r\u00ad]", once)

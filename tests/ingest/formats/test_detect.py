@@ -1,4 +1,4 @@
-"""ingest.formats.detect: what kind of file it is."""
+"""ingest.formats.detect: the format of a file."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def _file(name, data):
     ],
 )
 def test_the_suffix_tells_where_the_content_does_not(suffix, form):
-    """Text has no mark of its own; a damaged file is refused by the reader of its name."""
+    """The suffix decides for plain text, which has no signature, and for damaged files."""
     assert format_of(_file(f"rapport{suffix}", b"Bonjour")) == form
 
 
@@ -60,12 +60,12 @@ def test_the_suffix_tells_where_the_content_does_not(suffix, form):
     ],
 )
 def test_the_content_goes_before_the_suffix(data, form, name):
-    """A file is what its first bytes say."""
+    """The first bytes outweigh the suffix."""
     assert format_of(_file(name, data)) == form
 
 
 def test_a_pdf_may_begin_late():
-    """Some servers put lines before it; a text may speak of one."""
+    """A PDF header may follow other bytes; a text that mentions one is not a PDF."""
     data = b"HTTP/1.1 200 OK\n\n%PDF-1.4 ..."
     assert format_of(_file("rapport.pdf", data)) == "pdf"
     assert format_of(_file("rapport.txt", data)) == "markup"
@@ -84,20 +84,20 @@ def test_a_pdf_may_begin_late():
     ],
 )
 def test_what_no_reader_reads_is_refused_with_the_next_step(data, advice):
-    """Whatever the name, the message says what it is and what to do."""
+    """Unsupported content is named with the next step, whatever the suffix."""
     with pytest.raises(UnsupportedFormat, match=rf"rapport\.txt: it .*{advice}"):
         format_of(_file("rapport.txt", data))
 
 
 @pytest.fixture
 def without_libreoffice(monkeypatch, tmp_path):
-    """No program is found."""
+    """Hide LibreOffice."""
     monkeypatch.setenv("PATH", str(tmp_path))
 
 
 @pytest.fixture
 def with_libreoffice(monkeypatch, tmp_path):
-    """A program of its name is found."""
+    """Provide a program with LibreOffice's name."""
     (tmp_path / "soffice").touch(mode=0o755)
     monkeypatch.setenv("PATH", str(tmp_path))
 
@@ -105,7 +105,7 @@ def with_libreoffice(monkeypatch, tmp_path):
 @pytest.mark.parametrize(("data", "form"), [(_RTF, "rtf"), (_DOC, "doc"), (_PPT, "ppt")])
 @pytest.mark.usefixtures("with_libreoffice")
 def test_what_libreoffice_converts_is_told_by_its_content(data, form):
-    """Whatever the name."""
+    """Old Office files and RTF are recognised by content, whatever the suffix."""
     assert format_of(_file("rapport.txt", data)) == form
 
 
@@ -119,32 +119,32 @@ def test_what_libreoffice_converts_is_told_by_its_content(data, form):
 )
 @pytest.mark.usefixtures("without_libreoffice")
 def test_without_libreoffice_the_message_says_what_to_do(data, advice):
-    """It names the package, and the way without it."""
+    """The message names the package to install and an alternative."""
     with pytest.raises(UnsupportedFormat, match=advice):
         format_of(_file("rapport.doc", data))
 
 
 def test_a_locked_word_file_says_so():
-    """Word hides a locked file in an old envelope."""
+    """An encrypted Word file is reported as protected."""
     with pytest.raises(UnreadableFile, match="password"):
         format_of(_file("rapport.docx", _OLE + "EncryptedPackage".encode("utf-16-le")))
 
 
 def test_an_unknown_suffix_names_the_known_ones():
-    """The message says what to save the file as."""
+    """The message lists the supported suffixes."""
     with pytest.raises(UnsupportedFormat, match=r"no reader for '\.xyz'; supported: \.txt, .*\.epub; save it"):
         format_of(_file("rapport.xyz", b"Bonjour"))
 
 
 def test_a_zip_cut_short_goes_by_its_name():
-    """Its reader says what is wrong with it; without a name there is none."""
+    """A truncated zip goes to the reader of its suffix; without a suffix it raises an error."""
     assert format_of(_file("rapport.docx", _DOCX[:200])) == "docx"
     with pytest.raises(UnreadableFile, match="damaged"):
         format_of(_file("rapport", _DOCX[:200]))
 
 
 def test_a_wrong_suffix_is_told():
-    """The file is read as what it is, with a notice."""
+    """A file with a wrong suffix is read by content, with a notice."""
     read = reader_of("html")
     assert read(_file("rapport.html", b"<html><p>Texte.")).notices == ()
     (notice,) = read(_file("rapport.doc", b"<html><p>Texte.")).notices

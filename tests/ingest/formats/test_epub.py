@@ -11,7 +11,7 @@ from tests.support.said import said
 
 
 def test_pages_are_read_in_the_order_of_the_spine():
-    """The contents page is left out, whatever the order of the files."""
+    """Pages follow the spine; the contents page is dropped."""
     book = epub({"z": "<h1>Un</h1><p>Texte.</p>", "nav": "<p>Sommaire</p>", "a": "<h1>Deux</h1>"})
     assert [(block.kind, block.text) for block in read(book).blocks] == [
         ("heading", "Un"),
@@ -21,13 +21,13 @@ def test_pages_are_read_in_the_order_of_the_spine():
 
 
 def test_the_title_of_the_book_stands_above_its_chapters():
-    """A title page bears a heading of the same rank as the chapters."""
+    """The heading that repeats the book's title is one level above the chapters."""
     pages = {"t": "<h1>Actes</h1>", "a": "<h1>Un</h1>", "b": "<h1>Deux</h1>"}
-    assert [block.level for block in read(epub(pages, metadata="<dc:title>Actes</dc:title>")).blocks] == [1, 2, 2]
+    assert [block.level for block in read(epub(pages, metadata="<dc:title>Actes</dc:title>")).blocks] == [0, 1, 1]
 
 
 def test_the_metadata_say_title_and_day():
-    """A day is one a person typed: with an hour it is when the file was made."""
+    """A publication day is used; a timestamp, which is when the file was made, is not."""
     page = {"a": "<p>Texte.</p>"}
     said = "<dc:title>Actes</dc:title><dc:date>2018-06-12</dc:date>"
     assert read(epub(page, metadata=said)).fields == {"title": "Actes", "date": "2018-06-12"}
@@ -35,19 +35,19 @@ def test_the_metadata_say_title_and_day():
 
 
 def test_the_date_on_the_title_page_wins():
-    """A book is published after the day it reports."""
+    """The metadata's date is ignored where the title page has one."""
     book = epub({"a": "<p>Lyon, 12 juin 2018</p>"}, metadata="<dc:date>2019-02-01</dc:date>")
     assert read(book).fields == {}
 
 
 @pytest.mark.parametrize("title", ["Unknown Title", "Microsoft Word - actes.doc", "actes.docx", "guide-du-bailleur"])
 def test_a_title_that_nobody_gave_is_none(title):
-    """Programs write something where there is none."""
+    """Placeholder titles written by programs are ignored."""
     assert read(epub({"a": "<p>Texte.</p>"}, metadata=f"<dc:title>{title}</dc:title>")).fields == {}
 
 
 def test_a_locked_book_says_so():
-    """Pages under a reading licence are named as such; a locked font is no matter."""
+    """Pages under DRM are reported as locked; an encrypted font is ignored."""
     locked = {"META-INF/encryption.xml": '<e xmlns="x"><CipherReference URI="OPS/a.xhtml"/></e>'}
     with pytest.raises(UnreadableFile, check=said("pages-locked")):
         read(epub({"a": "<p>Texte.</p>"}, **locked))
@@ -56,6 +56,6 @@ def test_a_locked_book_says_so():
 
 
 def test_a_missing_page_is_named():
-    """The message names the part."""
+    """The message names the missing part."""
     with pytest.raises(UnreadableFile, check=said("part-missing", part="OPS/b.xhtml")):
         read(replaced(epub({"a": "<p>Texte.</p>"}), 'href="a.xhtml"', 'href="b.xhtml"'))

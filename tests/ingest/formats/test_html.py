@@ -25,7 +25,7 @@ def _texts(body):
 
 
 def test_headings_paragraphs_and_items_are_told_apart():
-    """Each is one block, lists in lists one level deeper."""
+    """Headings, paragraphs and items are one block each; nested items are one level deeper."""
     assert _kinds("<h1>Un</h1><p>Texte.</p><ul><li>a<ul><li>b</ul><li><p>c</p></ul><h2>Deux</h2>") == [
         ("heading", 1, "Un"),
         ("paragraph", 0, "Texte."),
@@ -37,7 +37,7 @@ def test_headings_paragraphs_and_items_are_told_apart():
 
 
 def test_numbered_lists_keep_their_numbers():
-    """Numbers begin where the list says, in its letters."""
+    """Numbers follow the list's `start` and `type` and the item's `value`."""
     assert _texts('<ol start="3"><li>trois<li>quatre</ol><ol type="a"><li>un<li value="5">cinq</ol>') == [
         "- 3. trois",
         "- 4. quatre",
@@ -47,25 +47,25 @@ def test_numbered_lists_keep_their_numbers():
 
 
 def test_white_space_is_what_it_looks_like():
-    """Runs of spaces are one, breaks are newlines, what is preformatted keeps its lines."""
+    """White space folds into one space; breaks and preformatted lines become newlines."""
     assert _texts("<p> a\n  b <br> c</p><pre>d\ne</pre>") == ["a b\nc", "d\ne"]
 
 
 def test_bold_is_kept_as_spans():
-    """By element or by style."""
+    """Bold comes from elements and from styles."""
     assert _read('<p><b>Anne</b>, <span style="font-weight:700">elle</span></p>').blocks[0].bold == ((0, 4), (6, 10))
 
 
 def test_tables_captions_and_definitions_are_text():
-    """A table is one paragraph, a line a row; what explains stands as paragraphs."""
+    """A table is one paragraph, one line per row; captions and definitions are paragraphs."""
     page = "<table><caption>Prix</caption><tr><th>Eau<th>Gaz<tr><td>1<td>2</table><dl><dt>ESS<dd>Économie</dl>"
     figure = "<figure><img alt=x><figcaption>Le port</figcaption></figure><details><summary>Plus</summary>Fin</details>"
     assert _texts(page + figure) == ["Prix", "Eau | Gaz\n1 | 2", "ESS", "Économie", "Le port", "Plus", "Fin"]
 
 
 def test_a_table_that_lays_out_the_page_is_read_through():
-    """Cells with headings in them are parts of the page."""
-    assert _kinds("<table><tr><td><h2>Un</h2><p>Texte.</p><td>Marge</table><h2>Deux</h2>")[0] == ("heading", 1, "Un")
+    """A table with headings in its cells is read cell by cell."""
+    assert _kinds("<table><tr><td><h2>Un</h2><p>Texte.</p><td>Marge</table><h2>Deux</h2>")[0] == ("heading", 2, "Un")
 
 
 @pytest.mark.parametrize(
@@ -80,7 +80,7 @@ def test_a_table_that_lays_out_the_page_is_read_through():
     ],
 )
 def test_footnotes_are_tied_however_they_are_written(marker, note):
-    """A note bears its marker, and stands behind its paragraph where a link says so."""
+    """A note has its marker and follows the paragraph that links to it."""
     blocks = _read(f"<p>Un{marker} mot.</p><p>Suite.</p>{note}").blocks
     assert blocks[0].text == "Un¹ mot."
     assert [block.text for block in blocks if block.kind == "note"] == ["¹ Note."]
@@ -88,7 +88,7 @@ def test_footnotes_are_tied_however_they_are_written(marker, note):
 
 
 def test_raised_letters_are_letters():
-    """Only figures have superscripts."""
+    """Only raised digits become superscripts."""
     assert _texts("<p>2<sup>ème</sup> m<sup>2</sup></p>") == ["2ème m²"]
 
 
@@ -102,18 +102,18 @@ def test_raised_letters_are_letters():
     ],
 )
 def test_the_bytes_tell_the_encoding_before_the_page_does(data, encoding):
-    """UTF-8 is seen; what else it is, the page says, or it is Windows-1252."""
+    """UTF-8 is detected; otherwise the declared encoding or Windows-1252 is used."""
     assert _read(data, encoding=encoding).blocks[0].text in ("Été – œuvre", "Été € œuvre")
 
 
 def test_empty_elements_of_xhtml_end_where_they_stand():
-    """A title without words, or an anchor, holds nothing of what follows."""
+    """Self-closing XHTML elements do not swallow what follows."""
     page = '<html xmlns="http://www.w3.org/1999/xhtml"><head><title/></head><body><b/><p><a id="x"/>Texte<br/>fin</p>'
     assert [(block.text, block.bold) for block in _read(page).blocks] == [("Texte\nfin", ())]
 
 
 def test_deep_nesting_is_read_or_refused():
-    """A thousand elements in each other are read; what would take the parser minutes is refused."""
+    """A thousand nested elements are read; a nesting too slow to parse is refused."""
     assert _texts("<div>" * 1000 + "Texte.") == ["Texte."]
     with pytest.raises(UnreadableFile, check=said("html-nested")):
         _read("<div>" * 100_000 + "Texte.")

@@ -18,17 +18,17 @@ from ingest.formats.html_notes import number_in, ties_of
     ],
 )
 def test_other_links_are_no_notes(page):
-    """Neither a link to a page, nor one that leads nowhere or to its own paragraph, nor a letter."""
+    """External, dangling and self-referring links, and links with letters, are not footnotes."""
     assert ties_of(LexborHTMLParser(page)).notes == {}
 
 
 def test_links_back_are_known():
-    """A link to the place of a marker leads back from its note."""
+    """A link from a note to its marker is a back-link."""
     tree = LexborHTMLParser('<p><sup><a href="#n" id="r">1</a></sup></p><p id="n"><a href="#r">1</a> Note.</p>')
     ties = ties_of(tree)
     assert (list(ties.notes.values()), list(ties.links.values()), len(ties.back)) == (["¹"], ["¹"], 1)
 
 
 def test_a_marker_is_a_number():
-    """In brackets or not."""
+    """A marker is a number, with or without brackets."""
     assert [number_in(text) for text in ("1", "[12]", "(3)", "a", "1234")] == ["¹", "¹²", "³", None, None]

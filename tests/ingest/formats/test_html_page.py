@@ -1,4 +1,4 @@
-"""ingest.formats.html_page: what of a web page is its text."""
+"""ingest.formats.html_page: the main text of a web page."""
 
 from __future__ import annotations
 
@@ -15,22 +15,22 @@ def _words(page):
 
 @pytest.mark.parametrize("name", ["main", "article"])
 def test_the_main_part_is_the_text(name):
-    """What stands around it is not."""
+    """Only the main part is read."""
     assert _words(f"<p>menu</p><{name}><h1>Titre</h1><p>texte</p></{name}><p>pied</p>") == "Titretexte"
 
 
 def test_several_articles_are_the_page():
-    """A report cut in articles is read whole."""
+    """A page with several articles is read whole."""
     assert _words("<article>un</article><article>deux</article>") == "undeux"
 
 
 def test_a_small_main_part_is_not_believed():
-    """Some pages mark a part that holds next to nothing."""
+    """A main part with little of the page's text is ignored."""
     assert _words("<main>a</main><p>tout le texte</p>") == "atout le texte"
 
 
 def test_the_title_is_read_wherever_it_stands():
-    """A title page before the main part belongs to the text."""
+    """A title page before the main part is read."""
     page = "<div><h1>Titre</h1><p>12 juin</p></div><main><p>tout le texte du rapport</p></main>"
     assert _words(page) == "Titre12 juintout le texte du rapport"
 
@@ -53,10 +53,10 @@ def test_the_title_is_read_wherever_it_stands():
     ],
 )
 def test_what_is_not_the_report_is_left_out(furniture):
-    """Menus, heads and feet, forms, scripts, and what is hidden."""
+    """Menus, headers, footers, forms, scripts and hidden elements are dropped."""
     assert _words(f"<p>texte{furniture}</p>") == "texte"
 
 
 def test_a_form_around_the_page_is_looked_through():
-    """Some servers wrap every page in one."""
+    """A form that wraps the whole page is read."""
     assert _words("<form><p>texte</p></form>") == "texte"

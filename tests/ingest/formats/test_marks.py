@@ -24,7 +24,7 @@ from ingest.formats.marks import unmark
     ],
 )
 def test_marks_go_and_text_stays(text: str, plain: str) -> None:
-    """Marks are removed; what only looks like one stays."""
+    """Markup is removed; text that resembles it is kept."""
     assert unmark(text)[0] == plain
 
 

@@ -1,4 +1,4 @@
-"""One report in every form it may arrive in: the same sections, people, paragraphs and pages; the table is printed."""
+"""One report in all formats: same sections, people, paragraphs and pages. The table of scores is printed."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ _FEWEST_QUESTIONS = 48  # of 53 that have an answer
 
 @dataclass(frozen=True)
 class Row:
-    """What one rendering was read as."""
+    """Holds what one rendering was read as."""
 
     titles: Score
     sections: Score
@@ -101,14 +101,14 @@ def rows(documents, request):
 
 @pytest.fixture(scope="module")
 def text_index(tmp_path_factory):
-    """An index of the text file."""
+    """Return an index of the text file."""
     folder = tmp_path_factory.mktemp("text") / "index"
     Engine.build(seed_path(), index=folder)
     return folder
 
 
 def rate(document, gold, reference):
-    """Score one reading; paragraphs are compared by their letters alone."""
+    """Return the scores of one reading; paragraphs are compared by letters alone."""
     whole = set(paragraphs(document))
     exact = sum(paragraph in whole for paragraph in reference) / len(reference)
     scores = (score(document, gold) for score in (title_score, section_score, people_score, speech_score))
@@ -116,7 +116,7 @@ def rate(document, gold, reference):
 
 
 def paragraphs(document):
-    """The letters of each paragraph, list item and note that is not very short."""
+    """Return the letters of each paragraph, list item and note that is not very short."""
     pieces = [piece for block in document.text.split("\n\n") for piece in re.split(r"\n(?=- )", block)]
     letters = (re.sub(r"[\W_¹²³]+", "", re.sub(r"^[¹²³]", "", piece)) for piece in pieces)
     return [piece for piece in letters if len(piece) >= _LEAST_PARAGRAPH]
@@ -124,7 +124,7 @@ def paragraphs(document):
 
 @pytest.mark.parametrize("name", [*PDFS, *OTHERS])
 def test_section_titles_are_found(rows, name) -> None:
-    """Titles are found as often as each rendering allows, and little else is taken for one."""
+    """Title recall reaches each rendering's floor, with few false headings."""
     titles = rows[name].titles
     assert titles.recall >= (PDFS | OTHERS)[name][0], titles.missed
     assert titles.precision >= 0.90, titles.false
@@ -132,26 +132,26 @@ def test_section_titles_are_found(rows, name) -> None:
 
 @pytest.mark.parametrize("name", [*PDFS, *OTHERS])
 def test_people_are_found(rows, name) -> None:
-    """Nearly everybody who speaks is found, and at most two others."""
+    """Nearly all speakers are found, with at most two false ones."""
     people = rows[name].people
     assert 30 - len(people.missed) >= _FEWEST_PEOPLE, people.missed
     assert len(people.false) <= _MOST_FALSE, people.false
 
 
 def test_everybody_is_found_on_most_renderings(rows) -> None:
-    """On at least ten renderings nobody is missed."""
+    """Every speaker is found on at least ten renderings."""
     assert sum(not row.people.missed for row in rows.values()) >= _WHOLE_RENDERINGS
 
 
 @pytest.mark.parametrize("name", [*PDFS, *OTHERS])
 def test_paragraphs_are_rebuilt(rows, name) -> None:
-    """Paragraphs come out whole, whatever columns, pages and hyphens did to them."""
+    """Paragraphs are whole despite columns, pages and hyphens."""
     assert rows[name].paragraphs >= (PDFS | OTHERS)[name][1]
 
 
 @pytest.mark.parametrize("name", [name for name in PDFS if not name.startswith(("broken", "garbage", "encrypted"))])
 def test_pages_are_right(documents, name) -> None:
-    """Each passage begins on its first page and ends on its last, as pdfium's own text of these pages shows."""
+    """Passages begin and end on the pages where pdfium finds their text."""
     file = pdfium.PdfDocument(FIXTURES / name)
     texts = [_words(file[rank].get_textpage().get_text_range()) for rank in range(len(file))]
     for passage in passages(documents[name]):
@@ -167,7 +167,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 
 def _words(text):
-    """The words of a page, those cut by the end of a line whole and in pieces."""
+    """Return the words of a page; those cut by a line end both whole and in pieces."""
     return {*_WORD.findall(text), *_WORD.findall(re.sub(r"[\u2010\x02\ufffe-]\s*\n?", "", text))}
 
 
@@ -176,7 +176,7 @@ def _letters(text):
 
 
 def test_printed_pages_are_told_apart(documents) -> None:
-    """Two printed pages on one sheet keep their own labels; labels set in the file win over numbers on the pages."""
+    """Two printed pages on one sheet have their own labels; labels in the file win over printed numbers."""
     assert [(page.number, page.label) for page in documents["spreads.pdf"].pages[2:6]] == [
         (2, "3"), (2, "4"), (3, "5"), (3, "6"),
     ]  # fmt: skip
@@ -187,7 +187,7 @@ def test_printed_pages_are_told_apart(documents) -> None:
                                   "twocol_reportlab.pdf", "order_words.pdf", "seed.docx", "seed.odt",
                                   "seed.html"])  # fmt: skip
 def test_questions_find_the_same_whatever_the_form(tmp_path: Path, documents, text_index, name) -> None:
-    """The questions whose passages a rendering holds (one has no title page) find them as in the text file."""
+    """Questions whose passages a rendering contains find them as in the text file."""
     text = documents[name].text
     questions = [
         question
@@ -201,7 +201,7 @@ def test_questions_find_the_same_whatever_the_form(tmp_path: Path, documents, te
 
 
 def test_damage_is_told() -> None:
-    """A page that cannot be read between two that can is noticed, and so is a repaired file."""
+    """An unreadable page between two others gets a notice, as does a repaired file."""
     codes = {
         name: {n.code for n in read(FIXTURES / name).notices} for name in ("corrupt_stream.pdf", "broken_xref.pdf")
     }
@@ -212,7 +212,7 @@ def test_damage_is_told() -> None:
 @needs_tesseract
 @pytest.mark.parametrize("name", SCANS)
 def test_scans_are_read(name) -> None:
-    """Titles of the scanned pages are found, and every page says how sure its reading is."""
+    """Titles of scanned pages are found, and every page has a confidence."""
     document = read(FIXTURES / name)
     assert all(0.8 < page.confidence <= 1 for page in document.pages)
     assert all(passage.confidence for passage in passages(document))

@@ -1,4 +1,4 @@
-"""ingest.formats.table: a format is one entry, from which all else is derived."""
+"""ingest.formats.table: a format is a single entry, from which everything else is derived."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _REPORT = made_up.MARK + report("Les ruches municipales donnent du miel aux éco
 
 @pytest.mark.parametrize("entry", FORMATS, ids=lambda entry: entry.name)
 def test_every_entry_is_complete(entry):
-    """Words in both languages, suffixes, signs, and a reader that is there."""
+    """Each entry has names in both languages, suffixes, a detection rule and an existing reader."""
     assert entry.english.startswith(("a ", "an "))
     assert entry.french.startswith(("un ", "une "))
     assert entry.suffixes
@@ -36,18 +36,18 @@ def test_every_entry_is_complete(entry):
 
 
 def test_no_two_formats_share_a_name_or_a_suffix():
-    """Either tells one format."""
+    """Names and suffixes are unique."""
     assert max(Counter(entry.name for entry in FORMATS).values()) == 1
     assert max(Counter(suffix for entry in FORMATS for suffix in entry.suffixes).values()) == 1
 
 
 def test_a_format_is_found_by_name_and_by_suffix():
-    """Each of its suffixes leads to it."""
+    """Each suffix of a format leads to it."""
     assert {by_suffix()[suffix] for suffix in (".docx", ".docm", ".dotx")} == {format_named("docx")}
 
 
 def test_readme_names_every_format():
-    """By the suffix most of its files have; of text and pages, a word is enough."""
+    """README names each format by its usual suffix, text and web pages by a word."""
     told = (ROOT / "docs" / "ingestion.md").read_text("utf-8").partition("\n## ")[0]
     named = {"markup": "Markdown", "html": "web pages", "pdf": "PDF", "epub": "EPUB"}
     assert [entry.name for entry in FORMATS if named.get(entry.name, f"{entry.suffixes[0]}") not in told] == []
@@ -55,14 +55,14 @@ def test_readme_names_every_format():
 
 @pytest.fixture
 def made_up_known(monkeypatch):
-    """The table has one entry more, here and in the processes that read files."""
+    """Add an entry to the table, here and in the reader processes."""
     monkeypatch.setattr(table, "FORMATS", (*FORMATS, made_up.FORMAT))
     monkeypatch.setitem(Sandbox.__init__.__kwdefaults__, "command", (sys.executable, "-P", "-m", made_up.__name__))
 
 
 @pytest.mark.usefixtures("made_up_known")
 def test_the_command_line_indexes_a_new_format(tmp_path, monkeypatch):
-    """A folder of its files needs no other change."""
+    """`actes index` takes files of a new format without further change."""
     (tmp_path / "reports").mkdir()
     (tmp_path / "reports" / "abeilles.mdu").write_bytes(_REPORT)
     arguments = ["actes", "index", str(tmp_path / "reports"), "--index", str(tmp_path / "index")]
@@ -76,7 +76,7 @@ def test_the_command_line_indexes_a_new_format(tmp_path, monkeypatch):
 
 @pytest.mark.usefixtures("made_up_known")
 def test_the_administration_takes_a_new_format(tmp_path):
-    """It offers it, names what has no suffix, and indexes it."""
+    """The administration offers a new format, names uploads without a suffix and indexes them."""
     client, admin = site(tmp_path)
     log_in(client)
     assert ".madeup,.mdu" in client.get("/admin/").text
@@ -88,7 +88,7 @@ def test_the_administration_takes_a_new_format(tmp_path):
 
 @pytest.mark.usefixtures("made_up_known")
 def test_a_name_is_not_enough_for_a_new_format(tmp_path):
-    """A file that is something else is refused in French."""
+    """A file whose content contradicts its suffix is refused in French."""
     client, _ = site(tmp_path)
     log_in(client)
     answer = send(client, ("abeilles.mdu", b"MZ\x90\0" + b"\0" * 100))
@@ -98,12 +98,12 @@ def test_a_name_is_not_enough_for_a_new_format(tmp_path):
 
 @pytest.mark.usefixtures("made_up_known")
 def test_names_keep_the_suffixes_of_a_new_format():
-    """As those of any other."""
+    """Upload names keep the suffixes of a new format."""
     assert (safe_name("a.mdu", "made-up"), safe_name("a.xyz", "made-up")) == ("a.mdu", "a.xyz.madeup")
 
 
 def test_the_guide_quotes_the_entry_as_it_is():
-    """Whoever adds a format copies it from there."""
+    """The guide quotes the current entry."""
     guide = (ROOT / "docs" / "add-a-format.md").read_text("utf-8")
     quoted = re.search(r"```py\nFormat\((.*?)\n\)\n```", guide, re.S)[1]
     assert "".join(quoted.split()) in "".join((ROOT / "ingest/formats/table.py").read_text("utf-8").split())

@@ -1,4 +1,4 @@
-"""ingest.formats.xml: XML parsed with suspicion."""
+"""ingest.formats.xml: XML parsed defensively."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def _parse(text):
 
 
 def test_sound_xml_is_parsed_without_comments():
-    """What nobody prints is not there; names lose their namespace."""
+    """Comments and processing instructions are dropped; `local` strips the namespace."""
     assert [local(child) for child in _parse('<a xmlns="urn:x"><!-- --><b/><?c d?></a>')] == ["b"]
 
 
@@ -36,11 +36,11 @@ def test_sound_xml_is_parsed_without_comments():
     ],
 )
 def test_unsound_xml_is_refused(text):
-    """Broken, bottomless, or with entities: the message names file and part."""
+    """XML that is malformed, too deep or declares entities is refused with file and part."""
     with pytest.raises(UnreadableFile, match=r"rapport\.docx: its part document\.xml"):
         _parse(text)
 
 
 def test_a_document_type_alone_is_no_harm():
-    """Old books name one; it is not loaded."""
+    """A DOCTYPE without entities is accepted and not loaded."""
     assert local(_parse('<!DOCTYPE a PUBLIC "-//X" "http://localhost:9/x.dtd"><a/>')) == "a"

@@ -25,11 +25,11 @@ from ingest.french.dates import find_date, find_year
     ],
 )
 def test_dates_become_iso(text: str, date: str | None) -> None:
-    """A date is read as precisely as it is written, the first day of several."""
+    """A date keeps its precision; of several days the first counts."""
     assert find_date(text) == date
 
 
 def test_a_year_stands_at_the_end_of_a_short_line() -> None:
-    """A bare year counts on a short line that ends with it, and nowhere else."""
+    """A bare year counts only at the end of a short line."""
     assert find_year("Édition 2019") == "2019"
     assert find_year("En 2019, les communes ont adopté un plan") is None

@@ -27,14 +27,14 @@ from ingest.french.sentences import sentences
     ],
 )
 def test_sentences_end_where_a_reader_ends_them(parts: list[str]) -> None:
-    """Abbreviations, initials, decimals and addresses do not end a sentence; guillemets close with it."""
+    """Abbreviations, initials, decimals and addresses end no sentence; a closing guillemet belongs to it."""
     text = ("\n" if "- " in parts[-1] else " ").join(parts)
     assert [text[start:end] for start, end in sentences(text)] == parts
 
 
 @given(st.text(alphabet="aB. !?…«»\n¹-"))
 def test_spans_hold_every_word_in_order(text: str) -> None:
-    """Spans are in order, do not overlap, and only blanks lie between them."""
+    """Spans are ordered and disjoint, with only white space between them."""
     spans = sentences(text)
     edges = [0, *(edge for span in spans for edge in span), len(text)]
     assert edges == sorted(edges)

@@ -1,4 +1,4 @@
-"""Sentences by code, with their facts as each language writes them."""
+"""ingest.messages.language: sentences by code, with facts formatted for each language."""
 
 import pytest
 
@@ -19,12 +19,12 @@ MEGABYTE = 1 << 20
     ],
 )
 def test_numbers_are_written_as_the_language_does(value, unit, english, french):
-    """Thousands and decimals have marks of their own."""
+    """Thousands and decimal separators follow the language."""
     assert (ENGLISH.number(value, unit), FRENCH.number(value, unit)) == (english, french)
 
 
 def test_a_sentence_has_its_facts():
-    """The same in both languages."""
+    """Facts are filled in, in both languages."""
     facts = {"size": 2048 * MEGABYTE, "most": 512 * MEGABYTE}
     assert ENGLISH.sentence("file-too-large", facts).startswith("it has 2,048 MB, more than the 512 MB allowed")
     french = FRENCH.sentence("file-too-large", facts)
@@ -33,25 +33,25 @@ def test_a_sentence_has_its_facts():
 
 @pytest.mark.parametrize("language", [ENGLISH, FRENCH], ids=["english", "french"])
 def test_what_is_quoted_drives_no_terminal(language):
-    """A fact may be what a hostile file holds."""
+    """Control characters in a fact are escaped."""
     sentence = language.sentence("part-missing", {"part": "\x1b[2J\n"})
     assert r"\x1b[2J\n" in sentence
     assert not {"\x1b", "\n"} & set(sentence)
 
 
 def test_a_fact_is_no_template():
-    """Braces in the name of a file stay braces."""
+    """Braces in a file name are kept literally."""
     assert ENGLISH.sentence("same-text", {"other": "{code}.txt"}) == "the same text as {code}.txt"
 
 
 @pytest.mark.parametrize(("code", "facts"), [("nothing-like-it", {}), ("part-missing", {})])
 def test_an_unknown_code_or_fact_is_a_bug(code, facts):
-    """Ours: it is not hidden."""
+    """An unknown code or missing fact raises KeyError."""
     with pytest.raises(KeyError):
         ENGLISH.sentence(code, facts)
 
 
 def test_what_a_sentence_is_about_stands_before_it():
-    """With a French space before the colon in French; a sentence about nothing is alone."""
+    """The subject precedes the sentence, in French with a space before the colon; without one there is no colon."""
     assert (ENGLISH.about("a\n.txt", "x"), FRENCH.about("a.txt", "x")) == (r"a\n.txt: x", "a.txt\u00a0: x")
     assert ENGLISH.about("", "x") == "x"

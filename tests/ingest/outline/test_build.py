@@ -1,4 +1,4 @@
-"""ingest.outline.build on reports of other shapes than the seed."""
+"""ingest.outline.build on reports structured differently from the seed."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ def _sections(text: str) -> list[tuple[int, str, str]]:
 
 
 def test_titles_in_capitals_are_sections_and_questions_are_not() -> None:
-    """Proceedings with titles in capitals keep their parts; a question from the floor is no title."""
+    """Titles in capitals are sections; a question from the floor is not."""
     assert _sections(COLLOQUE) == [
         (1, "programme", "SOMMAIRE"),
         (1, "session", "OUVERTURE DU COLLOQUE"),
@@ -22,14 +22,14 @@ def test_titles_in_capitals_are_sections_and_questions_are_not() -> None:
 
 
 def test_a_short_line_under_a_bare_title_is_its_subtitle() -> None:
-    """The line under "PLÉNIÈRE" says what it was about."""
+    """A short line under a bare "PLÉNIÈRE" is its subtitle."""
     sections = {section.title: section.subtitle for section in parsed(COLLOQUE).sections}
     assert sections["PLÉNIÈRE"] == "Partager sans se fâcher"
     assert sections["OUVERTURE DU COLLOQUE"] is None
 
 
 def test_markdown_headings_win() -> None:
-    """Marked headings keep their levels; words tell their kinds."""
+    """Marked headings keep their levels; their words decide the kind."""
     assert _sections(MARKDOWN) == [
         (1, "session", "1. Contexte"),
         (2, "subsection", "1.1 Une demande forte"),
@@ -41,7 +41,7 @@ def test_markdown_headings_win() -> None:
 
 
 def test_roman_numbers_stand_above_arabic_ones() -> None:
-    """A report numbered I, 1, 2, II keeps both levels."""
+    """Roman numbers are one level above Arabic ones."""
     assert [(level, title) for level, _, title in _sections(NUMBERED)] == [
         (1, "I. Accueil et tour de table"),
         (1, "II. Les points de débat"),
@@ -52,7 +52,7 @@ def test_roman_numbers_stand_above_arabic_ones() -> None:
 
 
 def test_plain_titles_without_any_marks() -> None:
-    """Short lines before prose are titles, and lines an editor wrapped are joined."""
+    """Short lines before prose are titles; wrapped lines are joined."""
     document = parsed(WRAPPED)
     titles = [section.title for section in document.sections]
     assert titles == ["Introduction", "Des projets longs", "Un modèle économique fragile"]
@@ -60,13 +60,13 @@ def test_plain_titles_without_any_marks() -> None:
 
 
 def test_paths_run_from_the_outermost_title() -> None:
-    """A section's path holds the titles around it."""
+    """A section's path lists the titles from the outermost inwards."""
     paths = [section.path for section in parsed(NUMBERED).sections]
     assert paths[2] == ("II. Les points de débat", "1. Former les médiateurs")
 
 
 def test_a_section_encloses_its_subsections() -> None:
-    """A section ends where the next one that is not inside it begins."""
+    """A section ends where the next one outside it begins."""
     document = parsed(NUMBERED)
     outer, inner = document.sections[1], document.sections[3]
     assert outer.start < inner.start < inner.end == outer.end
@@ -74,7 +74,7 @@ def test_a_section_encloses_its_subsections() -> None:
 
 
 def test_a_paragraph_of_two_sentences_is_no_title() -> None:
-    """A short paragraph that ends in a question is text when it begins with a whole sentence."""
+    """A short paragraph that begins with a whole sentence is not a title."""
     paragraphs = (
         "Un tiers-lieu est un espace ouvert aux habitants. Pourquoi un seul par ville ?",
         "Le projet a deux axes, que le réseau a présentés aux élus des communes voisines, et un budget commun.",

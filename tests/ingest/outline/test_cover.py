@@ -29,13 +29,13 @@ from tests.support.invented import COLLOQUE, MARKDOWN, NUMBERED, WRAPPED, parsed
     ],
 )
 def test_the_title_page_tells_the_facts(text: str, facts: tuple[str | None, ...]) -> None:
-    """Title, kind, date and place come from the title page, and nothing is guessed."""
+    """Title, kind, date and place come from the title page; nothing is guessed."""
     document = parsed(text)
     assert (document.title, document.kind, document.date, document.place) == facts
 
 
 def test_a_report_without_title_page_takes_its_first_title() -> None:
-    """Without a title page the first heading names the report, and date and place stay unknown."""
+    """Without a title page the first heading is the title; date and place are None."""
     prose = "Les habitants ont demandé des bancs, de l'ombre et une fontaine, et la mairie a répondu point par point. "
     document = parsed(f"Introduction\n\n{prose}\n\nAtelier 1\n\n{prose}")
     assert (document.title, document.date, document.place) == ("Introduction", None, None)
@@ -53,11 +53,11 @@ def test_a_report_without_title_page_takes_its_first_title() -> None:
     ],
 )
 def test_places_are_told_by_form(line: str, place: str | None) -> None:
-    """A line names a place only when its form says so."""
+    """A line is a place only by its form."""
     assert place_of(line) == place
 
 
 def test_kinds_keep_their_words() -> None:
-    """The kind of a report is told by the words that open a line."""
+    """The kind of a report is recognised by the words that open a line."""
     assert report_kind("ACTES DU COLLOQUE") == "Actes du colloque"
     assert report_kind("Actualités") is None

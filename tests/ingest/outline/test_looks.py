@@ -1,4 +1,4 @@
-"""ingest.outline.looks: headings told by their look."""
+"""ingest.outline.looks: headings recognised by their look."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def _levels(*blocks):
 
 
 def test_a_larger_title_contains_the_smaller_ones() -> None:
-    """Levels follow the path: the same look may stand one or two levels down."""
+    """Levels depend on the headings above: one look may occur at several levels."""
     assert _levels(
         _block("Le foncier", 1.6), _PROSE, _block("À Lyon", 1.2), _PROSE, _block("Le logement", 1.6), _PROSE,
         _block("Un exemple", bold=True), _PROSE, _block("À Lille", 1.2), _PROSE,
@@ -27,7 +27,7 @@ def test_a_larger_title_contains_the_smaller_ones() -> None:
 
 
 def test_bold_words_that_are_no_titles_stay_text() -> None:
-    """Labels before a list, phrases, remarks, names that take the floor, cells of a table, entries of contents."""
+    """Bold list labels, phrases, remarks, speaker names, cells and contents entries are not headings."""
     bold = (
         "Les chiffres :",
         "et surtout le prix",
@@ -40,7 +40,7 @@ def test_bold_words_that_are_no_titles_stay_text() -> None:
 
 
 def test_a_sentence_in_bold_is_no_title_and_a_long_title_is() -> None:
-    """A conjugated verb makes the difference where a full stop ends both."""
+    """Of bold lines that end in a full stop, only those with a conjugated verb are text."""
     end = "dans les petites communes et dans les grandes, faute d'argent."
     sentence = f"Le conseil a décidé que les logements vacants sont repris par la commune, {end}"
     title = f"Les limites des contrats : entre manque de moyens et éloignement des habitants, {end}"
@@ -48,12 +48,12 @@ def test_a_sentence_in_bold_is_no_title_and_a_long_title_is() -> None:
 
 
 def test_what_follows_a_bare_number_of_session_is_its_subtitle() -> None:
-    """As in "Atelier 2", then what it is about."""
+    """The line after "Atelier 2" is its subtitle."""
     assert _levels(_block("Atelier 2", 1.6), _block("Habiter la ville", 1.3), _PROSE) == [("Atelier 2", 2)]
 
 
 def test_entries_of_a_programme_are_no_titles() -> None:
-    """They are bold to be seen; the last hour ends the programme."""
+    """Bold entries are not headings, up to the last hour of the programme."""
     blocks = (
         _block("Programme", 1.6),
         _block("9h30 Accueil"),
@@ -64,7 +64,7 @@ def test_entries_of_a_programme_are_no_titles() -> None:
 
 
 def test_sessions_are_told_by_their_words_where_no_look_tells() -> None:
-    """Titles that are only underlined look like text; known words before prose make them titles."""
+    """Known titles before prose are headings even in the look of running text."""
     assert _levels(_block("Ouverture"), _PROSE, _block("Un mot", bold=True), _PROSE) == [
         ("Ouverture", 2),
         ("Un mot", 3),
@@ -72,7 +72,7 @@ def test_sessions_are_told_by_their_words_where_no_look_tells() -> None:
 
 
 def test_the_title_page_has_one_title() -> None:
-    """Date and place are large too."""
+    """Only one line of the title page is a heading, however large date and place are."""
     cover = [_block("Habiter demain", 3.0), _block("Actes de la journée", 1.6), _block("3 mai 2016", 1.6)]
     blocks = headed([*cover, _block("Ouverture", 1.6), _PROSE])
     assert [(block.text, block.level) for block in blocks if block.kind == "heading"] == [

@@ -1,4 +1,4 @@
-"""ingest.outline.repair: what pages did to blocks."""
+"""ingest.outline.repair: damage done by page breaks."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ def _texts(text: str) -> list[str]:
 
 
 def test_a_paragraph_cut_by_a_page_is_joined() -> None:
-    """A long block without an end and one that opens in lower case are one paragraph."""
+    """An unfinished block and one that begins in lower case are one paragraph."""
     assert _texts(f"{_LONG},\n\net la mairie a répondu.") == [f"{_LONG}, et la mairie a répondu."]
 
 
@@ -23,25 +23,25 @@ def test_a_finished_paragraph_is_left_alone() -> None:
 
 
 def test_running_lines_that_cut_paragraphs_go() -> None:
-    """A line that repeats in the middle of paragraphs is a running line."""
+    """A line that repeats in the middle of paragraphs is dropped."""
     page = f"{_LONG}\n\nActes du colloque\n\net la mairie a répondu."
     assert "Actes du colloque" not in "\n".join(_texts("\n\n".join([page] * 3)))
 
 
 def test_titles_that_repeat_stay() -> None:
-    """A title may come back in every workshop."""
+    """A title that repeats between paragraphs is kept."""
     text = "\n\n".join([f"{_LONG}.\n\nLes propositions\n\n- un\n- deux"] * 4)
     assert _texts(text).count("Les propositions") == 4
 
 
 def test_a_footnote_follows_the_paragraph_with_its_marker() -> None:
-    """A note goes to the nearest paragraph before it that carries its marker, though numbers begin anew."""
+    """A note goes to the nearest preceding paragraph with its marker, even where numbering restarts."""
     texts = _texts("Un¹.\n\nDeux.\n\n¹ Note un.\n\nTrois¹.\n\nQuatre.\n\n¹ Note trois.")
     assert texts == ["Un¹.", "¹ Note un.", "Deux.", "Trois¹.", "¹ Note trois.", "Quatre."]
 
 
 def test_page_numbers_go() -> None:
-    """Lone numbers that grow are page numbers."""
+    """Lone increasing numbers are dropped as page numbers."""
     assert _texts("a.\n\n1\n\nb.\n\n2\n\nc.\n\n3") == ["a.", "b.", "c."]
 
 

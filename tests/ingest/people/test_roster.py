@@ -1,4 +1,4 @@
-"""ingest.people.roster: who is who."""
+"""ingest.people.roster: the people of a report."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ _PROSE = "Les habitants ont demandé des bancs, de l'ombre et une fontaine, et l
     ],
 )
 def test_people_who_speak_are_found(text: str, names: list[str]) -> None:
-    """Everybody who speaks is found once, under a full name; organisations and participants are not people."""
+    """Each speaker is found once, under a full name; organisations and participants are not people."""
     assert [person.name for person in parsed(text).people] == names
 
 
 def test_two_spellings_are_one_person() -> None:
-    """A hyphen, an accent or one letter more is the same person."""
+    """Names that differ by a hyphen, an accent or one letter are one person."""
     text = (
         f"Atelier 1\n\nJean-Luc Terrier, maire, souligne un point. {_PROSE}\n\nJean Luc Térier ajoute un mot. {_PROSE}"
     )
@@ -34,19 +34,19 @@ def test_two_spellings_are_one_person() -> None:
 
 
 def test_role_and_organisation_are_split() -> None:
-    """The words after a name tell the role and the organisation."""
+    """The words after a name are split into role and organisation."""
     found = {person.name: (person.role, person.organisation) for person in parsed(MARKDOWN).people}
     assert found["Lucie Noël"] == ("cheffe de projet", "Ville de Nantes")
 
 
 def test_somebody_only_mentioned_is_not_listed() -> None:
-    """A name that does not speak is nobody of this report."""
+    """A person who is mentioned but does not speak is not listed."""
     text = f"Atelier 1\n\nLe rapport de Jeanne Dupuis a trois ans, et la revue d'Alain Roy en a deux. {_PROSE}"
     assert parsed(text).people == ()
 
 
 def test_two_people_of_one_name_are_told_apart_by_their_civility() -> None:
-    """What M. Vidal says is never put in Mme Vidal's mouth."""
+    """M. Vidal and Mme Vidal are two people."""
     text = (
         "Rencontre\n\nAtelier 1\n\nMme Claire Vidal, maire : Le foncier est rare dans nos communes.\n\n"
         "M. Vidal : Je ne suis pas de cet avis, il reste des friches.\n\nMme Vidal : Elles sont polluées.\n"

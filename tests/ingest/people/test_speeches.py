@@ -1,4 +1,4 @@
-"""ingest.people.speeches: who speaks where."""
+"""ingest.people.speeches: attribution of text to speakers."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ def _who(document: Document, words: str) -> list[tuple[str, str]]:
 
 
 def test_a_turn_belongs_to_the_name_before_its_colon() -> None:
-    """In a transcript the name before the colon speaks, the floor's question is nobody's."""
+    """A turn belongs to the name before its colon; a question from the floor to nobody."""
     document = parsed(COLLOQUE)
     assert _who(document, "trois barrages") == [("Jean-Marc Dupont-Morel", "named")]
     assert _who(document, "Qui décide") == []
@@ -20,45 +20,45 @@ def test_a_turn_belongs_to_the_name_before_its_colon() -> None:
 
 
 def test_a_name_on_its_own_line_opens_a_speech() -> None:
-    """The paragraphs under a name and role are carried on from it."""
+    """Paragraphs under a name and role on a line of their own are carried."""
     assert _who(parsed(COLLOQUE), "Nos modèles") == [("Yves Le Goff", "carried")]
 
 
 def test_a_family_name_after_a_civility_is_the_person() -> None:
-    """After "M." alone, a family name means the one who has it."""
+    """A family name after "M." means its only bearer."""
     assert _who(parsed(COLLOQUE), "prix moyen") == [("Jean-Marc Dupont-Morel", "named")]
 
 
 def test_selon_names_and_elle_carries_on() -> None:
-    """The next paragraph without a name keeps the speaker."""
+    """A paragraph without a name continues the last speaker."""
     document = parsed(MARKDOWN)
     assert _who(document, "Elle cite") == [("Marie-Ange van der Berg", "named")]
     assert _who(document, "Elle ajoute que le sol") == [("Marie-Ange van der Berg", "carried")]
 
 
 def test_the_passive_names_the_speaker() -> None:
-    """Words such as "conclue par" and "ouverte par" let somebody speak."""
+    """Passive forms such as "conclue par" and "ouverte par" name a speaker."""
     assert _who(parsed(MARKDOWN), "conclue par") == [("Anne de La Tour", "named")]
     assert _who(parsed(NUMBERED), "ouverte par") == [("Bruno Le Maître", "named")]
 
 
 def test_the_head_of_a_workshop_lists() -> None:
-    """Those who lead a workshop are listed, no more."""
+    """Leaders of a workshop are listed only."""
     assert _who(parsed(MARKDOWN), "cheffe de projet") == [("Karim Haddad", "listed"), ("Lucie Noël", "listed")]
 
 
 def test_unnamed_people_end_a_speech() -> None:
-    """What other participants ask is not carried on from the last speaker."""
+    """A question from an unnamed participant ends the speech before it."""
     assert _who(parsed(NUMBERED), "Plusieurs participants") == []
 
 
 def test_proposals_are_nobodys() -> None:
-    """Nobody is credited with a recommendation."""
+    """Recommendations are attributed to nobody."""
     assert _who(parsed(MARKDOWN), "Analyser les sols") == []
 
 
 def test_a_debate_lists_its_cast_and_gives_each_a_turn() -> None:
-    """Moderator and speakers before a colon are listed; a dash or a family name in capitals opens a turn."""
+    """The cast before a debate is listed; a dash or a family name in capitals begins a turn."""
     document = parsed(DEBATE)
     assert [name for name, _ in _who(document, "Modératrice :")] == ["Sylvie Roche", "Paul Lefèvre", "Nora Ziani"]
     assert _who(document, "Par la clé") == [("Nora Ziani", "named")]
@@ -67,7 +67,7 @@ def test_a_debate_lists_its_cast_and_gives_each_a_turn() -> None:
 
 
 def test_a_name_over_a_role_and_a_byline_open_speeches() -> None:
-    """A name on one line and the role on the next, or "par" and a name, say whose words follow."""
+    """A name above a role, or "par" and a name, begins a speech."""
     document = parsed(DEBATE)
     assert _who(document, "Bonjour") == [("Anne-Marie Castex", "carried")]
     assert _who(document, "On lit plus") == [("Michel Arnould", "carried")]

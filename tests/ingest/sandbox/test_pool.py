@@ -1,4 +1,4 @@
-"""Whatever a file does to its reader, the one who asked gets a Document or an IngestError, and goes on."""
+"""Whatever a file does to its reader, the caller gets a Document or an IngestError and can continue."""
 
 import os
 import shutil
@@ -26,14 +26,14 @@ GOOD = "Journée\n\nAtelier 1\n\nLe foncier\n\nAnne Dupré rappelle que le fonci
 
 @pytest.fixture(scope="module")
 def sandbox():
-    """A sandbox like that of a build."""
+    """Yield a sandbox with default limits."""
     with Sandbox() as opened:
         yield opened
 
 
 @pytest.fixture(scope="module")
 def hostile():
-    """A sandbox with short limits whose reader obeys the file."""
+    """Yield a sandbox with short limits whose reader does what the file says."""
     with Sandbox(LIMITS, command=HOSTILE) as opened:
         yield opened
 
@@ -51,7 +51,7 @@ def write(tmp_path):
 
 
 def lives(pid):
-    """Tell whether a process runs; one that only waits to be buried does not."""
+    """Return whether a process runs; a zombie does not."""
     try:
         return "\nState:\tZ" not in Path(f"/proc/{pid}/status").read_text()
     except FileNotFoundError:
@@ -59,7 +59,7 @@ def lives(pid):
 
 
 def dies(pid, within=8):
-    """Tell whether a process ends in time."""
+    """Return whether a process ends in time."""
     deadline = time.monotonic() + within
     while lives(pid) and time.monotonic() < deadline:
         time.sleep(0.02)
@@ -67,7 +67,7 @@ def dies(pid, within=8):
 
 
 def test_a_file_reads_apart_as_it_does_here(sandbox):
-    """The document and its passages are the same."""
+    """The sandbox returns the document and passages of an in-process reading."""
     document = ingest.read(SEED)
     reading = sandbox.read(SEED)
     assert (reading.document, reading.passages) == (document, passages(document))
@@ -83,7 +83,7 @@ def test_a_file_reads_apart_as_it_does_here(sandbox):
     ],
 )
 def test_an_error_comes_back_as_it_was_raised(sandbox, tmp_path, name, content, kind):
-    """Its class and message are those of reading in this process."""
+    """Errors keep their class and message."""
     (tmp_path / name).write_bytes(content)
     with pytest.raises(IngestError) as here:
         ingest.read(tmp_path / name)
@@ -103,35 +103,35 @@ def test_an_error_comes_back_as_it_was_raised(sandbox, tmp_path, name, content, 
     ],
 )
 def test_a_reader_out_of_hand_is_stopped(hostile, write, act, reason):
-    """The file is named with what happened, and the next file is read."""
+    """The error names the file and the cause, and the next file is read."""
     with pytest.raises(ReadingStopped, match=r"report\.txt: ", check=reason):
         hostile.read(write(act))
     assert hostile.read(write(GOOD, "next.txt")).document.title == "Journée"
 
 
 def test_processor_time_has_a_limit_of_its_own(write):
-    """A reader that never rests is stopped by its clock, long before silence is."""
+    """A busy reader is stopped by its CPU limit, well before the silence limit."""
     with Sandbox(Limits(processor=1, silence=60), command=HOSTILE) as sandbox, pytest.raises(ReadingStopped) as stopped:
         sandbox.read(write("spin"))
     assert (stopped.value.code, stopped.value.facts) == ("reader-out-of-time", {"seconds": 1})
 
 
 def test_what_libraries_print_goes_nowhere(write, capfd):
-    """Neither the protocol nor the terminal sees it."""
+    """Output printed by libraries reaches neither the protocol nor the terminal."""
     with Sandbox(command=HOSTILE) as sandbox:
         assert sandbox.read(write("babble\n\n" + GOOD)).document.sections
     assert capfd.readouterr() == ("", "")
 
 
 def test_pages_told_of_are_heard_and_count_as_life(hostile, write):
-    """Two seconds of reading pass a limit of one second of silence."""
+    """Reported pages reset the silence limit."""
     heard = []
     hostile.read(write("plod\n\n" + GOOD), progress=lambda page, pages: heard.append((page, pages)))
     assert heard == [(page, 5) for page in range(1, 6)]
 
 
 def test_what_a_reader_started_is_stopped_with_it(hostile, write):
-    """A program that the reader ran ends too."""
+    """Programs started by the reader are stopped with it."""
     file = write("spawn")
     with pytest.raises(ReadingStopped):
         hostile.read(file)
@@ -140,7 +140,7 @@ def test_what_a_reader_started_is_stopped_with_it(hostile, write):
 
 
 def test_a_reader_does_not_outlive_its_worker_for_long(hostile, write):
-    """Left alone, it ends by itself a little after it would have been stopped."""
+    """A reader whose worker died stops itself soon after its limit."""
     file = write("murder")
     with pytest.raises(ReadingStopped):
         hostile.read(file)
@@ -148,7 +148,7 @@ def test_a_reader_does_not_outlive_its_worker_for_long(hostile, write):
 
 
 def test_closing_ends_what_is_being_read(write):
-    """No process is left, and who waits is told."""
+    """Closing stops the running processes and raises an error in the waiting caller."""
     file = write("spawn")
     sandbox = Sandbox(command=HOSTILE)
     with ThreadPoolExecutor() as pool:
@@ -160,7 +160,7 @@ def test_closing_ends_what_is_being_read(write):
 
 
 def wait_for_pids(file):
-    """Return the processes that `spawn` wrote down: the program, the reader, the worker."""
+    """Return the process ids that `spawn` wrote: the program, the reader and the worker."""
     beside = file.with_suffix(".pid")
     deadline = time.monotonic() + 20
     while not (beside.exists() and len(beside.read_text().split()) == 3) and time.monotonic() < deadline:
@@ -170,7 +170,7 @@ def wait_for_pids(file):
 
 @pytest.mark.parametrize("blow", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
 def test_no_process_outlives_the_one_that_asked(write, blow):
-    """Ctrl+C, a polite end and a rude one stop the worker, the reader and what it ran."""
+    """Ctrl+C, SIGTERM and SIGKILL stop the worker, the reader and what it started."""
     file = write("spawn")
     code = (
         "import sys\nfrom pathlib import Path\nfrom ingest.sandbox.pool import Sandbox\n"
@@ -184,7 +184,7 @@ def test_no_process_outlives_the_one_that_asked(write, blow):
 
 
 def test_a_huge_file_is_refused_by_its_size(sandbox, tmp_path):
-    """Two gigabytes are not read to find out."""
+    """A file over the size limit is refused unread."""
     file = tmp_path / "huge.txt"
     file.touch()
     os.truncate(file, 2 << 30)
@@ -197,7 +197,7 @@ def test_a_huge_file_is_refused_by_its_size(sandbox, tmp_path):
 
 
 def test_what_is_no_regular_file_is_refused(sandbox, tmp_path):
-    """A pipe that nobody writes to keeps nobody waiting."""
+    """A pipe is refused without blocking."""
     os.mkfifo(tmp_path / "pipe.txt")
     for path in (tmp_path / "pipe.txt", tmp_path, Path("/dev/zero")):
         with pytest.raises(UnreadableFile, check=said("file-irregular")):
@@ -205,7 +205,7 @@ def test_what_is_no_regular_file_is_refused(sandbox, tmp_path):
 
 
 def test_a_big_text_stops_at_a_small_limit(tmp_path):
-    """The real reader is held to the memory it is given."""
+    """The real reader stops at its memory limit."""
     file = tmp_path / "big.txt"
     file.write_bytes(b"Le foncier est rare.\n" * (10 << 20))
     with (
@@ -217,14 +217,14 @@ def test_a_big_text_stops_at_a_small_limit(tmp_path):
 
 @pytest.mark.parametrize("name", [b"two\nlines.txt", b"caf\xe9.txt", b"\x1b[2J.txt", b"-rf.txt"])
 def test_any_file_name_can_be_read(sandbox, tmp_path, name):
-    """Newlines, bytes that are no text and escape sequences arrive as they are."""
+    """Names with newlines, undecodable bytes or escape sequences work."""
     file = tmp_path / os.fsdecode(name)
     file.write_text(GOOD, encoding="utf-8")
     assert sandbox.read(file).document.source == str(file)
 
 
 def test_a_message_shows_an_odd_name_escaped(sandbox, tmp_path):
-    """One line, nothing that drives a terminal."""
+    """An unusual file name is escaped to one printable line."""
     with pytest.raises(UnreadableFile) as raised:
         sandbox.read(tmp_path / "a\nb\x1b[2J\udce9.txt")
     assert str(raised.value).isprintable()
@@ -232,7 +232,7 @@ def test_a_message_shows_an_odd_name_escaped(sandbox, tmp_path):
 
 
 def test_several_threads_may_ask_at_once(sandbox, write):
-    """Each gets its own answer."""
+    """Concurrent callers each get their own answer."""
     files = [write(GOOD.replace("Journée", f"Journée {rank}"), f"{rank}.txt") for rank in range(8)]
     with ThreadPoolExecutor(4) as pool:
         titles = [reading.document.title for reading in pool.map(sandbox.read, files)]
@@ -240,7 +240,7 @@ def test_several_threads_may_ask_at_once(sandbox, write):
 
 
 def test_a_worker_that_died_idle_is_replaced(write):
-    """The file that comes next does not pay for it."""
+    """A worker that died while idle is replaced for the next file."""
     file = write("sign\n\n" + GOOD)
     with Sandbox(command=HOSTILE) as sandbox:
         sandbox.read(file)
@@ -251,7 +251,7 @@ def test_a_worker_that_died_idle_is_replaced(write):
 
 
 def test_the_folder_one_stands_in_lends_no_code(tmp_path, monkeypatch, write):
-    """A file named as a module of ours, or of Python's, is not run."""
+    """Modules in the current folder are not imported."""
     (tmp_path / "json.py").write_text("raise SystemExit(3)")
     (tmp_path / "ingest").mkdir()
     (tmp_path / "ingest" / "__init__.py").write_text("raise SystemExit(3)")
@@ -261,14 +261,14 @@ def test_the_folder_one_stands_in_lends_no_code(tmp_path, monkeypatch, write):
 
 
 def test_no_worker_starts_without_a_file_to_read(tmp_path, monkeypatch):
-    """A refusal costs no process."""
+    """A refused file starts no process."""
     monkeypatch.setattr(subprocess, "Popen", lambda *_, **__: pytest.fail("a worker was started"))
     with Sandbox() as sandbox, pytest.raises(UnreadableFile):
         sandbox.read(tmp_path / "nowhere.txt")
 
 
 def test_a_relative_path_stays_as_given(sandbox, tmp_path, monkeypatch):
-    """The worker stands elsewhere, the document says what was asked."""
+    """The document keeps the path as given, relative or not."""
     shutil.copy(SEED, tmp_path / "report.txt")
     monkeypatch.chdir(tmp_path)
     assert sandbox.read(Path("report.txt")).document.source == "report.txt"

@@ -1,4 +1,4 @@
-"""The size of recognised print, told from its words: in one font a word with a p and an l is higher than "un"."""
+"""Measures font sizes of recognised rows from word shapes: "plage" is higher than "un" in the same font."""
 
 from __future__ import annotations
 
@@ -8,25 +8,25 @@ from statistics import fmean, median
 
 from ingest.formats.pdf.ocr.hocr import Row, Word
 
-_ONE_SIZE = 0.06  # share by which rows of one size differ in what is measured
-_SHORT = 12  # letters of a row that differs by twice that: a word or two
-_HIGHEST = 1.18  # of the height of a row, which is measured less well than that
+_ONE_SIZE = 0.06  # relative spread of measures of one size
+_SHORT = 12  # letters; a shorter row may differ by twice that
+_HIGHEST = 1.18  # of the row height; a higher word box holds other print
 _REACH = {
     letter: reach
     for reach, letters in enumerate(("acemnorsuvwxz", "t", "ijïîéèêëàâôûùüöœæ", "bdfhklABCDEFGHIKLMNOPRSTUVWXYZß"))
     for letter in letters
 } | dict.fromkeys("gpqyç", 0)
-"""How high letters reach; figures and J, whose feet differ from font to font, tell nothing."""
+"""Height class of each letter; digits and J, whose descent varies between fonts, are left out."""
 
 _DEEP = set("gpqyçj")
-_SMALL = set("'’-.…")  # marks that change no height
+_SMALL = set("'’-.…")  # marks that do not change the height
 
-Shape = tuple[int, bool]
-"""How high the letters of a word reach, in steps, and whether one goes under the baseline."""
+_Shape = tuple[int, bool]
+"""The height class of a word, and whether it has a descender."""
 
 
 def sizes(rows: Sequence[Row]) -> list[float]:
-    """Return the height of each row's font in pixels, the same for rows that differ by chance only."""
+    """Return the font height of each row in pixels, equal for rows that differ only by chance."""
     if not rows:
         return []
     usual = _usual_heights(rows)
@@ -36,17 +36,17 @@ def sizes(rows: Sequence[Row]) -> list[float]:
     return [full * share for share in _steadied(measured, [len(row.text) for row in rows])]
 
 
-def _usual_heights(rows: Sequence[Row]) -> dict[Shape, float]:
-    """Return the height of most letters' words on the page, by shape."""
-    heights: dict[Shape, list[float]] = defaultdict(list)
+def _usual_heights(rows: Sequence[Row]) -> dict[_Shape, float]:
+    """Return the median word height on the page by shape, weighted by letters."""
+    heights: dict[_Shape, list[float]] = defaultdict(list)
     for row in rows:
         for word, shape in _shaped(row):
             heights[shape] += [_height(word, row)] * len(word.text)
     return {shape: median(found) for shape, found in heights.items()}
 
 
-def _shaped(row: Row) -> Iterator[tuple[Word, Shape]]:
-    """Yield the words whose letters all tell how high they are, and whose boxes hold nothing of other rows."""
+def _shaped(row: Row) -> Iterator[tuple[Word, _Shape]]:
+    """Yield the words of known height class whose boxes contain nothing of other rows."""
     for word in row.words:
         letters = set(word.text) - _SMALL
         if letters and letters <= _REACH.keys() and _height(word, row) <= _HIGHEST * row.height:
@@ -58,15 +58,15 @@ def _height(word: Word, row: Row) -> float:
     return bottom - top - abs(row.slope) * (right - left)
 
 
-def _relative(row: Row, usual: dict[Shape, float]) -> float:
-    """Return the size of a row by that of most print on the page; 0 when no word of it tells."""
+def _relative(row: Row, usual: dict[_Shape, float]) -> float:
+    """Return the size of a row relative to most print on the page, 0 if no word can be measured."""
     shares = sorted(_height(word, row) / usual[shape] for word, shape in _shaped(row) for _ in word.text)
-    quarter = len(shares) // 4  # the highest and the lowest boxes hold bits of other rows, or miss some of their own
+    quarter = len(shares) // 4  # the highest and lowest boxes contain bits of other rows, or miss some of their own
     return fmean(shares[quarter : len(shares) - quarter]) if shares else 0.0
 
 
 def _steadied(measured: Sequence[float], letters: Sequence[int]) -> list[float]:
-    """Return the measures, those that all but agree made one: the mean of their letters, most letters first."""
+    """Return the measures, with nearly equal ones replaced by their mean, weighted by letters, largest group first."""
     steady: dict[int, float] = {}
     left = list(range(len(measured)))
     strays = [_ONE_SIZE if count > _SHORT else 2 * _ONE_SIZE for count in letters]

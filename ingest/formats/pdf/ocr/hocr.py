@@ -1,24 +1,24 @@
-"""The rows of words on a page in hOCR, which is how tesseract says what stands where; kba.github.io/hocr-spec/1.2."""
+"""Parses the rows and words of a page from hOCR, tesseract's output format; kba.github.io/hocr-spec/1.2."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from xml.etree import ElementTree  # what it reads was written by tesseract
+from xml.etree import ElementTree  # its input comes from tesseract
 
 _ROWS = {"ocr_line", "ocr_header", "ocr_caption", "ocr_textfloat"}
-_STAIN = 20.0  # percent; marks less certain than that, with no letter among them, are specks and bits of pictures
+_STAIN = 20.0  # percent; less certain words without a letter are specks and bits of pictures
 
-Box = tuple[int, int, int, int]
+PixelBox = tuple[int, int, int, int]
 """Left, top, right and bottom, in pixels from the top left corner."""
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word as it was recognised, and how certain that is, in percent."""
+    """A recognised word with its certainty in percent."""
 
     text: str
-    box: Box
+    box: PixelBox
     certainty: float
 
 
@@ -26,8 +26,8 @@ class Word:
 class Row:
     """Words on one baseline, in pixels.
 
-    `baseline` is its height at the left end, `slope` how much it falls with each pixel to the right. `height` reaches
-    from the foot of a p to the top of an l; `middle` is the height of an x. `turn` counts degrees against the page.
+    `baseline` is its y at the left end, `slope` its descent per pixel to the right. `height` reaches from the foot of a
+    p to the top of an l; `middle` is the x-height. `turn` is the rotation in degrees.
     """
 
     words: tuple[Word, ...]
@@ -39,26 +39,26 @@ class Row:
 
     @property
     def left(self) -> int:
-        """Return where the first word begins."""
+        """Return the left edge of the first word."""
         return self.words[0].box[0]
 
     @property
     def right(self) -> int:
-        """Return where the last word ends."""
+        """Return the right edge of the last word."""
         return self.words[-1].box[2]
 
     @property
     def text(self) -> str:
-        """Return the words with single spaces."""
+        """Return the words joined by spaces."""
         return " ".join(word.text for word in self.words)
 
     def foot(self, x: float) -> float:
-        """Return the height of the baseline at a place along it."""
+        """Return the y of the baseline at an x."""
         return self.baseline + self.slope * (x - self.left)
 
 
 def rows(hocr: bytes) -> list[Row]:
-    """Return the rows of a page in reading order; raise ValueError when this is no hOCR."""
+    """Return the rows of a page in reading order; raise ValueError if it is not hOCR."""
     try:
         page = ElementTree.fromstring(hocr)  # noqa: S314  # see the import
         found = [_row(element) for element in page.iter() if element.get("class") in _ROWS]
@@ -94,6 +94,6 @@ def _words(element: ElementTree.Element) -> Iterator[Word]:
 
 
 def _facts(element: ElementTree.Element) -> dict[str, list[float]]:
-    """Return what an element's title says: names with their numbers, parted by semicolons."""
+    """Return the properties in an element's title: names with numbers, separated by semicolons."""
     parts = (part.split() for part in element.get("title", "").split(";") if part.strip())
     return {name: [float(number) for number in numbers] for name, *numbers in parts}

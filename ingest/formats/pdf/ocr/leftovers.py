@@ -1,4 +1,4 @@
-"""Print that no recognised word covers: a lone page number, a line lost in a column; cut out to be read once more."""
+"""Finds print not covered by a recognised word, such as a lone page number, and cuts it out for a second reading."""
 
 from __future__ import annotations
 
@@ -10,26 +10,26 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest.formats.pdf.ocr.bullets import Picture
-from ingest.formats.pdf.ocr.hocr import Box, Row, Word
+from ingest.formats.pdf.ocr.hocr import PixelBox, Row, Word
 
 _INK = 0.65  # of the brightness of paper; darker is ink
-# Lengths below are multiples of the height of an x.
-_CELL = 0.5  # side of the squares in which ink is gathered
-_LOWEST, _HIGHEST = 0.9, 3.6  # of a line: rules are lower, pictures higher; skew adds to the height
+# Lengths below are multiples of the x-height.
+_CELL = 0.5  # side of the squares in which ink is collected
+_LOWEST, _HIGHEST = 0.9, 3.6  # height of a line: rules are lower, pictures higher; skew adds to it
 _NARROWEST = 0.4
-_MARGIN = 1.0  # of paper around a line that is looked at again
-_LEVEL = 0.4  # a baseline that falls by less is read as it is
-_CLOSE = 3.0  # columns stand farther apart
-_COVER = 0.35  # a word covers that much around its box: dots and accents
-_FILLED = (0.04, 0.6)  # share of its box that the ink of a line fills
+_MARGIN = 1.0  # around a line that is read again
+_LEVEL = 0.4  # a baseline that falls by less is not levelled
+_CLOSE = 3.0  # columns are farther apart
+_COVER = 0.35  # margin around a word's box that it covers: dots and accents
+_FILLED = (0.04, 0.6)  # share of ink in the box of a line
 
-_MOST = 12  # of them on a page; a drawing leaves more, and none of its strokes is print
-_SURE = 70.0  # percent; what is read of strokes and stains is less certain
-_SURE_ALONE = 85.0  # of one word or number
+_MOST = 12  # boxes on a page; a drawing leaves more, none of them print
+_SURE = 70.0  # percent; readings of strokes and stains are less certain
+_SURE_ALONE = 85.0  # the same for a single word or number
 
 
-def leftovers(rows: Sequence[Row], picture: Picture) -> list[Box]:
-    """Return boxes around what looks like lines of print outside every word, with paper around them."""
+def leftovers(rows: Sequence[Row], picture: Picture) -> list[PixelBox]:
+    """Return boxes, with a margin, around apparent lines of print outside every word."""
     if not rows:
         return []
     middle = _middle(rows)
@@ -40,8 +40,8 @@ def leftovers(rows: Sequence[Row], picture: Picture) -> list[Box]:
     return [_widened(box, margin, picture) for box in sorted(found)] if len(found) <= _MOST else []
 
 
-def cutting(rows: Sequence[Row], picture: Picture, box: Box) -> Picture:
-    """Return what is in a box, every column pushed up or down until the baselines are level where they fall by much."""
+def cutting(rows: Sequence[Row], picture: Picture, box: PixelBox) -> Picture:
+    """Return the picture in a box, its columns shifted vertically to level a slanted baseline."""
     left, top, right, bottom = box
     if abs(_slope(rows)) * (right - left) < _LEVEL * _middle(rows):
         return np.ascontiguousarray(picture[top:bottom, left:right])
@@ -59,11 +59,11 @@ def _middle(rows: Sequence[Row]) -> float:
     return median(row.middle for row in rows for _ in row.words)
 
 
-def believed(found: Sequence[Row], rows: Sequence[Row], box: Box) -> Iterator[Row]:
-    """Yield the rows read in a cutting that are certain enough, at their places on the page.
+def believed(found: Sequence[Row], rows: Sequence[Row], box: PixelBox) -> Iterator[Row]:
+    """Yield the rows read in a cutting that are certain enough, in page coordinates.
 
-    They are taken to be as high as most on the page: tesseract measures a line alone badly.
-    What stands close to a word of another row is a piece of a word that was cut up, and means nothing by itself.
+    They get the median height of the page's rows: tesseract measures a single line badly. A row close to a word of
+    another row is a fragment of a word, and dropped.
     """
     left, top, right, _ = box
     slope, middle = _slope(rows), _middle(rows)
@@ -101,14 +101,14 @@ def _uncovered(rows: Sequence[Row], picture: Picture, *, margin: int) -> NDArray
 
 
 def _cells(ink: NDArray[np.bool_], side: int) -> NDArray[np.bool_]:
-    """Return which squares of the picture hold ink."""
+    """Return which squares of the picture contain ink."""
     rows, columns = (length // side * side for length in ink.shape)
     squares = ink[:rows, :columns].reshape(rows // side, side, columns // side, side)
     return np.asarray(squares.any(axis=(1, 3)))
 
 
-def _blobs(cells: NDArray[np.bool_], side: int) -> Iterator[Box]:
-    """Yield the boxes of squares that touch, or stand a word's gap apart in one line."""
+def _blobs(cells: NDArray[np.bool_], side: int) -> Iterator[PixelBox]:
+    """Yield the boxes of squares that touch or are within a word gap on one line."""
     left = {(int(row), int(column)) for row, column in np.argwhere(cells)}
     while left:
         blob = [left.pop()]
@@ -120,14 +120,14 @@ def _blobs(cells: NDArray[np.bool_], side: int) -> Iterator[Box]:
         yield min(columns) * side, min(rows) * side, (max(columns) + 1) * side, (max(rows) + 1) * side
 
 
-def _is_line(box: Box, ink: NDArray[np.bool_], middle: float) -> bool:
+def _is_line(box: PixelBox, ink: NDArray[np.bool_], middle: float) -> bool:
     left, top, right, bottom = box
     if not _LOWEST <= (bottom - top) / middle <= _HIGHEST or right - left < _NARROWEST * middle:
         return False
     return _FILLED[0] <= float(ink[top:bottom, left:right].mean()) <= _FILLED[1]
 
 
-def _widened(box: Box, margin: int, picture: Picture) -> Box:
+def _widened(box: PixelBox, margin: int, picture: Picture) -> PixelBox:
     rows, columns = picture.shape
     left, top, right, bottom = box
     return max(0, left - margin), max(0, top - margin), min(columns, right + margin), min(rows, bottom + margin)

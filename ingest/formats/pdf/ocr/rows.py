@@ -1,4 +1,4 @@
-"""Mends rows of recognised words by what their places prove: torn apart, glued across columns, out of order."""
+"""Repairs rows of recognised words by position: torn apart, joined across columns, out of order."""
 
 from __future__ import annotations
 
@@ -11,45 +11,45 @@ from statistics import median
 
 from ingest.formats.pdf.ocr.hocr import Row, Word
 
-# Lengths are multiples of the height of an x, which is measured more steadily than the height of a line.
+# Lengths are multiples of the x-height, which is measured more reliably than the line height.
 _FAR = 4.5  # a wider gap is another column or cell
-_HOLE = 3.5  # pieces of a line stand no farther apart; columns do
-_LEVEL = 0.35  # baselines nearer than that are one
-_NEXT = 10.0  # no farther down stands a row of the same paragraph or cell
-_SPACE = 1.0  # between two words; no gutter is that narrow
+_HOLE = 3.5  # largest gap between pieces of a line; columns are farther apart
+_LEVEL = 0.35  # baselines closer than this are one
+_NEXT = 10.0  # largest step between rows of a paragraph or cell
+_SPACE = 1.0  # between two words; gutters are wider
 _STRETCH = 1.2  # times another gap of the line
-_WIDER = 2.0  # times the usual gap of its row: in a stretched line every gap is wide
-_GUTTER_ROWS = 4  # rows glued at one place from which on that is a gutter
-_BARS = {"|", "||", "¦"}  # what is left of a frame
-_IL = re.compile(r"[I|l1]!")  # "Il" misread, where no sentence ends
+_WIDER = 2.0  # times the median gap of its row: in a stretched line every gap is wide
+_GUTTER_ROWS = 4  # rows joined at one place that make a gutter
+_BARS = {"|", "||", "¦"}  # remains of a frame
+_IL = re.compile(r"[I|l1]!")  # "Il" misread
 _OPENS = re.compile(r"[.!?:»”\"]$")
 
-Gap = tuple[int, int, Row]
-"""Where a wide gap begins and ends in a row."""
+_Gap = tuple[int, int, Row]
+"""The start and end of a wide gap in a row, and the row."""
 
-Gutter = tuple[int, int, int]
-"""The middle of the paper between two columns, and its top and bottom."""
+_Gutter = tuple[int, int, int]
+"""The x of the middle between two columns, and its top and bottom."""
 
 
 def mended(rows: Sequence[Row]) -> list[Row]:
-    """Return the rows as they were printed, in reading order."""
+    """Return the repaired rows in reading order."""
     framed = [row for row in map(_unframed, rows) if row.words]
     read = [replace(row, words=tuple(_read_again(row.words))) for row in _joined(framed)]
     return _downward([part for row in read for part in _parted(row, read)])
 
 
 def placed(rows: Sequence[Row], found: Row) -> list[Row]:
-    """Return the rows with one more, behind the one right over it, or last."""
+    """Return the rows with one more, after the row above it, or last."""
     over = [row for row in rows if _stands_over(row, found)]
     nearest = max(over, key=lambda row: row.baseline, default=rows[-1])
     place = rows.index(nearest) + 1
     return [*rows[:place], found, *rows[place:]]
 
 
-def gutters(rows: Sequence[Row]) -> list[Gutter]:
-    """Return the gutters across which row after row was glued."""
+def gutters(rows: Sequence[Row]) -> list[_Gutter]:
+    """Return the gutters across which several rows were joined."""
     gaps = [(first.box[2], second.box[0], row) for row in rows for first, second in _gaps(row)]
-    found: list[Gutter] = []
+    found: list[_Gutter] = []
     while gaps:
         run = max((run for _, right, _ in gaps for run in _runs(gaps, rows, right - 1)), key=len)
         if len(run) < _GUTTER_ROWS:
@@ -61,8 +61,8 @@ def gutters(rows: Sequence[Row]) -> list[Gutter]:
     return found
 
 
-def _runs(gaps: Sequence[Gap], rows: Sequence[Row], x: int) -> list[list[Gap]]:
-    """Return the gaps that hold a place along the rows, parted where a word stands in their common part."""
+def _runs(gaps: Sequence[_Gap], rows: Sequence[Row], x: int) -> list[list[_Gap]]:
+    """Return the gaps that contain an x, grouped between rows with a word in their common part."""
     inside = sorted((gap for gap in gaps if gap[0] < x < gap[1]), key=lambda gap: gap[2].baseline)
     left, right = max(gap[0] for gap in inside), min(gap[1] for gap in inside)
     barred = sorted(row.baseline for row in rows if _overlaps(row, left, right))
@@ -74,7 +74,7 @@ def _overlaps(row: Row, left: float, right: float) -> bool:
 
 
 def _unframed(row: Row) -> Row:
-    """Return the row without the bars of a frame at its ends."""
+    """Return the row without frame bars at its ends."""
     words = row.words
     while words and words[0].text in _BARS:
         words = words[1:]
@@ -84,12 +84,12 @@ def _unframed(row: Row) -> Row:
 
 
 def _with(row: Row, words: Sequence[Word]) -> Row:
-    """Return the row with other words; its baseline is told at their left end."""
+    """Return the row with other words, and its baseline at their left end."""
     return replace(row, words=tuple(words), baseline=row.foot(words[0].box[0]))
 
 
 def _gaps(row: Row) -> Iterator[tuple[Word, Word]]:
-    """Yield the words before and after each gap that parts columns."""
+    """Yield the words before and after each gap wide enough to separate columns."""
     widths = _widths(row)
     for rank, (first, second) in enumerate(pairwise(row.words)):
         others = [*widths[:rank], *widths[rank + 1 :]]
@@ -103,7 +103,7 @@ def _widths(row: Row) -> list[int]:
 
 
 def _parted(row: Row, rows: Sequence[Row]) -> list[Row]:
-    """Return the pieces of a row between its wide gaps; two words stretched over a column are one piece."""
+    """Return the pieces of a row between its wide gaps; two words stretched over a column stay together."""
     cuts = [row.words.index(second) for _, second in _gaps(row)]
     if len(row.words) == 2 and any(_fills(other, row) for other in rows):
         return [row]
@@ -111,14 +111,14 @@ def _parted(row: Row, rows: Sequence[Row]) -> list[Row]:
 
 
 def _fills(other: Row, row: Row) -> bool:
-    """Tell whether a row nearby has a word well inside the gap of this one, which has two words."""
+    """Return whether a nearby row has a word well inside the only gap of this two-word row."""
     left, right = row.words[0].box[2], row.words[1].box[0]
     margin = (right - left) / 4
     return _is_near(other, row) and _overlaps(other, left + margin, right - margin)
 
 
 def _joined(rows: Sequence[Row]) -> list[Row]:
-    """Return rows with the pieces of one line made one, each where its longest piece was."""
+    """Return rows with the pieces of each line joined at the rank of its longest piece."""
     joined = list(rows)
     for piece in sorted(rows, key=lambda row: len(row.text)):
         host = next((row for row in joined if row is not piece and _holds(row, piece, joined)), None)
@@ -130,7 +130,7 @@ def _joined(rows: Sequence[Row]) -> list[Row]:
 
 
 def _holds(row: Row, piece: Row, rows: Sequence[Row]) -> bool:
-    """Tell whether a piece fills a hole of a row, or goes on with it where rows nearby run on without a gap."""
+    """Return whether a piece fits into a gap of a row, or continues it where nearby rows have no gap."""
     if row.turn != piece.turn or abs(row.foot(piece.left) - piece.baseline) > _LEVEL * row.middle:
         return False
     if any(word.box[0] < piece.right and piece.left < word.box[2] for word in row.words):
@@ -138,7 +138,7 @@ def _holds(row: Row, piece: Row, rows: Sequence[Row]) -> bool:
     start, end = (row.right, piece.left) if row.right <= piece.left else (piece.right, row.left)
     widest = max([_HOLE * row.middle, *(_STRETCH * width for width in (*_widths(row), *_widths(piece)))])
     bridged = any(_is_near(other, row) and other.left < start and end < other.right for other in rows)
-    gap = end - start  # less than nothing for a piece inside the row
+    gap = end - start  # negative for a piece inside the row
     return gap <= _SPACE * row.middle or (bridged and gap <= widest)
 
 
@@ -147,7 +147,7 @@ def _is_near(other: Row, row: Row) -> bool:
 
 
 def _downward(rows: Sequence[Row]) -> list[Row]:
-    """Return rows with each one before those right under it; rows that are turned come last."""
+    """Return rows with each one before those below it in its column; rotated rows come last."""
     ordered: list[Row] = []
     for row in sorted(rows, key=lambda row: row.turn != 0):
         place = len(ordered)
@@ -165,7 +165,7 @@ def _stands_over(row: Row, other: Row) -> bool:
 
 
 def _read_again(words: Sequence[Word]) -> Iterator[Word]:
-    """Yield words, "Il" for "I!" at the head of a sentence: an exclamation mark comes before no small letter."""
+    """Yield words, with "I!" read as "Il" at the start of a sentence that continues in lower case."""
     for rank, word in enumerate(words):
         head = rank == 0 or _OPENS.search(words[rank - 1].text)
         goes_on = rank + 1 < len(words) and words[rank + 1].text[0].islower()

@@ -1,4 +1,4 @@
-"""Bold print on a picture: its strokes are thicker than those of the text around."""
+"""Recognises bold print in a picture by its thicker strokes."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from ingest.formats.pdf.ocr.bullets import Picture
 from ingest.formats.pdf.ocr.hocr import Row, Word
 from ingest.spans import Span, Spans
 
-_WHOLE = 1.15  # times the strokes of usual print, on average over a row; bold cuts have 1.2 and more
-_WORD = 1.17  # the same for a word, which is measured less well
-_FEWEST_WORDS = 2  # bold words that follow each other in a row that is not bold: a name has two
-_FEWEST = 4  # letters that tell: a comma or an i are all stroke
-_SMALL = 0.85  # times the size of usual print, under which all strokes are thick
-_PAPER, _INK = 90, 5  # percentiles of the grey of a word's box: print may stand on a coloured ground
+_WHOLE = 1.15  # times the usual stroke width, averaged over a row; bold fonts have 1.2 or more
+_WORD = 1.17  # the same for a word, which is measured less precisely
+_FEWEST_WORDS = 2  # consecutive bold words in a row that is not bold: a name has two
+_FEWEST = 4  # letters of a word; a comma or an i is all stroke
+_SMALL = 0.85  # times the usual size; smaller print has thick strokes
+_PAPER, _INK = 90, 5  # percentiles of grey in a word's box: the background may be coloured
 
 
 def bold(rows: Sequence[Row], sizes: Sequence[float], picture: Picture) -> Iterator[Spans]:
-    """Yield the spans of each row's text that are bold; sizes are those of the fonts, in pixels."""
+    """Yield the bold spans of each row's text; sizes are font heights in pixels."""
     strokes = [[_stroke(word, picture) / size for word in row.words] for row, size in zip(rows, sizes, strict=True)]
     told = [
         (width, size, len(word.text))
@@ -35,7 +35,7 @@ def bold(rows: Sequence[Row], sizes: Sequence[float], picture: Picture) -> Itera
 
 
 def _stroke(word: Word, picture: Picture) -> float:
-    """Return how thick the strokes of a word are in pixels: twice what is inked by the length of its outline."""
+    """Return the stroke width of a word in pixels: twice its inked area by the length of its outline."""
     left, top, right, bottom = word.box
     grey = picture[max(0, top) : bottom, max(0, left) : right]
     if grey.size == 0:
@@ -48,7 +48,7 @@ def _stroke(word: Word, picture: Picture) -> float:
 
 
 def _spans(row: Row, widths: Sequence[float]) -> Spans:
-    """Return the bold spans of a row: the whole of it, or thick words that follow each other."""
+    """Return the bold spans of a row: the whole row, or consecutive thick words."""
     telling = [width for word, width in zip(row.words, widths, strict=True) for _ in word.text if _tells(word)]
     if telling and fmean(telling) >= _WHOLE:
         return ((0, len(row.text)),)

@@ -1,4 +1,4 @@
-"""Reads pages that are only pictures, with tesseract where it is installed.
+"""Recognises scanned pages with tesseract, if installed.
 
     scans = (ocr.scan(document[index], number=index + 1) for index in pictures)  # drawn one at a time, by this thread
     for result in ocr.recognise(scans):  # in the order of the scans, each as soon as it is ready
@@ -13,7 +13,7 @@ from __future__ import annotations
 import math
 import os
 import shutil
-import subprocess  # tesseract is a program; it is given a list of arguments
+import subprocess  # runs tesseract, with a list of arguments
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -36,19 +36,19 @@ from ingest.formats.pdf.ocr.strokes import bold
 _PROGRAM, _LANGUAGE = "tesseract", "fra"
 _INCH = 72.0  # points
 _DENSITY = 200.0  # pixels to the inch; 300 read no better and took a fifth longer: docs/studies/ingestion.md 4
-_MOST_PIXELS = 8_000_000  # an A3 sheet at that density; a larger sheet holds larger print
+_MOST_PIXELS = 8_000_000  # an A3 sheet at that density; a larger sheet has larger print
 _TIMEOUT = 60.0  # seconds for a page; usual ones take 1 to 6
-_AHEAD = 2  # pictures held for each worker: the one it reads, and the next
-_WHOLE_PAGE, _ONE_LINE = 1, 7  # how tesseract cuts a picture up; the first finds columns, and pages on their side
+_AHEAD = 2  # pictures in memory per worker: the current one and the next
+_WHOLE_PAGE, _ONE_LINE = 1, 7  # tesseract's page segmentation modes; the first finds columns and rotated pages
 _TITLE_LEADING = 1.8  # times the size, between the lines of a title
-_LEADING = 1.35  # times the size: what printers leave between lines, a better measure than the height of bold letters
-_ONE_TITLE = 0.25  # share by which the measured sizes of its lines may differ
+_LEADING = 1.35  # times the size; the usual leading, a better measure than the height of bold letters
+_ONE_TITLE = 0.25  # relative difference between the measured sizes of its lines
 _RULE = 3  # pixels; a line that thick parts columns for tesseract
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Scan:
-    """A page as a picture, and how many of its pixels make a point."""
+    """A page as a picture, with its pixels per point."""
 
     number: int
     picture: Picture
@@ -57,7 +57,7 @@ class Scan:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """The lines recognised on a page, or why there are none."""
+    """The lines recognised on a page, or the reason for having none."""
 
     page: PageLines
     failure: Notice | None = None
@@ -65,7 +65,7 @@ class Result:
 
 @cache
 def available() -> bool:
-    """Tell whether tesseract and its French data are on this machine."""
+    """Return whether tesseract and its French data are installed."""
     program = shutil.which(_PROGRAM)
     if program is None:
         return False
@@ -74,7 +74,7 @@ def available() -> bool:
 
 
 def scan(page: pdfium.PdfPage, *, number: int) -> Scan:
-    """Return the picture of a page, 200 pixels to the inch, fewer where it is larger than A3."""
+    """Return the picture of a page at 200 dpi, less if it is larger than A3."""
     width, height = page.get_size()
     scale = min(_DENSITY / _INCH, math.sqrt(_MOST_PIXELS / (width * height)))
     bitmap = page.render(scale=scale, grayscale=True)
@@ -84,7 +84,7 @@ def scan(page: pdfium.PdfPage, *, number: int) -> Scan:
 
 
 def recognise(scans: Iterable[Scan], *, workers: int | None = None) -> Iterator[Result]:
-    """Yield what is read on each scan, in their order; a page that fails keeps no other from being read."""
+    """Yield the result of each scan in order; a failed page does not affect the others."""
     workers = workers or _cores()
     pool = ThreadPoolExecutor(workers)
     waiting: deque[Future[Result]] = deque()
@@ -121,7 +121,7 @@ def _read(scan: Scan) -> Result:
 
 
 def _upright(scan: Scan) -> tuple[Scan, list[Row]]:
-    """Return a scan and its rows, both turned where the page lay on its side."""
+    """Return a scan and its rows, both rotated if the page was not upright."""
     rows = _rows(scan)
     turns = Counter(row.turn for row in rows for _ in row.text)
     turn = turns.most_common(1)[0][0] if turns else 0
@@ -132,7 +132,7 @@ def _upright(scan: Scan) -> tuple[Scan, list[Row]]:
 
 
 def _by_columns(scan: Scan, rows: list[Row]) -> list[Row]:
-    """Return the rows, read again with a line drawn down each gutter where columns ran together."""
+    """Return the rows, read again with a line drawn along each gutter if columns were joined."""
     between = gutters(rows)
     if not between:
         return rows
@@ -143,7 +143,7 @@ def _by_columns(scan: Scan, rows: list[Row]) -> list[Row]:
 
 
 def _second_look(scan: Scan, rows: list[Row]) -> list[Row]:
-    """Return the rows with those that were passed over."""
+    """Return the rows with those missed at first reading."""
     found = list(rows)
     for box in leftovers(rows, scan.picture):
         cut = replace(scan, picture=cutting(rows, scan.picture, box))
@@ -161,7 +161,7 @@ def _rows(scan: Scan, *, segmentation: int = _WHOLE_PAGE) -> list[Row]:
         capture_output=True,
         check=True,
         timeout=_TIMEOUT,
-        env={**os.environ, "OMP_THREAD_LIMIT": "1"},  # pages are read side by side instead
+        env={**os.environ, "OMP_THREAD_LIMIT": "1"},  # pages are read in parallel instead
     )
     return read_hocr(done.stdout)
 
@@ -189,13 +189,13 @@ def _lines(scan: Scan, rows: Sequence[Row]) -> tuple[Line, ...]:
 
 
 def _same_title(first: Line, second: Line) -> bool:
-    """Tell whether two bold lines are so close that they are of one title, and of one size whatever was measured."""
+    """Return whether two bold lines are close enough to be one title, and so of one size."""
     near = 0 < second.y - first.y < _TITLE_LEADING * first.size and second.x0 < first.x1
     return first.is_bold and second.is_bold and near and abs(second.size / first.size - 1) < _ONE_TITLE
 
 
 def _certainty(rows: Sequence[Row]) -> float:
-    """Return the mean certainty of words, from 0 to 1, each weighing as much as it has letters."""
+    """Return the mean certainty of words, from 0 to 1, weighted by letters."""
     words = [word for row in rows for word in row.words]
     letters = sum(len(word.text) for word in words)
     return sum(word.certainty * len(word.text) for word in words) / (100 * letters) if letters else 0.0

@@ -1,4 +1,4 @@
-"""ingest.formats.office.converted: what LibreOffice makes of old files is read as the new ones are."""
+"""ingest.formats.office.converted: old office files read through LibreOffice."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _SLIDES = flat("".join(map(_PAGE.format, _TITLES)), kind="presentation")
 
 @pytest.fixture(scope="module")
 def saved(tmp_path_factory):
-    """What LibreOffice saves of a text and of slides, in formats old and new."""
+    """Return the files LibreOffice saves from a text and from slides, in old and new formats."""
     folder = tmp_path_factory.mktemp("saved")
     texts = {form: converted(_TEXT, ".fodt", form, folder=folder) for form in ("rtf", "doc", "docx")}
     return texts | {"ppt": converted(_SLIDES, ".fodp", "ppt", folder=folder)}
@@ -38,7 +38,7 @@ def file(saved, form):
 @needs_writer
 @pytest.mark.parametrize("form", ["rtf", "doc"])
 def test_an_old_text_reads_as_the_new_one(saved, form):
-    """Its headings and paragraphs are the same, and that it was converted is told."""
+    """A .doc or .rtf file yields the headings and paragraphs of the .docx, with a notice."""
     source = text(file(saved, form))
     assert [(block.kind, block.text) for block in source.blocks] == [
         (block.kind, block.text) for block in docx.read(file(saved, "docx")).blocks
@@ -48,7 +48,7 @@ def test_an_old_text_reads_as_the_new_one(saved, form):
 
 @needs_writer
 def test_old_slides_read_as_the_new_ones(saved):
-    """With their numbers."""
+    """A .ppt file yields the blocks and slide numbers of the .pptx."""
     source = slides(file(saved, "ppt"))
     assert [block.text.removeprefix("- ") for block in source.blocks] == [_TITLES[0], _WORDS, _TITLES[1], _WORDS]
     assert [sheet.number for sheet in source.pages] == [1, 2]
@@ -56,21 +56,21 @@ def test_old_slides_read_as_the_new_ones(saved):
 
 @needs_writer
 def test_the_limits_of_the_sandbox_are_enough_for_libreoffice(saved, tmp_path):
-    """Memory, open files and processes; what the reader needs is deleted behind it."""
+    """A conversion fits the default limits and leaves no temporary file."""
     (tmp_path / "rapport.doc").write_bytes(saved["doc"])
     with Sandbox(Limits()) as sandbox:
         assert [section.title for section in sandbox.read(tmp_path / "rapport.doc").document.sections] == [*_TITLES]
 
 
 def test_a_conversion_that_hangs_is_stopped_and_leaves_nothing(tmp_path, monkeypatch):
-    """The sandbox ends the program with its reader, and deletes what they left."""
+    """The sandbox kills LibreOffice with its reader and deletes their files."""
     (tmp_path / "soffice").write_text('#!/bin/sh\nsleep "61.7"\n')
     (tmp_path / "soffice").chmod(0o755)
     (tmp_path / "temporary").mkdir()
     (tmp_path / "rapport.rtf").write_bytes(b"{\\rtf1 Bonjour}")
     monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
     monkeypatch.setenv("TMPDIR", str(tmp_path / "temporary"))
-    with Sandbox(Limits(silence=2)) as sandbox, pytest.raises(ReadingStopped, match="nothing came of reading it"):
+    with Sandbox(Limits(silence=2)) as sandbox, pytest.raises(ReadingStopped, match="made no progress"):
         sandbox.read(tmp_path / "rapport.rtf")
     assert running("sleep 61.7") == []
     assert list((tmp_path / "temporary").iterdir()) == []
@@ -78,6 +78,6 @@ def test_a_conversion_that_hangs_is_stopped_and_leaves_nothing(tmp_path, monkeyp
 
 @pytest.mark.parametrize("data", [b"", b"Bonjour", b"PK\x03\x04"])
 def test_what_only_its_name_calls_old_is_refused(data):
-    """LibreOffice, which opens anything, never sees it."""
+    """A file whose content is not an old Office file never reaches LibreOffice."""
     with pytest.raises(UnreadableFile, match=r"rapport\.doc: it is damaged or incomplete"):
         text(File(Path("rapport.doc"), data))

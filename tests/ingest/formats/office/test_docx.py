@@ -6,6 +6,7 @@ import pytest
 
 from ingest import UnreadableFile
 from ingest.formats.office.docx import read
+from ingest.outline.marking import with_headings
 from tests.support.ingest.zipped import docx, replaced
 
 
@@ -45,32 +46,32 @@ def _listed(text, *, number=1, level=0):
 
 @pytest.mark.parametrize("first", ["Heading1", "Titre1", "heading 1", "Überschrift 1"])
 def test_heading_styles_are_headings_in_any_language(first):
-    """A style is known by its name, whatever language Word saved it in."""
+    """Heading styles are recognised by name in any of Word's languages."""
     body = _p("Ouverture", style=first) + _p("Contexte", style=first.replace("1", "2")) + _p("Texte.")
     assert _kinds(docx(body)) == [("heading", 1, "Ouverture"), ("heading", 2, "Contexte"), ("paragraph", 0, "Texte.")]
 
 
 def test_outline_levels_make_headings_of_styles_with_other_names():
-    """A style of one's own is a heading by its outline level, or by that of the style it is based on."""
+    """A custom style makes headings by its outline level, its own or inherited."""
     styles = _style("Partie", '<w:pPr><w:outlineLvl w:val="0"/></w:pPr>') + _style("Bleue", parent="Partie")
     body = _p("Un", style="Partie") + _p("Deux", style="Bleue") + _p("Trois", properties='<w:outlineLvl w:val="1"/>')
     assert _kinds(docx(body, styles=styles)) == [("heading", 1, "Un"), ("heading", 1, "Deux"), ("heading", 2, "Trois")]
 
 
 def test_the_title_stands_above_the_headings():
-    """A paragraph in the style Title is the only heading of its level."""
+    """A paragraph in the Title style is one level above the headings."""
     body = _p("Actes", style="Titre") + _p("Un", style="Titre1") + _p("Deux", style="Titre1")
-    assert [block.level for block in read(docx(body)).blocks] == [1, 2, 2]
+    assert [block.level for block in read(docx(body)).blocks] == [0, 1, 1]
 
 
 def test_a_title_said_twice_is_one_heading():
-    """The second of two equal lines of the title page is a line of it."""
+    """Of two equal lines on the title page, only the first is a heading."""
     body = _p("Actes", style="Title") + _p("Lyon") + _p("Actes", style="Heading1") + _p("Un", style="Heading2")
     assert [block.kind for block in read(docx(body)).blocks] == ["heading", "paragraph", "paragraph", "heading"]
 
 
 def test_lists_keep_their_numbers_and_levels():
-    """Numbers that Word counts are written out, and go on behind a paragraph."""
+    """Automatic numbers are written out and continue after an interrupting paragraph."""
     body = _listed("un") + _listed("détail", level=1) + _listed("deux") + _p("Puis.") + _listed("trois")
     assert _kinds(docx(body + _listed("puce", number=2), numbering=_LIST)) == [
         ("item", 0, "- 1. un"),
@@ -83,20 +84,20 @@ def test_lists_keep_their_numbers_and_levels():
 
 
 def test_numbers_of_headings_are_part_of_them():
-    """A heading that Word numbers is printed with its number."""
+    """An automatic number is part of its heading's text."""
     styles = _style("Titre1", '<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr><w:outlineLvl w:val="0"/></w:pPr>')
     body = _p("Contexte", style="Titre1") + _p("Suites", style="Titre1")
     assert _texts(docx(body, styles=styles, numbering=_LIST)) == ["1. Contexte", "2. Suites"]
 
 
 def test_typed_bullets_make_items():
-    """A bullet typed at the head of a paragraph, or of a line of it, makes an item."""
+    """A bullet typed at the start of a paragraph or line makes a list item."""
     body = _p("• un") + "<w:p>" + _r("Liste :") + "<w:r><w:br/><w:t>• deux</w:t></w:r></w:p>"
     assert _kinds(docx(body)) == [("item", 0, "- un"), ("paragraph", 0, "Liste :"), ("item", 0, "- deux")]
 
 
 def test_notes_stand_behind_their_paragraph():
-    """Footnotes and endnotes follow the paragraph with their markers."""
+    """Footnotes and endnotes follow their paragraph, each with its marker."""
     body = f'<w:p>{_r("Un")}<w:r><w:footnoteReference w:id="7"/></w:r>{_r(" mot.")}</w:p>' + _p("Suite.")
     note = f'<w:footnote w:id="7"><w:p><w:r><w:footnoteRef/></w:r>{_r(" Voir le site.")}</w:p></w:footnote>'
     file = docx(body, footnotes=note)
@@ -104,28 +105,28 @@ def test_notes_stand_behind_their_paragraph():
 
 
 def test_raised_figures_are_superscripts_and_raised_letters_letters():
-    """What Word raises is raised only where a letter for it exists."""
+    """Only raised digits become superscript characters."""
     raised = '<w:vertAlign w:val="superscript"/>'
     body = f"<w:p>{_r('m')}{_r('2', marks=raised)}{_r(', 2')}{_r('ème', marks=raised)}</w:p>"
     assert _texts(docx(body)) == ["m², 2ème"]
 
 
 def test_text_boxes_are_read_once():
-    """Of the two forms Word writes of a text box, one is read, behind the paragraph it hangs on."""
+    """A text box stored in two forms is read once, after its anchor paragraph."""
     box = "<w:txbxContent>" + _p("Encadré.") + "</w:txbxContent>"
     both = f"<mc:AlternateContent><mc:Choice>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback></mc:AlternateContent>"
     assert _texts(docx(f"<w:p>{_r('Avant.')}<w:r>{both}</w:r></w:p>")) == ["Avant.", "Encadré."]
 
 
 def test_insertions_stay_and_deletions_go():
-    """Tracked changes are read as if accepted."""
+    """Tracked changes are read as accepted."""
     gone = f"<w:del>{_r('non')}</w:del><w:moveFrom>{_r('non')}</w:moveFrom>"
     body = f"<w:p>{_r('Oui ')}<w:ins>{_r('aussi')}</w:ins>{gone}<w:moveTo>{_r('.')}</w:moveTo></w:p>"
     assert _texts(docx(body)) == ["Oui aussi."]
 
 
 def test_hidden_words_and_codes_of_fields_go():
-    """Neither is printed; what a field shows is."""
+    """Hidden text and field codes are dropped; field results are kept."""
     field = "<w:r><w:fldChar w:fldCharType='{}'/></w:r>"
     codes = field.format("begin") + _r("caché") + "<w:r><w:instrText>PAGE</w:instrText></w:r>"
     ends = f"{field.format('separate')}{_r('visible')}{field.format('end')}"
@@ -134,7 +135,7 @@ def test_hidden_words_and_codes_of_fields_go():
 
 
 def test_links_and_content_controls_stay():
-    """What wraps text is looked through; a prompt that nobody replaced goes."""
+    """Text inside links and content controls is read; unreplaced prompts are dropped."""
     prompt = f"<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{_p('Cliquez ici')}</w:sdtContent></w:sdt>"
     link = f"<w:p><w:hyperlink>{_r('le site')}</w:hyperlink></w:p>"
     assert _texts(docx(f"<w:sdt><w:sdtContent>{link}</w:sdtContent></w:sdt>{prompt}")) == ["le site"]
@@ -144,7 +145,7 @@ def test_links_and_content_controls_stay():
 
 
 def test_tables_of_contents_go():
-    """Their lines say again what the headings say."""
+    """Tables of contents are dropped."""
     control = '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj></w:sdtPr>'
     control += f"<w:sdtContent>{_p('Sommaire')}</w:sdtContent></w:sdt>"
     styles = _style("TM1").replace('w:name w:val="TM1"', 'w:name w:val="toc 1"')
@@ -152,20 +153,20 @@ def test_tables_of_contents_go():
 
 
 def test_tables_are_rows_of_cells():
-    """A table is one paragraph, a line a row, bars between the cells."""
+    """A table is one paragraph: one line per row, bars between cells."""
     row = "<w:tr>{}</w:tr>".format("".join(f"<w:tc>{_p(text)}</w:tc>" for text in ("9h30", "Accueil")))
     wrapped = f"<w:sdt><w:sdtContent>{row}</w:sdtContent></w:sdt><w:del>{row}</w:del>"
     assert _texts(docx(f"<w:tbl>{row}{wrapped}</w:tbl>")) == ["9h30 | Accueil\n9h30 | Accueil"]
 
 
 def test_tabs_are_spaces_and_breaks_newlines():
-    """White space is what it looks like; the page break is none."""
+    """Tabs become spaces and line breaks newlines; page breaks do not."""
     body = "<w:p><w:r><w:br w:type='page'/><w:t>a</w:t><w:tab/><w:t>b</w:t><w:br/><w:t>c</w:t></w:r></w:p>"
     assert _texts(docx(body)) == ["a b\nc"]
 
 
 def test_sizes_are_relative_to_running_text():
-    """A style's size, or that of the defaults, counts where a run says none."""
+    """A run without a size takes that of its style or the defaults."""
     styles = '<w:docDefaults><w:rPrDefault><w:rPr><w:sz w:val="20"/></w:rPr></w:rPrDefault></w:docDefaults>'
     styles += _style("Grand", '<w:rPr><w:sz w:val="30"/></w:rPr>')
     body = _p("Le texte courant est le plus long de tous, et de loin.") + _p("en grand,", style="Grand")
@@ -174,7 +175,7 @@ def test_sizes_are_relative_to_running_text():
 
 
 def test_bold_is_kept_as_spans():
-    """Bold is the run's, or the style's where the run does not say."""
+    """A run without a weight takes that of its style."""
     styles = _style("Gras", "<w:rPr><w:b/></w:rPr>")
     named = f"<w:p>{_r('Anne Dupré', marks='<w:b/>')}{_r(', présidente')}</w:p>"
     unbold = "<w:b w:val='0'/>"
@@ -182,15 +183,15 @@ def test_bold_is_kept_as_spans():
     assert [block.bold for block in read(docx(body, styles=styles)).blocks] == [((0, 10),), ((0, 2),)]
 
 
-def test_without_heading_styles_the_look_tells():
+def test_without_heading_styles_size_and_weight_make_headings():
     """Large or bold lines become headings where the file marks none."""
     prose = "Les habitants ont demandé des bancs, de l'ombre et une fontaine pour la place du marché, dit la maire."
     body = "".join(_p(title, marks='<w:b/><w:sz w:val="32"/>') + _p(prose) for title in ("Le sol", "La forêt"))
-    assert [block.kind for block in read(docx(body)).blocks] == ["heading", "paragraph"] * 2
+    assert [block.kind for block in with_headings(read(docx(body)))] == ["heading", "paragraph"] * 2
 
 
 def test_strict_files_are_read_too():
-    """Word's strict variant has another name for everything."""
+    """Files in Word's strict variant are read like the others."""
     usual = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
     strict = "http://purl.oclc.org/ooxml/wordprocessingml/main"
     assert _texts(replaced(docx(_p("Texte.")), usual, strict)) == ["Texte."]
@@ -200,6 +201,6 @@ def test_strict_files_are_read_too():
     "attack", ["<w:p>&bomb;</w:p>", "<w:sdt>" * 10_000 + "</w:sdt>" * 10_000, "<w:p>", "<w:p w:x='&#0;'/>"]
 )
 def test_unsound_xml_is_refused(attack):
-    """Entities, bottomless nesting and broken XML end in a message."""
+    """XML that is malformed, too deep or declares entities raises UnreadableFile."""
     with pytest.raises(UnreadableFile, match=r"word/document\.xml"):
         read(docx(attack))

@@ -18,7 +18,7 @@ def _body(inside):
 
 
 def test_a_look_is_what_the_properties_say():
-    """Sizes are half points."""
+    """Sizes are read in half points."""
     assert look_of(_body('<w:b w:val="0"/><w:sz w:val="25"/><w:vertAlign w:val="superscript"/>')) == Look(
         bold=False, size=12.5, raised=True
     )
@@ -26,20 +26,20 @@ def test_a_look_is_what_the_properties_say():
 
 
 def test_a_paragraph_says_its_list_and_its_level():
-    """The list may be left to the style; the tenth level is running text."""
+    """The list may come from the style; outline level 9 means running text."""
     assert listed_of(_body('<w:numPr><w:ilvl w:val="2"/></w:numPr>')) == ("", 2)
     levels = [level_of(_body(f'<w:outlineLvl w:val="{level}"/>')) for level in (0, 8, 9)]
     assert (levels, level_of(_body(""))) == ([1, 9, 0], None)
 
 
 def test_sizes_fall_back_on_the_defaults():
-    """Of the file, or of Word."""
+    """Sizes fall back on the file's defaults, then on Word's."""
     defaults = '<w:docDefaults><w:rPrDefault><w:rPr><w:sz w:val="18"/></w:rPr></w:rPrDefault></w:docDefaults>'
     assert [styles_of(part).look("").size for part in (_part("styles", defaults), None)] == [9.0, 10.0]
 
 
 def test_the_usual_style_is_the_default_of_paragraphs():
-    """Not that of letters."""
+    """The default style is that of paragraphs, not of characters."""
     letters = '<w:style w:type="character" w:default="1" w:styleId="Police"/>'
     assert (
         usual_style(_part("styles", letters + '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"/>'))
@@ -49,7 +49,7 @@ def test_the_usual_style_is_the_default_of_paragraphs():
 
 
 def test_a_list_may_change_its_kind():
-    """A level of its own goes before that of the kind; a start of its own restarts it."""
+    """A list overrides levels of its abstract list; its own start restarts the count."""
     kind = '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:numFmt w:val="decimal"/></w:lvl></w:abstractNum>'
     own = (
         '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="4"/><w:lvl w:ilvl="0"><w:numFmt w:val="upperRoman"/></w:lvl>'

@@ -1,4 +1,4 @@
-"""ingest.formats.office.libreoffice: a program that is kept short, and from the network."""
+"""ingest.formats.office.libreoffice: a conversion limited in time and cut off from the network."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from tests.support.processes import running
 
 @pytest.fixture
 def program(tmp_path, monkeypatch):
-    """Stand a script in the place of LibreOffice; temporary files go to a folder of the test."""
+    """Put a script in place of LibreOffice, with temporary files in a folder of the test."""
     (tmp_path / "temporary").mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temporary"))
 
@@ -41,7 +41,7 @@ _FILE = File(Path("rapport.rtf"), b"{\\rtf1 Bonjour}")
 
 
 def test_it_is_installed_where_its_program_is_found(monkeypatch, tmp_path):
-    """Looked up anew each time: it may be installed while a server runs."""
+    """Every call looks the program up again: it may be installed while a server runs."""
     monkeypatch.setenv("PATH", str(tmp_path))
     assert not is_installed()
     (tmp_path / "soffice").touch(mode=0o755)
@@ -49,7 +49,7 @@ def test_it_is_installed_where_its_program_is_found(monkeypatch, tmp_path):
 
 
 def test_what_it_makes_is_returned_and_nothing_is_left(program, tmp_path):
-    """It writes to a folder that is deleted behind it, with a home and a profile of its own."""
+    """LibreOffice gets its own home and profile in a folder deleted afterwards."""
     program(
         'for last; do :; done; echo "$HOME $TMPDIR" > "$HOME/where"; mkdir "$HOME/made"\n'
         'cat "$last" "$HOME/where" > "$HOME/made/report.docx"; ls "$HOME/profile/user" >> "$HOME/made/report.docx"'
@@ -61,7 +61,7 @@ def test_what_it_makes_is_returned_and_nothing_is_left(program, tmp_path):
 
 
 def test_where_it_makes_nothing_the_file_is_named(program, tmp_path):
-    """With the next step."""
+    """A failed conversion raises an error with the file and the next step."""
     program("exit 1")
     with pytest.raises(UnreadableFile, match=r"rapport\.rtf: LibreOffice could not convert it; open it"):
         convert(_FILE, suffix=".rtf", form="docx")
@@ -69,7 +69,7 @@ def test_where_it_makes_nothing_the_file_is_named(program, tmp_path):
 
 
 def test_where_it_takes_too_long_it_is_ended(program, tmp_path, monkeypatch):
-    """The file is named, and nothing runs on."""
+    """A conversion over the time limit is killed and its file named."""
     monkeypatch.setattr(libreoffice, "_TIMEOUT", 0.5)
     program('exec sleep "60.$$"')
     begun = time.monotonic()
@@ -82,7 +82,7 @@ def test_where_it_takes_too_long_it_is_ended(program, tmp_path, monkeypatch):
 
 @needs_writer
 def test_the_office_itself_is_ended_too(monkeypatch, tmp_path):
-    """Not only the launcher that starts it."""
+    """Both the launcher and the program it starts are stopped."""
     monkeypatch.setattr(libreoffice, "_TIMEOUT", 0.7)
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     with pytest.raises(UnreadableFile, match="took too long"):
@@ -93,7 +93,7 @@ def test_the_office_itself_is_ended_too(monkeypatch, tmp_path):
 
 @needs_writer
 def test_what_a_file_refers_to_is_not_fetched(tmp_path):
-    """Neither a picture from a server nor a text from this machine."""
+    """External references are not fetched, neither from a server nor from the local disk."""
     (tmp_path / "secret.txt").write_text("SECRET")
     with socket.create_server(("127.0.0.1", 0)) as server:
         asked = []

@@ -49,7 +49,7 @@ def _items(*items, more=""):
 
 
 def test_headings_keep_their_levels():
-    """A heading is an element of its own."""
+    """`text:h` elements are headings of their outline level."""
     assert _kinds(odt(_h("Ouverture") + _h("Contexte", 2) + _p("Texte."))) == [
         ("heading", 1, "Ouverture"),
         ("heading", 2, "Contexte"),
@@ -58,15 +58,15 @@ def test_headings_keep_their_levels():
 
 
 def test_the_title_stands_above_the_headings():
-    """Writer's title is a paragraph in the style Title, or in one set by hand upon it."""
+    """A paragraph in the Title style, directly or through an automatic style, is level 0."""
     styles = '<style:style style:name="Title" style:family="paragraph"/>'
     automatic = '<style:style style:name="P1" style:family="paragraph" style:parent-style-name="Title"/>'
     body = '<text:p text:style-name="P1">Actes</text:p>' + _h("Un") + _h("Deux")
-    assert [block.level for block in read(odt(body, styles=styles, automatic=automatic)).blocks] == [1, 2, 2]
+    assert [block.level for block in read(odt(body, styles=styles, automatic=automatic)).blocks] == [0, 1, 1]
 
 
 def test_lists_keep_their_numbers_and_levels():
-    """Numbers that Writer counts are written out; a list begins anew unless it says that it goes on."""
+    """Automatic numbers are written out; a list restarts unless it is marked as continued."""
     body = _items(_p("un") + _items(_p("détail")), _p("deux")) + _p("Puis.")
     again = _items(_p("trois"), more=' text:continue-numbering="true"') + _items(_p("un"))
     assert _texts(odt(body + again, automatic=_NUMBERS)) == [
@@ -80,7 +80,7 @@ def test_lists_keep_their_numbers_and_levels():
 
 
 def test_a_list_may_begin_at_a_number():
-    """Where an item says so."""
+    """An item's start value sets its number."""
     items = f'<text:list-item text:start-value="4">{_p("quatre")}</text:list-item>'
     items += f"<text:list-item>{_p('cinq')}</text:list-item>"
     body = f'<text:list text:style-name="L1">{items}</text:list>'
@@ -88,23 +88,23 @@ def test_a_list_may_begin_at_a_number():
 
 
 def test_links_stay():
-    """What wraps text is looked through; a hidden section is not."""
+    """Text inside links is read; hidden sections are dropped."""
     hidden = f'<text:section text:display="none">{_p("caché")}</text:section>'
     assert _texts(odt(_p("Voir <text:a>le site</text:a>.") + hidden)) == ["Voir le site."]
 
 
 def test_a_second_paragraph_of_an_item_is_a_paragraph():
-    """Only the first bears the bullet."""
+    """Only the first paragraph of an item is an item."""
     assert [block.kind for block in read(odt(_items(_p("un") + _p("suite")))).blocks] == ["item", "paragraph"]
 
 
 def test_numbers_of_headings_are_part_of_them():
-    """A heading that Writer numbers is printed with its number."""
+    """An automatic number is part of its heading's text."""
     assert _texts(odt(_h("Un") + _h("Deux"), styles=_OUTLINE)) == ["I. Un", "II. Deux"]
 
 
 def test_notes_stand_behind_their_paragraph():
-    """A note follows the paragraph with its marker, the one printed; that of an endnote may be no figure."""
+    """Notes follow their paragraph with the printed marker, which need not be a digit."""
     note = "<text:note-citation>3</text:note-citation><text:note-body><text:p>Voir le site.</text:p></text:note-body>"
     body = _p(f'Un<text:note text:note-class="footnote">{note}</text:note> mot.') + _p("Suite.")
     assert _texts(odt(body)) == ["Un³ mot.", "³ Voir le site.", "Suite."]
@@ -115,14 +115,14 @@ def test_notes_stand_behind_their_paragraph():
 
 
 def test_text_boxes_stay_and_comments_go():
-    """What is printed is read."""
+    """Text boxes are read, comments dropped."""
     box = "<draw:frame><draw:text-box><text:p>Encadré.</text:p></draw:text-box></draw:frame>"
     comment = "<office:annotation><text:p>À revoir</text:p></office:annotation>"
     assert _texts(odt(_p(f"Avant{comment}.{box}"))) == ["Avant.", "Encadré."]
 
 
 def test_deleted_words_go():
-    """Tracked changes are read as if accepted, those kept in place as well."""
+    """Tracked changes are read as accepted, including deletions stored in place."""
     region = (
         '<text:changed-region text:id="c1"><text:deletion><text:p>non</text:p></text:deletion></text:changed-region>'
     )
@@ -131,7 +131,7 @@ def test_deleted_words_go():
 
 
 def test_hidden_words_and_tables_of_contents_go():
-    """Neither says anything of its own."""
+    """Hidden text and tables of contents are dropped."""
     hidden = (
         '<style:style style:name="T1" style:family="text"><style:text-properties text:display="none"/></style:style>'
     )
@@ -141,7 +141,7 @@ def test_hidden_words_and_tables_of_contents_go():
 
 
 def test_tables_are_rows_of_cells():
-    """A table is one paragraph, a line a row; cells that another covers are none."""
+    """A table is one paragraph, one line per row; covered cells are skipped."""
     cells = "".join(f"<table:table-cell>{_p(text)}</table:table-cell>" for text in ("9h30", "Accueil"))
     row = f"<table:table-row>{cells}<table:covered-table-cell/></table:table-row>"
     assert _texts(odt(f"<table:table><table:table-header-rows>{row}</table:table-header-rows>{row}</table:table>")) == [
@@ -150,12 +150,12 @@ def test_tables_are_rows_of_cells():
 
 
 def test_white_space_is_what_it_looks_like():
-    """Spaces, tabs and breaks are elements; those of the XML are one space."""
+    """Space, tab and break elements are kept; runs of XML white space fold into one space."""
     assert _texts(odt(_p('a<text:s text:c="3"/>b<text:tab/>c\n  d<text:line-break/>e'))) == ["a b c d\ne"]
 
 
 def test_bold_size_and_raised_figures_come_from_styles():
-    """What was set by hand lies over the style below, sizes in percent of it."""
+    """Automatic styles override the named style below; percentages scale its size."""
     sized = '<style:text-properties fo:font-size="10pt"/>'
     styles = f'<style:default-style style:family="paragraph">{sized}</style:default-style>'
     automatic = _style("P1", 'fo:font-size="150%"') + _style("T1", 'fo:font-weight="bold"')
@@ -167,7 +167,7 @@ def test_bold_size_and_raised_figures_come_from_styles():
 
 
 def test_a_flat_file_is_read_too():
-    """Writer's flat form is the same in one XML file."""
+    """The flat XML form (.fodt) is read like the zipped one."""
     data = Path(__file__).with_name("rapport.fodt")
     root = (
         '<office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
@@ -178,7 +178,7 @@ def test_a_flat_file_is_read_too():
 
 
 def test_a_locked_file_says_so():
-    """The message names the password, not the XML that is none."""
+    """An encrypted file is reported as password-protected, not as broken XML."""
     parts = {"META-INF/manifest.xml": "<m><encryption-data/></m>", "content.xml": b"\x93\x01"}
     with pytest.raises(UnreadableFile, check=said("file-protected")):
         read(File(Path("rapport.odt"), zipped(parts)))
@@ -188,6 +188,6 @@ def test_a_locked_file_says_so():
     "attack", ["<text:p>&bomb;</text:p>", "<text:list>" * 9_000 + "</text:list>" * 9_000, "<text:p>"]
 )
 def test_unsound_xml_is_refused(attack):
-    """Entities, bottomless nesting and broken XML end in a message."""
+    """XML that is malformed, too deep or declares entities raises UnreadableFile."""
     with pytest.raises(UnreadableFile, match=r"content\.xml"):
         read(odt(attack))

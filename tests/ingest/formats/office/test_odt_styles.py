@@ -36,18 +36,18 @@ def _styled(properties):
     ],
 )
 def test_a_look_is_what_the_properties_say(properties, look):
-    """Weights, positions and lengths as the format writes them."""
+    """Weights, positions and lengths are parsed in every notation of the format."""
     assert _styled(properties) == look
 
 
 def test_names_are_those_people_see():
-    """A space is written as its number."""
+    """Escapes in style names are decoded."""
     style = '<style:style style:name="Contents_20_1" style:family="paragraph"/>'
     assert styles_of([_root(style)]).is_contents("Contents_20_1")
 
 
 def test_levels_show_the_numbers_above_them():
-    """As many as they say; the numbering of headings is a list too."""
+    """A level shows as many outer numbers as it declares; headings are numbered the same way."""
     said = 'text:level="2" style:num-format="1" style:num-prefix="(" style:num-suffix=")" text:start-value="3"'
     plain = f'<text:list-style style:name="L1"><text:list-level-style-number {said}/></text:list-style>'
     shown = f'<text:outline-style><text:outline-level-style {said} text:display-levels="2"/></text:outline-style>'

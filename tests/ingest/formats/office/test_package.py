@@ -15,7 +15,7 @@ def opened(file):
 
 
 def test_parts_are_found_by_what_they_are_for():
-    """Their names are the business of the file."""
+    """Parts are found by relation type, not by name."""
     package = opened(docx("", styles="<w:style/>"))
     part = package.part("styles")
     assert part is not None
@@ -23,12 +23,12 @@ def test_parts_are_found_by_what_they_are_for():
 
 
 def test_a_part_may_have_any_name():
-    """Word online calls the main part document2."""
+    """The main part may have another name, such as Word Online's document2."""
     file = replaced(docx(""), "word/document.xml", "/word/./document.xml")
     assert local(opened(file).main) == "document"
 
 
 def test_a_file_without_main_part_is_refused():
-    """The message names the part."""
+    """A package without a main part raises an error that names it."""
     with pytest.raises(UnreadableFile, match=r"word/autre\.xml is missing"):
         opened(replaced(docx(""), "word/document.xml", "word/autre.xml"))

@@ -1,4 +1,4 @@
-"""ingest.formats.office.pptx: slides, in the order they are shown in."""
+"""ingest.formats.office.pptx: PowerPoint files to blocks."""
 
 from __future__ import annotations
 
@@ -30,13 +30,13 @@ def document(file):
 
 
 def test_a_title_is_a_heading_and_comes_first():
-    """Wherever the file has it."""
+    """A slide's title is its first block, wherever it is in the file."""
     said = blocks(pptx(shape("Rare.") + shape("Le foncier", kind="title"), _COOP))
     assert said[:2] == [("heading", "Le foncier"), ("paragraph", "Rare.")]
 
 
 def test_the_first_slide_is_the_title_page():
-    """Title, kind, date and place are found on it as on that of any report."""
+    """Title, kind, date and place are read from the first slide."""
     report = document(pptx(_OPENING, _LAND, _COOP))
     assert (report.title, report.kind, report.date, report.place) == (
         "Habiter demain",
@@ -48,7 +48,7 @@ def test_the_first_slide_is_the_title_page():
 
 
 def test_a_slide_that_opens_a_part_holds_those_behind_it():
-    """Its layout says so."""
+    """A section-header layout makes a heading above the following slides."""
     part = shape("Deuxième partie", kind="title")
     report = document(
         pptx(_OPENING, part, _LAND, part.replace("Deux", "Trois"), _COOP, layouts={2: "secHead", 4: "secHead"})
@@ -60,7 +60,7 @@ def test_a_slide_that_opens_a_part_holds_those_behind_it():
 
 
 def test_a_slide_is_a_page_of_every_block_on_it():
-    """Passages know the numbers of their slides."""
+    """Every block carries its slide as page."""
     source = read(pptx(_OPENING, _LAND, _COOP))
     assert [block.breaks for block in source.blocks] == [((0, rank),) for rank in (0, 0, 0, 1, 1, 2, 2)]
     assert [(sheet.number, sheet.label) for sheet in source.pages] == [(1, "1"), (2, "2"), (3, "3")]
@@ -69,12 +69,12 @@ def test_a_slide_is_a_page_of_every_block_on_it():
 
 
 def test_slides_are_numbered_as_the_presentation_has_it():
-    """The number of the first is its choice."""
+    """Page labels start at the presentation's first slide number."""
     assert [sheet.label for sheet in read(pptx(_LAND, _COOP, first=10)).pages] == ["10", "11"]
 
 
 def test_the_order_is_that_of_the_presentation():
-    """Not that of the names of its parts."""
+    """Slides follow the presentation's list, not their part names."""
     assert [text for kind, text in blocks(pptx(_LAND, _COOP, order=[2, 1])) if kind == "heading"] == [
         "Les coopératives",
         "Le foncier",
@@ -82,7 +82,7 @@ def test_the_order_is_that_of_the_presentation():
 
 
 def test_a_hidden_slide_is_left_out_and_told():
-    """The others keep their numbers."""
+    """Hidden slides are skipped with a notice; the others keep their numbers."""
     source = read(pptx(_OPENING, _LAND, _COOP, hidden=[2]))
     assert "Le foncier" not in [block.text for block in source.blocks]
     assert [sheet.number for sheet in source.pages] == [1, 3]
@@ -90,7 +90,7 @@ def test_a_hidden_slide_is_left_out_and_told():
 
 
 def test_notes_stand_behind_their_slide_each_paragraph_marked():
-    """Nobody takes them for what the slide shows; the other shapes of the page of notes are left out."""
+    """Every paragraph of speaker notes follows its slide after "Notes :"."""
     notes = (
         shape("x", kind="sldImg") + shape("Rappeler le bail.", "Dix minutes.", kind="body") + shape("2", kind="sldNum")
     )
@@ -101,7 +101,7 @@ def test_notes_stand_behind_their_slide_each_paragraph_marked():
 
 
 def test_no_passage_holds_notes_without_their_word():
-    """Not even where one paragraph of notes fills several passages."""
+    """Every passage of long notes contains the word "Notes"."""
     notes = shape(" ".join(f"Le foncier est rare dans le quartier {rank}." for rank in range(100)), kind="body")
     cut = [
         passage
@@ -113,13 +113,13 @@ def test_no_passage_holds_notes_without_their_word():
 
 
 def test_notes_are_no_speech():
-    """A name that opens a note is not that of somebody who spoke."""
+    """A name at the start of a note is not attributed speech."""
     notes = shape("Anne Dupré : prévoir dix minutes pour les questions de la salle.", kind="body")
     assert document(pptx(_OPENING, _LAND, _COOP, notes={2: notes})).speeches == ()
 
 
 def test_bodies_are_lists_as_their_master_says():
-    """A paragraph may say otherwise; a text box is in no list."""
+    """Paragraphs take bullets from the master, unless they override them; text boxes take none."""
     body = shape(
         "Un",
         paragraph("Deux", properties=' lvl="1">'),
@@ -135,7 +135,7 @@ def test_bodies_are_lists_as_their_master_says():
 
 
 def test_the_numbers_of_a_list_are_counted():
-    """They begin where the list says, and anew where it was interrupted."""
+    """Numbering starts at the declared value and restarts after an interruption."""
     numbered = '><a:buAutoNum type="alphaLcParenR" startAt="2"/>'
     texts = [paragraph(text, properties=numbered) for text in ("Un", "Deux")]
     again = paragraph("Trois", properties='><a:buAutoNum type="romanUcPeriod"/>')
@@ -144,7 +144,7 @@ def test_the_numbers_of_a_list_are_counted():
 
 
 def test_a_table_is_read_row_by_row():
-    """With bars between the cells."""
+    """A table has one line per row, bars between cells."""
     assert blocks(pptx(_LAND, _COOP + grid(["Ville", "Logements"], ["Lyon", "1200"])))[-1] == (
         "paragraph",
         "Ville | Logements\nLyon | 1200",
@@ -152,7 +152,7 @@ def test_a_table_is_read_row_by_row():
 
 
 def test_groups_are_opened_and_running_lines_left_out():
-    """Footers, dates and numbers of slides stand on all of them; a hidden shape on none."""
+    """Shapes in groups are read; footers, dates, slide numbers and hidden shapes are dropped."""
     group = f"<p:grpSp><p:grpSp>{shape('Dans le groupe')}</p:grpSp></p:grpSp>"
     rest = "".join(shape("x", kind=kind) for kind in ("ftr", "sldNum", "dt")) + shape("y", hidden=True)
     assert blocks(pptx(_LAND, _COOP + rest + group))[-2:] == [
@@ -162,19 +162,19 @@ def test_groups_are_opened_and_running_lines_left_out():
 
 
 def test_of_alternatives_the_first_is_read():
-    """The other says the same for older programs."""
+    """Of alternative contents, only the first is read."""
     both = f"<mc:Choice>{shape('Neuf')}</mc:Choice><mc:Fallback>{shape('Vieux')}</mc:Fallback>"
     file = pptx(_LAND, f"{_COOP}<mc:AlternateContent>{both}</mc:AlternateContent>")
     assert [text for _, text in blocks(file)][-1] == "Neuf"
 
 
 def test_a_picture_is_told():
-    """Its words may have been left out."""
+    """A slide with a picture is reported with a notice."""
     assert [(notice.code, notice.page) for notice in read(pptx(_LAND, _COOP + "<p:pic/>")).notices] == [("image", 2)]
 
 
 def test_looks_are_inherited():
-    """Bold and size of a level hold for runs that say nothing; raised figures are superscripts."""
+    """Runs inherit bold and size from their level; raised digits become superscripts."""
     own = '<a:lstStyle><a:lvl1pPr><a:defRPr b="1" sz="2400"/></a:lvl1pPr></a:lstStyle>'
     runs = paragraph("Gras").replace("</a:p>", '<a:r><a:rPr b="0" baseline="30000"/><a:t>2</a:t></a:r></a:p>')
     (*_, block) = read(pptx(_LAND, _COOP + shape(own, runs))).blocks
@@ -183,13 +183,13 @@ def test_looks_are_inherited():
 
 @pytest.mark.parametrize("part", ["ppt/presentation.xml", "ppt/slides/slide2.xml"])
 def test_a_missing_part_is_named(part):
-    """The file is refused with the next step."""
+    """A missing part raises an error that names it."""
     with pytest.raises(UnreadableFile, match=rf"{part}.* is missing; open it"):
         read(dropped(pptx(_LAND, _COOP), part))
 
 
-def test_missing_layouts_and_notes_are_donedropped():
-    """The words of the slides are there all the same."""
+def test_missing_layouts_and_notes_are_tolerated():
+    """Missing layouts and notes do not keep slides from being read."""
     file = pptx(_LAND, _COOP, notes={1: shape("x", kind="body")})
     for part in ("ppt/notesSlides/n1.xml", "ppt/slideLayouts/l1.xml", "ppt/slideMasters/m.xml"):
         file = dropped(file, part)
@@ -197,27 +197,27 @@ def test_missing_layouts_and_notes_are_donedropped():
 
 
 def test_entities_are_refused():
-    """No office program writes any; nine lines of them fill the memory."""
+    """A slide that declares entities raises UnreadableFile."""
     bomb = '<!DOCTYPE p:sld [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><p:sld '
     with pytest.raises(UnreadableFile, match=r"slides/slide1\.xml declares entities"):
         read(replaced(pptx(_LAND), "<p:sld ", bomb))
 
 
 def test_a_slide_that_swells_is_refused():
-    """As any part of a zip file."""
-    with pytest.raises(UnreadableFile, match="swells"):
+    """A slide that expands beyond the limit raises UnreadableFile."""
+    with pytest.raises(UnreadableFile, match="expands"):
         read(replaced(pptx(_LAND), "Le foncier", " " * (70 << 20)))
 
 
 def test_a_slide_listed_a_thousand_times_is_read_once():
-    """What a small file costs is bounded by its size."""
+    """A slide listed repeatedly is read once, so that cost is bounded by file size."""
     begun = time.monotonic()
     assert len(read(pptx(_LAND, _COOP, order=[1] * 100_000 + [2])).pages) == 2
     assert time.monotonic() - begun < 5
 
 
 def test_slides_that_are_indexed_are_cited_by_their_numbers(tmp_path):
-    """`actes index` takes the file, and an answer names the slide."""
+    """After `actes index`, answers cite the slide number."""
     (tmp_path / "reports").mkdir()
     (tmp_path / "reports" / "habiter.pptx").write_bytes(pptx(_OPENING, _LAND, _COOP).data)
     command = [sys.executable, "-m", "actes", "index", str(tmp_path / "reports"), "--index", str(tmp_path / "index")]

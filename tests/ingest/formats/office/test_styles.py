@@ -1,4 +1,4 @@
-"""ingest.formats.office.styles: what a style says and what it inherits."""
+"""ingest.formats.office.styles: properties of styles, their own and inherited."""
 
 from __future__ import annotations
 
@@ -25,18 +25,18 @@ _STYLES = Styles(
 
 
 def test_a_style_inherits_what_it_leaves_unsaid():
-    """Sizes in shares of the style below."""
+    """Unset properties come from the parent style; relative sizes scale its size."""
     assert _STYLES.look("c") == Look(bold=True, size=15)
 
 
 def test_a_character_style_leaves_to_the_paragraph_what_it_does_not_say():
-    """Its share is of the size around it."""
+    """A relative size in a character style scales the surrounding size."""
     letters = Styles({"s": Style("s", look=Look(scale=0.5))}, default=Look(size=12)).letters("s")
     assert letters.over(Look(size=20, bold=True)) == Look(size=10, bold=True)
 
 
 def test_a_circle_of_styles_ends():
-    """Each counts once."""
+    """A cycle of parent styles ends after each style was read once."""
     assert (_STYLES.look("x").bold, len(_STYLES.chain("x"))) == (True, 2)
 
 
@@ -45,15 +45,15 @@ def test_a_circle_of_styles_ends():
     [("h", 2), ("i", 2), ("n", None), ("a", None), ("t", 0), ("u", None), ("v", 0), ("Titre3", 3), ("", None)],
 )
 def test_a_style_tells_the_level_of_its_headings(name, level):
-    """By its name, by the style it is based on, never against what it says; the title is inherited by hand only."""
+    """Levels come from the style or its parents; an explicit level wins; only automatic styles inherit Title."""
     assert _STYLES.level(name) == level
 
 
 def test_a_list_is_inherited():
-    """What is based on a list's style is an item of it."""
+    """A style inherits the list of its parent."""
     assert (_STYLES.listed("c"), _STYLES.listed("a")) == (("1", 0), None)
 
 
 def test_lines_of_contents_are_known_by_their_style():
-    """In any language."""
+    """Styles of tables of contents are recognised in any language."""
     assert [_STYLES.is_contents(name) for name in ("n", "TM2", "Contents_20_1", "h")] == [True, True, True, False]

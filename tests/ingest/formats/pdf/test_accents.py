@@ -1,4 +1,4 @@
-"""ingest.formats.pdf.accents: accents drawn beside their letter."""
+"""ingest.formats.pdf.accents: accents drawn separately from their letter."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from tests.support.ingest.papers import line, page
 
 
 def test_parted_accents_are_put_on_their_letters() -> None:
-    """Bold spans follow."""
+    """Accents are combined with their letters; bold spans move with them."""
     (read,) = with_accents([page([line("la r´epublique `a fran¸cais", bold=True)])])
     assert read.lines[0].text == "la république à français"
     assert read.lines[0].bold == ((0, len("la république à français")),)
 
 
 def test_marks_in_a_report_that_needs_none_stay() -> None:
-    """Without a proof that the font parts accents, ` and ^ are what was written."""
+    """Lone ` and ^ are kept unless the report proves that its font separates accents."""
     pages = [page([line("taper `a ou x^e")])]
     assert with_accents(pages) == pages

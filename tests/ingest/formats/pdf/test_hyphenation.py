@@ -25,10 +25,10 @@ _KNOWN = frozenset({"rénovation", "co-construction", "construction"})
     ],
 )
 def test_a_cut_word_is_whole_again(first: str, second: str, whole: str) -> None:
-    """The report's own words decide, then what French does; a soft hyphen always goes."""
+    """The report's vocabulary decides, then French usage; a soft hyphen is always removed."""
     assert glue(first, second, known=_KNOWN) + second == whole
 
 
 def test_words_at_the_ends_of_cut_lines_are_not_learnt() -> None:
-    """Half a word is no word, and the first word of a line may be the other half."""
+    """First words of lines, and last words of hyphenated ones, are not in the vocabulary."""
     assert vocabulary(["les ateliers de réno-", "vation sont ouverts"]) == {"ateliers", "de", "sont", "ouverts"}

@@ -1,4 +1,4 @@
-"""ingest.formats.pdf.order: the order in which a page is read."""
+"""ingest.formats.pdf.order: reading order."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ _RIGHT = [line(f"la droite, ligne {n} d'un texte assez long", x=310, y=106 + 13 
 
 
 def test_the_order_of_the_file_is_kept() -> None:
-    """Column after column is how files are written; nothing is sorted."""
+    """Lines drawn column by column keep their order."""
     read, repaired = in_order(page([*_LEFT, *_RIGHT]))
     assert (list(read.lines), repaired) == ([*_LEFT, *_RIGHT], False)
 
 
 def test_rows_across_two_columns_are_put_in_order() -> None:
-    """Lines written row by row are read column by column."""
+    """Lines drawn row by row across two columns are read column by column."""
     rows = [line for pair in zip(_LEFT, _RIGHT, strict=True) for line in pair]
     read, repaired = in_order(page(rows))
     assert (list(read.lines), repaired) == ([*_LEFT, *_RIGHT], True)
 
 
 def test_lines_in_no_order_are_put_in_order() -> None:
-    """A title across both columns stands between what is above and below it."""
+    """A title across both columns separates the lines above from those below."""
     title = line("Un titre qui traverse les deux colonnes de la page", x=50, y=60, width=480)
     shuffled = [title, *_LEFT, *_RIGHT]
     random.Random(7).shuffle(shuffled)
@@ -33,7 +33,7 @@ def test_lines_in_no_order_are_put_in_order() -> None:
 
 
 def test_a_bullet_drawn_apart_comes_before_its_text() -> None:
-    """Some programs draw all bullets of a list behind it; a dot beside no text is an ornament."""
+    """A bullet drawn separately joins the line at its height; without one it is dropped."""
     texts = [line("premier point", x=70, y=100), line("second point", x=70, y=113)]
     dots = [line("•", x=60, y=113), line("•", x=60, y=100), line("•", x=400, y=700)]
     assert [line.text for line in in_order(page([*texts, *dots]))[0].lines] == ["• premier point", "• second point"]

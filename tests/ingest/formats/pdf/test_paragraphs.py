@@ -13,19 +13,19 @@ def _texts(*lines):
 
 
 def test_lines_of_one_leading_are_one_paragraph() -> None:
-    """A wider step begins another."""
+    """A larger line spacing begins a new paragraph."""
     first, second = prose(*_TEXT), prose(*_TEXT, y=100 + 13 * 8 + 6)
     assert _texts(*first, *second) == [" ".join(_TEXT)] * 2
 
 
 def test_a_line_that_ended_early_with_a_full_stop_ends_its_paragraph() -> None:
-    """Where nothing else parts paragraphs, their short last line does."""
+    """A short last line that ends a sentence ends its paragraph."""
     first = prose(*_TEXT[:-1], "fin.")
     assert len(_texts(*first, *prose(*_TEXT, y=100 + 13 * 8))) == 2
 
 
 def test_an_indented_line_opens_a_paragraph() -> None:
-    """A first line set in, behind a full line that ends a sentence."""
+    """An indented line after a full line that ends a sentence begins a paragraph."""
     lines = [line(text, y=100 + 13 * n, width=300) for n, text in enumerate(_TEXT)]
     lines[3] = line("la fin d'une phrase, et la ligne est pleine aussi.", y=139, width=300)
     lines[4] = line("Une autre commence, en retrait de la marge gauche", x=62, y=152, width=288)
@@ -33,7 +33,7 @@ def test_an_indented_line_opens_a_paragraph() -> None:
 
 
 def test_a_paragraph_goes_on_in_the_next_column_and_page() -> None:
-    """What was cut is whole, and knows where its second page begins."""
+    """A paragraph continues across columns and pages, and records where its second page begins."""
     full = [line(text, y=600 + 13 * n, width=300) for n, text in enumerate(_TEXT)]
     (block,) = to_blocks([page(full), page(prose(*_TEXT), number=2)])
     assert block.text == " ".join(_TEXT * 2)
@@ -41,7 +41,7 @@ def test_a_paragraph_goes_on_in_the_next_column_and_page() -> None:
 
 
 def test_a_footnote_does_not_cut_the_paragraph_above_it() -> None:
-    """The note follows the paragraph that the page cut, under its marker as a superscript."""
+    """A footnote follows the paragraph that the page cuts, its marker a superscript."""
     full = [line(text, y=600 + 13 * n, width=300) for n, text in enumerate(_TEXT)]
     full[2] = line("une ligne pleine avec son appel de note¹ bien visible", y=626, width=300)
     note = line("1. Voir le rapport de la commission.", y=760, size=7.5)
@@ -50,7 +50,7 @@ def test_a_footnote_does_not_cut_the_paragraph_above_it() -> None:
 
 
 def test_items_and_cells_are_kept_apart() -> None:
-    """A bullet opens an item; pieces at one height are cells of a row."""
+    """A bullet begins an item; pieces at one height are table cells."""
     lines = [line("• premier", y=100), line("• second", y=113)]
     cells = [line("Ligne", x=50, y=200), line("Coût", x=200, y=200)]
     blocks = to_blocks([page([*lines, *cells])])
@@ -60,7 +60,7 @@ def test_items_and_cells_are_kept_apart() -> None:
 
 
 def test_a_title_is_no_part_of_the_text_under_it() -> None:
-    """Another size or weight begins another block; its size is told relative to running text."""
+    """A change of size or weight begins a block, whose size is relative to running text."""
     title = line("Le titre", y=80, size=14, bold=True)
     head, body = to_blocks([page([title, *prose(*_TEXT)])])
     assert (head.text, head.size, head.is_bold, body.size) == ("Le titre", 1.4, True, 1.0)

@@ -1,4 +1,4 @@
-"""ingest.formats.pdf.quality: whether the text of a page can be trusted."""
+"""ingest.formats.pdf.quality: whether a page's text can be trusted."""
 
 from __future__ import annotations
 
@@ -32,5 +32,5 @@ _ENGLISH = (
     ],
 )
 def test_text_is_judged(text: str, found: str) -> None:
-    """French and other languages are good; codes in place of letters and lost spaces are not."""
+    """French and foreign text is good; letter codes are garbled, text without spaces is glued."""
     assert quality(text) == found

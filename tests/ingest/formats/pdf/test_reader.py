@@ -29,7 +29,7 @@ def _written(folder: Path, data: bytes) -> Path:
 
 
 def test_a_report_has_sections_and_pages(tmp_path: Path) -> None:
-    """Each passage knows the page it is printed on."""
+    """Each passage has the page it is printed on."""
     document = read(_written(tmp_path, _REPORT))
     assert [(section.title, section.kind) for section in document.sections] == [
         ("Ouverture", "session"), ("Atelier 1", "workshop"), ("Conclusion", "session"),
@@ -38,7 +38,7 @@ def test_a_report_has_sections_and_pages(tmp_path: Path) -> None:
 
 
 def test_bookmarks_decide_the_headings(tmp_path: Path) -> None:
-    """Titles that no look tells are found by the bookmarks that lead to them."""
+    """Titles that look like running text are found by the bookmarks that point to them."""
     data = pdf(
         *([(60, 740, 10, title), (60, 700, 10, _PROSE), (60, 686, 10, _PROSE)] for title in ("Un", "Deux", "Trois"))
     )
@@ -47,7 +47,7 @@ def test_bookmarks_decide_the_headings(tmp_path: Path) -> None:
 
 
 def test_a_password_opens_a_protected_file(tmp_path: Path) -> None:
-    """Without it, or with another, the message says what to do."""
+    """A missing or wrong password raises an error with the next step."""
     path = _written(tmp_path, locked(_REPORT, "secret"))
     assert len(read(path, password="secret").sections) == 3
     for wrong in ("", "autre"):
@@ -70,19 +70,19 @@ def test_a_broken_file_says_why(tmp_path: Path, data: bytes, reason: str) -> Non
 
 
 def test_a_header_behind_garbage_is_told(tmp_path: Path) -> None:
-    """What could be repaired is read and noticed."""
+    """A repaired file is read with a notice."""
     document = read(_written(tmp_path, b"HTTP/1.1 200 OK\r\n\r\n" + _REPORT))
     assert [notice.code for notice in document.notices] == ["broken-file"]
 
 
 def test_an_empty_page_between_full_ones_is_noticed(tmp_path: Path) -> None:
-    """It may be damage."""
+    """An empty page between full ones gets a notice."""
     document = read(_written(tmp_path, pdf(_page("Ouverture"), [], _page("Conclusion"))))
     assert [(notice.code, notice.page) for notice in document.notices] == [("lost-page", 2)]
 
 
 def test_without_tesseract_the_other_pages_are_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The pages without text are named."""
+    """Pages without text are reported; the others are read."""
     monkeypatch.setattr(ocr, "available", lambda: False)
     nonsense = ["2XYHUWXUH GHV WUDYDX[ GH OD MRXUQH HW GHV JURXSHV SUVHQWV DX[ FRWV GH WRXV"] * 5
     document = read(_written(tmp_path, pdf(_page("Ouverture"), _page("3URJUDPPH", *nonsense), _page("Conclusion"))))

@@ -1,4 +1,4 @@
-"""ingest.formats.pdf.running: what is printed on every page."""
+"""ingest.formats.pdf.running: running headers and footers."""
 
 from __future__ import annotations
 
@@ -13,25 +13,25 @@ def _pages(count, *, number=True):
 
 
 def test_headers_and_numbers_are_taken_off() -> None:
-    """Only what differs from page to page stays; what ran is told once."""
+    """Running lines are removed from the pages, and each is reported once."""
     parted = without_running(list(_pages(4)))
     assert [line.text for line in parted.pages[0].lines] == ["Le texte de la page a"]
     assert parted.texts[0] == "Journée du 3 mai 2016 - actes"
 
 
 def test_printed_numbers_are_told() -> None:
-    """The number that counts up with the pages is theirs."""
+    """Printed page numbers are those that increase with the pages."""
     assert without_running(list(_pages(4))).numbers == ["5", "6", "7", "8"]
 
 
 def test_a_report_of_two_pages_has_no_running_line() -> None:
-    """Twice is not often enough to tell."""
+    """A line on two pages is not a running line."""
     parted = without_running(list(_pages(2, number=False)))
     assert all(len(page.lines) == 2 for page in parted.pages)
     assert parted.numbers == [None, None]
 
 
 def test_a_title_that_returns_in_the_text_stays() -> None:
-    """Running lines stand in the margins."""
+    """A repeated line outside the margins is kept."""
     pages = [page([line("Les propositions", y=400), line(f"Une autre {rank}", y=420)]) for rank in range(4)]
     assert all(len(page.lines) == 2 for page in without_running(pages).pages)

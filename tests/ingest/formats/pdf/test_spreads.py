@@ -13,7 +13,7 @@ def _sheet(number, *printed):
 
 
 def test_a_sheet_with_two_numbers_is_cut_in_two() -> None:
-    """Both halves keep the sheet's number and count their places from their own left edge."""
+    """Both halves keep the sheet's number and have coordinates of their own."""
     halves = without_spreads([_sheet(1, 2, 3), _sheet(2, 4, 5)])
     assert [(half.number, half.lines[0].text) for half in halves] == [
         (1, "à gauche"), (1, "à droite"), (2, "à gauche"), (2, "à droite"),
@@ -22,6 +22,6 @@ def test_a_sheet_with_two_numbers_is_cut_in_two() -> None:
 
 
 def test_a_wide_page_with_one_number_stays_whole() -> None:
-    """A slide is one page."""
+    """A landscape page with one number, such as a slide, is not cut."""
     slide = page([line("un titre sur toute la largeur", x=100, width=900), line("4", x=1000, y=820)], width=1190)
     assert without_spreads([slide, slide]) == [slide, slide]

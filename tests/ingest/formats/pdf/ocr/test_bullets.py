@@ -1,4 +1,4 @@
-"""ingest.formats.pdf.ocr.bullets: bullets told from the picture."""
+"""ingest.formats.pdf.ocr.bullets: bullets recognised in the picture."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def ink(picture: np.ndarray, left: int, top: int, right: int, bottom: int) -> No
 
 
 def row(*words: tuple[str, int, int]) -> Row:
-    """A row whose baseline is at 40 and whose x is 12 pixels high."""
+    """Return a row with its baseline at 40 and an x-height of 12 pixels."""
     return Row(tuple(Word(text, (left, 20, right, 45), 90) for text, left, right in words), 40, 0, 27, 12)
 
 
@@ -34,7 +34,7 @@ def row(*words: tuple[str, int, int]) -> Row:
     ],
 )
 def test_a_disc_before_the_text_is_a_bullet(words, text):
-    """Whatever it was read as, and if it was not read at all."""
+    """A disc is a bullet, whatever tesseract read in its place."""
     picture = paper()
     ink(picture, 30, 30, 37, 37)
     ink(picture, 50, 28, 56, 40)
@@ -55,7 +55,7 @@ def test_a_disc_before_the_text_is_a_bullet(words, text):
     ids=["dash", "full stop", "speck", "apostrophe", "letter", "large square", "asterisk"],
 )
 def test_other_marks_stay_as_they_were_read(mark):
-    """A mark that is not a small square or disc between the baseline and the capitals' top is no bullet."""
+    """A mark too large, too low or too high for a bullet keeps its reading."""
     picture = paper()
     ink(picture, *mark)
     found = row(("-", 29, 43), ("mot", 50, 80))
@@ -63,7 +63,7 @@ def test_other_marks_stay_as_they_were_read(mark):
 
 
 def test_text_without_a_mark_stays():
-    """Paper before the text, faint stains included, is nothing."""
+    """Paper and faint stains before the text add no bullet."""
     picture = paper()
     picture[30:37, 30:37] = 220
     found = row(("mot", 50, 80))
@@ -71,7 +71,7 @@ def test_text_without_a_mark_stays():
 
 
 def test_a_plus_is_no_bullet():
-    """A plus fills less than half of its box."""
+    """A plus, which fills less than half of its box, is not a bullet."""
     picture = paper()
     ink(picture, 30, 33, 37, 34)
     ink(picture, 33, 30, 34, 37)

@@ -12,7 +12,7 @@ DEEP = {"par": 6, "plage": 6}
 
 
 def row(*words: str, size: float = 1.0, height: float = 26, off: int = 0, slope: float = 0) -> Row:
-    """A row of words as high as their letters; `off` pixels wrong, or skewed by a slope."""
+    """Return a row of words as high as their letters, `off` pixels wrong or skewed by a slope."""
     boxes = []
     for rank, word in enumerate(words):
         top = 100 - round(size * TOPS[word]) - off
@@ -25,37 +25,37 @@ BODY = [row("un", "été", "par", "plage", "bal", "aux") for _ in range(3)]
 
 
 def test_letters_do_not_change_the_size():
-    """Rows with and without high and deep letters have one size, that from the foot of a p to the top of an l."""
+    """Rows of one font have one size, with or without ascenders and descenders."""
     assert set(sizes([*BODY, row("un", "aux"), row("par"), row("bal")])) == {26}
 
 
 def test_larger_print_is_larger():
-    """A title is as much larger as its words are."""
+    """A title's size is in proportion to the height of its words."""
     *_, title = sizes([*BODY, row("plage", "bal", "un", size=1.5)])
     assert title == pytest.approx(1.5 * 26, rel=0.03)
 
 
 def test_a_pixel_more_is_the_same_size():
-    """Rows that all but agree are one size."""
+    """Rows whose measures nearly agree get the same size."""
     assert len(set(sizes([*BODY, row("plage", "bal", "été", off=1)]))) == 1
 
 
 def test_skew_adds_nothing():
-    """The box of a word on a falling baseline is as much higher as it falls."""
+    """Skew, which makes boxes higher, does not change the size."""
     assert len(set(sizes([*BODY, row("un", "aux", "par", slope=0.05)]))) == 1
 
 
 def test_a_box_that_holds_more_than_its_word_tells_nothing():
-    """A word higher than the row is left out; the height of an x tells then."""
+    """A word higher than its row is ignored; the x-height decides instead."""
     assert len(set(sizes([*BODY, row("bal", off=14)]))) == 1
 
 
 def test_no_rows_have_no_sizes():
-    """A page without words has none."""
+    """A page without rows has no sizes."""
     assert sizes([]) == []
 
 
 def test_a_short_row_strays_farther():
-    """One word is measured less well than a line: it is another size only when it differs by more."""
+    """A short row needs a larger difference to count as another size."""
     assert len(set(sizes([*BODY, row("bal", size=1.1)]))) == 1
     assert len(set(sizes([*BODY, row("bal", "plage", "bal", "plage", size=1.1)]))) == 2

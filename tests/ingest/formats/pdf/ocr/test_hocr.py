@@ -1,4 +1,4 @@
-"""ingest.formats.pdf.ocr.hocr: what tesseract says of a page."""
+"""ingest.formats.pdf.ocr.hocr: tesseract's output."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def page(*words: str, kind: str = "line", turned: str = "") -> bytes:
 
 
 def test_a_row_tells_its_words_and_heights():
-    """Words come with box and certainty; the baseline is told from the bottom left corner of the row."""
+    """A row has its words with box and certainty, its baseline and its heights."""
     (row,) = rows(page(WORD.format(20, 60, 91, "Île"), WORD.format(70, 120, 84, "d&#39;Yeu")))
     assert row.text == "Île d'Yeu"
     assert [word.certainty for word in row.words] == [91, 84]
@@ -27,23 +27,23 @@ def test_a_row_tells_its_words_and_heights():
 
 @pytest.mark.parametrize("kind", ["line", "header", "caption", "textfloat"])
 def test_every_kind_of_row_is_read(kind):
-    """Headers, captions and texts apart are rows like others."""
+    """Headers, captions and floating texts are read as rows."""
     assert len(rows(page(WORD.format(20, 60, 91, "mot"), kind=kind))) == 1
 
 
 def test_stains_are_no_words():
-    """Marks without a letter that are most uncertain are left out; uncertain words stay."""
+    """Uncertain marks without a letter are dropped; uncertain words are kept."""
     assert rows(page(WORD.format(20, 60, 5, "~"))) == []
     assert rows(page(WORD.format(20, 60, 5, "mot")))[0].text == "mot"
 
 
 def test_turned_rows_say_so():
-    """A row that runs along the page's side has the degrees tesseract gives it."""
+    """A rotated row has tesseract's angle."""
     assert rows(page(WORD.format(20, 60, 91, "mot"), turned="textangle 270; "))[0].turn == 270
 
 
 @pytest.mark.parametrize("answer", [b"", b"nonsense", b"<html><span class='ocr_line' title=''>x</span></html>"])
 def test_what_is_not_hocr_is_refused(answer):
-    """Anything else raises ValueError."""
+    """Anything but hOCR raises ValueError."""
     with pytest.raises(ValueError, match="not hOCR"):
         rows(answer)

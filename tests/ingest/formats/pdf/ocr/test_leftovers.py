@@ -1,4 +1,4 @@
-"""ingest.formats.pdf.ocr.leftovers: print that no word covers."""
+"""ingest.formats.pdf.ocr.leftovers: print not covered by a word."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def row(left: int, baseline: int, *words: str, certainty: float = 95, slope: flo
 
 
 def page(*letters: tuple[int, int], bars: tuple[tuple[int, int, int, int], ...] = ()) -> np.ndarray:
-    """A page with letters, of two strokes, that stand at these places, and filled bars."""
+    """Return a page with two-stroke letters at these places, and filled bars."""
     picture = np.full((400, 600), 250, np.uint8)
     for x, y in letters:
         picture[y - 18 : y, x : x + 3] = 10
@@ -33,7 +33,7 @@ LETTERS = [(100 + 14 * rank, 100) for rank in range(7)]
 
 
 def test_a_line_no_word_covers_is_found():
-    """Its box has paper around it; what words cover is not looked at again."""
+    """The box of an uncovered line includes a margin; covered print is ignored."""
     line = [(100 + 14 * rank, 200) for rank in range(9)]
     ((left, top, right, bottom),) = leftovers([READ], page(*LETTERS, *line))
     assert left < 100 < 212 < right
@@ -44,23 +44,23 @@ def test_a_line_no_word_covers_is_found():
     "bar", [(100, 200, 500, 203), (100, 200, 300, 300), (100, 200, 300, 230), (100, 200, 104, 390)]
 )
 def test_rules_and_pictures_are_not_lines(bar):
-    """Ink too low, too high or too full for letters is no line."""
+    """Ink too low, too high or too dense for letters is ignored."""
     assert leftovers([READ], page(*LETTERS, bars=(bar,))) == []
 
 
 def test_a_drawing_is_not_looked_at():
-    """A page with a great many of them holds a drawing."""
+    """A page with too many leftovers, a drawing, yields none."""
     dots = [(40 + 70 * column, 150 + 50 * line) for column in range(8) for line in range(5)]
     assert leftovers([READ], page(*LETTERS, *dots)) == []
 
 
 def test_a_page_without_words_has_none():
-    """Nothing tells the height of its letters."""
+    """A page without words has no leftovers: its x-height is unknown."""
     assert leftovers([], page(*LETTERS)) == []
 
 
 def test_a_cutting_has_its_baseline_level():
-    """Every column is pushed by what the baseline falls there."""
+    """Columns of a cutting are shifted so that its baseline is level."""
     picture = np.full((400, 600), 250, np.uint8)
     for x in range(100, 500):
         picture[200 + (x - 300) // 50, x] = 10
@@ -81,16 +81,16 @@ def test_a_cutting_has_its_baseline_level():
     ],
 )
 def test_only_what_is_certain_is_believed(found, kept):
-    """A line needs less certainty than a word alone; one letter alone is nothing, one figure a page number."""
+    """A line needs less certainty than a lone word; a lone letter is dropped, a lone digit kept."""
     assert bool(list(believed([found], [READ], (300, 300, 420, 350)))) is kept
 
 
 def test_what_is_believed_stands_at_its_place():
-    """Boxes and baseline are moved from the cutting to the page; it is as high as the rows there."""
+    """Accepted rows get page coordinates and the usual height of the page's rows."""
     (found,) = believed([replace(row(10, 30, "mot"), height=70)], [READ], (300, 300, 420, 350))
     assert (found.left, found.baseline, found.height) == (310, 330, READ.height)
 
 
 def test_a_piece_of_a_word_is_not_believed():
-    """What stands close to a row at its height is what was cut off one of its words."""
+    """A row that nearly touches another one at its height is a fragment of a word, and dropped."""
     assert list(believed([row(10, 30, "bout")], [READ], (215, 70, 300, 110))) == []

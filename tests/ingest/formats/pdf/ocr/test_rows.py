@@ -1,4 +1,4 @@
-"""ingest.formats.pdf.ocr.rows: rows of words as they were printed."""
+"""ingest.formats.pdf.ocr.rows: repair of recognised rows."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ MIDDLE = 12  # pixels of the height of an x; a letter is as wide, a space 8
 
 
 def row(left: int, baseline: int, *words: str, gap: int = 8, height: float = 27, middle: float = MIDDLE, turn: int = 0):
-    """A row of words `gap` pixels apart; a "|" with a number before a word leaves that many pixels instead."""
+    """Return a row of words `gap` pixels apart; "|" and a number before a word set another gap."""
     placed, x = [], left
     for word in words:
         if word.startswith("@"):
@@ -26,21 +26,21 @@ def texts(rows):
 
 
 def test_columns_read_as_one_row_are_parted():
-    """A gap wider than those of the row parts it; the second piece keeps the baseline."""
+    """A row is split at a gap wider than its others; the second piece keeps the baseline."""
     left, right = mended([row(100, 200, "fin", "de", "ligne", "@70", "autre", "colonne")])
     assert texts([left, right]) == ["fin de ligne", "autre colonne"]
     assert right.foot(right.left) == 200
 
 
 def test_a_stretched_line_stays_whole():
-    """Where every gap is wide, or a word nearby stands over the only gap, there is no column."""
+    """A row whose gaps are all wide, or whose only gap is bridged by a nearby word, stays whole."""
     assert texts(mended([row(100, 200, "trois", "mots", "seuls", gap=90)])) == ["trois mots seuls"]
     full = row(100, 160, "une", "ligne", "qui", "remplit", "la", "colonne")
     assert texts(mended([full, row(100, 200, "deux", "mots", gap=120)]))[1] == "deux mots"
 
 
 def test_pieces_of_a_line_are_joined():
-    """A piece fills the hole of its line, or goes on with it where lines nearby run on."""
+    """A piece is joined to the line it completes where nearby lines run across the gap."""
     host = row(100, 200, "un", "@130", "trou")
     hole = row(132, 202, "mot", "perdu")
     assert texts(mended([host, row(100, 240, "plus", "bas"), hole])) == ["un mot perdu trou", "plus bas"]
@@ -49,35 +49,35 @@ def test_pieces_of_a_line_are_joined():
 
 
 def test_columns_are_not_joined():
-    """Two rows of one height with nothing running across the gap between them stay two."""
+    """Rows at one height stay apart where no line runs across the gap between them."""
     assert len(mended([row(100, 200, "à", "gauche"), row(228, 200, "à", "droite")])) == 2
 
 
 def test_a_row_stands_before_the_one_right_under_it():
-    """Of two rows of one column the upper comes first; columns keep their order."""
+    """Within a column the upper row comes first; columns keep their order."""
     lower, upper, beside = row(100, 240, "bas"), row(100, 200, "haut"), row(400, 180, "à", "côté")
     assert texts(mended([lower, upper, beside])) == ["haut", "bas", "à côté"]
 
 
 def test_turned_rows_come_last():
-    """What runs along the side of the page is read after the page."""
+    """Rotated rows come after all others."""
     assert texts(mended([row(10, 200, "marge", turn=90), row(100, 240, "texte")])) == ["texte", "marge"]
 
 
 def test_frames_are_left_out():
-    """Bars at the ends of a row are a frame; those inside are print."""
+    """Bars at the ends of a row are dropped, bars inside kept."""
     assert texts(mended([row(100, 200, "|", "Lyon", "|", "Metz", "|"), row(100, 240, "|")])) == ["Lyon | Metz"]
 
 
 def test_il_is_read_again_before_a_small_letter():
-    """No sentence goes on in small letters after an exclamation mark: "I!" at a sentence's head is "Il"."""
+    """At the start of a sentence, "I!" before a lower-case word becomes "Il"."""
     assert texts(mended([row(100, 200, "Oui.", "1!", "pose")])) == ["Oui. Il pose"]
     assert texts(mended([row(100, 200, "Oui.", "1!", "Pose")])) == ["Oui. 1! Pose"]
     assert texts(mended([row(100, 200, "numéro", "1!", "et")])) == ["numéro 1! et"]
 
 
 def test_a_gutter_is_where_rows_are_glued_again_and_again():
-    """Four rows glued at one place make a gutter between them; a word in the way, or fewer rows, do not."""
+    """Four rows with a gap at one place make a gutter; fewer rows or a word in the way do not."""
     glued = [row(100, 200 + 40 * rank, "fin", "de", "ligne", "@70", "autre", "colonne") for rank in range(4)]
     assert gutters(glued) == [(271, 173, 347)]
     assert gutters(glued[:3]) == []
@@ -86,7 +86,7 @@ def test_a_gutter_is_where_rows_are_glued_again_and_again():
 
 
 def test_a_row_found_later_stands_behind_the_one_over_it():
-    """It goes under the nearest row right over it, or last."""
+    """A recovered row follows the nearest row above it, or comes last."""
     rows = [row(100, 200, "un"), row(100, 280, "trois"), row(400, 200, "colonne")]
     assert texts(placed(rows, row(100, 300, "quatre"))) == ["un", "trois", "quatre", "colonne"]
     assert texts(placed(rows, row(100, 240, "deux"))) == ["un", "deux", "trois", "colonne"]

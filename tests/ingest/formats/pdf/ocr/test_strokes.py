@@ -11,7 +11,7 @@ _HEIGHT, _WIDTH = 20, 60
 
 
 def _picture(*strokes, paper=255):
-    """A word for each stroke width: upright bars that thick, 12 pixels apart, on one row."""
+    """Return one row of words drawn as upright bars of the given stroke widths, 12 pixels apart."""
     picture = np.full((40, 80 * len(strokes)), paper, dtype=np.uint8)
     for rank, thick in enumerate(strokes):
         for bar in range(0, _WIDTH, 12):
@@ -34,13 +34,13 @@ def _bold(strokes, *rows):
 
 
 def test_thick_words_that_follow_each_other_are_bold() -> None:
-    """A name in a line of usual print; one thick word alone may be chance."""
+    """Two thick words in a row are bold; a single one may be chance."""
     words = ("selon", "Anne", "Dupré", "maire", "dans", "cette", "ville", "basse")
     assert _bold([4, 6, 6, 4, 4, 4, 4, 6], _row(*words)) == [["Anne Dupré"]]
 
 
 def test_a_coloured_ground_makes_no_print_bold() -> None:
-    """What counts is the edge of the letters, wherever grey begins."""
+    """A coloured background does not change the stroke width."""
     row = _row("quatre", "mots", "sans", "relief")
     picture = _picture(4, 4, 4, 4, paper=170)
     assert list(bold([row], [20.0], picture)) == [()]

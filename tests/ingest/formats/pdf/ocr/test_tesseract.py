@@ -1,4 +1,4 @@
-"""ingest.formats.pdf.ocr.tesseract: pages that are pictures are read by tesseract."""
+"""ingest.formats.pdf.ocr.tesseract: recognition of scanned pages."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ PROSE = (
 
 
 def done(hocr: bytes) -> subprocess.CompletedProcess[bytes]:
-    """What running tesseract gives when it writes `hocr`."""
+    """Return the result of a tesseract run that writes `hocr`."""
     return subprocess.CompletedProcess([], 0, hocr, b"")
 
 
@@ -37,7 +37,7 @@ def page():
 
 @needs_tesseract
 def test_lines_read_word_for_word(page):
-    """Accents, apostrophes, bullets and a lone page number are read."""
+    """Accents, apostrophes, bullets and a lone page number are recognised."""
     assert [line.text for line in page.lines] == [text for *_, text in PROSE]
 
 
@@ -51,7 +51,7 @@ def test_lines_tell_where_they_stand(page):
 
 @needs_tesseract
 def test_lines_of_one_font_have_one_size(page):
-    """Sizes do not depend on the letters of a line, and those of titles are larger in proportion."""
+    """A line's size does not depend on its letters; titles are larger in proportion."""
     title, *others = [line.size for line in page.lines]
     assert len(set(others)) == 1
     assert title / others[0] == pytest.approx(18 / 11, rel=0.12)
@@ -59,14 +59,14 @@ def test_lines_of_one_font_have_one_size(page):
 
 @needs_tesseract
 def test_confidence_is_a_share(page):
-    """Clean print is recognised with a confidence near 1."""
+    """Clean print has a confidence near 1."""
     assert 0.85 <= page.confidence <= 1
 
 
 @needs_tesseract
 @pytest.mark.parametrize("turns", [1, 2, 3])
 def test_a_page_on_its_side_is_read_upright(turns):
-    """A page scanned sideways or upside down has its lines where they are on the page held upright."""
+    """Lines of a rotated scan have the coordinates of the upright page."""
     prose = [(20, 20 + 14 * rank, 11, text) for rank, text in enumerate([text for *_, text in PROSE[:5]] * 2)]
     scan = drawn(*prose)
     turned = replace(scan, picture=np.ascontiguousarray(np.rot90(scan.picture, turns)))
@@ -78,13 +78,13 @@ def test_a_page_on_its_side_is_read_upright(turns):
 
 @needs_tesseract
 def test_an_empty_page_has_no_lines_and_says_so():
-    """A page without words is no error."""
+    """A page without words gets a notice, not an error."""
     (result,) = recognise([drawn()])
     assert (result.page.lines, result.failure) == ((), Notice("no-text", result.page.number))
 
 
 def test_a_page_that_fails_leaves_the_others(monkeypatch):
-    """A crash, a page that takes too long and nonsense each give a page without text and a reason; pages keep order."""
+    """After a crash, a timeout or bad output, the page has a reason and the others are read in order."""
     answers = {
         "1": subprocess.CalledProcessError(-11, "tesseract", stderr=b"warning\nimage too odd\n"),
         "2": subprocess.TimeoutExpired("tesseract", 60),
@@ -117,7 +117,7 @@ LINE = b"""<html><span class='ocr_line' title='bbox 0 0 9 6; baseline 0 0; x_siz
 
 
 def test_pictures_are_drawn_as_they_are_needed(monkeypatch):
-    """No more pages are drawn than a few for each worker, and stopping early draws no more."""
+    """Pages are drawn a few ahead of the workers, and none after an early stop."""
     monkeypatch.setattr(ocr.subprocess, "run", lambda *_args, **_options: done(LINE))
     asked = []
 
@@ -133,7 +133,7 @@ def test_pictures_are_drawn_as_they_are_needed(monkeypatch):
 
 
 def test_large_pages_are_drawn_coarser(monkeypatch):
-    """A page is never drawn with more pixels than an A3 sheet at 200 to the inch."""
+    """A page is drawn with at most the pixels of an A3 sheet at 200 dpi."""
     monkeypatch.setattr(ocr, "_MOST_PIXELS", 10_000)
     scan = drawn()
     assert scan.picture.size <= 10_500
@@ -141,7 +141,7 @@ def test_large_pages_are_drawn_coarser(monkeypatch):
 
 
 def test_without_tesseract_it_is_not_available(monkeypatch):
-    """Where the program or its French data is missing."""
+    """OCR is unavailable without the program or its French data."""
     monkeypatch.setattr(ocr.shutil, "which", lambda _name: None)
     assert not ocr.available.__wrapped__()
     monkeypatch.setattr(ocr.shutil, "which", lambda _name: "/usr/bin/tesseract")

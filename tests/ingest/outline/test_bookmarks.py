@@ -1,9 +1,9 @@
-"""ingest.formats.pdf.bookmarks: bookmarks as headings."""
+"""ingest.outline.bookmarks: bookmarks as headings."""
 
 from __future__ import annotations
 
-from ingest.blocks import Block
-from ingest.formats.pdf.bookmarks import Bookmark, bookmarked
+from ingest.blocks import Block, Bookmark
+from ingest.outline.bookmarks import bookmarked
 
 _TITLES = ("Ouverture", "Le foncier", "À Lyon", "Clôture")
 _BLOCKS = [
@@ -19,18 +19,18 @@ def _headings(blocks):
 
 
 def test_bookmarks_found_on_their_pages_are_the_headings() -> None:
-    """Depths become levels; case and accents do not matter."""
+    """Depths become levels; case and accents are ignored."""
     expected = [("Ouverture", 1), ("Le foncier", 1), ("À Lyon", 2), ("Clôture", 1)]
     assert _headings(bookmarked(_BLOCKS, _BLOCKS, _BOOKMARKS)) == expected
 
 
 def test_bookmarks_that_name_nothing_on_the_pages_are_left() -> None:
-    """A file's bookmarks may come from another file."""
+    """Bookmarks that match no line are ignored."""
     others = [Bookmark(f"Diapositive {rank}", 1, rank) for rank in range(4)]
     assert _headings(bookmarked(_BLOCKS, _BLOCKS, others)) == []
 
 
 def test_bookmarks_of_chapters_alone_do_not_hide_the_sections() -> None:
-    """Where looks tell many more headings, looks decide."""
+    """Where the look finds many more headings than the bookmarks name, the look decides."""
     looks = [Block("heading", f"Titre {rank}", level=1) for rank in range(12)]
     assert bookmarked(_BLOCKS, looks, _BOOKMARKS) == looks

@@ -1,31 +1,22 @@
-"""The bookmarks of a PDF file: when they name what stands on its pages, they are its headings."""
+"""Makes headings of the lines that a file's bookmarks name."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from ingest.blocks import Block
+from ingest.blocks import Block, Bookmark
 from ingest.french.lexicon import fold
 
 _FEWEST = 3
-_FOUND = 0.6  # of the bookmarks that must be found on their pages
-_WHOLE = 0.5  # of the headings told by their look that the bookmarks must name: some files mark their chapters only
+_FOUND = 0.6  # of the bookmarks; as many must be found on their pages
+_WHOLE = 0.5  # of the headings by look; bookmarks must name as many: some files only mark chapters
 _DEEPEST = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Bookmark:
-    """A title, its depth from 1, and the rank of the printed page it leads to."""
-
-    title: str
-    depth: int
-    page: int
-
-
 def bookmarked(blocks: Sequence[Block], looks: Sequence[Block], bookmarks: Sequence[Bookmark]) -> list[Block]:
-    """Return the blocks with headings by bookmarks, or those given by `looks` where bookmarks do not tell them all."""
+    """Return the blocks with headings by bookmarks, or `looks` if the bookmarks name too few."""
     found = _found(blocks, bookmarks)
     by_looks = sum(block.kind == "heading" for block in looks)
     if len(found) < max(_FEWEST, _FOUND * len(bookmarks), _WHOLE * by_looks):
@@ -37,7 +28,7 @@ def bookmarked(blocks: Sequence[Block], looks: Sequence[Block], bookmarks: Seque
 
 
 def _found(blocks: Sequence[Block], bookmarks: Sequence[Bookmark]) -> Mapping[int, int]:
-    """Return the depth of each block that a bookmark names, on its page or the next."""
+    """Return the depth of each block named by a bookmark, on its page or the next."""
     places: dict[tuple[int, str], list[int]] = {}
     for rank, block in enumerate(blocks):
         if block.kind == "paragraph" and block.breaks:

@@ -1,0 +1,34 @@
+"""Decides the headings of a source: by the file's marks, its bookmarks, or their look."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ingest.blocks import Block, Source
+from ingest.french.dates import find_date
+from ingest.outline.bookmarks import bookmarked
+from ingest.outline.cover import cover_end, read_cover
+from ingest.outline.looks import headed
+
+ENOUGH_MARKS = 2  # marked headings from which the marks alone decide
+
+
+def with_headings(source: Source) -> list[Block]:
+    """Return the blocks of a source with its headings marked; those of an unstyled source are returned unchanged."""
+    if not source.styled:
+        return source.blocks
+    blocks = _dated(source.blocks, source.running)
+    levels = [block.level for block in blocks if block.kind == "heading"]
+    if len(levels) < ENOUGH_MARKS:
+        return bookmarked(blocks, headed(blocks), source.bookmarks)
+    shift = 1 - min(levels)
+    return [replace(block, level=block.level + shift) if block.kind == "heading" else block for block in blocks]
+
+
+def _dated(blocks: list[Block], running: Sequence[str]) -> list[Block]:
+    """Return the blocks, preceded by the running line that dates the report where the title page does not."""
+    dated = next((text for text in running if find_date(text)), None)
+    if dated is None or read_cover(blocks[: cover_end(blocks)]).date:
+        return blocks
+    return [Block("paragraph", dated, breaks=((0, 0),)), *blocks]
