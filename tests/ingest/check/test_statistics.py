@@ -50,7 +50,7 @@ def test_notices_of_one_code_are_one_remark():
     """Notices with the same code are merged: pages in ranges, each detail once."""
     notices = [Notice("ocr-slow", page, "60 s") for page in (3, 4, 5, 12, 4)]
     (remark,) = remarks(notices, "skipped")
-    assert str(remark).startswith("pages 3–5, 12: no text, only an image")
+    assert str(remark).startswith("pages 3–5, 12: only an image")
     assert str(remark).endswith("(60 s)")
 
 
