@@ -7,7 +7,7 @@ import pytest
 from ingest import reader_fingerprint
 from tests.support.paths import ROOT
 
-FINGERPRINT = reader_fingerprint.__wrapped__  # which keeps nothing from call to call
+FINGERPRINT = reader_fingerprint.__wrapped__  # without its cache
 
 
 @pytest.fixture
