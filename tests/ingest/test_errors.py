@@ -35,7 +35,7 @@ def test_an_unknown_class_is_an_error_all_the_same():
 
 
 def test_facts_from_another_process_are_names_and_numbers():
-    """Other values are dropped, and no fact collides with a parameter."""
+    """Other values are dropped; a fact may share its name with a parameter."""
     sent = {"error": "ReadingStopped", "code": "reader-failed", "facts": {"cause": "x", "place": "/", "list": [1]}}
     assert from_plain(sent, FILE).facts == {"cause": "x", "place": "/"}
     assert from_plain({**sent, "facts": "x"}, FILE).facts == {}

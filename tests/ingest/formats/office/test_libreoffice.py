@@ -106,7 +106,7 @@ def test_what_a_file_refers_to_is_not_fetched(tmp_path):
         old = convert(File(Path("rapport.fodt"), flat(body)), suffix=".fodt", form="doc")
         asked.clear()
         converted(old, ".doc", "docx", folder=tmp_path)
-        assert asked  # as LibreOffice is set up otherwise
+        assert asked  # under LibreOffice's default settings
         asked.clear()
         made = convert(File(Path("rapport.doc"), old), suffix=".doc", form="docx")
     assert asked == []
