@@ -5,7 +5,7 @@ READY := .venv/ready
 DEV := .venv/ready-dev
 INSTALL := $(BIN)/pip install --quiet --constraint constraints.txt --editable
 
-.PHONY: serve test check bench docs clean
+.PHONY: serve test coverage check bench docs clean
 
 $(BIN)/pip:
 	$(PYTHON) -m venv .venv
@@ -27,6 +27,9 @@ serve: $(READY)
 test: $(DEV)
 	$(BIN)/pytest --numprocesses auto --dist worksteal -o faulthandler_timeout=300 --durations 10 --cov --cov-report=
 	$(BIN)/python -m tests.support.coverage_by_room
+
+coverage: # of every room
+	UNMEASURED=nothing $(MAKE) test
 
 check: $(DEV)
 	$(BIN)/ruff check .

@@ -50,7 +50,7 @@ def test_another_reader_or_analyser_is_told(folder, monkeypatch, outdated):
         )
     found = status(folder / "index")
     assert found.outdated == outdated
-    told = f"another {' and '.join(outdated)} than this program's: index the reports again"
+    told = f"built by another version of {' and '.join(outdated)}: index the reports again"
     assert told in list(lines(found))[-1]
 
 
