@@ -3,9 +3,11 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 DEV := .venv/ready-dev
+MEASURED := tests/index/stores tests/index/maintenance tests/qa/cite tests/web/guard
+TESTS := $(BIN)/pytest --numprocesses auto --dist worksteal -o faulthandler_timeout=300
 INSTALL := $(BIN)/pip install --quiet --constraint constraints.txt --editable
 
-.PHONY: serve test coverage check bench docs clean
+.PHONY: serve test check bench docs clean
 
 $(BIN)/pip:
 	$(PYTHON) -m venv .venv
@@ -25,11 +27,9 @@ serve: $(READY)
 	$(BIN)/actes serve
 
 test: $(DEV)
-	$(BIN)/pytest --numprocesses auto --dist worksteal -o faulthandler_timeout=300 --durations 10 --cov --cov-report=
+	$(TESTS) --durations 10 $(MEASURED:%=--ignore %)
+	$(TESTS) --cov --cov-report= $(MEASURED)
 	$(BIN)/python -m tests.support.coverage_by_room
-
-coverage: # of every room
-	UNMEASURED=nothing $(MAKE) test
 
 check: $(DEV)
 	$(BIN)/ruff check .

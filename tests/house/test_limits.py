@@ -97,5 +97,5 @@ def test_a_test_that_hears_no_signal_fails(tmp_path):
 @MARKS[1]
 def test_a_test_whose_browser_dies_fails(tmp_path, damage):
     """Playwright alone would wait for ever; the next test gets a new browser."""
-    said = run(tmp_path, BROWSER.replace("    DAMAGE", damage), "-o", "timeout=10", conftest=LENDS_A_BROWSER)
+    said = run(tmp_path, BROWSER.replace("    DAMAGE", damage), "-o", "timeout=30", conftest=LENDS_A_BROWSER)
     assert re.search(r"^1 failed, 1 passed(, 1 error)?( |$)", said, re.M), said

@@ -36,7 +36,7 @@ def main():
     for room in sorted(filter(there.get, there)):
         guard = f"  at least {LEAST} %" if room in GUARDED else ""
         print(f"{100 * run[room] / there[room]:6.1f} %  {room}{guard}{': too low' if room in low else ''}")
-    print(f"{100 * run.total() / there.total():6.1f} %  lines and branches of the product")
+    print(f"{100 * run.total() / there.total():6.1f} %  of these rooms: lines and branches together")
     sys.exit(1 if low else 0)
 
 
