@@ -153,7 +153,7 @@ def _search_row() -> tuple[gr.Textbox, gr.Button]:
 
 
 def _theme() -> gr.themes.Base:
-    # The palette is in web/static/style.css, which follows the visitor's light or dark setting.
+    # The palette is in web/html/static/style.css, which follows the visitor's light or dark setting.
     colours = {
         "body_background_fill": "var(--paper)",
         "body_text_color": "var(--ink)",

@@ -33,6 +33,7 @@ from index.update.build import build, foresee
 from index.update.file_identity import signature
 from index.update.progress import Embedding, Progress, Step
 from index.update.share.shards import read_shard
+from index.update.sources import Sources
 from index.update.summary import Outcome, Summary
 
 __all__ = [
@@ -58,6 +59,7 @@ __all__ = [
     "Outcome",
     "Progress",
     "Prompts",
+    "Sources",
     "Status",
     "Step",
     "Stored",

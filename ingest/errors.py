@@ -80,6 +80,10 @@ def from_plain(values: Mapping[str, object], path: Path) -> IngestError:
     kinds = {kind.__name__: kind for kind in IngestError.__subclasses__()}
     error = kinds.get(str(values["error"]), IngestError)(path, str(values["code"]))
     error.facts = _facts(values["facts"])
+    try:
+        str(error)
+    except KeyError:  # a code or a fact that this program does not know
+        return IngestError(path, "reader-failed", cause=error.code)
     return error
 
 

@@ -33,7 +33,7 @@ def sha256_of(file: Path) -> str:
 @cache
 def reader_fingerprint(root: Path = _ROOT) -> str:
     """Return the fingerprint of everything that shapes documents: with the same one, files read the same."""
-    shaping = (file for file in root.rglob("*") if file.suffix in (".py", ".txt"))
+    shaping = (file for file in root.rglob("*") if file.suffix in (".py", ".txt", ".xcu"))
     return fingerprint((file for file in shaping if file.relative_to(root).parts[0] not in _SHAPES_NOTHING), root=root)
 
 

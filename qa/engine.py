@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from threading import Lock
@@ -18,6 +18,7 @@ from index import (
     LiveIndex,
     Maintenance,
     Progress,
+    Sources,
     Status,
     Summary,
     Word,
@@ -176,11 +177,11 @@ class Engine:
 
         return evaluate(self, questions)
 
-    def remove(self, reports: Sequence[str]) -> Summary:
+    def remove(self, reports: str | Iterable[str]) -> Summary:
         """Remove documents for good, each given by its id, its file, or the folder of its file."""
         return self._maintenance.remove(reports)
 
-    def erase(self, names: Sequence[str]) -> Erased:
+    def erase(self, names: str | Iterable[str]) -> Erased:
         """Mask people's names in the index and in every document indexed from now on."""
         return self._maintenance.erase(names)
 
@@ -196,9 +197,9 @@ class Engine:
         """Check every byte and every passage; return what is damaged."""
         return list(self._maintenance.verify())
 
-    def watch(self, sources: Iterable[str | Path], *, password: str = "") -> Iterator[Summary | ActesError]:
+    def watch(self, sources: Sources, *, password: str = "") -> Iterator[Summary | ActesError]:
         """Index `sources` now and whenever they change, for ever; yield the summary of each indexing."""
-        return watch([Path(source) for source in sources], self._published.place, password=password)
+        return watch(sources, self._published.place, password=password)
 
     @property
     def _maintenance(self) -> Maintenance:

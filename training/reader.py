@@ -3,7 +3,7 @@
 python -m training.reader --questions DIR --corpus DIR
 
 Learns from the questions of PIAF's training part and from the questions, titles and headings of the domain whose
-paragraphs were held out of the encoder's training, and writes qa/reader.json.
+paragraphs were held out of the encoder's training, and writes qa/reader/reader.json.
 
 Worth: among all units of the passages found, those that hold the answer should win a softmax. Confidence: a logistic
 regression on questions put to the texts that answer them, to texts of the other set, and to their own texts without the

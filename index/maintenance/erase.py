@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -25,12 +25,13 @@ class Erased:
     named_so: tuple[str, ...]
 
 
-def erase(names: Sequence[str], place: Path | str) -> Erased:
+def erase(names: str | Iterable[str], place: Path | str) -> Erased:
     """Blot `names` out of the index at `place`, and out of every file indexed from now on.
 
     A name matches with its words in either order, ignoring accents and case, and with initials for first names; a
     family name alone does not match. The source files are not touched.
     """
+    names = [names] if isinstance(names, str) else list(names)  # a name is no list of its letters
     for name in names:
         if not marks(name):
             raise NameUnusable(name)

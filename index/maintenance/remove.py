@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from index.errors import NoIndex, NothingRemoved
@@ -13,11 +13,12 @@ from index.update.register import Register
 from index.update.summary import Summary
 
 
-def remove(targets: Sequence[str], place: Path | str) -> Summary:
+def remove(targets: str | Iterable[str], place: Path | str) -> Summary:
     """Remove documents from the index at `place`, each given by its id, its file, or the folder of its file.
 
     NothingRemoved if one of `targets` matches no document; nothing is removed then.
     """
+    targets = [targets] if isinstance(targets, str) else list(targets)
     store = open_store(place)
     with store.writing(), latest(store) as before:
         if before is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from index.maintenance.erase import Erased, erase
@@ -21,11 +21,11 @@ class Maintenance:
     def __init__(self, place: Path | str) -> None:
         self.place = place
 
-    def remove(self, reports: Sequence[str]) -> Summary:
+    def remove(self, reports: str | Iterable[str]) -> Summary:
         """Remove documents for good, each given by its id, its file, or the folder of its file."""
         return remove(reports, self.place)
 
-    def erase(self, names: Sequence[str]) -> Erased:
+    def erase(self, names: str | Iterable[str]) -> Erased:
         """Blot people's names out of the index, and out of every file indexed from now on."""
         return erase(names, self.place)
 

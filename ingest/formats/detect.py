@@ -44,6 +44,7 @@ def format_of(file: File) -> str:
         if not suffix:
             raise UnsupportedFormat(file.path, "no-suffix", known=known)
         raise UnsupportedFormat(file.path, "no-reader", suffix=suffix, known=known)
+    _require_converter(file, named)
     return named.name
 
 
@@ -51,17 +52,26 @@ def _recognised(file: File, content: Content) -> Format | None:
     """Return the format recognised in the bytes, or None; raise IngestError for an unsupported one."""
     if content.has_stream("EncryptedPackage"):
         raise UnreadableFile(file.path, "file-protected")
-    found = next((each for each in table.FORMATS if each.recognise(content)), None)
+    matches = [each for each in table.FORMATS if each.recognise(content)]
+    named = [each for each in matches if each.name == content.named and content.is_old_office]
+    if content.has_stream("Workbook") and not named:  # a table that embeds a text
+        raise UnsupportedFormat(file.path, "no-prose")
+    found = next(iter(named or matches), None)  # slides embed texts: the name decides between them
     if found is None:
         _refuse(file, content)
-    elif found.without and not libreoffice.is_installed():
-        raise UnsupportedFormat(file.path, found.without)
+    else:
+        _require_converter(file, found)
     return found
+
+
+def _require_converter(file: File, found: Format) -> None:
+    if found.without and not libreoffice.is_installed():
+        raise UnsupportedFormat(file.path, found.without)
 
 
 def _refuse(file: File, content: Content) -> None:
     """Raise UnsupportedFormat if the bytes are of a known unsupported kind."""
-    if content.has_stream("Workbook") or content.declared or content.holds("xl/"):
+    if content.declared or content.holds("xl/"):
         raise UnsupportedFormat(file.path, "no-prose")
     if content.is_zip:
         raise UnsupportedFormat(file.path, "archive")

@@ -23,7 +23,7 @@ pytestmark = pytest.mark.filterwarnings("ignore:.*Click 9.0:DeprecationWarning")
 @pytest.fixture(scope="module")
 def made(tmp_path_factory):
     """A folder of two reports and their index, built with the first, then with both."""
-    folder = tmp_path_factory.mktemp("upkeep")
+    folder = tmp_path_factory.mktemp("maintenance")
     (folder / "reports").mkdir()
     for name, text in {"a": FONCIER, "b": LOCAL}.items():
         (folder / "reports" / f"{name}.txt").write_text(text)

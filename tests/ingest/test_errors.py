@@ -38,7 +38,7 @@ def test_facts_from_another_process_are_names_and_numbers():
     """Other values are dropped; a fact may share its name with a parameter."""
     sent = {"error": "ReadingStopped", "code": "reader-failed", "facts": {"cause": "x", "place": "/", "list": [1]}}
     assert from_plain(sent, FILE).facts == {"cause": "x", "place": "/"}
-    assert from_plain({**sent, "facts": "x"}, FILE).facts == {}
+    assert from_plain({**sent, "code": "file-empty", "facts": "x"}, FILE).facts == {}
 
 
 def test_a_message_is_one_plain_line():
@@ -55,3 +55,11 @@ def test_a_message_can_name_its_place():
     assert str(error) == "var/index: no index here; build one with: actes index SOURCE --index var/index"
     assert "var/index" not in error.message.told(FRENCH)
     assert error.told(FRENCH).startswith("var/index\u00a0: ")
+
+
+@pytest.mark.parametrize(("code", "facts"), [("no-such-code", {}), ("part-damaged", {})])
+def test_what_cannot_be_worded_fails_one_file_only(code, facts):
+    """An unknown code or a missing fact becomes an error that names the code."""
+    error = from_plain({"error": "UnreadableFile", "code": code, "facts": facts}, FILE)
+    assert (error.code, error.facts) == ("reader-failed", {"cause": code})
+    assert code in str(error)

@@ -175,3 +175,9 @@ def test_where_there_is_no_index_that_is_told(tmp_path):
     """Without an index, the error names the command to run."""
     with pytest.raises(NoIndex):
         erase(["Paul Roy"], tmp_path)
+
+
+def test_one_name_is_one_name(folder):
+    """A name given as text is not taken for the list of its letters."""
+    assert erase("Cléa Vautrignac", folder / "index").documents == 1
+    assert "bailleur" in titled(folder, "Rencontre A").text

@@ -149,3 +149,19 @@ def test_a_wrong_suffix_is_told():
     assert read(_file("rapport.html", b"<html><p>Texte.")).notices == ()
     (notice,) = read(_file("rapport.doc", b"<html><p>Texte.")).notices
     assert (notice.code, notice.detail) == ("wrong-extension", ".doc → html")
+
+
+_BOTH = _DOC + "PowerPoint Document".encode("utf-16-le")
+
+
+@pytest.mark.parametrize(("name", "form"), [("a.ppt", "ppt"), ("a.doc", "doc"), ("a", "doc")])
+def test_an_old_file_that_embeds_another_is_what_its_name_says(name, form):
+    """Slides may embed a text, and a text slides."""
+    assert format_of(File(Path(name), _BOTH)) == form
+
+
+def test_an_old_table_that_embeds_a_text_is_refused():
+    """A workbook is no prose, whatever it embeds."""
+    with pytest.raises(UnsupportedFormat) as error:
+        format_of(File(Path("a.xls"), _DOC + "Workbook".encode("utf-16-le")))
+    assert error.value.code == "no-prose"

@@ -46,7 +46,7 @@ def test_a_format_is_found_by_name_and_by_suffix():
     assert {by_suffix()[suffix] for suffix in (".docx", ".docm", ".dotx")} == {format_named("docx")}
 
 
-def test_readme_names_every_format():
+def test_the_page_on_ingestion_names_every_format():
     """README names each format by its usual suffix, text and web pages by a word."""
     told = (ROOT / "docs" / "ingestion.md").read_text("utf-8").partition("\n## ")[0]
     named = {"markup": "Markdown", "html": "web pages", "pdf": "PDF", "epub": "EPUB"}
