@@ -62,7 +62,7 @@ class Engine:
     @classmethod
     def build(
         cls,
-        sources: str | Path | Iterable[str | Path],
+        sources: Sources,
         *,
         index: str | Path,
         encoder: str | None = None,
@@ -78,9 +78,8 @@ class Engine:
         index uses the bundled French one. Each file is read in a process of its own within `limits`; `password` opens
         protected files. `index` and `model` are as for `open`.
         """
-        given = [sources] if isinstance(sources, str | Path) else sources
         summary = build(
-            [Path(source) for source in given],
+            sources,
             place(index),
             encoder=open_encoder(encoder) if encoder else None,
             password=password,

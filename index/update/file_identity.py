@@ -5,14 +5,13 @@ A file with the size and times of its last reading is assumed unchanged, as in g
 
 from __future__ import annotations
 
-import hashlib
 import time
 from collections.abc import Mapping
 from pathlib import Path
 
 from index.stores.files import FileRecord
 from index.update.file_urls import location
-from ingest import IngestError, Limits, UnreadableFile, admit
+from ingest import IngestError, Limits, UnreadableFile, admit, sha256_of
 
 SETTLED = 2_000_000_000  # nanoseconds after a change, from which another change is sure to alter the file's times
 
@@ -75,7 +74,6 @@ def is_gone(file: Path) -> bool:
 
 def _hashed(file: Path) -> str:
     try:
-        with file.open("rb") as content:
-            return hashlib.file_digest(content, "sha256").hexdigest()
+        return sha256_of(file)
     except OSError as error:
         raise UnreadableFile(file, "file-unopenable", cause=str(error.strerror)) from error

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import hashlib
 import secrets
 import time
 from collections.abc import Iterator
@@ -13,6 +12,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Literal
 
+from ingest import sha256_of
 from web.admin.errors import Refused
 from web.admin.naming import same
 
@@ -51,7 +51,7 @@ class Deposit:
             if there is None:
                 arrived.rename(self.folder / name)
                 return Taken(name, "kept")
-            if _digest(there) == _digest(arrived):
+            if sha256_of(there) == sha256_of(arrived):
                 arrived.unlink()
                 return Taken(there.name, "same")
             token = secrets.token_urlsafe(16)
@@ -118,8 +118,3 @@ def refusing_os_errors(folder: Path) -> Iterator[None]:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
             raise Refused("reports-disk-full", place=folder.name) from error
         raise Refused("reports-forbidden", place=folder.name, cause=str(error.strerror)) from error
-
-
-def _digest(file: Path) -> str:
-    with file.open("rb") as content:
-        return hashlib.file_digest(content, "sha256").hexdigest()

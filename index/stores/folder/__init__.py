@@ -15,7 +15,7 @@ from index.stores.folder import generations
 from index.stores.folder.draft import FolderDraft
 from index.stores.folder.snapshot import FolderSnapshot
 from index.stores.recipe import Recipe
-from ingest import MEGABYTE
+from ingest import MEGABYTE, sha256_of
 
 _ROOM = 10_000_000  # bytes; with less free space, a failed write is attributed to a full disk
 _FULL = (errno.ENOSPC, errno.EDQUOT)
@@ -89,7 +89,7 @@ class FolderStore:
         generation = generations.live(self.directory)
         manifest = generations.manifest(generation)
         written = {name: sha256 for name, (_, sha256) in manifest.files.items()}
-        changed = [name for name, sha256 in written.items() if generations.digest(generation / name) != sha256]
+        changed = [name for name, sha256 in written.items() if sha256_of(generation / name) != sha256]
         yield from (f"{generation.name}/{name} is not what was written" for name in changed)
         if changed:
             return  # opening altered files could do anything

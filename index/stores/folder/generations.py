@@ -12,7 +12,6 @@ for rollback, unless a document was removed: removed data must not remain on dis
 from __future__ import annotations
 
 import fcntl
-import hashlib
 import json
 import os
 import shutil
@@ -27,6 +26,7 @@ from index.errors import IndexBusy, IndexDamaged, IndexOutdated, NoIndex, NoWayB
 from index.stores.files import Files
 from index.stores.folder.vectors import Codes
 from index.stores.recipe import Recipe
+from ingest import sha256_of
 
 _FORMAT = 4  # of the files; increased when an older program could not read them
 _MANIFEST, _FILES, LEXICAL, SEGMENTS = "manifest.json", "files.json", "lexical", "segments"
@@ -219,13 +219,7 @@ def _write(file: Path, text: str) -> None:
 def _fixed(file: Path) -> tuple[int, str]:
     """Force `file` to disk and return its size and sha256."""
     _synchronise(file)
-    return file.stat().st_size, digest(file)
-
-
-def digest(file: Path) -> str:
-    """Return the sha256 of a file."""
-    with file.open("rb") as content:
-        return hashlib.file_digest(content, "sha256").hexdigest()
+    return file.stat().st_size, sha256_of(file)
 
 
 def _synchronise(path: Path) -> None:

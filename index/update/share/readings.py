@@ -12,7 +12,7 @@ import os
 from dataclasses import replace
 from pathlib import Path
 
-from ingest import Reading, reader_fingerprint, records
+from ingest import Reading, reader_fingerprint, records, sha256_of
 
 
 class Readings:
@@ -24,8 +24,7 @@ class Readings:
     def get(self, file: Path) -> Reading | None:
         """Return the intact reading of a file with this content by this program's reader, None if there is none."""
         try:
-            with file.open("rb") as content:
-                digest = hashlib.file_digest(content, "sha256").hexdigest()
+            digest = sha256_of(file)
             checksum, _, written = self._path(digest).read_bytes().partition(b"\n")
             if checksum != _checksum(written):
                 return None

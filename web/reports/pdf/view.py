@@ -10,7 +10,6 @@ Only the file that an indexed document was read from is opened, and only if its 
 
 from __future__ import annotations
 
-import hashlib
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -23,7 +22,7 @@ import pypdfium2 as pdfium
 from PIL import Image
 
 from index import signature
-from ingest import ActesError, Document, File, Passage, Span, format_of
+from ingest import ActesError, Document, File, Passage, Span, format_of, sha256_of
 from web.reports.pdf.letters import Box, Row, hold_upright, reading_order, rows
 from web.reports.pdf.places import places
 
@@ -155,8 +154,7 @@ class Sheets:
             now = signature(path)
             before, digest = self._digests.get(document.source, ("", ""))
             if not now or now != before:
-                with path.open("rb") as file:
-                    digest = hashlib.file_digest(file, "sha256").hexdigest()
+                digest = sha256_of(path)
                 self._digests[document.source] = (now, digest)
         except (OSError, ValueError) as error:
             raise NotShown("gone") from error

@@ -10,6 +10,7 @@ from index.stores.files import FileRecord, Files
 from index.stores.folder import generations
 from index.stores.folder.generations import Manifest
 from index.stores.folder.vectors import Codes
+from ingest import sha256_of
 from tests.support.index.kept import RECIPE
 
 
@@ -36,7 +37,7 @@ def test_what_was_published_is_live(tmp_path):
     assert list(manifest.segments.items()) == [("a", None), ("b", Codes(4, 0.99))]
     assert list(manifest.files) == ["files.json", "passages.db"]
     size, sha256 = manifest.files["passages.db"]
-    assert (size, sha256) == (4, generations.digest(generations.live(tmp_path) / "passages.db"))
+    assert (size, sha256) == (4, sha256_of(generations.live(tmp_path) / "passages.db"))
 
 
 def test_the_files_it_was_made_of_come_back(tmp_path):
