@@ -14,7 +14,8 @@ os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
 import gradio as gr
 import uvicorn
 from anyio import to_thread
-from fastapi import FastAPI, HTTPException
+from fastapi import FastAPI
+from starlette.routing import Mount
 
 import web
 from qa import Engine
@@ -25,6 +26,7 @@ from web import (
     Administration,
     Query,
     RenderedSearch,
+    Surface,
     addresses,
     examples,
     render,
@@ -34,6 +36,8 @@ from web import (
 )
 
 _HEADING = '<h1 id="contenu" tabindex="-1">Que disent les comptes rendus&nbsp;?</h1>'
+
+_SESSIONS = 200  # at most, of Gradio's 10,000; the page needs none
 
 
 def build_page(engine: Engine) -> gr.Blocks:
@@ -91,14 +95,9 @@ def create_app(
     `root` is the path prefix that a proxy strips, such as "/actes".
     """
     app = web.create_app(engine, admin=admin, access=access)
-
-    @app.post("/gradio_api/upload")
-    def refuse_upload() -> None:
-        """Refuse files: Gradio would accept them from anyone, and the page needs none."""
-        raise HTTPException(404)
-
     with addresses.below(root):
         page = build_page(engine)
+    page.state_session_capacity = _SESSIONS
     gr.mount_gradio_app(
         app,
         page,
@@ -113,6 +112,9 @@ def create_app(
         pwa=False,
         mcp_server=False,
     )
+    mounted = cast(Mount, app.routes.pop())
+    called = {number: len(event.inputs) for number, event in page.fns.items() if event.fn}
+    app.mount("/", Surface(mounted.app, called))
     return app
 
 

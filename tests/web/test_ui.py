@@ -92,15 +92,3 @@ def test_the_search_page_is_gradio_in_our_frame(client):
     assert "<gradio-app" in page
     assert 'class="site-header"' in page
     assert '"run_history":false' in page.replace(" ", "")
-
-
-def test_gradio_takes_no_files_and_shows_no_traffic(client):
-    """Upload and monitoring are closed to everyone."""
-    assert client.post("/gradio_api/upload", files={"files": b"x"}).status_code == 404
-    assert client.get("/monitoring").status_code == 403
-
-
-def test_no_event_is_in_gradios_public_interface(client):
-    """Programs use /api; Gradio offers them nothing."""
-    info = client.get("/gradio_api/info").json()
-    assert (info["named_endpoints"], info["unnamed_endpoints"]) == ({}, {})
