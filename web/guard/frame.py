@@ -6,6 +6,8 @@ Gradio's own `head=` comes too late: it is inserted a second after the page show
 from __future__ import annotations
 
 import re
+from base64 import b64encode
+from hashlib import sha256
 from html import escape
 from http import HTTPStatus
 
@@ -23,9 +25,11 @@ from web.query import Query
 TITLE = "Actes – Rechercher dans les comptes rendus"
 _GRADIO = b"<gradio-app"
 
-# Gradio compiles its templates in the browser, hence 'unsafe-eval'; plain pages need none.
+_INLINE = re.compile(r"<script(?![^>]*\ssrc=)[^>]*>(.*?)</script>", re.DOTALL)
+# Gradio compiles its templates in the browser, hence 'unsafe-eval', and writes styles into the page; plain pages do
+# neither. Its own scripts are named by their hashes, so that no other in the page runs.
 _GRADIO_POLICY = (
-    "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
+    "default-src 'self'; script-src 'self' {scripts} 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; "
     "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
 )
@@ -101,8 +105,9 @@ class _Framing:
     async def _send_whole(self, start: Message) -> None:
         headers = MutableHeaders(scope=start)
         if _GRADIO in self.body:
-            self.body = frame(self.body.decode(), Query.of(self.query.decode("latin-1"))).encode()
-            headers["content-security-policy"] = _GRADIO_POLICY
+            gradio = self.body.decode()
+            self.body = frame(gradio, Query.of(self.query.decode("latin-1"))).encode()
+            headers["content-security-policy"] = _GRADIO_POLICY.format(scripts=_hashes(gradio))
         elif self._is_missing(start) and not _is_html(headers):
             self.body = missing_page("Cette adresse ne mène à aucune page.").encode()
             headers["content-type"] = "text/html; charset=utf-8"
@@ -126,6 +131,12 @@ def frame(html: str, query: Query) -> str:
         before, found, after = html.rpartition(mark)
         html = before + replacement + after if found else html
     return html
+
+
+def _hashes(html: str) -> str:
+    """Return the scripts written in a page as sources of a policy."""
+    scripts = (b64encode(sha256(script.encode()).digest()).decode() for script in _INLINE.findall(html))
+    return " ".join(f"'sha256-{script}'" for script in scripts)
 
 
 def _plain_page_link(query: Query) -> str:

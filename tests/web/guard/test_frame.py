@@ -60,6 +60,15 @@ def test_every_answer_has_security_headers(client):
         assert "frame-ancestors 'none'" in headers["content-security-policy"]
 
 
+@pytest.mark.hardening
+def test_only_the_scripts_that_gradio_wrote_may_run(client):
+    """Each is named by its hash; one that something else wrote into the page is not."""
+    policy = client.get("/").headers["content-security-policy"]
+    scripts = next(part for part in policy.split("; ") if part.startswith("script-src"))
+    assert "unsafe-inline" not in scripts
+    assert "'sha256-GcEEE0IkDzIP5EQ6DXZaDPORqT5RTBELX8Fyzyg9yvo='" in scripts  # f()
+
+
 def test_other_answers_pass_unchanged(client):
     """Plain pages and data are not rewritten."""
     assert client.get("/plain").text == "<p>é</p>"

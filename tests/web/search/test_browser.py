@@ -72,6 +72,17 @@ def test_home_offers_examples_reports_and_a_labelled_box(page):
     assert page.locator("h1").count() == 1
 
 
+@pytest.mark.hardening
+def test_what_is_written_into_the_page_runs_nothing(browser, address):
+    """Escaping keeps scripts out of results; the policy would stop one that came through."""
+    page = browser.new_page(base_url=address)
+    open_page(page, "/")
+    page.evaluate("document.getElementById('results').innerHTML = '<img src=x onerror=\"window.hacked = 1\">'")
+    page.evaluate("document.head.append(Object.assign(document.createElement('script'), {text: 'window.hacked = 1'}))")
+    page.wait_for_timeout(200)
+    assert page.evaluate("window.hacked") is None
+
+
 def test_the_page_is_light_or_dark_as_the_system_says(page):
     """Gradio's own boxes follow the one palette too."""
     open_page(page, "/")
