@@ -12,7 +12,6 @@ from typing import Any, cast
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
 
 import gradio as gr
-import uvicorn
 from anyio import to_thread
 from fastapi import FastAPI
 from starlette.routing import Mount
@@ -132,7 +131,7 @@ def serve(
     if open_browser:
         Timer(1, webbrowser.open, [f"http://{host}:{port}/"]).start()
     app = create_app(engine, admin=admin, access=access, root=root)
-    uvicorn.run(app, host=host, port=port, root_path=root, **server.SETTINGS)
+    server.run(app, host=host, port=port, root=root)
 
 
 def _html(value: str, *, name: str) -> gr.HTML:

@@ -3,27 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 
-from anyio import create_task_group, sleep, to_thread
+from anyio import create_task_group
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, Response
 from fastapi.staticfiles import StaticFiles
 
-from ingest import ActesError
 from qa import Engine
 from web.admin.routes import admin_routes
 from web.admin.settings import Administration
 from web.api.page import api_pages
 from web.api.reports import HealthOut
-from web.api.routes import api, health
+from web.api.routes import api, health_of
 from web.assistants.tools import Assistants
+from web.background import in_thread, kept_up
 from web.guard.access import Access
 from web.guard.frame import Frame
 from web.guard.limits import Capped, RateLimiter
 from web.guard.problems import invalid
+from web.health import Health
 from web.html.plain import accessibility_page, help_page
 from web.people import people
 from web.proposals import proposals
@@ -34,18 +36,26 @@ from web.search.page import searches
 
 _STATIC = Path(__file__).parent / "html" / "static"
 _POLL = 5.0  # seconds between checks for changed reports
+_AGAIN = 0.5  # seconds until a part that failed is started again
 
 
 def create_app(engine: Engine, *, admin: Administration | None = None, access: Access | None = None) -> FastAPI:
     """Return the site over an engine, with its administration; `ui` mounts the search page at "/"."""
     access = access or Access()
     limiter = RateLimiter(access.rates)
-    programs, assistants = api(engine, limiter), Assistants(engine, limiter, hosts=access.hosts)
+    health = Health(engine)
+    programs, assistants = api(engine, limiter, health), Assistants(engine, limiter, hosts=access.hosts)
+    # What goes on in the background: parts of the site, their work, and the pause before it is done again.
+    parts = (
+        ("catalogue", in_thread(engine.catalogue), _POLL),  # soon after reports change: no visitor waits for it
+        ("assistants", partial(assistants.serve, ready=partial(health.well, "assistants")), _AGAIN),
+    )
 
     @asynccontextmanager
     async def running(_: FastAPI) -> AsyncIterator[None]:
-        async with create_task_group() as tasks, assistants.running():
-            tasks.start_soon(_keep_listed, engine)
+        async with create_task_group() as tasks:
+            for part, work, pause in parts:
+                tasks.start_soon(partial(kept_up, part, work, pause=pause, health=health))
             yield
             tasks.cancel_scope.cancel()
 
@@ -64,20 +74,12 @@ def create_app(engine: Engine, *, admin: Administration | None = None, access: A
     app.include_router(documents(engine))
     app.include_router(people(engine))
     app.include_router(proposals(engine))
-    _add_pages(app, engine)
+    _add_pages(app, engine, health)
     app.mount("/web", StaticFiles(directory=_STATIC), name="web")
     return app
 
 
-async def _keep_listed(engine: Engine) -> None:
-    """Rebuild the catalogue soon after the reports change, so that no visitor waits for it."""
-    while True:
-        with suppress(ActesError):  # reported to the next visitor
-            await to_thread.run_sync(engine.catalogue)
-        await sleep(_POLL)
-
-
-def _add_pages(app: FastAPI, engine: Engine) -> None:
+def _add_pages(app: FastAPI, engine: Engine, health: Health) -> None:
     @app.get("/aide", response_class=HTMLResponse)
     def help_() -> HTMLResponse:
         return HTMLResponse(help_page(assisted=engine.assisted))
@@ -87,5 +89,5 @@ def _add_pages(app: FastAPI, engine: Engine) -> None:
         return HTMLResponse(accessibility_page())
 
     @app.get("/health")
-    def healthy() -> HealthOut:
-        return health(engine)
+    def healthy(response: Response) -> HealthOut:
+        return health_of(health, response)

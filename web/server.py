@@ -6,10 +6,15 @@ uvicorn waits for a request indefinitely: a few hundred silent connections would
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from typing import Any
 
 import h11
+import uvicorn
+from starlette.types import ASGIApp
 from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from web.stopping import PATIENCE, Server
 
 _HEAD_SECONDS = 15.0  # to send the head of a request, or the rest of a refused one; a phone on a bad line needs two
 
@@ -62,6 +67,13 @@ SETTINGS: dict[str, Any] = {
     "h11_max_incomplete_event_size": 65_536,  # bytes of headers
     "timeout_keep_alive": 15,  # seconds between requests
     "limit_concurrency": 1_000,  # connections; further ones get 503 at once
+    "timeout_graceful_shutdown": PATIENCE,
     "log_level": "warning",  # requests are not logged: questions are not kept
 }
 """The settings of uvicorn."""
+
+
+def run(app: ASGIApp, *, host: str, port: int, root: str = "") -> None:
+    """Serve an application until a signal ends it."""
+    with suppress(KeyboardInterrupt):  # raised again by uvicorn once it has stopped
+        Server(uvicorn.Config(app, host=host, port=port, root_path=root, **SETTINGS)).run()

@@ -318,7 +318,7 @@ def test_a_site_that_has_no_report_yet_waits_for_the_first(tmp_path):
         try:
             transport = httpx.HTTPTransport(retries=8)  # while it starts: half a second, then twice that, and so on
             with httpx.Client(transport=transport, base_url=f"http://127.0.0.1:{command[-1]}", timeout=60) as client:
-                assert client.get("/health").json() == {"status": "ok", "documents": 0}
+                assert client.get("/health").json()["documents"] == 0
                 assert "Aucun compte rendu n’est encore indexé." in client.get("/documents").text
                 assert client.get("/api/v1/ask?q=foncier").json()["answered"] is False
         finally:

@@ -73,7 +73,7 @@ def test_every_link_of_a_page_leads_to_a_page_or_a_place_in_it(client):
 def test_the_health_check_does_not_read_the_reports(client, engine):
     """Monitors poll often."""
     engine.documents = engine.document = None
-    assert client.get("/health").json() == {"status": "ok", "documents": 1}
+    assert client.get("/health").json()["documents"] == 1
 
 
 def test_the_accessibility_statement_says_that_nobody_audited(client):

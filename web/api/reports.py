@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import Literal, Self
+from typing import Self
 
 from pydantic import Field
 
 from ingest import Document, Person
 from qa import Facts, KnownPerson
 from web.api.models import Given
+from web.health import State
 
 
 class PersonOut(Given):
@@ -148,7 +149,11 @@ class PeopleOut(Given):
 
 
 class HealthOut(Given):
-    """Confirms that the site responds, with the number of reports."""
+    """The state of the site and of its parts, with the number of reports."""
 
-    status: Literal["ok"]
-    documents: int
+    status: State = Field(description="`ill` dès qu’une partie l’est")
+    documents: int | None = Field(description="combien de comptes rendus\u00a0; rien si l’index ne peut pas être lu")
+    parts: dict[str, State] = Field(
+        description="`index`\u00a0: la recherche et les réponses\u00a0; `catalogue`\u00a0: les listes\u00a0; "
+        "`assistants`\u00a0: `/mcp`"
+    )

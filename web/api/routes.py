@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import json
 from functools import partial
+from http import HTTPStatus
 from pathlib import Path
 from typing import Annotated, Any
 
-from fastapi import APIRouter, FastAPI, Query, Request
+from fastapi import APIRouter, FastAPI, Query, Request, Response
 from fastapi.openapi.utils import get_openapi
 
 from ingest import version
@@ -19,13 +20,14 @@ from web.api.models import AnswerOut, AskQuery, DocumentQuery, HitOut, PassageOu
 from web.api.reports import DocumentOut, DocumentsOut, HealthOut, KnownOut, PeopleOut, WholeDocumentOut
 from web.guard.limits import Limited, RateLimiter
 from web.guard.problems import Refusal, describe_problems, report_problems
+from web.health import Health
 
 _GENERATION = "v1"  # of the API, in its addresses
 _EXAMPLES = Path(__file__).with_name("examples.json")
 _ABOUT = "Les comptes rendus de séminaires, interrogés en français et cités mot à mot."
 
 
-def api(engine: Engine, limiter: RateLimiter) -> FastAPI:
+def api(engine: Engine, limiter: RateLimiter, health: Health) -> FastAPI:
     """Return the API over an engine, to mount at /api; requests above the rate limit are refused."""
     app = FastAPI(
         title="Actes", version=version(), description=_ABOUT, docs_url=None, redoc_url=None,
@@ -36,14 +38,19 @@ def api(engine: Engine, limiter: RateLimiter) -> FastAPI:
     router = APIRouter(prefix=f"/{_GENERATION}")
     _add_questions(router, engine)
     _add_reports(router, engine)
+    _add_health(router, health)
     app.include_router(router)
     app.openapi = partial(_openapi, app)  # type: ignore[method-assign]  # FastAPI's documented way
     return app
 
 
-def health(engine: Engine) -> HealthOut:
-    """Confirm that the site responds, with the number of reports."""
-    return HealthOut(status="ok", documents=engine.counts[0])
+def health_of(health: Health, response: Response) -> HealthOut:
+    """Return the state of the site; the status of the response is 503 where the index cannot be read."""
+    documents = health.documents()
+    if documents is None:
+        response.status_code = HTTPStatus.SERVICE_UNAVAILABLE
+    parts = dict(health.parts)
+    return HealthOut(status="ill" if "ill" in parts.values() else "ok", documents=documents, parts=parts)
 
 
 def _add_questions(router: APIRouter, engine: Engine) -> None:
@@ -91,9 +98,13 @@ def _add_reports(router: APIRouter, engine: Engine) -> None:
         named = engine.catalogue().people
         return PeopleOut(total=len(named), people=[KnownOut.of(known) for known in part.of(named)])
 
-    @router.get("/health", **_described("health", "Que le site répond, et sur combien de comptes rendus."))
-    def healthy(_: Annotated[Taken, Query()]) -> HealthOut:
-        return health(engine)
+
+def _add_health(router: APIRouter, health: Health) -> None:
+    summary = "Que le site répond, ce qui en est malade, et sur combien de comptes rendus."
+
+    @router.get("/health", **_described("health", summary), responses={503: {"model": HealthOut}})
+    def healthy(_: Annotated[Taken, Query()], response: Response) -> HealthOut:
+        return health_of(health, response)
 
 
 def _described(name: str, summary: str) -> dict[str, Any]:

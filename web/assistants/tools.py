@@ -5,10 +5,10 @@ Stateless: there are no sessions, and the server sends nothing on its own.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterable
-from contextlib import asynccontextmanager
+from collections.abc import Callable, Iterable
 from typing import Annotated, Any
 
+from anyio import Event, move_on_after, sleep_forever
 from mcp.server.mcpserver import Context, MCPServer
 from mcp.server.mcpserver.exceptions import ToolError
 from mcp.server.transport_security import TransportSecuritySettings
@@ -26,6 +26,7 @@ from web.assistants.models import Reply, SearchReply, Surrounded, extracts
 from web.guard.limits import Capped, Limited, RateLimiter
 from web.guard.problems import problem
 
+_OPENING = 5.0  # seconds for which a request waits for the tools, at the start and after a failure
 _BODY = 65_536  # bytes of one request: the longest question takes a tenth
 _LOCAL = ("127.0.0.1", "localhost", "[::1]")
 _INSTRUCTIONS = """\
@@ -54,25 +55,30 @@ Speakers = Annotated[list[Text], Field(max_length=MOST, description="seulement l
 
 
 class Assistants:
-    """An ASGI application that serves the tools over an engine, while `running`."""
+    """An ASGI application that answers with the tools over an engine, while it does `serve`."""
 
     def __init__(self, engine: Engine, limiter: RateLimiter, *, hosts: Iterable[str] = ()) -> None:
         self._server = _server(engine)
         self._security = _security(hosts)
+        self._open = Event()
         self._served: ASGIApp = Limited(Capped(self._serve, body=_BODY), limiter)
 
     def routes(self) -> list[Route]:
         """Return the routes, with and without the trailing slash, so that clients need not follow redirects."""
         return [Route(path, endpoint=self) for path in ("/mcp", "/mcp/")]
 
-    @asynccontextmanager
-    async def running(self) -> AsyncIterator[None]:
-        """Serve within the context, which is reusable."""
+    async def serve(self, ready: Callable[[], None]) -> None:
+        """Serve until cancelled, and call `ready` once requests are answered; it may be called again after it fails."""
         self._server.streamable_http_app(
             json_response=True, stateless_http=True, transport_security=self._security, max_request_body_size=_BODY
         )
-        async with self._server.session_manager.run():
-            yield
+        try:
+            async with self._server.session_manager.run():
+                self._open.set()
+                ready()
+                await sleep_forever()
+        finally:
+            self._open = Event()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -84,7 +90,12 @@ class Assistants:
             refusal = problem(scope, 405, Message("post-only"), headers={"allow": "POST"})
             await refusal(scope, receive, send)
             return
-        await self._server.session_manager.handle_request(scope, receive, send)
+        with move_on_after(_OPENING):
+            await self._open.wait()
+        if self._open.is_set():
+            await self._server.session_manager.handle_request(scope, receive, send)
+        else:
+            await problem(scope, 503, Message("assistants-away"))(scope, receive, send)
 
 
 def _server(engine: Engine) -> MCPServer[Any]:

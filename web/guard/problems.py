@@ -122,9 +122,10 @@ def describe_problems(schema: dict[str, Any], *, statuses: Sequence[int]) -> Non
         for operation in methods.values():
             possible = [status for status in statuses if status != HTTPStatus.NOT_FOUND or "{" in path]
             operation["responses"].pop("422", None)
-            operation["responses"] |= {
+            problems = {
                 str(status): {"description": HTTPStatus(status).phrase, "content": content} for status in possible
             }
+            operation["responses"] = problems | operation["responses"]
 
 
 def invalid(request: Request, refused: Exception) -> ProblemResponse:

@@ -12,9 +12,10 @@ from typing import Annotated
 
 from pydantic import BaseModel, StringConstraints, ValidationError
 from starlette.requests import Request
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import Message as Event
 
-from ingest.messages import Message as Told
+from ingest.messages import Message
 from web.guard.problems import problem
 from web.html import addresses
 
@@ -49,7 +50,7 @@ class Surface:
         elif asked[0] == "GET" and _READ.fullmatch(asked[1]):
             await self.app(_plain(scope), receive, send)
         else:
-            await problem(scope, 404, Told("no-address"))(scope, receive, send)
+            await problem(scope, 404, Message("no-address"))(scope, receive, send)
 
     async def _call(self, scope: Scope, receive: Receive, send: Send) -> None:
         try:
@@ -57,13 +58,13 @@ class Surface:
         except ValidationError:
             call = None
         if call is None or self._functions.get(call.fn_index) != len(call.data):
-            await problem(scope, 422, Told("call-malformed"))(scope, receive, send)
+            await problem(scope, 422, Message("call-malformed"))(scope, receive, send)
             return
         body = call.model_dump_json().encode()
         headers = [(b"content-type", b"application/json"), (b"content-length", b"%d" % len(body))]
-        whole: list[Message] = [{"type": "http.request", "body": body, "more_body": False}]
+        whole: list[Event] = [{"type": "http.request", "body": body, "more_body": False}]
 
-        async def receive_whole() -> Message:
+        async def receive_whole() -> Event:
             return whole.pop() if whole else await receive()
 
         await self.app(_plain(scope, headers), receive_whole, send)

@@ -72,9 +72,9 @@ def test_a_route_that_gradio_adds_is_missing(gradio, client):
     [
         ("POST", "/gradio_api/queue/join"), ("GET", "/gradio_api/heartbeat/z"), ("GET", "/config"),
         ("POST", "/gradio_api/process_recording"), ("POST", "/gradio_api/upload"), ("GET", "/gradio_api/info"),
-        ("GET", "/monitoring"), ("POST", "/gradio_api/run/submit"), ("POST", "/gradio_api/call/predict"), ("GET", "/assets/../config"),
-        ("GET", "/assets/%2e%2e/frontend/index.html"), ("GET", "/assets/"), ("PUT", "/"), ("OPTIONS", "/theme.css"),
-        ("GET", PREDICT), ("GET", "/config/"), ("GET", "/gradio_api/file=/etc/passwd"),
+        ("GET", "/monitoring"), ("POST", "/gradio_api/run/submit"), ("POST", "/gradio_api/call/predict"),
+        ("GET", "/assets/../config"), ("GET", "/assets/%2e%2e/frontend/index.html"), ("GET", "/assets/"), ("PUT", "/"),
+        ("OPTIONS", "/theme.css"), ("GET", PREDICT), ("GET", "/config/"), ("GET", "/gradio_api/file=/etc/passwd"),
     ],
 )  # fmt: skip
 def test_what_the_page_does_not_need_is_missing(client, method, path):
@@ -113,8 +113,9 @@ def test_a_call_of_any_other_shape_is_refused(client, capfd, caplog, body):
     "query",
     [
         "page=1", "page=x&page=y", "page=%00", "page=" + "9" * 20_000, "deep_link=zzmarkzz", "deep_link=../../x",
-        "__theme=dark", "view=api", "%00", "q=%00zzmarkzz", "q=%ff%fe", "q=a&q=b", "=&=&&;;", 
-        "annee=zzmarkzz&annee=2015", "&" * 20_000, "q=" + "z" * 30_000, "rencontre=%F0%9F%98%80", "logs=container", "__sign=zzmarkzz", "%", "q=%ed%a0%80",
+        "__theme=dark", "view=api", "%00", "q=%00zzmarkzz", "q=%ff%fe", "q=a&q=b", "=&=&&;;",
+        "annee=zzmarkzz&annee=2015", "&" * 20_000, "q=" + "z" * 30_000,
+        "rencontre=%F0%9F%98%80", "logs=container", "__sign=zzmarkzz", "%", "q=%ed%a0%80",
     ],
 )  # fmt: skip
 def test_a_query_of_any_shape_opens_the_page(client, capfd, caplog, query):

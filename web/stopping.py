@@ -1,0 +1,46 @@
+"""A server that ends soon after it is asked to, whatever is open."""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+import time
+from socket import socket
+from threading import Event, Thread
+from types import FrameType
+
+import uvicorn
+
+PATIENCE = 6  # seconds for requests under way, after which they are cut
+_LIMIT = 9.0  # seconds after which the process ends, even in the middle of something that cannot be cut
+_LAST = 11  # seconds after which the system ends it, if not even that works
+
+logger = logging.getLogger("actes")
+
+
+class Server(uvicorn.Server):
+    """uvicorn's server, whose process ends within eleven seconds of the first SIGTERM or SIGINT.
+
+    An index is never half written by it: publishing is atomic, and processes that read files end with this one.
+    """
+
+    def run(self, sockets: list[socket] | None = None) -> None:
+        """Serve until a signal comes."""
+        self._asked = Event()
+        Thread(target=self._end, name="ending", daemon=True).start()
+        super().run(sockets)
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Start to stop."""
+        if not self._asked.is_set():
+            signal.signal(signal.SIGALRM, signal.SIG_DFL)
+            signal.alarm(_LAST)
+            self._asked.set()
+        super().handle_exit(sig, frame)
+
+    def _end(self) -> None:
+        self._asked.wait()
+        time.sleep(_LIMIT)
+        logger.warning("ended in the middle of requests that did not end in %.0f s", _LIMIT)
+        os._exit(0)
