@@ -19,12 +19,19 @@ PATIENCE = 60  # seconds until it listens
 @contextmanager
 def serving(*module: str) -> Iterator[str]:
     """Run a module that takes --port as a server; give its address once it listens, before any request."""
+    with running(*module) as (address, _):
+        yield address
+
+
+@contextmanager
+def running(*module: str) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """Run a server as `serving` does; give its address and its process."""
     port = _free_port()
     command = [sys.executable, "-m", *module, "--port", str(port)]
     process = subprocess.Popen(command, cwd=ROOT, env=os.environ | UNLIMITED)
     try:
         _wait(process, port)
-        yield f"http://127.0.0.1:{port}"
+        yield f"http://127.0.0.1:{port}", process
     finally:
         process.terminate()
         process.wait()

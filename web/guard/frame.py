@@ -13,6 +13,7 @@ from http import HTTPStatus
 
 from fastapi.responses import HTMLResponse, Response
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ingest.messages import FRENCH
@@ -69,6 +70,8 @@ class Frame:
         framing = _Framing(send, scope["query_string"], page=page)
         try:
             await self.app(scope, receive, framing)
+        except ClientDisconnect:
+            return  # in the middle of its request: nobody is there to be answered
         except Exception as error:
             if framing.started:
                 raise

@@ -1,6 +1,7 @@
 import json
 import re
 
+import anyio
 import pytest
 from fastapi.testclient import TestClient
 from starlette.routing import BaseRoute, Mount, Route
@@ -107,6 +108,21 @@ def test_a_call_of_any_other_shape_is_refused(client, capfd, caplog, body):
     answer = client.post(PREDICT, content=body, headers={"content-type": "application/json"})
     assert answer.status_code == 422
     assert (capfd.readouterr(), caplog.messages) == (("", ""), [])
+
+
+def test_a_call_that_its_sender_drops_is_no_error(site, caplog):
+    """The log is for what the operator can mend."""
+    scope = {"type": "http", "method": "POST", "path": PREDICT, "headers": [(b"host", b"a")], "query_string": b""}
+    events = iter([{"type": "http.request", "body": b'{"da', "more_body": True}, {"type": "http.disconnect"}])
+
+    async def receive():
+        return next(events)
+
+    async def send(event):
+        pytest.fail(f"nobody is there to be told {event}")
+
+    anyio.run(site, scope, receive, send)
+    assert caplog.messages == []
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,147 @@
+"""Requests of every kind that anybody can send, well-formed and not, none like the one before."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import re
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from itertools import cycle, islice
+from urllib.parse import quote, urlsplit
+
+import httpx
+
+Sender = Callable[[int], Awaitable[int]]
+
+JSON = {"content-type": "application/json", "accept": "application/json, text/event-stream"}
+HTML = {"accept": "text/html"}
+PREDICT = "/gradio_api/run/predict"
+
+
+class Requests:
+    """Senders by kind, over the reports of a running site; each takes a number and returns the status, 0 for none."""
+
+    def __init__(self, address: str) -> None:
+        self._client = httpx.AsyncClient(base_url=address, timeout=120)
+        self._host, self._port = urlsplit(address).hostname or "", urlsplit(address).port or 80
+
+    async def prepare(self) -> None:
+        """Learn the names of reports, passages and people, and words to ask with."""
+        listed = (await self._client.get("/api/v1/documents")).json()["documents"]
+        whole = [(await self._client.get(f"/api/v1/documents/{one['id']}?text=true")).json() for one in listed]
+        self._words = sorted({word for one in whole for word in re.findall(r"\w{5,}", one["text"])})
+        self._documents = [one["id"] for one in listed]
+        self._pages = [(one["id"], page) for one in listed for page in range(1, (one["pages"] or 0) + 1)]
+        slugs = re.findall(r'href="(/intervenants/[^"]+)"', (await self._client.get("/intervenants")).text)
+        found = (await self._client.get("/api/v1/search", params={"q": self._words[0], "k": 50})).json()["hits"]
+        self._read = [
+            *slugs,
+            *(f"/documents/{quote(name)}" for name in self._documents),
+            *(f"/documents/{quote(name)}/lecture" for name in self._documents),
+            *(f"/passage/{hit['passage']['id']}" for hit in found),
+            *(f"/documents/{quote(name)}/page/{page}" for name, page in self._pages),
+            "/", "/aide", "/accessibilite", "/documents", "/propositions", "/intervenants", "/api", "/recherche",
+        ]  # fmt: skip
+
+    async def close(self) -> None:
+        """Close the connections."""
+        await self._client.aclose()
+
+    @property
+    def kinds(self) -> dict[str, Sender]:
+        """The senders, by what they send."""
+        return {
+            "page": self._page, "search page": self._search_page, "plain search": self._plain, "note": self._note,
+            "API": self._api, "API, malformed": self._api_malformed, "assistants": self._tool,
+            "assistants, malformed": self._tool_malformed, "Gradio's call": self._predict,
+            "Gradio's call, malformed": self._predict_malformed, "Gradio's queue": self._join,
+            "stream, dropped": self._stream, "half a request, dropped": self._half, "missing": self._missing,
+            "too long": self._long, "picture": self._picture,
+        }  # fmt: skip
+
+    def _question(self, number: int) -> str:
+        few = islice(cycle(self._words), number * 7 % len(self._words), None, 1 + number % 5)
+        return f"{' '.join(islice(few, 1 + number % 4))} {number}"
+
+    async def _get(self, path: str, **query: str | int) -> int:
+        return (await self._client.get(path, params=query or None, headers=HTML)).status_code
+
+    async def _post(self, path: str, body: bytes) -> int:
+        return (await self._client.post(path, content=body, headers=JSON)).status_code
+
+    async def _page(self, number: int) -> int:
+        return await self._get(self._read[number % len(self._read)])
+
+    async def _search_page(self, number: int) -> int:
+        return await self._get("/", q=self._question(number))
+
+    async def _plain(self, number: int) -> int:
+        return await self._get("/recherche", q=self._question(number), annee=2000 + number % 30)
+
+    async def _note(self, number: int) -> int:
+        return await self._get(f"/note.{('md', 'odt', 'docx', 'bib', 'ris')[number % 5]}", q=self._question(number))
+
+    async def _api(self, number: int) -> int:
+        verb = ("search", "ask", "documents", "people")[number % 4]
+        return await self._get(f"/api/v1/{verb}", **({"q": self._question(number)} if number % 4 < 2 else {}))
+
+    async def _api_malformed(self, number: int) -> int:
+        return await self._get("/api/v1/search", q="", k=number, **{f"unknown{number}": "x" * 100})
+
+    async def _tool(self, number: int) -> int:
+        return await self._post("/mcp", _tool_call(("ask", "search")[number % 2], question=self._question(number)))
+
+    async def _tool_malformed(self, number: int) -> int:
+        return await self._post("/mcp", (b"{", b"[]", _tool_call(f"none{number}"), b'{"id":1}')[number % 4])
+
+    async def _predict(self, number: int) -> int:
+        return await self._post(PREDICT, self._call(number))
+
+    async def _predict_malformed(self, number: int) -> int:
+        wrong = json.dumps({"data": [number], "fn_index": number, "session_hash": f"m{number}"}).encode()
+        return await self._post(PREDICT, wrong if number % 2 else wrong[:-9])
+
+    async def _join(self, number: int) -> int:
+        return await self._post("/gradio_api/queue/join", self._call(number))
+
+    async def _stream(self, number: int) -> int:
+        path = f"/gradio_api/{('heartbeat/', 'queue/data?session_hash=')[number % 2]}s{number}"
+        return await self._dropped(f"GET {path} HTTP/1.1\r\nhost: {self._host}\r\n\r\n".encode(), read=True)
+
+    async def _half(self, number: int) -> int:
+        head = f"POST {PREDICT} HTTP/1.1\r\nhost: {self._host}\r\ncontent-length: 500\r\n\r\n".encode()
+        return await self._dropped(head[: 20 + number % 200] if number % 2 else head + b'{"data"', read=False)
+
+    async def _missing(self, number: int) -> int:
+        return await self._get((f"/none/{number}", f"/documents/none{number}", f"/assets/{number}.js")[number % 3])
+
+    async def _long(self, number: int) -> int:
+        return await self._get("/recherche", q="x" * (1_001 + number % 50_000))
+
+    async def _picture(self, number: int) -> int:
+        if not self._pages:
+            return 0
+        name, page = self._pages[number % len(self._pages)]
+        return await self._get(f"/documents/{quote(name)}/page/{page}.png")
+
+    def _call(self, number: int) -> bytes:
+        question = self._question(number)
+        data = [question, f"?q={quote(question)}", ""]
+        return json.dumps({"data": data, "fn_index": 1, "trigger_id": 3, "session_hash": f"s{number}"}).encode()
+
+    async def _dropped(self, sent: bytes, *, read: bool) -> int:
+        reader, writer = await asyncio.open_connection(self._host, self._port)
+        with suppress(OSError):
+            writer.write(sent)
+            await writer.drain()
+            if read:
+                await reader.read(64)
+            writer.close()
+            await writer.wait_closed()
+        return 0
+
+
+def _tool_call(tool: str, **arguments: str) -> bytes:
+    parameters = {"name": tool, "arguments": arguments}
+    return json.dumps({"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": parameters}).encode()
