@@ -30,6 +30,7 @@ from index.stores.open import place
 from index.text.analyser import Term, terms, without_endings
 from index.text.numbers import DIGITS, MAGNITUDE
 from index.update.build import build, foresee
+from index.update.eraser import is_blotted
 from index.update.file_identity import signature
 from index.update.progress import Embedding, Progress, Step
 from index.update.share.shards import read_shard
@@ -71,6 +72,7 @@ __all__ = [
     "bundled",
     "context",
     "foresee",
+    "is_blotted",
     "names_match",
     "of_known",
     "open_encoder",
