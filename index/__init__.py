@@ -17,6 +17,7 @@ from index.filters import Filters, FilterValues, names_match
 from index.hits import Hit, Why
 from index.index import Index
 from index.maintenance.erase import Erased
+from index.maintenance.mentions import Mention, Mentions, Relative
 from index.maintenance.status import Status
 from index.maintenance.verbs import Maintenance
 from index.maintenance.watch import watch
@@ -54,12 +55,15 @@ __all__ = [
     "IndexUnwritable",
     "LiveIndex",
     "Maintenance",
+    "Mention",
+    "Mentions",
     "NoIndex",
     "NoWayBack",
     "NothingRemoved",
     "Outcome",
     "Progress",
     "Prompts",
+    "Relative",
     "Sources",
     "Status",
     "Step",

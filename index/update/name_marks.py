@@ -17,7 +17,7 @@ from index.text.stems import unaccented
 
 Kind = Literal["erasure", "couple", "handle"]
 Words = list[re.Match[str]]
-BIRTH = frozenset({"nee", "ne", "epouse", "ep", "veuve", "divorcee", "alias", "dite", "dit"})
+BIRTH = frozenset({"nee", "ne", "epouse", "ep", "veuve", "divorcee", "alias"})
 """The words before another name of the same person."""
 
 _UNSEEN = "\u00ad\u0300-\u036f\u200b-\u200d\ufeff"  # accents that follow their letter, and characters without a shape

@@ -44,7 +44,7 @@ Key = tuple[str | int, ...]
 
 
 class NotShown(Exception):
-    """Raised for a page that cannot be shown: a name was erased from it, its file is gone, changed or unreadable…"""
+    """Raised for a page not to be shown: its report is blotted, or its file gone, changed or without such a page."""
 
     def __init__(self, reason: Reason) -> None:
         self.reason: Reason = reason
