@@ -64,7 +64,7 @@ def build_page(engine: Engine) -> gr.Blocks:
         status = _html("", name="status")
         with gr.Row(elem_id="found"):
             choices = _html("", name="facets")
-            results = _html(render.home(engine.catalogue().documents), name="results")
+            results = _html("", name="results")  # filled by `open_page`: what is here is served as it was at the start
         # Set by page.js: the address, and the question whose facets are shown.
         address, faceted = gr.Textbox(visible=False), gr.Textbox(visible=False)
 

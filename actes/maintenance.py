@@ -123,13 +123,28 @@ def remove(
 def erase(
     names: Annotated[list[str], typer.Argument(help="Names of people, as the reports spell them.")],
     index: IndexPlace = DEFAULT_INDEX,
+    also: Annotated[
+        list[str] | None, typer.Option(help="Another form of a name to erase with it, as --dry-run shows them.")
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Show every place, and other forms of the names; erase nothing.")
+    ] = False,
 ) -> None:
-    """Mask people's names in the index and in every report indexed from then on."""
+    """Mask people's names in the index and in every report indexed from then on; it cannot be undone."""
+    from actes.mentions_text import left, lines
     from index import Maintenance, place
     from ingest import count
 
-    erased = Maintenance(place(index)).erase(names)
+    kept = Maintenance(place(index))
+    if dry_run:
+        for line in (line for name in names for line in lines(kept.mentions(name))):
+            show(line)
+        say("Dry run: nothing is erased. Erasing cannot be undone.")
+        return
+    erased = kept.erase(names, also=also or ())
     say(f"Erased from {count(erased.documents, 'report')}." if erased.documents else "No report holds these names.")
+    for line in (line for name in names for line in left(kept.mentions(name))):
+        say(line)
     for source in erased.named_so:
         say(f"A file's path still holds the name: {source}; rename it and index it again.")
 

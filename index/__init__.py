@@ -17,6 +17,7 @@ from index.filters import Filters, FilterValues, names_match
 from index.hits import Hit, Why
 from index.index import Index
 from index.maintenance.erase import Erased
+from index.maintenance.mentions import Mention, Mentions, Relative
 from index.maintenance.status import Status
 from index.maintenance.verbs import Maintenance
 from index.maintenance.watch import watch
@@ -30,6 +31,7 @@ from index.stores.open import place
 from index.text.analyser import Term, terms, without_endings
 from index.text.numbers import DIGITS, MAGNITUDE
 from index.update.build import build, foresee
+from index.update.eraser import is_blotted
 from index.update.file_identity import signature
 from index.update.progress import Embedding, Progress, Step
 from index.update.share.shards import read_shard
@@ -53,12 +55,15 @@ __all__ = [
     "IndexUnwritable",
     "LiveIndex",
     "Maintenance",
+    "Mention",
+    "Mentions",
     "NoIndex",
     "NoWayBack",
     "NothingRemoved",
     "Outcome",
     "Progress",
     "Prompts",
+    "Relative",
     "Sources",
     "Status",
     "Step",
@@ -71,6 +76,7 @@ __all__ = [
     "bundled",
     "context",
     "foresee",
+    "is_blotted",
     "names_match",
     "of_known",
     "open_encoder",

@@ -17,6 +17,7 @@ from index import (
     Index,
     LiveIndex,
     Maintenance,
+    Mentions,
     Progress,
     Sources,
     Status,
@@ -180,9 +181,13 @@ class Engine:
         """Remove documents for good, each given by its id, its file, or the folder of its file."""
         return self._maintenance.remove(reports)
 
-    def erase(self, names: str | Iterable[str]) -> Erased:
-        """Mask people's names in the index and in every document indexed from now on."""
-        return self._maintenance.erase(names)
+    def mentions(self, name: str) -> Mentions:
+        """Return where somebody is named and the other forms of the name, to see before erasing; nothing is changed."""
+        return self._maintenance.mentions(name)
+
+    def erase(self, names: str | Iterable[str], *, also: str | Iterable[str] = ()) -> Erased:
+        """Mask people's names, and other forms of them, in the index and in every document indexed from now on."""
+        return self._maintenance.erase(names, also=also)
 
     def rollback(self) -> Status:
         """Go back to the state before the last change; NoWayBack if it was not kept."""

@@ -12,9 +12,11 @@ from index.errors import NameUnusable, NoIndex
 from index.stores.contract import Snapshot, Stored
 from index.stores.open import open_store
 from index.update.build import latest
-from index.update.eraser import Eraser, marks, vocabulary, words_of
+from index.update.eraser import Eraser
+from index.update.name_marks import form_marks, marks, unbroken, words_of
 from index.update.prepare.embedding import Writing
 from index.update.progress import ignore_progress
+from ingest import Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,23 +27,22 @@ class Erased:
     named_so: tuple[str, ...]
 
 
-def erase(names: str | Iterable[str], place: Path | str) -> Erased:
+def erase(names: str | Iterable[str], place: Path | str, *, also: str | Iterable[str] = ()) -> Erased:
     """Blot `names` out of the index at `place`, and out of every file indexed from now on.
 
     A name matches with its words in either order, ignoring accents and case, and with initials for first names; a
-    family name alone does not match. The source files are not touched.
+    family name alone does not match. `also` are other forms of these names, as `mentions` proposes them. The source
+    files are not touched.
     """
-    names = [names] if isinstance(names, str) else list(names)  # a name is no list of its letters
-    for name in names:
-        if not marks(name):
-            raise NameUnusable(name)
+    names, also = ([each] if isinstance(each, str) else list(each) for each in (names, also))  # no list of letters
+    marked = marks_of(names, also)
     store = open_store(place)
     with store.writing(), latest(store) as before:
         if before is None:
             raise NoIndex(store.name)
         files = before.files()
-        eraser = Eraser(files.erased.union(*map(marks, names)))
-        blotted = dict(_blotted(before, names, eraser))
+        eraser = Eraser(files.erased | marked)
+        blotted = dict(_blotted(before, _wanted(names, also), eraser))
         known = {
             where: replace(record, document=blotted[record.document].document.id)
             if record.document in blotted
@@ -55,15 +56,46 @@ def erase(names: str | Iterable[str], place: Path | str) -> Erased:
                 draft.add(prepared)
             draft.publish(removed=blotted.keys(), files=replace(files, known=known, erased=eraser.marked))
     sources = (record.source for record in files.known.values())
-    return Erased(len(blotted), tuple(source for source in sources if eraser.blot(source) != source))
+    return Erased(len(blotted), tuple(source for source in sources if eraser.path(source) != source))
 
 
-def _blotted(before: Snapshot, names: Sequence[str], eraser: Eraser) -> Iterator[tuple[str, Stored]]:
-    """Yield the documents that hold one of `names`, with the names blotted out, by their former id."""
-    wanted = [words_of(name)[-1:] for name in names]
+def marks_of(names: Iterable[str], also: Iterable[str] = ()) -> frozenset[str]:
+    """Return the marks of names and of other forms; NameUnusable for one that has no letter."""
+    found = {name: marks(name) for name in names} | {form: form_marks(form) for form in also}
+    for name, marked in found.items():
+        if not marked:
+            raise NameUnusable(name)
+    return frozenset().union(*found.values())
+
+
+def parts(document: Document) -> Iterator[tuple[str, str]]:
+    """Yield every text of a document that somebody may be named in, after what it is."""
+    yield "text", document.text
+    yield "title", document.title
+    yield "address", document.id
+    yield "file", document.source
+    yield "place", document.place or ""
+    yield from (("notice", notice.detail) for notice in document.notices)
+
+
+def may_name(document: Document, wanted: Sequence[str]) -> bool:
+    """Tell whether one of some folded words is in a document, if only as part of a longer word."""
+    held = unbroken("\n".join(text for _, text in parts(document)))
+    return any(word in held for word in wanted)
+
+
+def _wanted(names: Iterable[str], also: Iterable[str]) -> list[str]:
+    """Return a word for each name that a document must hold to name somebody so; "" for an account, spelt in many ways.
+
+    An account or an e-mail address has no such word: z.roy and zroy are one.
+    """
+    return ["" if set("@0123456789") & set(form) else words_of(form)[-1] for form in (*names, *also)]
+
+
+def _blotted(before: Snapshot, wanted: Sequence[str], eraser: Eraser) -> Iterator[tuple[str, Stored]]:
+    """Yield the documents that hold one of the names, with the names blotted out, by their former id."""
     for stored in before.stored():
-        held = vocabulary(f"{stored.document.title}\n{stored.document.text}")
-        if any(held.issuperset(words) for words in wanted):
+        if may_name(stored.document, wanted):
             document = eraser.document(stored.document)
             if document != stored.document:
                 yield stored.document.id, Stored(document, ingest.passages(document))

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from index.maintenance.erase import Erased, erase
+from index.maintenance.mentions import Mentions, mentions
 from index.maintenance.remove import remove
 from index.maintenance.status import Status, status
 from index.maintenance.verify import faults
@@ -25,9 +26,13 @@ class Maintenance:
         """Remove documents for good, each given by its id, its file, or the folder of its file."""
         return remove(reports, self.place)
 
-    def erase(self, names: str | Iterable[str]) -> Erased:
-        """Blot people's names out of the index, and out of every file indexed from now on."""
-        return erase(names, self.place)
+    def mentions(self, name: str) -> Mentions:
+        """Return where somebody is named, and the other forms of the name; nothing is changed."""
+        return mentions(name, self.place)
+
+    def erase(self, names: str | Iterable[str], *, also: str | Iterable[str] = ()) -> Erased:
+        """Blot people's names, and other forms of them, out of the index and every file indexed from now on."""
+        return erase(names, self.place, also=also)
 
     def rollback(self) -> Status:
         """Restore the state before the last change; NoWayBack if it was not kept."""

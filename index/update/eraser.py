@@ -1,44 +1,27 @@
 """Names erased on request: blotted out of every indexed document, and of every document read later.
 
-An index keeps only a hash of the words of an erased name, to recognise it in documents read later. The hash confirms a
-correct guess of the name, and reveals nothing else.
+An index keeps only marks of an erased name (`index.update.name_marks`), to recognise it in documents read later. A mark
+confirms a correct guess of the name, and reveals nothing else.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+import unicodedata
+from collections.abc import Iterator
 from dataclasses import replace
-from hashlib import blake2b
-from itertools import pairwise
 
-from index.text.stems import unaccented
-from ingest import Document, Person, Section, Span
+from index.update.name_marks import Words, compact, couples, folded, handles, is_one, mark, readings
+from ingest import Document, Notice, Person, Section, Span
 
 BLOT = "█"
-_WORD = re.compile(r"[^\W\d_]+")
-_BREAK = re.compile(r"(?<=[^\W\d_])[-‐]\n(?=[^\W\d_])")  # where a word continues on the next line
-_BROKEN = re.compile(rf"[^\W\d_]+(?:{_BREAK.pattern}[^\W\d_]+)*")
-_GAP = re.compile(r"[\s.,'’(‐‑-]{1,3}")  # what may separate two words of one name
+_ERASED = "name-erased"  # the notice of a document in which something was blotted
+_BETWEEN = frozenset(".,'’(_‐‑-+")  # what separates the words of a name and is left, besides spaces
 
 
-def marks(name: str) -> set[str]:
-    """Return the marks that recognise a name with its words in either order and with initials for first names.
-
-    Any number of leading words may be first names: A. de Brest, M.-C. Roy.
-    """
-    words = words_of(name)
-    return {_mark([*(word[0] for word in words[:first]), *words[first:]]) for first in range(len(words))}
-
-
-def words_of(text: str) -> list[str]:
-    """Return the words of a text in lower case without accents, as names are compared."""
-    return _WORD.findall(unaccented(text))
-
-
-def vocabulary(text: str) -> set[str]:
-    """Return the distinct `words_of` a text, including words hyphenated over two lines."""
-    return {*words_of(text), *(words_of(_BREAK.sub("", text)) if _BREAK.search(text) else ())}
+def is_blotted(document: Document) -> bool:
+    """Tell whether something was blotted out of a document: its file may show it, and must not be."""
+    told = any(notice.code == _ERASED for notice in document.notices)
+    return told or BLOT in document.text or BLOT in document.title
 
 
 class Eraser:
@@ -51,9 +34,19 @@ class Eraser:
     def blot(self, text: str) -> str:
         """Return a text with every letter of the names blotted out; its length is unchanged."""
         letters = list(text)
-        for start, end in self._names(text):
-            letters[start:end] = [BLOT if letter.isalpha() else letter for letter in letters[start:end]]
+        for start, end in (span for name in self.names(text) for span in name):
+            letters[start:end] = [one if one.isspace() or one in _BETWEEN else BLOT for one in letters[start:end]]
         return "".join(letters)
+
+    def names(self, text: str) -> Iterator[tuple[Span, ...]]:
+        """Yield the names in a text, each as the spans to blot: two for one that shares its family name."""
+        for words in readings(text) if self._lengths else ():
+            every = [folded(word) for word in words]
+            yield from self._side_by_side(words, every, text)
+            yield from self._sharing(words, every, text)
+        if 1 in self._lengths:
+            found = (each for each in handles(text) if mark([compact(each.group())], kind="handle") in self.marked)
+            yield from ((each.span(),) for each in found)
 
     def document(self, document: Document) -> Document:
         """Return a document with the names blotted out of its texts and removed from its people and speakers."""
@@ -65,14 +58,26 @@ class Eraser:
             id=document.sha256[:16] if named else document.id,
             title=title,
             text=self.blot(document.text),
-            source=self.blot(document.source),
+            source=self.path(document.source),
             place=self._perhaps(document.place),
             notices=tuple(replace(notice, detail=self.blot(notice.detail)) for notice in document.notices),
             sections=tuple(map(self._section, document.sections)),
             people=tuple(self._person(person) for person in document.people if not self._is_erased(person)),
             speeches=tuple(each for each in document.speeches if each.speaker not in spoken),
         )
-        return document if blotted == document else blotted
+        if blotted == document:
+            return document
+        others = (notice for notice in blotted.notices if notice.code != _ERASED)
+        return replace(blotted, notices=(*others, Notice(_ERASED)))
+
+    def path(self, path: str) -> str:
+        """Return a path with the names blotted out, in whichever way its system spells accents."""
+        blotted = self.blot(path)
+        if blotted != path:
+            return blotted
+        composed = unicodedata.normalize("NFC", path)
+        blotted = self.blot(composed)
+        return blotted if blotted != composed else path
 
     def _section(self, section: Section) -> Section:
         path = tuple(map(self.blot, section.path))
@@ -87,28 +92,17 @@ class Eraser:
     def _is_erased(self, person: Person) -> bool:
         return any(self.blot(name) != name for name in (person.name, *person.variants))
 
-    def _names(self, text: str) -> Iterator[Span]:
-        """Yield the spans of the names in a text."""
-        yield from self._among(list(_WORD.finditer(text)), text)
-        if _BREAK.search(text):
-            yield from self._among(list(_BROKEN.finditer(text)), text)
-
-    def _among(self, words: list[re.Match[str]], text: str) -> Iterator[Span]:
-        """Yield the spans of the names among the words of a text."""
-        folded = [unaccented(_BREAK.sub("", word.group())) for word in words]
+    def _side_by_side(self, words: Words, every: list[str], text: str) -> Iterator[tuple[Span, ...]]:
         for first in range(len(words)):
             for length in self._lengths:
                 run = words[first : first + length]
-                if len(run) == length and _mark(folded[first : first + length]) in self.marked and _is_one(text, run):
-                    yield run[0].start(), run[-1].end()
+                if len(run) == length and mark(every[first : first + length]) in self.marked and is_one(text, run):
+                    yield ((run[0].start(), run[-1].end()),)
 
-
-def _is_one(text: str, run: list[re.Match[str]]) -> bool:
-    """Tell whether only separators allowed within a name stand between the words."""
-    return all(_GAP.fullmatch(text, one.end(), other.start()) for one, other in pairwise(run))
-
-
-def _mark(words: Iterable[str]) -> str:
-    """Return the mark of some words, whatever their order: their number and their hash."""
-    ordered = sorted(words)
-    return f"{len(ordered)}:{blake2b(' '.join(ordered).encode(), digest_size=16, person=b'actes erasure').hexdigest()}"
+    def _sharing(self, words: Words, every: list[str], text: str) -> Iterator[tuple[Span, ...]]:
+        for first, after, family in couples(words, text):
+            for length in (each - (after - first) for each in self._lengths):
+                run = words[family : family + max(0, length)]
+                shared = [*every[first:after], *every[family : family + length]]
+                if run and mark(shared, kind="couple") in self.marked and is_one(text, run):
+                    yield (words[first].start(), words[after - 1].end()), (run[0].start(), run[-1].end())

@@ -224,7 +224,8 @@ class Plan:
 
     def _store(self, file: Path, reading: Reading, source: str) -> Stored | None:
         """Store a reading, under a longer id if another document of the same title and date has the plain one."""
-        document = Eraser(self._before.erased).document(reading.document)
+        eraser = Eraser(self._before.erased)
+        document = eraser.document(reading.document)
         place, old = location(file), self.register.get(location(file))
         if self._is_copy(file, document.sha256, source):  # it changed after its digest was taken
             return None
@@ -239,7 +240,7 @@ class Plan:
         taken = self.register.documents() - ({old.document} if old and self._reread else set())
         identifier = f"{document.id}-{document.sha256[:8]}" if document.id in taken else document.id
         passages = reading.passages
-        document = replace(document, id=identifier, title=printable(document.title), source=source)
+        document = replace(document, id=identifier, title=printable(document.title), source=eraser.path(source))
         if document.text != reading.document.text or identifier != reading.document.id:
             passages = ingest.passages(document)
         self._record(file, identifier, document.sha256, source=source)

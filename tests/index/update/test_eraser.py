@@ -2,7 +2,8 @@
 
 import pytest
 
-from index.update.eraser import BLOT, Eraser, marks
+from index.update.eraser import BLOT, Eraser
+from index.update.name_marks import marks
 from ingest import Notice, Person, Speaker, Speech, passages
 from tests.support.qa.reports import document
 

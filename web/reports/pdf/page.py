@@ -33,6 +33,8 @@ from web.reports.pdf.view import NotShown, Reason, Sheets, has_pages, parts
 
 _DRAWN = 2  # pages at once; pdfium renders one while the other prepares
 _REASONS: dict[Reason, str] = {
+    "erased": "Un nom a été masqué dans ce compte rendu à la demande de quelqu’un\u00a0: les images de ses pages ne "
+    "sont plus montrées, en voici le texte seul.",
     "gone": "Le fichier PDF de ce compte rendu n’est plus là où il a été lu\u00a0: en voici le texte seul.",
     "changed": "Le fichier PDF a changé depuis qu’il a été lu\u00a0: en voici le texte seul.",
     "protected": "Le fichier PDF est protégé par un mot de passe\u00a0: en voici le texte seul.",

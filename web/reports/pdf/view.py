@@ -21,7 +21,7 @@ from typing import Literal, TypeVar
 import pypdfium2 as pdfium
 from PIL import Image
 
-from index import signature
+from index import is_blotted, signature
 from ingest import ActesError, Document, File, Passage, Span, format_of, sha256_of
 from web.reports.pdf.letters import Box, Row, hold_upright, reading_order, rows
 from web.reports.pdf.places import places
@@ -38,13 +38,13 @@ _LONGEST_WAIT = 10.0  # seconds a visitor waits for pdfium
 _PDFIUM = Lock()
 """Held while pdfium works: it is not thread-safe, even across files."""
 
-Reason = Literal["gone", "changed", "protected", "damaged", "missing", "busy"]
+Reason = Literal["erased", "gone", "changed", "protected", "damaged", "missing", "busy"]
 Value = TypeVar("Value")
 Key = tuple[str | int, ...]
 
 
 class NotShown(Exception):
-    """Raised for a page that cannot be shown: its file is gone, changed or unreadable, or has no such page."""
+    """Raised for a page not to be shown: its report is blotted, or its file gone, changed or without such a page."""
 
     def __init__(self, reason: Reason) -> None:
         self.reason: Reason = reason
@@ -145,8 +145,20 @@ class Sheets:
         finally:
             _PDFIUM.release()
 
+    def _drop(self, sha256: str) -> None:
+        """Drop whatever is cached of a file."""
+        for cache in (self._pictures, self._places, self._counts):
+            for key in [key for key in list(cache) if key[0] == sha256]:
+                cache.pop(key, None)
+
     def _check(self, document: Document) -> None:
-        """Raise NotShown unless the file exists unchanged; it is hashed again only when its signature changes."""
+        """Raise NotShown unless nothing was erased from the document and its file exists unchanged.
+
+        The file is hashed again only when its signature changes. What was drawn before an erasure is dropped.
+        """
+        if is_blotted(document):
+            self._drop(document.sha256)
+            raise NotShown("erased")
         path = Path(document.source)
         try:
             if not path.is_file():
