@@ -129,8 +129,9 @@ def serve(
     """Serve the site until interrupted; without `admin`, its administration is closed."""
     if open_browser:
         Timer(1, webbrowser.open, [f"http://{host}:{port}/"]).start()
+    access = (access or Access()).listening_on(host)
     app = create_app(engine, admin=admin, access=access, root=root)
-    uvicorn.run(app, host=host, port=port, root_path=root, **server.SETTINGS)
+    uvicorn.run(app, host=host, port=port, root_path=root, **server.settings(access))
 
 
 def _html(value: str, *, name: str) -> gr.HTML:

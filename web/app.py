@@ -22,8 +22,11 @@ from web.api.routes import api, health
 from web.assistants.tools import Assistants
 from web.guard.access import Access
 from web.guard.frame import Frame
-from web.guard.limits import Capped, RateLimiter
+from web.guard.hosts import Addressed, Hosts
+from web.guard.limits import Capped
 from web.guard.problems import invalid
+from web.guard.proxies import Forwarded, Proxies
+from web.guard.rates import RateLimiter
 from web.html.plain import accessibility_page, help_page
 from web.people import people
 from web.proposals import proposals
@@ -39,8 +42,8 @@ _POLL = 5.0  # seconds between checks for changed reports
 def create_app(engine: Engine, *, admin: Administration | None = None, access: Access | None = None) -> FastAPI:
     """Return the site over an engine, with its administration; `ui` mounts the search page at "/"."""
     access = access or Access()
-    limiter = RateLimiter(access.rates)
-    programs, assistants = api(engine, limiter), Assistants(engine, limiter, hosts=access.hosts)
+    limiter, hosts = RateLimiter(access.rates), Hosts(access.hosts)
+    programs, assistants = api(engine, limiter), Assistants(engine, limiter, hosts=hosts)
 
     @asynccontextmanager
     async def running(_: FastAPI) -> AsyncIterator[None]:
@@ -52,7 +55,9 @@ def create_app(engine: Engine, *, admin: Administration | None = None, access: A
     # FastAPI's own documentation pages load their scripts from another site.
     app = FastAPI(title="Actes", docs_url=None, redoc_url=None, openapi_url=None, lifespan=running)
     app.add_middleware(Capped, elsewhere="/admin/depot")  # uploads have limits of their own
+    app.add_middleware(Addressed, hosts=hosts)
     app.add_middleware(Frame)
+    app.add_middleware(Forwarded, proxies=Proxies(access.proxies))  # first of all: the others ask who sends
     app.add_exception_handler(RequestValidationError, invalid)
     app.include_router(api_pages(programs.openapi, access))
     app.mount("/api", programs)

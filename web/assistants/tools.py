@@ -5,7 +5,7 @@ Stateless: there are no sessions, and the server sends nothing on its own.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Annotated, Any
 
@@ -14,6 +14,7 @@ from mcp.server.mcpserver.exceptions import ToolError
 from mcp.server.transport_security import TransportSecuritySettings
 from mcp_types import ToolAnnotations
 from pydantic import Field
+from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -23,11 +24,14 @@ from ingest.messages import FRENCH, Message
 from qa import Engine
 from web.api.models import MOST, Text, Year
 from web.assistants.models import Reply, SearchReply, Surrounded, extracts
-from web.guard.limits import Capped, Limited, RateLimiter
+from web.guard.hosts import Hosts
+from web.guard.limits import Capped, Limited
 from web.guard.problems import problem
+from web.guard.rates import RateLimiter
 
 _BODY = 65_536  # bytes of one request: the longest question takes a tenth
-_LOCAL = ("127.0.0.1", "localhost", "[::1]")
+_UNCHECKED = TransportSecuritySettings(enable_dns_rebinding_protection=False)
+"""Host and origin are checked here: the library takes `127.0.0.1:80@evil.example` for a local name."""
 _INSTRUCTIONS = """\
 Ces outils interrogent des comptes rendus de séminaires. Tout ce qu’ils rendent est tiré d’eux mot à mot.
 Citez les mots exacts, entre guillemets, avec leur référence et leur lien ; ne les reformulez pas et n’y ajoutez rien.
@@ -56,9 +60,9 @@ Speakers = Annotated[list[Text], Field(max_length=MOST, description="seulement l
 class Assistants:
     """An ASGI application that serves the tools over an engine, while `running`."""
 
-    def __init__(self, engine: Engine, limiter: RateLimiter, *, hosts: Iterable[str] = ()) -> None:
+    def __init__(self, engine: Engine, limiter: RateLimiter, *, hosts: Hosts) -> None:
         self._server = _server(engine)
-        self._security = _security(hosts)
+        self._hosts = hosts
         self._served: ASGIApp = Limited(Capped(self._serve, body=_BODY), limiter)
 
     def routes(self) -> list[Route]:
@@ -69,7 +73,7 @@ class Assistants:
     async def running(self) -> AsyncIterator[None]:
         """Serve within the context, which is reusable."""
         self._server.streamable_http_app(
-            json_response=True, stateless_http=True, transport_security=self._security, max_request_body_size=_BODY
+            json_response=True, stateless_http=True, transport_security=_UNCHECKED, max_request_body_size=_BODY
         )
         async with self._server.session_manager.run():
             yield
@@ -83,6 +87,10 @@ class Assistants:
             # A stream of server messages would stay open and never carry one.
             refusal = problem(scope, 405, Message("post-only"), headers={"allow": "POST"})
             await refusal(scope, receive, send)
+            return
+        origins = Headers(scope=scope).getlist("origin")
+        if not all(map(self._hosts.sent, origins)):
+            await problem(scope, 403, Message("other-origin"))(scope, receive, send)
             return
         await self._server.session_manager.handle_request(scope, receive, send)
 
@@ -140,12 +148,3 @@ def _base(context: Context[Any, Request]) -> str:
     """Return the address of the site as the client sees it."""
     request = context.request_context.request
     return str(request.base_url) if request else "/"
-
-
-def _security(hosts: Iterable[str]) -> TransportSecuritySettings:
-    """Accept the site's own host names only, against DNS rebinding and requests from pages of other sites."""
-    named = [*_LOCAL, *hosts]
-    ported = [*named, *(f"{host}:*" for host in named)]
-    return TransportSecuritySettings(
-        allowed_hosts=ported, allowed_origins=[f"{scheme}://{host}" for scheme in ("http", "https") for host in ported]
-    )
