@@ -130,8 +130,9 @@ def serve(
     """Serve the site until interrupted; without `admin`, its administration is closed."""
     if open_browser:
         Timer(1, webbrowser.open, [f"http://{host}:{port}/"]).start()
+    access = (access or Access()).listening_on(host)
     app = create_app(engine, admin=admin, access=access, root=root)
-    server.run(app, host=host, port=port, root=root)
+    server.run(app, host=host, port=port, access=access, root=root)
 
 
 def _html(value: str, *, name: str) -> gr.HTML:

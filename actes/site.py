@@ -23,10 +23,11 @@ def serve(
 
     ACTES_ADMIN_FILE (lines printed by `actes password`) or ACTES_ADMIN_PASSWORD opens /admin/, which uploads reports to
     the folder ACTES_REPORTS and indexes them. ACTES_RATE sets the request rates allowed to each client, or "off".
-    ACTES_HOSTS lists the host names of the site; without it, the assistants' tools at /mcp accept local programs only.
+    ACTES_HOSTS lists the host names of the site, which answers under no others but those of this machine for itself,
+    ACTES_PROXIES the addresses of the proxies that are believed about who asks.
     """
     from index import NoIndex, build, place
-    from web import Access, Administration
+    from web import Access, Administration, is_everywhere
 
     access = Access.from_environment(os.environ)
     admin = Administration.from_environment(place(index), os.environ)
@@ -41,6 +42,11 @@ def serve(
 
     path = f"/{root.strip('/')}" if root.strip("/") else ""
     served = f", behind a proxy at {path}/" if path else ""
+    if is_everywhere(host) and not access.hosts:
+        say(
+            "Only programs on this machine are answered: set ACTES_HOSTS to the names that visitors type, such as "
+            "ACTES_HOSTS=actes.example.org,192.0.2.10."
+        )
     say(f"Serving on http://{host}:{port}/{served} (press Ctrl+C to stop).")
     ui.serve(engine, admin=admin, access=access, host=host, port=port, root=path, open_browser=open_browser)
 

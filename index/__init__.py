@@ -16,6 +16,7 @@ from index.errors import (
 from index.filters import Filters, FilterValues, names_match
 from index.hits import Hit, Why
 from index.index import Index
+from index.maintenance.audit import Action, Audit, Event
 from index.maintenance.erase import Erased
 from index.maintenance.mentions import Mention, Mentions, Relative
 from index.maintenance.status import Status
@@ -41,9 +42,12 @@ from index.update.summary import Outcome, Summary
 __all__ = [
     "DIGITS",
     "MAGNITUDE",
+    "Action",
+    "Audit",
     "Embedding",
     "Encoder",
     "Erased",
+    "Event",
     "FilterValues",
     "Filters",
     "Hit",

@@ -1,7 +1,7 @@
 """The site: pages, REST, tools for assistants; what the layers above may use.
 
 application     create_app, server (runs it in uvicorn), Surface (what of Gradio's is served)
-settings        Access, Administration, Hash with SHORTEST_PASSWORD and LONGEST_PASSWORD
+settings        Access, is_everywhere, Administration, Hash with SHORTEST_PASSWORD and LONGEST_PASSWORD
 search page     search returns a RenderedSearch for a Query, as many at once as search_slots allows;
                 TITLE, LONGEST_QUESTION, addresses, examples and render make the page around it
 """
@@ -15,6 +15,7 @@ from web.app import create_app
 from web.guard.access import Access
 from web.guard.concurrency import search_slots
 from web.guard.frame import TITLE
+from web.guard.hosts import is_everywhere
 from web.guard.surface import Surface
 from web.html import addresses
 from web.html.templates import examples
@@ -36,6 +37,7 @@ __all__ = [
     "addresses",
     "create_app",
     "examples",
+    "is_everywhere",
     "render",
     "search",
     "search_slots",

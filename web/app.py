@@ -23,8 +23,11 @@ from web.assistants.tools import Assistants
 from web.background import in_thread, kept_up
 from web.guard.access import Access
 from web.guard.frame import Frame
-from web.guard.limits import Capped, RateLimiter
+from web.guard.hosts import Addressed, Hosts
+from web.guard.limits import Capped
 from web.guard.problems import invalid
+from web.guard.proxies import Forwarded, Proxies
+from web.guard.rates import RateLimiter
 from web.health import Health
 from web.html.plain import accessibility_page, help_page
 from web.people import people
@@ -42,9 +45,9 @@ _AGAIN = 0.5  # seconds until a part that failed is started again
 def create_app(engine: Engine, *, admin: Administration | None = None, access: Access | None = None) -> FastAPI:
     """Return the site over an engine, with its administration; `ui` mounts the search page at "/"."""
     access = access or Access()
-    limiter = RateLimiter(access.rates)
+    limiter, hosts = RateLimiter(access.rates), Hosts(access.hosts)
     health = Health(engine)
-    programs, assistants = api(engine, limiter, health), Assistants(engine, limiter, hosts=access.hosts)
+    programs, assistants = api(engine, limiter, health), Assistants(engine, limiter, hosts=hosts)
     # What goes on in the background: parts of the site, their work, and the pause before it is done again.
     parts = (
         ("catalogue", in_thread(engine.catalogue), _POLL),  # soon after reports change: no visitor waits for it
@@ -62,7 +65,9 @@ def create_app(engine: Engine, *, admin: Administration | None = None, access: A
     # FastAPI's own documentation pages load their scripts from another site.
     app = FastAPI(title="Actes", docs_url=None, redoc_url=None, openapi_url=None, lifespan=running)
     app.add_middleware(Capped, elsewhere="/admin/depot")  # uploads have limits of their own
+    app.add_middleware(Addressed, hosts=hosts)
     app.add_middleware(Frame)
+    app.add_middleware(Forwarded, proxies=Proxies(access.proxies))  # first of all: the others ask who sends
     app.add_exception_handler(RequestValidationError, invalid)
     app.include_router(api_pages(programs.openapi, access))
     app.mount("/api", programs)

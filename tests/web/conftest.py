@@ -1,7 +1,12 @@
-"""One browser for the whole run, taken from a test that fails in it otherwise than by what it asserts."""
+"""Clients that call the site by a name it answers to, and one browser for the whole run.
+
+The browser is taken from a test that fails in it otherwise than by what it asserts.
+"""
 
 import pytest
+from fastapi.testclient import TestClient
 
+TestClient.__init__.__defaults__ = ("http://localhost", *TestClient.__init__.__defaults__[1:])  # its `base_url`
 RUNNING = pytest.StashKey()
 
 

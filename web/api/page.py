@@ -10,10 +10,10 @@ from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
-from limits import RateLimitItem
 
 from web.guard.access import Access
 from web.guard.limits import QUERY
+from web.guard.rates import Rate
 from web.html.french import NBSP, count, figure
 from web.html.plain import page
 from web.html.templates import fill
@@ -61,17 +61,16 @@ def api_page(described: Schema, access: Access, *, base: str) -> str:
     return page("API", body)
 
 
-def _rate(rates: Sequence[RateLimitItem]) -> str:
+def _rate(rates: Sequence[Rate]) -> str:
     if not rates:
         return "Le nombre de requêtes n’est pas limité."
     limits = " et ".join(f"{figure(rate.amount)} requêtes en {_span(rate)}" for rate in rates)
     return f"Chaque visiteur peut faire {limits}."
 
 
-def _span(rate: RateLimitItem) -> str:
+def _span(rate: Rate) -> str:
     """Return the period of a rate, in seconds or minutes."""
-    seconds = rate.get_expiry()
-    return count(seconds, "seconde") if seconds % 60 else count(seconds // 60, "minute")
+    return count(rate.seconds, "seconde") if rate.seconds % 60 else count(rate.seconds // 60, "minute")
 
 
 def _route(path: str, operation: Schema, base: str) -> str:

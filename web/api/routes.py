@@ -18,8 +18,9 @@ from ingest import version
 from qa import Engine
 from web.api.models import AnswerOut, AskQuery, DocumentQuery, HitOut, PassageOut, SearchOut, SearchQuery, Slice, Taken
 from web.api.reports import DocumentOut, DocumentsOut, HealthOut, KnownOut, PeopleOut, WholeDocumentOut
-from web.guard.limits import Limited, RateLimiter
+from web.guard.limits import Limited
 from web.guard.problems import Refusal, describe_problems, report_problems
+from web.guard.rates import RateLimiter
 from web.health import Health
 
 _GENERATION = "v1"  # of the API, in its addresses

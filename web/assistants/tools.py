@@ -5,7 +5,7 @@ Stateless: there are no sessions, and the server sends nothing on its own.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Annotated, Any
 
 from anyio import Event, move_on_after, sleep_forever
@@ -14,6 +14,7 @@ from mcp.server.mcpserver.exceptions import ToolError
 from mcp.server.transport_security import TransportSecuritySettings
 from mcp_types import ToolAnnotations
 from pydantic import Field
+from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -23,12 +24,15 @@ from ingest.messages import FRENCH, Message
 from qa import Engine
 from web.api.models import MOST, Text, Year
 from web.assistants.models import Reply, SearchReply, Surrounded, extracts
-from web.guard.limits import Capped, Limited, RateLimiter
+from web.guard.hosts import Hosts
+from web.guard.limits import Capped, Limited
 from web.guard.problems import problem
+from web.guard.rates import RateLimiter
 
 _OPENING = 5.0  # seconds for which a request waits for the tools, at the start and after a failure
 _BODY = 65_536  # bytes of one request: the longest question takes a tenth
-_LOCAL = ("127.0.0.1", "localhost", "[::1]")
+_UNCHECKED = TransportSecuritySettings(enable_dns_rebinding_protection=False)
+"""Host and origin are checked here: the library takes `127.0.0.1:80@evil.example` for a local name."""
 _INSTRUCTIONS = """\
 Ces outils interrogent des comptes rendus de séminaires. Tout ce qu’ils rendent est tiré d’eux mot à mot.
 Citez les mots exacts, entre guillemets, avec leur référence et leur lien ; ne les reformulez pas et n’y ajoutez rien.
@@ -57,9 +61,9 @@ Speakers = Annotated[list[Text], Field(max_length=MOST, description="seulement l
 class Assistants:
     """An ASGI application that answers with the tools over an engine, while it does `serve`."""
 
-    def __init__(self, engine: Engine, limiter: RateLimiter, *, hosts: Iterable[str] = ()) -> None:
+    def __init__(self, engine: Engine, limiter: RateLimiter, *, hosts: Hosts) -> None:
         self._server = _server(engine)
-        self._security = _security(hosts)
+        self._hosts = hosts
         self._open = Event()
         self._served: ASGIApp = Limited(Capped(self._serve, body=_BODY), limiter)
 
@@ -70,7 +74,7 @@ class Assistants:
     async def serve(self, ready: Callable[[], None]) -> None:
         """Serve until cancelled, and call `ready` once requests are answered; it may be called again after it fails."""
         self._server.streamable_http_app(
-            json_response=True, stateless_http=True, transport_security=self._security, max_request_body_size=_BODY
+            json_response=True, stateless_http=True, transport_security=_UNCHECKED, max_request_body_size=_BODY
         )
         try:
             async with self._server.session_manager.run():
@@ -89,6 +93,10 @@ class Assistants:
             # A stream of server messages would stay open and never carry one.
             refusal = problem(scope, 405, Message("post-only"), headers={"allow": "POST"})
             await refusal(scope, receive, send)
+            return
+        origins = Headers(scope=scope).getlist("origin")
+        if not all(map(self._hosts.sent, origins)):
+            await problem(scope, 403, Message("other-origin"))(scope, receive, send)
             return
         with move_on_after(_OPENING):
             await self._open.wait()
@@ -151,12 +159,3 @@ def _base(context: Context[Any, Request]) -> str:
     """Return the address of the site as the client sees it."""
     request = context.request_context.request
     return str(request.base_url) if request else "/"
-
-
-def _security(hosts: Iterable[str]) -> TransportSecuritySettings:
-    """Accept the site's own host names only, against DNS rebinding and requests from pages of other sites."""
-    named = [*_LOCAL, *hosts]
-    ported = [*named, *(f"{host}:*" for host in named)]
-    return TransportSecuritySettings(
-        allowed_hosts=ported, allowed_origins=[f"{scheme}://{host}" for scheme in ("http", "https") for host in ported]
-    )

@@ -1,14 +1,15 @@
-"""Programs’ access to the site, read from the environment: rate limits and host names."""
+"""Who may ask what, read from the environment: rate limits, host names, proxies."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from ipaddress import ip_network
 from typing import Self
 
-from limits import RateLimitItem, parse_many
-
 from ingest import ActesError
+from web.guard.hosts import host_name, is_everywhere
+from web.guard.rates import Rate
 
 _RATES = "60/10 seconds; 600/5 minutes"
 _UNLIMITED = "off"
@@ -18,22 +19,49 @@ class BadSetting(ActesError):
     """Raised for an environment variable whose value is malformed."""
 
 
+def _rates(text: str) -> tuple[Rate, ...]:
+    return tuple(map(Rate.parse, filter(None, map(str.strip, text.split(";")))))
+
+
 @dataclass(frozen=True, slots=True)
 class Access:
-    """Rate limits per visitor, empty for none, and the host names the site answers to.
+    """Rate limits per visitor, empty for none; host names that the site answers to; proxies that it believes.
 
-    Host names matter to MCP only: it refuses requests with any other Host, or from a page of another site.
+    It always answers to the names of this machine for itself. `hosts` are without ports, `proxies` addresses or
+    networks.
     """
 
-    rates: tuple[RateLimitItem, ...] = tuple(parse_many(_RATES))
+    rates: tuple[Rate, ...] = _rates(_RATES)
     hosts: tuple[str, ...] = ()
+    proxies: tuple[str, ...] = ()
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str]) -> Self:
-        """Read ACTES_RATE, rates such as "60/10 seconds" or "off", and ACTES_HOSTS, names separated by commas."""
+        """Read ACTES_RATE, rates such as "60/10 seconds" or "off", and the lists ACTES_HOSTS and ACTES_PROXIES."""
         given = environ.get("ACTES_RATE", "").strip() or _RATES
         try:
-            rates = () if given == _UNLIMITED else tuple(parse_many(given))
+            rates = () if given == _UNLIMITED else _rates(given)
         except ValueError:
             raise BadSetting("rate-malformed", given=given, example=_RATES, unlimited=_UNLIMITED) from None
-        return cls(rates, tuple(filter(None, (host.strip() for host in environ.get("ACTES_HOSTS", "").split(",")))))
+        hosts, wrong = _listed(environ.get("ACTES_HOSTS", ""), host_name)
+        if wrong:
+            raise BadSetting("host-malformed", given=wrong)
+        proxies, wrong = _listed(environ.get("ACTES_PROXIES", ""), lambda text: str(ip_network(text)))
+        if wrong:
+            raise BadSetting("proxy-malformed", given=wrong)
+        return cls(rates, hosts, proxies)
+
+    def listening_on(self, address: str) -> Self:
+        """Return the access of a site that listens on an address, which is then one of its names."""
+        return self if is_everywhere(address) else replace(self, hosts=(*self.hosts, host_name(address)))
+
+
+def _listed(text: str, read: Callable[[str], str]) -> tuple[tuple[str, ...], str]:
+    """Return the parts of a list separated by commas, as `read` returns them, and the first that it does not take."""
+    parts = list[str]()
+    for part in filter(None, map(str.strip, text.split(","))):
+        try:
+            parts.append(read(part))
+        except ValueError:
+            return (), part
+    return tuple(parts), ""

@@ -3,42 +3,21 @@
 from __future__ import annotations
 
 import math
-import time
-from collections.abc import Iterable
 
 import anyio
 from fastapi.responses import HTMLResponse, Response
-from limits import RateLimitItem
-from limits.storage import MemoryStorage
-from limits.strategies import MovingWindowRateLimiter
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ingest.messages import FRENCH
 from web.guard.problems import Refusal, is_program, problem, too_many
-from web.guard.visitors import network
+from web.guard.rates import RateLimiter
 from web.html import addresses
 from web.html.plain import refusal_page
 
 QUERY = 32_768  # bytes of a query string: the longest question and several filters, percent-encoded
 _SECONDS = 60.0  # for a body to arrive
 _BODY = 1_048_576  # bytes of a body; only uploads are larger, and the administration limits those
-
-
-class RateLimiter:
-    """A moving-window rate limit for each visitor, kept in memory."""
-
-    def __init__(self, rates: Iterable[RateLimitItem]) -> None:
-        self._rates = tuple(rates)
-        self._limiter = MovingWindowRateLimiter(MemoryStorage())
-
-    def wait(self, address: str) -> float:
-        """Count a request and return 0, or return the seconds until the next one is allowed."""
-        visitor = network(address)
-        for rate in self._rates:
-            if not self._limiter.hit(rate, visitor):
-                return max(self._limiter.get_window_stats(rate, visitor).reset_time - time.time(), 1)
-        return 0
 
 
 class Limited:
@@ -51,7 +30,6 @@ class Limited:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request, or refuse it."""
         if scope["type"] == "http":
-            # Behind a proxy that uvicorn trusts, this is the address the proxy forwards.
             address, _ = scope.get("client") or ("", 0)
             if wait := self.limiter.wait(address):
                 seconds = math.ceil(wait)

@@ -32,6 +32,7 @@ _TYPES = {
     408: "too-slow",
     413: "body-too-large",
     414: "address-too-long",
+    421: "misdirected",
     422: "invalid-parameters",
     429: "too-many-requests",
     500: "internal-error",

@@ -77,12 +77,12 @@ def stream(client, piece, *, count, length=None):
     opening += '\r\n--x\r\nContent-Disposition: form-data; name="fichiers"; filename="gros.txt"\r\n\r\n'
     pieces, sent, read = iter([opening.encode(), *[piece] * count]), [], []
     cookie = "; ".join(f"{each.name}={each.value}" for each in client.cookies.jar)
-    headers = {"content-type": "multipart/form-data; boundary=x", "cookie": cookie}
+    headers = {"host": "localhost", "content-type": "multipart/form-data; boundary=x", "cookie": cookie}
     headers |= {"content-length": str(length)} if length else {}
     scope = {
         "type": "http", "method": "POST", "path": "/admin/depot", "raw_path": b"/admin/depot", "query_string": b"",
         "headers": [(name.encode(), value.encode()) for name, value in headers.items()], "scheme": "http",
-        "server": ("testserver", 80), "client": ("t", 1), "root_path": "", "http_version": "1.1",
+        "server": ("localhost", 80), "client": ("t", 1), "root_path": "", "http_version": "1.1",
         "asgi": {"version": "3.0"},
     }  # fmt: skip
 

@@ -57,7 +57,7 @@ def test_the_right_password_opens_and_its_cookie_is_kept_from_scripts_and_other_
 def test_over_https_the_cookie_is_secure_and_below_a_proxys_path(tmp_path):
     """A site served at https://…/actes/ keeps its cookie to /actes/admin."""
     client, _ = site(tmp_path)
-    proxied = TestClient(client.app, base_url="https://testserver/actes", root_path="/actes", follow_redirects=False)
+    proxied = TestClient(client.app, base_url="https://localhost/actes", root_path="/actes", follow_redirects=False)
     csrf = token(proxied.get("admin/connexion").text)
     form = {"csrf": csrf, "nom": "anne", "mot-de-passe": PASSWORD}
     cookies = proxied.post("admin/connexion", data=form).headers.get_list("set-cookie")

@@ -24,7 +24,7 @@ def test_the_page_documents_every_route_with_an_example(app, page):
     for path, methods in described["paths"].items():
         assert f"<code>/api{path}</code>" in page
         assert f'id="{methods["get"]["operationId"]}"' in page
-    assert page.count("curl &quot;http://testserver/api/v1/") == len(described["paths"])
+    assert page.count("curl &quot;http://localhost/api/v1/") == len(described["paths"])
     assert 'href="/api/v1/openapi.json"' in page
 
 

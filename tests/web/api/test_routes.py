@@ -33,7 +33,7 @@ def test_search_returns_passages_with_offsets_and_speakers(client, engine):
     assert passage["speakers"] == [{"name": "Jean Girardon", "attribution": "listed"}]
     assert (passage["pages"], passage["confidence"], passage["paragraph"]) == ([8, 9], None, 1)
     assert passage["reference"].startswith("Politique de la ville & ESS, 15 décembre 2015, Plaine Commune")
-    assert passage["permalink"] == f"http://testserver/passage/{passage['id']}"
+    assert passage["permalink"] == f"http://localhost/passage/{passage['id']}"
     assert (hit["score"], set(hit["why"])) == (2, {"words", "lexical", "cosine"})
 
 

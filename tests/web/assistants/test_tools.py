@@ -133,6 +133,8 @@ async def test_what_fails_here_is_not_told():
         ({"host": "actes.example.org:8443", "origin": "https://actes.example.org:8443"}, 200),
         ({"host": "evil.example"}, 421),
         ({"host": "127.0.0.1.evil.example"}, 421),
+        ({"host": "127.0.0.1:7944@evil.example"}, 421),
+        ({"origin": "http://127.0.0.1:7944@evil.example"}, 403),
         ({"origin": "http://evil.example"}, 403),
         ({"origin": "null"}, 403),
     ],

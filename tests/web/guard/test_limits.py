@@ -1,37 +1,16 @@
-import time
-
 import anyio
-import httpx
 import pytest
 from fastapi.testclient import TestClient
 
 from tests.support.web.fake_engine import FakeEngine
-from tests.support.web.served import served
 from web.app import create_app
 from web.guard.access import Access
-from web.guard.limits import Capped, RateLimiter
+from web.guard.limits import Capped
 from web.guard.problems import _MEDIA_TYPE
 
 
 def rates(text):
     return Access.from_environment({"ACTES_RATE": text})
-
-
-def test_a_visitor_may_send_as_many_requests_as_the_rates_allow():
-    """Visitors are counted separately, and the strictest rate applies."""
-    limiter = RateLimiter(rates("3/minute; 5/hour").rates)
-    assert [limiter.wait("a") for _ in range(3)] == [0] * 3
-    assert 0 < limiter.wait("a") <= 60
-    assert limiter.wait("b") == 0
-
-
-def test_a_visitor_who_waits_as_asked_is_served():
-    """Refused requests in between do not lengthen the wait."""
-    limiter = RateLimiter(rates("2/1 second").rates)
-    assert [limiter.wait("a"), limiter.wait("a")] == [0, 0]
-    waits = [limiter.wait("a") for _ in range(5)]
-    time.sleep(waits[0] + 0.01)
-    assert (waits[0] > 0, limiter.wait("a")) == (True, 0)
 
 
 def test_too_many_requests_get_a_retry_after():
@@ -51,16 +30,6 @@ def test_off_is_no_limit():
     """ACTES_RATE=off disables the limit."""
     client = TestClient(create_app(FakeEngine(), access=Access(rates=())))
     assert {client.get("/api/v1/health").status_code for _ in range(200)} == {200}
-
-
-@pytest.mark.parametrize(("trusted", "status"), [("127.0.0.1", 200), ("192.0.2.1", 429)])
-def test_forwarded_addresses_count_only_from_trusted_proxies(trusted, status):
-    """Otherwise inventing an address for each request would evade the limit."""
-    app = create_app(FakeEngine(), access=rates("1/minute"))
-    with served(app, forwarded_allow_ips=trusted) as base:
-        for n in range(2):
-            said = httpx.get(f"{base}/api/v1/health", headers={"x-forwarded-for": f"203.0.113.{n}"})
-    assert said.status_code == status
 
 
 @pytest.mark.parametrize("path", ["/api/v1/search", "/mcp/", "/aide", "/admin/"])

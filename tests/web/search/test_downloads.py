@@ -39,7 +39,7 @@ def test_a_note_is_downloaded_as_text(client, suffix, kind, content):
         f"filename*=UTF-8''Note%20Qu%E2%80%99est-ce%20qu%E2%80%99un%20Community%20Land%20Trust.{suffix}"
     )
     assert content in response.content
-    assert b"http://testserver/passage/d1-1" in response.content
+    assert b"http://localhost/passage/d1-1" in response.content
 
 
 @pytest.mark.parametrize(("suffix", "part"), [("docx", "word/document.xml"), ("odt", "content.xml")])
@@ -48,7 +48,7 @@ def test_a_note_is_downloaded_as_an_office_file(client, suffix, part):
     response = client.get(f"/note.{suffix}", params=ASKED)
     written = zipfile.ZipFile(BytesIO(response.content))
     assert "organisme" in written.read(part).decode()
-    assert any(b"http://testserver/passage/d1-1" in written.read(name) for name in written.namelist())
+    assert any(b"http://localhost/passage/d1-1" in written.read(name) for name in written.namelist())
 
 
 def test_a_note_applies_the_filters(client, engine):

@@ -1,0 +1,209 @@
+"""The audit log: who did what, when, from where, and how it ended; JSON lines beside the index, rotated by size."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import logging
+import os
+import stat
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Literal, Self
+
+from index.errors import IndexUnusable
+from index.update.eraser import BLOT, Eraser, marks
+from ingest.messages import Message
+
+Action = Literal[
+    "login", "logout", "confirm", "upload", "replace", "discard", "delete", "index", "remove", "erase", "rollback"
+]
+Outcome = Literal["started", "done", "refused", "failed"]
+
+_LARGEST = 2_000_000  # bytes of a file before it is rotated: some 10,000 events
+_KEPT = 10  # files; the oldest is deleted
+_LONGEST = 300  # characters of a fact
+_PATIENCE = 1.0  # seconds for another process to finish its line
+_OFF = "off"
+
+logger = logging.getLogger("actes")
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something done: `when` in UTC, `who` by login or user of the system, `origin` a network address or "local"."""
+
+    action: str
+    outcome: str
+    who: str
+    origin: str
+    facts: Mapping[str, str | int] = field(default_factory=dict)
+    when: str = field(default_factory=lambda: datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
+
+    @classmethod
+    def parse(cls, line: bytes) -> Self | None:
+        """Return the event of a line, None if it is not one."""
+        try:
+            told = json.loads(line)
+            action, outcome, who, origin, when = (str(told.pop(key)) for key in _KEYS)
+        except (ValueError, LookupError, AttributeError, TypeError, RecursionError):
+            return None
+        facts = {str(key): value if isinstance(value, int) else str(value) for key, value in told.items()}
+        return cls(action, outcome, who, origin, facts, when)
+
+    def line(self) -> bytes:
+        """Return the event as one line of ASCII, whatever the facts hold."""
+        facts = {key: value[:_LONGEST] if isinstance(value, str) else value for key, value in self.facts.items()}
+        first = {"when": self.when, "who": self.who[:_LONGEST], "from": self.origin[:_LONGEST]}
+        return json.dumps({**first, "action": self.action, "outcome": self.outcome, **facts}).encode() + b"\n"
+
+    def without(self, eraser: Eraser) -> Self:
+        """Return the event with names blotted out of its facts, also where `_` joins them."""
+        facts = {key: _blotted(value, eraser) if isinstance(value, str) else value for key, value in self.facts.items()}
+        return type(self)(self.action, self.outcome, self.who, self.origin, facts, self.when)
+
+
+_KEYS = ("action", "outcome", "who", "from", "when")
+
+
+class Audit:
+    """The events in a file and in those it was rotated to; None for no file, where nothing is recorded."""
+
+    def __init__(self, file: Path | None, *, largest: int = _LARGEST, kept: int = _KEPT) -> None:
+        self.file = file
+        self.problem: Message | None = None
+        """What kept the last event from being written."""
+        self._largest, self._kept = largest, kept
+
+    @classmethod
+    def of(cls, place: Path | str, environment: Mapping[str, str]) -> Self:
+        """Return the log that ACTES_AUDIT names, or "off"; by default it stands beside the folder of the index."""
+        given = environment.get("ACTES_AUDIT", "").strip()
+        if given:
+            return cls(None if given == _OFF else Path(given))
+        folder = place if isinstance(place, Path) else Path("var/index")
+        return cls(folder.with_name(f"{folder.name}.audit.jsonl"))
+
+    def record(self, action: Action, outcome: Outcome = "done", *, who: str, origin: str, **facts: str | int) -> None:
+        """Add an event; a failure to write is logged and kept as `problem`, and stops nothing."""
+        if self.file is None:
+            return
+        try:
+            with self._locked() as descriptor:
+                os.write(descriptor, Event(action, outcome, who, origin, facts).line())
+                full = os.fstat(descriptor).st_size >= self._largest
+                if full:
+                    self._rotate()
+            self.problem = None
+        except OSError as error:
+            self._tell(error)
+
+    def lines(self) -> list[bytes]:
+        """Return the lines of all files, newest first; raise IndexUnusable if one cannot be read."""
+        found = list[bytes]()
+        for file in self._files():
+            try:
+                found += reversed(file.read_bytes().splitlines())
+            except FileNotFoundError:
+                continue
+            except OSError as error:
+                raise IndexUnusable(file, "audit-unreadable", cause=str(error.strerror)) from error
+        return found
+
+    def mask(self, names: Iterable[str]) -> None:
+        """Blot names out of what was recorded, as they are erased from the index."""
+        if self.file is None:
+            return
+        eraser = Eraser(frozenset[str]().union(*map(marks, names)))
+        try:
+            with self._locked():
+                for file in self._files():
+                    with suppress(FileNotFoundError):
+                        _rewrite(file, eraser)
+        except OSError as error:
+            self._tell(error)
+
+    def _tell(self, error: OSError) -> None:
+        self.problem = Message("audit-unwritable", {"cause": error.strerror or str(error)})
+        logger.error("%s: %s", self.file, self.problem)
+
+    def _files(self) -> Iterator[Path]:
+        """Yield the files that may exist, newest first."""
+        if self.file:
+            yield self.file
+            yield from (self._rotated(number) for number in range(1, self._kept))
+
+    def _rotated(self, number: int) -> Path:
+        assert self.file  # noqa: S101  # only files are rotated
+        return self.file.with_name(f"{self.file.name}.{number}")
+
+    def _rotate(self) -> None:
+        for number in range(self._kept - 1, 0, -1):
+            older = self._rotated(number - 1) if number > 1 else self.file
+            assert older  # noqa: S101
+            with suppress(FileNotFoundError):
+                older.replace(self._rotated(number))
+
+    @contextmanager
+    def _locked(self) -> Iterator[int]:
+        """Open the file to add to it, made if need be, while no other process changes it or rotates it."""
+        assert self.file  # noqa: S101
+        self.file.parent.mkdir(parents=True, exist_ok=True)
+        late = time.monotonic() + _PATIENCE
+        while True:
+            # Neither a link nor a pipe: an event goes nowhere else, and nothing is waited for.
+            flags = os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK
+            descriptor = os.open(self.file, flags, 0o600)
+            try:
+                if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+                    raise OSError(0, "not a file")
+                if self._holds(descriptor):
+                    _end_line(descriptor)
+                    yield descriptor
+                    return
+            finally:
+                os.close(descriptor)
+            if time.monotonic() > late:
+                raise OSError(0, "another process keeps it locked")
+            time.sleep(0.01)
+
+    def _holds(self, descriptor: int) -> bool:
+        """Lock an open file, and return whether it is locked and still the one that others open."""
+        assert self.file  # noqa: S101
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return os.path.samestat(os.fstat(descriptor), self.file.stat())
+        except (BlockingIOError, FileNotFoundError):
+            return False
+
+
+def _end_line(descriptor: int) -> None:
+    """End a line that a crash cut short, so that the next one stands alone."""
+    size = os.fstat(descriptor).st_size
+    if size and os.pread(descriptor, 1, size - 1) != b"\n":
+        os.write(descriptor, b"\n")
+
+
+def _rewrite(file: Path, eraser: Eraser) -> None:
+    """Replace a file by one without the names; a line that is no event is dropped if it could hold one."""
+    before = file.read_bytes()
+    events = map(Event.parse, before.splitlines())
+    after = b"".join(event.without(eraser).line() for event in events if event)
+    if after == before:
+        return
+    aside = file.with_name(f".{file.name}.new")
+    descriptor = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
+    with os.fdopen(descriptor, "wb") as rewritten:
+        rewritten.write(after)
+        rewritten.flush()
+        os.fsync(rewritten.fileno())
+    aside.replace(file)
+
+
+def _blotted(text: str, eraser: Eraser) -> str:
+    blotted = eraser.blot(text.replace("_", " "))
+    return "".join(BLOT if new == BLOT else old for old, new in zip(text, blotted, strict=True))
