@@ -46,6 +46,7 @@ def create_app(engine: Engine, *, admin: Administration | None = None, access: A
     async def running(_: FastAPI) -> AsyncIterator[None]:
         async with create_task_group() as tasks, assistants.running():
             tasks.start_soon(_keep_listed, engine)
+            tasks.start_soon(_keep_checked, engine)
             yield
             tasks.cancel_scope.cancel()
 
@@ -74,6 +75,14 @@ async def _keep_listed(engine: Engine) -> None:
     while True:
         with suppress(ActesError):  # reported to the next visitor
             await to_thread.run_sync(engine.catalogue)
+        await sleep(_POLL)
+
+
+async def _keep_checked(engine: Engine) -> None:
+    """Look at the bytes of each state of the index soon after it is opened, while visitors are already answered."""
+    while True:
+        with suppress(ActesError):  # logged where it was found, and told to every visitor from then on
+            await to_thread.run_sync(engine.check)
         await sleep(_POLL)
 
 

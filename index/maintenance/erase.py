@@ -11,7 +11,7 @@ from index.encoders.open import open_encoder
 from index.errors import NameUnusable, NoIndex
 from index.stores.contract import Snapshot, Stored
 from index.stores.open import open_store
-from index.update.build import latest
+from index.update.build import whole
 from index.update.eraser import Eraser, marks, vocabulary, words_of
 from index.update.prepare.embedding import Writing
 from index.update.progress import ignore_progress
@@ -36,7 +36,7 @@ def erase(names: str | Iterable[str], place: Path | str) -> Erased:
         if not marks(name):
             raise NameUnusable(name)
     store = open_store(place)
-    with store.writing(), latest(store) as before:
+    with store.writing(), whole(store) as before:
         if before is None:
             raise NoIndex(store.name)
         files = before.files()
