@@ -9,7 +9,9 @@ ActesError                  (ingest.errors)
     ├── NoIndex             nothing was ever built there
     ├── IndexOutdated       made with another format, analyser or encoder than this program's
     │   └── EncoderChanged  its vectors come from another model
-    ├── IndexDamaged        a file is missing or has the wrong size
+    ├── IndexDamaged        a file is missing or altered
+    ├── IndexUnreadable     the system refuses to read a file
+    ├── RequestsLost        which names were erased and reports removed cannot be read
     ├── IndexBusy           another process is writing there
     ├── IndexUnwritable     the disk is full, or writing is not allowed
     ├── NothingRemoved      the document to remove is not in the index
@@ -73,10 +75,24 @@ class EncoderChanged(IndexOutdated):
 
 
 class IndexDamaged(IndexUnusable):
-    """A file of the index is missing or altered."""
+    """A file of the index, or a table of its database, is missing or altered."""
+
+    def __init__(self, place: Path | str, file: str, *, code: str = "index-damaged") -> None:
+        super().__init__(place, code, file=file)
+
+
+class IndexUnreadable(IndexUnusable):
+    """The system refuses to read a file of the index: it is not allowed, or the disk fails."""
+
+    def __init__(self, place: Path | str, file: str, *, cause: str | None) -> None:
+        super().__init__(place, "index-unreadable", file=file, cause=str(cause))
+
+
+class RequestsLost(IndexUnusable):
+    """Nothing says any more which reports were removed and which names erased."""
 
     def __init__(self, place: Path | str, file: str) -> None:
-        super().__init__(place, "index-damaged", file=file)
+        super().__init__(place, "requests-lost", file=file)
 
 
 class IndexBusy(IndexUnusable):

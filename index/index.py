@@ -12,7 +12,7 @@ from threadpoolctl import threadpool_limits
 
 from index.encoders.open import bundled, open_encoder
 from index.encoders.protocol import Encoder
-from index.errors import EncoderChanged, IndexOutdated
+from index.errors import EncoderChanged, IndexDamaged, IndexOutdated
 from index.filters import Filters, NamesByWord
 from index.hits import Hit, Why, spans
 from index.query.expansions import Expander
@@ -104,6 +104,15 @@ class Index:
     def highlights(self, text: str, query: str) -> list[Span]:
         """Return the spans of `text` that hold the words of `query`, in order."""
         return spans(text, _forms(self._asked(self.understood(query))))
+
+    @property
+    def damage(self) -> IndexDamaged | None:
+        """The damage found since it was opened: from then on every reading raises it."""
+        return self._snapshot.damage
+
+    def check(self) -> None:
+        """Look at what was stored, once after a start and then once a day; IndexDamaged if it was altered."""
+        self._snapshot.check()
 
     @property
     def counts(self) -> tuple[int, int]:

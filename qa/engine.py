@@ -201,6 +201,13 @@ class Engine:
         """Check every byte and every passage; return what is damaged."""
         return list(self._maintenance.verify())
 
+    def check(self) -> None:
+        """Look at every byte of the open index, once after a start and then once a day.
+
+        IndexDamaged if it is not what was written; from then on every question raises it, until the index is repaired.
+        """
+        self._index.check()
+
     def watch(self, sources: Sources, *, password: str = "") -> Iterator[Summary | ActesError]:
         """Index `sources` now and whenever they change, for ever; yield the summary of each indexing."""
         return watch(sources, self._published.place, password=password)

@@ -11,7 +11,7 @@ from index.encoders.open import open_encoder
 from index.errors import NameUnusable, NoIndex
 from index.stores.contract import Snapshot, Stored
 from index.stores.open import open_store
-from index.update.build import latest
+from index.update.build import whole
 from index.update.eraser import Eraser
 from index.update.name_marks import form_marks, marks, unbroken, words_of
 from index.update.prepare.embedding import Writing
@@ -37,7 +37,7 @@ def erase(names: str | Iterable[str], place: Path | str, *, also: str | Iterable
     names, also = ([each] if isinstance(each, str) else list(each) for each in (names, also))  # no list of letters
     marked = marks_of(names, also)
     store = open_store(place)
-    with store.writing(), latest(store) as before:
+    with store.writing(), whole(store) as before:
         if before is None:
             raise NoIndex(store.name)
         files = before.files()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from index.errors import NoIndex, NothingRemoved
 from index.stores.open import open_store
-from index.update.build import latest, plan_of, summary
+from index.update.build import plan_of, summary, whole
 from index.update.file_urls import file_at
 from index.update.register import Register
 from index.update.summary import Summary
@@ -20,7 +20,7 @@ def remove(targets: str | Iterable[str], place: Path | str) -> Summary:
     """
     targets = [targets] if isinstance(targets, str) else list(targets)
     store = open_store(place)
-    with store.writing(), latest(store) as before:
+    with store.writing(), whole(store) as before:
         if before is None:
             raise NoIndex(store.name)
         plan = plan_of(before, place=place)

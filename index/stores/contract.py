@@ -17,6 +17,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from index.errors import IndexDamaged
 from index.filters import Filters, NamesByWord
 from index.stores.files import Files
 from index.stores.recipe import Recipe
@@ -230,6 +231,13 @@ class Snapshot(Protocol):
 
     def files(self) -> Files:
         """Return the indexed files; for a writer, while this snapshot is live."""
+
+    @property
+    def damage(self) -> IndexDamaged | None:
+        """The damage found since it was opened: from then on every reading raises it."""
+
+    def check(self) -> None:
+        """Look at what was stored, once after a start and then once a day; IndexDamaged if it was altered."""
 
     def close(self) -> None:
         """Release its files, or the connections that keep the server from deleting removed rows."""

@@ -44,7 +44,7 @@ def build(
     """
     store = open_store(place)
     progress, limits = progress or ignore_progress, limits or Limits()
-    with store.writing(), latest(store) as before:
+    with store.writing(), whole(store) as before:
         encoder = encoder or _encoder(before)
         recipe = made_with(encoder)
         reread = before is not None and before.recipe.reader != recipe.reader
@@ -69,6 +69,15 @@ def foresee(sources: Sources, place: Path | str, *, limits: Limits | None = None
         for file in plan.collect(paths(sources)):
             plan.take(file, None)
         return summary(plan, before, store, remade=False)
+
+
+@contextmanager
+def whole(store: Store) -> Iterator[Snapshot | None]:
+    """Give the `latest` snapshot to make the next one from; IndexDamaged rather than copying what was altered."""
+    with latest(store) as snapshot:
+        if snapshot:
+            snapshot.check()
+        yield snapshot
 
 
 @contextmanager

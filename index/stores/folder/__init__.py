@@ -9,16 +9,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from index.errors import IndexDamaged, IndexUnusable, IndexUnwritable, NoIndex
+from index.errors import IndexDamaged, IndexUnreadable, IndexUnusable, IndexUnwritable
 from index.stores.files import Files
-from index.stores.folder import generations
+from index.stores.folder import checksums, generations, pointer
 from index.stores.folder.draft import FolderDraft
+from index.stores.folder.generations import Manifest
 from index.stores.folder.snapshot import FolderSnapshot
 from index.stores.recipe import Recipe
-from ingest import MEGABYTE, sha256_of
+from ingest import MEGABYTE, printable
 
 _ROOM = 10_000_000  # bytes; with less free space, a failed write is attributed to a full disk
 _FULL = (errno.ENOSPC, errno.EDQUOT)
+_FAILED_SAID = ("Input/output error", "disk I/O error", "os error", "unable to open database file")
 _FULL_SAID = ("No space left", "disk is full", "quota exceeded")  # the system's wording, as the engines repeat it
 _FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
 _NO_FOLDER = (errno.EEXIST, errno.ENOTDIR)
@@ -32,27 +34,24 @@ class FolderStore:
         self.name = str(directory)
 
     def version(self) -> str:
-        """Return the name of the live generation; NoIndex without one."""
-        return generations.live(self.directory).name
+        """Return what CURRENT says, which no two publications share; NoIndex without one."""
+        return str(pointer.read(self.directory))
 
     def snapshot(self) -> FolderSnapshot:
         """Open the live generation; IndexUnusable if there is none this program can read."""
-        generation = generations.live(self.directory)
+        live = pointer.read(self.directory)
         while True:
             try:
-                return FolderSnapshot(generation)
-            except (OSError, RuntimeError, ValueError, sqlite3.Error, IndexDamaged) as error:
-                newer = generations.live(self.directory)
-                if newer == generation:
-                    raise self._damaged(generation, error) from error
-                generation = newer  # the one being opened was deleted by later publications
+                return FolderSnapshot(self.directory / live.name, expected=live.id)
+            except (OSError, RuntimeError, ValueError, sqlite3.Error, IndexUnusable) as error:
+                newer = pointer.read(self.directory)
+                if newer == live:
+                    raise self._unusable(live.name, error) from error
+                live = newer  # the one being opened was deleted by later publications
 
     def requests(self) -> Files:
-        """Return the removals and erasures requested, even from a format this program cannot read."""
-        try:
-            return generations.files(generations.live(self.directory)).requests()
-        except (NoIndex, OSError, ValueError, KeyError):
-            return Files()
+        """Return the removals and erasures requested, even if this program cannot read the index; or RequestsLost."""
+        return generations.requests(self.directory)
 
     @contextmanager
     def writing(self) -> Iterator[None]:
@@ -74,8 +73,7 @@ class FolderStore:
 
     def details(self) -> Iterator[str]:
         """Yield the generation, its size, its segments, and the generation that can be restored, if any."""
-        generation = generations.live(self.directory)
-        manifest = generations.manifest(generation)
+        generation, manifest = self._live()
         size = sum(size for size, _ in manifest.files.values())
         yield f"generation {generation.name}, {size / MEGABYTE:,.1f} MB, {len(manifest.segments)} segments"
         for name, codes in manifest.segments.items():
@@ -85,13 +83,14 @@ class FolderStore:
             yield f"can go back to {manifest.before}"
 
     def faults(self) -> Iterator[str]:
-        """Yield the altered files and the counts that disagree."""
-        generation = generations.live(self.directory)
-        manifest = generations.manifest(generation)
-        written = {name: sha256 for name, (_, sha256) in manifest.files.items()}
-        changed = [name for name, sha256 in written.items() if sha256_of(generation / name) != sha256]
-        yield from (f"{generation.name}/{name} is not what was written" for name in changed)
-        if changed:
+        """Yield the altered files, also of the generation that can be restored, and the counts that disagree."""
+        generation, manifest = self._live()
+        altered = list(_altered(generation, manifest))
+        yield from altered
+        if manifest.before and (self.directory / manifest.before).is_dir():
+            kept = self.directory / manifest.before
+            yield from _altered(kept, generations.manifest(kept))
+        if altered:
             return  # opening altered files could do anything
         snapshot = self.snapshot()
         counts = {"terms": snapshot.lexical.count, "vectors": sum(each.vectors.count for each in snapshot.segments)}
@@ -99,22 +98,36 @@ class FolderStore:
             if count != manifest.passages:
                 yield f"{what} of {count} passages, and there are {manifest.passages}"
 
-    def _damaged(self, generation: Path, error: Exception) -> Exception:
-        """Return the error to raise for a generation that cannot be opened; a system error is kept."""
-        if isinstance(error, IndexUnusable) or (isinstance(error, OSError) and error.errno != errno.ENOENT):
+    def _live(self) -> tuple[Path, Manifest]:
+        """Return the folder and the manifest of the live generation."""
+        live = pointer.read(self.directory)
+        generation = self.directory / live.name
+        return generation, generations.manifest(generation, expected=live.id)
+
+    def _unusable(self, generation: str, error: Exception) -> IndexUnusable:
+        """Return the error to raise for a generation that cannot be opened."""
+        if isinstance(error, IndexUnusable):
             return error
-        return IndexDamaged(self.directory, generation.name)
+        if isinstance(error, OSError) and error.errno != errno.ENOENT:
+            return IndexUnreadable(self.directory, generation, cause=error.strerror)
+        return IndexDamaged(self.directory, generation)
 
     @contextmanager
     def _translating_errors(self) -> Iterator[None]:
         """Raise IndexUnwritable when files cannot be written, whichever engine failed."""
         try:
             yield
-        except (OSError, RuntimeError, ValueError, sqlite3.Error) as error:
+        except (OSError, RuntimeError, ValueError, MemoryError, sqlite3.Error) as error:
             unwritable = _unwritable(self.directory, error)
             if unwritable is None:
                 raise
             raise unwritable from error
+
+
+def _altered(generation: Path, manifest: Manifest) -> Iterator[str]:
+    """Yield the files of a generation that are not what was written, read again."""
+    for name in checksums.altered(generation, manifest.files, again=True):
+        yield f"{generation.name}/{name} is not what was written"
 
 
 def _unwritable(directory: Path, error: Exception) -> IndexUnwritable | None:
@@ -125,6 +138,10 @@ def _unwritable(directory: Path, error: Exception) -> IndexUnwritable | None:
         return IndexUnwritable(directory, "index-not-folder")
     if (isinstance(error, OSError) and error.errno in _FULL) or any(words in str(error) for words in _FULL_SAID):
         return IndexUnwritable(directory, "disk-full")
+    if isinstance(error, MemoryError):
+        return IndexUnwritable(directory, "index-memory")
     if directory.exists() and shutil.disk_usage(directory).free < _ROOM:
         return IndexUnwritable(directory, "disk-full")
+    if isinstance(error, OSError) or any(words in str(error) for words in _FAILED_SAID):
+        return IndexUnwritable(directory, "index-write-failed", cause=printable(str(error)))
     return None

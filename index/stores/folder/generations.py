@@ -1,12 +1,15 @@
 """Generations: an index folder holds immutable versions of the index and one pointer to the live one.
 
-    index/CURRENT              the name of the live generation, replaced atomically, and the highest number used
+    index/CURRENT              which generation is live (`pointer`), replaced atomically
     index/LOCK                 held by the writer
     index/gen-000002/          manifest.json, files.json, lexical/, segments/
 
 Files that two generations share are on disk once, by hard links where the file system supports them. A build that dies
 leaves the live generation untouched, and the next one deletes its remains. The generation before the live one is kept
 for rollback, unless a document was removed: removed data must not remain on disk.
+
+The id of a manifest is a hash of all it says, of which one thing is random: no two publications have the same, and a
+manifest that was altered does not have its own.
 """
 
 from __future__ import annotations
@@ -14,21 +17,24 @@ from __future__ import annotations
 import fcntl
 import json
 import os
+import secrets
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from index.encoders.protocol import Prompts
-from index.errors import IndexBusy, IndexDamaged, IndexOutdated, NoIndex, NoWayBack
+from index.errors import IndexBusy, IndexDamaged, IndexOutdated, IndexUnreadable, NoIndex, NoWayBack, RequestsLost
 from index.stores.files import Files
+from index.stores.folder import checksums, pointer
+from index.stores.folder.pointer import CURRENT, Pointer
 from index.stores.folder.vectors import Codes
 from index.stores.recipe import Recipe
-from ingest import sha256_of
 
-_FORMAT = 4  # of the files; increased when an older program could not read them
+_FORMAT = 5  # of the files; increased when an older program could not read them
 _MANIFEST, _FILES, LEXICAL, SEGMENTS = "manifest.json", "files.json", "lexical", "segments"
 
 
@@ -37,7 +43,7 @@ class Manifest:
     """The recipe and contents of a generation.
 
     `segments` are in row order, each with the codes of its vectors if it has any; `files` gives the size and sha256 of
-    each file; `before` names the generation that can be restored.
+    each file; `before` names the generation that can be restored; `drawn` is random; `id` is given on publication.
     """
 
     recipe: Recipe
@@ -47,22 +53,26 @@ class Manifest:
     before: str | None = None
     files: Mapping[str, tuple[int, str]] = field(default_factory=dict)
     format: int = _FORMAT
+    drawn: str = field(default_factory=lambda: secrets.token_hex(16))
+    id: str = ""
 
 
 def live(directory: Path) -> Path:
-    """Return the folder of the live generation; NoIndex without one."""
-    try:
-        return directory / (directory / "CURRENT").read_text(encoding="ascii").split()[0]
-    except (FileNotFoundError, NotADirectoryError):
-        raise NoIndex(directory) from None
+    """Return the folder of the live generation; NoIndex without one, IndexDamaged if CURRENT is altered."""
+    return directory / pointer.read(directory).name
 
 
-def manifest(generation: Path) -> Manifest:
-    """Return the manifest of a generation; IndexOutdated for another format, IndexDamaged if a file's size differs."""
+def manifest(generation: Path, *, expected: str | None = None) -> Manifest:
+    """Return the manifest of a generation.
+
+    IndexOutdated for another format; IndexDamaged if it is altered, its id is not `expected`, or a file's size differs.
+    """
     directory = generation.parent
     values = _values(generation)
     if values.get("format") != _FORMAT:
         raise IndexOutdated(directory, "format", found=values.get("format"), expected=_FORMAT)
+    if expected is not None and values.get("id") != expected:
+        raise IndexDamaged(directory, CURRENT)
     try:
         for name, (size, _) in values["files"].items():
             file = generation / name
@@ -77,19 +87,57 @@ def manifest(generation: Path) -> Manifest:
 
 
 def _values(generation: Path) -> dict[str, Any]:
-    """Return the raw values of a generation's manifest; IndexDamaged if it is not a JSON object."""
+    """Return the raw values of a generation's manifest; IndexDamaged if it is not what was written."""
     try:
         values = json.loads((generation / _MANIFEST).read_text(encoding="utf-8"))
-    except (FileNotFoundError, ValueError):
+    except (FileNotFoundError, NotADirectoryError, ValueError):
         values = None
-    if not isinstance(values, dict):
+    except OSError as error:
+        raise IndexUnreadable(generation.parent, f"{generation.name}/{_MANIFEST}", cause=error.strerror) from error
+    if not isinstance(values, dict) or not _is_whole(values):
         raise IndexDamaged(generation.parent, f"{generation.name}/{_MANIFEST}")
     return values
+
+
+def _is_whole(values: dict[str, Any]) -> bool:
+    """Tell whether a manifest has its own id; before format 5 none had one."""
+    if "id" in values:
+        return bool(values["id"] == _id(values))
+    return values.get("format") != _FORMAT
+
+
+def _id(values: dict[str, Any]) -> str:
+    others = {name: value for name, value in values.items() if name != "id"}
+    return sha256(json.dumps(others, sort_keys=True).encode("ascii")).hexdigest()[:32]
 
 
 def files(generation: Path) -> Files:
     """Return the files a generation was made from."""
     return Files.from_json((generation / _FILES).read_text(encoding="utf-8"))
+
+
+def requests(directory: Path) -> Files:
+    """Return the removals and erasures requested: of the live generation, or of all if that cannot be told.
+
+    RequestsLost if there are generations and none says.
+    """
+    with suppress(NoIndex, IndexDamaged, OSError, ValueError, KeyError, TypeError):
+        return files(live(directory)).requests()
+    told = list(directory.glob(f"gen-*/{_FILES}"))
+    removed: set[str] = set()
+    erased: set[str] = set()
+    unread = None
+    for file in told:
+        try:
+            found = files(file.parent)
+        except (OSError, ValueError, KeyError, TypeError):
+            unread = file
+            continue
+        removed |= found.removed
+        erased |= found.erased
+    if unread:
+        raise RequestsLost(directory, str(unread.relative_to(directory)))
+    return Files({}, frozenset(removed), frozenset(erased))
 
 
 @contextmanager
@@ -111,7 +159,7 @@ def _clear(directory: Path) -> None:
     try:
         generation = live(directory)
         kept = {generation.name, manifest(generation).before}
-    except (NoIndex, IndexOutdated, IndexDamaged):
+    except (NoIndex, IndexOutdated, IndexDamaged, IndexUnreadable):
         return
     for folder in directory.glob("gen-*"):
         if folder.name not in kept:
@@ -151,7 +199,8 @@ def publish(directory: Path, written: Path, described: Manifest, *, indexed: Fil
     same = _unchanged(directory)
     found = {str(file.relative_to(written)): file for file in sorted(written.rglob("*")) if file.is_file()}
     sizes = {name: same.get((name, file.stat().st_ino)) or _fixed(file) for name, file in found.items()}
-    _write(written / _MANIFEST, json.dumps(asdict(described) | {"files": sizes}, indent=1))
+    values = asdict(described) | {"files": sizes}
+    _write(written / _MANIFEST, json.dumps(values | {"id": _id(values)}, indent=1))
     for folder in (*(path for path in written.rglob("*") if path.is_dir()), written):
         _synchronise(folder)
     name = next_name(directory)
@@ -166,28 +215,37 @@ def next_name(directory: Path) -> str:
 
 
 def back(directory: Path) -> None:
-    """Restore the generation before the live one, even if the live one is damaged; NoWayBack if it was not kept."""
-    before = _before(live(directory))
+    """Restore the generation before the live one, even if the live one is damaged; NoWayBack if it was not kept.
+
+    If CURRENT is damaged, the latest generation is restored. IndexDamaged if a file of the one to restore is altered.
+    """
+    before = _before(directory)
     if before is None or not (directory / before).is_dir():
         raise NoWayBack(directory)
-    manifest(directory / before)
+    generation = directory / before
+    for name in checksums.altered(generation, manifest(generation).files, again=True):
+        raise IndexDamaged(directory, f"{before}/{name}")
     _point(directory, before)
 
 
-def _before(generation: Path) -> str | None:
-    """Return the name of the generation before another: the latest earlier one if the manifest is damaged."""
+def _before(directory: Path) -> str | None:
+    """Return the name of the generation to restore: the latest earlier one if the live manifest is damaged."""
+    names = [folder.name for folder in directory.glob("gen-*")]
     try:
+        generation = live(directory)
         before: str | None = _values(generation).get("before")
     except IndexDamaged:
-        names = (folder.name for folder in generation.parent.glob("gen-*"))
-        return max((name for name in names if name < generation.name), default=None)
+        with suppress(IndexDamaged):
+            names = [name for name in names if name < live(directory).name]
+        return max(names, default=None)
     return before
 
 
 def _point(directory: Path, name: str) -> None:
     """Make a generation the live one, atomically, and delete those that become unreachable."""
-    _write(directory / "CURRENT.tmp", f"{name} {_last(directory)}")
-    (directory / "CURRENT.tmp").replace(directory / "CURRENT")
+    described = Pointer(name, _last(directory), _values(directory / name)["id"])
+    _write(directory / f"{CURRENT}.tmp", str(described))
+    (directory / f"{CURRENT}.tmp").replace(directory / CURRENT)
     _synchronise(directory)
     _clear(directory)
     _synchronise(directory)
@@ -195,10 +253,10 @@ def _point(directory: Path, name: str) -> None:
 
 def _last(directory: Path) -> int:
     """Return the highest number that any generation has, or had when it was live."""
-    names = [folder.name for folder in directory.glob("gen-*")]
-    with suppress(FileNotFoundError):
-        names += (directory / "CURRENT").read_text(encoding="ascii").split()
-    return max((int(name.removeprefix("gen-")) for name in names), default=0)
+    numbers = [int(folder.name.removeprefix("gen-")) for folder in directory.glob("gen-[0-9]*")]
+    with suppress(NoIndex, IndexDamaged):
+        numbers.append(pointer.read(directory).last)
+    return max(numbers, default=0)
 
 
 def _unchanged(directory: Path) -> dict[tuple[str, int], tuple[int, str]]:
@@ -219,7 +277,7 @@ def _write(file: Path, text: str) -> None:
 def _fixed(file: Path) -> tuple[int, str]:
     """Force `file` to disk and return its size and sha256."""
     _synchronise(file)
-    return file.stat().st_size, sha256_of(file)
+    return file.stat().st_size, checksums.of(file)
 
 
 def _synchronise(path: Path) -> None:

@@ -16,6 +16,7 @@ from typing import Any
 import tantivy
 
 from index.stores.contract import FIELDS, Entry, PassageFilters, Weights, Within
+from index.stores.folder.guard import Guard, guarded
 
 _ANALYSED = (*FIELDS, "words", "kind", "document", "kinds", "year")
 _WHOLE = ("names",)  # values that may hold spaces
@@ -60,10 +61,12 @@ def write(directory: Path, entries: Iterable[Entry]) -> None:
             writer.add(entry, row=row)
 
 
+@guarded()
 class LexicalIndex:
     """A lexical index opened for reading."""
 
-    def __init__(self, directory: Path) -> None:
+    def __init__(self, directory: Path, *, guard: Guard | None = None) -> None:
+        self.guard = guard
         self._schema = _schema()
         try:
             self._searcher = _open(directory, self._schema).searcher()

@@ -1,4 +1,7 @@
-"""The documents and passages of a segment in one SQLite file; a passage is identified by its position, from 0."""
+"""The documents and passages of a segment in one SQLite file; a passage is identified by its position, from 0.
+
+Their texts are sealed: one that was altered is refused when it is read.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +11,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import closing
 from functools import lru_cache
 from pathlib import Path
+from typing import TypeVar
 
 from index.stores.contract import Acronym, PassageLocation, Prepared, Stored
+from index.stores.sealed import SealBroken, seal, unseal
 from ingest import Document, Passage, records
+
+Value = TypeVar("Value", Document, Passage)
 
 _DOCUMENTS_KEPT = 64  # parsed documents kept in memory, some 200 kB each
 
@@ -95,7 +102,7 @@ class PassagesFile:
 
     def passage(self, identifier: str) -> Passage:
         """Return a passage; KeyError if no passage has this id."""
-        return records.passage(self._one("select body from passages where id = ?", identifier))
+        return _of_id(records.passage(self._one("select body from passages where id = ?", identifier)), identifier)
 
     def identifiers(self) -> list[str]:
         """Return the ids of the documents, in order."""
@@ -112,14 +119,14 @@ class PassagesFile:
         """Return passages by position."""
         query = "select place, body from passages where place in (select value from json_each(?))"
         found = self._database.execute(query, (json.dumps(places),))
-        return {place: records.passage(body) for place, body in found}
+        return {place: records.passage(unseal(body)) for place, body in found}
 
     def with_passages(self) -> Iterator[Stored]:
         """Yield each document with its passages."""
         for identifier in self.identifiers():
             query = "select body from passages where document = ? order by place"
             found = self._database.execute(query, (identifier,)).fetchall()
-            yield Stored(self._read_document(identifier), tuple(records.passage(body) for (body,) in found))
+            yield Stored(self._read_document(identifier), tuple(records.passage(unseal(body)) for (body,) in found))
 
     def span(self, document: str) -> range:
         """Return the positions of a document's passages; an empty range if it has none here."""
@@ -160,19 +167,25 @@ class PassagesFile:
         return dict(self._database.execute("select id, sketch from documents order by rank"))
 
     def _read_document(self, identifier: str) -> Document:
-        return records.document(self._one("select body from documents where id = ?", identifier))
+        return _of_id(records.document(self._one("select body from documents where id = ?", identifier)), identifier)
 
     def _one(self, query: str, identifier: str) -> str:
         found = self._database.execute(query, (identifier,)).fetchone()
         if found is None:
             raise KeyError(identifier)
-        body: str = found[0]
-        return body
+        return unseal(found[0])
+
+
+def _of_id(found: Value, identifier: str) -> Value:
+    """Return what was found for an id; SealBroken if it is another's."""
+    if found.id != identifier:
+        raise SealBroken(f"{found.id} stands where {identifier} should")
+    return found
 
 
 def _write_document(database: sqlite3.Connection, prepared: Prepared, *, place: int) -> None:
     document, passages = prepared.stored.document, prepared.stored.passages
-    body, *bodies = prepared.bodies
+    body, *bodies = map(seal, prepared.bodies)
     values = (document.id, prepared.sketch, body)
     database.execute("insert into documents (id, sketch, body) values (?, ?, ?)", values)
     rows = (

@@ -2,7 +2,7 @@
 
 passages.db                     documents, passages, speakers, acronyms
 vectors.faiss, codes.faiss      vectors of the passages, and their compressed codes in a large segment
-tokens.u32, token_begins.i64    tokens of all passages, and the offset of each passage's
+tokens.u32, token_begins.i64, token_sums.u32    tokens of all passages, the offset and the CRC-32 of each passage's
 years.i16, kinds.u64, kinds.json    facets
 """
 
@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence, Set
 from functools import lru_cache
 from itertools import chain
 from pathlib import Path
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,8 +22,9 @@ from index.stores.folder import arrays, passages, vectors
 from index.stores.folder.facets import Facets
 from index.stores.folder.passages import PassagesFile
 from index.stores.folder.vectors import Codes, Kept, VectorIndex
+from index.stores.sealed import SealBroken
 
-_PASSAGES, _TOKENS, _BEGINS = "passages.db", "tokens.u32", "token_begins.i64"
+_PASSAGES, _TOKENS, _BEGINS, _SUMS = "passages.db", "tokens.u32", "token_begins.i64", "token_sums.u32"
 _FILTERS_KEPT = 16  # masks cached, some hundred kilobytes each in the largest segments
 
 
@@ -56,6 +58,7 @@ class Segment:
         self.facets = Facets.open(folder)
         self._tokens = arrays.mapped(folder / _TOKENS, np.uint32)
         self._begins = arrays.mapped(folder / _BEGINS, np.int64)
+        self._sums = arrays.mapped(folder / _SUMS, np.uint32)
         self.kept = lru_cache(maxsize=_FILTERS_KEPT)(self._kept)
 
     def __len__(self) -> int:
@@ -66,8 +69,8 @@ class Segment:
         self.documents.close()
 
     def tokens(self, places: Sequence[int] | NDArray[np.int64]) -> list[Tokens]:
-        """Return the tokens of the passages at the positions `places`."""
-        return [self._tokens[self._begins[place] : self._begins[place + 1]] for place in places]
+        """Return the tokens of the passages at the positions `places`; SealBroken if some were altered."""
+        return list(map(self._tokens_of, places))
 
     def besides(self, documents: Set[str]) -> Kept:
         """Return a mask of the passages outside `documents`."""
@@ -75,6 +78,12 @@ class Segment:
         for document in documents:
             kept[self._span(document)] = False
         return kept
+
+    def _tokens_of(self, place: int) -> Tokens:
+        tokens = self._tokens[self._begins[place] : self._begins[place + 1]]
+        if _sum(tokens) != self._sums[place]:
+            raise SealBroken(f"the tokens of passage {place} are altered")
+        return tokens
 
     def _kept(self, filters: PassageFilters) -> Kept:
         """Return a mask of the passages that match the filters."""
@@ -105,3 +114,8 @@ def _write_tokens(folder: Path, tokens: Sequence[Tokens]) -> None:
     begins = np.concatenate(([0], np.cumsum([len(each) for each in tokens], dtype=np.int64)))
     arrays.save(folder / _TOKENS, np.concatenate([*tokens, np.zeros(0, dtype=np.uint32)]).astype(np.uint32))
     arrays.save(folder / _BEGINS, begins.astype(np.int64))
+    arrays.save(folder / _SUMS, np.array(list(map(_sum, tokens)), dtype=np.uint32))
+
+
+def _sum(tokens: Tokens) -> int:
+    return crc32(tokens.astype("<u4").tobytes())

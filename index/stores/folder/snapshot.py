@@ -11,9 +11,11 @@ from operator import itemgetter
 from pathlib import Path
 from typing import TypeVar
 
+from index.errors import IndexDamaged
 from index.stores.contract import Acronym, PassageFilters, PassageLocation, Stored, Tokens, Vectors
 from index.stores.files import Files
 from index.stores.folder import generations
+from index.stores.folder.guard import Guard, guarded
 from index.stores.folder.lexical import LexicalIndex
 from index.stores.folder.segment import Segment
 from ingest import Document, Passage
@@ -21,19 +23,31 @@ from ingest import Document, Passage
 Value = TypeVar("Value")
 
 
+@guarded(by_id=("passage", "document"))
 class FolderSnapshot:
     """A generation opened for reading. A passage's row is its position counted over all segments in order."""
 
-    def __init__(self, generation: Path) -> None:
+    def __init__(self, generation: Path, *, expected: str | None = None) -> None:
+        """Open a generation; IndexDamaged if its manifest has not the id `expected`, or a file is altered."""
         self.folder = generation
-        self.manifest = generations.manifest(generation)
+        self.manifest = generations.manifest(generation, expected=expected)
         self.recipe = self.manifest.recipe
         self.counts = (self.manifest.documents, self.manifest.passages)
-        self.lexical = LexicalIndex(generation / generations.LEXICAL)
-        self.segments = [
-            Segment(generation / generations.SEGMENTS / name, codes) for name, codes in self.manifest.segments.items()
-        ]
-        self._firsts = list(accumulate((len(segment) for segment in self.segments), initial=0))
+        self.guard = Guard(generation, self.manifest.files)
+        try:
+            self._open()
+        except BaseException as error:
+            self.guard.judge(error)
+            raise
+
+    @property
+    def damage(self) -> IndexDamaged | None:
+        """The damage found since it was opened."""
+        return self.guard.damage
+
+    def check(self) -> None:
+        """Look at every file not looked at since the start, and at all once a day; IndexDamaged if one is altered."""
+        self.guard.check()
 
     def nearest(self, vector: Vectors, *, k: int, filters: PassageFilters | None = None) -> dict[int, float]:
         """Return the cosine of the `k` rows nearest to the unit `vector`, nearest first."""
@@ -117,6 +131,12 @@ class FolderSnapshot:
         """Close the files."""
         for segment in self.segments:
             segment.close()
+
+    def _open(self) -> None:
+        folder, segments = self.folder / generations.SEGMENTS, self.manifest.segments
+        self.lexical = LexicalIndex(self.folder / generations.LEXICAL, guard=self.guard)
+        self.segments = [Segment(folder / name, codes) for name, codes in segments.items()]
+        self._firsts = list(accumulate((len(segment) for segment in self.segments), initial=0))
 
     @cached_property
     def _speakers(self) -> list[str]:

@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.stores.contract import Vectors
+from index.stores.sealed import SealBroken
 
 WHOLE, CODES = "vectors.faiss", "codes.faiss"
 _EXACT = 10_000  # vectors up to which all are compared, in less time than the lexical search takes
@@ -28,6 +29,7 @@ _RECALL = 0.98  # share of the 10 nearest that the codes must find
 _MOST = 6_400  # vectors compared, whatever the recall
 _TRIED = 256  # vectors used as queries to choose that number
 _QUESTION = 0.33  # median cosine of a question to the passage that answers it, on piaf-dev
+_LARGEST = 1.05  # the cosine of two unit vectors in half precision is at most 1.001
 _FEW = 0.1  # share of vectors passing a filter below which all of these are compared
 
 Kept = NDArray[np.bool_]
@@ -77,7 +79,7 @@ class VectorIndex:
         if self._codes is None or share < _FEW:
             return self.exact(vector, k=k, kept=kept)
         wanted = min(k if kept is None else ceil(1.5 * k / share), self.count)
-        found = _found(self._codes, vector, k=wanted, looked_at=ceil(self._looked_at / share))
+        found = _cosines(_found(self._codes, vector, k=wanted, looked_at=ceil(self._looked_at / share)))
         if kept is None:
             return found
         inside = {place: cosine for place, cosine in found.items() if kept[place]}
@@ -92,13 +94,13 @@ class VectorIndex:
         if kept is not None:
             chosen = library.SearchParameters(sel=library.IDSelectorBitmap(np.packbits(kept, bitorder="little")))
         scores, found = self._whole.search(vector.reshape(1, -1), min(k, self.count), params=chosen)
-        return _as_dict(scores[0], found[0])
+        return _cosines(_as_dict(scores[0], found[0]))
 
     def cosines(self, vector: Vectors, places: Sequence[int]) -> dict[int, float]:
         """Return the cosine of each of `places` to the unit `vector`."""
         if not places:
             return {}
-        return dict(zip(places, (self.vectors(places) @ vector).tolist(), strict=True))
+        return _cosines(dict(zip(places, (self.vectors(places) @ vector).tolist(), strict=True)))
 
     def vectors(self, places: Sequence[int] | NDArray[np.int64]) -> Vectors:
         """Return the vectors at the positions `places`, (places, dimensions)."""
@@ -142,6 +144,13 @@ def _found(refined: Any, vector: Vectors, *, k: int, looked_at: int) -> dict[int
 
 def _as_dict(scores: NDArray[np.float32], places: NDArray[np.int64]) -> dict[int, float]:
     return {place: score for place, score in zip(places.tolist(), scores.tolist(), strict=True) if place >= 0}
+
+
+def _cosines(found: dict[int, float]) -> dict[int, float]:
+    """Return what was found; SealBroken if a score is no cosine, as only an altered vector has."""
+    if not all(-_LARGEST <= cosine <= _LARGEST for cosine in found.values()):
+        raise SealBroken("a vector is no unit vector")
+    return found
 
 
 def _near(vectors: Vectors) -> Vectors:

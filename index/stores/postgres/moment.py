@@ -11,7 +11,7 @@ from uuid import UUID
 import psycopg
 from psycopg import sql
 
-from index.errors import IndexOutdated, NoIndex
+from index.errors import IndexDamaged, IndexOutdated, NoIndex
 from index.stores.postgres.errors import ServerFailed
 from index.stores.postgres.schema import FORMAT
 from index.stores.postgres.server import Connection, Server
@@ -39,6 +39,7 @@ class Moment:
 
     def __init__(self, server: Server) -> None:
         self._server = server
+        self.address = server.address
         self._lock = Lock()
         self._places = BoundedSemaphore(_CONNECTIONS)
         self._idle: list[Connection] = []
@@ -58,12 +59,18 @@ class Moment:
             connection.close()
 
     def rows(self, query: str, values: Values = (), *, binary: bool = False) -> list[Row]:
-        """Return the rows of a query; ServerFailed if the connection is lost and another version is live since."""
+        """Return the rows of a query.
+
+        ServerFailed if the connection is lost and another version is live since, IndexDamaged if the server finds its
+        own bytes altered.
+        """
         lost = 0
         while True:
             with self._lent() as connection:
                 try:
                     return connection.execute(query.encode(), values, binary=binary).fetchall()
+                except (psycopg.errors.DataCorrupted, psycopg.errors.IndexCorrupted) as error:
+                    raise IndexDamaged(self.address, "a table", code="tables-damaged") from error
                 except psycopg.OperationalError as error:
                     lost += 1  # the connections opened with it may be lost as well
                     if not connection.closed or lost > _CONNECTIONS:

@@ -10,6 +10,7 @@ from index.stores.bm25 import kept_length
 from index.stores.contract import FIELDS, Entry, Prepared
 from index.stores.postgres import halfvec
 from index.stores.postgres.escaping import shortened
+from index.stores.sealed import seal
 from ingest import records
 
 _SEARCHED = (*FIELDS, "kind")
@@ -39,7 +40,7 @@ def of(prepared: Prepared, *, document: int, first: int) -> dict[str, Rows]:
     """Return the rows of a document by table; its passages are numbered from row `first`."""
     stored, entries = prepared.stored, prepared.entries
     return {
-        "documents": [(document, stored.document.id, prepared.sketch, records.to_json(stored.document))],
+        "documents": [(document, stored.document.id, prepared.sketch, seal(records.to_json(stored.document)))],
         "passages": ((document, *values) for values in _passages(prepared, first=first)),
         "bodies": ((document, *values) for values in _bodies(prepared, first=first)),
         "postings": ((document, *values) for values in _postings(entries, first=first)),
@@ -63,7 +64,7 @@ def _passages(prepared: Prepared, *, first: int) -> Iterator[tuple[Any, ...]]:
 def _bodies(prepared: Prepared, *, first: int) -> Iterator[tuple[int, bytes, str]]:
     each = zip(prepared.stored.passages, prepared.tokens, strict=True)
     for row, (passage, tokens) in enumerate(each, start=first):
-        yield row, tokens.astype("<u4").tobytes(), records.to_json(passage)
+        yield row, tokens.astype("<u4").tobytes(), seal(records.to_json(passage))
 
 
 def _postings(entries: Iterable[Entry], *, first: int) -> Iterator[tuple[int, int, int, str, str]]:

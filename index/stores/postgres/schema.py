@@ -9,7 +9,7 @@ import psycopg
 from index.stores.postgres.errors import VectorsMissing
 from index.stores.postgres.server import Connection
 
-FORMAT = 2  # of the tables
+FORMAT = 3  # of the tables
 _SCHEMA = Path(__file__).with_name("schema.sql")
 _EXTENSION = "vector"
 OWNED = ("documents", "passages", "bodies", "postings", "words", "lengths", "speakers", "acronyms")

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from index.errors import IndexDamaged
 from index.stores.contract import Acronym, PassageFilters, PassageLocation, Stored, Tokens, Vectors
 from index.stores.files import Files
 from index.stores.postgres import halfvec, state
@@ -15,6 +16,7 @@ from index.stores.postgres.lexical import PostgresLexical
 from index.stores.postgres.moment import Moment
 from index.stores.postgres.nearest import Nearest
 from index.stores.postgres.server import Server
+from index.stores.sealed import SealBroken, unseal
 from ingest import Document, Passage, records
 
 _DOCUMENTS_KEPT = 64  # parsed documents kept in memory, some 200 kB each
@@ -57,6 +59,13 @@ class PostgresSnapshot:
         self._nearest = Nearest(moment, passages=passages)
         self._document = lru_cache(maxsize=_DOCUMENTS_KEPT)(partial(_document, moment))
 
+    @property
+    def damage(self) -> None:
+        """None: the server looks at its own bytes, and a text that was altered is refused when it is read."""
+
+    def check(self) -> None:
+        """Do nothing: the server looks at its own bytes."""
+
     def close(self) -> None:
         """Close the connections."""
         self._moment.close()
@@ -82,7 +91,7 @@ class PostgresSnapshot:
     def passages(self, rows: Sequence[int]) -> list[Passage]:
         """Return the passages of `rows`, in that order."""
         found = self._bodies(rows, "body")
-        return [records.passage(found[row]) for row in rows]
+        return [records.passage(_unsealed(self._moment, found[row])) for row in rows]
 
     def passage(self, identifier: str) -> Passage:
         """Return a passage; KeyError if no passage has this id."""
@@ -102,7 +111,7 @@ class PostgresSnapshot:
         for page in self._pages():
             passages: dict[int, list[Passage]] = {number: [] for number in page}
             for number, body in self._moment.rows(query, (list(page),)):
-                passages[number].append(records.passage(body))
+                passages[number].append(records.passage(_unsealed(self._moment, body)))
             yield from (Stored(document, tuple(passages[number])) for number, document in page.items())
 
     def speakers(self) -> list[str]:
@@ -151,7 +160,7 @@ class PostgresSnapshot:
         query = "select document, body from actes.documents where document > %s order by document limit %s"
         last = -1
         while page := self._moment.rows(query, (last, _PAGE)):
-            yield {number: records.document(body) for number, body in page}
+            yield {number: records.document(_unsealed(self._moment, body)) for number, body in page}
             last = page[-1][0]
 
 
@@ -164,5 +173,12 @@ def _one(moment: Moment, query: str, identifier: str) -> str:
     found = moment.rows(query, (identifier,))
     if not found:
         raise KeyError(identifier)
-    body: str = found[0][0]
-    return body
+    return _unsealed(moment, found[0][0])
+
+
+def _unsealed(moment: Moment, body: str) -> str:
+    """Return a text as it was written; IndexDamaged if it was altered since."""
+    try:
+        return unseal(body)
+    except SealBroken as error:
+        raise IndexDamaged(moment.address, "a text", code="tables-damaged") from error

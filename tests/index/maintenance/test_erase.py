@@ -1,16 +1,15 @@
 """A name that is erased is in no byte of the index, and does not come back with the reports."""
 
-import json
-
 import pytest
 
 from index import Index, NoIndex, NoWayBack
 from index.maintenance.erase import erase
 from index.maintenance.remove import remove
 from index.maintenance.verify import faults
-from index.stores.folder import FolderStore, generations
+from index.stores.folder import FolderStore
 from tests.index.maintenance.test_remove import holding, traces, update, words
 from tests.support.index.indexed import report
+from tests.support.index.kept import reformat
 
 SAID = "Cléa Vautrignac, directrice de la régie, explique que le bailleur prête un local."
 OTHER = "Le foncier du quartier est rare."
@@ -157,8 +156,7 @@ def test_an_index_of_another_format_remembers_what_was_asked(folder):
     """Erased names and removed reports stay so when the index is rebuilt."""
     erase(["Cléa Vautrignac"], folder / "index")
     remove([str(folder / "reports" / "b.txt")], folder / "index")
-    manifest = generations.live(folder / "index") / "manifest.json"
-    manifest.write_text(json.dumps(json.loads(manifest.read_text()) | {"format": 0}))
+    reformat(folder / "index", 0)
     update(folder)
     assert [document.title for document in Index(folder / "index").documents()] == ["Rencontre A"]
     assert traces(folder / "index", ["Vautrignac"]) == set()

@@ -12,7 +12,16 @@ from index.stores.folder.lexical import LexicalIndex
 from index.stores.folder.snapshot import FolderSnapshot
 from tests.support.index.indexed import read_here, report
 
-SEGMENT = ("passages.db", "vectors.faiss", "tokens.u32", "token_begins.i64", "years.i16", "kinds.u64", "kinds.json")
+SEGMENT = (
+    "passages.db",
+    "vectors.faiss",
+    "tokens.u32",
+    "token_begins.i64",
+    "token_sums.u32",
+    "years.i16",
+    "kinds.u64",
+    "kinds.json",
+)
 LEXICAL = ("meta.json", ".managed.json", "*.idx", "*.pos", "*.term", "*.store", "*.fast", "*.fieldnorm")
 FILES = ("files.json", *SEGMENT, *LEXICAL)
 

@@ -105,10 +105,10 @@ def clears(bench, settled):
 def reachable(bench):
     """Return the names of the live generation and the one it can go back to."""
     try:
-        manifest = open_store(bench.index).snapshot().manifest
+        snapshot = open_store(bench.index).snapshot()
     except NoIndex:
         return set()
-    return {open_store(bench.index).version(), manifest.before} - {None}
+    return {snapshot.folder.name, snapshot.manifest.before} - {None}
 
 
 def goes_on(bench, settled):

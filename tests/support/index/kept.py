@@ -1,5 +1,7 @@
 """Small prepared documents, and folder indexes that store them."""
 
+import json
+
 import pytest
 
 from index.filters import NamesByWord
@@ -47,6 +49,13 @@ def publish(directory, *stored, removed=(), files=None, anew=False):
                 draft.add(each)
             draft.publish(removed=set(removed), files=files or Files())
     return store.snapshot()
+
+
+def reformat(directory, number):
+    """Give the live generation another format."""
+    file = generations.live(directory) / "manifest.json"
+    values = json.loads(file.read_text()) | {"format": number}
+    file.write_text(json.dumps(values | {"id": generations._id(values)}))
 
 
 def ranked(snapshot, *words):

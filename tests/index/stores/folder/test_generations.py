@@ -1,6 +1,5 @@
 """Generations: a finished version is live, or the one before it still is."""
 
-import json
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,7 @@ from index.stores.folder import generations
 from index.stores.folder.generations import Manifest
 from index.stores.folder.vectors import Codes
 from ingest import sha256_of
-from tests.support.index.kept import RECIPE
+from tests.support.index.kept import RECIPE, reformat
 
 
 def publish(directory, content="text", *, keeps=True, files=None):
@@ -141,8 +140,7 @@ def test_no_index_says_how_to_build_one(tmp_path):
 def test_another_format_says_how_to_rebuild(tmp_path):
     """Another format fails with both formats and the command to run."""
     publish(tmp_path)
-    file = generations.live(tmp_path) / "manifest.json"
-    file.write_text(json.dumps(json.loads(file.read_text()) | {"format": 99}))
+    reformat(tmp_path, 99)
     with pytest.raises(IndexOutdated, match=r"format 99.*rebuild it with: actes index"):
         generations.manifest(generations.live(tmp_path))
 

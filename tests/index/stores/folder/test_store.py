@@ -12,7 +12,7 @@ from index import IndexBusy, IndexDamaged, IndexOutdated, IndexUnwritable, NoInd
 from index.stores.files import Files
 from index.stores.folder import FolderStore, generations, segment
 from index.stores.open import open_store
-from tests.support.index.kept import RECIPE, prepared, publish, ranked, report
+from tests.support.index.kept import RECIPE, prepared, publish, ranked, reformat, report
 
 ONE, TWO, THREE, FOUR = (report(name, "Le foncier est rare.", f"Le local {name}.") for name in "abcd")
 
@@ -150,8 +150,7 @@ def test_a_damaged_index_is_told_and_not_opened(store):
 
 def test_an_index_of_another_format_is_outdated(store):
     """Another format makes the index outdated."""
-    file = store.snapshot().folder / generations._MANIFEST
-    file.write_text(file.read_text().replace(f'"format": {generations._FORMAT}', '"format": 1'))
+    reformat(store.directory, 1)
     with pytest.raises(IndexOutdated, match="format 1"):
         store.snapshot()
 
