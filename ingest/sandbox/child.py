@@ -1,4 +1,4 @@
-"""The process that reads one file under limits and writes the result as lines of JSON."""
+"""The process that does one task on a file under limits and writes the result as lines of JSON."""
 
 from __future__ import annotations
 
@@ -9,16 +9,14 @@ import sys
 import traceback
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import NoReturn
 
-from ingest import errors, load, progress
+from ingest import errors, progress
 from ingest.errors import IngestError
-from ingest.passages import passages
-from ingest.records import to_plain
+from ingest.records import JsonObject
 from ingest.sandbox import stops
 from ingest.sandbox.limits import Limits
-
-JsonObject = dict[str, Any]
+from ingest.sandbox.tasks import TASKS
 
 _STANDARD = (0, 1, 2)
 _GRACE = 2  # seconds after which a child stops itself if its worker, perhaps dead, has not
@@ -61,19 +59,19 @@ def _tell(request: JsonObject, *, limits: Limits, lines: int) -> None:
 
 
 def _answer(request: JsonObject, *, limits: Limits, send: Callable[[JsonObject], None]) -> None:
-    """Send the document or the error; whatever a damaged file makes a reader raise ends here."""
+    """Send the result or the error; whatever a damaged file makes a task raise ends here."""
+    path = Path(request["path"])
     try:
-        send(_read(request))
+        send(_done(request, limits=limits, path=path))
     finally:
         error = sys.exception()
         if error is not None:
             traceback.clear_frames(error.__traceback__)  # frees the memory it holds
-            send(errors.to_plain(stops.by_exception(error, limits, Path(request["path"]))))
+            send(errors.to_plain(stops.by_exception(error, limits, path)))
 
 
-def _read(request: JsonObject) -> JsonObject:
+def _done(request: JsonObject, *, limits: Limits, path: Path) -> JsonObject:
     try:
-        document = load.read(Path(request["path"]), password=request["password"])
+        return TASKS[request["task"]].run(path, request["given"], limits)
     except IngestError as error:
         return errors.to_plain(error)
-    return {"document": to_plain(document), "passages": [to_plain(passage) for passage in passages(document)]}
