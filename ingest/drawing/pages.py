@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from io import BytesIO
-from pathlib import Path
 
 import pypdfium2 as pdfium
 from PIL import Image
@@ -14,33 +13,34 @@ from ingest.drawing.glyphs import Box, Row
 from ingest.drawing.letters import hold_upright, reading_order, rows
 from ingest.drawing.places import Wanted, places
 from ingest.errors import PasswordNeeded, UnreadableFile
+from ingest.formats.file import File
 
 _LARGEST = 4.0  # pixels per point, however small the page
 _COLOURS = 256  # of a picture: a quarter of the bytes of full colour, in half the time
 _HALF = 50.0  # percent
 
 
-def count(path: Path) -> int:
+def count(file: File) -> int:
     """Return the number of pages of a file; raise IngestError if it cannot be opened."""
-    with _opened(path) as file:
-        return len(file)
+    with _opened(file) as document:
+        return len(document)
 
 
-def draw(path: Path, *, number: int, side: int) -> bytes:
+def draw(file: File, *, number: int, side: int) -> bytes:
     """Return a page as a PNG, upright, its longer side of at most `side` pixels; raise IngestError if it cannot be."""
-    with _page(path, number) as page:
+    with _page(file, number) as page:
         longest = max(page.get_size())
         if longest <= 0:
-            raise UnreadableFile(path, "pdf-damaged")
+            raise UnreadableFile(file.path, "pdf-damaged")
         picture = page.render(scale=min(side / longest, _LARGEST)).to_pil()
-        file = BytesIO()
-        picture.quantize(_COLOURS, method=Image.Quantize.FASTOCTREE).save(file, "PNG")
-        return file.getvalue()
+        png = BytesIO()
+        picture.quantize(_COLOURS, method=Image.Quantize.FASTOCTREE).save(png, "PNG")
+        return png.getvalue()
 
 
-def place(path: Path, *, number: int, wanted: Iterable[Wanted]) -> tuple[Box, ...]:
+def place(file: File, *, number: int, wanted: Iterable[Wanted]) -> tuple[Box, ...]:
     """Return the boxes of texts on a page, in percent; none unless each is located with certainty."""
-    with _page(path, number) as page:
+    with _page(file, number) as page:
         return located(rows(page), wanted, size=page.get_size())
 
 
@@ -63,33 +63,31 @@ def _half(drawn: Sequence[Row], *, right: bool) -> list[Row]:
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[pdfium.PdfDocument]:
+def _opened(file: File) -> Iterator[pdfium.PdfDocument]:
     try:
-        file = pdfium.PdfDocument(path)
-    except FileNotFoundError as error:
-        raise UnreadableFile(path, "file-missing") from error
+        document = pdfium.PdfDocument(file.data)
     except pdfium.PdfiumError as error:
         if error.err_code == pdfium.raw.FPDF_ERR_PASSWORD:
-            raise PasswordNeeded(path, "password-needed") from error
-        raise UnreadableFile(path, "pdf-damaged") from error
+            raise PasswordNeeded(file.path, "password-needed") from error
+        raise UnreadableFile(file.path, "pdf-damaged") from error
     try:
-        yield file
+        yield document
     finally:
-        file.close()
+        document.close()
 
 
 @contextmanager
-def _page(path: Path, number: int) -> Iterator[pdfium.PdfPage]:
+def _page(file: File, number: int) -> Iterator[pdfium.PdfPage]:
     """Open a page and hold it upright."""
-    with _opened(path) as file:
-        if not 1 <= number <= len(file):
-            raise UnreadableFile(path, "page-missing", number=number, pages=len(file))
+    with _opened(file) as document:
+        if not 1 <= number <= len(document):
+            raise UnreadableFile(file.path, "page-missing", number=number, pages=len(document))
         try:
-            page = file[number - 1]
+            page = document[number - 1]
             try:
                 hold_upright(page)
                 yield page
             finally:
                 page.close()
         except pdfium.PdfiumError as error:
-            raise UnreadableFile(path, "pdf-damaged") from error
+            raise UnreadableFile(file.path, "pdf-damaged") from error

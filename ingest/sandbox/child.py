@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import NoReturn
 
 from ingest import errors, progress
-from ingest.errors import IngestError
+from ingest.errors import IngestError, UnreadableFile
+from ingest.formats.file import File
 from ingest.records import JsonObject
 from ingest.sandbox import stops
 from ingest.sandbox.limits import Limits
@@ -60,18 +61,28 @@ def _tell(request: JsonObject, *, limits: Limits, lines: int) -> None:
 
 def _answer(request: JsonObject, *, limits: Limits, send: Callable[[JsonObject], None]) -> None:
     """Send the result or the error; whatever a damaged file makes a task raise ends here."""
-    path = Path(request["path"])
     try:
-        send(_done(request, limits=limits, path=path))
+        send(_done(request, limits=limits))
     finally:
         error = sys.exception()
         if error is not None:
             traceback.clear_frames(error.__traceback__)  # frees the memory it holds
-            send(errors.to_plain(stops.by_exception(error, limits, path)))
+            send(errors.to_plain(stops.by_exception(error, limits, Path(request["path"]))))
 
 
-def _done(request: JsonObject, *, limits: Limits, path: Path) -> JsonObject:
+def _done(request: JsonObject, *, limits: Limits) -> JsonObject:
     try:
-        return TASKS[request["task"]].run(path, request["given"], limits)
+        return TASKS[request["task"]].run(_file(request), request["given"], limits)
     except IngestError as error:
         return errors.to_plain(error)
+
+
+def _file(request: JsonObject) -> File:
+    """Return the file of a request; raise UnreadableFile if it cannot be opened."""
+    path = Path(request["path"])
+    try:
+        return File(path, path.read_bytes(), request["password"])
+    except PermissionError as error:
+        raise UnreadableFile(path, "file-forbidden") from error
+    except OSError as error:
+        raise UnreadableFile(path, "file-unopenable", cause=str(error.strerror)) from error

@@ -14,9 +14,8 @@ from ingest.formats.table import Format, format_named
 _READ = (".xml", ".xhtml", ".html", ".htm", ".opf", ".ncx", ".rels")  # the parts of a zip file that readers open
 
 
-def examine(path: Path, *, named: str) -> str:
+def examine(data: bytes, *, named: str) -> str:
     """Return the format of a file sent under a name; raise IngestError, with the reason, if no reader takes it."""
-    data = path.read_bytes()
     file = File(Path(named), data)
     form = format_named(format_of(file))
     if form.plain:

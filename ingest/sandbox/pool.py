@@ -102,7 +102,7 @@ class Sandbox:
         `progress` is called for each page the reader reports.
         """
         begun = time.monotonic()
-        answer = self._ask("read", path, {"password": password}, limits=self.limits, progress=progress)
+        answer = self._ask("read", path, {}, limits=self.limits, password=password, progress=progress)
         document = replace(to_document(answer["document"]), source=str(path))
         return Reading(document, tuple(map(to_passage, answer["passages"])), time.monotonic() - begun)
 
@@ -126,12 +126,25 @@ class Sandbox:
         )
 
     def _ask(
-        self, task: str, path: Path, given: JsonObject, *, limits: Limits, progress: Listener = unheard
+        self,
+        task: str,
+        path: Path,
+        given: JsonObject,
+        *,
+        limits: Limits,
+        password: str = "",
+        progress: Listener = unheard,
     ) -> JsonObject:
         """Return the answer of a task (`ingest.sandbox.tasks`) on a file."""
         admit(path, limits)
         worker = self._take()
-        request = {"task": task, "path": str(path.absolute()), "given": given, "limits": asdict(limits)}
+        request = {
+            "task": task,
+            "path": str(path.absolute()),
+            "password": password,
+            "given": given,
+            "limits": asdict(limits),
+        }
         answer = worker.ask(request, progress)
         if answer is None:
             self._all.discard(worker)

@@ -25,12 +25,12 @@ class Task:
     `prepare` imports what the task needs, once for all children: it runs in the worker and opens no file.
     """
 
-    run: Callable[[Path, JsonObject, Limits], JsonObject]
+    run: Callable[[File, JsonObject, Limits], JsonObject]
     prepare: Callable[[Path], None] = lambda _: None
 
 
-def _read(path: Path, given: JsonObject, _: Limits) -> JsonObject:
-    document = load.read(path, password=given["password"])
+def _read(file: File, _: JsonObject, __: Limits) -> JsonObject:
+    document = load.document(file)
     return {"document": to_plain(document), "passages": [to_plain(passage) for passage in passages(document)]}
 
 
@@ -39,27 +39,27 @@ def _prepare_reading(path: Path) -> None:
         reader_of(format_of(File(path, b"")))
 
 
-def _examine(path: Path, given: JsonObject, _: Limits) -> JsonObject:
-    return {"format": examine(path, named=given["named"])}
+def _examine(file: File, given: JsonObject, _: Limits) -> JsonObject:
+    return {"format": examine(file.data, named=given["named"])}
 
 
-def _count(path: Path, given: JsonObject, _: Limits) -> JsonObject:  # noqa: ARG001  # the signature of a task
+def _count(file: File, _: JsonObject, __: Limits) -> JsonObject:
     from ingest.drawing import pages
 
-    return {"pages": pages.count(path)}
+    return {"pages": pages.count(file)}
 
 
-def _draw(path: Path, given: JsonObject, limits: Limits) -> JsonObject:
+def _draw(file: File, given: JsonObject, limits: Limits) -> JsonObject:
     from ingest.drawing import pages
 
-    picture = pages.draw(path, number=given["number"], side=limits.side)
+    picture = pages.draw(file, number=given["number"], side=limits.side)
     return {"picture": b64encode(picture).decode("ascii")}
 
 
-def _place(path: Path, given: JsonObject, _: Limits) -> JsonObject:
+def _place(file: File, given: JsonObject, _: Limits) -> JsonObject:
     from ingest.drawing import pages
 
-    return {"boxes": pages.place(path, number=given["number"], wanted=given["wanted"])}
+    return {"boxes": pages.place(file, number=given["number"], wanted=given["wanted"])}
 
 
 def _prepare_pages(_: Path) -> None:

@@ -2,7 +2,7 @@
 
 It reads one JSON request per line, and writes a line per reported page and then a line with the answer:
 
-    {"task": "read", "path": "a.pdf", "given": {"password": ""}, "limits": {…}}
+    {"task": "read", "path": "a.pdf", "password": "", "given": {}, "limits": {…}}
     {"progress": [1, 12]}
     {"document": {…}, "passages": […]}      or      {"error": "UnreadableFile", "code": "file-empty", "facts": {}}
 
