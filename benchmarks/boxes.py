@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from ingest import ActesError, Document, passages, read
+from ingest import ActesError, Document, Sandbox, passages, read
 from web.reports.pdf.view import Sheets, has_pages, parts
 
 _FIXTURES = Path(__file__).parents[2] / "shared" / "fixtures"
@@ -17,6 +17,11 @@ def run() -> None:
         print("Boxes skipped: the renderings are not here.")
         return
     print("\n| file | parts of passages on a page | boxed |\n|---|---|---|")
+    with Sandbox() as sandbox:
+        _print_boxed(sandbox)
+
+
+def _print_boxed(sandbox: Sandbox) -> None:
     every: list[bool] = []
     for file in sorted(_FIXTURES.glob("*.pdf")):
         try:
@@ -25,15 +30,15 @@ def run() -> None:
             continue  # broken or protected on purpose
         if not has_pages(document) or any(page.confidence is not None for page in document.pages):
             continue  # a scan has no letters to box
-        found = list(_boxed(document))
+        found = list(_boxed(document, sandbox))
         every += found
         print(f"| {file.stem} | {len(found)} | {sum(found)} |")
     print(f"| **all** | {len(every)} | {sum(every)} ({sum(every) / len(every):.1%}) |")
 
 
-def _boxed(document: Document) -> Iterator[bool]:
+def _boxed(document: Document, sandbox: Sandbox) -> Iterator[bool]:
     """Tell for each part of a passage on a page whether it has a box."""
-    sheets = Sheets()
+    sheets = Sheets(sandbox)
     for passage in passages(document):
         for number in sorted({page.number for page in document.pages}):
             if parts(document, number, span=(passage.start, passage.end)):

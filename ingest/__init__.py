@@ -6,6 +6,8 @@ from ingest import french, messages, records
 from ingest.check.inspection import Inspection, OutlineEntry, PersonEntry, inspect
 from ingest.check.statistics import ReadingStatistics, Remark, count, statistics
 from ingest.document import Attribution, Document, Notice, Page, Passage, Person, Section, Speaker, Speech
+from ingest.drawing.glyphs import Box
+from ingest.drawing.places import Wanted
 from ingest.errors import (
     ActesError,
     IngestError,
@@ -15,16 +17,12 @@ from ingest.errors import (
     UnsupportedFormat,
 )
 from ingest.fingerprint import fingerprint, reader_fingerprint, sha256_of
-from ingest.formats import pdf
-from ingest.formats.archive import Archive
-from ingest.formats.decode import decode
-from ingest.formats.detect import format_of
-from ingest.formats.file import File
+from ingest.formats.detect import is_pdf
 from ingest.formats.table import FORMATS, Format, by_suffix, format_named
 from ingest.passages import passages
 from ingest.printable import printable, printable_json, printable_lines
 from ingest.sandbox.limits import GIGABYTE, MEGABYTE, Limits
-from ingest.sandbox.pool import Sandbox, admit
+from ingest.sandbox.pool import Sandbox, SandboxClosed, admit
 from ingest.sandbox.reading import Reading
 from ingest.spans import Span, Spans, overlaps
 from ingest.typography import ITEM_MARKS, RAISED
@@ -37,10 +35,9 @@ __all__ = [
     "MEGABYTE",
     "RAISED",
     "ActesError",
-    "Archive",
     "Attribution",
+    "Box",
     "Document",
-    "File",
     "Format",
     "IngestError",
     "Inspection",
@@ -57,6 +54,7 @@ __all__ = [
     "ReadingStopped",
     "Remark",
     "Sandbox",
+    "SandboxClosed",
     "Section",
     "Span",
     "Spans",
@@ -64,19 +62,18 @@ __all__ = [
     "Speech",
     "UnreadableFile",
     "UnsupportedFormat",
+    "Wanted",
     "admit",
     "by_suffix",
     "count",
-    "decode",
     "fingerprint",
     "format_named",
-    "format_of",
     "french",
     "inspect",
+    "is_pdf",
     "messages",
     "overlaps",
     "passages",
-    "pdf",
     "printable",
     "printable_json",
     "printable_lines",

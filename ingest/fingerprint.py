@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 
 _ROOT = Path(__file__).parent
-_SHAPES_NOTHING = ("check", "messages", "sandbox")  # rooms that inspect documents, or guard and word their reading
+_SHAPES_NOTHING = ("check", "drawing", "messages", "sandbox")  # rooms that inspect or draw, or guard and word reading
 
 
 def fingerprint(files: Iterable[Path], *, root: Path, also: str = "") -> str:

@@ -9,6 +9,8 @@ from typing import Any
 
 from ingest.document import Document, Notice, Page, Passage, Person, Section, Speaker, Speech
 
+JsonObject = dict[str, Any]
+
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
@@ -28,7 +30,7 @@ def passage(text: str) -> Passage:
     return to_passage(json.loads(text))
 
 
-def to_document(values: dict[str, Any]) -> Document:
+def to_document(values: JsonObject) -> Document:
     """Return the document serialised by `to_plain`."""
     built: dict[str, list[Any]] = {
         "sections": [Section(**item | {"path": tuple(item["path"])}) for item in values["sections"]],
@@ -41,7 +43,7 @@ def to_document(values: dict[str, Any]) -> Document:
     return Document(**values | {name: tuple(items) for name, items in built.items()})
 
 
-def to_passage(values: dict[str, Any]) -> Passage:
+def to_passage(values: JsonObject) -> Passage:
     """Return the passage serialised by `to_plain`."""
     return Passage(
         **values

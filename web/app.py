@@ -7,12 +7,13 @@ from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
 
-from anyio import create_task_group
+from anyio import create_task_group, to_thread
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, Response
 from fastapi.staticfiles import StaticFiles
 
+from ingest import Sandbox
 from qa import Engine
 from web.admin.routes import admin_routes
 from web.admin.settings import Administration
@@ -42,9 +43,19 @@ _POLL = 5.0  # seconds between checks for changed reports
 _AGAIN = 0.5  # seconds until a part that failed is started again
 
 
-def create_app(engine: Engine, *, admin: Administration | None = None, access: Access | None = None) -> FastAPI:
-    """Return the site over an engine, with its administration; `ui` mounts the search page at "/"."""
+def create_app(
+    engine: Engine,
+    *,
+    admin: Administration | None = None,
+    access: Access | None = None,
+    sandbox: Sandbox | None = None,
+) -> FastAPI:
+    """Return the site over an engine, with its administration; `ui` mounts the search page at "/".
+
+    Files are drawn and examined in `sandbox`, or in one that is closed with the site.
+    """
     access = access or Access()
+    apart = sandbox or Sandbox()
     limiter, hosts = RateLimiter(access.rates), Hosts(access.hosts)
     health = Health(engine)
     programs, assistants = api(engine, limiter, health), Assistants(engine, limiter, hosts=hosts)
@@ -62,6 +73,8 @@ def create_app(engine: Engine, *, admin: Administration | None = None, access: A
                 tasks.start_soon(partial(kept_up, part, work, pause=pause, health=health))
             yield
             tasks.cancel_scope.cancel()
+            if sandbox is None:
+                await to_thread.run_sync(apart.close)
 
     # FastAPI's own documentation pages load their scripts from another site.
     app = FastAPI(title="Actes", docs_url=None, redoc_url=None, openapi_url=None, lifespan=running)
@@ -73,10 +86,10 @@ def create_app(engine: Engine, *, admin: Administration | None = None, access: A
     app.include_router(api_pages(programs.openapi, access))
     app.mount("/api", programs)
     app.routes.extend(assistants.routes())
-    app.include_router(admin_routes(engine, admin))
+    app.include_router(admin_routes(engine, admin, apart))
     app.include_router(searches(engine))
     app.include_router(notes(engine))
-    app.include_router(pdf_pages(engine))
+    app.include_router(pdf_pages(engine, apart))
     app.include_router(documents(engine))
     app.include_router(people(engine))
     app.include_router(proposals(engine))

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from importlib import import_module
+from pathlib import Path
 
 from ingest.blocks import Source
 from ingest.document import Notice
 from ingest.errors import UnreadableFile, UnsupportedFormat
-from ingest.formats import table
+from ingest.formats import signs, table
 from ingest.formats.file import File, Reader
 from ingest.formats.office import libreoffice
 from ingest.formats.signs import Content
@@ -46,6 +47,26 @@ def format_of(file: File) -> str:
         raise UnsupportedFormat(file.path, "no-reader", suffix=suffix, known=known)
     _require_converter(file, named)
     return named.name
+
+
+def is_pdf(path: Path) -> bool:
+    """Return whether a file is read as a PDF: by its first bytes, or by its name if it cannot be opened."""
+    named = table.by_suffix().get(path.suffix.lower())
+    head = _head(path)
+    if not head:
+        return named is not None and named.name == "pdf"
+    return signs.pdf(Content(File(path, head), named=named.name if named else ""))
+
+
+def _head(path: Path) -> bytes:
+    """Return the first bytes of a file, none if it does not exist."""
+    try:
+        if not path.is_file():  # opening a pipe would block until something writes to it
+            return b""
+        with path.open("rb") as file:
+            return file.read(signs.HEAD)
+    except (OSError, ValueError):
+        return b""
 
 
 def _recognised(file: File, content: Content) -> Format | None:

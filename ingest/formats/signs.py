@@ -9,7 +9,7 @@ from functools import cached_property
 from ingest.formats.archive import Archive
 from ingest.formats.file import File
 
-_HEAD = 1024  # bytes searched for a PDF header; ISO 32000 sets no limit, this is Acrobat's
+HEAD = 1024  # bytes searched for a PDF header; ISO 32000 sets no limit, this is Acrobat's
 _PAGE = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?>.*?-->)\s*)*<(?:!doctype\s+html|html[\s>])", re.I | re.S)
 _FLAT = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?<office:document\s")
 _ZIP = b"PK\x03\x04"
@@ -78,7 +78,7 @@ def nothing(content: Content) -> bool:  # noqa: ARG001 - one sign among others
 
 def pdf(content: Content) -> bool:
     """Return whether this is a PDF; its header may follow other bytes, unless the file is named as text."""
-    return b"%PDF-" in content.data[:_HEAD] and (content.data.startswith(b"%PDF-") or content.named != "markup")
+    return b"%PDF-" in content.data[:HEAD] and (content.data.startswith(b"%PDF-") or content.named != "markup")
 
 
 def page(content: Content) -> bool:

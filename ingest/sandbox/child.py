@@ -1,4 +1,4 @@
-"""The process that reads one file under limits and writes the result as lines of JSON."""
+"""The process that does one task on a file under limits and writes the result as lines of JSON."""
 
 from __future__ import annotations
 
@@ -9,16 +9,15 @@ import sys
 import traceback
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import NoReturn
 
-from ingest import errors, load, progress
-from ingest.errors import IngestError
-from ingest.passages import passages
-from ingest.records import to_plain
+from ingest import errors, progress
+from ingest.errors import IngestError, UnreadableFile
+from ingest.formats.file import File
+from ingest.records import JsonObject
 from ingest.sandbox import stops
 from ingest.sandbox.limits import Limits
-
-JsonObject = dict[str, Any]
+from ingest.sandbox.tasks import TASKS
 
 _STANDARD = (0, 1, 2)
 _GRACE = 2  # seconds after which a child stops itself if its worker, perhaps dead, has not
@@ -61,9 +60,9 @@ def _tell(request: JsonObject, *, limits: Limits, lines: int) -> None:
 
 
 def _answer(request: JsonObject, *, limits: Limits, send: Callable[[JsonObject], None]) -> None:
-    """Send the document or the error; whatever a damaged file makes a reader raise ends here."""
+    """Send the result or the error; whatever a damaged file makes a task raise ends here."""
     try:
-        send(_read(request))
+        send(_done(request, limits=limits))
     finally:
         error = sys.exception()
         if error is not None:
@@ -71,9 +70,19 @@ def _answer(request: JsonObject, *, limits: Limits, send: Callable[[JsonObject],
             send(errors.to_plain(stops.by_exception(error, limits, Path(request["path"]))))
 
 
-def _read(request: JsonObject) -> JsonObject:
+def _done(request: JsonObject, *, limits: Limits) -> JsonObject:
     try:
-        document = load.read(Path(request["path"]), password=request["password"])
+        return TASKS[request["task"]].run(_file(request), request["given"], limits)
     except IngestError as error:
         return errors.to_plain(error)
-    return {"document": to_plain(document), "passages": [to_plain(passage) for passage in passages(document)]}
+
+
+def _file(request: JsonObject) -> File:
+    """Return the file of a request; raise UnreadableFile if it cannot be opened."""
+    path = Path(request["path"])
+    try:
+        return File(path, path.read_bytes(), request["password"])
+    except PermissionError as error:
+        raise UnreadableFile(path, "file-forbidden") from error
+    except OSError as error:
+        raise UnreadableFile(path, "file-unopenable", cause=str(error.strerror)) from error

@@ -1,4 +1,4 @@
-"""The resources that reading one file may use before it is refused or stopped."""
+"""The resources that a task may use on one file before it is refused or stopped."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class Limits:
 
     `size` is the file's in bytes, `memory` the address space in bytes, `processor` the CPU time in seconds (as much
     again for each program the reader starts), `silence` the seconds without a reported page, `written` the bytes of
-    any file the reader writes, `opened` the number of open files.
+    any file the reader writes, `opened` the number of open files, `side` the pixels of a picture's longer side.
     """
 
     size: int = 512 * MEGABYTE
@@ -25,6 +25,7 @@ class Limits:
     silence: int = 600  # longer than `processor`: a file without pages is silent until it is read
     written: int = 256 * MEGABYTE
     opened: int = 256
+    side: int = 1600  # small print stays readable
 
     def apply(self) -> None:
         """Apply the limits to this process, and disable core files."""
@@ -39,3 +40,10 @@ class Limits:
             allowed = most if hard == resource.RLIM_INFINITY else min(most, hard)
             with suppress(ValueError):  # macOS refuses a limit on address space
                 resource.setrlimit(kind, (allowed, hard))
+
+
+DRAWING = Limits(memory=GIGABYTE, processor=8, silence=10, written=MEGABYTE)
+"""The limits for one page: a page of a report is drawn in 0.1 s, and a visitor waits for it."""
+
+EXAMINING = Limits(processor=60, silence=120, written=MEGABYTE)
+"""The limits for examining an upload; its memory is that of a reading, which may hold the whole file."""

@@ -1,9 +1,10 @@
-"""Reads files in separate processes: a damaged or hostile file may hang, swell or crash its own, never this one.
+"""Handles files in separate processes: a damaged or hostile file may hang, swell or crash its own, never this one.
 
     with Sandbox() as sandbox:
         reading = sandbox.read(Path("report.pdf"))
+        picture = sandbox.draw(Path("report.pdf"), number=7)
 
-Worker processes (`ingest.sandbox.worker`) fork a child for each file; several threads may call `read`.
+Worker processes (`ingest.sandbox.worker`) fork a child for each task; several threads may ask at once.
 """
 
 from __future__ import annotations
@@ -14,19 +15,22 @@ import stat
 import subprocess
 import sys
 import time
+from base64 import b64decode
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import asdict, replace
 from pathlib import Path
 from threading import Lock
-from typing import Any, Self
+from typing import Self
 
 from ingest import errors
+from ingest.drawing.glyphs import Box
+from ingest.drawing.places import Wanted
 from ingest.errors import UnreadableFile
 from ingest.progress import Listener, unheard
-from ingest.records import to_document, to_passage
+from ingest.records import JsonObject, to_document, to_passage
 from ingest.sandbox import stops
-from ingest.sandbox.limits import Limits
+from ingest.sandbox.limits import DRAWING, EXAMINING, Limits
 from ingest.sandbox.reading import Reading
 
 _ROOT = Path(__file__).parents[2]
@@ -48,11 +52,28 @@ def admit(path: Path, limits: Limits) -> None:
         raise UnreadableFile(path, "file-too-large", size=found.st_size, most=limits.size)
 
 
-class Sandbox:
-    """Reads files in separate processes under limits; close it, or use it in a `with`, to end them."""
+class SandboxClosed(RuntimeError):
+    """Raised when a closed sandbox is asked for something."""
 
-    def __init__(self, limits: Limits | None = None, *, command: Sequence[str] = _WORKER) -> None:
+
+class Sandbox:
+    """Handles files in separate processes under limits; close it, or use it in a `with`, to end them.
+
+    `limits` are those of reading, `drawing` those of anything done with a page, `examining` those of an upload. Each
+    method raises IngestError if the file cannot be handled within them, SandboxClosed once the sandbox is closed.
+    """
+
+    def __init__(
+        self,
+        limits: Limits | None = None,
+        *,
+        drawing: Limits = DRAWING,
+        examining: Limits = EXAMINING,
+        command: Sequence[str] = _WORKER,
+    ) -> None:
         self.limits = limits or Limits()
+        self.drawing = drawing
+        self.examining = examining
         self._command = command
         self._lock = Lock()
         self._idle: list[_Worker] = []
@@ -66,37 +87,78 @@ class Sandbox:
         self.close()
 
     def close(self) -> None:
-        """End the workers, even while they read."""
+        """End the workers, even while they work."""
         with self._lock:
             self._closed = True
             workers, self._all, self._idle = self._all, set(), []
         for worker in workers:
+            worker.hang_up()
+        for worker in workers:
             worker.close()
 
     def read(self, path: Path, *, password: str = "", progress: Listener = unheard) -> Reading:
-        """Return the document of a file and its passages; raise IngestError if it cannot be read within the limits.
+        """Return the document of a file and its passages.
 
         `progress` is called for each page the reader reports.
         """
-        admit(path, self.limits)
         begun = time.monotonic()
+        answer = self._ask("read", path, {}, limits=self.limits, password=password, progress=progress)
+        document = replace(to_document(answer["document"]), source=str(path))
+        return Reading(document, tuple(map(to_passage, answer["passages"])), time.monotonic() - begun)
+
+    def examine(self, path: Path, *, named: str) -> str:
+        """Return the name of the format of a file that somebody sent under a name, as its reader would take it."""
+        return str(self._ask("examine", path, {"named": named}, limits=self.examining)["format"])
+
+    def count(self, path: Path) -> int:
+        """Return the number of pages of a PDF file."""
+        return int(self._ask("count", path, {}, limits=self.drawing)["pages"])
+
+    def draw(self, path: Path, *, number: int) -> bytes:
+        """Return a page of a PDF file, counted from 1, as a PNG with sides of at most `drawing.side` pixels."""
+        return b64decode(self._ask("draw", path, {"number": number}, limits=self.drawing)["picture"])
+
+    def place(self, path: Path, *, number: int, wanted: Sequence[Wanted]) -> tuple[Box, ...]:
+        """Return the boxes of texts on a page of a PDF file, in percent of the page; none unless all are certain."""
+        answer = self._ask("place", path, {"number": number, "wanted": wanted}, limits=self.drawing)
+        return tuple(
+            (float(left), float(top), float(right), float(bottom)) for left, top, right, bottom in answer["boxes"]
+        )
+
+    def _ask(
+        self,
+        task: str,
+        path: Path,
+        given: JsonObject,
+        *,
+        limits: Limits,
+        password: str = "",
+        progress: Listener = unheard,
+    ) -> JsonObject:
+        """Return the answer of a task (`ingest.sandbox.tasks`) on a file."""
+        admit(path, limits)
         worker = self._take()
-        request = {"path": str(path.absolute()), "password": password, "limits": asdict(self.limits)}
+        request = {
+            "task": task,
+            "path": str(path.absolute()),
+            "password": password,
+            "given": given,
+            "limits": asdict(limits),
+        }
         answer = worker.ask(request, progress)
         if answer is None:
             self._all.discard(worker)
-            raise stops.by_status(worker.close(), self.limits, path)
+            raise stops.by_status(worker.close(), limits, path)
         self._idle.append(worker)  # an interrupted worker is not put back: its answer is still to come
         if "error" in answer:
             raise errors.from_plain(answer, path)
-        document = replace(to_document(answer["document"]), source=str(path))
-        return Reading(document, tuple(map(to_passage, answer["passages"])), time.monotonic() - begun)
+        return answer
 
     def _take(self) -> _Worker:
         """Return an idle worker, or a new one."""
         with self._lock:
             if self._closed:
-                raise RuntimeError("the sandbox is closed")
+                raise SandboxClosed
             while self._idle:
                 worker = self._idle.pop()
                 if worker.is_alive():
@@ -124,28 +186,32 @@ class _Worker:
         """Return whether the process is running."""
         return self._process.poll() is None
 
-    def ask(self, request: dict[str, Any], progress: Listener) -> dict[str, Any] | None:
+    def ask(self, request: JsonObject, progress: Listener) -> JsonObject | None:
         """Return the answer to a request, or None if the worker died."""
         requests, answers = self._process.stdin, self._process.stdout
         if requests is None or answers is None:
             return None
-        with suppress(BrokenPipeError):
+        with suppress(BrokenPipeError, ValueError):  # it has ended, or was closed meanwhile
             requests.write(json.dumps(request).encode("ascii") + b"\n")
             requests.flush()
         for line in answers:
             if not line.endswith(b"\n"):
                 break
-            answer: dict[str, Any] = json.loads(line)
+            answer: JsonObject = json.loads(line)
             if "progress" not in answer:
                 return answer
             progress(*answer["progress"])
         return None
 
-    def close(self) -> int:
-        """End the process and what it started; return its exit status."""
+    def hang_up(self) -> None:
+        """Tell the process to end, and what it started."""
         if self._process.stdin is not None:
             with suppress(BrokenPipeError):
                 self._process.stdin.close()  # the worker ends its child when its input ends
+
+    def close(self) -> int:
+        """End the process and what it started; return its exit status."""
+        self.hang_up()
         try:
             status = self._process.wait(_PATIENCE)
         except subprocess.TimeoutExpired:

@@ -2,9 +2,11 @@
 
 It reads one JSON request per line, and writes a line per reported page and then a line with the answer:
 
-    {"path": "a.pdf", "password": "", "limits": {…}}
+    {"task": "read", "path": "a.pdf", "password": "", "given": {}, "limits": {…}}
     {"progress": [1, 12]}
     {"document": {…}, "passages": […]}      or      {"error": "UnreadableFile", "code": "file-empty", "facts": {}}
+
+The tasks are those of `ingest.sandbox.tasks`.
 
 The worker is single-threaded, so that it can fork safely. It ends when its input does.
 """
@@ -24,12 +26,12 @@ from pathlib import Path
 from typing import BinaryIO
 
 from ingest import load
-from ingest.errors import IngestError, ReadingStopped, to_plain
-from ingest.formats.detect import format_of, reader_of
-from ingest.formats.file import File
+from ingest.errors import ReadingStopped, to_plain
 from ingest.passages import passages
+from ingest.records import JsonObject
 from ingest.sandbox import child, stops
 from ingest.sandbox.limits import Limits
+from ingest.sandbox.tasks import TASKS
 
 _REHEARSAL = Path(__file__).with_name("rehearsal.txt")
 _INPUT = 0
@@ -54,9 +56,9 @@ def _own_folder() -> Iterator[None]:
         yield
 
 
-def _serve(request: child.JsonObject, answers: BinaryIO) -> None:
-    """Fork a child that reads the file, and relay its lines; answer in its place if it dies."""
-    _prepare(Path(request["path"]))
+def _serve(request: JsonObject, answers: BinaryIO) -> None:
+    """Fork a child that does the task, and relay its lines; answer in its place if it dies."""
+    TASKS[request["task"]].prepare(Path(request["path"]))
     limits = Limits(**request["limits"])
     results, lines = os.pipe()
     pid = os.fork()
@@ -74,12 +76,6 @@ def _serve(request: child.JsonObject, answers: BinaryIO) -> None:
         os.close(results)
     if stop is not None:
         _write(answers, json.dumps(to_plain(stop)).encode("ascii") + b"\n")
-
-
-def _prepare(file: Path) -> None:
-    """Import the reader for a file of this name, once for all children, without reading the file."""
-    with suppress(IngestError, ImportError):  # the child will report it
-        reader_of(format_of(File(file, b"")))
 
 
 def _relay(results: int, answers: BinaryIO, *, pid: int, limits: Limits, path: Path) -> ReadingStopped | None:

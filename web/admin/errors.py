@@ -14,6 +14,11 @@ _STATUSES = {
     "upload-file-too-large": 413,
     "archive-crowded": 413,
     "part-swells": 413,
+    "file-too-large": 413,
+    "reader-out-of-memory": 413,
+    "reader-out-of-time": 413,
+    "reader-silent": 413,
+    "reader-killed": 413,
     "reports-forbidden": 500,
     "reports-disk-full": 507,
 }

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from anyio import to_thread
+from anyio import CapacityLimiter, to_thread
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
 
-from ingest import ActesError
+from ingest import ActesError, Sandbox
 from ingest.messages import FRENCH
 from qa import Engine
 from web.admin import pages, progress, work
@@ -27,14 +27,17 @@ from web.html.lists import part
 _BUSY = "Une autre opération est en cours\u00a0: attendez sa fin et recommencez."
 
 
-def admin_routes(engine: Engine, settings: Administration | None) -> APIRouter:
-    """Return the routes of the administration; without settings or logins, they explain what to set."""
+def admin_routes(engine: Engine, settings: Administration | None, sandbox: Sandbox) -> APIRouter:
+    """Return the routes of the administration; without settings or logins, they explain what to set.
+
+    Uploads are examined in `sandbox`.
+    """
     router = APIRouter(prefix="/admin", route_class=Guarded, include_in_schema=False)
     auth, jobs = Auth(settings), Jobs()
     deposit = Deposit(settings.reports if settings else Path())
     _add_login(router, auth)
     _add_pages(router, engine, auth=auth, jobs=jobs, deposit=deposit)
-    _add_upload(router, engine, auth=auth, jobs=jobs, deposit=deposit)
+    _add_upload(router, engine, auth=auth, jobs=jobs, deposit=deposit, sandbox=sandbox)
     _add_files(router, auth=auth, jobs=jobs, deposit=deposit)
     _add_changes(router, engine, auth=auth, jobs=jobs, deposit=deposit)
 
@@ -77,7 +80,11 @@ def _add_pages(router: APIRouter, engine: Engine, *, auth: Auth, jobs: Jobs, dep
         return HTMLResponse(progress.render(jobs.job, deposit.folder))
 
 
-def _add_upload(router: APIRouter, engine: Engine, *, auth: Auth, jobs: Jobs, deposit: Deposit) -> None:
+def _add_upload(
+    router: APIRouter, engine: Engine, *, auth: Auth, jobs: Jobs, deposit: Deposit, sandbox: Sandbox
+) -> None:
+    one = CapacityLimiter(1)  # upload is examined at once
+
     @router.post("/depot")
     async def upload(request: Request) -> Response:
         session, settings = auth.sending(request), auth.open()
@@ -86,13 +93,13 @@ def _add_upload(router: APIRouter, engine: Engine, *, auth: Auth, jobs: Jobs, de
         except Refused as refused:
             session.notices.append(refused.told(FRENCH))
             return await to_thread.run_sync(show, session, refused.status)
-        return await to_thread.run_sync(keep, session, sent)
+        return await to_thread.run_sync(keep, session, sent, limiter=one)
 
     def keep(session: Session, sent: list[Received]) -> Response:
         if not sent:
             session.notices.append("Aucun fichier n’a été choisi.")
             return show(session, 400)
-        taken, refused = _taken(sent, deposit)
+        taken, refused = _taken(sent, deposit, sandbox)
         session.notices += [*pages.taken(taken), *(each.told(FRENCH) for each in refused)]
         kept = [deposit.folder / each.name for each in taken if each.status in ("kept", "same")]
         if kept:
@@ -211,13 +218,13 @@ def _home(
     return HTMLResponse(shown, status_code=status)
 
 
-def _taken(sent: Iterable[Received], deposit: Deposit) -> tuple[list[Taken], list[Refused]]:
+def _taken(sent: Iterable[Received], deposit: Deposit, sandbox: Sandbox) -> tuple[list[Taken], list[Refused]]:
     """Keep the uploads that are reports, and return the outcomes and the refusals."""
     taken, refused = list[Taken](), list[Refused]()
     for each in sent:
         try:
             name = visible(each.name)
-            taken.append(deposit.take(each.file, safe_name(name, form_of(each.file, name))))
+            taken.append(deposit.take(each.file, safe_name(name, form_of(each.file, name, sandbox))))
         except Refused as problem:
             each.file.unlink(missing_ok=True)
             refused.append(problem)

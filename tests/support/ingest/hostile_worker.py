@@ -5,12 +5,11 @@ import signal
 import subprocess
 import sys
 import time
-from pathlib import Path
 
 from ingest import load, progress
 from ingest.sandbox import worker
 
-read = load.read
+read = load.document
 
 
 def hang(_):
@@ -34,45 +33,45 @@ def stumble(_):
     return {}["/Root"]
 
 
-def babble(path):
+def babble(file):
     print('{"error": "IngestError", "code": "nonsense", "facts": {}}')
     print("a library complains", file=sys.stderr)
     os.write(1, b"noise\n")
     os.write(2, b"noise\n")
-    return read(path)
+    return read(file)
 
 
-def plod(path):
+def plod(file):
     for page in range(1, 6):
         progress.tell(page, 5)
         time.sleep(0.4)
-    return read(path)
+    return read(file)
 
 
-def spawn(path):
+def spawn(file):
     """Start a program, leave its process id beside the file, and hang."""
     started = subprocess.Popen(["sleep", "60"])
-    path.with_suffix(".pid").write_text(f"{started.pid} {os.getpid()} {os.getppid()}")
+    file.path.with_suffix(".pid").write_text(f"{started.pid} {os.getpid()} {os.getppid()}")
     time.sleep(60)
 
 
-def sign(path):
-    path.with_suffix(".pid").write_text(str(os.getppid()))
-    return read(path)
+def sign(file):
+    file.path.with_suffix(".pid").write_text(str(os.getppid()))
+    return read(file)
 
 
-def murder(path):
-    path.with_suffix(".pid").write_text(str(os.getpid()))
+def murder(file):
+    file.path.with_suffix(".pid").write_text(str(os.getpid()))
     os.kill(os.getppid(), signal.SIGKILL)
     time.sleep(60)
 
 
-def obey(path, *, password=""):
+def obey(file):
     """Do what the first word says, or read the file."""
-    word = Path(path).read_text(encoding="utf-8", errors="replace").split(maxsplit=1)[:1]
+    word = file.data.decode("utf-8", "replace").split(maxsplit=1)[:1]
     act = globals().get(word[0]) if word and word[0].islower() else None
-    return act(path) if callable(act) else read(path, password=password)
+    return act(file) if callable(act) else read(file)
 
 
-load.read = obey
+load.document = obey
 worker.main()

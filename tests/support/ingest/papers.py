@@ -47,7 +47,7 @@ def pdf(*pages, rotate=0, size=A4):
             f"/Resources << /Font << {fonts} >> >> /Contents {len(objects)} 0 R >>"
         )
     objects[1] = f"<< /Type /Pages /Kids [{' '.join(f'{kid} 0 R' for kid in kids)}] /Count {len(kids)} >>"
-    return _file(objects)
+    return file(*objects)
 
 
 def _drawn(x, y, size, text, font=REGULAR):
@@ -55,7 +55,8 @@ def _drawn(x, y, size, text, font=REGULAR):
     return f"BT /{font} {size} Tf 1 0 0 1 {x} {y} Tm ({escaped}) Tj ET"
 
 
-def _file(objects):
+def file(*objects):
+    """Return a PDF file of these objects, numbered from 1; the first is the catalogue."""
     out = b"%PDF-1.4\n"
     places = []
     for number, body in enumerate(objects, start=1):

@@ -9,6 +9,7 @@ from fastapi.testclient import TestClient
 
 from qa import Engine
 from tests.support.index.indexed import report
+from tests.support.web.apart import SANDBOX
 from web.admin.logins import Logins
 from web.admin.passwords import Hash
 from web.admin.settings import Administration
@@ -21,7 +22,7 @@ FIRST = report("Anne Dupré rappelle que le foncier est rare.", title="Journée 
 SECOND = report("Les ruches municipales donnent du miel aux écoles.", title="Rencontre des apiculteurs")
 
 
-def site(folder, *, place=None, **settings):
+def site(folder, *, place=None, sandbox=SANDBOX, **settings):
     """Return a client over an index of one report, and the settings of its administration."""
     reports = folder / "reports"
     reports.mkdir()
@@ -31,7 +32,8 @@ def site(folder, *, place=None, **settings):
     logins = settings.pop("logins", Logins({"anne": HASH}))
     admin = Administration(place, reports=reports, logins=logins, **settings)
     engine = Engine.open(place)
-    client = TestClient(create_app(engine, admin=admin), follow_redirects=False, headers={"accept": "text/html"})
+    app = create_app(engine, admin=admin, sandbox=sandbox)
+    client = TestClient(app, follow_redirects=False, headers={"accept": "text/html"})
     client.engine = engine
     return client, admin
 

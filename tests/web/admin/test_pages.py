@@ -6,7 +6,7 @@ import zipfile
 
 import pytest
 
-from ingest import ActesError
+from ingest import ActesError, Sandbox
 from tests.support.web.admin import FIRST, SECOND, act, home, log_in, send, site, stream
 from tests.support.web.fake_engine import HOSTILE
 from web.admin import work
@@ -81,11 +81,13 @@ def test_a_file_is_taken_for_what_its_bytes_are(opened, name, data, reason):
     assert [file.name for file in admin.reports.iterdir()] == ["foncier.txt"]
 
 
-def test_a_file_that_needs_libreoffice_is_refused_where_there_is_none(opened, monkeypatch):
+def test_a_file_that_needs_libreoffice_is_refused_where_there_is_none(tmp_path, monkeypatch):
     """The reason says what to save it as."""
-    client, admin = opened
-    monkeypatch.setenv("PATH", str(admin.reports))
-    answer = send(client, ("lettre.pdf", b"{\\rtf1 }"))
+    with Sandbox() as sandbox:  # which begins without it
+        client, admin = site(tmp_path, sandbox=sandbox)
+        log_in(client)
+        monkeypatch.setenv("PATH", str(admin.reports))
+        answer = send(client, ("lettre.pdf", b"{\\rtf1 }"))
     assert answer.status_code == 415
     assert "c’est du RTF, que LibreOffice convertirait s’il était installé ici" in answer.text
     assert [file.name for file in admin.reports.iterdir()] == ["foncier.txt"]

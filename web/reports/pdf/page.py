@@ -17,7 +17,7 @@ from anyio import CapacityLimiter, to_thread
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 
-from ingest import Document, Passage, Span
+from ingest import Box, Document, Passage, Sandbox, Span
 from qa import Engine
 from web.html import addresses
 from web.html.etag import missing
@@ -28,10 +28,9 @@ from web.html.plain import page
 from web.html.templates import fill
 from web.query import Query
 from web.reports.lookup import document_of, passage_of
-from web.reports.pdf.letters import Box
-from web.reports.pdf.view import NotShown, Reason, Sheets, has_pages, parts
+from web.reports.pdf.view import AT_ONCE, WAITING, NotShown, Reason, Sheets, has_pages, parts
 
-_DRAWN = 2  # pages at once; pdfium renders one while the other prepares
+_SERVED = AT_ONCE + WAITING + 6  # requests at once: pages that are cached do not wait for those that are drawn
 _REASONS: dict[Reason, str] = {
     "erased": "Un nom a été masqué dans ce compte rendu à la demande de quelqu’un\u00a0: les images de ses pages ne "
     "sont plus montrées, en voici le texte seul.",
@@ -39,6 +38,7 @@ _REASONS: dict[Reason, str] = {
     "changed": "Le fichier PDF a changé depuis qu’il a été lu\u00a0: en voici le texte seul.",
     "protected": "Le fichier PDF est protégé par un mot de passe\u00a0: en voici le texte seul.",
     "damaged": "Cette page du fichier PDF est abîmée et ne peut pas être dessinée\u00a0: en voici le texte seul.",
+    "heavy": "Dessiner cette page du fichier PDF demande trop de temps ou de mémoire\u00a0: en voici le texte seul.",
     "missing": "Le fichier PDF n’a pas cette page.",
     "busy": "Trop de pages sont demandées en même temps. Réessayez dans quelques secondes.",
 }
@@ -58,10 +58,10 @@ def _address(document: Document, number: int, passage: str, query: Query) -> str
     return addresses.page(document.id, number, [("passage", passage), *query.pairs])
 
 
-def pdf_pages(engine: Engine) -> APIRouter:
-    """Return the routes of the PDF pages."""
+def pdf_pages(engine: Engine, sandbox: Sandbox) -> APIRouter:
+    """Return the routes of the PDF pages, drawn in a sandbox."""
     router = APIRouter()
-    sheets, slots = Sheets(), CapacityLimiter(_DRAWN)
+    sheets, slots = Sheets(sandbox), CapacityLimiter(_SERVED)
 
     @router.get("/documents/{id}/page/{number}.png", response_class=Response)
     async def picture(id: str, number: str, request: Request) -> Response:  # noqa: A002  # named so in the address

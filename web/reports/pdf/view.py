@@ -1,44 +1,48 @@
 """The pages of PDF reports as images, and the position of passages on them.
 
-    sheets = Sheets()
+    sheets = Sheets(sandbox)
     sheets.count(document)            # pages of the file
     sheets.picture(document, 7)       # PNG
     sheets.boxes(document, passage, 7)  # in percent of the page; () unless located with certainty
 
-Only the file that an indexed document was read from is opened, and only if its content has not changed.
+Only the file that an indexed document was read from is opened, only in the sandbox, and only if its content has not
+changed.
 """
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from io import BytesIO
+from collections.abc import Callable
 from pathlib import Path
-from threading import Lock
 from typing import Literal, TypeVar
 
-import pypdfium2 as pdfium
-from PIL import Image
-
 from index import is_blotted, signature
-from ingest import ActesError, Document, File, Passage, Span, format_of, sha256_of
-from web.reports.pdf.letters import Box, Row, hold_upright, reading_order, rows
-from web.reports.pdf.places import places
+from ingest import (
+    Box,
+    Document,
+    IngestError,
+    Passage,
+    ReadingStopped,
+    Sandbox,
+    SandboxClosed,
+    Span,
+    Wanted,
+    is_pdf,
+    sha256_of,
+)
+from web.reports.pdf.failures import Failure, Failures
+from web.reports.pdf.recent import Recent
+from web.reports.pdf.turns import Crowded, Turns
 
-_SIDE = 1600  # pixels of an image's longer side: small print stays readable
-_LARGEST = 4.0  # pixels per point, however small the page
-_COLOURS = 256  # of an image: a quarter of the bytes of full colour, in half the time
+AT_ONCE = 2  # files of which pages are drawn
+WAITING = 32  # requests, each in a thread; further ones are refused at once
+_PATIENCE = 5.0  # seconds a visitor waits before the drawing begins
 _PICTURES = 32  # images cached, of about 150 kB each
 _PLACES = 512  # passages whose boxes are cached
-_HEAD = 1024  # bytes from which a file's format is recognised
-_HALF = 50.0  # percent
-_LONGEST_WAIT = 10.0  # seconds a visitor waits for pdfium
+_PASSING = ("file-missing", "file-unopenable", "file-irregular")
+_TOO_MUCH = ("reader-out-of-memory", "reader-out-of-time", "reader-silent", "reader-killed", "file-too-large")
+_ALL = 0  # stands for a page where the whole file is meant
 
-_PDFIUM = Lock()
-"""Held while pdfium works: it is not thread-safe, even across files."""
-
-Reason = Literal["erased", "gone", "changed", "protected", "damaged", "missing", "busy"]
+Reason = Failure | Literal["erased", "gone", "changed", "missing", "busy"]
 Value = TypeVar("Value")
 Key = tuple[str | int, ...]
 
@@ -53,22 +57,7 @@ class NotShown(Exception):
 
 def has_pages(document: Document) -> bool:
     """Return whether a document was read from a PDF, by its file's content, or by its name if the file is gone."""
-    path = Path(document.source)
-    try:
-        return bool(document.pages) and format_of(File(path, _head(path))) == "pdf"
-    except ActesError:
-        return False
-
-
-def _head(path: Path) -> bytes:
-    """Return the first bytes of a file, none if it does not exist."""
-    try:
-        if not path.is_file():  # opening a pipe would block until something writes to it
-            return b""
-        with path.open("rb") as file:
-            return file.read(_HEAD)
-    except (OSError, ValueError):
-        return b""
+    return bool(document.pages) and is_pdf(Path(document.source))
 
 
 def parts(document: Document, number: int, *, span: Span) -> list[tuple[int, str]]:
@@ -82,74 +71,103 @@ def parts(document: Document, number: int, *, span: Span) -> list[tuple[int, str
     return found
 
 
-class Sheets:
-    """The pages of the PDF files of an index, with caches of the latest."""
+def wanted(document: Document, number: int, *, span: Span) -> tuple[Wanted, ...]:
+    """Return the texts of a span to locate on a page of the file; none if one was recognised on its image."""
+    printed = [rank for rank, sheet in enumerate(document.pages) if sheet.number == number]
+    found = parts(document, number, span=span)
+    if any(document.pages[rank].confidence is not None for rank, _ in found):
+        return ()  # the page has no such letters
+    return tuple(Wanted(text, printed.index(rank), len(printed)) for rank, text in found)
 
-    def __init__(self) -> None:
+
+class Sheets:
+    """The pages of the PDF files of an index, with caches of the latest; several threads may ask."""
+
+    def __init__(self, sandbox: Sandbox, *, failures: Failures | None = None, turns: Turns | None = None) -> None:
+        self._sandbox = sandbox
+        self._failures = failures or Failures()
+        self._turns = turns or Turns(at_once=AT_ONCE, waiting=WAITING, patience=_PATIENCE)
         self._digests: dict[str, tuple[str, str]] = {}
-        self._pictures: OrderedDict[Key, bytes] = OrderedDict()
-        self._places: OrderedDict[Key, tuple[Box, ...]] = OrderedDict()
-        self._counts: OrderedDict[Key, int] = OrderedDict()
+        self._pictures: Recent[Key, bytes] = Recent(_PICTURES)
+        self._places: Recent[Key, tuple[Box, ...]] = Recent(_PLACES)
+        self._counts: Recent[Key, int] = Recent(_PLACES)
 
     def count(self, document: Document) -> int:
         """Return the number of pages of a document's file; raise NotShown if it cannot be opened."""
-
-        def counted() -> int:
-            with _opened(document) as file:
-                return len(file)
-
-        return self._cached(self._counts, (document.sha256,), counted, document=document, most=_PLACES)
+        key = (document.sha256, _ALL)
+        return self._cached(self._counts, key, document, lambda: self._sandbox.count(Path(document.source)))
 
     def picture(self, document: Document, number: int) -> bytes:
         """Return a page as a PNG; raise NotShown if it cannot be shown."""
-
-        def drawn() -> bytes:
-            with _opened(document) as file, _page(file, number) as page:
-                return _png(page)
-
-        return self._cached(self._pictures, (document.sha256, number), drawn, document=document, most=_PICTURES)
+        self._require(document, number)
+        key = (document.sha256, number)
+        return self._cached(
+            self._pictures, key, document, lambda: self._sandbox.draw(Path(document.source), number=number)
+        )
 
     def boxes(self, document: Document, passage: Passage, number: int) -> tuple[Box, ...]:
         """Return the boxes of a passage on a page; none unless its whole part there is located with certainty."""
-
-        def found() -> tuple[Box, ...]:
-            with _opened(document) as file, _page(file, number) as page:
-                return _boxes(page, document, passage, number)
-
+        self._require(document, number)
+        texts = wanted(document, number, span=(passage.start, passage.end))
+        if not texts:
+            return ()
         key = (document.sha256, number, passage.start, passage.end)
-        return self._cached(self._places, key, found, document=document, most=_PLACES)
+        return self._cached(
+            self._places,
+            key,
+            document,
+            lambda: self._sandbox.place(Path(document.source), number=number, wanted=texts),
+        )
+
+    def _require(self, document: Document, number: int) -> None:
+        if not 1 <= number <= self.count(document):
+            raise NotShown("missing")
 
     def _cached(
         self,
-        cache: OrderedDict[Key, Value],
-        key: Key,
-        make: Callable[[], Value],
-        *,
+        cache: Recent[Key, Value],
+        key: tuple[str, int, *tuple[int, ...]],
         document: Document,
-        most: int,
+        make: Callable[[], Value],
     ) -> Value:
-        """Return the cached value of a key, or compute it under pdfium's lock; raise NotShown if that stays busy."""
+        """Return the cached value of a file's page, or make it in turn; raise NotShown if it failed lately."""
         self._check(document)
+        file, number = key[:2]
         cached = cache.get(key)
         if cached is not None:
             return cached
-        if not _PDFIUM.acquire(timeout=_LONGEST_WAIT):
-            raise NotShown("busy")
+        self._require_untried(file, number)
         try:
-            if key not in cache:
-                cache[key] = make()
-            cache.move_to_end(key)
-            while len(cache) > most:
-                cache.popitem(last=False)
-            return cache[key]
-        finally:
-            _PDFIUM.release()
+            with self._turns.taken(file):
+                cached = cache.get(key)  # made meanwhile, perhaps
+                if cached is not None:
+                    return cached
+                self._require_untried(file, number)
+                return cache.keep(key, make())
+        except (Crowded, SandboxClosed) as error:
+            raise NotShown("busy") from error
+        except IngestError as error:
+            raise self._failed(file, number, error) from error
+
+    def _require_untried(self, file: str, number: int) -> None:
+        reason = self._failures.known(file, number)
+        if reason is not None:
+            raise NotShown(reason)
+
+    def _failed(self, file: str, number: int, error: IngestError) -> NotShown:
+        """Remember that a page failed, unless its file is only gone, and return the reason."""
+        if error.code in _PASSING:
+            return NotShown("gone")
+        reason: Failure = "protected" if error.code == "password-needed" else "damaged"
+        if isinstance(error, ReadingStopped) and error.code in _TOO_MUCH:
+            reason = "heavy"
+        self._failures.remember(file, number, reason)
+        return NotShown(reason)
 
     def _drop(self, sha256: str) -> None:
         """Drop whatever is cached of a file."""
         for cache in (self._pictures, self._places, self._counts):
-            for key in [key for key in list(cache) if key[0] == sha256]:
-                cache.pop(key, None)
+            cache.drop(lambda key: key[0] == sha256)
 
     def _check(self, document: Document) -> None:
         """Raise NotShown unless nothing was erased from the document and its file exists unchanged.
@@ -172,63 +190,3 @@ class Sheets:
             raise NotShown("gone") from error
         if digest != document.sha256:
             raise NotShown("changed")
-
-
-@contextmanager
-def _opened(document: Document) -> Iterator[pdfium.PdfDocument]:
-    try:
-        file = pdfium.PdfDocument(document.source)
-    except (pdfium.PdfiumError, OSError) as error:
-        locked = isinstance(error, pdfium.PdfiumError) and error.err_code == pdfium.raw.FPDF_ERR_PASSWORD
-        raise NotShown("protected" if locked else "damaged") from error
-    try:
-        yield file
-    finally:
-        file.close()
-
-
-@contextmanager
-def _page(file: pdfium.PdfDocument, number: int) -> Iterator[pdfium.PdfPage]:
-    if not 1 <= number <= len(file):
-        raise NotShown("missing")
-    try:
-        page = file[number - 1]
-    except pdfium.PdfiumError as error:
-        raise NotShown("damaged") from error
-    try:
-        hold_upright(page)
-        yield page
-    except pdfium.PdfiumError as error:
-        raise NotShown("damaged") from error
-    finally:
-        page.close()
-
-
-def _png(page: pdfium.PdfPage) -> bytes:
-    longest = max(page.get_size())
-    if longest <= 0:
-        raise NotShown("damaged")
-    picture = page.render(scale=min(_SIDE / longest, _LARGEST)).to_pil()
-    file = BytesIO()
-    picture.quantize(_COLOURS, method=Image.Quantize.FASTOCTREE).save(file, "PNG")
-    return file.getvalue()
-
-
-def _boxes(page: pdfium.PdfPage, document: Document, passage: Passage, number: int) -> tuple[Box, ...]:
-    drawn = rows(page)
-    printed = [rank for rank, sheet in enumerate(document.pages) if sheet.number == number]
-    boxes: list[Box] = []
-    for rank, text in parts(document, number, span=(passage.start, passage.end)):
-        beside = _half(drawn, right=rank == printed[1]) if len(printed) == 2 else drawn
-        width, height = page.get_size()
-        ordered = reading_order(beside, width=width / len(printed), height=height)
-        found = places(text, ordered) or places(text, beside)
-        if not found or document.pages[rank].confidence is not None:  # recognised by OCR, not read from these letters
-            return ()
-        boxes += found
-    return tuple(boxes)
-
-
-def _half(drawn: list[Row], *, right: bool) -> list[Row]:
-    """Return the lines of the left or right page of a two-page spread."""
-    return [row for row in drawn if ((row[0].box[0] + row[-1].box[2]) / 2 >= _HALF) is right]

@@ -12,6 +12,7 @@ from PIL import Image
 
 from ingest import Page, passages, read
 from tests.support.ingest.papers import pdf
+from tests.support.web.apart import SANDBOX
 from tests.support.web.fake_engine import HOSTILE
 from web.html import addresses
 from web.query import Query
@@ -72,7 +73,7 @@ def passage(engine):
 
 def site(engine):
     app = FastAPI()
-    app.include_router(pdf_pages(engine))
+    app.include_router(pdf_pages(engine, SANDBOX))
     return TestClient(app, raise_server_exceptions=True)
 
 

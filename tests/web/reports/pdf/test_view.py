@@ -4,9 +4,7 @@ import os
 import shutil
 import threading
 from collections import Counter
-from contextlib import ExitStack, contextmanager
 from dataclasses import replace
-from functools import cache
 from hashlib import sha256
 from io import BytesIO
 from itertools import pairwise
@@ -17,13 +15,17 @@ import pytest
 from PIL import Image
 
 from ingest import passages, read
+from ingest.drawing.glyphs import letters
+from ingest.drawing.letters import hold_upright, rows
+from ingest.drawing.pages import located
 from tests.support.ingest.papers import pdf
 from tests.support.ingest.scores import SHARED
-from web.reports.pdf import view
-from web.reports.pdf.letters import letters
-from web.reports.pdf.view import _SIDE, NotShown, Sheets, has_pages, parts
+from tests.support.web.apart import SANDBOX
+from web.reports.pdf.turns import Turns
+from web.reports.pdf.view import NotShown, Sheets, has_pages, parts, wanted
 
 FIXTURES = SHARED / "fixtures"
+SIDE = 1600  # pixels
 LINES = ["Compte rendu", "Le foncier est rare, et les bailleurs prêtent des", "locaux aux associations du quartier."]
 
 # name: least share of the parts of passages on one page that are located
@@ -58,42 +60,46 @@ def reason(ask, *given):
 
 
 @pytest.fixture
-def _pages_are_read_once(monkeypatch):
-    """A file's passages are asked for one by one; its pages stay open and their lines are kept meanwhile."""
-    opened, page_of, pages = ExitStack(), view._page, {}
+def sheets():
+    """The pages of any file, of which none is cached."""
+    return Sheets(SANDBOX)
 
-    @contextmanager
-    def page(file, number):
-        if number not in pages:
-            own = opened.enter_context(pdfium.PdfDocument(file._input))
-            pages[number] = opened.enter_context(page_of(own, number))
-        yield pages[number]
 
-    with opened:
-        monkeypatch.setattr(view, "_page", page)
-        monkeypatch.setattr(view, "rows", cache(view.rows))
-        yield
+class _Drawn:
+    """The lines of a file's pages, each read once for all its passages."""
+
+    def __init__(self, path):
+        self.file = pdfium.PdfDocument(path)
+        self.pages = {}
+
+    def boxes(self, document, passage, number):
+        """Return the boxes of a passage on a page, as the sandbox locates them."""
+        if number not in self.pages:
+            page = self.file[number - 1]
+            hold_upright(page)
+            self.pages[number] = rows(page), page.get_size()
+        drawn, size = self.pages[number]
+        return located(drawn, wanted(document, number, span=(passage.start, passage.end)), size=size)
 
 
 @pytest.mark.skipif(not FIXTURES.is_dir(), reason="the shared folder with the renderings is not here")
-@pytest.mark.usefixtures("_pages_are_read_once")
 @pytest.mark.parametrize("name", LOCATED)
 def test_boxes_hold_the_words_of_their_passage(name):
     """Nearly all passages are located, and pdfium finds the letters of each within its boxes, and no others.
 
     The number of a note may stand among them that reading lost: one of these files draws it elsewhere.
     """
-    document, sheets, asked, found = read(FIXTURES / name), Sheets(), 0, 0
+    document, drawn, asked, found = read(FIXTURES / name), _Drawn(FIXTURES / name), 0, 0
     middles = _Middles(FIXTURES / name)
     for passage in passages(document):
         for number in range(passage.pages[0], passage.pages[1] + 1):
-            wanted = "".join(text for _, text in parts(document, number, span=(passage.start, passage.end)))
-            boxes = sheets.boxes(document, passage, number)
-            asked, found = asked + bool(wanted), found + bool(boxes)
+            written = "".join(text for _, text in parts(document, number, span=(passage.start, passage.end)))
+            boxes = drawn.boxes(document, passage, number)
+            asked, found = asked + bool(written), found + bool(boxes)
             if boxes:
-                inside, there = Counter(letters(wanted)), middles.within(boxes, number)
-                assert not inside - there, (number, wanted)
-                assert not "".join((there - inside).elements()).strip("123"), (number, wanted)
+                inside, there = Counter(letters(written)), middles.within(boxes, number)
+                assert not inside - there, (number, written)
+                assert not "".join((there - inside).elements()).strip("123"), (number, written)
                 assert (there - inside).total() <= 1
                 assert not any(_overlap(*pair) for pair in pairwise(boxes)), number
     assert found / asked >= LOCATED[name], f"{found} of {asked}"
@@ -131,78 +137,78 @@ class _Middles:
             yield letter, 50 * (left + right) / width, 100 - 50 * (bottom + top) / height
 
 
-def test_a_picture_is_bounded_and_keeps_its_shape(file):
+def test_a_picture_is_bounded_and_keeps_its_shape(sheets, file):
     """The longer side has the same number of pixels whatever the page."""
-    picture = Image.open(BytesIO(Sheets().picture(read(file), 1)))
+    picture = Image.open(BytesIO(sheets.picture(read(file), 1)))
     assert picture.format == "PNG"
-    assert max(picture.size) == _SIDE
-    assert min(picture.size) == pytest.approx(_SIDE * 595 / 842, abs=1)
+    assert max(picture.size) == SIDE
+    assert min(picture.size) == pytest.approx(SIDE * 595 / 842, abs=1)
 
 
 @pytest.mark.parametrize("size", [(14_400, 14_400), (14_400, 20), (30, 30)])
-def test_pages_of_any_size_make_small_pictures(tmp_path, size):
+def test_pages_of_any_size_make_small_pictures(sheets, tmp_path, size):
     """A poster is drawn small and a stamp not too large."""
     path = tmp_path / "poster.pdf"
     path.write_bytes(pdf([(2, 5, 5, "Une affiche")], size=size))
-    picture = Image.open(BytesIO(Sheets().picture(read(path), 1)))
-    assert max(picture.size) <= _SIDE
+    picture = Image.open(BytesIO(sheets.picture(read(path), 1)))
+    assert max(picture.size) <= SIDE
 
 
-def test_a_page_is_drawn_once(file, monkeypatch):
+def test_a_page_is_drawn_once(sheets, file, monkeypatch):
     """The second visitor gets what was drawn for the first."""
-    sheets, document = Sheets(), read(file)
+    document = read(file)
     first = sheets.picture(document, 1)
-    monkeypatch.setattr(pdfium, "PdfDocument", None)
+    monkeypatch.setattr(SANDBOX, "draw", None)
     assert sheets.picture(document, 1) is first
 
 
-def test_a_file_is_hashed_once_until_it_changes(file, monkeypatch):
+def test_a_file_is_hashed_once_until_it_changes(sheets, file, monkeypatch):
     """What a settled file holds is believed as long as its size and times stay."""
     monkeypatch.setattr("index.update.file_identity.SETTLED", -1)
-    sheets, document = Sheets(), read(file)
+    document = read(file)
     sheets.count(document)
     monkeypatch.setattr("hashlib.file_digest", None)
     assert sheets.count(document) == 1
 
 
-def test_a_changed_file_is_not_shown(file):
+def test_a_changed_file_is_not_shown(sheets, file):
     """Not even what was drawn before it changed."""
-    sheets, document = Sheets(), read(file)
+    document = read(file)
     sheets.picture(document, 1)
     file.write_bytes(file.read_bytes() + b"\n")
     assert reason(sheets.picture, document, 1) == "changed"
     assert reason(sheets.boxes, document, passages(document)[0], 1) == "changed"
 
 
-def test_a_file_that_is_gone_is_not_shown(file):
+def test_a_file_that_is_gone_is_not_shown(sheets, file):
     """A folder that takes its name is not shown either."""
-    sheets, document = Sheets(), read(file)
+    document = read(file)
     file.unlink()
     assert reason(sheets.picture, document, 1) == "gone"
     file.mkdir()
     assert reason(sheets.count, document) == "gone"
 
 
-def test_a_page_the_file_lacks_is_missing(file):
+def test_a_page_the_file_lacks_is_missing(sheets, file):
     """Pages count from one."""
-    sheets, document = Sheets(), read(file)
+    document = read(file)
     assert [reason(sheets.picture, document, number) for number in (0, 2, -1)] == ["missing"] * 3
 
 
-def test_a_protected_file_is_not_shown(tmp_path):
+def test_a_protected_file_is_not_shown(sheets, tmp_path):
     """A file read with a password cannot be drawn without it."""
     if not FIXTURES.is_dir():
         pytest.skip("the shared folder with the protected file is not here")
     path = shutil.copy(FIXTURES / "encrypted_user.pdf", tmp_path)
     document = _as_read(path, read(FIXTURES / "single_weasy.pdf"))
-    assert reason(Sheets().picture, document, 1) == "protected"
+    assert reason(sheets.picture, document, 1) == "protected"
 
 
-def test_a_damaged_file_is_not_shown(file):
+def test_a_damaged_file_is_not_shown(sheets, file):
     """A file that holds no pages says so."""
     document = read(file)
     file.write_bytes(b"%PDF-1.4\nnothing")
-    assert reason(Sheets().picture, _as_read(file, document), 1) == "damaged"
+    assert reason(sheets.picture, _as_read(file, document), 1) == "damaged"
 
 
 def _as_read(path, document):
@@ -222,27 +228,25 @@ def test_only_what_was_read_from_a_pdf_has_pages(file, tmp_path):
     assert has_pages(document)
 
 
-def test_many_threads_draw_at_once(file):
-    """Pdfium serves one thread at a time, and nobody notices."""
-    sheets, document = Sheets(), read(file)
+def test_many_threads_ask_at_once(sheets, file):
+    """Whoever asks for one page while it is drawn waits for it."""
+    document = read(file)
     found = []
 
     def draw():
         found.append((sheets.picture(document, 1), sheets.boxes(document, passages(document)[0], 1)))
 
-    threads = [threading.Thread(target=draw) for _ in range(20)]
+    threads = [threading.Thread(target=draw) for _ in range(10)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    assert len(found) == 20
+    assert len(found) == 10
     assert len(set(found)) == 1
 
 
-def test_waiting_too_long_ends_with_a_reason(file, monkeypatch):
-    """A page that is slow to render does not block the others forever."""
-    held = threading.Lock()
-    monkeypatch.setattr("web.reports.pdf.view._LONGEST_WAIT", 0.01)
-    monkeypatch.setattr("web.reports.pdf.view._PDFIUM", held)
-    with held:
-        assert reason(Sheets().picture, read(file), 1) == "busy"
+def test_waiting_too_long_ends_with_a_reason(file):
+    """A page that is slow to draw does not hold its other visitors for long."""
+    document, turns = read(file), Turns(at_once=1, waiting=2, patience=0.01)
+    with turns.taken("another file"):
+        assert reason(Sheets(SANDBOX, turns=turns).picture, document, 1) == "busy"

@@ -1,7 +1,7 @@
 """Locating text on a page: boxes for what occurs exactly once, letter by letter, and nothing else."""
 
-from web.reports.pdf.letters import Glyph, letters
-from web.reports.pdf.places import places
+from ingest.drawing.letters import Glyph, letters
+from ingest.drawing.places import places
 
 FIRST = "Le foncier est rare, dit la présidente du réseau."
 SECOND = "Les bailleurs prêtent des locaux aux associations."

@@ -3,8 +3,8 @@
 import pypdfium2 as pdfium
 import pytest
 
+from ingest.drawing.letters import hold_upright, letters, reading_order, rows
 from tests.support.ingest.papers import pdf
-from web.reports.pdf.letters import hold_upright, letters, reading_order, rows
 
 LEFT = ["La colonne de gauche dit ceci,", "puis encore cela,", "avant de passer la main.", "Elle est finie ici."]
 RIGHT = [

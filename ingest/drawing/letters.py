@@ -1,13 +1,12 @@
 """The characters of a PDF page with their positions, line by line, in reading order.
 
-Passages come from lines that `ingest` put in reading order; this module rebuilds those lines with the position of each
+Passages come from lines that the reader put in order; this module rebuilds those lines with the position of each
 character, which passages do not keep.
 """
 
 from __future__ import annotations
 
 import math
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from ctypes import c_double, c_int
@@ -17,47 +16,15 @@ from itertools import pairwise
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
-from ingest import pdf
+from ingest.drawing.glyphs import Box, Glyph, Row, letters
+from ingest.formats import pdf
 
 _GRID = 1_000_000  # steps along each side of a page: pdfium returns whole numbers
 _REACH = 1_000.0  # points between the probes that measure rotation and scale
-_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae"})
-
-Box = tuple[float, float, float, float]
-"""Left, top, right and bottom."""
-
-
-@dataclass(frozen=True, slots=True)
-class Glyph:
-    """A character on a page, the letters it stands for in comparisons, and its position.
-
-    `box` is in percent of the upright page; `x0`, `x1`, the baseline `y` and the font `size` are in points.
-    """
-
-    letters: str
-    text: str
-    box: Box
-    x0: float
-    x1: float
-    y: float
-    size: float
-
-
-Row = tuple[Glyph, ...]
-
-
-def letters(text: str) -> str:
-    """Return the letters and digits of a text for comparison, without case, accents or ligatures.
-
-    >>> letters("L’ef\u00adfort, à Saint-Ouen¹")
-    'leffortasaintouen1'
-    """
-    plain = unicodedata.normalize("NFKD", text).lower().translate(_LIGATURES)
-    return plain if plain.isalnum() and plain.isascii() else "".join(filter(str.isalnum, plain))
 
 
 def hold_upright(page: pdfium.PdfPage) -> None:
-    """Rotate a page so that most of its text is horizontal, as `ingest` reads it, whatever the file declares."""
+    """Rotate a page so that most of its text is horizontal, as the reader reads it, whatever the file declares."""
     text = page.get_textpage()
     matrix = raw.FS_MATRIX()
     turns = Counter(_quarter(text, index, matrix) for index in range(text.count_chars()))
@@ -76,7 +43,7 @@ def rows(page: pdfium.PdfPage) -> list[Row]:
 
 
 def reading_order(drawn: Sequence[Row], *, width: float, height: float) -> list[Row]:
-    """Return lines in the reading order of `ingest`."""
+    """Return lines in the order in which the reader reads them."""
     ordered, moved = pdf.in_order(pdf.PageLines(1, tuple(map(_line, drawn)), width, height))
     if not moved:
         return list(drawn)

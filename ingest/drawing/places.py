@@ -6,14 +6,23 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, groupby
+from typing import NamedTuple
 
-from ingest import Span
-from web.reports.pdf.letters import Box, Glyph, Row, letters
+from ingest.drawing.glyphs import Box, Glyph, Row, letters
+from ingest.spans import Span
 
 _ENOUGH = 20  # letters; fewer may match by chance
 
 _PARAGRAPH = re.compile(r"\n{2,}")
 _MARK = re.compile(r"[^\w\s]")
+
+
+class Wanted(NamedTuple):
+    """A text to locate, on one of the printed pages that stand side by side on a sheet, counted from the left."""
+
+    text: str
+    column: int = 0
+    columns: int = 1
 
 
 def places(text: str, rows: Sequence[Row]) -> tuple[Box, ...]:
