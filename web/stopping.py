@@ -6,6 +6,7 @@ import logging
 import os
 import signal
 import time
+from asyncio import CancelledError
 from socket import socket
 from threading import Event, Thread
 from types import FrameType
@@ -28,6 +29,7 @@ class Server(uvicorn.Server):
     def run(self, sockets: list[socket] | None = None) -> None:
         """Serve until a signal comes."""
         self._asked = Event()
+        logging.getLogger("uvicorn.error").addFilter(_was_not_cut)
         Thread(target=self._end, name="ending", daemon=True).start()
         super().run(sockets)
 
@@ -44,3 +46,8 @@ class Server(uvicorn.Server):
         time.sleep(_LIMIT)
         logger.warning("ended in the middle of requests that did not end in %.0f s", _LIMIT)
         os._exit(0)
+
+
+def _was_not_cut(record: logging.LogRecord) -> bool:
+    """Return whether a record is of anything but a request that stopping cut, whose traceback nobody needs."""
+    return not (record.exc_info and isinstance(record.exc_info[1], CancelledError))

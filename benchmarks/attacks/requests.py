@@ -7,7 +7,6 @@ import json
 import re
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from itertools import cycle, islice
 from urllib.parse import quote, urlsplit
 
 import httpx
@@ -30,7 +29,7 @@ class Requests:
         """Learn the names of reports, passages and people, and words to ask with."""
         listed = (await self._client.get("/api/v1/documents")).json()["documents"]
         whole = [(await self._client.get(f"/api/v1/documents/{one['id']}?text=true")).json() for one in listed]
-        self._words = sorted({word for one in whole for word in re.findall(r"\w{5,}", one["text"])})
+        self._words = [word for one in whole for word in one["text"].split()]
         self._documents = [one["id"] for one in listed]
         self._pages = [(one["id"], page) for one in listed for page in range(1, (one["pages"] or 0) + 1)]
         slugs = re.findall(r'href="(/intervenants/[^"]+)"', (await self._client.get("/intervenants")).text)
@@ -61,8 +60,10 @@ class Requests:
         }  # fmt: skip
 
     def _question(self, number: int) -> str:
-        few = islice(cycle(self._words), number * 7 % len(self._words), None, 1 + number % 5)
-        return f"{' '.join(islice(few, 1 + number % 4))} {number}"
+        """Return some words as they stand in a report, every other time with one that stands nowhere."""
+        start = number * 37 % len(self._words)
+        words = self._words[start : start + 3 + number % 9]
+        return " ".join([*words, f"x{number}"] if number % 2 else words)
 
     async def _get(self, path: str, **query: str | int) -> int:
         return (await self._client.get(path, params=query or None, headers=HTML)).status_code

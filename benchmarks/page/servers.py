@@ -13,7 +13,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 UNLIMITED = {"ACTES_RATE": "off"}  # fifty people come from one address here
-PATIENCE = 60  # seconds until it listens
+PATIENCE = 300  # seconds until it listens
 
 
 @contextmanager
