@@ -9,7 +9,7 @@ ActesError                  (ingest.errors)
     ├── NoIndex             nothing was ever built there
     ├── IndexOutdated       made with another format, analyser or encoder than this program's
     │   └── EncoderChanged  its vectors come from another model
-    ├── IndexDamaged        a file is missing or altered
+    ├── IndexDamaged        a file is missing or altered; so is a table (index.stores.postgres)
     ├── IndexUnreadable     the system refuses to read a file
     ├── RequestsLost        which names were erased and reports removed cannot be read
     ├── IndexBusy           another process is writing there
@@ -75,10 +75,10 @@ class EncoderChanged(IndexOutdated):
 
 
 class IndexDamaged(IndexUnusable):
-    """A file of the index, or a table of its database, is missing or altered."""
+    """A file of the index is missing or altered."""
 
-    def __init__(self, place: Path | str, file: str, *, code: str = "index-damaged") -> None:
-        super().__init__(place, code, file=file)
+    def __init__(self, place: Path | str, file: str) -> None:
+        super().__init__(place, "index-damaged", file=file)
 
 
 class IndexUnreadable(IndexUnusable):

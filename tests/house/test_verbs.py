@@ -52,7 +52,9 @@ LEFT_OUT = {
     "serve": "it is what starts the site: ui.serve does",
     "password": "it prints a line for the site's settings: web.Hash does",
 }
-READS_ALONG = {"open", "snapshot", "assisted", "words", "understood", "answers", "counts", "catalogue", "highlights"}
+READS_ALONG = {
+    "open", "check", "snapshot", "assisted", "words", "understood", "answers", "counts", "catalogue", "highlights",
+}  # fmt: skip
 """Members of Engine that the pages need to show a verb's result, and that are not verbs."""
 FURNITURE = {
     "/api", "/api/", "/aide", "/accessibilite", "/intervenants/{slug}", "/documents/{id}/page/{number}",

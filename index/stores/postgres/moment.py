@@ -11,8 +11,8 @@ from uuid import UUID
 import psycopg
 from psycopg import sql
 
-from index.errors import IndexDamaged, IndexOutdated, NoIndex
-from index.stores.postgres.errors import ServerFailed
+from index.errors import IndexOutdated, NoIndex
+from index.stores.postgres.errors import ServerFailed, TablesDamaged
 from index.stores.postgres.schema import FORMAT
 from index.stores.postgres.server import Connection, Server
 
@@ -61,7 +61,7 @@ class Moment:
     def rows(self, query: str, values: Values = (), *, binary: bool = False) -> list[Row]:
         """Return the rows of a query.
 
-        ServerFailed if the connection is lost and another version is live since, IndexDamaged if the server finds its
+        ServerFailed if the connection is lost and another version is live since, TablesDamaged if the server finds its
         own bytes altered.
         """
         lost = 0
@@ -70,7 +70,7 @@ class Moment:
                 try:
                     return connection.execute(query.encode(), values, binary=binary).fetchall()
                 except (psycopg.errors.DataCorrupted, psycopg.errors.IndexCorrupted) as error:
-                    raise IndexDamaged(self.address, "a table", code="tables-damaged") from error
+                    raise TablesDamaged(self.address) from error
                 except psycopg.OperationalError as error:
                     lost += 1  # the connections opened with it may be lost as well
                     if not connection.closed or lost > _CONNECTIONS:

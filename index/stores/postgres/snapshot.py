@@ -8,10 +8,10 @@ from typing import Any
 
 import numpy as np
 
-from index.errors import IndexDamaged
 from index.stores.contract import Acronym, PassageFilters, PassageLocation, Stored, Tokens, Vectors
 from index.stores.files import Files
 from index.stores.postgres import halfvec, state
+from index.stores.postgres.errors import TablesDamaged
 from index.stores.postgres.lexical import PostgresLexical
 from index.stores.postgres.moment import Moment
 from index.stores.postgres.nearest import Nearest
@@ -177,8 +177,8 @@ def _one(moment: Moment, query: str, identifier: str) -> str:
 
 
 def _unsealed(moment: Moment, body: str) -> str:
-    """Return a text as it was written; IndexDamaged if it was altered since."""
+    """Return a text as it was written; TablesDamaged if it was altered since."""
     try:
         return unseal(body)
     except SealBroken as error:
-        raise IndexDamaged(moment.address, "a text", code="tables-damaged") from error
+        raise TablesDamaged(moment.address) from error

@@ -217,7 +217,7 @@ def tried(
 ) -> Iterator[tuple[Flip, dict[str, str]]]:
     """Yield what each flip of a bit led to; of `site` flips, one is looked at through pages too."""
     texts = all_texts(index)
-    gold = apart(index, None, room=room, texts=texts, site=True)
+    gold = outcomes(index, None, texts=texts, site=True)  # here, so that the processes find everything imported
     for number, flip in enumerate(chosen):
         found = apart(index, flip, room=room, texts=texts, site=not number % site)
         yield flip, judged(found, gold, flip, live=live)

@@ -78,6 +78,9 @@ class FakeEngine:  # noqa: D101
     def snapshot(self):  # noqa: D102
         return self
 
+    def check(self):  # noqa: D102
+        pass
+
     def ask(self, question, **filters):  # noqa: D102
         hits = tuple(self.search(question, **filters))
         best = [hit.passage for hit in hits if hit.score >= 3][:2]
