@@ -58,8 +58,8 @@ def create_app(
             tasks.start_soon(_keep_listed, engine)
             yield
             tasks.cancel_scope.cancel()
-            if sandbox is None:
-                await to_thread.run_sync(apart.close)
+        if sandbox is None:
+            await to_thread.run_sync(apart.close)
 
     # FastAPI's own documentation pages load their scripts from another site.
     app = FastAPI(title="Actes", docs_url=None, redoc_url=None, openapi_url=None, lifespan=running)
