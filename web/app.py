@@ -73,8 +73,8 @@ def create_app(
                 tasks.start_soon(partial(kept_up, part, work, pause=pause, health=health))
             yield
             tasks.cancel_scope.cancel()
-            if sandbox is None:
-                await to_thread.run_sync(apart.close)
+        if sandbox is None:
+            await to_thread.run_sync(apart.close)
 
     # FastAPI's own documentation pages load their scripts from another site.
     app = FastAPI(title="Actes", docs_url=None, redoc_url=None, openapi_url=None, lifespan=running)

@@ -5,7 +5,7 @@ import time
 import pytest
 from fastapi.testclient import TestClient
 
-from ingest import ActesError
+from ingest import ActesError, Sandbox
 from tests.support.web.fake_engine import FakeEngine
 from tests.support.web.tags import Tags
 from web import app as routes
@@ -112,3 +112,16 @@ def test_the_catalogue_is_built_before_the_first_visit(engine, monkeypatch):
     with TestClient(create_app(engine)):
         while len(listed) < 3:
             time.sleep(0.01)
+
+
+def test_the_site_ends_its_sandbox_with_itself(engine, monkeypatch):
+    """But not one that it was lent."""
+    closed = []
+    monkeypatch.setattr(Sandbox, "close", lambda one: closed.append(one))
+    with Sandbox() as lent:
+        with TestClient(create_app(engine, sandbox=lent)):
+            pass
+        assert closed == []
+        with TestClient(create_app(engine)):
+            pass
+        assert len(closed) == 1

@@ -6,7 +6,7 @@ import zipfile
 
 import pytest
 
-from ingest import ActesError, Sandbox
+from ingest import MEGABYTE, ActesError, Limits, Sandbox
 from tests.support.web.admin import FIRST, SECOND, act, home, log_in, send, site, stream
 from tests.support.web.fake_engine import HOSTILE
 from web.admin import work
@@ -102,6 +102,34 @@ def test_a_file_that_swells_is_refused(opened):
     assert answer.status_code == 413
     assert "grossit plus qu’un compte rendu" in answer.text
     assert [file.name for file in admin.reports.iterdir()] == ["foncier.txt"]
+
+
+@pytest.mark.hardening
+def test_a_file_that_takes_too_much_to_examine_is_refused(tmp_path):
+    """Another process examines it: the site goes on, and says why it is refused."""
+    with Sandbox(examining=Limits(memory=60 * MEGABYTE)) as sandbox:
+        client, admin = site(tmp_path, sandbox=sandbox)
+        log_in(client)
+        answer = send(client, ("gros.txt", b"Le foncier est rare.\n" * 1_000_000))
+        assert answer.status_code == 413
+        assert "gros.txt\u00a0: sa lecture demande plus de" in answer.text
+        assert [file.name for file in admin.reports.iterdir()] == ["foncier.txt"]
+        assert send(client, ("miel.txt", SECOND.encode())).status_code == 303
+
+
+@pytest.mark.hardening
+def test_the_site_itself_reads_no_upload(opened, monkeypatch):
+    """Nothing that takes a file apart is called in its own process."""
+    client, _ = opened
+    for opener in ("ingest.formats.archive.ZipFile", "ingest.formats.decode.decode", "ingest.formats.detect.format_of"):
+        monkeypatch.setattr(opener, lambda *_, **__: pytest.fail("it was"))
+    monkeypatch.setattr("web.admin.routes.work.indexing", lambda *_: lambda _: Result(("Fait.",)))
+    texts = ("miel.txt", SECOND.encode()), ("latin.txt", b"Le foncier \xe9tait rare.\x81"), ("a.docx", zipped(a="<x/>"))
+    send(client, *texts)
+    page = client.get("/admin/").text
+    assert "miel.txt\u00a0: déposé" in page
+    assert "latin.txt\u00a0: déposé" in page
+    assert "a.docx\u00a0: c’est une archive" in page
 
 
 @pytest.mark.parametrize("limit", [{"largest": 100_000}, {"most": 100_000}], ids=["one file", "all files"])
