@@ -64,6 +64,8 @@ def ask(question: _Query, index: IndexPlace = DEFAULT_INDEX, as_json: AsJson = F
     answer = _ask(question, index)
     if as_json:
         show_json(records.answer(answer))
+    elif answer.doubt_message:
+        show(f"{answer.doubt_message}\n")
     for sentence in () if as_json else answer.sentences:
         numbers = "".join(f"[{citation.number}]" for citation in sentence.citations)
         show(f"{sentence.lead} : « {sentence.text} » {numbers}\n")

@@ -64,11 +64,11 @@ class Index:
         return self._understood(query)
 
     def _corrected(self, query: str) -> str:
-        if all(self._is_known(term) for term in terms(spoken(query))):
+        if all(self.is_known(term) for term in terms(spoken(query))):
             return query
 
         def is_right(term: Term) -> bool:
-            return self._is_known(term) or bundled().is_word(query[term.start : term.end])
+            return self.is_known(term) or bundled().is_word(query[term.start : term.end])
 
         return self._speller.corrected(query, known=is_right)
 
@@ -76,7 +76,7 @@ class Index:
         """Return the words of `query` in order, without stop words."""
         return [
             Word(term.start, term.end, known=True)
-            if self._is_known(term)
+            if self.is_known(term)
             else Word(term.start, term.end, known=False, near=self._speller.nearest(query[term.start : term.end]) or "")
             for term in terms(spoken(query))
         ]
@@ -160,7 +160,7 @@ class Index:
 
         return Speller(self._snapshot.lexical.words())
 
-    def _is_known(self, term: Term) -> bool:
+    def is_known(self, term: Term) -> bool:
         """Tell whether a word is in the index or is a known acronym."""
         return self.knows(term.forms) or self._expander.knows(term.forms)
 

@@ -10,6 +10,9 @@ from ingest.messages import Message
 from qa.cite.citation import Citation
 from qa.cite.reference import lead
 
+DOUBTFUL = 0.5
+"""Confidence below which an answer is doubtful; what that costs: benchmarks/RESULTS.md."""
+
 _NEAREST = 5
 _UNASSISTED = {
     "unreachable": "model-absent",
@@ -90,6 +93,25 @@ class Answer:
     def nearest(self) -> tuple[Hit, ...]:
         """Return the few passages to show when the proceedings do not say: those further down are noise."""
         return self.hits[:_NEAREST]
+
+    @property
+    def doubtful(self) -> bool:
+        """Return whether the proceedings more likely than not do not answer; every form of an answer says so first."""
+        return bool(self) and self.confidence < DOUBTFUL
+
+    @property
+    def heading(self) -> str:
+        """Return what stands above the quotations: "Réponse" only where it is not doubtful."""
+        if self.keywords:
+            return "Passages peu sûrs" if self.doubtful else "Passages"
+        return "Réponse peu sûre" if self.doubtful else "Réponse"
+
+    @property
+    def doubt_message(self) -> Message | None:
+        """Return the words to put above a doubtful answer; None above any other."""
+        if not self.doubtful:
+            return None
+        return Message("doubtful-passages") if self.keywords else Message("doubtful-answer")
 
     @property
     def unassisted_message(self) -> Message | None:

@@ -29,6 +29,7 @@ def answer(answer: Answer) -> dict[str, Any]:
         "text": answer.text,
         "short": answer.short,
         "confidence": answer.confidence,
+        "doubtful": answer.doubtful,
         "keywords": answer.keywords,
         "unassisted": answer.unassisted,
         "sentences": [_sentence(sentence) for sentence in answer.sentences],

@@ -1,7 +1,7 @@
 """Quoted passages for reference managers: BibTeX, RIS and CSL-JSON.
 
 An entry is the passage as a part of its document: its title is the section's, its authors are the people who say the
-words, its abstract is the words. A passage without a named speaker has no author.
+words, its abstract is the words. A passage without a named speaker has no author. A `caveat` opens each note.
 """
 
 from __future__ import annotations
@@ -26,26 +26,30 @@ _LATEX = str.maketrans(
 _LIGATURES = re.compile(r"([-'`<>,])(?=\1)|[?!](?=`)")  # signs that LaTeX merges: two hyphens make a dash
 
 
-def bibtex(citations: Iterable[Citation]) -> str:
+def bibtex(citations: Iterable[Citation], *, caveat: str = "") -> str:
     """Return the passages as BibTeX, UTF-8: `@inproceedings`, "an article in a conference proceedings".
 
     `year` and `month` serve BibTeX, `date` and `langid` biblatex. Sources: "BibTeXing" (Patashnik, 1988) and the
     biblatex manual, section 2.
     """
-    return "\n".join(map(_bibtex, entries(citations)))
+    return "\n".join(map(_bibtex, entries(citations, caveat=caveat)))
 
 
-def ris(citations: Iterable[Citation]) -> str:
+def ris(citations: Iterable[Citation], *, caveat: str = "") -> str:
     """Return the passages as RIS: `TY  - CHAP`, a part of a volume (Reference Manager's specification, 2001).
 
     Not `CPAPER`, which is later: programs differ on which of its tags hold the title and place of the proceedings.
     """
-    return "\n".join("".join(f"{tag}  - {value}\n" for tag, value in _ris(entry)) for entry in entries(citations))
+    return "\n".join(
+        "".join(f"{tag}  - {value}\n" for tag, value in _ris(entry)) for entry in entries(citations, caveat=caveat)
+    )
 
 
-def csl_json(citations: Iterable[Citation]) -> str:
+def csl_json(citations: Iterable[Citation], *, caveat: str = "") -> str:
     """Return the passages as CSL-JSON: `paper-conference`, a part of proceedings (CSL 1.0.2, appendix III)."""
-    items = [{name: value for name, value in _csl(entry).items() if value} for entry in entries(citations)]
+    items = [
+        {name: value for name, value in _csl(entry).items() if value} for entry in entries(citations, caveat=caveat)
+    ]
     return json.dumps(items, ensure_ascii=False, indent=2) + "\n"
 
 

@@ -32,13 +32,13 @@ class BibliographyEntry:
     link: str
 
 
-def entries(citations: Iterable[Citation]) -> list[BibliographyEntry]:
-    """Return the entry of each citation, in order, without duplicates."""
-    found = {entry.key: entry for entry in map(_entry, citations)}
+def entries(citations: Iterable[Citation], *, caveat: str = "") -> list[BibliographyEntry]:
+    """Return the entry of each citation, in order, without duplicates; a `caveat` opens every note."""
+    found = {entry.key: entry for entry in (_entry(citation, caveat) for citation in citations)}
     return list(found.values())
 
 
-def _entry(citation: Citation) -> BibliographyEntry:
+def _entry(citation: Citation, caveat: str) -> BibliographyEntry:
     work, voice = citation.work, citation.voice
     speaking = voice.names if voice.kind in ("named", "carried") else ()
     return BibliographyEntry(
@@ -50,7 +50,7 @@ def _entry(citation: Citation) -> BibliographyEntry:
         place=one_line(work.place or ""),
         pages=tuple(map(one_line, dict.fromkeys(citation.pages or ()))),
         quote=one_line(citation.quote),
-        note=one_line(_note(citation)),
+        note=one_line(". ".join(filter(None, (caveat, _note(citation))))),
         link=address(citation.link),
     )
 

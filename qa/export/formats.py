@@ -34,13 +34,17 @@ def _text(media_type: str, suffix: str, write: Callable[[Note], str]) -> Format:
     return Format(f"{media_type}; charset=utf-8", suffix, lambda note: write(note).encode())
 
 
+def _references(write: Callable[..., str]) -> Callable[[Note], str]:
+    return lambda note: write(note.footnotes, caveat=note.caveat)
+
+
 FORMATS = {
     "md": _text("text/markdown", ".md", note_markdown),
     "docx": Format("application/vnd.openxmlformats-officedocument.wordprocessingml.document", ".docx", note_docx),
     "odt": Format("application/vnd.oasis.opendocument.text", ".odt", note_odt),
-    "bibtex": _text("application/x-bibtex", ".bib", lambda note: bibtex(note.footnotes)),
-    "ris": _text("application/x-research-info-systems", ".ris", lambda note: ris(note.footnotes)),
-    "csl": _text("application/vnd.citationstyles.csl+json", ".json", lambda note: csl_json(note.footnotes)),
+    "bibtex": _text("application/x-bibtex", ".bib", _references(bibtex)),
+    "ris": _text("application/x-research-info-systems", ".ris", _references(ris)),
+    "csl": _text("application/vnd.citationstyles.csl+json", ".json", _references(csl_json)),
 }
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from ingest import Passage
+from ingest.messages import Message
 from qa.answer import Answer, Sentence
 from qa.characters import one_line
 from qa.cite.citation import Citation
@@ -38,8 +39,8 @@ class Paragraph:
 class Note:
     """The answer to a question on the day the note was `made`; no paragraphs when the proceedings do not say.
 
-    Footnotes are numbered from 1 in order of appearance; a citation used twice has two. `passages` is true when the
-    quotations are whole passages, found by key words.
+    Footnotes are numbered from 1 in order of appearance; a citation used twice has two. `heading` stands
+    above the quotations, and `doubt` where they are doubtful.
     """
 
     question: str
@@ -47,12 +48,18 @@ class Note:
     made: date
     paragraphs: tuple[Paragraph, ...]
     footnotes: tuple[Citation, ...]
-    passages: bool = False
+    heading: str = "Réponse"
+    doubt: Message | None = None
 
     @property
     def title(self) -> str:
         """Return the title of the note."""
         return one_line(f"Note\u00a0: {self.question}")
+
+    @property
+    def caveat(self) -> str:
+        """Return the doubt in a line that stands alone, beside one reference; "" without doubt."""
+        return one_line(f"{self.heading} (question\u00a0: «\u00a0{self.question}\u00a0»)") if self.doubt else ""
 
     @property
     def reports(self) -> tuple[Work, ...]:
@@ -73,7 +80,8 @@ def note(answer: Answer, *, made: date, address: Address = lambda _: "") -> Note
         made=made,
         paragraphs=tuple(paragraphs),
         footnotes=tuple(footnotes),
-        passages=answer.keywords,
+        heading=answer.heading,
+        doubt=answer.doubt_message,
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from ingest.messages import FRENCH
 from qa.characters import address, one_line
 from qa.cite.citation import Citation
 from qa.cite.reference import date, facts, parts
@@ -52,7 +53,9 @@ def layout(note: Note) -> Iterator[NoteBlock]:
     yield _block("subtitle", f"Établie le {date(note.made.isoformat())} d’après les comptes rendus de séminaires")
     if note.understood != note.question:
         yield _block("body", f"Question comprise ainsi{_NBSP}: {note.understood}")
-    yield _block("heading", "Passages" if note.passages else "Réponse")
+    yield _block("heading", note.heading)
+    if note.doubt:
+        yield NoteBlock("body", (TextRun(one_line(note.doubt.told(FRENCH)), "strong"),))
     if not note.paragraphs:
         yield _block("body", _SILENT)
         return

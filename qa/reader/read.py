@@ -20,6 +20,7 @@ from qa.cite.citation import Citation, cite, cite_whole
 from qa.reader.asked import Asked, asked
 from qa.reader.features import Candidate, Matrix, candidates, features
 from qa.reader.judgement import confidence, signs, worth
+from qa.reader.key_word import SURE_WITHOUT, lacks_key_word
 from qa.reader.short import short_answer
 from qa.reader.speaker import Position, position, said_by
 from qa.reader.strangers import about_the_named, names_unknown
@@ -70,11 +71,14 @@ def read(question: str, index: Index, *, filters: Filters = _EVERYTHING) -> Answ
     if not found:
         return Answer(question, understood, (), tuple(hits), confidence=0.0)
     reading = _weigh(taken, found, index)
+    sure = reading.confidence
+    if THRESHOLD <= sure < SURE_WITHOUT and lacks_key_word(taken, hits, index):
+        sure = 0.0
     sentences: tuple[Sentence, ...] = ()
-    if reading.confidence >= THRESHOLD:
+    if sure >= THRESHOLD:
         whole = taken.keywords or _wants_proposals(taken)
         sentences = _passages(_kept(hits, found), index) if whole else _sentences(reading, index)
-    return Answer(question, understood, sentences, tuple(hits), reading.confidence, keywords=taken.keywords)
+    return Answer(question, understood, sentences, tuple(hits), sure, keywords=taken.keywords)
 
 
 def _filters(taken: Asked, wanted: Position | None) -> Filters:

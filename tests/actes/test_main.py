@@ -81,6 +81,22 @@ def test_ask_as_json_tells_silence_too(index):
     assert json.loads(done.stdout)["text"] == ""
 
 
+DOUBTFUL = "Quels partenariats entre l'ADIE et les pompiers ?"
+
+
+@pytest.mark.hardening
+def test_ask_tells_a_doubt_first(index):
+    """Above the quotations and on stdout, where a file or a pipe keeps it; in JSON as a field."""
+    assert actes("ask", DOUBTFUL, "--index", index).stdout.startswith("Doubtful answer: ")
+    assert json.loads(actes("ask", DOUBTFUL, "--json", "--index", index).stdout)["doubtful"] is True
+
+
+@pytest.mark.hardening
+def test_export_tells_a_doubt_first(index):
+    """The note may be sent on by itself."""
+    assert "## Réponse peu sûre" in actes("export", DOUBTFUL, "--format", "md", "--index", index).stdout
+
+
 VRAC = "Combien d'adhérents compte l'association VRAC ?"
 
 

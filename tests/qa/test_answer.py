@@ -6,6 +6,7 @@ import pytest
 
 from ingest.messages import ENGLISH, FRENCH
 from qa import Answer, Sentence, cite
+from qa.answer import DOUBTFUL
 from qa.model.errors import Reason
 from tests.support.qa import reports
 
@@ -58,3 +59,26 @@ def test_an_answer_without_the_model_has_a_message(reason):
 def test_an_answer_with_the_model_has_no_message():
     """Nor has an answer when no model is set."""
     assert Answer("Q", "Q", (), (), 0.1).unassisted_message is None
+
+
+@pytest.mark.parametrize(
+    ("confidence", "keywords", "heading"),
+    [
+        (0.9, False, "Réponse"),
+        (0.9, True, "Passages"),
+        (0.4, False, "Réponse peu sûre"),
+        (0.4, True, "Passages peu sûrs"),
+    ],
+)
+def test_an_answer_that_is_more_likely_wrong_is_doubtful(confidence, keywords, heading):
+    """Its heading says so, and a message in both languages."""
+    quoted = cite(reports.document(), reports.passages()[1], number=1, span=(0, 27))
+    answer = Answer("Q", "Q", (Sentence((quoted,)),), (), confidence, keywords=keywords)
+    assert (answer.doubtful, answer.heading) == (confidence < DOUBTFUL, heading)
+    assert (answer.doubt_message is not None) == answer.doubtful
+    assert not answer.doubt_message or answer.doubt_message.told(FRENCH).startswith(heading)
+
+
+def test_silence_is_not_doubtful():
+    """There is nothing to doubt."""
+    assert not Answer("Q", "Q", (), (), 0.1).doubtful

@@ -242,6 +242,7 @@ class AnswerOut(Given):
     citations: list[CitationOut]
     hits: list[HitOut] = Field(description="les passages considérés, le meilleur d’abord")
     confidence: float = Field(description="chance, de 0 à 1, que les comptes rendus répondent")
+    doubtful: bool = Field(description="vrai quand la réponse est peu sûre\u00a0: à dire avant de la montrer")
     keywords: bool = Field(description="vrai quand rien n’était demandé\u00a0: les phrases sont des passages entiers")
     unassisted: str = Field(description="pourquoi un modèle de langue attendu n’a pas servi, ou rien")
 
@@ -258,6 +259,7 @@ class AnswerOut(Given):
             citations=[CitationOut.of(citation, base) for citation in answer.citations],
             hits=[HitOut.of(hit, engine, base) for hit in answer.hits],
             confidence=answer.confidence,
+            doubtful=answer.doubtful,
             keywords=answer.keywords,
             unassisted=answer.unassisted,
         )

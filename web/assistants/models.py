@@ -13,6 +13,10 @@ from web.html import addresses
 
 _AROUND = 1500  # characters before and after a passage: enough for the paragraphs around it
 _SAID = "Les comptes rendus répondent\u00a0: citez ces phrases mot à mot, chacune avec sa référence et son lien."
+_DOUBTFUL = (
+    "Réponse peu sûre\u00a0: dites-le d’abord, avant toute citation. Citez ensuite ces phrases mot à mot, chacune avec "
+    "sa référence et son lien, comme ce qui s’approche le plus de la question."
+)
 _SILENT = (
     "Les comptes rendus ne le disent pas. Dites-le, sans répondre à leur place\u00a0; les passages voisins ne sont pas "
     "une réponse."
@@ -78,6 +82,7 @@ class Reply(BaseModel):
 
     answered: bool = Field(description="faux quand les comptes rendus ne disent pas la réponse")
     note: str = Field(description="ce qu’il faut en faire")
+    doubtful: bool = Field(description="vrai quand la réponse est peu sûre\u00a0: dites-le avant de la citer")
     understood: str = Field(description="la question, fautes de frappe corrigées")
     quotations: list[Quotation] = Field(description="la réponse, citée\u00a0; vide quand les comptes rendus se taisent")
     confidence: float = Field(description="chance, de 0 à 1, que les comptes rendus répondent")
@@ -88,7 +93,8 @@ class Reply(BaseModel):
         """Convert an answer."""
         return cls(
             answered=bool(answer),
-            note=_SAID if answer else _SILENT,
+            note=_note(answer),
+            doubtful=answer.doubtful,
             understood=answer.understood,
             quotations=[Quotation.of(sentence, base) for sentence in answer.sentences],
             confidence=answer.confidence,
@@ -121,6 +127,12 @@ class Surrounded(BaseModel):
             passage=Extract.of(passage, document, base),
             after=after.strip(),
         )
+
+
+def _note(answer: Answer) -> str:
+    if not answer:
+        return _SILENT
+    return _DOUBTFUL if answer.doubtful else _SAID
 
 
 def extracts(hits: tuple[Hit, ...] | list[Hit], engine: Engine, base: str) -> list[Extract]:

@@ -37,10 +37,12 @@ _INSTRUCTIONS = """\
 Ces outils interrogent des comptes rendus de séminaires. Tout ce qu’ils rendent est tiré d’eux mot à mot.
 Citez les mots exacts, entre guillemets, avec leur référence et leur lien ; ne les reformulez pas et n’y ajoutez rien.
 Une réponse vide veut dire que les comptes rendus ne le disent pas : dites-le, sans répondre à leur place.
+Quand `doubtful` est vrai, la réponse est peu sûre : dites-le avant de la citer.
 N’attribuez des propos à une personne que si l’outil la nomme."""
 _ASK = """\
 Répond à une question posée en français par des phrases des comptes rendus, citées mot à mot.
 Citez `quote` tel quel, entre guillemets, après `lead`, avec `reference` et `permalink`.
+Quand `doubtful` est vrai, dites d’abord que la réponse est peu sûre.
 Quand `answered` est faux, les comptes rendus ne disent pas la réponse : dites-le, et ne la tirez pas de `nearest`."""
 _SEARCH = """\
 Cherche les passages les plus proches d’une question ou de mots-clés, le meilleur d’abord.

@@ -18,7 +18,6 @@ from web.query import Query
 from web.search.cards import Card
 from web.search.suggestions import Suggestions, advice, meant
 
-_SURE = 0.5  # confidence below which an answer is marked as uncertain
 DOWNLOADS = {"md": "Markdown", "docx": "Word", "odt": "OpenDocument", "bib": "BibTeX"}
 """Labels of the download formats, by suffix."""
 _LATEST = 5  # reports listed on the home page: as many as fit beside "how it works" without scrolling
@@ -59,10 +58,11 @@ def status(answer: Answer, cards: Sequence[Card], filters: Sequence[str] = ()) -
 def _outcome(answer: Answer, cards: Sequence[Card]) -> str:
     asked = f"«&nbsp;{escape(answer.understood)}&nbsp;»"
     passages = count(len(cards), "passage")
+    found = f"{answer.heading}&nbsp;: {passages}" if answer.doubtful else passages
     if answer and answer.understood == answer.question:
-        return f"{passages} pour {asked}"
+        return f"{found} pour {asked}"
     if answer:
-        return f"Résultats pour {asked}, au lieu de «&nbsp;{escape(answer.question)}&nbsp;»&nbsp;: {passages}"
+        return f"Résultats pour {asked}, au lieu de «&nbsp;{escape(answer.question)}&nbsp;»&nbsp;: {found}"
     near = f"&nbsp;; {passages} {'proches' if len(cards) >= 2 else 'proche'}" if cards else ""
     return f"Aucune réponse à {asked}{near}"
 
@@ -70,8 +70,9 @@ def _outcome(answer: Answer, cards: Sequence[Card]) -> str:
 def results(answer: Answer, cards: Sequence[Card], query: Query) -> str:
     """Render an answer and its passages; for keywords the passages are the answer, rendered once."""
     taken = _downloads(query)
-    top = f"{taken}\n" if answer.keywords else _answer(answer, taken)
-    return top + _passages("Passages", cards)
+    if answer.keywords:
+        return f"{_doubt(answer)}{taken}\n" + _passages(answer.heading, cards)
+    return _answer(answer, taken) + _passages("Passages", cards)
 
 
 def nothing(answer: Answer, cards: Sequence[Card], suggested: Suggestions, filters: Sequence[str] = ()) -> str:
@@ -143,15 +144,18 @@ def _answer(answer: Answer, taken: str) -> str:
     notes = "".join(f'<p class="note">{note}</p>' for note in _notes(answer))
     references = "".join(map(_reference, answer.citations))
     return (
-        '<section class="answer" aria-labelledby="answer"><h2 id="answer">Réponse</h2>'
+        f'<section class="answer" aria-labelledby="answer"><h2 id="answer">{answer.heading}</h2>{_doubt(answer)}'
         f'{sentences}{notes}<h3>Références</h3><ol class="references">{references}</ol>{taken}</section>'
     )
 
 
+def _doubt(answer: Answer) -> str:
+    """Render the doubt of an answer, to stand above its quotations."""
+    return f'<p class="doubt">{escape(answer.doubt_message.told(FRENCH))}</p>' if answer.doubt_message else ""
+
+
 def _notes(answer: Answer) -> Iterator[str]:
     """Yield the caveats of an answer."""
-    if answer.confidence < _SURE:
-        yield "Réponse peu sûre&nbsp;: lisez les passages pour voir s’ils répondent à la question."
     if answer.unassisted_message:
         yield escape(answer.unassisted_message.told(FRENCH))
     yield "Phrases citées mot à mot des passages numérotés ci-dessous."

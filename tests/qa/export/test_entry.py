@@ -52,6 +52,12 @@ def test_dates_are_as_precise_as_known(iso, date):
     assert entry(replace(cited, work=replace(cited.work, date=iso))).date == date
 
 
+def test_a_caveat_opens_the_note():
+    """It stands alone: a reference manager keeps no question beside it."""
+    (found,) = entries([citation()], caveat="Réponse peu sûre (question : « Quoi ? »)")
+    assert found.note.startswith("Réponse peu sûre (question : « Quoi ? »). Cité mot à mot.")
+
+
 def test_pages_or_the_paragraph_are_told():
     """By the labels printed on the pages, or in the note."""
     assert entry(citation(pages=("iv", "5"))).pages == ("iv", "5")

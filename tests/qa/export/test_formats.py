@@ -1,6 +1,8 @@
 """qa.export.formats: the export formats of an answer."""
 
 import json
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 
@@ -25,6 +27,27 @@ def test_a_note_is_written_in_three_formats():
 def test_references_are_written_in_three_formats(form, write):
     """Those of the answer's citations."""
     assert export(answer(), form=form, made=MADE).decode() == write(answer().citations)
+
+
+@pytest.mark.hardening
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("keywords", [False, True])
+def test_every_format_tells_a_doubt(form, keywords):
+    """A note that is sent on, a reference that is imported: each says so itself, and only where there is doubt."""
+    sure, unsure = (text(answer(confidence=sure, keywords=keywords), form) for sure in (0.9, 0.4))
+    assert ("Passages peu sûrs" if keywords else "Réponse peu sûre") in unsure
+    assert "peu sûr" not in sure
+
+
+def text(given, form):
+    """The text of an answer as a file in a format."""
+    content = export(given, form=form, made=MADE)
+    if FORMATS[form].is_text:
+        return content.decode()
+    written = ZipFile(BytesIO(content))
+    return "".join(
+        written.read(name).decode() for name in ("word/document.xml", "content.xml") if name in written.namelist()
+    )
 
 
 def test_references_of_two_passages_are_two():

@@ -31,7 +31,7 @@ def test_reports_are_listed_once():
 
 def test_a_note_of_key_words_knows_it():
     """Its quotations are passages, not answers."""
-    assert (written(answer(keywords=True)).passages, written().passages) == (True, False)
+    assert (written(answer(keywords=True)).heading, written().heading) == ("Passages", "Réponse")
 
 
 def test_the_empty_answer_makes_an_empty_note():

@@ -58,6 +58,16 @@ def test_passages_are_not_called_an_answer():
     assert ("heading", "Passages") in lines(written(answer(keywords=True)))
 
 
+def test_a_doubt_stands_above_the_quotations():
+    """The heading is no plain "Réponse", and the first line says what to do."""
+    told = lines(written(answer(confidence=0.4)))
+    assert told[2:4] == [
+        ("heading", "Réponse peu sûre"),
+        ("body", "Réponse peu sûre : lisez les passages pour voir s’ils répondent à la question."),
+    ]
+    assert ("heading", "Passages peu sûrs") in lines(written(answer(confidence=0.4, keywords=True)))
+
+
 def test_silence_is_told_and_nothing_listed():
     """The proceedings do not answer."""
     assert lines(written(silence()))[2:] == [("heading", "Réponse"), ("body", _SILENT)]

@@ -60,6 +60,7 @@ def words(text):
 
 class FakeEngine:  # noqa: D101
     assisted = False
+    confidence = 0.9
 
     def __init__(self, *reports, **shape):
         self._documents = {report.id: report for report in reports or (document(),)}
@@ -85,7 +86,7 @@ class FakeEngine:  # noqa: D101
         hits = tuple(self.search(question, **filters))
         best = [hit.passage for hit in hits if hit.score >= 3][:2]
         sentences = tuple(Sentence((citation(p, number=n),)) for n, p in enumerate(best, 1))
-        return Answer(question, self.understood(question), sentences, hits, 0.9)
+        return Answer(question, self.understood(question), sentences, hits, self.confidence)
 
     def answers(self, question, **filters):  # noqa: D102
         return bool(self.ask(question, **filters))

@@ -49,6 +49,14 @@ def test_ask_takes_the_same_filters(client):
     assert client.get("/api/v1/ask?q=Community+Land+Trust&year=1999").json()["answered"] is False
 
 
+def test_ask_tells_a_doubtful_answer(client, engine):
+    """A field of its own, so that no program needs to know the threshold."""
+    sure = client.get("/api/v1/ask", params={"q": "Community Land Trust"}).json()
+    engine.confidence = 0.4
+    unsure = client.get("/api/v1/ask", params={"q": "Community Land Trust"}).json()
+    assert (sure["doubtful"], unsure["doubtful"]) == (False, True)
+
+
 def test_ask_returns_sentences_citations_and_hits(client):
     """Sentences refer to citations by number, citations to passages by id, and say who speaks."""
     answer = client.get("/api/v1/ask", params={"q": "Community Land Trust"}).json()

@@ -63,7 +63,7 @@ async def test_an_answer_is_quotations_with_reference_and_permalink(base):
     """Word for word, and the address leads to the passage."""
     reply = (await call(base, "ask", question="Community Land Trust", year=[2015])).structured_content
     first = reply["quotations"][0]
-    assert reply["answered"] is True
+    assert (reply["answered"], reply["doubtful"]) == (True, False)
     assert first["quote"] in REPORT
     assert first["reference"].startswith("Politique de la ville & ESS, 15 décembre 2015")
     assert first["permalink"] == f"{base}/passage/d1-1"
@@ -77,6 +77,16 @@ async def test_silence_says_that_the_reports_do_not_say(base):
     assert (reply["answered"], reply["quotations"]) == (False, [])
     assert "ne le disent pas" in reply["note"]
     assert [near["quote"] for near in reply["nearest"]] == ["Le métro automatique n’est cité nulle part."]
+
+
+async def test_a_doubtful_answer_is_to_be_told_as_one():
+    """In a field and in the note that says what to do with the answer."""
+    engine = FakeEngine()
+    engine.confidence = 0.4
+    with served(create_app(engine)) as base:
+        reply = (await call(base, "ask", question="Community Land Trust")).structured_content
+    assert (reply["answered"], reply["doubtful"]) == (True, True)
+    assert reply["note"].startswith("Réponse peu sûre\u00a0: dites-le d’abord")
 
 
 async def test_a_search_gives_passages_with_those_who_speak_in_them(base):

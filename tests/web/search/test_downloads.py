@@ -51,6 +51,23 @@ def test_a_note_is_downloaded_as_an_office_file(client, suffix, part):
     assert any(b"http://localhost/passage/d1-1" in written.read(name) for name in written.namelist())
 
 
+@pytest.mark.hardening
+@pytest.mark.parametrize(
+    ("suffix", "part"), [("md", ""), ("docx", "word/document.xml"), ("odt", "content.xml"), ("bib", "")]
+)
+def test_a_doubtful_answer_is_downloaded_with_its_doubt(client, engine, suffix, part):
+    """Before the first quotation, whatever the format; not where there is no doubt."""
+
+    def downloaded():
+        content = client.get(f"/note.{suffix}", params=ASKED).content
+        return (zipfile.ZipFile(BytesIO(content)).read(part) if part else content).decode()
+
+    assert "peu sûre" not in downloaded()
+    engine.confidence = 0.4
+    assert "Réponse peu sûre" in downloaded()
+    assert "peu sûre" in downloaded().partition("Cité mot à mot" if suffix == "bib" else "organisme")[0]
+
+
 def test_a_note_applies_the_filters(client, engine):
     """The filters reach the engine as they do from the page."""
     client.get("/note.md", params=ASKED | {"annee": ["2015", "2016"], "intervenant": "Thomas Dawance"})

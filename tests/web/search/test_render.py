@@ -122,10 +122,26 @@ def test_keywords_are_answered_by_cards_alone():
     assert html.count("<article") == 1
 
 
-def test_an_unsure_answer_says_so():
-    """Below an even chance the page advises reading the passages."""
-    assert "peu sûre" in quoting(confidence=0.4)
-    assert "peu sûre" not in quoting(confidence=0.6)
+def test_an_unsure_answer_says_so_first():
+    """Below an even chance: in the heading that labels the answer, then in words, above every quotation."""
+    html = quoting(confidence=0.4)
+    assert '<section class="answer" aria-labelledby="answer"><h2 id="answer">Réponse peu sûre</h2>' in html
+    assert html.index("lisez les passages") < html.index("<figure>")
+    assert "peu sûr" not in quoting(confidence=0.6)
+
+
+def test_unsure_passages_say_so_first():
+    """Key words are answered by passages, which may be about something else."""
+    html = quoting(confidence=0.4, keywords=True)
+    assert html.index("Passages peu sûrs") < html.index("<article")
+    assert "Réponse" not in html
+
+
+def test_the_status_line_tells_the_doubt():
+    """It is what a screen reader says when a search ends."""
+    engine = FakeEngine()
+    engine.confidence = 0.4
+    assert "<p>Réponse peu sûre&nbsp;: 2\u00a0passages" in asked("Community Land Trust", engine)
 
 
 @pytest.mark.parametrize("reason", [*get_args(Reason), "unverified", "silent"])
