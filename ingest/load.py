@@ -28,10 +28,13 @@ _LONGEST_ID = 80
 def read(path: Path, *, password: str = "") -> Document:
     """Return the Document of a report file; raise IngestError if it cannot be read."""
     path = Path(path)
-    data = _bytes(path)
-    file = File(path, data, password)
+    return document(File(path, _bytes(path), password))
+
+
+def document(file: File) -> Document:
+    """Return the Document of a file whose bytes are known; raise IngestError if they cannot be read."""
     source = reader_of(format_of(file))(file)
-    return parse(source, path=path, digest=sha256(data).hexdigest())
+    return parse(source, path=file.path, digest=sha256(file.data).hexdigest())
 
 
 def _bytes(path: Path) -> bytes:
