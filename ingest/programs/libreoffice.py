@@ -69,8 +69,8 @@ def _run(arguments: list[str], *, profile: Path, folder: Path) -> None:
 def _end(process: subprocess.Popen[bytes]) -> None:
     """Stop the program if it is still running.
 
-    It stays in the process group of the reader, so that the sandbox kills both. Outside a sandbox its launcher gets SIGTERM
-    first, which it passes on to the office program; SIGKILL it could not.
+    It stays in the process group of the reader, so that the sandbox kills both. Outside a sandbox its launcher gets
+    SIGTERM first, which it passes on to the office program; SIGKILL it could not.
     """
     process.terminate()
     with suppress(subprocess.TimeoutExpired):

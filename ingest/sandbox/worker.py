@@ -1,6 +1,7 @@
 """The worker process, which forks a disposable child per file.
 
-It reads one JSON request per line, which comes with the open file, and writes a line per reported page and then a line with the answer:
+It reads one JSON request per line, which comes with the open file, and writes a line per reported page and then a line
+with the answer:
 
     {"path": "a.pdf", "password": "", "limits": {…}}
     {"progress": [1, 12]}

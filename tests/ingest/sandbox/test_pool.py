@@ -162,7 +162,7 @@ def test_what_a_reader_started_is_stopped_with_it(write, sleeper):
     """Programs started by the reader are stopped with it."""
     pids = []
     with Sandbox(LIMITS, command=HOSTILE) as sandbox, pytest.raises(ReadingStopped):
-        sandbox.read(write("spawn"), progress=lambda reader, worker: pids.append(reader))
+        sandbox.read(write("spawn"), progress=lambda reader, _: pids.append(reader))
     assert (ends(sleeper), dies(*pids)) == (True, True)
 
 
@@ -280,7 +280,7 @@ def test_a_worker_that_died_idle_is_replaced(write):
     """A worker that died while idle is replaced for the next file."""
     workers = []
     with Sandbox(command=HOSTILE) as sandbox:
-        sandbox.read(write("sign\n\n" + GOOD), progress=lambda reader, worker: workers.append(worker))
+        sandbox.read(write("sign\n\n" + GOOD), progress=lambda _, worker: workers.append(worker))
         os.kill(*workers, signal.SIGKILL)
         assert dies(*workers)
         assert sandbox.read(write(GOOD)).document.title == "Journée"

@@ -46,7 +46,7 @@ def plod(file):
     return read(file)
 
 
-def spawn(file):
+def spawn(_):
     """Tell of this process and its worker, and wait for a program."""
     progress.tell(os.getpid(), os.getppid())
     return programs.run("recognise", segmentation=1, density=200)

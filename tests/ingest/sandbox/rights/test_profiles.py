@@ -157,7 +157,7 @@ def test_programs_have_no_more_than_they_need(program, tmp_path):
             (echo > /dev/tcp/127.0.0.1/{server.getsockname()[1]}) && echo BAD connected
             (echo > /dev/udp/127.0.0.1/9) && echo BAD sent
             kill -0 {os.getpid()} && echo BAD signalled
-            for place in {tmp_path} {tmp_path}/tools /tmp "$TMPDIR/.."; do touch "$place/new" && echo BAD wrote "$place"; done
+            for place in {tmp_path} {tmp_path}/tools /tmp /; do touch "$place/new" && echo BAD wrote "$place"; done
             cd; echo fine
         """
         told = said_by(program, tmp_path, script)
