@@ -21,9 +21,11 @@ from ingest.formats.detect import is_pdf
 from ingest.formats.table import FORMATS, Format, by_suffix, format_named
 from ingest.passages import passages
 from ingest.printable import printable, printable_json, printable_lines
+from ingest.programs.versions import versions
 from ingest.sandbox.limits import GIGABYTE, MEGABYTE, Limits
 from ingest.sandbox.pool import Sandbox, SandboxClosed, admit
 from ingest.sandbox.reading import Reading
+from ingest.sandbox.rights.protection import Protection, protection
 from ingest.spans import Span, Spans, overlaps
 from ingest.typography import ITEM_MARKS, RAISED
 from ingest.version import version
@@ -49,6 +51,7 @@ __all__ = [
     "PasswordNeeded",
     "Person",
     "PersonEntry",
+    "Protection",
     "Reading",
     "ReadingStatistics",
     "ReadingStopped",
@@ -77,12 +80,14 @@ __all__ = [
     "printable",
     "printable_json",
     "printable_lines",
+    "protection",
     "read",
     "reader_fingerprint",
     "records",
     "sha256_of",
     "statistics",
     "version",
+    "versions",
 ]
 
 

@@ -12,9 +12,9 @@ from ingest.document import Notice
 from ingest.errors import UnreadableFile, UnsupportedFormat
 from ingest.formats import signs, table
 from ingest.formats.file import File, Reader
-from ingest.formats.office import libreoffice
 from ingest.formats.signs import Content
 from ingest.formats.table import Format
+from ingest.programs import libreoffice
 
 _REFUSED: Mapping[bytes, str] = {
     b"\x89PNG": "picture",

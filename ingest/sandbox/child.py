@@ -5,41 +5,38 @@ from __future__ import annotations
 import json
 import os
 import signal
+import socket
 import sys
 import traceback
 from collections.abc import Callable
 from pathlib import Path
 from typing import NoReturn
 
-from ingest import errors, progress
+from ingest import errors, programs, progress
 from ingest.errors import IngestError, UnreadableFile
 from ingest.formats.file import File
 from ingest.records import JsonObject
-from ingest.sandbox import stops
+from ingest.sandbox import handing, stops
+from ingest.sandbox.launcher import Wishing
 from ingest.sandbox.limits import Limits
+from ingest.sandbox.rights import profiles
 from ingest.sandbox.tasks import TASKS
 
-_STANDARD = (0, 1, 2)
 _GRACE = 2  # seconds after which a child stops itself if its worker, perhaps dead, has not
 
 
-def run(request: JsonObject, *, limits: Limits, lines: int) -> NoReturn:
-    """Answer one request on the file descriptor `lines`, then exit."""
+def run(request: JsonObject, *, limits: Limits, lines: int, wishing: socket.socket) -> NoReturn:
+    """Answer one request on the file descriptor `lines`, having programs run through `wishing`, then exit."""
     try:
-        _isolate(limits)
+        os.setpgid(0, 0)
+        handing.keep_only((lines, request["descriptor"], wishing.fileno()))
+        limits.apply()
+        _live(limits)
+        profiles.restrict_reader()
+        programs.through(Wishing(wishing))
         _tell(request, limits=limits, lines=lines)
     finally:
         os._exit(1)
-
-
-def _isolate(limits: Limits) -> None:
-    """Leave the worker's process group and standard files, and apply the limits."""
-    os.setpgid(0, 0)
-    null = os.open(os.devnull, os.O_RDWR)
-    for standard in _STANDARD:
-        os.dup2(null, standard)  # libraries print warnings that the notices already word
-    limits.apply()
-    _live(limits)
 
 
 def _live(limits: Limits) -> None:
@@ -78,11 +75,9 @@ def _done(request: JsonObject, *, limits: Limits) -> JsonObject:
 
 
 def _file(request: JsonObject) -> File:
-    """Return the file of a request; raise UnreadableFile if it cannot be opened."""
+    """Return the file of a request: its bytes come from the descriptor, as no path can be opened here."""
     path = Path(request["path"])
     try:
-        return File(path, path.read_bytes(), request["password"])
-    except PermissionError as error:
-        raise UnreadableFile(path, "file-forbidden") from error
+        return File(path, handing.read_all(request["descriptor"]), request["password"])
     except OSError as error:
         raise UnreadableFile(path, "file-unopenable", cause=str(error.strerror)) from error

@@ -11,13 +11,14 @@ from __future__ import annotations
 
 import json
 import os
+import socket
 import stat
 import subprocess
 import sys
 import time
 from base64 import b64decode
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, replace
 from pathlib import Path
 from threading import Lock
@@ -29,23 +30,49 @@ from ingest.drawing.places import Wanted
 from ingest.errors import UnreadableFile
 from ingest.progress import Listener, unheard
 from ingest.records import JsonObject, to_document, to_passage
-from ingest.sandbox import stops
+from ingest.sandbox import handing, stops
+from ingest.sandbox.folders import Folder, tidy
 from ingest.sandbox.limits import DRAWING, EXAMINING, Limits
 from ingest.sandbox.reading import Reading
+from ingest.sandbox.rights.environment import environment
 
-_ROOT = Path(__file__).parents[2]
 _WORKER = (sys.executable, "-P", "-W", "ignore", "-m", "ingest.sandbox.worker")
 _PATIENCE = 10.0  # seconds for a worker to exit by itself
 
 
 def admit(path: Path, limits: Limits) -> None:
     """Raise UnreadableFile unless `path` is a regular file within the size limit, without reading it."""
+    with _told(path):
+        _admit(path.stat(), path, limits)
+
+
+@contextmanager
+def _opened(path: Path, limits: Limits) -> Iterator[int]:
+    """Open a file and yield its descriptor; raise UnreadableFile if it is not to be read."""
+    admit(path, limits)  # opening a device can have effects
+    with _told(path):
+        file = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
     try:
-        found = path.stat()
+        _admit(os.fstat(file), path, limits)
+        yield file
+    finally:
+        os.close(file)
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """Turn an OSError into the UnreadableFile that says so."""
+    try:
+        yield
     except FileNotFoundError:
         raise UnreadableFile(path, "file-missing") from None
+    except PermissionError:
+        raise UnreadableFile(path, "file-forbidden") from None
     except OSError as error:
         raise UnreadableFile(path, "file-unopenable", cause=str(error.strerror)) from None
+
+
+def _admit(found: os.stat_result, path: Path, limits: Limits) -> None:
     if not stat.S_ISREG(found.st_mode):
         raise UnreadableFile(path, "file-irregular")
     if found.st_size > limits.size:
@@ -79,6 +106,7 @@ class Sandbox:
         self._idle: list[_Worker] = []
         self._all: set[_Worker] = set()
         self._closed = False
+        tidy()
 
     def __enter__(self) -> Self:
         return self
@@ -136,8 +164,6 @@ class Sandbox:
         progress: Listener = unheard,
     ) -> JsonObject:
         """Return the answer of a task (`ingest.sandbox.tasks`) on a file."""
-        admit(path, limits)
-        worker = self._take()
         request = {
             "task": task,
             "path": str(path.absolute()),
@@ -145,7 +171,9 @@ class Sandbox:
             "given": given,
             "limits": asdict(limits),
         }
-        answer = worker.ask(request, progress)
+        with _opened(path, limits) as file:
+            worker = self._take()
+            answer = worker.ask(request, progress, file=file)
         if answer is None:
             self._all.discard(worker)
             raise stops.by_status(worker.close(), limits, path)
@@ -164,36 +192,38 @@ class Sandbox:
                 if worker.is_alive():
                     return worker
                 self._all.discard(worker)
+                worker.close()
             worker = _Worker(self._command)
             self._all.add(worker)
             return worker
 
 
 class _Worker:
-    """A running worker process."""
+    """A running worker process, its end of the socket for requests, and its temporary folder."""
 
     def __init__(self, command: Sequence[str]) -> None:
-        folders = [str(_ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
-        self._process = subprocess.Popen(  # noqa: S603 - our own module
-            command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            env=os.environ | {"PYTHONPATH": os.pathsep.join(folders), "MALLOC_ARENA_MAX": "2"},  # 64 MB a thread
-            process_group=0,  # Ctrl+C reaches only this process, which ends the worker cleanly
-        )
+        self._folder = Folder()
+        self._requests, theirs = handing.requests()
+        with theirs:
+            self._process = subprocess.Popen(  # noqa: S603 - our own module
+                command,
+                stdin=theirs.fileno(),
+                stdout=subprocess.PIPE,
+                env=environment(self._folder.path),
+                process_group=0,  # Ctrl+C reaches only this process, which ends the worker cleanly
+            )
 
     def is_alive(self) -> bool:
         """Return whether the process is running."""
         return self._process.poll() is None
 
-    def ask(self, request: JsonObject, progress: Listener) -> JsonObject | None:
-        """Return the answer to a request, or None if the worker died."""
-        requests, answers = self._process.stdin, self._process.stdout
-        if requests is None or answers is None:
+    def ask(self, request: JsonObject, progress: Listener, *, file: int) -> JsonObject | None:
+        """Return the answer to a request about an open file, or None if the worker died."""
+        answers = self._process.stdout
+        if answers is None:
             return None
-        with suppress(BrokenPipeError, ValueError):  # it has ended, or was closed meanwhile
-            requests.write(json.dumps(request).encode("ascii") + b"\n")
-            requests.flush()
+        with suppress(OSError, ValueError):  # it has ended, or was closed meanwhile: there will be no answer
+            handing.send(self._requests, request, files=(file,))
         for line in answers:
             if not line.endswith(b"\n"):
                 break
@@ -205,12 +235,11 @@ class _Worker:
 
     def hang_up(self) -> None:
         """Tell the process to end, and what it started."""
-        if self._process.stdin is not None:
-            with suppress(BrokenPipeError):
-                self._process.stdin.close()  # the worker ends its child when its input ends
+        with suppress(OSError):  # it ended already
+            self._requests.shutdown(socket.SHUT_RDWR)  # the worker ends its child when its input ends
 
     def close(self) -> int:
-        """End the process and what it started; return its exit status."""
+        """End the process and what it started, delete its files, and return its exit status."""
         self.hang_up()
         try:
             status = self._process.wait(_PATIENCE)
@@ -219,4 +248,6 @@ class _Worker:
             status = self._process.wait()
         if self._process.stdout is not None:
             self._process.stdout.close()
+        self._requests.close()
+        self._folder.delete()
         return status

@@ -1,6 +1,7 @@
 """The worker process, which forks a disposable child per file.
 
-It reads one JSON request per line, and writes a line per reported page and then a line with the answer:
+It reads one JSON request per line, which comes with the open file, and writes a line per reported page and then a line
+with the answer:
 
     {"task": "read", "path": "a.pdf", "password": "", "given": {}, "limits": {…}}
     {"progress": [1, 12]}
@@ -17,11 +18,11 @@ import json
 import os
 import select
 import signal
-import sys
+import socket
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -29,8 +30,10 @@ from ingest import load
 from ingest.errors import ReadingStopped, to_plain
 from ingest.passages import passages
 from ingest.records import JsonObject
-from ingest.sandbox import child, stops
+from ingest.sandbox import child, handing, stops
+from ingest.sandbox.launcher import Launcher
 from ingest.sandbox.limits import Limits
+from ingest.sandbox.rights import profiles
 from ingest.sandbox.tasks import TASKS
 
 _REHEARSAL = Path(__file__).with_name("rehearsal.txt")
@@ -42,18 +45,19 @@ _GRACE = 5.0  # seconds for a child to exit after closing its pipe
 
 def main() -> None:
     """Answer requests until the input ends."""
+    profiles.restrict_worker(Path(tempfile.gettempdir()))
     passages(load.read(_REHEARSAL))  # compiles the rules once, which would take each child 0.1 s
-    with _own_folder(), os.fdopen(os.dup(_OUTPUT), "wb") as answers, suppress(EOFError, BrokenPipeError):
+    with (
+        socket.socket(fileno=os.dup(_INPUT)) as requests,
+        os.fdopen(os.dup(_OUTPUT), "wb") as answers,
+        suppress(EOFError, BrokenPipeError),
+    ):
         os.dup2(os.open(os.devnull, os.O_WRONLY), _OUTPUT)  # keeps library output out of the answers
-        for line in sys.stdin.buffer:
-            _serve(json.loads(line), answers)
-
-
-@contextmanager
-def _own_folder() -> Iterator[None]:
-    """Put temporary files in a folder deleted with the worker: a stopped child cannot delete its own."""
-    with tempfile.TemporaryDirectory(prefix="actes-", ignore_cleanup_errors=True) as tempfile.tempdir:
-        yield
+        while True:
+            line, files = handing.receive(requests, files=1)
+            if not line:
+                return
+            _serve(json.loads(line) | {"descriptor": files[0]}, answers)
 
 
 def _serve(request: JsonObject, answers: BinaryIO) -> None:
@@ -61,27 +65,31 @@ def _serve(request: JsonObject, answers: BinaryIO) -> None:
     TASKS[request["task"]].prepare(Path(request["path"]))
     limits = Limits(**request["limits"])
     results, lines = os.pipe()
+    launcher = Launcher(limits)
     pid = os.fork()
     if pid == 0:
-        os.close(answers.fileno())
-        os.close(results)
-        child.run(request, limits=limits, lines=lines)
+        child.run(request, limits=limits, lines=lines, wishing=launcher.wishing)
+    launcher.wishing.close()
     os.close(lines)
+    os.close(request["descriptor"])
     with suppress(PermissionError, ProcessLookupError):  # the child has already done so, or ended
         os.setpgid(pid, pid)
     try:
-        stop = _relay(results, answers, pid=pid, limits=limits, path=Path(request["path"]))
+        stop = _relay(results, answers, pid=pid, limits=limits, path=Path(request["path"]), launcher=launcher)
     finally:
         _kill(pid)
+        launcher.close()
         os.close(results)
     if stop is not None:
         _write(answers, json.dumps(to_plain(stop)).encode("ascii") + b"\n")
 
 
-def _relay(results: int, answers: BinaryIO, *, pid: int, limits: Limits, path: Path) -> ReadingStopped | None:
+def _relay(
+    results: int, answers: BinaryIO, *, pid: int, limits: Limits, path: Path, launcher: Launcher
+) -> ReadingStopped | None:
     """Relay a child's lines up to its answer; return the error if there is none."""
     try:
-        for line in _lines(results, silence=limits.silence):
+        for line in _lines(results, silence=limits.silence, launcher=launcher, pid=pid):
             _write(answers, line)
             if not line.startswith(b'{"progress"'):
                 return None
@@ -90,18 +98,27 @@ def _relay(results: int, answers: BinaryIO, *, pid: int, limits: Limits, path: P
     return stops.by_status(_status(pid), limits, path)
 
 
-def _lines(results: int, *, silence: float) -> Iterator[bytes]:
-    """Yield the child's complete lines; raise TimeoutError if it is silent too long, EOFError if the caller is gone."""
+def _lines(results: int, *, silence: float, launcher: Launcher, pid: int) -> Iterator[bytes]:
+    """Yield the child's complete lines, and run what it wishes meanwhile.
+
+    Raise TimeoutError if it is silent too long, EOFError if the caller is gone.
+    """
     pending: list[bytes] = []
+    until = time.monotonic() + silence
     while True:
-        ready, _, _ = select.select([results, _INPUT], [], [], silence)
+        wishes = [launcher.wishes.fileno()] if launcher.is_open else []
+        ready, _, _ = select.select([results, _INPUT, *wishes], [], [], max(0.0, until - time.monotonic()))
         if not ready:
             raise TimeoutError
         if _INPUT in ready:  # no request comes before the last is answered: the input has ended
             raise EOFError
+        if results not in ready:
+            launcher.serve(group=pid)
+            continue
         chunk = os.read(results, _CHUNK)
         if not chunk:
             return
+        until = time.monotonic() + silence
         for piece in chunk.splitlines(keepends=True):
             pending.append(piece)
             if piece.endswith(b"\n"):

@@ -33,6 +33,7 @@ VERBS = [
     (None, "read", None, None),
     (None, "serve", None, None),
     (None, "password", None, None),
+    (None, "doctor", None, None),
 ]
 LEFT_OUT = {
     "export": "programs take what is quoted from /ask and write their own files",
@@ -50,6 +51,7 @@ LEFT_OUT = {
     "inspect": "it reads a file and needs no index: ingest.Sandbox and ingest.inspect do",
     "read": "it shares reading among machines and needs no index: index.read_shard does",
     "serve": "it is what starts the site: ui.serve does",
+    "doctor": "it tells of the machine, which is nobody's business but its keeper's",
     "password": "it prints a line for the site's settings: web.Hash does",
 }
 READS_ALONG = {

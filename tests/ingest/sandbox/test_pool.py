@@ -16,6 +16,7 @@ from ingest import IngestError, Limits, ReadingStopped, UnreadableFile, Unsuppor
 from ingest.sandbox.pool import Sandbox
 from tests.support.pace import in_time
 from tests.support.paths import ROOT
+from tests.support.processes import running
 from tests.support.said import said
 
 SEED = next((ROOT / "seeds").glob("*.txt"))
@@ -99,7 +100,6 @@ def test_an_error_comes_back_as_it_was_raised(sandbox, tmp_path, name, content, 
         ("swell", said("reader-out-of-memory", memory=LIMITS.memory)),
         ("crash", said("reader-crashed", cause="SIGABRT")),
         ("stumble", said("reader-failed", cause="KeyError: '/Root'")),
-        ("murder", said("reader-killed")),
     ],
 )
 def test_a_reader_out_of_hand_is_stopped(hostile, write, act, reason):
@@ -130,56 +130,93 @@ def test_pages_told_of_are_heard_and_count_as_life(hostile, write):
     assert heard == [(page, 5) for page in range(1, 6)]
 
 
-def test_what_a_reader_started_is_stopped_with_it(hostile, write):
+@pytest.fixture
+def sleeper(tmp_path, monkeypatch):
+    """Put a program that never ends in tesseract's place, and return its command line."""
+    command = f"sleep 61.{os.getpid()}{time.monotonic_ns() % 1000}"
+    tools = tmp_path / "tools"
+    tools.mkdir()
+    (tools / "tesseract").write_text(f"#!/bin/sh\nexec {command}\n")
+    (tools / "tesseract").chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tools}:/usr/bin:/bin")
+    return command
+
+
+def starts(command, within=20):
+    """Return whether a program starts in time."""
+    deadline = time.monotonic() + within
+    while not running(command) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    return bool(running(command))
+
+
+def ends(command, within=8):
+    """Return whether no such program runs, at once or soon."""
+    deadline = time.monotonic() + within
+    while running(command) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    return not running(command)
+
+
+def test_what_a_reader_started_is_stopped_with_it(write, sleeper):
     """Programs started by the reader are stopped with it."""
-    file = write("spawn")
-    with pytest.raises(ReadingStopped):
-        hostile.read(file)
-    started, reader, _ = map(int, file.with_suffix(".pid").read_text().split())
-    assert (dies(started), dies(reader)) == (True, True)
+    pids = []
+    with Sandbox(LIMITS, command=HOSTILE) as sandbox, pytest.raises(ReadingStopped):
+        sandbox.read(write("spawn"), progress=lambda reader, _: pids.append(reader))
+    assert (ends(sleeper), dies(*pids)) == (True, True)
 
 
-def test_a_reader_does_not_outlive_its_worker_for_long(hostile, write):
-    """A reader whose worker died stops itself soon after its limit."""
-    file = write("murder")
-    with pytest.raises(ReadingStopped):
-        hostile.read(file)
-    assert dies(int(file.with_suffix(".pid").read_text()))
+def test_a_reader_does_not_outlive_its_worker(hostile, write):
+    """A reader whose worker is killed ends at once, and the caller is told."""
+    pids = []
+
+    def kill(reader, worker):
+        pids.append(reader)
+        os.kill(worker, signal.SIGKILL)
+
+    with pytest.raises(ReadingStopped, check=said("reader-killed")):
+        hostile.read(write("stay"), progress=kill)
+    assert dies(*pids)
 
 
-def test_closing_ends_what_is_being_read(write):
+def test_closing_ends_what_is_being_read(write, sleeper):
     """Closing stops the running processes and raises an error in the waiting caller."""
-    file = write("spawn")
+    pids = []
     sandbox = Sandbox(command=HOSTILE)
     with ThreadPoolExecutor() as pool:
-        waiting = pool.submit(sandbox.read, file)
-        pids = wait_for_pids(file)
+        waiting = pool.submit(sandbox.read, write("spawn"), progress=lambda *told: pids.extend(told))
+        assert starts(sleeper)
         sandbox.close()
         assert isinstance(waiting.exception(timeout=10), ReadingStopped)
+    assert ends(sleeper)
     assert all(map(dies, pids))
 
 
 def wait_for_pids(file):
-    """Return the process ids that `spawn` wrote: the program, the reader and the worker."""
+    """Return the process ids that were noted beside a file: the reader and the worker."""
     beside = file.with_suffix(".pid")
     deadline = time.monotonic() + 20
-    while not (beside.exists() and len(beside.read_text().split()) == 3) and time.monotonic() < deadline:
+    while not (beside.exists() and len(beside.read_text().split()) == 2) and time.monotonic() < deadline:
         time.sleep(0.02)
     return list(map(int, beside.read_text().split()))
 
 
 @pytest.mark.parametrize("blow", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
-def test_no_process_outlives_the_one_that_asked(write, blow):
+def test_no_process_outlives_the_one_that_asked(write, blow, sleeper):
     """Ctrl+C, SIGTERM and SIGKILL stop the worker, the reader and what it started."""
     file = write("spawn")
     code = (
         "import sys\nfrom pathlib import Path\nfrom ingest.sandbox.pool import Sandbox\n"
-        f"with Sandbox(command={HOSTILE!r}) as sandbox: sandbox.read(Path(sys.argv[1]))"
+        "file = Path(sys.argv[1])\n"
+        "note = lambda *pids: file.with_suffix('.pid').write_text(' '.join(map(str, pids)))\n"
+        f"with Sandbox(command={HOSTILE!r}) as sandbox: sandbox.read(file, progress=note)"
     )
     asking = subprocess.Popen([sys.executable, "-c", code, file], cwd=ROOT, stderr=subprocess.PIPE)
     pids = wait_for_pids(file)
+    assert starts(sleeper)
     asking.send_signal(blow)
     asking.communicate(timeout=60)
+    assert ends(sleeper)
     assert all(map(dies, pids))
 
 
@@ -241,12 +278,11 @@ def test_several_threads_may_ask_at_once(sandbox, write):
 
 def test_a_worker_that_died_idle_is_replaced(write):
     """A worker that died while idle is replaced for the next file."""
-    file = write("sign\n\n" + GOOD)
+    workers = []
     with Sandbox(command=HOSTILE) as sandbox:
-        sandbox.read(file)
-        worker = int(file.with_suffix(".pid").read_text())
-        os.kill(worker, signal.SIGKILL)
-        assert dies(worker)
+        sandbox.read(write("sign\n\n" + GOOD), progress=lambda _, worker: workers.append(worker))
+        os.kill(*workers, signal.SIGKILL)
+        assert dies(*workers)
         assert sandbox.read(write(GOOD)).document.title == "Journée"
 
 

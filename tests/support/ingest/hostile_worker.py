@@ -1,12 +1,10 @@
 """A worker whose reader does what the first word of a file says: hang, swell, spin, crash and worse."""
 
 import os
-import signal
-import subprocess
 import sys
 import time
 
-from ingest import load, progress
+from ingest import load, programs, progress
 from ingest.sandbox import worker
 
 read = load.document
@@ -48,21 +46,19 @@ def plod(file):
     return read(file)
 
 
-def spawn(file):
-    """Start a program, leave its process id beside the file, and hang."""
-    started = subprocess.Popen(["sleep", "60"])
-    file.path.with_suffix(".pid").write_text(f"{started.pid} {os.getpid()} {os.getppid()}")
-    time.sleep(60)
+def spawn(_):
+    """Tell of this process and its worker, and wait for a program."""
+    progress.tell(os.getpid(), os.getppid())
+    return programs.run("recognise", segmentation=1, density=200)
 
 
 def sign(file):
-    file.path.with_suffix(".pid").write_text(str(os.getppid()))
+    progress.tell(os.getpid(), os.getppid())
     return read(file)
 
 
-def murder(file):
-    file.path.with_suffix(".pid").write_text(str(os.getpid()))
-    os.kill(os.getppid(), signal.SIGKILL)
+def stay(_):
+    progress.tell(os.getpid(), os.getppid())
     time.sleep(60)
 
 

@@ -13,7 +13,6 @@ from __future__ import annotations
 import math
 import os
 import shutil
-import subprocess  # runs tesseract, with a list of arguments
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -23,6 +22,7 @@ from functools import cache
 import numpy as np
 import pypdfium2 as pdfium
 
+from ingest import programs
 from ingest.document import Notice
 from ingest.formats.pdf.lines import Line, PageLines
 from ingest.formats.pdf.ocr.bullets import Picture, with_bullet
@@ -32,12 +32,11 @@ from ingest.formats.pdf.ocr.hocr import rows as read_hocr
 from ingest.formats.pdf.ocr.leftovers import believed, cutting, leftovers
 from ingest.formats.pdf.ocr.rows import gutters, mended, placed
 from ingest.formats.pdf.ocr.strokes import bold
+from ingest.programs import ProgramFailed, tesseract
 
-_PROGRAM, _LANGUAGE = "tesseract", "fra"
 _INCH = 72.0  # points
 _DENSITY = 200.0  # pixels to the inch; 300 read no better and took a fifth longer: docs/studies/ingestion.md 4
 _MOST_PIXELS = 8_000_000  # an A3 sheet at that density; a larger sheet has larger print
-_TIMEOUT = 60.0  # seconds for a page; usual ones take 1 to 6
 _AHEAD = 2  # pictures in memory per worker: the current one and the next
 _WHOLE_PAGE, _ONE_LINE = 1, 7  # tesseract's page segmentation modes; the first finds columns and rotated pages
 _TITLE_LEADING = 1.8  # times the size, between the lines of a title
@@ -66,11 +65,12 @@ class Result:
 @cache
 def available() -> bool:
     """Return whether tesseract and its French data are installed."""
-    program = shutil.which(_PROGRAM)
-    if program is None:
+    if shutil.which(tesseract.PROGRAM) is None:
         return False
-    listed = subprocess.run([program, "--list-langs"], capture_output=True, text=True, check=False)  # noqa: S603
-    return _LANGUAGE in listed.stdout.split()
+    try:
+        return tesseract.LANGUAGE in programs.run("languages").decode(errors="replace").split()
+    except ProgramFailed:
+        return False
 
 
 def scan(page: pdfium.PdfPage, *, number: int) -> Scan:
@@ -107,13 +107,9 @@ def _read(scan: Scan) -> Result:
     try:
         upright, rows = _upright(scan)
         found = _second_look(upright, mended(_by_columns(upright, rows)))
-    except subprocess.TimeoutExpired:
-        return _failed(scan, Notice("ocr-slow", scan.number, f"{_TIMEOUT:.0f} s"))
-    except subprocess.CalledProcessError as error:
-        said = error.stderr.decode(errors="replace").strip().splitlines()
-        return _failed(scan, Notice("ocr-failed", scan.number, ": ".join([str(error.returncode), *said[-1:]])))
-    except OSError as error:
-        return _failed(scan, Notice("ocr-failed", scan.number, str(error.strerror)))
+    except ProgramFailed as error:
+        slow = Notice("ocr-slow", scan.number, f"{error.seconds} s")
+        return _failed(scan, slow if error.seconds else Notice("ocr-failed", scan.number, error.reason))
     except ValueError as error:
         return _failed(scan, Notice("ocr-failed", scan.number, str(error)))
     bulleted = [with_bullet(row, upright.picture) for row in found]
@@ -154,16 +150,9 @@ def _second_look(scan: Scan, rows: list[Row]) -> list[Row]:
 
 def _rows(scan: Scan, *, segmentation: int = _WHOLE_PAGE) -> list[Row]:
     rows, columns = scan.picture.shape
-    options = ["-l", _LANGUAGE, "--psm", str(segmentation), "--dpi", str(round(scan.scale * _INCH))]
-    done = subprocess.run(  # noqa: S603
-        [shutil.which(_PROGRAM) or _PROGRAM, "-", "-", *options, "hocr"],
-        input=b"P5 %d %d 255\n" % (columns, rows) + scan.picture.tobytes(),  # netpbm.sourceforge.net/doc/pgm.html
-        capture_output=True,
-        check=True,
-        timeout=_TIMEOUT,
-        env={**os.environ, "OMP_THREAD_LIMIT": "1"},  # pages are read in parallel instead
-    )
-    return read_hocr(done.stdout)
+    picture = b"P5 %d %d 255\n" % (columns, rows) + scan.picture.tobytes()  # netpbm.sourceforge.net/doc/pgm.html
+    density = round(scan.scale * _INCH)
+    return read_hocr(programs.run("recognise", picture, segmentation=segmentation, density=density))
 
 
 def _failed(scan: Scan, failure: Notice) -> Result:

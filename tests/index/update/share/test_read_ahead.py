@@ -53,12 +53,13 @@ def test_pages_are_heard_with_their_file(tmp_path, ahead, heard):
 
 def test_ctrl_c_ends_every_process(tmp_path):
     """Ctrl+C ends workers, readers and their children while several threads wait."""
-    files = [write(tmp_path, f"{rank}.txt", "spawn") for rank in range(3)]
+    files = [write(tmp_path, f"{rank}.txt", "stay") for rank in range(3)]
     code = (
         "import sys\nfrom pathlib import Path\n"
         "from index.update.share.read_ahead import ReadAhead\nfrom ingest import Sandbox\n"
         "files = [Path(name) for name in sys.argv[1:]]\n"
-        f"with ReadAhead(Sandbox(command={HOSTILE!r}), password='', listener=print) as ahead:\n"
+        "note = lambda file, *pids: file.with_suffix('.pid').write_text(' '.join(map(str, pids)))\n"
+        f"with ReadAhead(Sandbox(command={HOSTILE!r}), password='', listener=note) as ahead:\n"
         "    ahead.begin(files)\n    ahead.read(files[0])\n"
     )
     reading = subprocess.Popen([sys.executable, "-c", code, *files], cwd=ROOT, stderr=subprocess.PIPE, text=True)

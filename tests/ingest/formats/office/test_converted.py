@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -69,7 +70,7 @@ def test_a_conversion_that_hangs_is_stopped_and_leaves_nothing(tmp_path, monkeyp
     (tmp_path / "temporary").mkdir()
     (tmp_path / "rapport.rtf").write_bytes(b"{\\rtf1 Bonjour}")
     monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
-    monkeypatch.setenv("TMPDIR", str(tmp_path / "temporary"))
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temporary"))
     with Sandbox(Limits(silence=2)) as sandbox, pytest.raises(ReadingStopped, match="made no progress"):
         sandbox.read(tmp_path / "rapport.rtf")
     assert running("sleep 61.7") == []

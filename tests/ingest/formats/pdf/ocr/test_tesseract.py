@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import subprocess
 from dataclasses import replace
 
 import numpy as np
 import pytest
 
-from ingest import Notice
+from ingest import Notice, programs
 from ingest.formats.pdf.ocr import tesseract as ocr
 from ingest.formats.pdf.ocr.tesseract import recognise
+from ingest.programs import ProgramFailed
 from tests.support.ingest.pictures import drawn
 
 needs_tesseract = pytest.mark.skipif(not ocr.available(), reason="tesseract with its French data is not installed")
@@ -23,11 +23,6 @@ PROSE = (
     (30, 124, 11, "• un garage associatif"),
     (200, 180, 11, "7"),
 )
-
-
-def done(hocr: bytes) -> subprocess.CompletedProcess[bytes]:
-    """Return the result of a tesseract run that writes `hocr`."""
-    return subprocess.CompletedProcess([], 0, hocr, b"")
 
 
 @pytest.fixture(scope="module")
@@ -86,30 +81,28 @@ def test_an_empty_page_has_no_lines_and_says_so():
 def test_a_page_that_fails_leaves_the_others(monkeypatch):
     """After a crash, a timeout or bad output, the page has a reason and the others are read in order."""
     answers = {
-        "1": subprocess.CalledProcessError(-11, "tesseract", stderr=b"warning\nimage too odd\n"),
-        "2": subprocess.TimeoutExpired("tesseract", 60),
-        "3": done(b"Segmentation fault"),
-        "4": done(b"<html><span class='ocr_line' title='bbox 1 2'></span></html>"),
-        "5": FileNotFoundError(2, "No such file or directory"),
-        "6": done(LINE),
+        "1": ProgramFailed("-11: image too odd"),
+        "2": ProgramFailed("too slow", seconds=60),
+        "3": b"Segmentation fault",
+        "4": b"<html><span class='ocr_line' title='bbox 1 2'></span></html>",
+        "5": LINE,
     }
-    scans = [replace(drawn(), number=number, picture=np.full((number, 9), 255, np.uint8)) for number in range(1, 7)]
+    scans = [replace(drawn(), number=number, picture=np.full((number, 9), 255, np.uint8)) for number in range(1, 6)]
 
-    def run(_command, *, input, **_options):  # noqa: A002  # the name subprocess gives it
-        answer = answers[input.split()[2].decode()]
+    def run(_task, picture, **_facts):
+        answer = answers[picture.split()[2].decode()]
         if isinstance(answer, Exception):
             raise answer
         return answer
 
-    monkeypatch.setattr(ocr.subprocess, "run", run)
+    monkeypatch.setattr(programs, "run", run)
     results = list(recognise(scans, workers=2))
-    assert [result.page.number for result in results] == [1, 2, 3, 4, 5, 6]
-    assert [bool(result.page.lines) for result in results] == [False] * 5 + [True]
+    assert [result.page.number for result in results] == [1, 2, 3, 4, 5]
+    assert [bool(result.page.lines) for result in results] == [False] * 4 + [True]
     assert results[0].failure == Notice("ocr-failed", 1, "-11: image too odd")
     assert results[1].failure == Notice("ocr-slow", 2, "60 s")
     assert results[2].failure.code == "ocr-failed"
     assert results[3].failure.code == "ocr-failed"
-    assert results[4].failure == Notice("ocr-failed", 5, "No such file or directory")
 
 
 LINE = b"""<html><span class='ocr_line' title='bbox 0 0 9 6; baseline 0 0; x_size 6; x_descenders 1; x_ascenders 2'>
@@ -118,7 +111,7 @@ LINE = b"""<html><span class='ocr_line' title='bbox 0 0 9 6; baseline 0 0; x_siz
 
 def test_pictures_are_drawn_as_they_are_needed(monkeypatch):
     """Pages are drawn a few ahead of the workers, and none after an early stop."""
-    monkeypatch.setattr(ocr.subprocess, "run", lambda *_args, **_options: done(LINE))
+    monkeypatch.setattr(programs, "run", lambda *_given, **_facts: LINE)
     asked = []
 
     def scans():
@@ -145,5 +138,5 @@ def test_without_tesseract_it_is_not_available(monkeypatch):
     monkeypatch.setattr(ocr.shutil, "which", lambda _name: None)
     assert not ocr.available.__wrapped__()
     monkeypatch.setattr(ocr.shutil, "which", lambda _name: "/usr/bin/tesseract")
-    monkeypatch.setattr(ocr.subprocess, "run", lambda *_a, **_o: subprocess.CompletedProcess([], 0, "eng\nosd\n", ""))
+    monkeypatch.setattr(programs, "run", lambda *_given: b"List of available languages:\neng\nosd\n")
     assert not ocr.available.__wrapped__()

@@ -1,4 +1,4 @@
-"""ingest.formats.office.libreoffice: a conversion limited in time and cut off from the network."""
+"""ingest.programs.libreoffice: a conversion limited in time and cut off from the network."""
 
 from __future__ import annotations
 
@@ -10,11 +10,10 @@ from threading import Thread
 
 import pytest
 
-from ingest import UnreadableFile
 from ingest.formats.file import File
-from ingest.formats.office import libreoffice
 from ingest.formats.office.docx import read
-from ingest.formats.office.libreoffice import convert, is_installed
+from ingest.programs import ProgramFailed, libreoffice
+from ingest.programs.libreoffice import convert, is_installed
 from tests.support.ingest.writer import converted, flat, needs_writer
 from tests.support.processes import running
 
@@ -37,7 +36,7 @@ def left(tmp_path):
     return list((tmp_path / "temporary").iterdir())
 
 
-_FILE = File(Path("rapport.rtf"), b"{\\rtf1 Bonjour}")
+_FILE = b"{\\rtf1 Bonjour}"
 
 
 def test_it_is_installed_where_its_program_is_found(monkeypatch, tmp_path):
@@ -54,30 +53,36 @@ def test_what_it_makes_is_returned_and_nothing_is_left(program, tmp_path):
         'for last; do :; done; echo "$HOME $TMPDIR" > "$HOME/where"; mkdir "$HOME/made"\n'
         'cat "$last" "$HOME/where" > "$HOME/made/report.docx"; ls "$HOME/profile/user" >> "$HOME/made/report.docx"'
     )
-    said = convert(_FILE, suffix=".rtf", form="docx").decode()
+    said = convert(_FILE, suffix=".rtf").decode()
     assert said.startswith("{\\rtf1 Bonjour}" + str(tmp_path / "temporary"))
     assert said.endswith("registrymodifications.xcu\n")
     assert left(tmp_path) == []
 
 
-def test_where_it_makes_nothing_the_file_is_named(program, tmp_path):
-    """A failed conversion raises an error with the file and the next step."""
+def test_where_it_makes_nothing_it_has_failed(program, tmp_path):
+    """A failed conversion raises an error."""
     program("exit 1")
-    with pytest.raises(UnreadableFile, match=r"rapport\.rtf: LibreOffice could not convert it; open it"):
-        convert(_FILE, suffix=".rtf", form="docx")
+    with pytest.raises(ProgramFailed, match="No such file"):
+        convert(_FILE, suffix=".rtf")
     assert left(tmp_path) == []
 
 
 def test_where_it_takes_too_long_it_is_ended(program, tmp_path, monkeypatch):
-    """A conversion over the time limit is killed and its file named."""
+    """A conversion over the time limit is killed."""
     monkeypatch.setattr(libreoffice, "_TIMEOUT", 0.5)
     program('exec sleep "60.$$"')
     begun = time.monotonic()
-    with pytest.raises(UnreadableFile, match="LibreOffice took too long"):
-        convert(_FILE, suffix=".rtf", form="docx")
+    with pytest.raises(ProgramFailed, match="too slow"):
+        convert(_FILE, suffix=".rtf")
     assert time.monotonic() - begun < 10
     assert running("sleep 60.") == []
     assert left(tmp_path) == []
+
+
+def test_only_what_a_reader_needs_is_converted():
+    """Other types of files are refused: LibreOffice has filters for a hundred."""
+    with pytest.raises(ValueError, match=r"\.odt"):
+        convert(b"", suffix=".odt")
 
 
 @needs_writer
@@ -85,15 +90,16 @@ def test_the_office_itself_is_ended_too(monkeypatch, tmp_path):
     """Both the launcher and the program it starts are stopped."""
     monkeypatch.setattr(libreoffice, "_TIMEOUT", 0.7)
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    with pytest.raises(UnreadableFile, match="took too long"):
-        convert(_FILE, suffix=".rtf", form="docx")
+    with pytest.raises(ProgramFailed, match="too slow"):
+        convert(_FILE, suffix=".rtf")
     time.sleep(1)
     assert running(str(tmp_path)) == []
 
 
 @needs_writer
-def test_what_a_file_refers_to_is_not_fetched(tmp_path):
+def test_what_a_file_refers_to_is_not_fetched(tmp_path, monkeypatch):
     """External references are not fetched, neither from a server nor from the local disk."""
+    monkeypatch.setitem(libreoffice.FORMS, ".fodt", "doc")
     (tmp_path / "secret.txt").write_text("SECRET")
     with socket.create_server(("127.0.0.1", 0)) as server:
         asked = []
@@ -103,12 +109,12 @@ def test_what_a_file_refers_to_is_not_fetched(tmp_path):
         frame = f"<text:p>Bonjour <draw:frame {size}>{picture}</draw:frame></text:p>"
         source = f'<text:section-source xlink:href="{(tmp_path / "secret.txt").as_uri()}" text:filter-name="Text"/>'
         body = f'{frame}<text:section text:name="s">{source}<text:p>Ici</text:p></text:section>'
-        old = convert(File(Path("rapport.fodt"), flat(body)), suffix=".fodt", form="doc")
+        old = convert(flat(body), suffix=".fodt")
         asked.clear()
         converted(old, ".doc", "docx", folder=tmp_path)
         assert asked  # under LibreOffice's default settings
         asked.clear()
-        made = convert(File(Path("rapport.doc"), old), suffix=".doc", form="docx")
+        made = convert(old, suffix=".doc")
     assert asked == []
     assert "SECRET" not in " ".join(block.text for block in read(File(Path("rapport.docx"), made)).blocks)
 

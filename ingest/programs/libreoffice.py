@@ -13,10 +13,10 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
-from ingest.errors import UnreadableFile
-from ingest.formats.file import File
+from ingest.programs.failed import ProgramFailed
 
-_PROGRAM = "soffice"
+PROGRAM = "soffice"
+FORMS = {".rtf": "docx", ".doc": "docx", ".ppt": "pptx"}
 _TIMEOUT = 120.0  # seconds; a report of 60 pages takes 2
 _PATIENCE = 5.0  # seconds for the launcher to stop the program
 _SETTINGS = Path(__file__).with_name("libreoffice.xcu")
@@ -24,34 +24,37 @@ _SETTINGS = Path(__file__).with_name("libreoffice.xcu")
 
 def is_installed() -> bool:
     """Return whether LibreOffice is on this machine."""
-    return shutil.which(_PROGRAM) is not None
+    return shutil.which(PROGRAM) is not None
 
 
-def convert(file: File, *, suffix: str, form: str) -> bytes:
-    """Return a file of type `suffix` converted to `form` ("docx").
+def convert(data: bytes, *, suffix: str) -> bytes:
+    """Return a file of type `suffix` (".rtf", ".doc", ".ppt") converted to the form that `FORMS` names.
 
-    Raise UnreadableFile if LibreOffice fails.
+    Raise ProgramFailed if LibreOffice fails, ValueError for another suffix.
     """
+    form = FORMS.get(suffix)
+    if form is None:
+        raise ValueError(suffix)
     with tempfile.TemporaryDirectory(prefix="actes-", ignore_cleanup_errors=True) as name:
         folder, profile = Path(name), Path(name, "profile")
         (profile / "user").mkdir(parents=True)
         shutil.copyfile(_SETTINGS, profile / "user" / "registrymodifications.xcu")
         given = folder / f"report{suffix}"
-        given.write_bytes(file.data)
+        given.write_bytes(data)
         made = folder / "made"
         try:
             _run(["--convert-to", form, "--outdir", str(made), str(given)], profile=profile, folder=folder)
             return (made / f"report.{form}").read_bytes()
         except subprocess.TimeoutExpired:
-            raise UnreadableFile(file.path, "converter-slow") from None
+            raise ProgramFailed("too slow", seconds=round(_TIMEOUT)) from None
         except OSError as error:
-            raise UnreadableFile(file.path, "converter-failed") from error
+            raise ProgramFailed(str(error.strerror)) from error
 
 
 def _run(arguments: list[str], *, profile: Path, folder: Path) -> None:
     """Run LibreOffice and wait for its exit; raise subprocess.TimeoutExpired if it takes too long."""
     process = subprocess.Popen(  # noqa: S603
-        [shutil.which(_PROGRAM) or _PROGRAM, f"-env:UserInstallation={profile.as_uri()}", "--headless", *arguments],
+        [shutil.which(PROGRAM) or PROGRAM, f"-env:UserInstallation={profile.as_uri()}", "--headless", *arguments],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
@@ -66,8 +69,8 @@ def _run(arguments: list[str], *, profile: Path, folder: Path) -> None:
 def _end(process: subprocess.Popen[bytes]) -> None:
     """Stop the program if it is still running.
 
-    It stays in the reader's process group, so that the sandbox kills both. Outside a sandbox its launcher gets SIGTERM
-    first, which it passes on to the office program; SIGKILL it could not.
+    It stays in the process group of the reader, so that the sandbox kills both. Outside a sandbox its launcher gets
+    SIGTERM first, which it passes on to the office program; SIGKILL it could not.
     """
     process.terminate()
     with suppress(subprocess.TimeoutExpired):
