@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import Literal, Self
 
 from index.errors import IndexUnusable
-from index.update.eraser import BLOT, Eraser, marks
+from index.update.eraser import BLOT, Eraser
+from index.update.name_marks import marks
 from ingest.messages import Message
 
 Action = Literal[
