@@ -59,7 +59,7 @@ class Relatives:
 
     def of_people(self, people: tuple[Person, ...]) -> Iterator[Form]:
         """Yield the other names, of two words or more, of the people who bear the name."""
-        for person in people:
+        for person in people if len(self.words) > 1 else ():
             names = (person.name, *person.variants)
             if any(self._eraser.blot(name) != name for name in names):
                 yield from (Form(name, "variant") for name in names if len(words_of(name)) > 1 and self._is_other(name))

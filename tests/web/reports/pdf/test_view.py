@@ -16,6 +16,8 @@ import pypdfium2 as pdfium
 import pytest
 from PIL import Image
 
+from index.update.eraser import Eraser
+from index.update.name_marks import marks
 from ingest import passages, read
 from tests.support.ingest.papers import pdf
 from tests.support.ingest.scores import SHARED
@@ -246,3 +248,18 @@ def test_waiting_too_long_ends_with_a_reason(file, monkeypatch):
     monkeypatch.setattr("web.reports.pdf.view._PDFIUM", held)
     with held:
         assert reason(Sheets().picture, read(file), 1) == "busy"
+
+
+@pytest.mark.hardening
+def test_nothing_of_a_file_is_shown_once_something_was_erased(file):
+    """Not even what was drawn before, which is dropped; by the blots alone too, as earlier versions left them."""
+    document, sheets = read(file), Sheets()
+    [passage, *_] = passages(document)
+    sheets.picture(document, 1), sheets.boxes(document, passage, 1), sheets.count(document)
+    blotted = Eraser(frozenset(marks("foncier"))).document(document)
+    for erased in (blotted, replace(blotted, notices=())):
+        assert has_pages(erased)
+        assert reason(sheets.picture, erased, 1) == "erased"
+        assert reason(sheets.boxes, erased, passage, 1) == "erased"
+        assert reason(sheets.count, erased) == "erased"
+    assert not (sheets._pictures or sheets._places or sheets._counts)
