@@ -136,14 +136,15 @@ def erase(
     from ingest import count
 
     kept = Maintenance(place(index))
+    found = [kept.mentions(name) for name in names]
     if dry_run:
-        for line in (line for name in names for line in lines(kept.mentions(name))):
+        for line in (line for each in found for line in lines(each)):
             show(line)
         say("Dry run: nothing is erased. Erasing cannot be undone.")
         return
     erased = kept.erase(names, also=also or ())
     say(f"Erased from {count(erased.documents, 'report')}." if erased.documents else "No report holds these names.")
-    for line in (line for name in names for line in left(kept.mentions(name))):
+    for line in (line for each in found for line in left(each.left(also or ()))):
         say(line)
     for source in erased.named_so:
         say(f"A file's path still holds the name: {source}; rename it and index it again.")

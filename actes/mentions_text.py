@@ -34,15 +34,10 @@ def lines(found: Mentions) -> Iterator[str]:
         yield f"\nAnd {count(found.more, 'other form')}: erase these first."
 
 
-def left(found: Mentions) -> Iterator[str]:
+def left(relatives: Iterable[Relative]) -> Iterator[str]:
     """Yield the other forms of an erased name that can still be read."""
-    for relative in found.relatives:
-        yield f"Still there, {_told(relative)}"
-
-
-def _told(relative: Relative) -> str:
-    where = _places(relative.places)
-    return f'{where}: {relative.form} ({_RELATIONS[relative.relation]}); erase it too with --also "{relative.form}".'
+    for one in relatives:
+        yield f'Still readable, {_places(one.places)}: "{one.form}" ({_RELATIONS[one.relation]}); --also erases it too.'
 
 
 def _places(places: Iterable[Mention]) -> str:

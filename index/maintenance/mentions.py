@@ -68,6 +68,11 @@ class Mentions:
     relatives: tuple[Relative, ...]
     more: int = 0
 
+    def left(self, also: Iterable[str]) -> tuple[Relative, ...]:
+        """Return the other forms that stay readable when the name is erased with the forms `also`."""
+        erased = frozenset(marks(self.name)).union(*map(form_marks, also))
+        return tuple(relative for relative in self.relatives if not erased.issuperset(form_marks(relative.form)))
+
 
 def mentions(name: str, place: Path | str) -> Mentions:
     """Return where the index at `place` names somebody; NameUnusable if the name has no letter. Nothing is changed."""
@@ -114,16 +119,13 @@ def _forms(relatives: Relatives, documents: Iterable[Document]) -> dict[frozense
 def _mentioned(document: Document, erasers: Mapping[Form | None, Eraser]) -> Iterator[tuple[Form | None, Mention]]:
     """Yield the places in a document of each form, except those that an earlier form already covers."""
     for part, text in parts(document):
-        taken: list[Span] = []
+        taken = bytearray(len(text))  # a 1 for each character that an earlier form covers
         for form, eraser in erasers.items():
             for spans in dict.fromkeys(eraser.names(text)):
-                if not all(any(_is_within(span, other) for other in taken) for span in spans):
-                    taken += spans
+                if not all(all(taken[start:end]) for start, end in spans):
+                    for start, end in spans:
+                        taken[start:end] = bytes([1]) * (end - start)
                     yield form, _mention(document, part, text, spans)
-
-
-def _is_within(span: Span, other: Span) -> bool:
-    return other[0] <= span[0] and span[1] <= other[1]
 
 
 def _mention(document: Document, part: str, text: str, spans: tuple[Span, ...]) -> Mention:

@@ -10,7 +10,7 @@ from typing import Literal
 
 from index.update.eraser import Eraser
 from index.update.name_marks import BIRTH, Words, compact, couples, folded, handles, marks, words_in, words_of
-from ingest import Person, Span, overlaps
+from ingest import Person, Span
 
 Relation = Literal["couple", "birth", "account", "longer", "variant", "shorter", "birth-name", "address", "family"]
 """How a form relates to the name: it shares the family name with another first name ("Cléa et Luc Vautrin"), gives
@@ -59,7 +59,7 @@ class Relatives:
 
     def of_people(self, people: tuple[Person, ...]) -> Iterator[Form]:
         """Yield the other names, of two words or more, of the people who bear the name."""
-        for person in people:
+        for person in people if len(self.words) > 1 else ():
             names = (person.name, *person.variants)
             if any(self._eraser.blot(name) != name for name in names):
                 yield from (Form(name, "variant") for name in names if len(words_of(name)) > 1 and self._is_other(name))
@@ -120,7 +120,9 @@ class Relatives:
             if word != self.family:
                 continue
             end = last + 1
-            while end < len(words) and _HYPHEN.fullmatch(text, words[end - 1].end(), words[end].start()):
+            while end < min(last + _INSERTED, len(words)) and _HYPHEN.fullmatch(
+                text, words[end - 1].end(), words[end].start()
+            ):
                 end += 1
             for first in range(max(0, last - len(self.words) - _INSERTED), last):
                 run = words[first:end]
@@ -137,15 +139,15 @@ class Relatives:
 
     def _handles(self, text: str) -> Iterator[Form]:
         """Yield accounts and the first parts of e-mail addresses, unless erasing the name blots them out."""
-        found = list[Span]()
+        seen = set[int]()  # where an account begins, or a word within one
         for each in handles(text):
             start, end = each.span()
             word = compact(each.group())
             beside = text[start - 1 : start] == "@" or text[end : end + 1] == "@"
             holds = beside and len(self.family) >= _SHORTEST and self.family in word
-            if not (holds or word in self._accounts) or any(overlaps((start, end), span) for span in found):
+            if not (holds or word in self._accounts) or start in seen:
                 continue
-            found.append((start, end))
+            seen.update(range(start, end))
             if self._is_other(each.group()):
                 yield Form(_with_at(text, (start, end)), "account" if word in self._accounts else "address")
 

@@ -27,7 +27,7 @@ _BREAK = re.compile(r"(?<=[^\W\d_])[-‐]\n(?=[^\W\d_])")  # where a word contin
 _BROKEN = re.compile(rf"{_WORD.pattern}(?:{_BREAK.pattern}{_WORD.pattern})*")
 _GAP = re.compile(r"[\s.,'’(_‐‑-]{1,3}")  # what may separate two words of one name
 # The first part of an e-mail address, of 64 characters at most (RFC 5321), or an account.
-_ADDRESS = re.compile(r"(?<![\w.+'-])[\w.+'-]{1,64}+(?=@)|(?<=@)\w[\w.]{0,63}")
+_ADDRESS = re.compile(r"(?<![\w.+'-])[\w.+'-]{1,64}+(?=@)|(?<=@)\w(?:[\w.]{0,62}\w)?")
 _SINGLE = re.compile(r"\w+")
 _AND = re.compile(r"\.?\s*[,&/+]\s*")
 _SPACE = re.compile(r"\.?\s{1,2}")

@@ -129,6 +129,31 @@ def test_erased_names_are_told(actes, index):
     assert actes("search", "Dupré foncier", "--index", index)[1].count("Dupré") == 0
 
 
+def test_an_erasure_can_be_seen_before(actes, index):
+    """Every place, and the other forms; nothing is written."""
+    version = FolderStore(index).version()
+    code, out, said = actes("erase", "Anne Dupré", "--index", index, "--dry-run")
+    assert (code, said) == (0, "Dry run: nothing is erased. Erasing cannot be undone.\n")
+    assert out.splitlines()[0] == "Anne Dupré: 1 place in 1 report"
+    assert "Rencontre A (rencontre-a-2019-03-03), Atelier 1: …" in out
+    assert "  [Anne Dupré] explique que le foncier est rare." in out
+    assert FolderStore(index).version() == version
+
+
+def test_other_forms_are_erased_when_asked_and_told_when_not(actes, index, tmp_path):
+    """Those that are left can still be read."""
+    (tmp_path / "c.txt").write_text(report("Anne et Luc Roy. Mme Roy.", title="Rencontre C"))
+    build([tmp_path / "c.txt"], index)
+    out = actes("erase", "Anne Roy", "--index", index, "--dry-run")[1]
+    assert 'Only with --also "Anne et Luc Roy" (shares the family name with another first name): 1 place' in out
+    code, _, said = actes("erase", "Anne Roy", "--also", "Anne et Luc Roy", "--index", index)
+    assert (code, said.splitlines()) == (0, [
+        "Erased from 1 report.",
+        'Still readable, 1 place in 1 report: "Roy" (the family name; may be somebody else); --also erases it too.',
+    ])  # fmt: skip
+    assert "████ et Luc ███. Mme Roy." in actes("search", "Luc", "--index", index)[1]
+
+
 @pytest.mark.parametrize("name", ["", " ", "2015", "-"])
 def test_a_name_without_letters_is_refused(actes, index, name):
     """Whatever else is named; nothing is erased."""

@@ -35,6 +35,7 @@ class Deposit:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._waiting: dict[str, tuple[Path, str]] = {}
+        self._arriving: set[Path] = set()
         self._lock = Lock()
 
     def arriving(self) -> Path:
@@ -42,7 +43,9 @@ class Deposit:
         with refusing_os_errors(self.folder):
             self.folder.mkdir(parents=True, exist_ok=True)
             self._tidy()
-        return self.folder / f"{_ARRIVING}{secrets.token_hex(8)}"
+        file = self.folder / f"{_ARRIVING}{secrets.token_hex(8)}"
+        self._arriving = {each for each in self._arriving if each.exists()} | {file}
+        return file
 
     def take(self, arrived: Path, name: str) -> Taken:
         """Keep an upload under a safe name, unless a file with other content has that name."""
@@ -74,6 +77,20 @@ class Deposit:
             if arrived is not None:
                 arrived.unlink(missing_ok=True)
             return name
+
+    def clear(self, name: str = "") -> list[str]:
+        """Discard the waiting files, or only those that would replace `name`, and return their names.
+
+        What a crash left goes with them: it may hold what was erased or removed.
+        """
+        with self._lock, refusing_os_errors(self.folder):
+            gone = {token: file for token, file in self._waiting.items() if name in ("", file[1])}
+            for token, (arrived, _) in gone.items():
+                del self._waiting[token]
+                arrived.unlink(missing_ok=True)
+            for file in {*self.folder.glob(f"{_ARRIVING}*")} - self._arriving:
+                file.unlink(missing_ok=True)
+            return sorted(waited for _, waited in gone.values())
 
     @property
     def waiting(self) -> dict[str, str]:

@@ -67,7 +67,7 @@ def home(
     largest: int,
 ) -> str:
     """Render the main page; `unread` are uploaded files without a report in the index."""
-    csrf = _token(session.csrf)
+    csrf = token(session.csrf)
     body = fill(
         "admin/home.html",
         name=escape(session.name),
@@ -125,16 +125,6 @@ def back(csrf: str) -> str:
     return _confirm("Revenir à l’état précédent\u00a0?", paragraphs, action="revenir", verb="Revenir", csrf=csrf)
 
 
-def erasure(name: str, csrf: str) -> str:
-    """Render the confirmation of an erasure."""
-    paragraphs = [
-        f"<p>«\u00a0{escape(printable(name))}\u00a0» sera remplacé par des █ dans tous les comptes rendus indexés, et "
-        "dans ceux qui le seront. Les fichiers eux-mêmes ne changent pas.</p>",
-        "<p>C’est définitif\u00a0: il n’y aura pas de retour à l’état précédent.</p>",
-    ]
-    return _confirm("Masquer ce nom\u00a0?", paragraphs, action="masquer", verb="Masquer", csrf=csrf, nom=name)
-
-
 def _confirm(title: str, paragraphs: Iterable[str], *, action: str, verb: str, csrf: str, **fields: str) -> str:
     hidden = "".join(f'<input type="hidden" name="{name}" value="{escape(value)}">' for name, value in fields.items())
     body = fill(
@@ -142,7 +132,7 @@ def _confirm(title: str, paragraphs: Iterable[str], *, action: str, verb: str, c
         title=escape(title),
         body="\n".join(paragraphs),
         action=action,
-        csrf=_token(csrf),
+        csrf=token(csrf),
         fields=hidden,
         verb=verb,
     )
@@ -153,7 +143,8 @@ def _sentence(notice: str) -> str:
     return printable(notice).rstrip(".") + "."
 
 
-def _token(csrf: str) -> str:
+def token(csrf: str) -> str:
+    """Render the field that every form must send back."""
     return f'<input type="hidden" name="csrf" value="{escape(csrf)}">'
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from http import HTTPStatus
 from pathlib import Path
 
 from anyio import CapacityLimiter, to_thread
@@ -12,7 +13,7 @@ from fastapi.responses import HTMLResponse
 from ingest import ActesError, Sandbox
 from ingest.messages import FRENCH
 from qa import Engine
-from web.admin import pages, progress, work
+from web.admin import erasure, pages, progress, work
 from web.admin.auth import Auth, Guarded, home
 from web.admin.content import form_of
 from web.admin.deposit import Deposit, Taken
@@ -175,17 +176,23 @@ def _add_changes(router: APIRouter, engine: Engine, *, auth: Auth, jobs: Jobs, d
         session, _ = await auth.doing(request)
         return start(session, "Retour à l’état précédent", work.going_back(auth.open()))
 
-    @router.get("/masquer")
-    def ask_erasure(request: Request, nom: str = "") -> Response:
-        session = auth.seeing(request)
-        if not nom.strip():
+    @router.post("/masquer/apercu")  # not GET, for addresses are logged by proxies and kept by browsers
+    async def ask_erasure(request: Request) -> Response:
+        session, form = await auth.doing(request)
+        name = form.get("nom", "").strip()
+        if not name:
             return home()
-        return HTMLResponse(pages.erasure(nom.strip(), session.csrf))
+        try:
+            found = await to_thread.run_sync(engine.mentions, name)
+        except ActesError as error:
+            return HTMLResponse(pages.refusal(error.told(FRENCH)), status_code=HTTPStatus.UNPROCESSABLE_ENTITY)
+        return HTMLResponse(erasure.page(found, waiting=deposit.waiting.values(), csrf=session.csrf))
 
     @router.post("/masquer")
-    async def erasure(request: Request) -> Response:
+    async def erase(request: Request) -> Response:
         session, form = await auth.doing(request)
-        return start(session, "Masquage d’un nom", work.erasing(auth.open(), form.get("nom", "").strip()))
+        name, also = form.get("nom", "").strip(), erasure.chosen(form)
+        return start(session, "Masquage d’un nom", work.erasing(auth.open(), deposit, name, also))
 
 
 def _index(session: Session, files: list[Path], *, auth: Auth, jobs: Jobs) -> None:

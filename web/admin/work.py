@@ -37,6 +37,7 @@ def removing(settings: Administration, deposit: Deposit, document: str) -> Work:
             if deposit.holds(file):
                 deposit.drop(file.name)
                 lines.append(f"Fichier supprimé\u00a0: {file.name}.")
+                lines += _discarded(deposit.clear(file.name))
             elif file.exists():
                 lines.append(f"{file.name} n’a pas été déposé ici\u00a0: il reste où il est, et n’est plus indexé.")
         return Result(tuple(lines))
@@ -59,16 +60,16 @@ def going_back(settings: Administration) -> Work:
     return work
 
 
-def erasing(settings: Administration, name: str) -> Work:
-    """Return a job that erases a name from the index."""
+def erasing(settings: Administration, deposit: Deposit, name: str, also: Sequence[str]) -> Work:
+    """Return a job that erases a name and other forms of it from the index, and discards the waiting uploads."""
 
     def work(progress: Progress) -> Result:  # noqa: ARG001
-        erased = Maintenance(settings.place).erase([name])
-        if not erased.documents:
-            return Result(("Aucun compte rendu ne porte ce nom\u00a0; il sera masqué dans ceux qui viendront.",))
-        lines = [f"Nom masqué dans {reports(erased.documents)}\u00a0; il le sera aussi dans ceux qui viendront."]
+        erased = Maintenance(settings.place).erase([name], also=also)
+        lines = ["Aucun compte rendu ne porte ce nom\u00a0; il sera masqué dans ceux qui viendront."]
+        if erased.documents:
+            lines = [f"Nom masqué dans {reports(erased.documents)}\u00a0; il le sera aussi dans ceux qui viendront."]
         lines += [f"Le nom d’un fichier le dit encore\u00a0: {Path(source).name}" for source in erased.named_so]
-        return Result(tuple(lines))
+        return Result((*lines, *_discarded(deposit.clear())))
 
     return work
 
@@ -81,6 +82,11 @@ def files_of(settings: Administration, document: str) -> list[Path]:
 def indexed(settings: Administration) -> set[Path]:
     """Return the files whose reports are in the index."""
     return set(Maintenance(settings.place).files())
+
+
+def _discarded(names: Sequence[str]) -> list[str]:
+    """Return a sentence for each waiting upload that was discarded, for it may hold what had to go."""
+    return [f"{name}\u00a0: le fichier qui attendait d’être confirmé a été écarté." for name in names]
 
 
 def _sentence(summary: Summary) -> str:

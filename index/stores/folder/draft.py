@@ -58,7 +58,7 @@ class FolderDraft:
         elif self._lexical is None:
             self._begin_lexical()
         self._open.close()
-        goes_on = self._before and not removed and files.erased <= self._before.files().erased
+        goes_on = self._before and not removed and _remembers(self._before.files(), files)
         described = Manifest(
             self._recipe,
             documents=sum(len(each.documents.identifiers()) for each in opened),
@@ -133,6 +133,11 @@ class FolderDraft:
 
     def _live(self) -> Sequence[Segment]:
         return self._before.segments if self._before else ()
+
+
+def _remembers(before: Files, now: Files) -> bool:
+    """Tell whether an earlier state holds nothing that was to go: a name erased since, or a path that may hold one."""
+    return now.erased <= before.erased and (not now.erased or before.known.keys() <= now.known.keys())
 
 
 def runs(sizes: Sequence[int]) -> list[range]:

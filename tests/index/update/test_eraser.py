@@ -1,8 +1,10 @@
 """Names are blotted out wherever they stand, letter for letter, and nothing else is."""
 
+from dataclasses import replace
+
 import pytest
 
-from index.update.eraser import BLOT, Eraser
+from index.update.eraser import BLOT, Eraser, is_blotted
 from index.update.name_marks import marks
 from ingest import Notice, Person, Speaker, Speech, passages
 from tests.support.qa.reports import document
@@ -142,3 +144,14 @@ def test_a_document_without_the_name_is_as_it_was(eraser):
     """A document without the name is returned as the same object."""
     given = document()
     assert eraser.document(given) is given
+
+
+def test_a_document_remembers_that_something_was_erased():
+    """Once, whatever is erased later; without a notice, as earlier versions left it, the blots tell."""
+    given = document()
+    assert not is_blotted(given)
+    found = Eraser(frozenset(marks("bailleur"))).document(Eraser(frozenset(marks("Anne Dupré"))).document(given))
+    assert [notice.code for notice in found.notices] == ["name-erased"]
+    assert is_blotted(found)
+    assert is_blotted(replace(found, notices=()))
+    assert is_blotted(replace(given, title="Journée d'████"))

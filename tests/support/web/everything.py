@@ -1,4 +1,4 @@
-"""Everything a site serves: each address of its route table, asked for as a visitor, a program and an assistant would."""
+"""Everything a site serves: each address of its route table, as a visitor, a program and an assistant ask for it."""
 
 import io
 import zipfile
@@ -32,7 +32,10 @@ JSON = {"accept": "application/json, text/event-stream"}
 def _routes(application, before=""):
     """Yield the path and methods of every route, included and mounted ones too."""
     for route in application.routes:
-        path, inside = before + getattr(route, "path", ""), getattr(route, "original_router", getattr(route, "app", None))
+        path, inside = (
+            before + getattr(route, "path", ""),
+            getattr(route, "original_router", getattr(route, "app", None)),
+        )
         if isinstance(inside, APIRouter | FastAPI):
             yield from _routes(inside, path)
         else:
@@ -70,7 +73,9 @@ def _filled(path, engine, gone):
     }
     if "{" not in path:
         return [] if path in STREAMS else known.get(path, [path])
-    assert path in known or path.startswith(("/gradio_api", "/svelte", "/static", "/assets", "/pwa_icon", "/monitoring"))
+    assert path in known or path.startswith(
+        ("/gradio_api", "/svelte", "/static", "/assets", "/pwa_icon", "/monitoring")
+    )
     return known.get(path, [])
 
 

@@ -89,7 +89,12 @@ def test_the_administration_is_accessible(browser, address, width, scheme):
     page.get_by_role("button", name="Déposer et indexer").click()
     page.wait_for_selector('#travail[data-state="done"]', timeout=60_000)
     look()
-    for path in (page.locator("a[href^=retirer]").first.get_attribute("href"), "revenir", "masquer?nom=Anne", "rien"):
+    for path in (page.locator("a[href^=retirer]").first.get_attribute("href"), "revenir", "rien"):
         page.goto(f"/admin/{path}")
         look()
+    page.goto("/admin/")
+    page.get_by_label("Masquer le nom d’une personne").fill("Anne Dupré")
+    page.get_by_role("button", name="Masquer…").click()
+    page.wait_for_selector("main mark")
+    look()
     page.close()

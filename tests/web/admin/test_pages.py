@@ -6,9 +6,11 @@ import zipfile
 
 import pytest
 
-from ingest import MEGABYTE, ActesError, Limits, Sandbox
+from ingest import ActesError, Sandbox
+from tests.support.index.indexed import report
 from tests.support.web.admin import FIRST, SECOND, act, home, log_in, send, site, stream
 from tests.support.web.fake_engine import HOSTILE
+from tests.support.web.tags import Tags
 from web.admin import work
 from web.admin.jobs import Result
 
@@ -183,7 +185,7 @@ def test_a_hostile_name_is_shown_as_text(opened):
     pages += [
         home(client),
         client.get("/admin/travail").text,
-        client.get("/admin/masquer", params={"nom": HOSTILE}).text,
+        act(client, "masquer/apercu", nom=HOSTILE).text,
     ]
     whole = "".join(pages)
     assert whole.count("&lt;img src=x") > 5
@@ -297,12 +299,72 @@ def test_without_a_state_before_going_back_says_so(opened):
 
 
 def test_a_name_is_erased_once_confirmed(opened):
-    """The report no longer contains the name."""
+    """Each place is shown before, and nothing is done; then the report no longer contains the name."""
     client, _ = opened
-    assert "Anne Dupré" in client.get("/admin/masquer?nom=Anne+Dupr%C3%A9").text
+    page = act(client, "masquer/apercu", nom="Anne Dupré").text
+    assert "1\u00a0endroit dans 1\u00a0compte rendu" in page
+    assert "<mark>Anne Dupré</mark> rappelle que le foncier est rare." in page
+    assert "Dupré" in client.engine.documents()[0].text
     act(client, "masquer", nom="Anne Dupré")
     assert "Nom masqué dans 1\u00a0compte rendu" in home(client)
     assert "Dupré" not in client.engine.documents()[0].text
+
+
+def test_other_forms_of_a_name_are_proposed_and_erased_when_ticked(opened):
+    """Sure ones are ticked; the family name, which others may have, is not, and stays."""
+    client, admin = opened
+    said = "Anne et Luc Dupré sont là. Écrire à adupre@exemple.fr. Mme Dupré conclut."
+    (admin.reports / "foncier.txt").write_text(report(said, title="Journée du foncier"), encoding="utf-8")
+    act(client, "indexer")
+    home(client)
+    page = act(client, "masquer/apercu", nom="Anne Dupré").text
+    boxes = [tags for name, tags in Tags(page).seen if name == "input" and tags["type"] == "checkbox"]
+    ticked = {box["value"]: "checked" in box for box in boxes}
+    assert ticked == {"Anne et Luc Dupré": True, "adupre@exemple.fr": True, "Dupré": False}
+    fields = {box["name"]: box["value"] for box in boxes if "checked" in box}
+    act(client, "masquer", nom="Anne Dupré", **fields)
+    home(client)
+    text = client.engine.documents()[0].text
+    assert "████ et Luc █████ sont là. Écrire à ██████@exemple.fr. Mme Dupré conclut." in text
+
+
+def test_an_erasure_without_letters_is_refused_with_the_reason(opened):
+    """Before anything is done; an empty one leads back."""
+    client, _ = opened
+    refused = act(client, "masquer/apercu", nom="2015")
+    assert (refused.status_code, "un nom a des lettres" in refused.text) == (422, True)
+    assert act(client, "masquer/apercu", nom=" ").headers["location"] == "/admin/"
+
+
+def waiting(admin):
+    """Return the bytes of the uploads that wait, or that a crash left."""
+    return b"".join(file.read_bytes() for file in admin.reports.glob(".depot-*"))
+
+
+@pytest.mark.hardening
+def test_no_waiting_upload_keeps_an_erased_name(opened):
+    """Whatever waits to replace a file is discarded, and said so before; so is what a crash left."""
+    client, admin = opened
+    send(client, ("FONCIER.txt", FIRST.encode() + b"Anne Dupr\xc3\xa9 conclut."))
+    (admin.reports / ".depot-crash").write_bytes(FIRST.encode())
+    assert "Dupré".encode() in waiting(admin)
+    assert "seront écartés" in act(client, "masquer/apercu", nom="Anne Dupré").text
+    act(client, "masquer", nom="Anne Dupré")
+    assert "foncier.txt\u00a0: le fichier qui attendait d’être confirmé a été écarté." in home(client)
+    assert waiting(admin) == b""
+
+
+@pytest.mark.hardening
+def test_no_waiting_upload_keeps_a_removed_report(opened):
+    """What waits to replace its file goes with it; what waits to replace another stays."""
+    client, admin = opened
+    send(client, ("abeilles.txt", SECOND.encode()))
+    home(client)
+    send(client, ("foncier.txt", FIRST.encode() + b"Version seconde."), ("abeilles.txt", b"Les ruches."))
+    [first] = [each for each in client.engine.documents() if "foncier" in each.title]
+    act(client, "retirer", id=first.id)
+    home(client)
+    assert waiting(admin) == b"Les ruches."
 
 
 def test_a_second_operation_waits_for_the_first(opened, monkeypatch):

@@ -14,6 +14,8 @@ import pypdfium2 as pdfium
 import pytest
 from PIL import Image
 
+from index.update.eraser import Eraser
+from index.update.name_marks import marks
 from ingest import passages, read
 from ingest.drawing.glyphs import letters
 from ingest.drawing.letters import hold_upright, rows
@@ -250,3 +252,18 @@ def test_waiting_too_long_ends_with_a_reason(file):
     document, turns = read(file), Turns(at_once=1, waiting=2, patience=0.01)
     with turns.taken("another file"):
         assert reason(Sheets(SANDBOX, turns=turns).picture, document, 1) == "busy"
+
+
+@pytest.mark.hardening
+def test_nothing_of_a_file_is_shown_once_something_was_erased(file):
+    """Not even what was drawn before, which is dropped; by the blots alone too, as earlier versions left them."""
+    document, sheets = read(file), Sheets(SANDBOX)
+    [passage, *_] = passages(document)
+    sheets.picture(document, 1), sheets.boxes(document, passage, 1), sheets.count(document)
+    blotted = Eraser(frozenset(marks("foncier"))).document(document)
+    for erased in (blotted, replace(blotted, notices=())):
+        assert has_pages(erased)
+        assert reason(sheets.picture, erased, 1) == "erased"
+        assert reason(sheets.boxes, erased, passage, 1) == "erased"
+        assert reason(sheets.count, erased) == "erased"
+    assert not any(cache._values for cache in (sheets._pictures, sheets._places, sheets._counts))
