@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from io import BytesIO
 
 import pypdfium2 as pdfium
@@ -32,10 +33,21 @@ def draw(file: File, *, number: int, side: int) -> bytes:
         longest = max(page.get_size())
         if longest <= 0:
             raise UnreadableFile(file.path, "pdf-damaged")
-        picture = page.render(scale=min(side / longest, _LARGEST)).to_pil()
-        png = BytesIO()
-        picture.quantize(_COLOURS, method=Image.Quantize.FASTOCTREE).save(png, "PNG")
-        return png.getvalue()
+        return _png(page, scale=min(side / longest, _LARGEST))
+
+
+@cache
+def rehearse() -> None:
+    """Draw an empty page once, so that the processes forked from this one need not import and set up the same."""
+    document = pdfium.PdfDocument.new()
+    _png(document.new_page(100, 100), scale=1)
+    document.close()
+
+
+def _png(page: pdfium.PdfPage, *, scale: float) -> bytes:
+    png = BytesIO()
+    page.render(scale=scale).to_pil().quantize(_COLOURS, method=Image.Quantize.FASTOCTREE).save(png, "PNG")
+    return png.getvalue()
 
 
 def place(file: File, *, number: int, wanted: Iterable[Wanted]) -> tuple[Box, ...]:

@@ -63,7 +63,9 @@ def _place(file: File, given: JsonObject, _: Limits) -> JsonObject:
 
 
 def _prepare_pages(_: Path) -> None:
-    from ingest.drawing import pages  # noqa: F401  # pdfium and Pillow, which reading a text does not need
+    from ingest.drawing import pages  # with pdfium and Pillow, which reading a text does not need
+
+    pages.rehearse()
 
 
 TASKS: Mapping[str, Task] = {

@@ -14,7 +14,7 @@ import psutil
 import pytest
 
 from ingest import Sandbox, read
-from tests.support.ingest.heavy import heavy
+from tests.support.ingest.heavy import heavy, masked
 from tests.support.ingest.papers import pdf
 from tests.support.pace import in_time
 from tests.support.paths import ROOT
@@ -30,7 +30,7 @@ def server(tmp_path_factory):
     """A site in a process of its own, over two reports of heavy pages and one of light pages."""
     folder = tmp_path_factory.mktemp("reports")
     (folder / "heavy.pdf").write_bytes(heavy(pages=4))
-    (folder / "heavier.pdf").write_bytes(heavy(shadings=6_000))
+    (folder / "masked.pdf").write_bytes(masked())
     (folder / "light.pdf").write_bytes(pdf(*[[(50, 700, 12, f"Page {n} du compte rendu")] for n in range(4)]))
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
@@ -86,7 +86,7 @@ def test_the_process_ends_while_a_page_is_drawn(ask, server):
     """It waits for the page no longer than its limit, and leaves no other process behind."""
     process, _ = server
     with ThreadPoolExecutor() as pool:
-        slow = pool.submit(ask, "heavier/page/1")
+        slow = pool.submit(ask, "masked/page/1")
         drawing = children(process.pid)
         while not drawing:
             drawing = children(process.pid)
