@@ -4,6 +4,7 @@ Run as a module, it is a worker of the sandbox that knows the format too.
 """
 
 from dataclasses import replace
+from importlib import import_module
 
 from ingest.formats import table, text
 from ingest.formats.table import Format
@@ -27,5 +28,6 @@ FORMAT = Format(
 )
 
 if __name__ == "__main__":
+    import_module(FORMAT.reader.partition(":")[0])  # the worker may not open it later: it is none of the product's
     table.FORMATS = (*table.FORMATS, FORMAT)
     worker.main()
