@@ -6,7 +6,6 @@ uvicorn waits for a request indefinitely: a few hundred silent connections would
 from __future__ import annotations
 
 import asyncio
-from contextlib import suppress
 from typing import Any
 
 import h11
@@ -74,6 +73,5 @@ SETTINGS: dict[str, Any] = {
 
 
 def run(app: ASGIApp, *, host: str, port: int, root: str = "") -> None:
-    """Serve an application until a signal ends it."""
-    with suppress(KeyboardInterrupt):  # raised again by uvicorn once it has stopped
-        Server(uvicorn.Config(app, host=host, port=port, root_path=root, **SETTINGS)).run()
+    """Serve an application until a signal ends the process."""
+    Server(uvicorn.Config(app, host=host, port=port, root_path=root, **SETTINGS)).run()
