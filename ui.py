@@ -127,7 +127,7 @@ def serve(
     root: str = "",
     open_browser: bool = False,
 ) -> None:
-    """Serve the site until interrupted; without `admin`, its administration is closed."""
+    """Serve the site until a signal ends the process; without `admin`, its administration is closed."""
     if open_browser:
         Timer(1, webbrowser.open, [f"http://{host}:{port}/"]).start()
     access = (access or Access()).listening_on(host)

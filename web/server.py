@@ -6,7 +6,6 @@ uvicorn waits for a request indefinitely: a few hundred silent connections would
 from __future__ import annotations
 
 import asyncio
-from contextlib import suppress
 from functools import partial
 from typing import Any
 
@@ -100,6 +99,5 @@ def settings(access: Access) -> dict[str, Any]:
 
 
 def run(app: ASGIApp, *, host: str, port: int, access: Access, root: str = "") -> None:
-    """Serve an application until a signal ends it."""
-    with suppress(KeyboardInterrupt):  # raised again by uvicorn once it has stopped
-        Server(uvicorn.Config(app, host=host, port=port, root_path=root, **settings(access))).run()
+    """Serve an application until a signal ends the process."""
+    Server(uvicorn.Config(app, host=host, port=port, root_path=root, **settings(access))).run()

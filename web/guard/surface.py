@@ -44,7 +44,10 @@ class Surface:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
-        asked = (scope.get("method"), addresses.asked(scope))
+        if scope["type"] == "websocket":
+            await send({"type": "websocket.close", "code": 1000})
+            return
+        asked = (scope["method"], addresses.asked(scope))
         if asked == ("POST", _CALLED):
             await self._call(scope, receive, send)
         elif asked[0] == "GET" and _READ.fullmatch(asked[1]):

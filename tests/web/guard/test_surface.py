@@ -5,6 +5,7 @@ import anyio
 import pytest
 from fastapi.testclient import TestClient
 from starlette.routing import BaseRoute, Mount, Route
+from starlette.websockets import WebSocketDisconnect
 
 import ui
 from tests.support.web.fake_engine import FakeEngine
@@ -80,6 +81,11 @@ def test_a_route_that_gradio_adds_is_missing(gradio, client):
 )  # fmt: skip
 def test_what_the_page_does_not_need_is_missing(client, method, path):
     assert client.request(method, path, json={**ASKED, "session_hash": "a"}).status_code == 404
+
+
+def test_a_websocket_is_closed(client):
+    with pytest.raises(WebSocketDisconnect), client.websocket_connect("/queue/join"):
+        pass
 
 
 def test_a_session_is_neither_kept_nor_joined(gradio, client):
