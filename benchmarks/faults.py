@@ -53,8 +53,8 @@ def writes(stride: int, errors: Sequence[str]) -> None:
         if "LD_PRELOAD" not in os.environ:
             made = failing.library(Path(folder))
             command = [sys.executable, "-m", "benchmarks.faults", "writes", str(stride), *errors]
-            subprocess.run(command, env=os.environ | {"LD_PRELOAD": str(made)}, check=True)
-            return
+            sys.exit(subprocess.run(command, env=os.environ | {"LD_PRELOAD": str(made)}).returncode)
+        wrong_ones = 0
         for error in errors or (*failing.ERRORS, failing.MEMORY):
             for update in failing.UPDATES:
                 bench = Bench(Path(folder) / error / update / "bench")
@@ -64,9 +64,11 @@ def writes(stride: int, errors: Sequence[str]) -> None:
                 for nth, told, wrong in seen:
                     if wrong or told.startswith("error"):
                         print(f"{update}, {error} at call {nth}: {told} | {wrong}", flush=True)
+                        wrong_ones += 1
                 counts = Counter(told.partition(":")[0] for _, told, _ in seen)
                 lost = sum(bool(wrong) for *_, wrong in seen)
                 print(f"{error:15} {update:12} {len(seen):5} calls, {lost} left wrong, {dict(counts)}", flush=True)
+        sys.exit(wrong_ones > 0)
 
 
 if __name__ == "__main__":
