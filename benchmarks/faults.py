@@ -20,6 +20,7 @@ from tests.support.index.crashing import Bench
 
 ROOT = Path(__file__).parents[1]
 SEED = 20261130
+PROGRESS = 100  # flips between two lines of progress
 SITE = 11  # of so many flips one is looked at through the site too: odd, so that all moments have their turn
 
 
@@ -31,10 +32,12 @@ def bits(count: int, seed: int) -> None:
         chosen = flipped.flips(index, count=count, seed=seed)
         seen: list[tuple[flipped.Flip, dict[str, str]]] = []
         try:
-            for flip, judgement in flipped.tried(index, chosen, room=room, live="gen-000002", site=SITE):
+            for flip, judgement in flipped.tried(index, chosen, room=room, site=SITE):
                 seen.append((flip, judgement))
                 if found := flipped.bad(judgement):
                     print(flip, found, flush=True)
+                if not len(seen) % PROGRESS:
+                    print(f"{len(seen)} bits so far", file=sys.stderr, flush=True)
         finally:
             _print(seen, seconds=time.monotonic() - began)
 

@@ -11,7 +11,7 @@ from ingest import sha256_of
 PanicException = type("PanicException", (BaseException,), {})
 
 
-@guarded(by_id=("document",))
+@guarded
 class Reader:
     """Raises what it is given."""
 
@@ -19,9 +19,6 @@ class Reader:
         self.guard = guard
 
     def rows(self, error):  # noqa: D102
-        raise error
-
-    def document(self, error):  # noqa: D102
         raise error
 
     def each(self, error):  # noqa: D102
@@ -69,14 +66,6 @@ def test_an_error_over_whole_files_stays_what_it_is(reader):
         reader.rows(PanicException("assert"))
 
 
-def test_an_unknown_id_is_no_damage(reader, generation):
-    """KeyError passes where ids are looked up, without looking at any file."""
-    (generation / "a").write_text("b")
-    with pytest.raises(KeyError):
-        reader.document(KeyError("x"))
-    assert reader.guard.damage is None
-
-
 def test_what_is_yielded_is_behind_the_guard_too(reader, generation):
     """An error in the middle of an iteration is judged."""
     found = reader.each(ValueError("x"))
@@ -86,14 +75,14 @@ def test_what_is_yielded_is_behind_the_guard_too(reader, generation):
         next(found)
 
 
-def test_whole_files_are_not_suspected_again_at_once(reader, generation, monkeypatch):
+def test_whole_files_are_not_suspected_again_at_once(reader, generation):
     """A bug that visitors trigger again and again has the files read once a minute."""
     with pytest.raises(IndexError):
         reader.rows(IndexError("9"))
     (generation / "a").write_text("b")
     with pytest.raises(IndexError):
         reader.rows(IndexError("9"))
-    monkeypatch.setattr(guard, "_SUSPECTED", -1.0)
+    reader.guard._unsuspected = 0.0
     with pytest.raises(IndexDamaged):
         reader.rows(IndexError("9"))
 
