@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from http import HTTPStatus
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from fastapi.responses import HTMLResponse
 
 from ingest import ActesError, Sandbox
 from ingest.messages import FRENCH
-from qa import Engine
+from qa import Engine, Facts
 from web.admin import erasure, pages, progress, work
 from web.admin.auth import Auth, Guarded, home
 from web.admin.content import form_of
@@ -207,14 +207,18 @@ def _home(
     """Return the main page, with the pending notices, which are shown once."""
     settings = auth.open()
     job = jobs.job  # read before the index: a page that says the job is done then shows its result
+    indexed: set[Path] = set()
+    listed: Sequence[Facts] = ()
+    problem = []
     try:
-        indexed, problem = work.indexed(settings), []
-    except ActesError as error:
-        indexed, problem = set(), [error.message.told(FRENCH)]
+        listed = engine.catalogue().documents
+        indexed = work.indexed(settings)
+    except ActesError as error:  # shown here, where going back or indexing again mends it
+        problem = [error.message.told(FRENCH)]
     unread = [file.name for file in deposit.files() if file.absolute() not in indexed]
     shown = pages.home(
         session,
-        part(engine.catalogue().documents, page),
+        part(listed, page),
         notices=[*session.notices, *problem],
         job=job,
         unread=unread,

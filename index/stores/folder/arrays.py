@@ -16,8 +16,9 @@ Number = TypeVar("Number", bound=np.generic)
 
 
 def save(file: Path, array: NDArray[Any]) -> None:
-    """Write a one-dimensional array to the new `file`."""
-    array.astype(array.dtype.newbyteorder("<")).tofile(file)
+    """Write a one-dimensional array to the new `file`; OSError if it cannot be written whole."""
+    # numpy's `tofile` does not notice that the last bytes were not written
+    file.write_bytes(array.astype(array.dtype.newbyteorder("<")).tobytes())
 
 
 def mapped(file: Path, kind: type[Number]) -> NDArray[Number]:

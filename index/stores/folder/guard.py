@@ -1,8 +1,8 @@
 """The one place where what engines say of altered files becomes IndexDamaged.
 
 tantivy panics, SQLite finds a page malformed, numpy an index out of bounds, JSON a comma missing: behind the guard all
-of that is told as damage, with the file, once its checksum confirms it. An error over whole files is a bug of ours and
-keeps its traceback.
+of that is told as damage, with the file, once its checksum confirms it. Over whole files an error stays what it is: an
+unknown id, or a bug of ours.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from index.stores.sealed import SealBroken
 from ingest import ActesError
 
 AT_ONCE = 256_000_000  # bytes looked at before a generation is opened, some 0.2 s
-_SUSPECTED = 60.0  # seconds before files found whole are suspected again
+_SUSPECTED, _SHARE = 60.0, 0.01  # files found whole are not suspected again for this long, nor above this share of time
 _AGE = 86_400.0  # seconds after which whole files are looked at again
 _PANIC = "PanicException"  # tantivy's, which derives from BaseException and cannot be imported
 _OF_ENGINES = (SealBroken, sqlite3.DatabaseError)
@@ -44,7 +44,7 @@ class Guard:
         self._written = written
         self._looking = Lock()
         self._looked: float | None = None
-        self._suspected: float | None = None
+        self._unsuspected = 0.0
         self._look(checksums.first(written, most=AT_ONCE))
 
     def check(self) -> None:
@@ -71,9 +71,10 @@ class Guard:
             return
         with self._looking:
             self.pass_on()
-            if self._suspected is None or monotonic() - self._suspected > _SUSPECTED:
+            began = monotonic()
+            if began >= self._unsuspected:
                 self._look(self._written, again=True, cause=error)
-                self._suspected = monotonic()
+                self._unsuspected = monotonic() + max(_SUSPECTED, (monotonic() - began) / _SHARE)
         if panicked or isinstance(error, _OF_ENGINES):
             raise IndexDamaged(self._generation.parent, self._generation.name) from error
 
@@ -92,19 +93,15 @@ class Guard:
             raise self.damage from cause
 
 
-def guarded(*, by_id: tuple[str, ...] = ()) -> Callable[[Class], Class]:
-    """Put methods that read behind the `guard` of their instance, if it has one; KeyError passes from those `by_id`."""
-
-    def guard(owner: Class) -> Class:
-        for name, method in list(vars(owner).items()):
-            if callable(method) and not name.startswith("_") and name not in _NOT_READING:
-                setattr(owner, name, _behind(method, passing=(KeyError,) if name in by_id else ()))
-        return owner
-
-    return guard
+def guarded(owner: Class) -> Class:
+    """Put the methods of a class that read behind the `guard` of their instance, if it has one."""
+    for name, method in list(vars(owner).items()):
+        if callable(method) and not name.startswith("_") and name not in _NOT_READING:
+            setattr(owner, name, _behind(method))
+    return owner
 
 
-def _behind(method: Callable[..., Any], *, passing: tuple[type[Exception], ...]) -> Callable[..., Any]:
+def _behind(method: Callable[..., Any]) -> Callable[..., Any]:
     @wraps(method)
     def read(self: Any, *args: Any, **kwargs: Any) -> Any:
         if self.guard is None:
@@ -112,8 +109,6 @@ def _behind(method: Callable[..., Any], *, passing: tuple[type[Exception], ...])
         self.guard.pass_on()
         try:
             found = method(self, *args, **kwargs)
-        except passing:
-            raise
         except BaseException as error:
             self.guard.judge(error)
             raise

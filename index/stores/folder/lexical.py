@@ -61,7 +61,7 @@ def write(directory: Path, entries: Iterable[Entry]) -> None:
             writer.add(entry, row=row)
 
 
-@guarded()
+@guarded
 class LexicalIndex:
     """A lexical index opened for reading."""
 

@@ -23,7 +23,7 @@ from ingest import Document, Passage
 Value = TypeVar("Value")
 
 
-@guarded(by_id=("passage", "document"))
+@guarded
 class FolderSnapshot:
     """A generation opened for reading. A passage's row is its position counted over all segments in order."""
 

@@ -49,11 +49,11 @@ def write(folder: Path, vectors: Vectors) -> Codes | None:
     vectors = np.ascontiguousarray(vectors, dtype=np.float32)
     whole = faiss.IndexScalarQuantizer(vectors.shape[1], faiss.ScalarQuantizer.QT_fp16, faiss.METRIC_INNER_PRODUCT)
     whole.add(vectors)
-    faiss.write_index(whole, str(folder / WHOLE))
+    _save(whole, folder / WHOLE)
     if len(vectors) <= _EXACT or vectors.shape[1] % _WIDTH:
         return None
     codes = _coded(vectors)
-    faiss.write_index(codes, str(folder / CODES))
+    _save(codes, folder / CODES)
     return _calibrated(codes, whole, tried=_near(vectors))
 
 
@@ -106,6 +106,13 @@ class VectorIndex:
         """Return the vectors at the positions `places`, (places, dimensions)."""
         found: Vectors = self._whole.reconstruct_batch(np.asarray(places, dtype=np.int64))
         return found
+
+
+def _save(index: Any, file: Path) -> None:
+    """Write an index to the new `file`; OSError if it cannot be written whole."""
+    library: Any = faiss
+    with file.open("wb") as out:  # FAISS itself does not notice that the last bytes were not written
+        library.write_index(index, library.PyCallbackIOWriter(out.write))
 
 
 def _coded(vectors: Vectors) -> Any:

@@ -40,7 +40,7 @@ PAGES = (
     "/propositions",
     "/api/v1/ask?q=Qui+loue+un+local",
 )
-MARK = "untrue"
+MARK, KEPT, LIVE = "untrue", "gen-000001/", "gen-000002/"  # the state to go back to is read by nobody
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +135,9 @@ def outcome(read: Callable[[], object], texts: set[str]) -> str:
 def outcomes(index: Path, flip: Flip | None, *, texts: set[str], site: bool) -> dict[str, str]:
     """Return the outcome of every reading of an index, by name, with a bit of it flipped."""
     found: dict[str, str] = {}
+    if flip and flip.file.startswith(KEPT):
+        toggle(index, flip)
+        return {"verify": outcome(lambda: _verify(index), texts)}
     if flip and flip.when == CLOSED:
         toggle(index, flip)
     opened = outcome(lambda: Engine.open(index), texts)
@@ -196,9 +199,9 @@ def all_texts(index: Path) -> set[str]:
     return {document.text for document in engine.documents()} | {passage.text for passage in engine.passages()}
 
 
-def judged(found: dict[str, str], gold: dict[str, str], flip: Flip, *, live: str) -> dict[str, str]:
+def judged(found: dict[str, str], gold: dict[str, str], flip: Flip) -> dict[str, str]:
     """Return what each outcome is: right, told, and so on."""
-    opened = flip.file.startswith(f"{live}/") and not flip.file.endswith("manifest.json")
+    opened = flip.file.startswith(LIVE) and not flip.file.endswith("manifest.json")
     judgement = {}
     for name, said in found.items():
         if said == TOLD or said.startswith("error"):
@@ -212,15 +215,13 @@ def judged(found: dict[str, str], gold: dict[str, str], flip: Flip, *, live: str
     return judgement
 
 
-def tried(
-    index: Path, chosen: Iterable[Flip], *, room: Path, live: str, site: int
-) -> Iterator[tuple[Flip, dict[str, str]]]:
+def tried(index: Path, chosen: Iterable[Flip], *, room: Path, site: int) -> Iterator[tuple[Flip, dict[str, str]]]:
     """Yield what each flip of a bit led to; of `site` flips, one is looked at through pages too."""
     texts = all_texts(index)
     gold = outcomes(index, None, texts=texts, site=True)  # here, so that the processes find everything imported
     for number, flip in enumerate(chosen):
         found = apart(index, flip, room=room, texts=texts, site=not number % site)
-        yield flip, judged(found, gold, flip, live=live)
+        yield flip, judged(found, gold, flip)
 
 
 def bad(judgement: dict[str, str]) -> dict[str, str]:

@@ -1,5 +1,7 @@
 """Arrays come back from their files as they were, mapped."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -23,3 +25,11 @@ def test_the_lowest_byte_comes_first(tmp_path):
     """Files are little-endian on every machine."""
     arrays.save(tmp_path / "numbers", np.array([258], dtype=">u4"))
     assert (tmp_path / "numbers").read_bytes() == bytes([2, 1, 0, 0])
+
+
+@pytest.mark.hardening
+@pytest.mark.parametrize("count", [1, 100_000])
+def test_bytes_that_find_no_room_are_told(count):
+    """A disk that is full at the last byte is told too, where a buffer is flushed."""
+    with pytest.raises(OSError, match="No space left"):
+        arrays.save(Path("/dev/full"), np.zeros(count, dtype=np.uint32))

@@ -5,6 +5,7 @@ import pytest
 
 from index.stores.folder import vectors
 from index.stores.folder.vectors import _RECALL, CODES, VectorIndex
+from index.stores.sealed import SealBroken
 
 MANY, TOPICS, DIMENSIONS, NOISE = 3000, 40, 32, 0.8
 
@@ -156,3 +157,22 @@ def test_the_same_vectors_make_the_same_codes(tmp_path, monkeypatch, topics):
         (tmp_path / name).mkdir()
         vectors.write(tmp_path / name, topics[:1000])
     assert (tmp_path / "one" / CODES).read_bytes() == (tmp_path / "two" / CODES).read_bytes()
+
+
+@pytest.mark.hardening
+def test_vectors_that_find_no_room_are_told(tmp_path, matrix):
+    """A disk that is full at the last byte is told too, where a buffer is flushed."""
+    (tmp_path / vectors.WHOLE).symlink_to("/dev/full")
+    with pytest.raises(OSError, match="No space left"):
+        vectors.write(tmp_path, matrix)
+
+
+@pytest.mark.hardening
+def test_a_score_that_no_unit_vector_has_is_refused(tmp_path, matrix):
+    """An altered vector is found by the cosine it gives."""
+    codes = vectors.write(tmp_path, matrix * 2)
+    opened = VectorIndex(tmp_path, codes)
+    with pytest.raises(SealBroken, match="no unit vector"):
+        opened.search(matrix[0], k=3)
+    with pytest.raises(SealBroken, match="no unit vector"):
+        opened.cosines(matrix[0], [0, 1])

@@ -11,7 +11,7 @@ import pytest
 
 pytest.importorskip("psycopg", reason="no client: pip install psycopg[binary]")
 
-from index.errors import IndexBusy, IndexOutdated, NoIndex
+from index.errors import IndexBusy, IndexDamaged, IndexOutdated, NoIndex
 from index.filters import Filters
 from index.stores.contract import Acronym, Entry, PassageFilters, Within
 from index.stores.files import FileRecord, Files
@@ -490,6 +490,18 @@ def test_tables_of_another_format_are_made_anew(store, reports, asked):
     with pytest.raises(IndexOutdated):
         store.version()
     assert publish(store, reports[0], anew=True).counts == (1, 2)
+
+
+@pytest.mark.hardening
+@pytest.mark.parametrize("table", ["documents", "bodies"])
+def test_a_text_that_was_altered_is_refused(store, reports, asked, table):
+    """A text changed behind the program's back is not quoted, though its JSON still parses."""
+    found = publish(store, *reports)
+    found.close()
+    asked(f"update actes.{table} set body = replace(body, 'foncier', 'fongier') returning 1")
+    found = store.snapshot()
+    with pytest.raises(IndexDamaged, match="a table of the index is not what was written; restore the database"):
+        found.document("lille") if table == "documents" else found.passages([0])
 
 
 HOSTILE = "L'« été » \"d'or\" \\ %s {0} $1 \x00 \ud800 \x1a \U0001f600 '; drop schema actes cascade; --"
