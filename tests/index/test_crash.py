@@ -11,6 +11,7 @@ from tests.support.index.crashing import KILLED, STEPS, State
 from tests.support.index.cut_short import BEGINNINGS, MANY, added, again, begun, check, clears, goes_on, ready
 
 pytest_plugins = ["tests.support.index.in_memory"]
+pytestmark = pytest.mark.hardening
 
 APART = get_context("forkserver")  # what is imported once is there in every process
 APART.set_forkserver_preload(["tests.support.index.crashing"])

@@ -16,6 +16,8 @@ from ingest.sandbox.pool import Sandbox
 from tests.support.ingest.scores import SHARED
 from tests.support.paths import SEED
 
+pytestmark = pytest.mark.hardening
+
 FIXTURES = SHARED / "fixtures"
 WHOLE = ("rotated.pdf", "seed.docx", "seed.odt", "seed.epub", "seed.html", "seed.md")
 MORE = ("single_reportlab.pdf", "twocol_weasy.pdf", "encrypted_owner.pdf", "labels.pdf", "seed_nostyle.docx")

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from fastapi.testclient import TestClient
 
 from ingest import Person, Speaker
@@ -80,6 +81,7 @@ def test_a_name_that_is_nowhere_has_no_page():
     assert "<b>" not in missing.text
 
 
+@pytest.mark.hardening
 def test_hostile_names_and_roles_stay_words():
     """In the directory and on the person's page."""
     report = replace(document(title=HOSTILE), people=(Person(HOSTILE, (HOSTILE + "2",), HOSTILE, HOSTILE),))

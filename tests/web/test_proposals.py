@@ -83,6 +83,7 @@ def test_the_page_is_served_and_has_a_place_in_the_navigation():
         assert client.get("/propositions", params={"q": odd, "atelier": odd, "rencontre": odd}).status_code == 200
 
 
+@pytest.mark.hardening
 def test_hostile_proposals_stay_words():
     """Text, titles and the visitor's words are escaped."""
     held = stored(title=HOSTILE)

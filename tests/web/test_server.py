@@ -1,11 +1,14 @@
 import socket
 import time
 
+import pytest
 from fastapi import FastAPI
 
 from tests.support.pace import in_time
 from tests.support.web.served import served
 from web import server
+
+pytestmark = pytest.mark.hardening
 
 
 def silent_after(base, *pieces):

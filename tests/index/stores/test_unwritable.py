@@ -15,6 +15,7 @@ from tests.support.index.crashing import Bench
 from tests.support.index.cut_short import BEGINNINGS, MANY, again, check, goes_on, ready
 
 pytest_plugins = ["tests.support.index.in_memory"]
+pytestmark = pytest.mark.hardening
 
 APART = get_context("forkserver")
 PAGE = 4096  # bytes; a file takes as many of these as it needs

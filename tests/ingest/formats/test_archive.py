@@ -13,6 +13,8 @@ from ingest.formats.file import File
 from tests.support.ingest.zipped import zipped
 from tests.support.said import said
 
+pytestmark = pytest.mark.hardening
+
 
 def _open(data):
     return Archive(File(Path("rapport.docx"), data))

@@ -10,6 +10,8 @@ from ingest import UnreadableFile
 from ingest.formats.file import File
 from ingest.formats.xml import local, parse
 
+pytestmark = pytest.mark.hardening
+
 _FILE = File(Path("rapport.docx"), b"")
 _LAUGHS = "".join(f'<!ENTITY a{n + 1} "{f"&a{n};" * 10}">' for n in range(12))
 

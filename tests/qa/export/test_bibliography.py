@@ -74,6 +74,7 @@ def test_bibtex_keeps_capitals():
     assert "  title = {{Ouverture}}," in bibtex([citation()])
 
 
+@pytest.mark.hardening
 def test_hostile_text_stays_in_its_bibtex_field():
     """Braces, commands and entries of a report are text."""
     first, second = read_bibtex(bibtex([hostile(), citation(number=2)]))
@@ -82,6 +83,7 @@ def test_hostile_text_stays_in_its_bibtex_field():
     assert value(second, "abstract") == QUOTE
 
 
+@pytest.mark.hardening
 @given(st.text(st.sampled_from("\\{}%&#_$~^-'`<>,?!\"@=()ab "), min_size=1))
 def test_latex_prints_every_sign(text):
     """Not even the hyphens that it joins to a dash are lost."""
@@ -89,6 +91,7 @@ def test_latex_prints_every_sign(text):
     assert value(fields, "booktitle") == f"x{text}x"
 
 
+@pytest.mark.hardening
 @given(st.text(st.sampled_from("{}\\a"), min_size=1))
 def test_braces_are_always_balanced(text):
     """BibTeX counts them, those after a backslash too."""
@@ -137,6 +140,7 @@ def test_ris_keeps_the_slashes_of_what_is_not_known(iso, date):
     assert (entry["date"], "place_published" in entry) == (date, False)
 
 
+@pytest.mark.hardening
 def test_hostile_text_is_no_ris_tag():
     """A line of a report that looks like the end of an entry ends nothing."""
     first, second = rispy.loads(ris([hostile(), citation(number=2)]))
@@ -145,6 +149,7 @@ def test_hostile_text_is_no_ris_tag():
     assert (first["abstract"], second["abstract"]) == (one_line(HOSTILE), QUOTE)
 
 
+@pytest.mark.hardening
 @given(ANY)
 def test_an_ris_entry_has_one_line_a_tag(text):
     """Whatever the report is called."""
@@ -183,6 +188,7 @@ def test_csl_leaves_out_what_is_not():
     assert not {"event-place", "publisher-place", "page"} & item.keys()
 
 
+@pytest.mark.hardening
 def test_hostile_text_is_a_csl_string():
     """It can be written as UTF-8 and comes back."""
     (item,) = json.loads(csl_json([hostile()]).encode())

@@ -11,6 +11,8 @@ from qa.characters import writable
 from qa.export.markdown import escaped, unopened
 from tests.support.qa.notes import HOSTILE
 
+pytestmark = pytest.mark.hardening
+
 RENDER = MarkdownIt("commonmark").render
 LINES = [
     *("# titre", "1. un", "12) un", "- un", "+ un", "* un", "> cite", "    code", "\tcode", "---", "===", "```"),

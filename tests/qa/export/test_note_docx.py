@@ -112,6 +112,7 @@ def test_lines_tabs_and_spaces_are_kept():
     assert all(text.get("{http://www.w3.org/XML/1998/namespace}space") for text in paragraph.iter(f"{W}t"))
 
 
+@pytest.mark.hardening
 def test_hostile_text_is_text():
     """The file opens, and holds what was written, a mark in place of what XML cannot hold."""
     read_back = "".join(part(written(answer(Sentence((hostile(),)), question=HOSTILE)), "word/document.xml").itertext())

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from markdown_it import MarkdownIt
 
 from qa import Sentence
@@ -39,6 +40,7 @@ def test_lines_of_a_quotation_stay_lines():
     assert "# titre<br />\n- liste<br />\n1. un<br />\n" in html
 
 
+@pytest.mark.hardening
 def test_hostile_text_is_no_markup():
     """Question, quotation, title and place hold whatever they like."""
     text = note_markdown(written(answer(Sentence((hostile(),)), question=HOSTILE)))

@@ -4,6 +4,7 @@ from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
 
+import pytest
 from lxml import etree
 
 from ingest.formats.file import File
@@ -120,6 +121,7 @@ def test_lines_tabs_and_spaces_are_kept():
     assert "  " not in "".join(part(note).itertext())
 
 
+@pytest.mark.hardening
 def test_hostile_text_is_text():
     """The file opens, and holds what was written, a mark in place of what XML cannot hold."""
     note = written(answer(Sentence((hostile(),)), question=HOSTILE))

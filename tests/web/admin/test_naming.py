@@ -4,6 +4,8 @@ from hypothesis import strategies as some
 
 from web.admin.naming import safe_name, same
 
+pytestmark = pytest.mark.hardening
+
 
 @pytest.mark.parametrize(
     ("sent", "form", "kept"),

@@ -107,6 +107,7 @@ def test_an_error_is_reported_without_its_message(engine, monkeypatch):
     assert "/srv" not in response.text
 
 
+@pytest.mark.hardening
 @pytest.mark.parametrize("question", [HOSTILE, 'a"\r\nset-cookie: x=1', "../../etc/passwd", "日本", "?!", "é" * 500])
 def test_the_name_of_a_file_is_safe(question):
     """No quote, slash, line break or letter that a header cannot hold, and never without a name."""

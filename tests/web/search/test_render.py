@@ -50,6 +50,7 @@ def hostile_pages():
     }
 
 
+@pytest.mark.hardening
 @pytest.mark.parametrize("name", hostile_pages())
 def test_hostile_text_is_shown_and_never_becomes_a_tag(name):
     """Text of a report or a visitor stays text, in elements and in attributes."""
