@@ -262,4 +262,4 @@ def test_nothing_of_a_file_is_shown_once_something_was_erased(file):
         assert reason(sheets.picture, erased, 1) == "erased"
         assert reason(sheets.boxes, erased, passage, 1) == "erased"
         assert reason(sheets.count, erased) == "erased"
-    assert not (sheets._pictures or sheets._places or sheets._counts)
+    assert [*sheets._pictures, *sheets._places, *sheets._counts] == []
