@@ -85,12 +85,11 @@ def mentions(name: str, place: Path | str) -> Mentions:
         relatives = Relatives(name)
         forms = _forms(relatives, _naming(snapshot, [relatives.family]))
         listed = dict(list(forms.items())[:_FORMS])
-        erasers: dict[Form | None, Eraser] = {None: Eraser(frozenset(marks(name)))}
-        erasers |= {form: Eraser(marked) for marked, form in listed.items()}
+        told = {one: form for marked, form in reversed(listed.items()) for one in marked} | dict.fromkeys(marks(name))
         wanted = {words_of(form.text)[-1] for form in listed.values() if "@" not in form.text}
-        found: dict[Form | None, list[Mention]] = {form: [] for form in erasers}
+        found: dict[Form | None, list[Mention]] = {form: [] for form in (None, *listed.values())}
         for document in _naming(snapshot, [relatives.family, *wanted]):
-            for form, spot in _mentioned(document, erasers):
+            for form, spot in _mentioned(document, told, order=list(found)):
                 found[form].append(spot)
     named = tuple(found.pop(None))
     others = (Relative(form.text, form.relation, tuple(spots)) for form, spots in found.items() if form and spots)
@@ -116,16 +115,19 @@ def _forms(relatives: Relatives, documents: Iterable[Document]) -> dict[frozense
     return dict(sorted(found.items(), key=lambda pair: pair[1].relation not in SURE))
 
 
-def _mentioned(document: Document, erasers: Mapping[Form | None, Eraser]) -> Iterator[tuple[Form | None, Mention]]:
-    """Yield the places in a document of each form, except those that an earlier form already covers."""
+def _mentioned(
+    document: Document, told: Mapping[str, Form | None], *, order: Sequence[Form | None]
+) -> Iterator[tuple[Form | None, Mention]]:
+    """Yield the places in a document of each form, by its marks, except those that an earlier form already covers."""
+    eraser = Eraser(frozenset(told))
     for part, text in parts(document):
         taken = bytearray(len(text))  # a 1 for each character that an earlier form covers
-        for form, eraser in erasers.items():
-            for spans in dict.fromkeys(eraser.names(text)):
-                if not all(all(taken[start:end]) for start, end in spans):
-                    for start, end in spans:
-                        taken[start:end] = bytes([1]) * (end - start)
-                    yield form, _mention(document, part, text, spans)
+        named = dict.fromkeys((told[mark], spans) for mark, spans in eraser.names(text))
+        for form, spans in sorted(named, key=lambda each: order.index(each[0])):
+            if not all(all(taken[start:end]) for start, end in spans):
+                for start, end in spans:
+                    taken[start:end] = bytes([1]) * (end - start)
+                yield form, _mention(document, part, text, spans)
 
 
 def _mention(document: Document, part: str, text: str, spans: tuple[Span, ...]) -> Mention:

@@ -34,19 +34,20 @@ class Eraser:
     def blot(self, text: str) -> str:
         """Return a text with every letter of the names blotted out; its length is unchanged."""
         letters = list(text)
-        for start, end in (span for name in self.names(text) for span in name):
+        for start, end in (span for _, name in self.names(text) for span in name):
             letters[start:end] = [one if one.isspace() or one in _BETWEEN else BLOT for one in letters[start:end]]
         return "".join(letters)
 
-    def names(self, text: str) -> Iterator[tuple[Span, ...]]:
-        """Yield the names in a text, each as the spans to blot: two for one that shares its family name."""
+    def names(self, text: str) -> Iterator[tuple[str, tuple[Span, ...]]]:
+        """Yield the names in a text, each as its mark and the spans to blot: two if it shares its family name."""
         for words in readings(text) if self._lengths else ():
             every = [folded(word) for word in words]
             yield from self._side_by_side(words, every, text)
             yield from self._sharing(words, every, text)
-        if 1 in self._lengths:
-            found = (each for each in handles(text) if mark([compact(each.group())], kind="handle") in self.marked)
-            yield from ((each.span(),) for each in found)
+        for each in handles(text) if 1 in self._lengths else ():
+            found = mark([compact(each.group())], kind="handle")
+            if found in self.marked:
+                yield found, (each.span(),)
 
     def document(self, document: Document) -> Document:
         """Return a document with the names blotted out of its texts and removed from its people and speakers."""
@@ -92,17 +93,18 @@ class Eraser:
     def _is_erased(self, person: Person) -> bool:
         return any(self.blot(name) != name for name in (person.name, *person.variants))
 
-    def _side_by_side(self, words: Words, every: list[str], text: str) -> Iterator[tuple[Span, ...]]:
+    def _side_by_side(self, words: Words, every: list[str], text: str) -> Iterator[tuple[str, tuple[Span, ...]]]:
         for first in range(len(words)):
             for length in self._lengths:
                 run = words[first : first + length]
-                if len(run) == length and mark(every[first : first + length]) in self.marked and is_one(text, run):
-                    yield ((run[0].start(), run[-1].end()),)
+                found = mark(every[first : first + length])
+                if len(run) == length and found in self.marked and is_one(text, run):
+                    yield found, ((run[0].start(), run[-1].end()),)
 
-    def _sharing(self, words: Words, every: list[str], text: str) -> Iterator[tuple[Span, ...]]:
+    def _sharing(self, words: Words, every: list[str], text: str) -> Iterator[tuple[str, tuple[Span, ...]]]:
         for first, after, family in couples(words, text):
             for length in (each - (after - first) for each in self._lengths):
                 run = words[family : family + max(0, length)]
-                shared = [*every[first:after], *every[family : family + length]]
-                if run and mark(shared, kind="couple") in self.marked and is_one(text, run):
-                    yield (words[first].start(), words[after - 1].end()), (run[0].start(), run[-1].end())
+                found = mark([*every[first:after], *every[family : family + length]], kind="couple")
+                if run and found in self.marked and is_one(text, run):
+                    yield found, ((words[first].start(), words[after - 1].end()), (run[0].start(), run[-1].end()))

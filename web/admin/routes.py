@@ -41,6 +41,7 @@ def admin_routes(engine: Engine, settings: Administration | None, sandbox: Sandb
     _add_upload(router, engine, auth=auth, jobs=jobs, deposit=deposit, sandbox=sandbox)
     _add_files(router, auth=auth, jobs=jobs, deposit=deposit)
     _add_changes(router, engine, auth=auth, jobs=jobs, deposit=deposit)
+    _add_erasure(router, engine, auth=auth, jobs=jobs, deposit=deposit)
 
     @router.api_route("/{rest:path}", methods=["GET", "POST"])
     def missing(request: Request) -> Response:
@@ -142,15 +143,10 @@ def _add_files(router: APIRouter, *, auth: Auth, jobs: Jobs, deposit: Deposit) -
 
 
 def _add_changes(router: APIRouter, engine: Engine, *, auth: Auth, jobs: Jobs, deposit: Deposit) -> None:
-    def start(session: Session, title: str, what: Work) -> Response:
-        if not jobs.start(title, what):
-            session.notices.append(_BUSY)
-        return home()
-
     @router.post("/indexer")
     async def index(request: Request) -> Response:
         session, _ = await auth.doing(request)
-        return start(session, "Indexation", work.indexing(auth.open()))
+        return _start(jobs, session, "Indexation", work.indexing(auth.open()))
 
     @router.get("/retirer")
     def ask_removal(request: Request, id: str = "") -> Response:  # noqa: A002  # named so in the address
@@ -165,7 +161,7 @@ def _add_changes(router: APIRouter, engine: Engine, *, auth: Auth, jobs: Jobs, d
     @router.post("/retirer")
     async def removal(request: Request) -> Response:
         session, form = await auth.doing(request)
-        return start(session, "Retrait", work.removing(auth.open(), deposit, form.get("id", "")))
+        return _start(jobs, session, "Retrait", work.removing(auth.open(), deposit, form.get("id", "")))
 
     @router.get("/revenir")
     def ask_back(request: Request) -> Response:
@@ -174,8 +170,10 @@ def _add_changes(router: APIRouter, engine: Engine, *, auth: Auth, jobs: Jobs, d
     @router.post("/revenir")
     async def back(request: Request) -> Response:
         session, _ = await auth.doing(request)
-        return start(session, "Retour à l’état précédent", work.going_back(auth.open()))
+        return _start(jobs, session, "Retour à l’état précédent", work.going_back(auth.open()))
 
+
+def _add_erasure(router: APIRouter, engine: Engine, *, auth: Auth, jobs: Jobs, deposit: Deposit) -> None:
     @router.post("/masquer/apercu")  # not GET, for addresses are logged by proxies and kept by browsers
     async def ask_erasure(request: Request) -> Response:
         session, form = await auth.doing(request)
@@ -192,7 +190,14 @@ def _add_changes(router: APIRouter, engine: Engine, *, auth: Auth, jobs: Jobs, d
     async def erase(request: Request) -> Response:
         session, form = await auth.doing(request)
         name, also = form.get("nom", "").strip(), erasure.chosen(form)
-        return start(session, "Masquage d’un nom", work.erasing(auth.open(), deposit, name, also))
+        return _start(jobs, session, "Masquage d’un nom", work.erasing(auth.open(), deposit, name, also))
+
+
+def _start(jobs: Jobs, session: Session, title: str, what: Work) -> Response:
+    """Start a change, or report that another is going on, and lead back to the main page."""
+    if not jobs.start(title, what):
+        session.notices.append(_BUSY)
+    return home()
 
 
 def _index(session: Session, files: list[Path], *, auth: Auth, jobs: Jobs) -> None:
