@@ -7,9 +7,9 @@ search page     search returns a RenderedSearch for a Query, as many at once as 
 """
 
 from web import server
-from web.admin.passwords import LONGEST as LONGEST_PASSWORD
-from web.admin.passwords import SHORTEST as SHORTEST_PASSWORD
-from web.admin.passwords import Hash
+from web.admin.login.passwords import LONGEST as LONGEST_PASSWORD
+from web.admin.login.passwords import SHORTEST as SHORTEST_PASSWORD
+from web.admin.login.passwords import Hash
 from web.admin.settings import Administration
 from web.app import create_app
 from web.guard.access import Access

@@ -22,7 +22,7 @@ from ingest.messages import Message
 Action = Literal[
     "login", "logout", "confirm", "upload", "replace", "discard", "delete", "index", "remove", "erase", "rollback"
 ]
-Outcome = Literal["started", "done", "refused", "failed"]
+Phase = Literal["started", "done", "refused", "failed"]
 
 _LARGEST = 2_000_000  # bytes of a file before it is rotated: some 10,000 events
 _KEPT = 10  # files; the oldest is deleted
@@ -88,7 +88,7 @@ class Audit:
         folder = place if isinstance(place, Path) else Path("var/index")
         return cls(folder.with_name(f"{folder.name}.audit.jsonl"))
 
-    def record(self, action: Action, outcome: Outcome = "done", *, who: str, origin: str, **facts: str | int) -> None:
+    def record(self, action: Action, outcome: Phase = "done", *, who: str, origin: str, **facts: str | int) -> None:
         """Add an event; a failure to write is logged and kept as `problem`, and stops nothing."""
         if self.file is None:
             return

@@ -2,8 +2,8 @@ import pytest
 from typer.testing import CliRunner
 
 from actes import __main__ as cli
-from web.admin.logins import BadLogins, Logins
-from web.admin.passwords import _COST, Hash
+from web.admin.login.logins import BadLogins, Logins
+from web.admin.login.passwords import _COST, Hash
 
 CHOSEN = "quatre mots au hasard"
 

@@ -1,0 +1,1 @@
+"""What stands between a visitor and the administration: passwords, codes, waits, sessions, cookies."""
