@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from actes.audit import LOCAL, audit_of, recorded, user
 from actes.options import DEFAULT_INDEX, AsJson, IndexPlace, Password
 from actes.terminal import progress_bar, say, show, show_json
 from ingest import FORMATS
@@ -47,11 +48,12 @@ def index(
         say("Dry run: nothing is written, and files are read only to compare them.")
         summary = foresee(sources, place(index))
     else:
-        with progress_bar() as progress:
+        with progress_bar() as progress, recorded("index", index) as counts:
             opened = open_encoder(encoder, prompts=prompts, batch_size=batch_size, device=device) if encoder else None
             summary = build(
                 sources, place(index), encoder=opened, password=password, readings=readings, progress=progress
             )
+            counts |= summary.counts
     for outcome in summary.outcomes if as_json else ():
         show_json(record(outcome))
     for line in lines(summary):
@@ -116,7 +118,10 @@ def remove(
     from actes.summary_text import lines
     from index import Maintenance, place
 
-    for line in lines(Maintenance(place(index)).remove(reports)):
+    with recorded("remove", index, report=", ".join(reports)) as counts:
+        summary = Maintenance(place(index)).remove(reports)
+        counts |= summary.counts
+    for line in lines(summary):
         say(line)
 
 
@@ -128,7 +133,10 @@ def erase(
     from index import Maintenance, place
     from ingest import count
 
-    erased = Maintenance(place(index)).erase(names)
+    with recorded("erase", index) as counts:
+        erased = Maintenance(place(index)).erase(names)
+        counts["documents"] = erased.documents
+        audit_of(index).mask(names)
     say(f"Erased from {count(erased.documents, 'report')}." if erased.documents else "No report holds these names.")
     for source in erased.named_so:
         say(f"A file's path still holds the name: {source}; rename it and index it again.")
@@ -139,7 +147,10 @@ def rollback(index: IndexPlace = DEFAULT_INDEX) -> None:
     from actes.status_text import lines
     from index import Maintenance, place
 
-    for line in lines(Maintenance(place(index)).rollback()):
+    with recorded("rollback", index) as counts:
+        now = Maintenance(place(index)).rollback()
+        counts["documents"] = now.documents
+    for line in lines(now):
         say(line)
 
 
@@ -175,6 +186,8 @@ def watch(sources: _Sources, index: IndexPlace = DEFAULT_INDEX, password: Passwo
     from index import Summary, place, watch
 
     for event in watch(sources, place(index), password=password):
+        if isinstance(event, Summary) and not event.nothing_changed:
+            audit_of(index).record("index", "done", who=user(), origin=LOCAL, **event.counts)
         for line in lines(event) if isinstance(event, Summary) else [str(event)]:
             say(line)
 

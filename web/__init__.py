@@ -1,12 +1,15 @@
 """The site: pages, REST, tools for assistants; what the layers above may use.
 
 application     create_app, server (uvicorn's settings)
-settings        Access, is_everywhere, Administration, Hash with SHORTEST_PASSWORD and LONGEST_PASSWORD
+settings        Access, is_everywhere, Administration
+logins          Account, Hash with SHORTEST_PASSWORD and LONGEST_PASSWORD; new_secret and enrolment for its codes
 search page     search returns a RenderedSearch for a Query, as many at once as search_slots allows;
                 TITLE, LONGEST_QUESTION, addresses, examples and render make the page around it
 """
 
 from web import server
+from web.admin.login.codes import enrolment, new_secret
+from web.admin.login.logins import Account
 from web.admin.login.passwords import LONGEST as LONGEST_PASSWORD
 from web.admin.login.passwords import SHORTEST as SHORTEST_PASSWORD
 from web.admin.login.passwords import Hash
@@ -28,14 +31,17 @@ __all__ = [
     "SHORTEST_PASSWORD",
     "TITLE",
     "Access",
+    "Account",
     "Administration",
     "Hash",
     "Query",
     "RenderedSearch",
     "addresses",
     "create_app",
+    "enrolment",
     "examples",
     "is_everywhere",
+    "new_secret",
     "render",
     "search",
     "search_slots",
