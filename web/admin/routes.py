@@ -15,13 +15,13 @@ from ingest import ActesError
 from ingest.messages import FRENCH
 from qa import Engine
 from web.admin import pages, progress, work
+from web.admin.auth import Auth, home
 from web.admin.content import form_of
 from web.admin.deposit import Deposit, Taken
 from web.admin.errors import Refused
+from web.admin.guarded import Guarded
 from web.admin.jobs import Jobs, Work
 from web.admin.journal import journal, recorded
-from web.admin.login.auth import Auth, home
-from web.admin.login.guarded import Guarded
 from web.admin.login.sessions import Session
 from web.admin.naming import safe_name, visible
 from web.admin.settings import Administration
@@ -152,10 +152,7 @@ def _add_files(router: APIRouter, *, auth: Auth, jobs: Jobs, deposit: Deposit) -
 
 
 def _add_changes(router: APIRouter, engine: Engine, *, auth: Auth, jobs: Jobs, deposit: Deposit) -> None:
-    def start(session: Session, title: str, what: Work, *, action: Action, **facts: str | int) -> Response:
-        if not _start(session, title, what, auth=auth, jobs=jobs, action=action, **facts):
-            session.notices.append(_BUSY)
-        return home()
+    start = partial(_started, auth=auth, jobs=jobs)
 
     @router.post("/indexer")
     async def index(request: Request) -> Response:
@@ -199,9 +196,17 @@ def _add_changes(router: APIRouter, engine: Engine, *, auth: Auth, jobs: Jobs, d
     async def erasure(request: Request) -> Response:
         session, form = await auth.doing(request)
         await auth.confirmed(session, form)
-        return start(
-            session, "Masquage d’un nom", work.erasing(auth.open(), form.get("nom", "").strip()), action="erase"
-        )
+        erasing = work.erasing(auth.open(), form.get("nom", "").strip())
+        return start(session, "Masquage d’un nom", erasing, action="erase")
+
+
+def _started(
+    session: Session, title: str, what: Work, *, auth: Auth, jobs: Jobs, action: Action, **facts: str | int
+) -> Response:
+    """Start an operation, or leave the notice that another is running; return to the main page."""
+    if not _start(session, title, what, auth=auth, jobs=jobs, action=action, **facts):
+        session.notices.append(_BUSY)
+    return home()
 
 
 def _start(

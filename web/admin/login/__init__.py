@@ -1,1 +1,1 @@
-"""What stands between a visitor and the administration: passwords, codes, waits, sessions, cookies."""
+"""What logins are made of: passwords, codes, waits, sessions, cookies."""

@@ -13,9 +13,9 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from index import Action, Phase
 from ingest.messages import FRENCH
 from web.admin import pages
+from web.admin.guarded import Form, Stop, fields, refused
 from web.admin.login import cookies, devices
 from web.admin.login.codes import Codes
-from web.admin.login.guarded import Form, Stop, fields, refused
 from web.admin.login.logins import Account, BadLogins
 from web.admin.login.sessions import LASTING, Session, Sessions
 from web.admin.login.throttle import LoginThrottle, WaitingRoom

@@ -93,7 +93,7 @@ def test_over_https_no_other_host_can_set_the_cookies(client):
 def test_a_session_left_alone_ends(tmp_path, monkeypatch):
     """What a script polls does not count as work."""
     now = [1000.0]
-    monkeypatch.setattr("web.admin.login.auth.Sessions", partial(Sessions, lambda: now[0]))
+    monkeypatch.setattr("web.admin.auth.Sessions", partial(Sessions, lambda: now[0]))
     client, _ = site(tmp_path, idle=60)
     log_in(client)
     now[0] += 50
