@@ -27,6 +27,8 @@ from web import (
     RenderedSearch,
     addresses,
     examples,
+    host_name,
+    is_everywhere,
     render,
     search,
     search_slots,
@@ -128,7 +130,8 @@ def serve(
 ) -> None:
     """Serve the site until interrupted; without `admin`, its administration is closed."""
     if open_browser:
-        Timer(1, webbrowser.open, [f"http://{host}:{port}/"]).start()
+        name = "localhost" if is_everywhere(host) else host_name(host)
+        Timer(1, webbrowser.open, [f"http://{name}:{port}/"]).start()
     access = (access or Access()).listening_on(host)
     app = create_app(engine, admin=admin, access=access, root=root)
     uvicorn.run(app, host=host, port=port, root_path=root, **server.settings(access))

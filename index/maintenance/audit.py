@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import json
 import logging
 import os
 import stat
 import time
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -27,7 +29,8 @@ Phase = Literal["started", "done", "refused", "failed"]
 _LARGEST = 2_000_000  # bytes of a file before it is rotated: some 10,000 events
 _KEPT = 10  # files; the oldest is deleted
 _LONGEST = 300  # characters of a fact
-_PATIENCE = 1.0  # seconds for another process to finish its line
+_PATIENCE = 0.2  # seconds for another process to finish its line
+_MOST_UNWRITTEN = 1000  # events kept in memory until they can be written
 _OFF = "off"
 
 logger = logging.getLogger("actes")
@@ -78,6 +81,7 @@ class Audit:
         self.problem: Message | None = None
         """What kept the last event from being written."""
         self._largest, self._kept = largest, kept
+        self._unwritten = deque[bytes](maxlen=_MOST_UNWRITTEN)
 
     @classmethod
     def of(cls, place: Path | str, environment: Mapping[str, str]) -> Self:
@@ -89,14 +93,19 @@ class Audit:
         return cls(folder.with_name(f"{folder.name}.audit.jsonl"))
 
     def record(self, action: Action, outcome: Phase = "done", *, who: str, origin: str, **facts: str | int) -> None:
-        """Add an event; a failure to write is logged and kept as `problem`, and stops nothing."""
+        """Add an event; a failure to write is logged and kept as `problem`, and stops nothing.
+
+        What could not be written is written with the next event that can.
+        """
         if self.file is None:
             return
+        self._unwritten.append(Event(action, outcome, who, origin, facts).line())
         try:
             with self._locked() as descriptor:
-                os.write(descriptor, Event(action, outcome, who, origin, facts).line())
-                full = os.fstat(descriptor).st_size >= self._largest
-                if full:
+                while self._unwritten:
+                    _write(descriptor, self._unwritten[0])
+                    self._unwritten.popleft()
+                if os.fstat(descriptor).st_size >= self._largest:
                     self._rotate()
             self.problem = None
         except OSError as error:
@@ -162,7 +171,6 @@ class Audit:
                 if not stat.S_ISREG(os.fstat(descriptor).st_mode):
                     raise OSError(0, "not a file")
                 if self._holds(descriptor):
-                    _end_line(descriptor)
                     yield descriptor
                     return
             finally:
@@ -186,6 +194,13 @@ def _end_line(descriptor: int) -> None:
     size = os.fstat(descriptor).st_size
     if size and os.pread(descriptor, 1, size - 1) != b"\n":
         os.write(descriptor, b"\n")
+
+
+def _write(descriptor: int, line: bytes) -> None:
+    """Write a line, or raise OSError where there is no room for all of it."""
+    _end_line(descriptor)
+    if os.write(descriptor, line) < len(line):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
 def _rewrite(file: Path, eraser: Eraser) -> None:
