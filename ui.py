@@ -28,6 +28,8 @@ from web import (
     Surface,
     addresses,
     examples,
+    host_name,
+    is_everywhere,
     render,
     search,
     search_slots,
@@ -129,7 +131,8 @@ def serve(
 ) -> None:
     """Serve the site until a signal ends the process; without `admin`, its administration is closed."""
     if open_browser:
-        Timer(1, webbrowser.open, [f"http://{host}:{port}/"]).start()
+        name = "localhost" if is_everywhere(host) else host_name(host)
+        Timer(1, webbrowser.open, [f"http://{name}:{port}/"]).start()
     access = (access or Access()).listening_on(host)
     app = create_app(engine, admin=admin, access=access, root=root)
     server.run(app, host=host, port=port, access=access, root=root)

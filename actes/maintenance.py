@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from actes.audit import LOCAL, audit_of, recorded, user
 from actes.options import DEFAULT_INDEX, AsJson, IndexPlace, Password
 from actes.terminal import progress_bar, say, show, show_json
 from ingest import FORMATS
@@ -47,11 +48,12 @@ def index(
         say("Dry run: nothing is written, and files are read only to compare them.")
         summary = foresee(sources, place(index))
     else:
-        with progress_bar() as progress:
+        with progress_bar() as progress, recorded("index", index) as counts:
             opened = open_encoder(encoder, prompts=prompts, batch_size=batch_size, device=device) if encoder else None
             summary = build(
                 sources, place(index), encoder=opened, password=password, readings=readings, progress=progress
             )
+            counts |= summary.counts
     for outcome in summary.outcomes if as_json else ():
         show_json(record(outcome))
     for line in lines(summary):
@@ -116,7 +118,10 @@ def remove(
     from actes.summary_text import lines
     from index import Maintenance, place
 
-    for line in lines(Maintenance(place(index)).remove(reports)):
+    with recorded("remove", index, report=", ".join(reports)) as counts:
+        summary = Maintenance(place(index)).remove(reports)
+        counts |= summary.counts
+    for line in lines(summary):
         say(line)
 
 
@@ -142,7 +147,10 @@ def erase(
             show(line)
         say("Dry run: nothing is erased. Erasing cannot be undone.")
         return
-    erased = kept.erase(names, also=also or ())
+    with recorded("erase", index) as counts:
+        erased = kept.erase(names, also=also or ())
+        counts["documents"] = erased.documents
+        audit_of(index).mask(names, also=also or ())
     say(f"Erased from {count(erased.documents, 'report')}." if erased.documents else "No report holds these names.")
     for line in (line for each in found for line in left(each.left(also or ()))):
         say(line)
@@ -155,7 +163,10 @@ def rollback(index: IndexPlace = DEFAULT_INDEX) -> None:
     from actes.status_text import lines
     from index import Maintenance, place
 
-    for line in lines(Maintenance(place(index)).rollback()):
+    with recorded("rollback", index) as counts:
+        now = Maintenance(place(index)).rollback()
+        counts["documents"] = now.documents
+    for line in lines(now):
         say(line)
 
 
@@ -191,6 +202,8 @@ def watch(sources: _Sources, index: IndexPlace = DEFAULT_INDEX, password: Passwo
     from index import Summary, place, watch
 
     for event in watch(sources, place(index), password=password):
+        if isinstance(event, Summary) and not event.nothing_changed:
+            audit_of(index).record("index", "done", who=user(), origin=LOCAL, **event.counts)
         for line in lines(event) if isinstance(event, Summary) else [str(event)]:
             say(line)
 

@@ -22,9 +22,9 @@ def serve(
     """Serve the web site. ACTES_LLM_URL, ACTES_LLM_MODEL and ACTES_LLM_KEY are as for `actes ask`.
 
     ACTES_ADMIN_FILE (lines printed by `actes password`) or ACTES_ADMIN_PASSWORD opens /admin/, which uploads reports to
-    the folder ACTES_REPORTS and indexes them. ACTES_RATE sets the request rates allowed to each client, or "off".
-    ACTES_HOSTS lists the host names of the site, which answers under no others but those of this machine for itself,
-    ACTES_PROXIES the addresses of the proxies that are believed about who asks.
+    the folder ACTES_REPORTS and indexes them; ACTES_AUDIT is where it records who did what. ACTES_RATE sets the request
+    rates allowed to each client, or "off". ACTES_HOSTS lists the host names of the site, which answers under no others
+    but those of this machine for itself, ACTES_PROXIES the addresses of the proxies that are believed about who asks.
     """
     from index import NoIndex, build, place
     from web import Access, Administration, is_everywhere
@@ -53,9 +53,13 @@ def serve(
 
 def password(
     name: Annotated[str, typer.Argument(help="Name to log in with.")] = "admin",
+    totp: Annotated[bool, typer.Option("--totp", help="Require a code from an authenticator too.")] = False,
 ) -> None:
-    """Prompt for a password twice and print the ACTES_ADMIN_FILE line that lets NAME log in; nothing is stored."""
-    from web import LONGEST_PASSWORD, SHORTEST_PASSWORD, Hash
+    """Prompt for a password twice and print the ACTES_ADMIN_FILE line that lets NAME log in; nothing is stored.
+
+    With --totp, the address to add to an authenticator, by hand or as a QR code, is printed on stderr.
+    """
+    from web import LONGEST_PASSWORD, SHORTEST_PASSWORD, Account, Hash, enrolment, new_secret
 
     if not name.strip() or not name.isprintable() or ":" in name or name.startswith("#"):
         raise typer.BadParameter(f"a name is one line without a colon or a leading #, got {name!r}", param_hint="NAME")
@@ -64,7 +68,10 @@ def password(
         raise typer.BadParameter(
             f"a password has {SHORTEST_PASSWORD} to {LONGEST_PASSWORD} characters", param_hint="password"
         )
-    show(f"{name.strip()}:{Hash.of(chosen)}")
+    account = Account(Hash.of(chosen), new_secret() if totp else "")
+    if totp:
+        say(f"Secret: {account.secret}\nAdd it to your authenticator: {enrolment(name.strip(), account.secret)}")
+    show(f"{name.strip()}:{account}")
 
 
 VERBS = {verb.__name__: verb for verb in (serve, password)}

@@ -16,7 +16,7 @@ from index.errors import (
 from index.filters import Filters, FilterValues, names_match
 from index.hits import Hit, Why
 from index.index import Index
-from index.maintenance.audit import Action, Audit, Event
+from index.maintenance.audit import Action, Audit, Event, Phase
 from index.maintenance.erase import Erased
 from index.maintenance.mentions import Mention, Mentions, Relative
 from index.maintenance.status import Status
@@ -65,6 +65,7 @@ __all__ = [
     "NoWayBack",
     "NothingRemoved",
     "Outcome",
+    "Phase",
     "Progress",
     "Prompts",
     "Relative",

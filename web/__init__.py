@@ -1,21 +1,24 @@
 """The site: pages, REST, tools for assistants; what the layers above may use.
 
 application     create_app, server (runs it in uvicorn), Surface (what of Gradio's is served)
-settings        Access, is_everywhere, Administration, Hash with SHORTEST_PASSWORD and LONGEST_PASSWORD
+settings        Access, Administration; host_name and is_everywhere, of an address listened on
+logins          Account, Hash with SHORTEST_PASSWORD and LONGEST_PASSWORD; new_secret and enrolment for its codes
 search page     search returns a RenderedSearch for a Query, as many at once as search_slots allows;
                 TITLE, LONGEST_QUESTION, addresses, examples and render make the page around it
 """
 
 from web import server
-from web.admin.passwords import LONGEST as LONGEST_PASSWORD
-from web.admin.passwords import SHORTEST as SHORTEST_PASSWORD
-from web.admin.passwords import Hash
+from web.admin.login.codes import enrolment, new_secret
+from web.admin.login.logins import Account
+from web.admin.login.passwords import LONGEST as LONGEST_PASSWORD
+from web.admin.login.passwords import SHORTEST as SHORTEST_PASSWORD
+from web.admin.login.passwords import Hash
 from web.admin.settings import Administration
 from web.app import create_app
 from web.guard.access import Access
 from web.guard.concurrency import search_slots
 from web.guard.frame import TITLE
-from web.guard.hosts import is_everywhere
+from web.guard.hosts import host_name, is_everywhere
 from web.guard.surface import Surface
 from web.html import addresses
 from web.html.templates import examples
@@ -29,6 +32,7 @@ __all__ = [
     "SHORTEST_PASSWORD",
     "TITLE",
     "Access",
+    "Account",
     "Administration",
     "Hash",
     "Query",
@@ -36,8 +40,11 @@ __all__ = [
     "Surface",
     "addresses",
     "create_app",
+    "enrolment",
     "examples",
+    "host_name",
     "is_everywhere",
+    "new_secret",
     "render",
     "search",
     "search_slots",

@@ -62,7 +62,7 @@ def create_app(
     # What goes on in the background: parts of the site, their work, and the pause before it is done again.
     parts = (
         ("catalogue", in_thread(engine.catalogue), _POLL),  # soon after reports change: no visitor waits for it
-        ("index", in_thread(engine.check), _POLL),  # its bytes, soon after it is opened: visitors are answered meanwhile
+        ("index", in_thread(engine.check), _POLL),  # its bytes, once it is open: visitors are answered meanwhile
         ("assistants", partial(assistants.serve, ready=partial(health.well, "assistants")), _AGAIN),
     )
 

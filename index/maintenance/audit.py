@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import json
 import logging
 import os
 import stat
 import time
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -16,19 +18,20 @@ from pathlib import Path
 from typing import Literal, Self
 
 from index.errors import IndexUnusable
+from index.maintenance.erase import marks_of
 from index.update.eraser import BLOT, Eraser
-from index.update.name_marks import marks
 from ingest.messages import Message
 
 Action = Literal[
     "login", "logout", "confirm", "upload", "replace", "discard", "delete", "index", "remove", "erase", "rollback"
 ]
-Outcome = Literal["started", "done", "refused", "failed"]
+Phase = Literal["started", "done", "refused", "failed"]
 
 _LARGEST = 2_000_000  # bytes of a file before it is rotated: some 10,000 events
 _KEPT = 10  # files; the oldest is deleted
 _LONGEST = 300  # characters of a fact
-_PATIENCE = 1.0  # seconds for another process to finish its line
+_PATIENCE = 0.2  # seconds for another process to finish its line
+_MOST_UNWRITTEN = 1000  # events kept in memory until they can be written
 _OFF = "off"
 
 logger = logging.getLogger("actes")
@@ -79,6 +82,7 @@ class Audit:
         self.problem: Message | None = None
         """What kept the last event from being written."""
         self._largest, self._kept = largest, kept
+        self._unwritten = deque[bytes](maxlen=_MOST_UNWRITTEN)
 
     @classmethod
     def of(cls, place: Path | str, environment: Mapping[str, str]) -> Self:
@@ -89,15 +93,20 @@ class Audit:
         folder = place if isinstance(place, Path) else Path("var/index")
         return cls(folder.with_name(f"{folder.name}.audit.jsonl"))
 
-    def record(self, action: Action, outcome: Outcome = "done", *, who: str, origin: str, **facts: str | int) -> None:
-        """Add an event; a failure to write is logged and kept as `problem`, and stops nothing."""
+    def record(self, action: Action, outcome: Phase = "done", *, who: str, origin: str, **facts: str | int) -> None:
+        """Add an event; a failure to write is logged and kept as `problem`, and stops nothing.
+
+        What could not be written is written with the next event that can.
+        """
         if self.file is None:
             return
+        self._unwritten.append(Event(action, outcome, who, origin, facts).line())
         try:
             with self._locked() as descriptor:
-                os.write(descriptor, Event(action, outcome, who, origin, facts).line())
-                full = os.fstat(descriptor).st_size >= self._largest
-                if full:
+                while self._unwritten:
+                    _write(descriptor, self._unwritten[0])
+                    self._unwritten.popleft()
+                if os.fstat(descriptor).st_size >= self._largest:
                     self._rotate()
             self.problem = None
         except OSError as error:
@@ -115,11 +124,11 @@ class Audit:
                 raise IndexUnusable(file, "audit-unreadable", cause=str(error.strerror)) from error
         return found
 
-    def mask(self, names: Iterable[str]) -> None:
-        """Blot names out of what was recorded, as they are erased from the index."""
+    def mask(self, names: Iterable[str], *, also: Iterable[str] = ()) -> None:
+        """Blot names, and other forms of them, out of what was recorded, as they are erased from the index."""
         if self.file is None:
             return
-        eraser = Eraser(frozenset[str]().union(*map(marks, names)))
+        eraser = Eraser(marks_of(names, also))
         try:
             with self._locked():
                 for file in self._files():
@@ -163,7 +172,6 @@ class Audit:
                 if not stat.S_ISREG(os.fstat(descriptor).st_mode):
                     raise OSError(0, "not a file")
                 if self._holds(descriptor):
-                    _end_line(descriptor)
                     yield descriptor
                     return
             finally:
@@ -187,6 +195,13 @@ def _end_line(descriptor: int) -> None:
     size = os.fstat(descriptor).st_size
     if size and os.pread(descriptor, 1, size - 1) != b"\n":
         os.write(descriptor, b"\n")
+
+
+def _write(descriptor: int, line: bytes) -> None:
+    """Write a line, or raise OSError where there is no room for all of it."""
+    _end_line(descriptor)
+    if os.write(descriptor, line) < len(line):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
 def _rewrite(file: Path, eraser: Eraser) -> None:

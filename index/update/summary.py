@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -51,6 +52,11 @@ class Summary:
     passages: int
     overlong: int = 0
     before: tuple[int, int] = (0, 0)
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many files had each outcome, except those that stayed as they were."""
+        return dict(Counter(outcome.status for outcome in self.outcomes if outcome.status != "unchanged"))
 
     @property
     def added(self) -> tuple[str, ...]:

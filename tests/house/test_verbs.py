@@ -5,10 +5,10 @@ from fastapi import APIRouter, FastAPI
 
 from actes.__main__ import app
 from qa import Engine
-from tests.support.web.admin import HASH
+from tests.support.web.admin import ACCOUNT
 from tests.support.web.fake_engine import FakeEngine
 from web import Administration, create_app
-from web.admin.logins import Logins
+from web.admin.login.logins import Logins
 
 # A row a verb: in the library (Engine), on the command line, in REST below /api/v1, on the pages.
 VERBS = [
@@ -61,7 +61,8 @@ READS_ALONG = {
 FURNITURE = {
     "/api", "/api/", "/aide", "/accessibilite", "/intervenants/{slug}", "/documents/{id}/page/{number}",
     "/documents/{id}/page/{number}.png", "/admin", "/admin/", "/admin/connexion", "/admin/deconnexion",
-    "/admin/travail", "/admin/depot", "/admin/remplacer", "/admin/garder", "/admin/supprimer", "/admin/{rest:path}",
+    "/admin/travail", "/admin/journal", "/admin/depot", "/admin/remplacer", "/admin/garder", "/admin/supprimer",
+    "/admin/{rest:path}",
 }  # fmt: skip
 """Pages that explain, log in, receive files, or show part of another page."""
 
@@ -83,7 +84,7 @@ def paths(application):
 
 @pytest.fixture(scope="module")
 def addresses(tmp_path_factory):
-    admin = Administration(tmp_path_factory.mktemp("site"), logins=Logins({"anne": HASH}))
+    admin = Administration(tmp_path_factory.mktemp("site"), logins=Logins({"anne": ACCOUNT}))
     return paths(create_app(FakeEngine(), admin=admin))
 
 

@@ -11,10 +11,10 @@ from ingest.french import fold
 from qa import Engine
 from tests.support.index.indexed import report
 from tests.support.ingest.papers import pdf
-from tests.support.web.admin import HASH, log_in
+from tests.support.web.admin import ACCOUNT, log_in
 from tests.support.web.everything import everything
 from web import Administration
-from web.admin.logins import Logins
+from web.admin.login.logins import Logins
 
 pytestmark = pytest.mark.hardening
 
@@ -51,7 +51,7 @@ def made(tmp_path_factory):
 def site(made, tmp_path):
     """Return a client of a running site with an index of its own, logged in, its engine and its settings."""
     engine = Engine.open(shutil.copytree(made / "index", tmp_path / "index"))
-    admin = Administration(tmp_path / "index", reports=made / "reports", logins=Logins({"anne": HASH}))
+    admin = Administration(tmp_path / "index", reports=made / "reports", logins=Logins({"anne": ACCOUNT}))
     app = ui.create_app(engine, admin=admin)
     with TestClient(
         app, base_url="http://127.0.0.1", follow_redirects=False, headers={"accept": "text/html"}

@@ -1,72 +1,43 @@
-"""Authentication: the login, its cookie, and the CSRF token that every form must send back."""
+"""Authentication: the login and its cookie, the password asked again, and the CSRF token that every form sends back."""
 
 from __future__ import annotations
 
 import hmac
 import secrets
-from collections.abc import Callable, Coroutine
+from functools import partial
 from math import ceil
-from typing import Any
-from urllib.parse import parse_qs
 
-from anyio import CapacityLimiter, to_thread
 from fastapi import Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
-from fastapi.routing import APIRoute
 
+from index import Action, Phase
 from ingest.messages import FRENCH
 from web.admin import pages
-from web.admin.errors import Refused
-from web.admin.logins import BadLogins
-from web.admin.sessions import LASTING, Session, Sessions
+from web.admin.guarded import Form, Stop, fields, refused
+from web.admin.login import cookies, devices
+from web.admin.login.codes import Codes
+from web.admin.login.logins import Account, BadLogins
+from web.admin.login.sessions import LASTING, Session, Sessions
+from web.admin.login.throttle import LoginThrottle, WaitingRoom
 from web.admin.settings import Administration
-from web.admin.throttle import LoginThrottle
+from web.guard.rates import Rate, RateLimiter
+from web.guard.visitors import network
 from web.html import addresses
 
-_COOKIE, _BEFORE = "actes_admin", "actes_connexion"
-_LONGEST = 16_384  # bytes of a form without files
-_FIELDS = 50  # in a form; the longest has four
 _SEE_OTHER = 303
-_COOKIE_PATH = "/admin"  # cookies are sent to the administration only
-Form = dict[str, str]
-
-
-class Stop(Exception):
-    """Raised to end a request with a given response."""
-
-    def __init__(self, response: Response) -> None:
-        super().__init__(response.status_code)
-        self.response = response
-
-
-class Guarded(APIRoute):
-    """A route that answers `Stop` and `Refused` with a page, and forbids caching."""
-
-    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
-        """Return the route's handler, wrapped."""
-        handle = super().get_route_handler()
-
-        async def guarded(request: Request) -> Response:
-            try:
-                response = await handle(request)
-            except Stop as stop:
-                response = stop.response
-            except Refused as refused:
-                response = HTMLResponse(pages.refusal(refused.told(FRENCH)), status_code=refused.status)
-            response.headers["cache-control"] = "no-store"
-            return response
-
-        return guarded
+_RECORDED = Rate(1, 60)  # refusals that cost nothing: more of them would push the rest out of the log
+_CROWDED = "Trop de personnes se connectent en même temps. Recommencez dans quelques secondes."
+_MOMENT = 2  # seconds until some of those who wait have been checked
 
 
 class Auth:
-    """Logs people in and out, and checks who may do what."""
+    """Logs people in and out, checks who may do what, and records it."""
 
     def __init__(self, settings: Administration | None) -> None:
         self._settings = settings
-        self._sessions = Sessions()
-        self._throttle = LoginThrottle()
-        self._one = CapacityLimiter(1)  # password at a time: hashing takes 32 MB and a quarter of a second
+        self._sessions = Sessions(idle=settings.idle if settings else LASTING)
+        self._throttle, self._room, self._codes = LoginThrottle(), WaitingRoom(), Codes()
+        self._recorded = RateLimiter([_RECORDED])
 
     def open(self) -> Administration:
         """Return the settings; if no login is configured, raise Stop with a page that explains how."""
@@ -78,11 +49,17 @@ class Auth:
             page = pages.disabled(error.told(FRENCH))
         raise Stop(HTMLResponse(page, status_code=503))
 
-    def visitor(self, request: Request) -> Session | None:
-        """Return the session of a request, or None; a session ends when its password changes."""
+    def visitor(self, request: Request, *, used: bool = True) -> Session | None:
+        """Return the session of a request, or None; a session ends when its account changes.
+
+        `used` unless a script only polls, which does not keep a session alive.
+        """
         known = self.open().logins.known()
-        session = self._sessions.get(request.cookies.get(_COOKIE, ""))
-        return session if session and known.get(session.name) == session.proof else None
+        session = self._sessions.get(cookies.read(request, "actes_admin"), used=used)
+        if session is None or known.get(session.name) != session.proof:
+            return None
+        session.origin = _origin(request)
+        return session
 
     def seeing(self, request: Request) -> Session:
         """Return the session that opens a page; raise Stop with a redirect to the login if there is none."""
@@ -95,68 +72,110 @@ class Auth:
         """Return the session that sends something; raise Stop with 401 if there is none, 403 from another site."""
         session = self.visitor(request)
         if session is None:
-            raise Stop(HTMLResponse(pages.refusal("Vous n’êtes pas connecté, ou plus."), status_code=401))
+            raise refused("Vous n’êtes pas connecté, ou plus.", 401)
         if request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
-            raise Stop(HTMLResponse(pages.refusal("Cet envoi vient d’un autre site."), status_code=403))
+            raise refused("Cet envoi vient d’un autre site.", 403)
         return session
 
     async def doing(self, request: Request) -> tuple[Session, Form]:
         """Return the session that sends a form, and its fields; raise Stop unless it is allowed and has the token."""
         session = self.sending(request)
-        form = await _fields(request)
+        form = await fields(request)
         if not hmac.compare_digest(form.get("csrf", "").encode(), session.csrf.encode()):
-            raise Stop(HTMLResponse(pages.refusal("La page a expiré."), status_code=403))
+            raise refused("La page a expiré.", 403)
         return session, form
 
-    def ask(self, request: Request, *, problem: str = "", status: int = 200) -> Response:
-        """Return the login page."""
+    async def confirmed(self, session: Session, form: Form) -> None:
+        """Return if a form brings the password of its session again; raise Stop if not, or if it must wait."""
+        device = f"session {session.csrf}"  # its failures count apart from those of logins
+        wait = ceil(self._throttle.admit(session.origin, session.name, device=device))
+        if wait:
+            raise refused(_delayed(wait), 429)
+        if await self._admitted(session.name, form) != session.proof:
+            self.record(session, "confirm", "refused")
+            raise refused("Ce n’est pas votre mot de passe\u00a0: rien n’a été fait.", 403)
+        self._throttle.succeeded(session.origin, session.name, device=device)
+
+    def record(self, session: Session, action: Action, outcome: Phase = "done", **facts: str | int) -> None:
+        """Record what a session did."""
+        self.open().audit.record(action, outcome, who=session.name, origin=session.origin, **facts)
+
+    def ask(self, request: Request, *, problem: str = "", status: int = 200, wait: int = 0) -> Response:
+        """Return the login page; `wait` are the seconds after which to try again, if any."""
         token = secrets.token_urlsafe(32)
-        response = HTMLResponse(pages.login(token, problem=problem), status_code=status)
-        self._set(response, request, _BEFORE, token)
+        response = HTMLResponse(pages.login(token, problem=problem, code=self._coded()), status_code=status)
+        cookies.keep(response, request, "actes_connexion", token, seconds=LASTING)
+        if wait:
+            response.headers["retry-after"] = str(wait)
         return response
 
     async def enter(self, request: Request) -> Response:
-        """Log in and redirect to the main page; show the login again if the password is wrong or must wait."""
-        settings = self.open()
-        form = await _fields(request)
-        token, expected = form.get("csrf", ""), request.cookies.get(_BEFORE, "")
+        """Log in and redirect to the main page; show the login again if something is wrong or must wait."""
+        known = self.open().logins.known()
+        form = await fields(request)
+        token, expected = form.get("csrf", ""), cookies.read(request, "actes_connexion")
         if not expected or not hmac.compare_digest(token.encode(), expected.encode()):
             return self.ask(request, problem="La page a expiré, ou les cookies sont refusés. Recommencez.", status=403)
-        address = request.client.host if request.client else ""
-        wait = ceil(self._throttle.wait(address))
+        name, origin = form.get("nom", ""), _origin(request)
+        device = devices.known(cookies.read(request, "actes_appareil"), name, known.get(name))
+        if self._room.is_full(known=bool(device)):
+            self._record_refusal(name, origin, reason="crowded")
+            return self.ask(request, problem=_CROWDED, status=503, wait=_MOMENT)
+        wait = ceil(self._throttle.admit(origin, name, device=device))
         if wait:
-            refused = self.ask(request, problem=f"Trop d’essais. Attendez {wait}\u00a0s et recommencez.", status=429)
-            refused.headers["retry-after"] = str(wait)
-            return refused
-        self._throttle.failed(address)
-        name, password = form.get("nom", ""), form.get("mot-de-passe", "")
-        proof = await to_thread.run_sync(settings.logins.admitted, name, password, limiter=self._one)
-        if proof is None:
-            return self.ask(request, problem="Ce nom et ce mot de passe ne vont pas ensemble.", status=401)
-        self._throttle.succeeded(address)
-        self._sessions.close(request.cookies.get(_COOKIE, ""))
-        response = home()
-        self._set(response, request, _COOKIE, self._sessions.open(name, proof))
-        response.delete_cookie(_BEFORE, path=addresses.at(_COOKIE_PATH))
-        return response
+            self._record_refusal(name, origin, reason="delayed")
+            return self.ask(request, problem=_delayed(wait), status=429, wait=wait)
+        account = await self._admitted(name, form)
+        if account and account.secret and not self._codes.use(name, account.secret, form.get("code", "")):
+            account = None
+        if account is None:
+            self._record_login(name, origin, "refused", wait=ceil(self._throttle.wait(origin, name, device=device)))
+            return self.ask(request, problem=self._mismatch(), status=401)
+        self._throttle.succeeded(origin, name, device=device)
+        self._record_login(name, origin, "done")
+        return self._let_in(request, name, account)
 
-    def leave(self, request: Request) -> Response:
+    def leave(self, request: Request, session: Session) -> Response:
         """End the session of a request."""
-        self._sessions.close(request.cookies.get(_COOKIE, ""))
+        self._sessions.close(cookies.read(request, "actes_admin"))
+        self.record(session, "logout")
         response = RedirectResponse(addresses.at("/admin/connexion"), _SEE_OTHER)
-        response.delete_cookie(_COOKIE, path=addresses.at(_COOKIE_PATH))
+        cookies.drop(response, request, "actes_admin")
         return response
 
-    def _set(self, response: Response, request: Request, name: str, token: str) -> None:
-        response.set_cookie(
-            name,
-            token,
-            max_age=LASTING,
-            path=addresses.at(_COOKIE_PATH),
-            secure=request.url.scheme == "https",
-            httponly=True,
-            samesite="strict",
-        )
+    def _let_in(self, request: Request, name: str, account: Account) -> Response:
+        """Open a session, in place of the one that the browser had."""
+        self._sessions.close(cookies.read(request, "actes_admin"))
+        response = home()
+        cookies.keep(response, request, "actes_admin", self._sessions.open(name, account), seconds=LASTING)
+        cookies.keep(response, request, "actes_appareil", devices.signed(name, account), seconds=devices.LASTING)
+        cookies.drop(response, request, "actes_connexion")
+        return response
+
+    async def _admitted(self, name: str, form: Form) -> Account | None:
+        """Return the account that a form has the password of, when its turn comes."""
+        check = partial(self.open().logins.admitted, name, form.get("mot-de-passe", ""))
+        return await self._room.check(check)
+
+    def _coded(self) -> bool:
+        """Return whether any account needs a code."""
+        return any(account.secret for account in self.open().logins.known().values())
+
+    def _mismatch(self) -> str:
+        whole = "Ce nom, ce mot de passe et ce code" if self._coded() else "Ce nom et ce mot de passe"
+        return f"{whole} ne vont pas ensemble."
+
+    def _record_login(self, name: str, origin: str, outcome: Phase, **facts: str | int) -> None:
+        """Record a login; of a name that is no account's, which may be a password, nothing is kept."""
+        settings = self.open()
+        who = name if name in settings.logins.known() else ""
+        kept = {key: value for key, value in facts.items() if value}
+        settings.audit.record("login", outcome, who=who, origin=origin, **kept)
+
+    def _record_refusal(self, name: str, origin: str, *, reason: str) -> None:
+        """Record that somebody must wait, unless that was recorded a moment ago."""
+        if not self._recorded.wait(reason):
+            self._record_login(name, origin, "refused", reason=reason)
 
 
 def home() -> Response:
@@ -164,15 +183,9 @@ def home() -> Response:
     return RedirectResponse(addresses.at("/admin/"), _SEE_OTHER)
 
 
-async def _fields(request: Request) -> Form:
-    """Return the fields of a form without files; raise Stop if it is too long."""
-    body = b""
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > _LONGEST:
-            raise Stop(HTMLResponse(pages.refusal("Cet envoi est trop long."), status_code=413))
-    try:
-        pairs = parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=_FIELDS)
-    except ValueError:
-        raise Stop(HTMLResponse(pages.refusal("Cet envoi a trop de champs."), status_code=413)) from None
-    return {name: values[0] for name, values in pairs.items()}
+def _delayed(wait: int) -> str:
+    return f"Trop d’essais. Attendez {wait}\u00a0s et recommencez."
+
+
+def _origin(request: Request) -> str:
+    return network(request.client.host) if request.client else ""

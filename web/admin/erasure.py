@@ -46,6 +46,7 @@ def page(found: Mentions, *, waiting: Collection[str], csrf: str) -> str:
         places=_places(found.places),
         csrf=pages.token(csrf),
         relatives=_relatives(found),
+        again=fill("admin/password.html"),
     )
     return pages.page("Masquer ce nom\u00a0?", body)
 

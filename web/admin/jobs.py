@@ -16,10 +16,11 @@ from ingest.messages import FRENCH, Message
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """The result of a change: sentences to show, and the outcome of each file."""
+    """The result of a change: sentences to show, the outcome of each file, and the counts to record."""
 
     lines: tuple[str, ...]
     outcomes: tuple[Outcome, ...] = ()
+    counts: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from qa import Facts, date
 from web.admin import progress
 from web.admin.deposit import Deposit, Taken
 from web.admin.jobs import Job
-from web.admin.sessions import Session
+from web.admin.login.sessions import Session
 from web.html import addresses
 from web.html.french import reports
 from web.html.lists import Part, turner
@@ -45,10 +45,11 @@ def disabled(problem: str) -> str:
     return page("Fermée", fill("admin/disabled.html", problem=alert))
 
 
-def login(csrf: str, *, problem: str = "") -> str:
-    """Render the login form, with the problem of the last try."""
+def login(csrf: str, *, problem: str = "", code: bool = False) -> str:
+    """Render the login form, with the problem of the last try, and a field for a code if any account has one."""
     alert = f'<p role="alert" class="problem">{escape(problem)}</p>\n' if problem else ""
-    return page("Connexion", fill("admin/login.html", csrf=escape(csrf), problem=alert))
+    asked = fill("admin/code.html") if code else ""
+    return page("Connexion", fill("admin/login.html", csrf=escape(csrf), problem=alert, code=asked))
 
 
 def refusal(reason: str) -> str:
@@ -111,7 +112,13 @@ def removal(document: Document, files: Sequence[Path], *, deposit: Deposit, csrf
         paragraphs.append(f"<p>{escape(printable(file.name))}\u00a0: {fate}.</p>")
     paragraphs.append("<p>Un retrait est définitif\u00a0: il n’y aura pas de retour à l’état précédent.</p>")
     return _confirm(
-        "Retirer ce compte rendu\u00a0?", paragraphs, action="retirer", verb="Retirer", csrf=csrf, id=document.id
+        "Retirer ce compte rendu\u00a0?",
+        paragraphs,
+        action="retirer",
+        verb="Retirer",
+        csrf=csrf,
+        again=fill("admin/password.html"),
+        id=document.id,
     )
 
 
@@ -125,7 +132,9 @@ def back(csrf: str) -> str:
     return _confirm("Revenir à l’état précédent\u00a0?", paragraphs, action="revenir", verb="Revenir", csrf=csrf)
 
 
-def _confirm(title: str, paragraphs: Iterable[str], *, action: str, verb: str, csrf: str, **fields: str) -> str:
+def _confirm(
+    title: str, paragraphs: Iterable[str], *, action: str, verb: str, csrf: str, again: str = "", **fields: str
+) -> str:
     hidden = "".join(f'<input type="hidden" name="{name}" value="{escape(value)}">' for name, value in fields.items())
     body = fill(
         "admin/confirm.html",
@@ -133,7 +142,7 @@ def _confirm(title: str, paragraphs: Iterable[str], *, action: str, verb: str, c
         body="\n".join(paragraphs),
         action=action,
         csrf=token(csrf),
-        fields=hidden,
+        fields=hidden + again,
         verb=verb,
     )
     return page(title, body)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from http import HTTPStatus
 from pathlib import Path
 
@@ -10,17 +11,20 @@ from anyio import CapacityLimiter, to_thread
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
 
+from index import Action
 from ingest import ActesError, Sandbox
 from ingest.messages import FRENCH
 from qa import Engine, Facts
 from web.admin import erasure, pages, progress, work
-from web.admin.auth import Auth, Guarded, home
+from web.admin.auth import Auth, home
 from web.admin.content import form_of
 from web.admin.deposit import Deposit, Taken
 from web.admin.errors import Refused
+from web.admin.guarded import Guarded
 from web.admin.jobs import Jobs, Work
+from web.admin.journal import journal, recorded
+from web.admin.login.sessions import Session
 from web.admin.naming import safe_name, visible
-from web.admin.sessions import Session
 from web.admin.settings import Administration
 from web.admin.upload import Received, receive
 from web.html.lists import part
@@ -66,8 +70,8 @@ def _add_login(router: APIRouter, auth: Auth) -> None:
 
     @router.post("/deconnexion")
     async def leave(request: Request) -> Response:
-        await auth.doing(request)
-        return auth.leave(request)
+        session, _ = await auth.doing(request)
+        return auth.leave(request, session)
 
 
 def _add_pages(router: APIRouter, engine: Engine, *, auth: Auth, jobs: Jobs, deposit: Deposit) -> None:
@@ -77,9 +81,14 @@ def _add_pages(router: APIRouter, engine: Engine, *, auth: Auth, jobs: Jobs, dep
 
     @router.get("/travail")
     def job(request: Request) -> Response:
-        if auth.visitor(request) is None:
+        if auth.visitor(request, used=False) is None:
             return HTMLResponse("", status_code=401)
         return HTMLResponse(progress.render(jobs.job, deposit.folder))
+
+    @router.get("/journal")
+    def log(request: Request, page: str = "1") -> Response:
+        auth.seeing(request)
+        return HTMLResponse(journal(auth.open().audit, page))
 
 
 def _add_upload(
@@ -93,6 +102,7 @@ def _add_upload(
         try:
             sent = await receive(request, deposit, csrf=session.csrf, largest=settings.largest, most=settings.most)
         except Refused as refused:
+            auth.record(session, "upload", "refused", reason=refused.code)
             session.notices.append(refused.told(FRENCH))
             return await to_thread.run_sync(show, session, refused.status)
         return await to_thread.run_sync(keep, session, sent, limiter=one)
@@ -102,6 +112,10 @@ def _add_upload(
             session.notices.append("Aucun fichier n’a été choisi.")
             return show(session, 400)
         taken, refused = _taken(sent, deposit, sandbox)
+        for file in taken:
+            auth.record(session, "upload", "started" if file.status == "waiting" else "done", file=file.name)
+        for problem in refused:
+            auth.record(session, "upload", "refused", reason=problem.code)
         session.notices += [*pages.taken(taken), *(each.told(FRENCH) for each in refused)]
         kept = [deposit.folder / each.name for each in taken if each.status in ("kept", "same")]
         if kept:
@@ -122,6 +136,7 @@ def _add_files(router: APIRouter, *, auth: Auth, jobs: Jobs, deposit: Deposit) -
         if name is None:
             session.notices.append("Ce fichier n’attend plus\u00a0: déposez-le de nouveau.")
         else:
+            auth.record(session, "replace", file=name)
             session.notices.append(f"{name}\u00a0: remplacé.")
             _index(session, [deposit.folder / name], auth=auth, jobs=jobs)
         return home()
@@ -130,6 +145,8 @@ def _add_files(router: APIRouter, *, auth: Auth, jobs: Jobs, deposit: Deposit) -
     async def forget(request: Request) -> Response:
         session, form = await auth.doing(request)
         name = await to_thread.run_sync(deposit.forget, form.get("fichier", ""))
+        if name:
+            auth.record(session, "discard", file=name)
         session.notices.append(f"{name}\u00a0: l’ancien fichier reste." if name else "Ce fichier n’attend plus.")
         return home()
 
@@ -138,15 +155,18 @@ def _add_files(router: APIRouter, *, auth: Auth, jobs: Jobs, deposit: Deposit) -
         session, form = await auth.doing(request)
         name = form.get("fichier", "")
         gone = await to_thread.run_sync(deposit.drop, name)
+        auth.record(session, "delete", "done" if gone else "refused", file=name)
         session.notices.append(f"{name}\u00a0: supprimé." if gone else "Ce fichier n’est plus là.")
         return home()
 
 
 def _add_changes(router: APIRouter, engine: Engine, *, auth: Auth, jobs: Jobs, deposit: Deposit) -> None:
+    start = partial(_started, auth=auth, jobs=jobs)
+
     @router.post("/indexer")
     async def index(request: Request) -> Response:
         session, _ = await auth.doing(request)
-        return _start(jobs, session, "Indexation", work.indexing(auth.open()))
+        return start(session, "Indexation", work.indexing(auth.open()), action="index")
 
     @router.get("/retirer")
     def ask_removal(request: Request, id: str = "") -> Response:  # noqa: A002  # named so in the address
@@ -161,7 +181,9 @@ def _add_changes(router: APIRouter, engine: Engine, *, auth: Auth, jobs: Jobs, d
     @router.post("/retirer")
     async def removal(request: Request) -> Response:
         session, form = await auth.doing(request)
-        return _start(jobs, session, "Retrait", work.removing(auth.open(), deposit, form.get("id", "")))
+        await auth.confirmed(session, form)
+        id = form.get("id", "")  # noqa: A001  # named so in the form
+        return start(session, "Retrait", work.removing(auth.open(), deposit, id), action="remove", report=id)
 
     @router.get("/revenir")
     def ask_back(request: Request) -> Response:
@@ -170,7 +192,7 @@ def _add_changes(router: APIRouter, engine: Engine, *, auth: Auth, jobs: Jobs, d
     @router.post("/revenir")
     async def back(request: Request) -> Response:
         session, _ = await auth.doing(request)
-        return _start(jobs, session, "Retour à l’état précédent", work.going_back(auth.open()))
+        return start(session, "Retour à l’état précédent", work.going_back(auth.open()), action="rollback")
 
 
 def _add_erasure(router: APIRouter, engine: Engine, *, auth: Auth, jobs: Jobs, deposit: Deposit) -> None:
@@ -189,20 +211,33 @@ def _add_erasure(router: APIRouter, engine: Engine, *, auth: Auth, jobs: Jobs, d
     @router.post("/masquer")
     async def erase(request: Request) -> Response:
         session, form = await auth.doing(request)
-        name, also = form.get("nom", "").strip(), erasure.chosen(form)
-        return _start(jobs, session, "Masquage d’un nom", work.erasing(auth.open(), deposit, name, also))
+        await auth.confirmed(session, form)
+        erasing = work.erasing(auth.open(), deposit, form.get("nom", "").strip(), erasure.chosen(form))
+        return _started(session, "Masquage d’un nom", erasing, auth=auth, jobs=jobs, action="erase")
 
 
-def _start(jobs: Jobs, session: Session, title: str, what: Work) -> Response:
-    """Start a change, or report that another is going on, and lead back to the main page."""
-    if not jobs.start(title, what):
+def _started(
+    session: Session, title: str, what: Work, *, auth: Auth, jobs: Jobs, action: Action, **facts: str | int
+) -> Response:
+    """Start an operation, or leave the notice that another is running; return to the main page."""
+    if not _start(session, title, what, auth=auth, jobs=jobs, action=action, **facts):
         session.notices.append(_BUSY)
     return home()
 
 
+def _start(
+    session: Session, title: str, what: Work, *, auth: Auth, jobs: Jobs, action: Action, **facts: str | int
+) -> bool:
+    """Start an operation that is recorded, unless another is running; return whether it was started."""
+    if jobs.start(title, recorded(what, partial(auth.record, session), action, **facts)):
+        return True
+    auth.record(session, action, "refused", reason="busy", **facts)
+    return False
+
+
 def _index(session: Session, files: list[Path], *, auth: Auth, jobs: Jobs) -> None:
     """Start to index uploaded files, or report that they are kept for later."""
-    if not jobs.start("Indexation", work.indexing(auth.open(), files)):
+    if not _start(session, "Indexation", work.indexing(auth.open(), files), auth=auth, jobs=jobs, action="index"):
         session.notices.append(f"{_BUSY} Les fichiers sont gardés\u00a0; indexez-les ensuite.")
 
 

@@ -21,7 +21,7 @@ def indexing(settings: Administration, sent: Sequence[Path] = ()) -> Work:
         settings.reports.mkdir(parents=True, exist_ok=True)
         sources = [*sent, settings.reports]
         summary = build(sources, settings.place, password=settings.password, progress=progress)
-        return Result((_sentence(summary),), summary.outcomes)
+        return Result((_sentence(summary),), summary.outcomes, summary.counts)
 
     return work
 
@@ -40,7 +40,7 @@ def removing(settings: Administration, deposit: Deposit, document: str) -> Work:
                 lines += _discarded(deposit.clear(file.name))
             elif file.exists():
                 lines.append(f"{file.name} n’a pas été déposé ici\u00a0: il reste où il est, et n’est plus indexé.")
-        return Result(tuple(lines))
+        return Result(tuple(lines), counts=summary.counts)
 
     return work
 
@@ -54,7 +54,8 @@ def going_back(settings: Administration) -> Work:
             (
                 f"L’index est revenu à son état précédent\u00a0: {_total(now.documents, now.passages)}.",
                 "Les fichiers déposés sont restés\u00a0: la prochaine indexation les reprendra.",
-            )
+            ),
+            counts={"documents": now.documents},
         )
 
     return work
@@ -65,11 +66,12 @@ def erasing(settings: Administration, deposit: Deposit, name: str, also: Sequenc
 
     def work(progress: Progress) -> Result:  # noqa: ARG001
         erased = Maintenance(settings.place).erase([name], also=also)
+        settings.audit.mask([name], also=also)
         lines = ["Aucun compte rendu ne porte ce nom\u00a0; il sera masqué dans ceux qui viendront."]
         if erased.documents:
             lines = [f"Nom masqué dans {reports(erased.documents)}\u00a0; il le sera aussi dans ceux qui viendront."]
         lines += [f"Le nom d’un fichier le dit encore\u00a0: {Path(source).name}" for source in erased.named_so]
-        return Result((*lines, *_discarded(deposit.clear())))
+        return Result((*lines, *_discarded(deposit.clear())), counts={"documents": erased.documents})
 
     return work
 

@@ -1,3 +1,4 @@
+import fcntl
 import json
 import os
 import re
@@ -107,14 +108,37 @@ def test_what_cannot_be_written_is_told_and_stops_nothing(tmp_path, hindrance, c
     assert not (tmp_path / "elsewhere").exists()
 
 
-def test_what_can_be_written_again_is_no_problem_any_more(audit):
-    """The last event counts."""
+def test_a_passing_hindrance_costs_no_event(audit):
+    """What could not be written is written with the next that can."""
     audit.file.mkdir()
     audit.record("login", who="anne", origin="local")
     assert audit.problem
     audit.file.rmdir()
-    audit.record("login", who="anne", origin="local")
+    audit.record("logout", who="anne", origin="local")
     assert audit.problem is None
+    assert [event.action for event in events(audit)] == ["logout", "login"]
+
+
+def test_a_full_disk_costs_no_event(audit, monkeypatch):
+    """A line of which only a part was written is written again whole."""
+    write = os.write
+    monkeypatch.setattr(os, "write", lambda descriptor, line: write(descriptor, line[:20]))
+    audit.record("login", who="anne", origin="local")
+    assert "No space left" in str(audit.problem)
+    monkeypatch.undo()
+    audit.record("logout", who="anne", origin="local")
+    assert [event and event.action for event in events(audit)] == ["logout", "login", None]
+
+
+def test_a_process_that_keeps_it_locked_stops_nothing(audit):
+    """Events wait in memory."""
+    audit.record("login", who="anne", origin="local")
+    with audit.file.open() as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        audit.record("logout", who="anne", origin="local")
+        assert "locked" in str(audit.problem)
+    audit.record("index", who="anne", origin="local")
+    assert [event.action for event in events(audit)] == ["index", "logout", "login"]
 
 
 def test_a_line_cut_short_by_a_crash_costs_itself_only(audit):

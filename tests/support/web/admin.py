@@ -7,17 +7,20 @@ import time
 import anyio
 from fastapi.testclient import TestClient
 
+from index import Audit
 from qa import Engine
 from tests.support.index.indexed import report
 from tests.support.web.apart import SANDBOX
-from web.admin.logins import Logins
-from web.admin.passwords import Hash
+from web.admin.login.logins import Account, Logins
+from web.admin.login.passwords import Hash
 from web.admin.settings import Administration
 from web.app import create_app
+from web.guard.access import Access
 
 PASSWORD = "correct horse battery"
 SALT = b"of no consequence"
 HASH = Hash(2, 1, 1, SALT, hashlib.scrypt(PASSWORD.encode(), salt=SALT, n=2, r=1, p=1, dklen=32))  # quick
+ACCOUNT = Account(HASH)
 FIRST = report("Anne Dupré rappelle que le foncier est rare.", title="Journée du foncier")
 SECOND = report("Les ruches municipales donnent du miel aux écoles.", title="Rencontre des apiculteurs")
 
@@ -29,10 +32,12 @@ def site(folder, *, place=None, sandbox=SANDBOX, **settings):
     (reports / "foncier.txt").write_text(FIRST, encoding="utf-8")
     place = place or folder / "index"
     Engine.build(reports, index=place)
-    logins = settings.pop("logins", Logins({"anne": HASH}))
+    logins = settings.pop("logins", Logins({"anne": ACCOUNT}))
+    settings.setdefault("audit", Audit(folder / "audit.jsonl"))
+    access = Access(proxies=settings.pop("proxies", ()))
     admin = Administration(place, reports=reports, logins=logins, **settings)
     engine = Engine.open(place)
-    app = create_app(engine, admin=admin, sandbox=sandbox)
+    app = create_app(engine, admin=admin, access=access, sandbox=sandbox)
     client = TestClient(app, follow_redirects=False, headers={"accept": "text/html"})
     client.engine = engine
     return client, admin
@@ -43,10 +48,10 @@ def token(page):
     return re.search(r'name="csrf" value="([^"]+)"', page)[1]
 
 
-def log_in(client, *, name="anne", password=PASSWORD):
+def log_in(client, *, name="anne", password=PASSWORD, **fields):
     """Send the login form."""
     csrf = token(client.get("/admin/connexion").text)
-    return client.post("/admin/connexion", data={"csrf": csrf, "nom": name, "mot-de-passe": password})
+    return client.post("/admin/connexion", data={"csrf": csrf, "nom": name, "mot-de-passe": password, **fields})
 
 
 def home(client):
@@ -66,8 +71,9 @@ def send(client, *files, csrf=None):
 
 
 def act(client, address, **fields):
-    """Send a form with the token of the page."""
-    return client.post(f"/admin/{address}", data={"csrf": token(client.get("/admin/").text), **fields})
+    """Send a form with the token of the page, and the password again."""
+    csrf = token(client.get("/admin/").text)
+    return client.post(f"/admin/{address}", data={"csrf": csrf, "mot-de-passe": PASSWORD, **fields})
 
 
 def stream(client, piece, *, count, length=None):

@@ -89,7 +89,8 @@ def test_the_administration_is_accessible(browser, address, width, scheme):
     page.get_by_role("button", name="Déposer et indexer").click()
     page.wait_for_selector('#travail[data-state="done"]', timeout=60_000)
     look()
-    for path in (page.locator("a[href^=retirer]").first.get_attribute("href"), "revenir", "rien"):
+    removal = page.locator("a[href^=retirer]").first.get_attribute("href")
+    for path in (removal, "revenir", "journal", "rien"):
         page.goto(f"/admin/{path}")
         look()
     page.goto("/admin/")

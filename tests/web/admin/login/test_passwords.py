@@ -2,8 +2,9 @@ import pytest
 from typer.testing import CliRunner
 
 from actes import __main__ as cli
-from web.admin.logins import BadLogins, Logins
-from web.admin.passwords import _COST, Hash
+from tests.support.web.admin import HASH
+from web.admin.login.logins import BadLogins, Logins
+from web.admin.login.passwords import _COST, Hash
 
 CHOSEN = "quatre mots au hasard"
 
@@ -48,6 +49,25 @@ def test_the_command_prints_a_line_that_logs_in(tmp_path):
     assert CHOSEN not in done.output
 
 
+@pytest.mark.hardening
+def test_the_command_makes_a_second_factor(tmp_path):
+    """The line holds the secret, and the address for an authenticator stands beside the output."""
+    done = CliRunner().invoke(cli.app, ["password", "anne", "--totp"], input=f"{CHOSEN}\n{CHOSEN}\n")
+    (tmp_path / "names").write_text(done.stdout, encoding="utf-8")
+    account = Logins(file=tmp_path / "names").known()["anne"]
+    assert len(account.secret) == 32
+    assert f"otpauth://totp/Actes:anne?secret={account.secret}&issuer=Actes" in done.stderr
+    assert account.secret not in repr(account)
+
+
+@pytest.mark.parametrize("line", ["x", "totp$", "totp$SHORT", "totp$0189018901890189", "hotp$GEZDGNBVGY3TQOJQ", ""])
+def test_a_malformed_second_factor_is_refused(tmp_path, line):
+    """Rather than a login without one."""
+    (tmp_path / "names").write_text(f"anne:{HASH}:{line}", encoding="utf-8")
+    with pytest.raises(BadLogins, match="line 1"):
+        Logins(file=tmp_path / "names").known()
+
+
 @pytest.mark.parametrize(("name", "chosen"), [("anne", "court"), ("a:b", CHOSEN), ("#anne", CHOSEN)])
 def test_the_command_refuses_what_could_not_be_used(name, chosen):
     """The command reports a short password, and a name that the file cannot hold."""
@@ -64,6 +84,14 @@ def test_the_environment_gives_one_name():
     nothing = Logins.from_environment({"ACTES_ADMIN_PASSWORD": "", "ACTES_ADMIN_USER": "anne"})
     assert nothing.known() == {}
     assert nothing.admitted("anne", "") is None
+
+
+def test_the_environment_gives_a_second_factor():
+    """For its one password; a malformed secret is told when the site starts."""
+    given = Logins.from_environment({"ACTES_ADMIN_PASSWORD": CHOSEN, "ACTES_ADMIN_TOTP": "gezd " * 8})
+    assert given.known()["admin"].secret == "GEZD" * 8
+    with pytest.raises(BadLogins, match="ACTES_ADMIN_TOTP"):
+        Logins.from_environment({"ACTES_ADMIN_PASSWORD": CHOSEN, "ACTES_ADMIN_TOTP": "123456"})
 
 
 def test_a_short_password_in_the_environment_is_refused():

@@ -12,7 +12,7 @@ from base64 import b64decode, b64encode
 from dataclasses import dataclass
 from typing import Self
 
-SHORTEST = 12  # characters; NIST SP 800-63B asks for 8 with a second factor, which there is not here
+SHORTEST = 12  # characters; NIST SP 800-63B asks for 8 with a second factor, which is optional here
 LONGEST = 1024  # characters: hashing more would cost time before anyone is authenticated
 _COST = (1 << 15, 8, 3)
 _LARGEST = 1 << 28  # bytes of memory that a hash in a file may require

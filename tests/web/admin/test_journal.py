@@ -1,0 +1,134 @@
+import json
+
+import pytest
+
+from index import Audit, Event
+from ingest import ActesError
+from tests.support.web.admin import SECOND, act, home, log_in, send, site, token
+from tests.support.web.fake_engine import HOSTILE
+from web.admin import journal
+from web.admin.jobs import Result
+
+pytestmark = pytest.mark.hardening
+
+
+def told(admin):
+    """Return what was recorded, oldest first, without the times."""
+    events = reversed([Event.parse(line) for line in admin.audit.lines()])
+    return [(event.action, event.outcome, event.who, event.origin, dict(event.facts)) for event in events]
+
+
+@pytest.fixture
+def opened(tmp_path):
+    client, admin = site(tmp_path)
+    log_in(client)
+    return client, admin
+
+
+def test_whatever_somebody_does_is_recorded_with_its_end(opened):
+    """Who, from where, what, and how it ended; the name erased nowhere, not even in what was recorded before."""
+    client, admin = opened
+    send(client, ("Anne_Dupré.txt", SECOND.encode()), ("photo.pdf", b"\x89PNG\r\n"))
+    home(client)
+    act(client, "supprimer", fichier="rien.txt")
+    act(client, "revenir")
+    home(client)
+    act(client, "retirer", id=client.engine.documents()[0].id)
+    home(client)
+    act(client, "masquer", nom="Anne Dupré")
+    home(client)
+    client.post("/admin/deconnexion", data={"csrf": token(client.get("/admin/").text)})
+    log_in(client, password="wrong")
+    who = ("anne", "testclient")
+    report = {"report": "journee-du-foncier-2019-03-03"}
+    assert told(admin) == [
+        ("login", "done", *who, {}),
+        ("upload", "done", *who, {"file": "████_█████.txt"}),
+        ("upload", "refused", *who, {"reason": "picture"}),
+        ("index", "started", *who, {}),
+        ("index", "done", *who, {"added": 1}),
+        ("delete", "refused", *who, {"file": "rien.txt"}),
+        ("rollback", "started", *who, {}),
+        ("rollback", "done", *who, {"documents": 1}),
+        ("remove", "started", *who, report),
+        ("remove", "done", *who, {**report, "removed": 1}),
+        ("erase", "started", *who, {}),
+        ("erase", "done", *who, {"documents": 0}),
+        ("logout", "done", *who, {}),
+        ("login", "refused", *who, {}),
+    ]
+    assert "Dupr" not in admin.audit.file.read_text("utf-8")
+
+
+@pytest.mark.parametrize(("error", "reason"), [(ActesError("disk-full"), "disk-full"), (KeyError("x"), "KeyError")])
+def test_an_operation_that_fails_is_recorded(error, reason):
+    """By the code of the error or by its kind, without its words."""
+    kept = []
+
+    def work(progress):  # noqa: ARG001
+        raise error
+
+    with pytest.raises(type(error)):
+        journal.recorded(work, lambda *event, **facts: kept.append((event, facts)), "erase")(print)
+    assert kept == [(("erase", "started"), {}), (("erase", "failed"), {"reason": reason})]
+
+
+def test_the_counts_of_an_operation_are_recorded():
+    """With its facts."""
+    kept = []
+    work = journal.recorded(
+        lambda progress: Result(("c’est fait",), counts={"documents": 3}),  # noqa: ARG005
+        lambda *event, **facts: kept.append((event, facts)),
+        "remove",
+        report="r",
+    )
+    work(print)
+    assert kept == [(("remove", "started"), {"report": "r"}), (("remove",), {"report": "r", "documents": 3})]
+
+
+def test_the_page_shows_it_in_french_newest_first(opened):
+    """Behind the login, a hundred to a page."""
+    client, admin = opened
+    for number in range(150):
+        admin.audit.record("erase", who="paul", origin="2001:db8::/64", documents=number)
+    admin.audit.record("login", "refused", who="", origin="192.0.2.1", reason="delayed")
+    page = client.get("/admin/journal").text
+    rows = [row for row in page.split("<tr>") if "<td>" in row]
+    assert len(rows) == 100
+    assert "<td>inconnu</td><td>192.0.2.1</td><td>Connexion</td><td>refusé</td>" in rows[0]
+    assert "raison\u00a0: trop d’essais" in rows[0]
+    assert "<td>Masquage d’un nom</td><td>fait</td><td>comptes rendus\u00a0: 149</td>" in rows[1]
+    assert "page=2" in page
+    assert "<td>anne</td>" in client.get("/admin/journal?page=2").text
+    client.cookies.clear()
+    assert client.get("/admin/journal").headers["location"] == "/admin/connexion"
+
+
+def test_whatever_a_line_holds_is_escaped(opened):
+    """Other programs may write to it, and people name their files."""
+    client, admin = opened
+    admin.audit.record("upload", who=HOSTILE, origin=HOSTILE, file=HOSTILE)
+    line = {"when": HOSTILE, "who": "x", "from": "x", "action": HOSTILE, "outcome": HOSTILE, HOSTILE: HOSTILE}
+    with admin.audit.file.open("a") as file:
+        file.write(json.dumps(line) + "\nno event\n")
+    page = client.get("/admin/journal").text
+    assert "<script>hacked" not in page
+    assert "<img" not in page
+    assert "Ligne illisible" in page
+
+
+def test_a_log_that_cannot_be_written_or_read_is_told_there_and_stops_nothing(tmp_path):
+    """Work goes on, and the page says why nothing was recorded."""
+    client, _ = site(tmp_path, audit=Audit(tmp_path / "reports"))
+    assert log_in(client).status_code == 303
+    act(client, "masquer", nom="Anne Dupré")
+    assert "Nom masqué dans 1\u00a0compte rendu" in home(client)
+    page = client.get("/admin/journal")
+    assert (page.status_code, "le journal ne peut pas être lu" in page.text) == (200, True)
+
+
+def test_an_empty_log_says_so(tmp_path):
+    """Where it is off, too."""
+    client, _ = site(tmp_path, audit=Audit(None))
+    log_in(client)
+    assert "Rien n’est consigné" in client.get("/admin/journal").text

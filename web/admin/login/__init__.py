@@ -1,0 +1,1 @@
+"""What logins are made of: passwords, codes, waits, sessions, cookies."""
