@@ -6,7 +6,7 @@ import zipfile
 
 import pytest
 
-from ingest import ActesError, Sandbox
+from ingest import MEGABYTE, ActesError, Limits, Sandbox
 from tests.support.index.indexed import report
 from tests.support.web.admin import FIRST, SECOND, act, home, log_in, send, site, stream
 from tests.support.web.fake_engine import HOSTILE
