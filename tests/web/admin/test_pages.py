@@ -6,6 +6,7 @@ import zipfile
 
 import pytest
 
+from index import IndexDamaged
 from ingest import MEGABYTE, ActesError, Limits, Sandbox
 from tests.support.index.indexed import report
 from tests.support.web.admin import FIRST, SECOND, act, home, log_in, send, site, stream
@@ -398,6 +399,26 @@ def test_an_index_locked_by_another_process_is_reported(opened):
         page = home(client)
     assert 'data-state="failed"' in page
     assert "une autre indexation est en cours" in page
+
+
+@pytest.mark.hardening
+def test_a_damaged_index_is_told_on_every_page_and_gone_back_from(opened):
+    """Everything answers 503 once damage is found; the administration names the file, and going back mends it."""
+    client, admin = opened
+    send(client, ("abeilles.txt", SECOND.encode()))
+    home(client)
+    file = admin.place / "gen-000002" / "files.json"
+    file.write_bytes(file.read_bytes().replace(b"abeilles", b"abeille_"))
+    with pytest.raises(IndexDamaged):
+        client.engine.check()
+    for address in ("/recherche?q=foncier", "/documents", "/intervenants", "/health", "/api/v1/search?q=foncier"):
+        answer = client.get(address)
+        assert (address, answer.status_code, "gen-000002" in answer.text) == (address, 503, False)
+    assert "gen-000002/files.json manque dans l’index ou n’est plus ce qui a été écrit" in home(client)
+    act(client, "revenir")
+    home(client)
+    assert "foncier est rare" in found(client, "le foncier est rare")[0]
+    assert client.get("/health").status_code == 200
 
 
 def test_a_report_that_cannot_be_read_is_named_with_the_next_step(opened):
