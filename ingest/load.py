@@ -23,8 +23,6 @@ from ingest.people.speeches import speeches
 from ingest.printable import printable
 
 _LONGEST_ID = 80
-_LARGEST_TEXT = 16_000_000  # characters that any file may hold; a report of 1,000 pages has 3 million
-_DENSEST = 8  # characters for each byte of a file; compressed French has up to 4
 
 
 def read(path: Path, *, password: str = "") -> Document:
@@ -33,16 +31,8 @@ def read(path: Path, *, password: str = "") -> Document:
     data = _bytes(path)
     file = File(path, data, password)
     source = reader_of(format_of(file))(file)
-    _check_length(source, file)
+    file.check_text(sum(len(block.text) for block in source.blocks))
     return parse(source, path=path, digest=sha256(data).hexdigest())
-
-
-def _check_length(source: Source, file: File) -> None:
-    """Raise UnreadableFile if a small file holds the text of a library: it repeats a part of itself."""
-    length = sum(len(block.text) for block in source.blocks)
-    most = max(_LARGEST_TEXT, _DENSEST * len(file.data))
-    if length > most:
-        raise UnreadableFile(file.path, "text-swells", length=length // 1_000_000, most=most // 1_000_000)
 
 
 def _bytes(path: Path) -> bytes:

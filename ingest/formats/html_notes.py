@@ -81,7 +81,8 @@ class _Layout:
         self._blocks: dict[int, LexborNode | None] = {}
         self._short: dict[int, bool] = {}  # whether a block is short enough for a note
         root = tree.root
-        open_nodes = [(root, 0, root.child, None)] if root is not None else []
+        open_nodes: list[tuple[LexborNode, int, LexborNode | None, LexborNode | None]] = []
+        open_nodes += [(root, 0, root.child, None)] if root is not None else []
         count = 1
         while open_nodes:
             node, start, child, block = open_nodes.pop()

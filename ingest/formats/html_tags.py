@@ -24,7 +24,8 @@ _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 _ATTRIBUTE = r"""[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|[^\s>"'][^\s>]*+)?+)?+"""
 _ATTRIBUTES = re.compile(rf"(?:{_ATTRIBUTE})*+")
 _TOO_MANY = re.compile(rf"(?:{_ATTRIBUTE}){{{_MOST_ATTRIBUTES + 1}}}")
-_FORMATS = frozenset("b big code em font i s small strike strong tt u".split())  # not `a`, which ends the last one
+_FORMATS = frozenset(("b", "big", "code", "em", "font", "i", "s", "small", "strike", "strong", "tt", "u"))
+"""Formatting elements, without `a`: the next link ends the last one."""
 _AFTER_NAME = frozenset(" \t\n\f\r/>")  # in a script, "i<b&&" is no tag
 
 

@@ -24,7 +24,9 @@ def _written() -> re.Pattern[str]:
     """Return the pattern of "1er mars 2016", "12 et 13 juin 2018", "30 mai au 2 juin 2018", "décembre 2015"."""
     month = "(?:" + "|".join(_months()) + ")"
     day = r"\d{1,2}(?:er)?"
-    span = rf"(?:\s*(?:,|et|au|-|–|/)\s*(?:(?:le|du)\s+)?(?:[a-z]{{1,9}}\s+)?{day}(?:\s+(?P<last>{month}))?){{0,{_MOST_DAYS}}}"
+    before = r"(?:,|et|au|-|–|/)\s*(?:(?:le|du)\s+)?(?:[a-z]{1,9}\s+)?"
+    before = r"(?:,|et|au|-|–|/)\s*(?:(?:le|du)\s+)?(?:[a-z]{1,9}\s+)?"
+    span = rf"(?:\s*{before}{day}(?:\s+(?P<last>{month}))?){{0,{_MOST_DAYS}}}"
     first = rf"(?:(?P<day>{day})(?:\s+(?P<first>{month}))?{span}\s+)?"
     return re.compile(rf"(?<!\w){first}(?P<month>{month})?\s*(?P<year>(?:19|20)\d\d)(?!\d)")
 

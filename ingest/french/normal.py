@@ -12,7 +12,7 @@ from typing import Literal
 
 _MOST_MARKS = 30  # in a row; UAX15-D4
 _JOINER = "\u034f"  # combining grapheme joiner
-_ROW = re.compile(r"[^\x00-\u02ff\w\s]{%d,}" % (_MOST_MARKS + 1))
+_ROW = re.compile(rf"[^\x00-\u02ff\w\s]{{{_MOST_MARKS + 1},}}")
 
 
 def normal(form: Literal["NFC", "NFD", "NFKC", "NFKD"], text: str) -> str:

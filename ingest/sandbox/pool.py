@@ -82,7 +82,7 @@ class Sandbox:
         begun = time.monotonic()
         worker = self._take()
         request = {"path": str(path.absolute()), "password": password, "limits": asdict(self.limits)}
-        answer = worker.ask(request, progress)
+        answer = worker.ask(request, progress, longest=self.limits.answer)
         if answer is None:
             self._all.discard(worker)
             raise stops.by_status(worker.close(), self.limits, path)
@@ -124,15 +124,15 @@ class _Worker:
         """Return whether the process is running."""
         return self._process.poll() is None
 
-    def ask(self, request: dict[str, Any], progress: Listener) -> dict[str, Any] | None:
-        """Return the answer to a request, or None if the worker died."""
+    def ask(self, request: dict[str, Any], progress: Listener, *, longest: int) -> dict[str, Any] | None:
+        """Return the answer to a request, or None if the worker died or sent a line longer than `longest` bytes."""
         requests, answers = self._process.stdin, self._process.stdout
         if requests is None or answers is None:
             return None
         with suppress(BrokenPipeError):
             requests.write(json.dumps(request).encode("ascii") + b"\n")
             requests.flush()
-        for line in answers:
+        while line := answers.readline(longest):
             if not line.endswith(b"\n"):
                 break
             answer: dict[str, Any] = json.loads(line)

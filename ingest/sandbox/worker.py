@@ -85,18 +85,25 @@ def _prepare(file: Path) -> None:
 def _relay(results: int, answers: BinaryIO, *, pid: int, limits: Limits, path: Path) -> ReadingStopped | None:
     """Relay a child's lines up to its answer; return the error if there is none."""
     try:
-        for line in _lines(results, silence=limits.silence):
+        for line in _lines(results, silence=limits.silence, longest=limits.answer):
             _write(answers, line)
             if not line.startswith(b'{"progress"'):
                 return None
     except TimeoutError:
         return stops.by_silence(limits, path)
+    except OverflowError:
+        return stops.by_length(limits, path)
     return stops.by_status(_status(pid), limits, path)
 
 
-def _lines(results: int, *, silence: float) -> Iterator[bytes]:
-    """Yield the child's complete lines; raise TimeoutError if it is silent too long, EOFError if the caller is gone."""
+def _lines(results: int, *, silence: float, longest: int) -> Iterator[bytes]:
+    """Yield the child's complete lines.
+
+    Raise TimeoutError if it is silent too long, OverflowError if a line is longer than `longest` bytes, and EOFError if
+    the caller is gone.
+    """
     pending: list[bytes] = []
+    length = 0
     while True:
         ready, _, _ = select.select([results, _INPUT], [], [], silence)
         if not ready:
@@ -108,9 +115,12 @@ def _lines(results: int, *, silence: float) -> Iterator[bytes]:
             return
         for piece in chunk.splitlines(keepends=True):
             pending.append(piece)
+            length += len(piece)
+            if length > longest:
+                raise OverflowError
             if piece.endswith(b"\n"):
                 yield b"".join(pending)
-                pending = []
+                pending, length = [], 0
 
 
 def _write(answers: BinaryIO, line: bytes) -> None:
