@@ -34,6 +34,7 @@ def read(path: Path, *, password: str = "") -> Document:
 def document(file: File) -> Document:
     """Return the Document of a file whose bytes are known; raise IngestError if they cannot be read."""
     source = reader_of(format_of(file))(file)
+    file.check_text(sum(len(block.text) for block in source.blocks))
     return parse(source, path=file.path, digest=sha256(file.data).hexdigest())
 
 

@@ -19,18 +19,21 @@ _ACRONYM = r"[A-ZÀ-Ý](?:[A-ZÀ-Ý]|[a-zà-ÿ](?=[A-ZÀ-Ý]))*[A-ZÀ-Ý]"
 _USED = re.compile(r"\b[A-ZÀ-Ý]{3,8}\b")
 _WORD = re.compile(r"[^\W\d_]+")
 _LONG_THEN_ACRONYM = re.compile(rf"\(\s*(?P<acronym>{_ACRONYM})\s*[),;]|\s[-–—]\s(?P<dashed>{_ACRONYM})\b")
-_ACRONYM_THEN_LONG = re.compile(rf"\b(?P<acronym>{_ACRONYM})\s*[«»\"]?\s*\((?P<long>[^()]+)\)")
+_ACRONYM_THEN_LONG = re.compile(rf"\b(?P<acronym>{_ACRONYM})\s*+[«»\"]?\s*+\((?P<long>[^()]+)\)")
 
 
 def learn(text: str) -> dict[str, list[str]]:
     """Return the folded acronyms of a document's text, each with its long forms in order, often none."""
     found: dict[str, list[str]] = {}
+    told: set[tuple[str, tuple[str, ...]]] = set()
     for acronym in _USED.findall(text):
         if terms(acronym.lower()):  # a title in capitals holds LES and DES
             found.setdefault(unaccented(acronym), [])
     for acronym, long_form in _definitions(text):
-        meanings = found.setdefault(unaccented(acronym), [])
-        if first_forms(long_form) not in map(first_forms, meanings):
+        meaning = (unaccented(acronym), first_forms(long_form))
+        meanings = found.setdefault(meaning[0], [])
+        if meaning not in told:
+            told.add(meaning)
             meanings.append(long_form)
     return dict(sorted(found.items()))
 
@@ -63,14 +66,16 @@ def _last_words(before: str, acronym: str) -> str | None:
 
 def _spells(long_form: str, acronym: str) -> bool:
     """Tell whether the initials of `long_form` spell `acronym`."""
-    letters = list(unaccented(acronym))
+    letters = unaccented(acronym)
     words = _WORD.findall(unaccented(long_form))
     if not words or words[0][0] != letters[0]:
         return False
-    skipped = 0
+    found = skipped = 0
     for word in words:
-        if letters and word[0] == letters[0]:
-            letters.pop(0)
+        if found < len(letters) and word[0] == letters[found]:
+            found += 1
         elif terms(word):
             skipped += 1
-    return not letters and skipped <= _MOST_SKIPPED
+        if skipped > _MOST_SKIPPED:
+            return False
+    return found == len(letters)

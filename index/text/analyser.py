@@ -30,10 +30,11 @@ _AFTER_WORD = re.compile(  # begins with a rare character: far faster than searc
     rf"[({_POINTS}/.{_HYPHENS}](?<=[^\W\d_].)(?:(?<=[{_POINTS}/.{_HYPHENS}]){_ENDING}(?:[{_POINTS}/.{_HYPHENS}]?s)?"
     rf"|(?<=[{_POINTS}])[sx]|(?<=\(){_ENDING}s?\)(?:s|\(s\))?)(?![^\W\d_])"
 )
+_LONGEST_DOTTED = 15  # letters of an acronym
 _SUPERSCRIPT = rf"(?:\^\{{{numbers.ORDINAL}\}}|{numbers.ORDINAL})"
 
 _TOKEN = re.compile(
-    rf"(?P<dotted>(?:{_LETTER}\.){{2,}}(?:{_LETTER}\b)?)(?!{_ENDING}\b)"
+    rf"(?P<dotted>(?:{_LETTER}\.){{2,{_LONGEST_DOTTED}}}(?:{_LETTER}\b)?)(?!{_ENDING}\b)"
     rf"|(?P<number>{numbers.DIGITS})(?:{_SUPERSCRIPT}|(?=[ \u00a0\u202f]?(?P<magnitude>{numbers.MAGNITUDE})))?"
     rf"|\b(?P<roman>{numbers.ROMAN})(?:er|re|e|ème)\b"
     rf"|(?P<word>(?:{_LETTER})+(?:(?!{_INCLUSIVE})[{_APOSTROPHES}{_HYPHENS}](?:{_LETTER})+)*)(?:{_INCLUSIVE})?"
@@ -41,6 +42,7 @@ _TOKEN = re.compile(
 TermSpan = tuple[tuple[str, ...], int, int]
 """The forms, start and end of a term."""
 
+_KEPT = 100  # letters of a piece without spaces that is remembered; longer ones are no words, and would fill memory
 _SPACED = re.compile(r"\S+")
 _DIGIT = re.compile(r"\d")
 _PIECE = re.compile(rf"[^{_APOSTROPHES}{_HYPHENS}]+")
@@ -81,7 +83,7 @@ def analysed(text: str) -> tuple[str, frozenset[str]]:
     parts, done = [], 0
     pieces = iter(text.split())
     for piece in pieces:
-        known = _analysed_piece(piece)
+        known = (_analysed_piece if len(piece) <= _KEPT else _analysed_piece.__wrapped__)(piece)
         if known is None:
             start, numbered = text.index(piece, done), list[TermSpan]()
             done = _take_numbers(text, start, start + len(piece), numbered)
@@ -122,7 +124,7 @@ def _found(text: str) -> list[TermSpan]:
         start, end = match.span()
         if start < done:
             continue
-        known = _between_spaces(match.group())
+        known = (_between_spaces if end - start <= _KEPT else _between_spaces.__wrapped__)(match.group())
         if known is None:
             done = _take_numbers(text, start, end, found)
         else:
@@ -179,8 +181,8 @@ def _taken_apart(surface: str) -> Iterator[TermSpan]:
         return
     pieces = [(match.group(), match.start()) for match in _PIECE.finditer(surface)]
     joined = ["".join(piece for piece, _ in pieces)] if _is_one_name(pieces) else []
-    while len(pieces) > 1 and pieces[0][0].lower() in _ELIDED:
-        pieces.pop(0)
+    bare = next((rank for rank, (piece, _) in enumerate(pieces) if piece.lower() not in _ELIDED), len(pieces) - 1)
+    pieces = pieces[max(0, bare) :]
     if len(pieces) > 1 and any(forms(piece) for piece, _ in pieces):
         joined.append("".join(piece for piece, _ in pieces))
     for piece, at in pieces:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-DIGITS = r"\d{1,3}(?:[ \u00a0\u202f.]\d{3})+(?![.,]?\d)|\d+(?:[.,]\d+(?![.,]?\d))?"
+DIGITS = r"\d{1,3}(?:[ \u00a0\u202f.]\d{3}){1,9}(?![.,]?\d)|\d+(?:[.,]\d+(?![.,]?\d))?"
 MAGNITUDE = r"(?:k|Mds?|M)(?=€)|(?:k|Mds?|M(?!\.)|mille|millions?|milliards?)\b"
 ORDINAL = r"(?:ers?|[eè]res?|r?es?|[eè]mes?|n?de?s?)\b"
 ROMAN = r"[IVX]+(?=(?:er|re|e|ème)\b)"

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import Stemmer
 
-from ingest.french import entries, pairs
+from ingest.french import entries, normal, pairs
 
 _ENDINGS = Path(__file__).with_name("endings.txt")
 _STOP_WORDS = Path(__file__).with_name("stopwords.txt")
@@ -28,7 +28,7 @@ def unaccented(text: str) -> str:
     if text.isascii():
         return text.lower()
     opened = _INVISIBLE.sub("", text).lower().replace("œ", "oe").replace("æ", "ae")
-    return "".join(c for c in unicodedata.normalize("NFKD", opened) if not unicodedata.combining(c))
+    return "".join(c for c in normal("NFKD", opened) if not unicodedata.combining(c))
 
 
 @lru_cache(maxsize=100_000)
@@ -41,7 +41,7 @@ def forms(word: str) -> tuple[str, ...]:
     shouted = is_acronym(word)
     if folded in _stop_words() and not shouted:
         return ()
-    lowered = unicodedata.normalize("NFKC", _INVISIBLE.sub("", word)).lower()
+    lowered = normal("NFKC", _INVISIBLE.sub("", word)).lower()
     stems = [stem for base in (lowered, folded) for stem in _stems(base)]
     return tuple(dict.fromkeys([folded, *stems] if shouted else stems))
 

@@ -17,6 +17,9 @@ _LARGEST_WHOLE = 256 * _MEGABYTE
 _STEEPEST = 300  # compression ratio; XML reaches about 30, zeros 1,000
 _STEEP_FROM = 4 * _MEGABYTE
 
+_PART = b"PK\x01\x02"
+"""The signature of each part in the directory of a zip file."""
+
 _DAMAGES = (BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError, IndexError, NotImplementedError)
 """What `zipfile` raises on damaged files; an encrypted part raises RuntimeError."""
 
@@ -28,13 +31,13 @@ class Archive:
         """Open the archive; raise UnreadableFile if it is damaged or has too many parts."""
         self._path = file.path
         self._read = 0
+        if file.data.count(_PART) > _MOST_PARTS:  # `zipfile` makes an object of each, whatever the number declared
+            raise UnreadableFile(file.path, "archive-crowded", most=_MOST_PARTS)
         try:
             self._zip = ZipFile(BytesIO(file.data))
         except _DAMAGES as error:
             raise UnreadableFile(file.path, "archive-damaged") from error
         self.names = frozenset(self._zip.namelist())
-        if len(self._zip.infolist()) > _MOST_PARTS:
-            raise UnreadableFile(file.path, "archive-crowded", most=_MOST_PARTS)
 
     def read(self, name: str) -> bytes:
         """Return the bytes of a part; raise UnreadableFile if it is missing, damaged, locked or too large."""

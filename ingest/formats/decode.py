@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import codecs
 import re
-import unicodedata
+from functools import cache
 from pathlib import Path
 
 from ingest.document import Notice
 from ingest.errors import UnreadableFile
+from ingest.french.normal import normal
 
 _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
 _INVISIBLE = dict.fromkeys([0x0000, 0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF])
-_TABLE = {**_LIGATURES, **_INVISIBLE}
+_CONTROL = dict.fromkeys((*range(0x01, 0x09), *range(0x0E, 0x20), *range(0x7F, 0xA0), *range(0xD800, 0xE000)))
+_TABLE = {**_CONTROL, **_LIGATURES, **_INVISIBLE}
 _NEWLINE = re.compile(r"\r\n?|[\x0b\x85\u2028\u2029]")
-_CONTROL = re.compile(r"[\x01-\x08\x0e-\x1f\x7f\x80-\x9f\ud800-\udfff]")
 
 _MARKS = {
     b"\xff\xfe\x00\x00": "utf-32",
@@ -74,7 +76,14 @@ def _decode_letters(data: bytes, encoding: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError:
-        return "".join(bytes([byte]).decode(encoding, "replace").replace("\ufffd", chr(byte)) for byte in data)
+        return codecs.charmap_decode(data, "strict", _letters(encoding))[0]
+
+
+@cache
+def _letters(encoding: str) -> str:
+    """Return the letters of the bytes 0 to 255 in an encoding; undefined ones are those of Latin-1."""
+    letters = (bytes([byte]).decode(encoding, "replace") for byte in range(0x100))
+    return "".join(chr(byte) if letter == "\ufffd" else letter for byte, letter in enumerate(letters))
 
 
 def _is_mac(data: bytes) -> bool:
@@ -89,16 +98,10 @@ def undouble(text: str) -> tuple[str, tuple[Notice, ...]]:
         return text, ()
     quoted = ", ".join(list(dict.fromkeys(found))[:3])
     try:
-        return b"".join(map(_once, text)).decode("utf-8"), (Notice("double-encoded", detail=quoted),)
+        once = text.translate({ord(letter): byte for byte, letter in enumerate(_letters("cp1252"))}).encode("latin-1")
+        return once.decode("utf-8"), (Notice("double-encoded", detail=quoted),)
     except UnicodeError:
         return text, (Notice("suspect-accents", detail=quoted),)
-
-
-def _once(letter: str) -> bytes:
-    try:
-        return letter.encode("cp1252")
-    except UnicodeEncodeError:
-        return letter.encode("latin-1")
 
 
 def clean(text: str) -> str:
@@ -107,4 +110,4 @@ def clean(text: str) -> str:
     No-break spaces and typographic quotes are kept as printed.
     """
     text = _NEWLINE.sub("\n", text).replace("\f", "\n\n").expandtabs(4)
-    return unicodedata.normalize("NFC", _CONTROL.sub("", text.translate(_TABLE)))
+    return normal("NFC", text.translate(_TABLE))

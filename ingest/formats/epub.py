@@ -35,7 +35,7 @@ def read(file: File) -> Source:
     container = parse(archive.read(_CONTAINER), file=file, part=_CONTAINER)
     name = next((node.get("full-path", "") for node in container.iter("{*}rootfile")), "")
     book = parse(archive.read(name), file=file, part=name)
-    pages = list(_pages(book, folder=posixpath.dirname(name)))
+    pages = list(dict.fromkeys(_pages(book, folder=posixpath.dirname(name))))
     if _ENCRYPTION in archive.names:
         _check_open(parse(archive.read(_ENCRYPTION), file=file, part=_ENCRYPTION), pages, file=file)
     texts = (decode(data, file.path) for data in map(archive.read, pages) if data.strip())
@@ -46,7 +46,7 @@ def read(file: File) -> Source:
 
 
 def _pages(book: etree._Element, *, folder: str) -> Iterator[str]:
-    """Yield the names of the pages in reading order."""
+    """Yield the names of the pages in reading order, repeated ones included."""
     items = {item.get("id"): item for item in book.iter("{*}item")}
     guide = (node.get("href", "") for node in book.iter("{*}reference") if node.get("type") == "toc")
     contents = {href.partition("#")[0] for href in guide}

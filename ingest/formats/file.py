@@ -7,6 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ingest.blocks import Source
+from ingest.errors import UnreadableFile
+
+_LARGEST_TEXT = 16_000_000  # characters that any file may hold; a report of 1,000 pages has 3 million
+_DENSEST = 8  # characters for each byte of a file; compressed French has up to 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +20,12 @@ class File:
     path: Path
     data: bytes
     password: str = ""
+
+    def check_text(self, length: int) -> None:
+        """Raise UnreadableFile if a reader found more characters than such a file holds: it repeats its parts."""
+        most = max(_LARGEST_TEXT, _DENSEST * len(self.data))
+        if length > most:
+            raise UnreadableFile(self.path, "text-swells", length=length, most=most)
 
 
 Reader = Callable[[File], Source]

@@ -4,28 +4,28 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import chain
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from ingest.blocks import Block, Source
-from ingest.errors import UnreadableFile
 from ingest.formats.decode import decode, undouble
 from ingest.formats.file import File
 from ingest.formats.html_notes import Ties, number_in, ties_of
 from ingest.formats.html_page import TEXT, text_in, text_of, walk
+from ingest.formats.html_tags import check_tags
 from ingest.formats.numbering import numeral
 from ingest.formats.runs import Run, finished, heading, item, note, paragraphs, runs_of, table
 from ingest.french.lexicon import words
 
-_DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w-]+)""", re.I)
+_DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*+["']?\s*+([\w-]+)""", re.I)
 _HEAD = 4096  # bytes searched for a declared encoding
 _XHTML = "http://www.w3.org/1999/xhtml"
-_EMPTY = re.compile(r"<([a-zA-Z][\w:-]*)([^<>]*)/>")
+_EMPTY = re.compile(r"<([a-zA-Z][\w:-]*+)([^<>]*+)(?<=/)>")
 _VOID = ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr")
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
-_DEEPEST = 5000  # open elements; the parser's time grows with their square
 _DIGITS = 4  # of the number of an item
 _CELLS = ("td", "th")
+_DEEPEST_TABLE = 4  # tables around one another; deeper ones lay out a page
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
 _ORNAMENTS = ("¶", "#", "§", "↩", "↩︎", "↑", "^")  # texts of permalinks and back-links
@@ -41,7 +41,7 @@ def read(file: File) -> Source:
 def page_blocks(text: str, *, file: File) -> list[Block]:
     """Return the blocks of a page's HTML, with the page's own levels and sizes."""
     text = _EMPTY.sub(_closed, text) if _XHTML in text[:_HEAD] else text
-    _check_depth(text, file)
+    check_tags(text, file)
     tree = LexborHTMLParser(text)
     page = _Page(ties_of(tree))
     for root in text_of(tree):
@@ -51,16 +51,7 @@ def page_blocks(text: str, *, file: File) -> list[Block]:
 
 def _closed(match: re.Match[str]) -> str:
     """Return a self-closing XHTML element with an end tag, which HTML needs to close it."""
-    return match[0] if match[1].lower() in _VOID else f"<{match[1]}{match[2]}></{match[1]}>"
-
-
-def _check_depth(text: str, file: File) -> None:
-    depth = 0
-    for match in _TAG.finditer(text):
-        if match[2].lower() not in words("html_unclosed"):
-            depth = max(0, depth - 1) if match[1] else depth + 1
-        if depth > _DEEPEST:
-            raise UnreadableFile(file.path, "html-nested", most=_DEEPEST)
+    return match[0] if match[1].lower() in _VOID else f"<{match[1]}{match[2][:-1]}></{match[1]}>"
 
 
 @dataclass(slots=True)
@@ -165,7 +156,8 @@ class _Page:
         elif tag in ("ul", "ol"):
             self.lists.pop()
         elif tag == "table":
-            self.blocks += table(self.tables.pop())
+            rows = self.tables.pop()
+            self.blocks += table(rows) if len(self.tables) < _DEEPEST_TABLE else [*chain(*chain(*rows))]
 
     def put(self, found: list[Block], node: LexborNode) -> None:
         """Store the blocks of a note, a cell or an inline part."""
@@ -190,7 +182,8 @@ class _Page:
             found = paragraphs(runs)
         self.blocks += found
         if found:
-            self.homes |= dict.fromkeys(self.called, found[-1])
+            for called in self.called:
+                self.homes.setdefault(called, found[-1])  # a note follows its first marker
             self.called = []
 
     def placed(self) -> list[Block]:

@@ -43,6 +43,7 @@ def ties_of(tree: LexborHTMLParser) -> Ties:
     """Return the links between a page's text and its footnotes."""
     targets = {name: node for node in tree.css("[id], a[name]") for name in _names(node)}
     ties = Ties()
+    layout: _Layout | None = None
     returns: set[str] = set()  # names of the anchors that link to notes
     for link in tree.css("a[href*='#']"):
         goal = (link.attributes.get("href") or "").partition("#")[2]
@@ -50,11 +51,12 @@ def ties_of(tree: LexborHTMLParser) -> Ties:
         if goal in returns:
             ties.back.add(link.mem_id)
         elif marker and goal in targets and _refers(link):
-            note = _note(targets[goal], link)
+            layout = layout or _Layout(tree)
+            note = layout.note(targets[goal], link)
             if note is not None:
                 ties.links[link.mem_id] = marker
-                ties.homes[link.mem_id] = note.mem_id
-                ties.notes.setdefault(note.mem_id, marker)
+                ties.homes[link.mem_id] = note
+                ties.notes.setdefault(note, marker)
                 returns.update(name for node in (link, link.parent) if node is not None for name in _names(node))
     return ties
 
@@ -71,14 +73,36 @@ def _refers(link: LexborNode) -> bool:
     return is_raised or link.text().strip().startswith("[") or any(word in called.split() for word in _SAID)
 
 
-def _note(target: LexborNode, link: LexborNode) -> LexborNode | None:
-    """Return the paragraph or item a link leads to, or None if it contains the link or is too long for a note."""
-    node: LexborNode | None = target
-    while node is not None and node.tag not in _BLOCKS:
-        node = node.parent
-    if node is None or len(node.text()) > _LONGEST:
-        return None
-    above = link.parent
-    while above is not None and above.mem_id != node.mem_id:
-        above = above.parent
-    return node if above is None else None
+class _Layout:
+    """Where the elements of a page begin and end, and the paragraph or item around each; measured in one walk."""
+
+    def __init__(self, tree: LexborHTMLParser) -> None:
+        self._spans: dict[int, tuple[int, int]] = {}
+        self._blocks: dict[int, LexborNode | None] = {}
+        self._short: dict[int, bool] = {}  # whether a block is short enough for a note
+        root = tree.root
+        open_nodes: list[tuple[LexborNode, int, LexborNode | None, LexborNode | None]] = []
+        open_nodes += [(root, 0, root.child, None)] if root is not None else []
+        count = 1
+        while open_nodes:
+            node, start, child, block = open_nodes.pop()
+            if child is None:
+                self._spans[node.mem_id] = (start, count)
+                continue
+            open_nodes.append((node, start, child.next, block))
+            if child.is_element_node:
+                inner = child if child.tag in _BLOCKS else block
+                self._blocks[child.mem_id] = inner
+                open_nodes.append((child, count, child.child, inner))
+                count += 1
+
+    def note(self, target: LexborNode, link: LexborNode) -> int | None:
+        """Return the id of the paragraph or item a link leads to, None if it holds the link or is too long a note."""
+        block = self._blocks.get(target.mem_id)
+        if block is None:
+            return None
+        name = block.mem_id
+        if name not in self._short:
+            self._short[name] = len(block.text()) <= _LONGEST
+        (start, end), (place, _) = self._spans[name], self._spans[link.mem_id]
+        return name if self._short[name] and not start <= place < end else None

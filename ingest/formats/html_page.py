@@ -34,11 +34,26 @@ def _cover(title: LexborNode, main: LexborNode) -> LexborNode:
     """Return the largest short element around the title that is outside the main part."""
     around = {node.mem_id for node in _ancestors(main)}
     cover = title
+    length = _length(title)
     for node in _ancestors(title):
-        if node.mem_id in around or _length(node) > _LONGEST_COVER:
+        length += _length_beside(cover, node)
+        if node.mem_id in around or length > _LONGEST_COVER:
             break
         cover = node
     return cover
+
+
+def _length_beside(inner: LexborNode, outer: LexborNode) -> int:
+    """Return the number of visible letters of an element outside one of its children."""
+    length = 0
+    child = outer.child
+    while child is not None:
+        if child.tag == TEXT:
+            length += len(text_in(child).strip())
+        elif child.mem_id != inner.mem_id and not _is_dropped(child):
+            length += _length(child)
+        child = child.next
+    return length
 
 
 def _ancestors(node: LexborNode) -> Iterator[LexborNode]:

@@ -7,7 +7,7 @@ import re
 from ingest.spans import Span, Spans
 from ingest.typography import SUPERSCRIPTS
 
-_IMAGE = re.compile(r"!\[([^\]\n]*)\]\([^()\s]*(?:\s+\"[^\"\n]*\")?\)")
+_IMAGE = re.compile(r"!\[([^\[\]\n]*)\]\([^()\s]*(?:\s+\"[^\"\n]*\")?\)")
 _LINK = re.compile(r"\[([^\[\]\n]+)\]\((?:[^()\s]|\([^()\s]*\))+(?:\s+\"[^\"\n]*\")?\)")
 _AUTOLINK = re.compile(r"<((?:https?|ftp|mailto):[^<>\n]+|[\w.+-]+@[\w-]+\.[\w.-]+)>")
 _FOOTNOTE = re.compile(r"\[\^(\d{1,3})\]")

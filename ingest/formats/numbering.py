@@ -9,6 +9,9 @@ from dataclasses import dataclass, field
 
 _ROMANS = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
+LEVELS = tuple(map(str, range(10)))
+"""The levels of a list from 0, as files write them: Word has nine, Writer ten."""
+_LONGEST = 60  # letters of a label; a longer one is text of the list's style, repeated before each item
 _HIGHEST = 999  # number that is written in letters or Roman numerals
 
 
@@ -79,7 +82,8 @@ def _written(numbered: NumberedList, level: int, counts: Mapping[int, int]) -> s
         at = int(match[1]) - 1
         return numeral(counts.get(at, 1), numbered.levels[at].form if at in numbered.levels else "1")
 
-    return re.sub(r"%(\d)", number, numbered.levels[level].template).strip()
+    template = numbered.levels[level].template
+    return re.sub(r"%(\d)", number, template).strip() if len(template) <= _LONGEST else ""
 
 
 def numeral(value: int, form: str) -> str:

@@ -175,9 +175,12 @@ def _joined(pieces: Iterable[list[Run]], *, between: str) -> Iterator[Run]:
 
 def runs_of(block: Block) -> Iterator[Run]:
     """Yield the runs of a block, on one line."""
+    begun = {first for first, last in block.bold if first < last}
     edges = sorted({0, len(block.text), *(edge for span in block.bold for edge in span)})
+    ends = {last for _, last in block.bold}
+    is_bold = False
     for start, end in pairwise(edges):
-        is_bold = any(first <= start < last for first, last in block.bold)
+        is_bold = start in begun or (is_bold and start not in ends)
         yield Run(block.text[start:end].replace("\n", " "), is_bold, block.size)
 
 

@@ -14,7 +14,7 @@ from ingest.formats.marks import unmark
 from ingest.french.lexicon import fold
 from ingest.typography import BULLETS, RAISED, SUPERSCRIPTS
 
-_HEADING = re.compile(r"^ {0,3}(#{1,6})\s+(\S.*?)\s*#*\s*$")
+_HEADING = re.compile(r"^ {0,3}(#{1,6})\s+(\S.*)$")
 _UNDERLINE = re.compile(r"^ {0,3}(=+|-{3,})\s*$")
 _RULE = re.compile(r"^ {0,3}(?:[-*_=]\s*){3,}$")
 BULLET = re.compile(rf"^(\s*)[-*+{BULLETS}o]\s+(?=\S)")  # Word writes its second bullet as the letter o
@@ -22,10 +22,10 @@ _NUMBER = re.compile(r"^(\s*)(?:\(?\d{1,2}[.)]|[a-z]\))\s+(?=\S)")
 _NOTE = re.compile(
     rf"^\s*(?:([{RAISED}]+)\s*(?=\S)|<sup>(\d{{1,3}})</sup>\s*|\[\^(\d{{1,3}})\]:?\s*|\[(\d{{1,3}})\]\s+)(?=\S)"
 )
-_TABLE_RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
+_TABLE_RULE = re.compile(r"^\s*+\|?\s*+:?-{2,}+:?\s*+(?:\|\s*+:?-{2,}+:?\s*+)*+\|?\s*+$")
 _QUOTE = re.compile(r"^ {0,3}(?:> ?)+")
 _FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S)
-_FIELD = re.compile(r"^([A-Za-zÀ-ÿ]+)[ \t]*:[ \t]*(.+?)[ \t]*$", re.M)
+_FIELD = re.compile(r"^([A-Za-zÀ-ÿ]+)[ \t]*:[ \t]*(\S.*)$", re.M)
 _WRAP = (50, 110)  # letters of a line wrapped at 72 to 100 columns, less the word that did not fit
 
 
@@ -45,7 +45,9 @@ def _front_matter(text: str) -> tuple[Mapping[str, str], str]:
     match = _FRONT_MATTER.match(text)
     if match is None or not _FIELD.search(match[1]):
         return {}, text
-    return {fold(name): value.strip("\"'") for name, value in _FIELD.findall(match[1])}, text[match.end() :]
+    return {fold(name): value.rstrip(" \t").strip("\"'") for name, value in _FIELD.findall(match[1])}, text[
+        match.end() :
+    ]
 
 
 def to_blocks(text: str) -> list[Block]:
@@ -83,7 +85,7 @@ def _group_blocks(group: list[str], *, gap: int, wrapped: bool) -> Iterator[Bloc
     piece: list[str] = []
     for row in group:
         under = _UNDERLINE.match(row)
-        if under and len(piece) == 1 and not _starts_block(piece[0]) and len(piece[0]) <= 165:
+        if under and len(piece) == 1 and len(piece[0]) <= 165 and not _starts_block(piece[0]):
             yield _heading(piece[0], level=1 if row.strip()[0] == "=" else 2, gap=gap)
             piece, gap = [], 0
         elif _RULE.match(row) or (_TABLE_RULE.match(row) and "|" in row):
@@ -102,10 +104,15 @@ def _heading(row: str, *, level: int, gap: int) -> Block:
     return Block("heading", text, level=level, bold=bold, gap=gap)
 
 
+def _unclosed(title: str) -> str:
+    """Return the text of a heading without the number signs that close it."""
+    return title.rstrip().rstrip("#").rstrip() or "#"
+
+
 def _block(rows: list[str], *, gap: int, numbered: bool, wrapped: bool) -> Block:
     heading = _HEADING.match(rows[0])
     if heading:
-        return _heading(heading[2], level=len(heading[1]), gap=gap)
+        return _heading(_unclosed(heading[2]), level=len(heading[1]), gap=gap)
     note = _NOTE.match(rows[0])
     if note:
         marker = next(group for group in note.groups() if group).translate(SUPERSCRIPTS)
@@ -135,9 +142,8 @@ def _cells(row: str) -> str:
 
 def _join(rows: list[str], *, wrapped: bool) -> str:
     """Return the rows as one text; hard breaks (a backslash, or any line end if not wrapped) are kept."""
-    text = ""
+    pieces: list[str] = []
     for row in rows:
         broken = row.endswith("\\") and not row.endswith("\\\\")
-        line = (row[:-1] if broken else row).strip()
-        text += line + ("\n" if broken or not wrapped else " ")
-    return text.strip()
+        pieces += [(row[:-1] if broken else row).strip(), "\n" if broken or not wrapped else " "]
+    return "".join(pieces).strip()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from lxml import etree
 
 from ingest.errors import UnreadableFile
@@ -26,6 +28,15 @@ def parse(data: bytes, *, file: File, part: str) -> etree._Element:
     if dtd is not None and any(True for _ in dtd.iterentities()):
         raise UnreadableFile(file.path, "part-entities", part=part)
     return root
+
+
+def outermost(element: etree._Element, name: str) -> Iterator[etree._Element]:
+    """Yield the descendants of a name that are not inside one another."""
+    for part in element:
+        if local(part) == name:
+            yield part
+        else:
+            yield from outermost(part, name)
 
 
 def local(element: etree._Element) -> str:

@@ -2,6 +2,7 @@
 
 from ingest.french.lexicon import entries, fold, lines, pairs
 from ingest.french.names import civility, has_first_name, is_nameless, mentions
+from ingest.french.normal import normal
 from ingest.french.sentences import sentences
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "is_nameless",
     "lines",
     "mentions",
+    "normal",
     "pairs",
     "sentences",
 ]

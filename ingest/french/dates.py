@@ -11,6 +11,7 @@ from ingest.french.lexicon import fold, lines
 _NUMERIC = re.compile(r"\b(\d{1,2})[/.](\d{1,2})[/.]((?:19|20)\d\d)\b")
 _ISO = re.compile(r"\b((?:19|20)\d\d)-(\d\d)-(\d\d)\b")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_MOST_DAYS = 10  # after the first, in one date
 
 
 @cache
@@ -23,7 +24,9 @@ def _written() -> re.Pattern[str]:
     """Return the pattern of "1er mars 2016", "12 et 13 juin 2018", "30 mai au 2 juin 2018", "décembre 2015"."""
     month = "(?:" + "|".join(_months()) + ")"
     day = r"\d{1,2}(?:er)?"
-    span = rf"(?:\s*(?:,|et|au|-|–|/)\s*(?:(?:le|du)\s+)?(?:[a-z]+\s+)?{day}(?:\s+(?P<last>{month}))?)*"
+    before = r"(?:,|et|au|-|–|/)\s*(?:(?:le|du)\s+)?(?:[a-z]{1,9}\s+)?"
+    before = r"(?:,|et|au|-|–|/)\s*(?:(?:le|du)\s+)?(?:[a-z]{1,9}\s+)?"
+    span = rf"(?:\s*{before}{day}(?:\s+(?P<last>{month}))?){{0,{_MOST_DAYS}}}"
     first = rf"(?:(?P<day>{day})(?:\s+(?P<first>{month}))?{span}\s+)?"
     return re.compile(rf"(?<!\w){first}(?P<month>{month})?\s*(?P<year>(?:19|20)\d\d)(?!\d)")
 

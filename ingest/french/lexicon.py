@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import cache
 from pathlib import Path
+
+from ingest.french.normal import normal
 
 _FOLDER = Path(__file__).parent / "lists"
 _ACCENTS = re.compile("[\u0300-\u036f]")
@@ -15,7 +16,7 @@ def fold(text: str) -> str:
     """Return the text in lower case without accents, with straight apostrophes and plain spaces."""
     letters = text.lower()
     if not letters.isascii():
-        letters = unicodedata.normalize("NFD", letters.replace("œ", "oe").replace("æ", "ae").replace("’", "'"))
+        letters = normal("NFD", letters.replace("œ", "oe").replace("æ", "ae").replace("’", "'"))
         letters = _ACCENTS.sub("", letters)
     return " ".join(letters.split())
 

@@ -10,8 +10,13 @@ from ingest.french.lexicon import fold, lines, one_of, words
 
 _CAPITAL = r"[A-ZÀ-ÖØ-Ý]"
 _SMALL = r"[a-zà-öø-ÿœ]"
-_PLAIN = rf"(?:[DLNO]['’])?{_CAPITAL}{_SMALL}+(?:['’-]{_CAPITAL}?{_SMALL}+|{_CAPITAL}{_SMALL}+)*"
-_LOUD = rf"(?:[DLNO]['’])?{_CAPITAL}{{2,}}(?:['’-]{_CAPITAL}+)*"
+_LONGEST_PART, _MOST_PARTS = 30, 8  # letters between hyphens, and parts, of a word of a name; bounds a failed match
+_SOME = rf"{{1,{_LONGEST_PART}}}"
+_PLAIN = (
+    rf"(?:[DLNO]['’])?{_CAPITAL}{_SMALL}{_SOME}"
+    rf"(?:['’-]{_CAPITAL}?{_SMALL}{_SOME}|{_CAPITAL}{_SMALL}{_SOME}){{0,{_MOST_PARTS}}}"
+)
+_LOUD = rf"(?:[DLNO]['’])?{_CAPITAL}{{2,{_LONGEST_PART}}}(?:['’-]{_CAPITAL}{_SOME}){{0,{_MOST_PARTS}}}"
 _INITIAL = rf"{_CAPITAL}\.(?:-?{_CAPITAL}\.)?"
 _WORD = rf"(?:{_LOUD}|{_PLAIN})(?![\w])"
 _PARTICLE = r"(?:de\s+la\s+|de\s+l['’]|d['’]|(?:de|du|des|van|von|van\s+der|di|da|ben|el|al|le|la|bin|dos)\s+)"
@@ -66,14 +71,17 @@ def is_name(text: str) -> bool:
     folded = [fold(part) for part in parts]
     known = folded[0] in words("first_names") or folded[0].split("-")[0] in words("first_names")
     pieces = [piece for part in folded for piece in (part, *part.split("-")) if piece]
-    if any(
-        piece in words("not_names") or piece in words("openers") - {"le", "la", "du", "de", "des"} for piece in pieces
-    ):
+    if not _unlike_names().isdisjoint(pieces):
         return False
     if folded[0] in words("openers") | words("civilities") or len(parts) < 2 or folded[0] in _title_words():
         return False
     loud = [part.isupper() and len(part) > 2 for part in parts]
     return known or not loud[0] or (all(loud) and len(parts) == 2 and known)
+
+
+@cache
+def _unlike_names() -> frozenset[str]:
+    return words("not_names") | (words("openers") - {"le", "la", "du", "de", "des"})
 
 
 @cache

@@ -44,8 +44,8 @@ def _abbreviations() -> frozenset[str]:
 
 def _is_end(text: str, match: re.Match[str]) -> bool:
     mark = match[0]
-    following = _NEXT.match(text, match.end())
-    if mark.startswith("\n") or following is None:
+    following = None if mark.startswith("\n") else _NEXT.match(text, match.end())
+    if following is None:
         return True
     opens = following[1].isupper() or following[1].isdigit()
     if mark.startswith(("…", "...", "!", "?")) or not mark.startswith("."):

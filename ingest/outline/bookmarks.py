@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -29,17 +30,16 @@ def bookmarked(blocks: Sequence[Block], looks: Sequence[Block], bookmarks: Seque
 
 def _found(blocks: Sequence[Block], bookmarks: Sequence[Bookmark]) -> Mapping[int, int]:
     """Return the depth of each block named by a bookmark, on its page or the next."""
-    places: dict[tuple[int, str], list[int]] = {}
+    places: dict[tuple[int, str], deque[int]] = {}
     for rank, block in enumerate(blocks):
         if block.kind == "paragraph" and block.breaks:
-            places.setdefault((block.breaks[0][1], _key(block.text)), []).append(rank)
+            places.setdefault((block.breaks[0][1], _key(block.text)), deque()).append(rank)
     found: dict[int, int] = {}
     for bookmark in bookmarks:
-        for page in (bookmark.page, bookmark.page + 1):
-            ranks = [rank for rank in places.get((page, _key(bookmark.title)), ()) if rank not in found]
-            if ranks:
-                found[ranks[0]] = min(_DEEPEST, bookmark.depth)
-                break
+        key = _key(bookmark.title)
+        ranks = places.get((bookmark.page, key)) or places.get((bookmark.page + 1, key))
+        if ranks:
+            found[ranks.popleft()] = min(_DEEPEST, bookmark.depth)
     return found
 
 

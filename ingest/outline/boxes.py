@@ -44,8 +44,7 @@ class BoxReader:
         """Add the block as a heading, followed by its subtitle."""
         words = subtitle.text if subtitle else None
         outside = kind == "box-item" and self.outside
-        heading = Heading(len(self.result.blocks), level, kind, block.text, subtitle=words, outside=outside)
-        self.result.headings.append(heading)
+        self.result.add(Heading(len(self.result.blocks), level, kind, block.text, subtitle=words, outside=outside))
         self.result.blocks.append(replace(block, kind="heading", level=level))
         if subtitle:
             self.result.blocks.append(replace(subtitle, kind="subtitle"))
@@ -67,8 +66,7 @@ class BoxReader:
     def kicker(self, index: int) -> int | None:
         """Consume a kicker in capitals before the box's title."""
         block, follower = self.blocks[index], at(self.blocks, index + 1)
-        top = self.result.last(1)
-        running = top or next((heading for heading in reversed(self.result.headings) if heading.level == 1), None)
+        running = self.result.last(1)
         if running is None or running.kind not in ("session", "workshop") or follower is None:
             return None
         loud = is_capitals(block.text) and len(block.text) <= _LONGEST_KICKER and could_be_title(block)
@@ -98,7 +96,7 @@ class BoxReader:
         self.outside = False
         self.add(replace(block, text=first, bold=()), level=2, kind="interlude")
         self.result.blocks.append(replace(block, text="\n".join(rest), bold=(), gap=0))
-        self.result.headings[-1] = replace(self.result.headings[-1], until=len(self.result.blocks))
+        self.result.end_here()
         return index + 1
 
     def ends(self, index: int) -> bool:

@@ -76,7 +76,8 @@ def _lay_out(blocks: Sequence[Block]) -> tuple[str, list[Span]]:
 def _end_block(result: HeadingList, rank: int) -> int:
     """Return the index of the block after a heading's section."""
     heading = result.headings[rank]
-    for other in result.headings[rank + 1 :]:
+    for following in range(rank + 1, len(result.headings)):
+        other = result.headings[following]
         if other.level <= heading.level or other.outside:
             return min(other.index, heading.until or other.index)
     return heading.until or len(result.blocks)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ingest.blocks import Block
 
@@ -31,13 +31,26 @@ class HeadingList:
     blocks: list[Block] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
     cover: int = 0
+    around: list[Heading] = field(default_factory=list)  # the last heading, and those of the sections around it
+
+    def add(self, heading: Heading) -> None:
+        """Add the next heading."""
+        while self.around and self.around[-1].level >= heading.level:
+            self.around.pop()
+        self.around.append(heading)
+        self.headings.append(heading)
+
+    def end_here(self) -> None:
+        """End the section of the last heading before the next block."""
+        self.headings[-1] = self.around[-1] = replace(self.headings[-1], until=len(self.blocks))
 
     def last(self, level: int) -> Heading | None:
         """Return the open heading of a level, or None if an outer one has come since."""
-        for heading in reversed(self.headings):
-            if heading.level <= level:
-                return heading if heading.level == level else None
-        return None
+        return next((heading for heading in self.around if heading.level == level), None)
+
+    def above(self, level: int) -> Heading | None:
+        """Return the heading of the section that a heading of this level would open in, or None."""
+        return next((heading for heading in reversed(self.around) if heading.level < level), None)
 
     def kind(self) -> str | None:
         """Return the kind of the innermost open section."""

@@ -14,7 +14,7 @@ from ingest.french.lexicon import fold
 from ingest.french.names import is_name_line, label, starts_with_name
 from ingest.outline.boxes import BoxReader
 from ingest.outline.heading_list import Heading, HeadingList
-from ingest.outline.programme import programme_end
+from ingest.outline.programme import hours_of, programme_end
 from ingest.outline.shape import at, could_be_title, introduces_list, is_prose, leads_somewhere, speaker_list_end
 from ingest.outline.titles import NUMBERED, KnownTitle, box_label, is_capitals, is_sentence, is_title_like, known_title
 
@@ -39,6 +39,7 @@ class _Scanner:
         loud = {fold(block.text) for block in blocks[cover:] if could_be_title(block) and is_capitals(block.text)}
         self.many_capitals = sum(known_title(text) is None for text in loud) >= _MANY_CAPITALS
         self.romans = sum(bool((match := NUMBERED.match(b.text)) and match[3]) for b in blocks) >= 2
+        self.hours = hours_of(blocks)
         self.box = BoxReader(blocks, self.result)
 
     def scan(self) -> HeadingList:
@@ -59,8 +60,7 @@ class _Scanner:
         """Add the block as a heading, the next one as its subtitle if `subtitle`; return the next index."""
         block = self.blocks[index]
         words_ = self.blocks[index + 1].text.replace("\n", " ") if subtitle else None
-        heading = Heading(len(self.result.blocks), level, kind, block.text, subtitle=words_, plain=plain)
-        self.result.headings.append(heading)
+        self.result.add(Heading(len(self.result.blocks), level, kind, block.text, subtitle=words_, plain=plain))
         self.result.blocks.append(replace(block, kind="heading", level=level))
         if subtitle:
             self.result.blocks.append(replace(self.blocks[index + 1], kind="subtitle"))
@@ -106,7 +106,7 @@ class _Scanner:
         )
 
     def programme(self, index: int) -> int:
-        end = programme_end(self.blocks, index)
+        end = programme_end(self.blocks, index, self.hours)
         self.add(index, level=1, kind="programme")
         entries = (replace(b, kind="paragraph") if b.kind == "heading" else b for b in self.blocks[index + 1 : end])
         self.result.blocks.extend(entries)
@@ -115,7 +115,7 @@ class _Scanner:
     def speakers(self, index: int) -> int:
         end = speaker_list_end(self.blocks, index)
         self.result.blocks.extend(self.blocks[index:end])
-        self.result.headings[-1] = replace(self.result.headings[-1], until=len(self.result.blocks))
+        self.result.end_here()
         return end
 
     def back_cover(self, index: int) -> int | None:

@@ -14,7 +14,7 @@ from dataclasses import replace
 from ingest.blocks import Block
 from ingest.french.names import takes_turn
 from ingest.outline.cover import cover_end
-from ingest.outline.programme import last_hour
+from ingest.outline.programme import Chains, hours_of
 from ingest.outline.shape import at, could_be_title, introduces_list, leads_somewhere
 from ingest.outline.titles import HOUR, box_label, is_capitals, is_sentence, known_title
 
@@ -42,7 +42,7 @@ def headed(blocks: Sequence[Block]) -> list[Block]:
     found = {rank for rank in range(cover, len(blocks)) if _could_head(blocks[rank])}
     if not any(_is_known_top(blocks[rank]) for rank in found):
         found |= {rank for rank in range(cover, len(blocks)) if _is_top_by_words(blocks, rank)}
-    found -= {entry for rank in found if _opens_programme(blocks[rank]) for entry in _entries(blocks, rank)}
+    found -= _entries(blocks, [rank for rank in sorted(found) if _opens_programme(blocks[rank])])
     found -= {rank + 1 for rank in found if rank + 1 in found and _is_subtitled(blocks, rank)}
     levels = dict(_levels(blocks, sorted(found)))
     if title is not None and _could_head(blocks[title]):
@@ -104,15 +104,19 @@ def _opens_programme(block: Block) -> bool:
     return known is not None and known.kind == "programme"
 
 
-def _entries(blocks: Sequence[Block], rank: int) -> range:
-    """Return the ranks of the entries of a programme or contents page, which may be bold without being titles."""
-    last = last_hour(blocks, rank)
-    for position in range(rank + 1, len(blocks)):
-        if position - last > _ENTRIES_APART:
-            break
-        if _PAGE.search(blocks[position].text):
-            last = position
-    return range(rank + 1, last + 1)
+def _entries(blocks: Sequence[Block], openers: Sequence[int]) -> set[int]:
+    """Return the ranks of the entries of programmes and contents pages, which may be bold without being titles."""
+    if not openers:
+        return set()
+    hours = hours_of(blocks)
+    numbers = Chains([rank for rank, block in enumerate(blocks) if _PAGE.search(block.text)], reach=_ENTRIES_APART)
+    entries: set[int] = set()
+    done = 0
+    for rank in openers:
+        end = numbers.end(hours.end(rank)) + 1
+        entries.update(range(max(done, rank + 1), end))
+        done = max(done, end)
+    return entries
 
 
 def _is_subtitled(blocks: Sequence[Block], rank: int) -> bool:

@@ -41,8 +41,7 @@ def _take(blocks: Sequence[Block], index: int, *, result: HeadingList, top: int)
     if before is not None and (outside or (kind == "box" and before.kind in ("annex", "proposals"))):
         level = min(level, before.level)
     subtitle = _subtitle(blocks, index, kind=kind)
-    heading = Heading(len(result.blocks), level, kind, block.text, subtitle=subtitle, outside=outside)
-    result.headings.append(heading)
+    result.add(Heading(len(result.blocks), level, kind, block.text, subtitle=subtitle, outside=outside))
     result.blocks.append(replace(block, level=level))
     index += 1
     if subtitle is not None:
@@ -51,7 +50,7 @@ def _take(blocks: Sequence[Block], index: int, *, result: HeadingList, top: int)
     if kind == "list-of-speakers":
         end = speaker_list_end(blocks, index)
         result.blocks.extend(blocks[index:end])
-        result.headings[-1] = replace(heading, until=len(result.blocks))
+        result.end_here()
         return end
     return index
 
@@ -73,7 +72,7 @@ def _is_described(block: Block | None) -> bool:
 def _kind(blocks: Sequence[Block], index: int, *, result: HeadingList, level: int) -> str:
     text = blocks[index].text
     known = known_title(text)
-    parent = next((heading for heading in reversed(result.headings) if heading.level < level), None)
+    parent = result.above(level)
     if parent is not None and parent.kind in ("box", "box-item") and level > 1:
         return "box-item"
     if known:

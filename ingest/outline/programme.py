@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from ingest.blocks import Block
@@ -11,24 +12,38 @@ from ingest.outline.titles import HOUR, known_title
 _REACH = 25  # largest number of blocks between two hours of one programme
 
 
-def programme_end(blocks: Sequence[Block], start: int) -> int:
+def programme_end(blocks: Sequence[Block], start: int, hours: Chains) -> int:
     """Return the index after the programme titled at `start`: that of the next title followed by prose."""
-    hours = last_hour(blocks, start)
-    for position in range(start + 1, len(blocks)):
-        if position > hours and _begins_body(blocks, position):
+    for position in range(hours.end(start) + 1, len(blocks)):
+        if _begins_body(blocks, position):
             return position
     return len(blocks)
 
 
-def last_hour(blocks: Sequence[Block], start: int) -> int:
-    """Return the index of the last line of a programme that begins with an hour, or `start`."""
-    last = start
-    for position in range(start + 1, len(blocks)):
-        if position - last > _REACH:
-            break
-        if HOUR.match(blocks[position].text.removeprefix("- ")):
-            last = position
-    return last
+class Chains:
+    """Chains of like lines: from any block, the last line that is reached by steps of at most `reach` blocks."""
+
+    def __init__(self, marks: Sequence[int], *, reach: int) -> None:
+        """Chain the blocks of these ascending indexes."""
+        self._marks = marks
+        self._reach = reach
+        self._ends = list(marks)
+        for rank in range(len(marks) - 2, -1, -1):
+            if marks[rank + 1] - marks[rank] <= reach:
+                self._ends[rank] = self._ends[rank + 1]
+
+    def end(self, start: int) -> int:
+        """Return the index of the last line of the chain after a block, or `start`."""
+        rank = bisect_right(self._marks, start)
+        near = rank < len(self._marks) and self._marks[rank] - start <= self._reach
+        return self._ends[rank] if near else start
+
+
+def hours_of(blocks: Sequence[Block]) -> Chains:
+    """Return the chains of lines that begin with an hour."""
+    return Chains(
+        [rank for rank, block in enumerate(blocks) if HOUR.match(block.text.removeprefix("- "))], reach=_REACH
+    )
 
 
 def _begins_body(blocks: Sequence[Block], position: int) -> bool:

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
+from operator import itemgetter
 
 from ingest.blocks import Block
 from ingest.french.names import label
 from ingest.outline.titles import known_title
-from ingest.spans import Span
+from ingest.spans import Span, Spans
 from ingest.typography import RAISED
 
-_PAGE_NUMBER = re.compile(r"^(?:- )?(?:page|p\.)?\s*[-–—]?\s*(\d{1,4})\s*(?:[-–—]|(?:/|sur)\s*\d+)?$", re.I)
+_PAGE_NUMBER = re.compile(r"^(?:- )?(?:page|p\.)?\s*+[-–—]?\s*+(\d{1,4})\s*(?:[-–—]|(?:/|sur)\s*\d+)?$", re.I)
 _CUT = re.compile(r"[^\W\d_][’']?$|,$")
 _LONGEST_LABEL = 250  # letters inspected for a speaker's label
+_CUT_LETTERS = 2  # at the end of a paragraph, by which a cut is known
 _SHORTEST_CUT = 60  # letters of a paragraph that a page can cut; shorter lines are titles, captions, verses
 
 
@@ -37,15 +41,22 @@ def _split_turns(block: Block) -> list[Block]:
 
 def _slice(block: Block, start: int, end: int) -> Block:
     text = block.text[start:end].rstrip("\n")
-    bold = tuple((max(0, a - start), b - start) for a, b in block.bold if start < b <= end)
+    bold = tuple((max(0, a - start), b - start) for a, b in _bold_within(block, start, end))
     breaks = tuple((max(0, at - start), rank) for at, rank in _breaks_within(block, start, end))
     return replace(block, text=text, bold=bold, breaks=breaks, gap=block.gap if start == 0 else 0)
 
 
-def _breaks_within(block: Block, start: int, end: int) -> list[Span]:
+def _bold_within(block: Block, start: int, end: int) -> Spans:
+    """Return the bold spans that end after `start`, and at most at `end`."""
+    first, last = (bisect_right(block.bold, edge, key=itemgetter(1)) for edge in (start, end))
+    return block.bold[first:last]
+
+
+def _breaks_within(block: Block, start: int, end: int) -> Spans:
     """Return the page at `start` and the pages that begin before `end`."""
-    before = [pair for pair in block.breaks if pair[0] <= start]
-    return before[-1:] + [pair for pair in block.breaks if start < pair[0] < end]
+    first = bisect_right(block.breaks, start, key=itemgetter(0))
+    last = bisect_left(block.breaks, end, key=itemgetter(0))
+    return block.breaks[max(0, first - 1) : max(first, last)]
 
 
 def _drop_running(blocks: list[Block]) -> list[Block]:
@@ -78,28 +89,47 @@ def _may_run(block: Block) -> bool:
 
 
 def _is_cut(first: Block, second: Block) -> bool:
+    return len(first.text) >= _SHORTEST_CUT and _goes_on(first, second)
+
+
+def _goes_on(first: Block, second: Block) -> bool:
+    """Return whether the second block continues the sentence of the first, however short that is."""
     if first.kind not in ("paragraph", "item") or second.kind != "paragraph" or (first.breaks and second.breaks):
         return False  # where pages are known, the lines were already joined across them
-    if len(first.text) < _SHORTEST_CUT or "\n" in first.text:
+    if "\n" in first.text or not second.text[:1].islower():
         return False
-    return bool(_CUT.search(first.text)) and second.text[:1].islower()
+    return _CUT.search(first.text, max(0, len(first.text) - _CUT_LETTERS)) is not None
 
 
 def _join_cuts(blocks: list[Block]) -> list[Block]:
-    joined: list[Block] = []
+    """Return the blocks with each run of pieces of one paragraph joined, all at once."""
+    runs: list[list[Block]] = []
     for block in blocks:
-        if joined and _is_cut(joined[-1], block):
-            joined[-1] = _join(joined[-1], block)
+        if runs and _continues(runs[-1], block):
+            runs[-1].append(block)
         else:
-            joined.append(block)
-    return joined
+            runs.append([block])
+    return [_joined(run) if len(run) > 1 else run[0] for run in runs]
 
 
-def _join(first: Block, second: Block) -> Block:
-    shift = len(first.text) + 1
-    bold = first.bold + tuple((start + shift, end + shift) for start, end in second.bold)
-    breaks = first.breaks + tuple((offset + shift, rank) for offset, rank in second.breaks)
-    return replace(first, text=f"{first.text} {second.text}", bold=bold, breaks=breaks)
+def _continues(run: Sequence[Block], block: Block) -> bool:
+    """Return whether a block continues a paragraph; of its later pieces, only the last tells."""
+    if len(run) == 1:
+        return _is_cut(run[0], block)
+    broken = any(piece.breaks for piece in run) if block.breaks else False
+    return not broken and _goes_on(run[-1], block)
+
+
+def _joined(run: Sequence[Block]) -> Block:
+    bold: list[Span] = []
+    breaks: list[Span] = []
+    shift = 0
+    for block in run:
+        bold += ((start + shift, end + shift) for start, end in block.bold)
+        breaks += ((offset + shift, rank) for offset, rank in block.breaks)
+        shift += len(block.text) + 1
+    text = " ".join(block.text for block in run)
+    return replace(run[0], text=text, bold=tuple(bold), breaks=tuple(breaks))
 
 
 def _notes_home(blocks: list[Block]) -> list[Block]:

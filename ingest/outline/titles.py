@@ -102,7 +102,7 @@ def box_label(text: str) -> str | None:
 
 def has_box_word(text: str) -> bool:
     """Return whether a line begins with a word that labels boxes, then a number, a colon or a dash."""
-    match = re.match(r"^([^\d:–—]{3,30}?)\s*(?:n°\s?)?\d*\s*(?:[:–—]|$)", text)
+    match = re.match(r"^([^\d:–—]{3,30}?)\s*+(?:n°\s?)?\d*+\s*+(?:[:–—]|$)", text)
     return match is not None and fold(match[1]) in words("box_labels")
 
 

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
+from operator import itemgetter
 
 from ingest.blocks import Block
 from ingest.document import Person
@@ -20,6 +24,8 @@ SILENT = ("programme", "list-of-speakers", "proposals", "box-item", "annex", "ba
 """Kinds of sections whose text is attributed to nobody."""
 _LONGEST_HEAD = 400  # letters of a paragraph that only introduces participants
 _NEAR = 400  # letters around a mention that rules may inspect
+_GENDERS = ("", "feminine", "masculine")
+_LONGEST_MERGED = 60  # letters of a name that may be mistyped
 _MERGED_LENGTH = 8  # letters from which one different letter is a typing error, not another name
 
 
@@ -28,6 +34,7 @@ class _PersonRecord:
     names: list[str] = field(default_factory=list)
     listed: list[str] = field(default_factory=list)
     roles: list[str] = field(default_factory=list)
+    endings: set[str] = field(default_factory=set)
     from_list: bool = False
     gender: str = ""
 
@@ -38,7 +45,8 @@ class Roster:
     def __init__(self) -> None:
         self.records: list[_PersonRecord] = []
         self._by_key: dict[str, int] = {}
-        self._by_family: dict[str, set[int]] = {}
+        self._by_family: dict[tuple[str, str], set[int]] = {}  # of each ending and gender
+        self._without_letter: dict[str, list[str]] = {}  # the keys from which a letter can be dropped to give this
 
     def add(self, mention: Mention, *, listed: bool, role: str | None) -> None:
         """Record that a person speaks or is listed, with the words of their role."""
@@ -49,11 +57,12 @@ class Roster:
             rank = next((one for one in known if self._may_be(one, mention)), len(self.records))
         if rank == len(self.records):
             self.records.append(_PersonRecord())
-        self.records[rank].gender = self.records[rank].gender or mention.gender
-        self._by_key.setdefault(key(name), rank)
-        for ending in (key(name), *_endings(name)):
-            self._by_family.setdefault(ending, set()).add(rank)
         record = self.records[rank]
+        self._place(rank, [key(name), *_endings(name)], gender=record.gender or mention.gender)
+        if key(name) not in self._by_key:
+            self._by_key[key(name)] = rank
+            for shorter in _shortened(key(name)):
+                self._without_letter.setdefault(shorter, []).append(key(name))
         record.names.append(name)
         record.listed += [name] if listed else []
         if role:
@@ -66,12 +75,32 @@ class Roster:
         mine = key(mention.name)
         if mine in self._by_key and self._may_be(self._by_key[mine], mention):
             return self._by_key[mine]
-        family = {rank for rank in self._by_family.get(mine, ()) if self._may_be(rank, mention)}
-        if len(family) == 1:
-            return next(iter(family))
+        genders = ("", mention.gender) if mention.gender else _GENDERS
+        family = [found for gender in genders if (found := self._by_family.get((mine, gender)))]
+        if sum(map(len, family)) == 1:
+            return next(iter(family[0]))
         if len(mine) < _MERGED_LENGTH:
             return None
-        return next((rank for other, rank in self._by_key.items() if _is_slip(mine, other)), None)
+        return next((self._by_key[other] for other in self._alike(mine) if _is_slip(mine, other)), None)
+
+    def _place(self, rank: int, endings: Sequence[str], *, gender: str) -> None:
+        """Record the endings of a person's name, and their gender once it is known."""
+        record = self.records[rank]
+        if gender != record.gender:
+            for ending in record.endings:
+                self._by_family[ending, record.gender].discard(rank)
+            endings = [*endings, *record.endings]
+            record.gender = gender
+        for ending in endings:
+            self._by_family.setdefault((ending, gender), set()).add(rank)
+        record.endings.update(endings)
+
+    def _alike(self, name: str) -> Iterator[str]:
+        """Yield the keys that may differ from a name by one letter."""
+        for shorter in _shortened(name):
+            yield from self._without_letter.get(shorter, ())
+        yield from self._without_letter.get(name, ())
+        yield from (shorter for shorter in _shortened(name) if shorter in self._by_key)
 
     def _may_be(self, rank: int, mention: Mention) -> bool:
         return not {self.records[rank].gender, mention.gender} >= {"feminine", "masculine"}
@@ -92,6 +121,12 @@ def _endings(name: str) -> list[str]:
     return [" ".join(parts[first:]) for first in range(1, len(parts))]
 
 
+def _shortened(name: str) -> list[str]:
+    """Return a name without each of its letters in turn; two names alike but for a letter share one of them."""
+    fits = _MERGED_LENGTH <= len(name) <= _LONGEST_MERGED
+    return list(dict.fromkeys(name[:at] + name[at + 1 :] for at in range(len(name)))) if fits else []
+
+
 def _is_slip(first: str, second: str) -> bool:
     """Return whether two names differ by one inserted, omitted or changed letter."""
     if abs(len(first) - len(second)) > 1 or len(second) < _MERGED_LENGTH or first[0] != second[0]:
@@ -103,13 +138,16 @@ def _is_slip(first: str, second: str) -> bool:
 
 
 def _person(record: _PersonRecord) -> Person:
-    def rank(name: str) -> tuple[bool, bool, int, int, int]:
-        whole = not any(key(name) in _endings(other) for other in pool)
-        return (whole, name in record.listed, record.names.count(name), len(name), -record.names.index(name))
-
-    pool = sorted({smooth(name) for name in record.names})
     smoothed = [smooth(name) for name in record.names]
-    record = _PersonRecord(smoothed, [smooth(name) for name in record.listed], record.roles)
+    pool = sorted(set(smoothed))
+    counts = Counter(smoothed)
+    first = {name: at for at, name in reversed(list(enumerate(smoothed)))}
+    listed = set(map(smooth, record.listed))
+    parts = {ending for name in pool for ending in _endings(name)}
+
+    def rank(name: str) -> tuple[bool, bool, int, int, int]:
+        return (key(name) not in parts, name in listed, counts[name], len(name), -first[name])
+
     best = max(pool, key=rank)
     role, organisation = split_role(record.roles[0]) if record.roles else (None, None)
     return Person(best, tuple(name for name in pool if name != best), role, organisation)
@@ -180,10 +218,15 @@ def _spoken_role(after: str) -> str | None:
     return re.split(r",\s|\s?:\s", role)[0] if role else None
 
 
+@cache
+def _speech_noun() -> re.Pattern[str]:
+    nouns = "|".join(re.escape(fold(noun)) for noun in lines("speech_nouns"))
+    return re.compile(rf"^(?:l[ae]s? |l')?(?:{nouns})\b")
+
+
 def title_speakers(title: str) -> list[Mention]:
     """Return the speakers a title names: "Intervention de Mme Claire Martin", "Claire Martin, maire de Bourg"."""
-    nouns = "|".join(re.escape(fold(noun)) for noun in lines("speech_nouns"))
-    named = is_name_line(title) or re.match(rf"^(?:l[ae]s? |l')?(?:{nouns})\b", fold(title))
+    named = is_name_line(title) or _speech_noun().match(fold(title))
     return [m for m in mentions(title) if m.civil or has_first_name(m.name) or _ends(title, m)] if named else []
 
 
@@ -201,10 +244,15 @@ def around(text: str, mention: Mention) -> tuple[str, str]:
     return text[max(0, mention.start - _NEAR) : mention.start], text[mention.end : mention.end + _NEAR]
 
 
+def is_bold(block: Block, mention: Mention, *, near: int = 0) -> bool:
+    """Return whether a mention begins in a bold span of the block, or up to `near` letters before one."""
+    last = bisect_right(block.bold, mention.start + near, key=itemgetter(0)) - 1
+    return last >= 0 and mention.start < block.bold[last][1]
+
+
 def _is_listed(block: Block, mention: Mention) -> bool:
     before, after = around(block.text, mention)
-    bold = any(start - 2 <= mention.start < end for start, end in block.bold)
-    if bold and re.match(r"\s*(?:$|[,(;:./–-]|de |d['’]|du |et )", after):
+    if is_bold(block, mention, near=2) and re.match(r"\s*(?:$|[,(;:./–-]|de |d['’]|du |et )", after):
         return True
     closed = re.match(r"\s*(?:$|[,(;:.–-])", after) is not None
     opens = (
@@ -248,6 +296,7 @@ def turn_taker(block: Block) -> Mention | None:
 
 def _is_person(block: Block, mention: Mention) -> bool:
     _, after = around(block.text, mention)
-    bold = any(start <= mention.start < end for start, end in block.bold)
-    told = bold or bool(mention.civil) or has_first_name(mention.name) or role_after(after) is not None
+    told = (
+        is_bold(block, mention) or bool(mention.civil) or has_first_name(mention.name) or role_after(after) is not None
+    )
     return told and (" " in mention.name or bool(mention.civil))

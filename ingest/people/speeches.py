@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ingest.document import Attribution, Speaker, Speech
 from ingest.french.names import Mention, family_label, is_nameless, mentions
@@ -12,6 +13,7 @@ from ingest.people.roster import (
     SILENT,
     PlacedBlock,
     Roster,
+    is_bold,
     listed_mentions,
     placed_blocks,
     spoken_mentions,
@@ -20,7 +22,13 @@ from ingest.people.roster import (
 )
 from ingest.people.voice import is_free, speaks
 
+_EDGE = 5  # letters before a name that opens a paragraph
+_LONG = 3000  # letters of a paragraph in which nobody among several speaks from end to end
+_REACH = 1000  # letters around a name in such a paragraph
 _OPENING = 2  # paragraphs of a subsection that a listed speaker's name alone can open
+
+_Named = tuple[int, int | None]
+"""The rank of a person in the roster, and the offset of their name in the paragraph, None where the title has it."""
 
 
 def speeches(outline: Outline, roster: Roster) -> tuple[Speech, ...]:
@@ -48,7 +56,7 @@ class _Reader:
             if owner != self.owner:
                 self.owner, self.carried, self.waiting, self.depth = owner, None, [], 0
             if placed.block.kind == "heading":
-                self.waiting = self.ranks(title_speakers(placed.block.text))
+                self.waiting = list(dict.fromkeys(rank for rank, _ in self.known(title_speakers(placed.block.text))))
             elif placed.kind in LISTING or placed.head:
                 yield from self.roll(placed)
             elif (
@@ -62,14 +70,27 @@ class _Reader:
         start, end = self.outline.spans[placed.rank]
         return Speech(start, end, Speaker(self.people[rank].name, attribution))
 
-    def ranks(self, found: list[Mention]) -> list[int]:
-        ranks = [rank for mention in found if (rank := self.roster.find(mention)) is not None]
-        return list(dict.fromkeys(ranks))
+    def spoken(self, placed: PlacedBlock, named: list[_Named], attribution: Attribution) -> Iterator[Speech]:
+        """Yield the speech of each person named; of several in a long paragraph, only what is near their names."""
+        people = dict.fromkeys(rank for rank, _ in named)
+        whole = {rank: self.speech(placed, rank, attribution) for rank in people}
+        if len(people) < 2 or len(placed.block.text) <= _LONG:
+            yield from whole.values()
+            return
+        for rank, place in named:
+            start, end = whole[rank].start, whole[rank].end
+            near = (start, end) if place is None else (start + place - _REACH, start + place + _REACH)
+            yield replace(whole[rank], start=max(start, near[0]), end=min(end, near[1]))
+
+    def known(self, found: list[Mention]) -> list[_Named]:
+        """Return the people of the roster among those mentioned."""
+        return [(rank, mention.start) for mention in found if (rank := self.roster.find(mention)) is not None]
 
     def roll(self, placed: PlacedBlock) -> Iterator[Speech]:
-        for rank in self.ranks(listed_mentions(placed.block)):
-            self.listed.setdefault(self.top(), set()).add(rank)
-            yield self.speech(placed, rank, "listed")
+        named = self.known(listed_mentions(placed.block))
+        if named:
+            self.listed.setdefault(self.top(), set()).update(rank for rank, _ in named)
+        yield from self.spoken(placed, named, "listed")
 
     def top(self) -> int:
         """Return the index of the current outermost section, -1 outside sections."""
@@ -80,23 +101,23 @@ class _Reader:
         named = self.named(placed)
         self.depth += 1
         if named:
-            self.carried = named[0] if len(named) == 1 else None
-            yield from (self.speech(placed, rank, "named") for rank in named)
+            people = {rank for rank, _ in named}
+            self.carried = named[0][0] if len(people) == 1 else None
+            yield from self.spoken(placed, named, "named")
         elif self.is_another(placed):
             self.carried = None
         elif self.carried is not None:
             yield self.speech(placed, self.carried, "carried")
 
-    def named(self, placed: PlacedBlock) -> list[int]:
+    def named(self, placed: PlacedBlock) -> list[_Named]:
         if self.waiting:
             waiting, self.waiting = self.waiting, []
-            return waiting
+            return [(rank, None) for rank in waiting]
         family = family_label(placed.block.text)
         rank = self.roster.find(family) if family else None
         if rank is not None:
-            return [rank]
-        ranks = self.ranks(spoken_mentions(placed.block))
-        return ranks or self.ranks(self.known_speakers(placed))
+            return [(rank, 0)]
+        return self.known(spoken_mentions(placed.block)) or self.known(self.known_speakers(placed))
 
     def known_speakers(self, placed: PlacedBlock) -> list[Mention]:
         """Return people of the roster who speak here, or are listed for this session and open its subsection."""
@@ -109,12 +130,11 @@ class _Reader:
         rank = self.roster.find(mention)
         if rank not in self.listed.get(self.top(), set()) or self.depth >= _OPENING:
             return False
-        bold = any(start <= mention.start < end for start, end in placed.block.bold)
-        after = placed.block.text[mention.end :]
-        return after.startswith(",") and is_free(placed.block.text, mention) and (bold or mention.start < 5)
+        opening = mention.start < _EDGE or is_bold(placed.block, mention)
+        return opening and placed.block.text.startswith(",", mention.end) and is_free(placed.block.text, mention)
 
     def is_another(self, placed: PlacedBlock) -> bool:
         """Return whether a paragraph gives the floor to an unnamed person or opens with another person."""
         if is_nameless(placed.block.text):
             return True
-        return any(m.start < 5 and self.roster.find(m) != self.carried for m in mentions(placed.block.text[:60]))
+        return any(m.start < _EDGE and self.roster.find(m) != self.carried for m in mentions(placed.block.text[:60]))

@@ -16,7 +16,8 @@ class Limits:
 
     `size` is the file's in bytes, `memory` the address space in bytes, `processor` the CPU time in seconds (as much
     again for each program the reader starts), `silence` the seconds without a reported page, `written` the bytes of
-    any file the reader writes, `opened` the number of open files, `side` the pixels of a picture's longer side.
+    any file the reader writes, `opened` the number of open files, `answer` the bytes of what it tells of the file,
+    `side` the pixels of a picture's longer side.
     """
 
     size: int = 512 * MEGABYTE
@@ -25,6 +26,7 @@ class Limits:
     silence: int = 600  # longer than `processor`: a file without pages is silent until it is read
     written: int = 256 * MEGABYTE
     opened: int = 256
+    answer: int = 128 * MEGABYTE  # a report of 1,000 pages takes 10
     side: int = 1600  # small print stays readable
 
     def apply(self) -> None:

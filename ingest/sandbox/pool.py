@@ -173,7 +173,7 @@ class Sandbox:
         }
         with _opened(path, limits) as file:
             worker = self._take()
-            answer = worker.ask(request, progress, file=file)
+            answer = worker.ask(request, progress, file=file, longest=limits.answer)
         if answer is None:
             self._all.discard(worker)
             raise stops.by_status(worker.close(), limits, path)
@@ -217,14 +217,14 @@ class _Worker:
         """Return whether the process is running."""
         return self._process.poll() is None
 
-    def ask(self, request: JsonObject, progress: Listener, *, file: int) -> JsonObject | None:
-        """Return the answer to a request about an open file, or None if the worker died."""
+    def ask(self, request: JsonObject, progress: Listener, *, file: int, longest: int) -> JsonObject | None:
+        """Return the answer to a request about an open file, or None if the worker died or exceeded `longest` bytes."""
         answers = self._process.stdout
         if answers is None:
             return None
         with suppress(OSError, ValueError):  # it has ended, or was closed meanwhile: there will be no answer
             handing.send(self._requests, request, files=(file,))
-        for line in answers:
+        while line := answers.readline(longest):
             if not line.endswith(b"\n"):
                 break
             answer: JsonObject = json.loads(line)

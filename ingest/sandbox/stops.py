@@ -29,6 +29,11 @@ def by_status(status: int, limits: Limits, path: Path) -> ReadingStopped:
     return ReadingStopped(path, "reader-crashed", cause=cause)
 
 
+def by_length(limits: Limits, path: Path) -> ReadingStopped:
+    """Return the error for a reader whose answer is too long."""
+    return ReadingStopped(path, "reader-too-long", answer=limits.answer)
+
+
 def by_silence(limits: Limits, path: Path) -> ReadingStopped:
     """Return the error for a reader that reported nothing for too long."""
     return ReadingStopped(path, "reader-silent", seconds=limits.silence)

@@ -89,22 +89,25 @@ def _relay(
 ) -> ReadingStopped | None:
     """Relay a child's lines up to its answer; return the error if there is none."""
     try:
-        for line in _lines(results, silence=limits.silence, launcher=launcher, pid=pid):
+        for line in _lines(results, limits=limits, launcher=launcher, pid=pid):
             _write(answers, line)
             if not line.startswith(b'{"progress"'):
                 return None
     except TimeoutError:
         return stops.by_silence(limits, path)
+    except OverflowError:
+        return stops.by_length(limits, path)
     return stops.by_status(_status(pid), limits, path)
 
 
-def _lines(results: int, *, silence: float, launcher: Launcher, pid: int) -> Iterator[bytes]:
+def _lines(results: int, *, limits: Limits, launcher: Launcher, pid: int) -> Iterator[bytes]:
     """Yield the child's complete lines, and run what it wishes meanwhile.
 
-    Raise TimeoutError if it is silent too long, EOFError if the caller is gone.
+    Raise TimeoutError if it is silent too long, OverflowError if a line is too long, EOFError if the caller is gone.
     """
     pending: list[bytes] = []
-    until = time.monotonic() + silence
+    length = 0
+    until = time.monotonic() + limits.silence
     while True:
         wishes = [launcher.wishes.fileno()] if launcher.is_open else []
         ready, _, _ = select.select([results, _INPUT, *wishes], [], [], max(0.0, until - time.monotonic()))
@@ -118,12 +121,15 @@ def _lines(results: int, *, silence: float, launcher: Launcher, pid: int) -> Ite
         chunk = os.read(results, _CHUNK)
         if not chunk:
             return
-        until = time.monotonic() + silence
+        until = time.monotonic() + limits.silence
         for piece in chunk.splitlines(keepends=True):
             pending.append(piece)
+            length += len(piece)
+            if length > limits.answer:
+                raise OverflowError
             if piece.endswith(b"\n"):
                 yield b"".join(pending)
-                pending = []
+                pending, length = [], 0
 
 
 def _write(answers: BinaryIO, line: bytes) -> None:

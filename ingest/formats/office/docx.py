@@ -13,12 +13,12 @@ from lxml import etree
 from ingest.blocks import Block, Source
 from ingest.formats.file import File
 from ingest.formats.numbering import Numbering
-from ingest.formats.office.docx_elements import WORD, child, switch, value
+from ingest.formats.office.docx_elements import WORD, Fields, child, switch, value
 from ingest.formats.office.docx_styles import level_of, listed_of, lists_of, look_of, styles_of, usual_style
 from ingest.formats.office.package import Package
 from ingest.formats.office.styles import Look
 from ingest.formats.runs import Run, finished, heading, item, note, paragraphs, raised, table
-from ingest.formats.xml import local
+from ingest.formats.xml import local, outermost
 
 _MAIN = "word/document.xml"
 _PROPERTIES = ("pPr", "rPr", "sdtPr", "sectPr", "tblPr", "tblGrid", "trPr", "tcPr")
@@ -41,6 +41,7 @@ class _Reader:
         self.usual = usual_style(styles)
         self.numbering = Numbering(lists_of(package.part("numbering")))
         self.notes = {kind: _by_id(package.part(kind)) for kind in _NOTES.values()}
+        self.markers: dict[tuple[str, str], str] = {}  # of the notes referred to, by kind and id
         self.counts = dict.fromkeys(_NOTES.values(), 0)
         self.behind: list[Block] = []  # text boxes and notes of the open paragraph
 
@@ -66,7 +67,7 @@ class _Reader:
         if self.styles.is_contents(style):
             return []
         outer, self.behind = self.behind, []
-        runs = list(self.runs(paragraph, self.styles.look(style), fields=[]))
+        runs = list(self.runs(paragraph, self.styles.look(style), fields=Fields()))
         said = level_of(properties)
         level = self.styles.level(style) if said is None else said or None
         found = self.shaped(runs, level=level, label=self.label(properties, style, runs))
@@ -88,8 +89,8 @@ class _Reader:
             return None
         return self.numbering.label(name, level), level
 
-    def runs(self, element: etree._Element, look: Look, *, fields: list[str]) -> Iterator[Run]:
-        """Yield the runs of a paragraph or part of it; `fields` is the state of the open fields."""
+    def runs(self, element: etree._Element, look: Look, *, fields: Fields) -> Iterator[Run]:
+        """Yield the runs of a paragraph or part of it, with the fields open in it."""
         for part in _shown(element):
             name = local(part)
             if name == "r":
@@ -98,30 +99,32 @@ class _Reader:
             elif name == "txbxContent":
                 self.behind += self.inside(part)
             elif name == "fldChar":
-                _follow(part, fields)
+                fields.follow(part)
             elif name in _NOTES:
                 yield from self.marker(part, look)
             elif name != "sdt" or switch(part, "sdtPr", "showingPlcHdr") is not True:
                 text = _text(part)
-                if text and not look.hidden and "begin" not in fields:
+                if text and not look.hidden and not fields.codes:
                     yield Run(raised(text) if look.raised else text, bool(look.bold), look.size or 0.0)
                 yield from self.runs(part, look, fields=fields)
 
     def marker(self, reference: etree._Element, look: Look) -> Iterator[Run]:
-        """Yield the marker of a note, and keep the note to follow the paragraph."""
-        kind = _NOTES[local(reference)]
-        self.counts[kind] += 1
-        marker = raised(str(self.counts[kind]))
-        yield Run(marker, bool(look.bold), look.size or 0.0)
-        body = self.notes[kind].get(reference.get(f"{WORD}id", ""))
-        if body is not None:
-            words = self.note_runs(body)
-            self.behind += note(words, marker=marker)
+        """Yield the marker of a note, and at its first reference keep the note to follow the paragraph."""
+        kind, name = _NOTES[local(reference)], reference.get(f"{WORD}id", "")
+        body = self.notes[kind].get(name)
+        known = self.markers.get((kind, name))
+        if known is None:
+            self.counts[kind] += 1
+            known = raised(str(self.counts[kind]))
+        yield Run(known, bool(look.bold), look.size or 0.0)
+        if body is not None and (kind, name) not in self.markers:
+            self.markers[kind, name] = known
+            self.behind += note(self.note_runs(body), marker=known)
 
     def note_runs(self, body: etree._Element) -> Iterator[Run]:
-        for paragraph in body.iter(f"{WORD}p"):
+        for paragraph in outermost(body, "p"):
             style = value(paragraph, "pPr", "pStyle") or self.usual
-            yield from self.runs(paragraph, self.styles.look(style), fields=[])
+            yield from self.runs(paragraph, self.styles.look(style), fields=Fields())
             yield Run("\n")
 
 
@@ -148,16 +151,6 @@ def _is_filler(control: etree._Element) -> bool:
     """Return whether a content control holds a table of contents or placeholder text."""
     gallery = value(control, "sdtPr", "docPartObj", "docPartGallery") or ""
     return gallery == "Table of Contents" or switch(control, "sdtPr", "showingPlcHdr") is True
-
-
-def _follow(mark: etree._Element, fields: list[str]) -> None:
-    kind = mark.get(f"{WORD}fldCharType", "")
-    if kind == "begin":
-        fields.append(kind)
-    elif fields and kind == "end":
-        fields.pop()
-    elif fields:
-        fields[-1] = kind
 
 
 def _text(part: etree._Element) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from ingest.formats.numbering import Level, NumberedList
+from ingest.formats.numbering import LEVELS, Level, NumberedList
 from ingest.formats.office.docx_elements import WORD, child, number, switch, value
 from ingest.formats.office.styles import Look, Style, Styles
 
@@ -75,7 +75,7 @@ def lists_of(part: etree._Element | None) -> dict[str, NumberedList]:
         changes = list(numbered.iter(f"{WORD}lvlOverride"))
         own = {at: level for change in changes for at, level in _levels(change)}
         starts = ((change.get(f"{WORD}ilvl", ""), number(change, "startOverride")) for change in changes)
-        restarts = {int(at): start for at, start in starts if at.isdecimal() and start is not None}
+        restarts = {int(at): start for at, start in starts if at in LEVELS and start is not None}
         levels = kinds.get(family, {}) | own
         found[numbered.get(f"{WORD}numId", "")] = NumberedList(levels, family, restarts)
     return found
@@ -84,6 +84,6 @@ def lists_of(part: etree._Element | None) -> dict[str, NumberedList]:
 def _levels(element: etree._Element) -> Iterator[tuple[int, Level]]:
     for level in element.iter(f"{WORD}lvl"):
         at = level.get(f"{WORD}ilvl", "")
-        if at.isdecimal():
+        if at in LEVELS:
             form = _FORMS.get(value(level, "numFmt") or "bullet", "1")
             yield int(at), Level(form, value(level, "lvlText") or "", number(level, "start") or 1)

@@ -16,10 +16,10 @@ from ingest.errors import UnreadableFile
 from ingest.formats.archive import Archive
 from ingest.formats.file import File
 from ingest.formats.numbering import Numbering
-from ingest.formats.office.odt_styles import OUTLINE, lists_of, said, styles_of
+from ingest.formats.office.odt_styles import DEPTHS, OUTLINE, lists_of, said, styles_of
 from ingest.formats.office.styles import Look
 from ingest.formats.runs import Run, finished, heading, item, note, paragraphs, raised, table
-from ingest.formats.xml import local, parse
+from ingest.formats.xml import local, outermost, parse
 
 _INDEXES = ("table-of-content", "illustration-index", "table-index", "object-index", "alphabetical-index", "user-index")
 _UNPRINTED = ("annotation", "tracked-changes", "forms", "hidden-text", "placeholder", "script", "title", "desc")
@@ -27,6 +27,7 @@ _APART = ("ruby-text", "binary-data", "shapes", "covered-table-cell", "note-cita
 _DROPPED = frozenset((*_INDEXES, *_UNPRINTED, *_APART))
 _SHAPES = frozenset(("frame", "custom-shape", "rect", "ellipse", "circle", "polygon", "path", "line", "connector", "g"))
 _MOST_SPACES = 100  # in one element
+_DIGITS = 9  # of a number
 
 
 def read(file: File) -> Source:
@@ -87,7 +88,7 @@ class _Reader:
         found: list[Block] = []
         for entry in _shown(element):
             start = said(entry, "start-value")
-            if start.isdecimal():
+            if start.isdecimal() and len(start) <= _DIGITS:
                 self.numbering.count_from(style, level, start=int(start))
             fresh = local(entry) == "list-item"
             for part in _shown(entry):
@@ -113,7 +114,7 @@ class _Reader:
     ) -> list[Block]:
         if local(paragraph) == "h":
             depth = said(paragraph, "outline-level")
-            level = int(depth) if depth.isdecimal() and int(depth) else 1
+            level = int(depth) if depth in DEPTHS else 1
             number = self.numbering.label(*(listed or (OUTLINE, level - 1)))
             return heading([Run(f"{number} "), *runs] if number else runs, level=level)
         if self.styles.level(style) == 0:
@@ -131,7 +132,7 @@ class _Reader:
                 yield from self.marker(part, look)
             elif name == "s":
                 count = said(part, "c")
-                yield Run(" " * (min(int(count), _MOST_SPACES) if count.isdecimal() else 1), bool(look.bold))
+                yield Run(" " * (min(int(count[:_DIGITS]), _MOST_SPACES) if count.isdecimal() else 1), bool(look.bold))
             elif name in ("tab", "line-break"):
                 yield Run(" " if name == "tab" else "\n", bool(look.bold))
             elif name == "span":
@@ -158,7 +159,7 @@ class _Reader:
         self.behind += note(self.note_runs(element), marker=marker)
 
     def note_runs(self, element: etree._Element) -> Iterator[Run]:
-        for paragraph in element.iter("{*}p"):
+        for paragraph in outermost(element, "p"):
             yield from self.runs(paragraph, self.styles.look(said(paragraph, "style-name")))
             yield Run("\n")
 

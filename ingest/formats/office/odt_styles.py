@@ -14,6 +14,9 @@ from ingest.formats.xml import local
 _WRITER_SIZE = 12.0  # points; the default of the program
 _BOLD = 600  # lowest weight that is bold
 _POINTS = {"pt": 1.0, "in": 72.0, "cm": 28.35, "mm": 2.835, "px": 0.75}
+_DIGITS = 9  # of a number
+DEPTHS = tuple(map(str, range(1, 11)))
+"""The levels of headings and lists from 1, as files write them."""
 OUTLINE = "outline"
 """The name given to the list that numbers headings."""
 
@@ -88,10 +91,17 @@ def lists_of(roots: Iterable[etree._Element]) -> dict[str, NumberedList]:
 def _levels(style: etree._Element) -> Iterator[tuple[int, Level]]:
     for level in style:
         depth = said(level, "level")
-        if depth.isdecimal() and int(depth):
+        if depth in DEPTHS:
             at = int(depth)
             shown, start = said(level, "display-levels") or "1", said(level, "start-value") or "1"
-            first = max(1, at - int(shown) + 1) if shown.isdecimal() else at
+            first = max(1, at - int(shown) + 1) if shown in DEPTHS else at
             numbers = ".".join(f"%{outer}" for outer in range(first, at + 1))
             template = said(level, "num-prefix") + numbers + said(level, "num-suffix")
-            yield at - 1, Level(said(level, "num-format"), template, int(start) if start.isdecimal() else 1)
+            yield (
+                at - 1,
+                Level(
+                    said(level, "num-format"),
+                    template,
+                    int(start) if start.isdecimal() and len(start) <= _DIGITS else 1,
+                ),
+            )

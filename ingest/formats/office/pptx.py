@@ -44,6 +44,7 @@ class _Reader:
         self.package = package
         self.theme = Theme(package)
         self.notices: list[Notice] = []
+        self.read: set[str] = set()  # parts with speaker notes: slides may share one
 
     def source(self) -> Source:
         """Return the source of the slides, in the order they are shown."""
@@ -98,8 +99,9 @@ class _Reader:
     def spoken(self, name: str) -> list[Block]:
         """Return the speaker notes, each paragraph after a word that distinguishes them from the slide."""
         part = self.package.named("notesSlide", of=name)
-        if part is None or not self.package.holds(part):
+        if part is None or part in self.read or not self.package.holds(part):
             return []
+        self.read.add(part)
         shapes = _shapes(self.package.parsed(part).find("{*}cSld/{*}spTree"))
         bodies = [shape.find("{*}txBody") for shape in shapes if placeholder(shape).kind == "body"]
         paragraphs = [paragraph for body in bodies if body is not None for paragraph in body.iterfind("{*}p")]

@@ -17,20 +17,43 @@ _BULLETS: Mapping[str, str | None] = {"buNone": None, "buChar": "", "buBlip": ""
 _DEEPEST = 8
 _FORMS = {"alphaLc": "a", "alphaUc": "A", "romanLc": "i", "romanUc": "I"}
 _TEMPLATES = {"Period": "{}.", "ParenR": "{})", "ParenBoth": "({})", "Plain": "{}"}
+_NUMBER = re.compile(r"[0-9]{1,9}")
 _AUTOMATIC = re.compile(r"(\w+?)(Period|ParenR|ParenBoth|Plain)")
 
 
 @dataclass(frozen=True, slots=True)
+class ParagraphStyle:
+    """What properties of paragraphs set: the mark of list items, and the look of letters, None if unset."""
+
+    mark: etree._Element | None
+    letters: etree._Element | None
+
+
+ListStyle = Mapping[str, ParagraphStyle]
+"""The styles of paragraphs by the element that sets them, one for each level."""
+
+
+def list_style(style: etree._Element) -> ListStyle:
+    """Return the styles that an `a:lstStyle` sets; of equal levels, the first."""
+    return {local(properties): _paragraph_style(properties) for properties in reversed(style)}
+
+
+def _paragraph_style(properties: etree._Element) -> ParagraphStyle:
+    return ParagraphStyle(next(filter(_is_mark, properties), None), properties.find("{*}defRPr"))
+
+
+@dataclass(frozen=True, slots=True)
 class Inherited:
-    """The list styles that apply to a shape, nearest first; each sets the look of paragraphs by level."""
+    """The list styles that apply to a shape, nearest first."""
 
-    styles: tuple[etree._Element, ...] = ()
+    styles: tuple[ListStyle, ...] = ()
 
-    def of(self, paragraph: etree._Element) -> list[etree._Element]:
-        """Return the properties that apply to a paragraph, its own first."""
+    def of(self, paragraph: etree._Element) -> list[ParagraphStyle]:
+        """Return the styles that apply to a paragraph, its own first."""
         own = paragraph.find("{*}pPr")
-        said = [style.find(f"{{*}}lvl{level_of(paragraph) + 1}pPr") for style in self.styles]
-        return [properties for properties in (own, *said) if properties is not None]
+        name = f"lvl{level_of(paragraph) + 1}pPr"
+        found = [style[name] for style in self.styles if name in style]
+        return found if own is None else [_paragraph_style(own), *found]
 
 
 def blocks_of(body: etree._Element, inherited: Inherited) -> list[Block]:
@@ -51,20 +74,21 @@ def level_of(paragraph: etree._Element) -> int:
     """Return the depth of a paragraph, 0 outermost."""
     properties = paragraph.find("{*}pPr")
     said = properties.get("lvl", "0") if properties is not None else "0"
-    return min(int(said), _DEEPEST) if said.isdecimal() else 0
+    return min(int(said), _DEEPEST) if _NUMBER.fullmatch(said) else 0
 
 
 def runs_of(paragraph: etree._Element, inherited: Inherited) -> Iterator[Run]:
     """Yield the runs of a paragraph."""
-    looks = [style for said in inherited.of(paragraph) for style in said.iterfind("{*}defRPr")]
+    looks = [style.letters for style in inherited.of(paragraph) if style.letters is not None]
     for part in paragraph:
         name = local(part)
         if name == "br":
             yield Run("\n")
         elif name == "r" or (name == "fld" and part.get("type") != "slidenum"):
             text = part.findtext("{*}t") or ""
-            own = [*part.iterfind("{*}rPr"), *looks]
-            yield Run(raised(text) if _is_raised(own) else text, _said(own, "b") in ("1", "true"), _size(own))
+            own = part.find("{*}rPr")
+            said = looks if own is None else [own, *looks]
+            yield Run(raised(text) if _is_raised(said) else text, _said(said, "b") in ("1", "true"), _size(said))
 
 
 def _said(looks: list[etree._Element], name: str) -> str:
@@ -78,19 +102,19 @@ def _is_raised(looks: list[etree._Element]) -> bool:
 
 def _size(looks: list[etree._Element]) -> float:
     hundredths = _said(looks, "sz")
-    return int(hundredths) / 100 if hundredths.isdecimal() else 0.0
+    return int(hundredths) / 100 if _NUMBER.fullmatch(hundredths) else 0.0
 
 
-def _label(said: list[etree._Element], level: int, counts: dict[int, int]) -> str | None:
+def _label(said: list[ParagraphStyle], level: int, counts: dict[int, int]) -> str | None:
     """Return the number of an item, "" for a bullet, None outside lists; `counts` holds the numbers so far."""
     for deeper in [at for at in counts if at > level]:
         del counts[deeper]
-    mark = next((part for properties in said for part in properties if _is_mark(part)), None)
+    mark = next((style.mark for style in said if style.mark is not None), None)
     if mark is None or local(mark) in _BULLETS:
         counts.pop(level, None)
         return _BULLETS[local(mark)] if mark is not None else None
     start = mark.get("startAt", "1")
-    counts[level] = counts.get(level, (int(start) if start.isdecimal() else 1) - 1) + 1
+    counts[level] = counts.get(level, (int(start) if _NUMBER.fullmatch(start) else 1) - 1) + 1
     form = _AUTOMATIC.fullmatch(mark.get("type", ""))
     written = numeral(counts[level], _FORMS.get(form[1], "1") if form else "1")
     return _TEMPLATES[form[2] if form else "Period"].format(written)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import chain
 
 from lxml import etree
 
 from ingest.formats.office.package import Package
-from ingest.formats.office.pptx_text import Inherited
+from ingest.formats.office.pptx_text import Inherited, ListStyle, list_style
+from ingest.formats.xml import local
 
 TITLES = frozenset(("title", "ctrTitle"))
 _BODIES = frozenset(("body", "subTitle", "obj"))
@@ -36,14 +36,15 @@ class Layout:
     """The layout of a slide: its kind, its shapes and its master's (nearest first), and the master's text styles."""
 
     kind: str
-    shapes: tuple[Mapping[Placeholder, etree._Element], ...]
-    styles: Mapping[str, etree._Element]
+    shapes: tuple[Mapping[str, ListStyle | None], ...]
+    styles: Mapping[str, ListStyle]
 
     def inherited(self, shape: etree._Element, body: etree._Element | None) -> Inherited:
         """Return the list styles that apply to a shape."""
         slot = placeholder(shape)
-        own = body.find("{*}lstStyle") if body is not None else None
-        above = [_styled(_match(shapes, slot)) for shapes in self.shapes] if slot.kind else []
+        said = body.find("{*}lstStyle") if body is not None else None
+        own = list_style(said) if said is not None else None
+        above = [_match(shapes, slot) for shapes in self.shapes] if slot.kind else []
         role = "titleStyle" if slot.kind in TITLES else "bodyStyle" if slot.kind in _BODIES else "otherStyle"
         styles = (own, *above, self.styles.get(role))
         return Inherited(tuple(style for style in styles if style is not None))
@@ -54,7 +55,8 @@ class Theme:
 
     def __init__(self, package: Package) -> None:
         self._package = package
-        self._default = package.main.find("{*}defaultTextStyle")
+        default = package.main.find("{*}defaultTextStyle")
+        self._default = list_style(default) if default is not None else None
         self._layouts: dict[str | None, Layout] = {}
 
     def of(self, slide: str) -> Layout:
@@ -68,7 +70,7 @@ class Theme:
         layout = self._root(name)
         master = self._root(self._package.named("slideMaster", of=name) if name else None)
         texts = master.find("{*}txStyles") if master is not None else None
-        styles = {style.tag.rpartition("}")[2]: style for style in texts} if texts is not None else {}
+        styles = {local(style): list_style(style) for style in texts} if texts is not None else {}
         if self._default is not None:
             styles["otherStyle"] = self._default  # PowerPoint applies it to text boxes
         kind = layout.get("type", "") if layout is not None else ""
@@ -78,18 +80,20 @@ class Theme:
         return self._package.parsed(name) if name and self._package.holds(name) else None
 
 
-def _placed(root: etree._Element | None) -> dict[Placeholder, etree._Element]:
-    shapes = root.iterfind("{*}cSld/{*}spTree/{*}sp") if root is not None else ()
-    return {placeholder(shape): shape for shape in shapes if placeholder(shape).kind}
+def _placed(root: etree._Element | None) -> dict[str, ListStyle | None]:
+    """Return the list styles of placeholders by number ("#10") and by kind; of equal ones, the first."""
+    found: dict[str, ListStyle | None] = {}
+    for shape in root.iterfind("{*}cSld/{*}spTree/{*}sp") if root is not None else ():
+        slot = placeholder(shape)
+        if slot.kind:
+            style = shape.find("{*}txBody/{*}lstStyle")
+            said = list_style(style) if style is not None else None
+            for name in (f"#{slot.number}", slot.kind):
+                found.setdefault(name, said)
+    return found
 
 
-def _match(shapes: Mapping[Placeholder, etree._Element], slot: Placeholder) -> etree._Element | None:
-    """Return the layout's shape for a placeholder: by number, else by kind, or None."""
-    numbered = (shape for other, shape in shapes.items() if slot.number and other.number == slot.number)
-    kinds = (slot.kind, _TAKEN_FROM.get(slot.kind))
-    alike = (shape for kind in kinds for other, shape in shapes.items() if other.kind == kind)
-    return next(chain(numbered, alike), None)
-
-
-def _styled(shape: etree._Element | None) -> etree._Element | None:
-    return shape.find("{*}txBody/{*}lstStyle") if shape is not None else None
+def _match(shapes: Mapping[str, ListStyle | None], slot: Placeholder) -> ListStyle | None:
+    """Return the style of the layout's shape for a placeholder: by number, else by kind, or None."""
+    names = (f"#{slot.number}" if slot.number else "", slot.kind, _TAKEN_FROM.get(slot.kind, ""))
+    return next((shapes[name] for name in names if name in shapes), None)

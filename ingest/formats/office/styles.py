@@ -9,6 +9,7 @@ from functools import cache
 
 from ingest.french.lexicon import fold, lines
 
+_LONGEST_CHAIN = 30  # styles inheriting from one another; Word allows ten
 _LOWEST = 9  # deepest heading level of Word; Writer has a tenth
 
 
@@ -58,13 +59,13 @@ class Styles:
         self._looks: dict[str, Look] = {}
 
     def chain(self, name: str) -> list[Style]:
-        """Return a style and its ancestors, nearest first; a cycle ends where it closes.
+        """Return a style and its nearest ancestors; a cycle ends where it closes.
 
         A style the file does not define is a built-in one.
         """
         found: dict[str, Style] = {}
         following: str | None = name
-        while following and following not in found:
+        while following and following not in found and len(found) < _LONGEST_CHAIN:
             found[following] = self._styles.get(following) or Style(following)
             following = found[following].parent
         return list(found.values())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -28,7 +29,7 @@ def _composed(line: Line) -> Line:
         return line
 
     def moved(offset: int) -> int:
-        return offset - sum(accent < offset for accent in accents)
+        return offset - bisect_left(accents, offset)
 
     text = _BESIDE.sub(lambda match: unicodedata.normalize("NFC", match[0][1] + _COMBINING[match[0][0]]), line.text)
     return replace(line, text=text, bold=tuple((moved(start), moved(end)) for start, end in line.bold))

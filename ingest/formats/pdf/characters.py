@@ -256,17 +256,22 @@ def _line(runs: Sequence[_DrawnRun]) -> Line:
     for run in runs:
         weights[run.y, run.size] += len(run.text)
     y, size = weights.most_common(1)[0][0]
-    text = ""
+    done: list[str] = []
+    text, length = "", 0  # the end of the line, which the next run may change, and the length of what is before
     bold: list[Span] = []
     for rank, run in enumerate(runs):
         words = _superscript(run, y=y, size=size)
         spaced = rank and (run.gap == " " or run.x0 - runs[rank - 1].x1 > geometry.WORD_GAP * size)
         text = f"{text} " if spaced and not text.endswith(" ") else text
-        words = words.lstrip() if not text or text.endswith(" ") else words
+        words = words.lstrip() if not (text or length) or text.endswith(" ") else words
         text = text.rstrip() if _CLOSES.match(words) else text
         if run.bold:
-            bold.append((len(text), len(text) + len(words.rstrip())))
+            bold.append((length + len(text), length + len(text) + len(words.rstrip())))
+        if words.strip():
+            done.append(text)
+            text, length = "", length + len(text)
         text += words
+    text = "".join((*done, text))
     x0, x1 = min(run.x0 for run in runs), max(run.x1 for run in runs)
     return Line(text.rstrip(), x0, x1, y, size, _merged(bold, text))
 

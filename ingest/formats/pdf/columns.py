@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from ingest.formats.pdf.lines import Line, PageLines
 
+MOST_LINES = 2000  # on a page; more are a map or a drawing, and measuring takes a time that grows with their square
 _USUAL_LEADING = 1.35  # times the size, where too few lines can be measured
 _FEWEST_LINES = 5  # lines needed to measure a leading or the edge of a column
 _EDGE = 0.8  # share of a column's lines that end before its edge
@@ -50,7 +51,9 @@ class Columns:
         return self._leadings.get((page, size)) or self._leadings.get((-1, size)) or _USUAL_LEADING * line.size
 
     def _measure(self, lines: Sequence[Line]) -> None:
-        """Record the right edge of each line's column."""
+        """Record the right edge of each line's column, unless the page is a map or a drawing."""
+        if len(lines) > MOST_LINES:
+            return
         long = [line for line in lines if len(line.text) >= _EDGE_LETTERS]
         for line in lines:
             ends = sorted(other.x1 for other in long if abs(other.x0 - line.x0) <= 3 * line.size)

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
 
+from ingest.formats.pdf.columns import MOST_LINES
 from ingest.formats.pdf.lines import Line, PageLines
 from ingest.typography import BULLETS
 
@@ -29,6 +30,8 @@ _BULLETS = frozenset(f"{BULLETS}►-*\uf0a7\uf0d8")
 
 def in_order(page: PageLines) -> tuple[PageLines, bool]:
     """Return the page with its lines in reading order, and whether they were reordered."""
+    if len(page.lines) > MOST_LINES:
+        return page, False
     lines = _with_bullets(page.lines)
     wrong = _disorder(lines)
     if wrong > _DISORDER:

@@ -19,6 +19,7 @@ _NOTE_SIZE = 0.92  # of running text; docs/studies/ingestion.md 3.5
 _NOTE_ZONE = 0.5  # of the page height; no footnote begins above it
 _APART = 2.6  # times the leading; a larger distance is deliberate
 _MARKER = re.compile(rf"^(?:([{RAISED}]{{1,3}})\s*|(?:\[(\d{{1,3}})\]|\((\d{{1,3}})\)|(\d{{1,3}})\.?)\s+)(?=\S)")
+_LONGEST_WORD = 500  # letters at the end of a line that may belong to a word or an address cut there
 _RAISED = re.compile(rf"[{RAISED}]+")
 
 
@@ -122,17 +123,23 @@ class _Builder:
 
     def block(self, block: _Open) -> Block:
         """Return the block of collected lines."""
-        text = ""
+        done: list[str] = []
+        text, length = "", 0  # the end of the text, which the next line may change, and the length of what is before
         bold: list[Span] = []
         breaks: list[Span] = []
         for (line, page), between in zip(block.lines, block.between, strict=True):
             text = glue(text, line.text, known=self.known) if text and between == " " else text + between
+            shift = length + len(text)
             if not breaks or breaks[-1][1] != page:
-                breaks.append((len(text), page))
-            for start, end in ((start + len(text), end + len(text)) for start, end in line.bold):
-                whole = bold and start - bold[-1][1] <= 1 and start - len(text) == 0
-                bold = [*bold[:-1], (bold[-1][0], end)] if whole else [*bold, (start, end)]
+                breaks.append((shift, page))
+            for start, end in ((start + shift, end + shift) for start, end in line.bold):
+                whole = bold and start - bold[-1][1] <= 1 and start == shift
+                bold[-1 if whole else len(bold) :] = [(bold[-1][0], end) if whole else (start, end)]
             text += line.text
+            cut = max(0, len(text) - _LONGEST_WORD) if len(text) > 2 * _LONGEST_WORD else 0
+            done.append(text[:cut])
+            text, length = text[cut:], length + cut
+        text = "".join((*done, text))
         size = round(sum(line.size for line, _ in block.lines) / len(block.lines) / self.body, 2)
         return _shaped(Block(block.kind, text, bold=tuple(bold), gap=block.gap, breaks=tuple(breaks), size=size))
 

@@ -32,7 +32,7 @@ def read(file: File) -> Source:
     """Return the blocks, pages, bookmarks and running lines of a PDF file."""
     document = _opened(file)
     about = metadata.read(file)
-    reader = _Reader(document)
+    reader = _Reader(document, file)
     pages = with_accents(without_spreads(reader.pages()))
     document.close()
     stripped = without_running(pages)
@@ -68,17 +68,21 @@ def _damaged(file: File) -> UnreadableFile:
 class _Reader:
     """Reads the pages of a file and collects notices about them."""
 
-    def __init__(self, document: pdfium.PdfDocument) -> None:
+    def __init__(self, document: pdfium.PdfDocument, file: File) -> None:
         self.document = document
+        self.file = file
         self.notices: list[Notice] = []
         self.pictures: list[int] = []
 
     def pages(self) -> list[PageLines]:
         """Return the lines of every page, recognised where the stored text cannot be trusted."""
         pages = []
+        length = 0
         for index in range(len(self.document)):
             progress.tell(index + 1, len(self.document))
             pages.append(self.page(index))
+            length += sum(len(line.text) for line in pages[-1].lines)
+            self.file.check_text(length)  # pages may share what they draw
         self.notices += [Notice("lost-page", page.number) for page in _lost(pages)]
         for result in self.recognised():
             pages[result.page.number - 1] = result.page

@@ -79,3 +79,13 @@ def test_the_number_of_parts_is_bounded(monkeypatch):
     monkeypatch.setattr(archive, "_MOST_PARTS", 2)
     with pytest.raises(UnreadableFile, check=said("archive-crowded", most=2)):
         _open(zipped(dict.fromkeys("abc", "")))
+
+
+@pytest.mark.hardening
+def test_parts_are_counted_before_they_become_objects(monkeypatch):
+    """An archive of too many parts is refused before its directory is read, whatever number it declares."""
+    data = bytearray(zipped({f"{rank}": "" for rank in range(archive._MOST_PARTS + 1)}))
+    data[-14:-10] = (1).to_bytes(2, "little") * 2
+    monkeypatch.setattr(archive, "ZipFile", lambda _: pytest.fail("the directory was read"))
+    with pytest.raises(UnreadableFile, check=said("archive-crowded", most=archive._MOST_PARTS)):
+        _open(bytes(data))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -101,3 +102,22 @@ def test_cleaning_twice_changes_nothing(text: str) -> None:
     once = clean(text)
     assert clean(once) == once
     assert not re.search(r"[\x00-\x08\r\u00ad]", once)
+
+
+@pytest.mark.hardening
+def test_one_undefined_byte_does_not_slow_the_rest():
+    """A Latin-1 text with a byte that Windows-1252 does not define is decoded as fast as any other."""
+    data = b"Le foncier est rare \xe0 Bourg.\n" * 100_000
+    begun = time.process_time()
+    text = decode(data + b"\x81", Path("rapport.txt"))
+    assert time.process_time() - begun < 1  # it took four, and a list of all letters
+    assert text == data.decode("latin-1") + "\x81"
+
+
+@pytest.mark.hardening
+def test_rows_of_combining_marks_are_broken():
+    """A row of marks, which Unicode sorts in a time that grows with its square, is broken as UAX #15 says."""
+    text = clean("e" + "\u0301\u0323" * 20_000)
+    assert max(map(len, re.findall("[\u0300-\u034e]+", text))) <= 30
+    assert text.count("\u0301") >= 19_999
+    assert clean("e\u0301") == "é"

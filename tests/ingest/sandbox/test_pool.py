@@ -308,3 +308,12 @@ def test_a_relative_path_stays_as_given(sandbox, tmp_path, monkeypatch):
     shutil.copy(SEED, tmp_path / "report.txt")
     monkeypatch.chdir(tmp_path)
     assert sandbox.read(Path("report.txt")).document.source == "report.txt"
+
+
+@pytest.mark.hardening
+def test_an_answer_as_long_as_a_library_is_not_taken(write):
+    """What a reader tells of a file is bounded, and the next file is read."""
+    with Sandbox(Limits(answer=20_000)) as sandbox:
+        with pytest.raises(ReadingStopped, check=said("reader-too-long", answer=20_000)):
+            sandbox.read(write(GOOD * 200))
+        assert sandbox.read(write(GOOD, "next.txt")).document.title == "Journée"
