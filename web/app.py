@@ -78,24 +78,26 @@ def create_app(
 
     # FastAPI's own documentation pages load their scripts from another site.
     app = FastAPI(title="Actes", docs_url=None, redoc_url=None, openapi_url=None, lifespan=running)
-    app.add_middleware(Capped, elsewhere="/admin/depot")  # uploads have limits of their own
-    app.add_middleware(Addressed, hosts=hosts)
-    app.add_middleware(Frame)
-    app.add_middleware(Forwarded, proxies=Proxies(access.proxies))  # first of all: the others ask who sends
+    _guard(app, access, hosts)
     app.add_exception_handler(RequestValidationError, invalid)
     app.include_router(api_pages(programs.openapi, access))
     app.mount("/api", programs)
     app.routes.extend(assistants.routes())
     app.include_router(admin_routes(engine, admin, apart))
-    app.include_router(searches(engine))
-    app.include_router(notes(engine))
+    for routes in (searches, notes, documents, people, proposals):
+        app.include_router(routes(engine))
     app.include_router(pdf_pages(engine, apart))
-    app.include_router(documents(engine))
-    app.include_router(people(engine))
-    app.include_router(proposals(engine))
     _add_pages(app, engine, health)
     app.mount("/web", StaticFiles(directory=_STATIC), name="web")
     return app
+
+
+def _guard(app: FastAPI, access: Access, hosts: Hosts) -> None:
+    """Put before an application what every request passes, from the last to the first."""
+    app.add_middleware(Capped, elsewhere="/admin/depot")  # uploads have limits of their own
+    app.add_middleware(Addressed, hosts=hosts)
+    app.add_middleware(Frame)
+    app.add_middleware(Forwarded, proxies=Proxies(access.proxies))  # the others ask who sends
 
 
 def _add_pages(app: FastAPI, engine: Engine, health: Health) -> None:
