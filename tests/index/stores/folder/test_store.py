@@ -214,7 +214,7 @@ def test_a_write_that_fails_is_told(store, monkeypatch, error):
         raise error
 
     monkeypatch.setattr(segment.vectors, "write", fail)
-    with pytest.raises(IndexUnwritable, match="what was indexed before is still there, .* try again"):
+    with pytest.raises(IndexUnwritable, match=r"what was indexed before is still there, .* try again"):
         add(store, TWO)
     assert store.snapshot().counts == (1, 2)
 
