@@ -20,7 +20,9 @@ from ingest import MEGABYTE, printable
 
 _ROOM = 10_000_000  # bytes; with less free space, a failed write is attributed to a full disk
 _FULL = (errno.ENOSPC, errno.EDQUOT)
-_FAILED_SAID = ("Input/output error", "disk I/O error", "os error", "unable to open database file")
+_FAILED_SAID = (
+    "Input/output error", "disk I/O error", "os error", "unable to open database file", "index writer was killed",
+)  # fmt: skip
 _FULL_SAID = ("No space left", "disk is full", "quota exceeded")  # the system's wording, as the engines repeat it
 _FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
 _NO_FOLDER = (errno.EEXIST, errno.ENOTDIR)

@@ -40,7 +40,8 @@ def ready(bench, reports, update):
 def again(bench, saved):
     """Put a bench back as it was when it was saved, or save it."""
     source, target = (saved, bench.folder) if saved.exists() else (bench.folder, saved)
-    shutil.rmtree(target, ignore_errors=True)
+    while target.exists():  # tantivy watches what was opened, and may make a lock in it meanwhile
+        shutil.rmtree(target, ignore_errors=True)
     shutil.copytree(source, target)
 
 

@@ -198,6 +198,27 @@ def test_a_full_disk_is_told(store, monkeypatch, error):
     assert store.snapshot().counts == (2, 4)
 
 
+FAILURES = [
+    OSError(errno.EIO, "Input/output error"),
+    ValueError("An index writer was killed.. A worker thread encountered an error (io::Error most likely)"),
+    MemoryError(),
+]
+
+
+@pytest.mark.hardening
+@pytest.mark.parametrize("error", FAILURES, ids=repr)
+def test_a_write_that_fails_is_told(store, monkeypatch, error):
+    """An I/O error or a lack of memory is told with the next step, whichever engine failed; the index stays."""
+
+    def fail(*_, **__):
+        raise error
+
+    monkeypatch.setattr(segment.vectors, "write", fail)
+    with pytest.raises(IndexUnwritable, match=r"what was indexed before is still there, .* try again"):
+        add(store, TWO)
+    assert store.snapshot().counts == (1, 2)
+
+
 def test_an_error_of_ours_is_not_put_down_to_the_disk(store, monkeypatch):
     """Another error is not attributed to the disk while there is space."""
 
