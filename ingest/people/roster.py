@@ -187,8 +187,12 @@ def _takes_turn(blocks: Sequence[Block], rank: int) -> bool:
 
 
 def _introduces(text: str) -> bool:
-    opening = rf"(?i)^(?:Et |Et avec |Avec )|\b(?:{one_of('hosting')}(?:e|s|es)?\s+par|témoignages?\s+d)\b"
-    return is_name_line(text) or casts(text) or (len(text) < _LONGEST_HEAD and re.search(opening, text) is not None)
+    return is_name_line(text) or casts(text) or (len(text) < _LONGEST_HEAD and _opening().search(text) is not None)
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    return re.compile(rf"(?i)^(?:Et |Et avec |Avec )|\b(?:{one_of('hosting')}(?:e|s|es)?\s+par|témoignages?\s+d)\b")
 
 
 def roster(outline: Outline) -> Roster:
@@ -270,9 +274,14 @@ def _is_listed(block: Block, mention: Mention) -> bool:
 
 def _is_hosting(before: str) -> bool:
     """Return whether "animé par", "témoignage de" or "du slameur" precedes a name."""
+    return _hosting().search(before) is not None
+
+
+@cache
+def _hosting() -> re.Pattern[str]:
     roles = one_of("artists", "roles")
     hosts = rf"{one_of('hosting')}(?:e|s|es)?\s+par|témoignages?\s+d(?:e|u)|(?:du|de la|par l[ea])\s+{roles}"
-    return re.search(rf"(?i)(?:\b(?:{hosts})\s+|témoignages?\s+d['’])$", before) is not None
+    return re.compile(rf"(?i)(?:\b(?:{hosts})\s+|témoignages?\s+d['’])$")
 
 
 def spoken_mentions(block: Block) -> list[Mention]:
