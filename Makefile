@@ -8,7 +8,8 @@ TESTS := $(BIN)/pytest --numprocesses auto --dist worksteal -o faulthandler_time
 PIP := $(BIN)/pip install --quiet
 HASHED := $(PIP) --require-hashes --no-deps --requirement
 TOOLS := var/tools
-LOCK := $(TOOLS)/bin/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header --constraint constraints.txt
+LOCK := $(TOOLS)/bin/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header \
+	--constraint constraints.txt
 
 .PHONY: serve test check bench docs locks sbom audit clean
 
