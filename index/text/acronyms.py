@@ -8,7 +8,7 @@ abbreviation definitions in biomedical text", 2003, restricted to initials.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from index.text.analyser import terms
 from index.text.stems import unaccented
@@ -57,17 +57,20 @@ def _definitions(text: str) -> Iterable[tuple[str, str]]:
 def _last_words(before: str, acronym: str) -> str | None:
     """Return the shortest suffix of `before` whose initials spell `acronym`, if any."""
     sentence = re.split(r"[.;:!?\n()]", before)[-1]
-    for word in reversed(list(_WORD.finditer(sentence))):
-        candidate = sentence[word.start() :]
-        if _spells(candidate, acronym):
-            return candidate.strip(" «»\"'")
+    starts = [word.start() for word in _WORD.finditer(sentence)]
+    words = [unaccented(word) for word in _WORD.findall(sentence)]
+    for rank in reversed(range(len(words))):
+        if _spell(words[rank:], unaccented(acronym)):
+            return sentence[starts[rank] :].strip(" «»\"'")
     return None
 
 
 def _spells(long_form: str, acronym: str) -> bool:
     """Tell whether the initials of `long_form` spell `acronym`."""
-    letters = unaccented(acronym)
-    words = _WORD.findall(unaccented(long_form))
+    return _spell(_WORD.findall(unaccented(long_form)), unaccented(acronym))
+
+
+def _spell(words: Sequence[str], letters: str) -> bool:
     if not words or words[0][0] != letters[0]:
         return False
     found = skipped = 0

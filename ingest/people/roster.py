@@ -17,6 +17,7 @@ from ingest.french.names import Mention, casts, has_first_name, is_name_line, la
 from ingest.outline.build import Outline
 from ingest.outline.shape import is_prose
 from ingest.people.roles import split_role
+from ingest.people.slips import Slips
 from ingest.people.voice import speaks
 
 LISTING = ("programme", "list-of-speakers")
@@ -25,8 +26,6 @@ SILENT = ("programme", "list-of-speakers", "proposals", "box-item", "annex", "ba
 _LONGEST_HEAD = 400  # letters of a paragraph that only introduces participants
 _NEAR = 400  # letters around a mention that rules may inspect
 _GENDERS = ("", "feminine", "masculine")
-_LONGEST_MERGED = 60  # letters of a name that may be mistyped
-_MERGED_LENGTH = 8  # letters from which one different letter is a typing error, not another name
 
 
 @dataclass(slots=True)
@@ -46,7 +45,7 @@ class Roster:
         self.records: list[_PersonRecord] = []
         self._by_key: dict[str, int] = {}
         self._by_family: dict[tuple[str, str], set[int]] = {}  # of each ending and gender
-        self._without_letter: dict[str, list[str]] = {}  # the keys from which a letter can be dropped to give this
+        self._slips = Slips()
 
     def add(self, mention: Mention, *, listed: bool, role: str | None) -> None:
         """Record that a person speaks or is listed, with the words of their role."""
@@ -61,8 +60,7 @@ class Roster:
         self._place(rank, [key(name), *_endings(name)], gender=record.gender or mention.gender)
         if key(name) not in self._by_key:
             self._by_key[key(name)] = rank
-            for shorter in _shortened(key(name)):
-                self._without_letter.setdefault(shorter, []).append(key(name))
+            self._slips.add(key(name))
         record.names.append(name)
         record.listed += [name] if listed else []
         if role:
@@ -79,9 +77,8 @@ class Roster:
         family = [found for gender in genders if (found := self._by_family.get((mine, gender)))]
         if sum(map(len, family)) == 1:
             return next(iter(family[0]))
-        if len(mine) < _MERGED_LENGTH:
-            return None
-        return next((self._by_key[other] for other in self._alike(mine) if _is_slip(mine, other)), None)
+        meant = self._slips.find(mine)
+        return None if meant is None else self._by_key[meant]
 
     def _place(self, rank: int, endings: Sequence[str], *, gender: str) -> None:
         """Record the endings of a person's name, and their gender once it is known."""
@@ -94,13 +91,6 @@ class Roster:
         for ending in endings:
             self._by_family.setdefault((ending, gender), set()).add(rank)
         record.endings.update(endings)
-
-    def _alike(self, name: str) -> Iterator[str]:
-        """Yield the keys that may differ from a name by one letter."""
-        for shorter in _shortened(name):
-            yield from self._without_letter.get(shorter, ())
-        yield from self._without_letter.get(name, ())
-        yield from (shorter for shorter in _shortened(name) if shorter in self._by_key)
 
     def _may_be(self, rank: int, mention: Mention) -> bool:
         return not {self.records[rank].gender, mention.gender} >= {"feminine", "masculine"}
@@ -119,22 +109,6 @@ def _endings(name: str) -> list[str]:
     """Return the endings of a name by which a person may be called after "Mme"."""
     parts = key(name).split(" ")
     return [" ".join(parts[first:]) for first in range(1, len(parts))]
-
-
-def _shortened(name: str) -> list[str]:
-    """Return a name without each of its letters in turn; two names alike but for a letter share one of them."""
-    fits = _MERGED_LENGTH <= len(name) <= _LONGEST_MERGED
-    return list(dict.fromkeys(name[:at] + name[at + 1 :] for at in range(len(name)))) if fits else []
-
-
-def _is_slip(first: str, second: str) -> bool:
-    """Return whether two names differ by one inserted, omitted or changed letter."""
-    if abs(len(first) - len(second)) > 1 or len(second) < _MERGED_LENGTH or first[0] != second[0]:
-        return False
-    head = next(
-        (at for at, (a, b) in enumerate(zip(first, second, strict=False)) if a != b), min(len(first), len(second))
-    )
-    return first[head + 1 :] in (second[head + 1 :], second[head:]) or first[head:] == second[head + 1 :]
 
 
 def _person(record: _PersonRecord) -> Person:
@@ -187,8 +161,12 @@ def _takes_turn(blocks: Sequence[Block], rank: int) -> bool:
 
 
 def _introduces(text: str) -> bool:
-    opening = rf"(?i)^(?:Et |Et avec |Avec )|\b(?:{one_of('hosting')}(?:e|s|es)?\s+par|témoignages?\s+d)\b"
-    return is_name_line(text) or casts(text) or (len(text) < _LONGEST_HEAD and re.search(opening, text) is not None)
+    return is_name_line(text) or casts(text) or (len(text) < _LONGEST_HEAD and _opening().search(text) is not None)
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    return re.compile(rf"(?i)^(?:Et |Et avec |Avec )|\b(?:{one_of('hosting')}(?:e|s|es)?\s+par|témoignages?\s+d)\b")
 
 
 def roster(outline: Outline) -> Roster:
@@ -270,9 +248,14 @@ def _is_listed(block: Block, mention: Mention) -> bool:
 
 def _is_hosting(before: str) -> bool:
     """Return whether "animé par", "témoignage de" or "du slameur" precedes a name."""
+    return _hosting().search(before) is not None
+
+
+@cache
+def _hosting() -> re.Pattern[str]:
     roles = one_of("artists", "roles")
     hosts = rf"{one_of('hosting')}(?:e|s|es)?\s+par|témoignages?\s+d(?:e|u)|(?:du|de la|par l[ea])\s+{roles}"
-    return re.search(rf"(?i)(?:\b(?:{hosts})\s+|témoignages?\s+d['’])$", before) is not None
+    return re.compile(rf"(?i)(?:\b(?:{hosts})\s+|témoignages?\s+d['’])$")
 
 
 def spoken_mentions(block: Block) -> list[Mention]:

@@ -11,6 +11,7 @@ from ingest.french.names import Mention, civility, has_first_name
 
 _WINDOW = 220  # letters between a name and its verb; docs/studies/ingestion.md 6.2
 _SENTENCE_END = re.compile(r"[.!?…](?:\s|$)")
+_ABBREVIATED = re.compile(r"\b(M|Mme|art|p|n°)\.")
 _NOT_SUBJECT = re.compile(
     r"(?:\b(?:de|du|des|à|au|aux|avec|par|chez|que|et de)|\b[dD]['’]|\b(?:sa|son|ses|leur|notre)\s+[\w-]+)\s*$"
 )
@@ -50,7 +51,7 @@ def _before() -> re.Pattern[str]:
 
 def speaks(text: str, mention: Mention, others: list[Mention]) -> bool:
     """Return whether a mentioned person speaks in a text; `others` are the text's mentions."""
-    before = re.sub(rf"{civility()}$", "", text[max(0, mention.start - 80) : mention.start])
+    before = _before_civility(text, mention)
     if _before().search(before):
         return True
     return not _NOT_SUBJECT.search(before) and _is_subject(text, mention, others)
@@ -58,12 +59,12 @@ def speaks(text: str, mention: Mention, others: list[Mention]) -> bool:
 
 def is_free(text: str, mention: Mention) -> bool:
     """Return whether nothing before a mention makes it an object or a complement."""
-    return not _NOT_SUBJECT.search(re.sub(rf"{civility()}$", "", text[max(0, mention.start - 80) : mention.start]))
+    return not _NOT_SUBJECT.search(_before_civility(text, mention))
 
 
 def _is_subject(text: str, mention: Mention, others: list[Mention]) -> bool:
     rest = text[mention.end : mention.end + _WINDOW]
-    stop = _SENTENCE_END.search(re.sub(r"\b(M|Mme|art|p|n°)\.", r"\1 ", rest))
+    stop = _SENTENCE_END.search(_ABBREVIATED.sub(lambda match: f"{match[1]} ", rest))
     rest = rest[: stop.start()] if stop else rest
     for match in _verb().finditer(rest):
         if match["finite"] and _NOUN_BEFORE.search(rest[: match.start()]):
@@ -80,4 +81,19 @@ def _between(others: list[Mention], start: int, end: int) -> list[Mention]:
 
 
 def _is_joined(text: str, other: Mention) -> bool:
-    return re.search(rf"(?:\bet|,)\s+(?:{civility()})?$", text[max(0, other.start - 30) : other.start]) is not None
+    return _joiner().search(text[max(0, other.start - 30) : other.start]) is not None
+
+
+@cache
+def _joiner() -> re.Pattern[str]:
+    return re.compile(rf"(?:\bet|,)\s+(?:{civility()})?$")
+
+
+@cache
+def _last_civility() -> re.Pattern[str]:
+    return re.compile(rf"{civility()}$")
+
+
+def _before_civility(text: str, mention: Mention) -> str:
+    """Return the text before a mention and its civility, bounded so that long paragraphs stay cheap."""
+    return _last_civility().sub("", text[max(0, mention.start - 80) : mention.start])

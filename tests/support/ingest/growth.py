@@ -81,15 +81,15 @@ def _spent(act: Callable[[], None]) -> float:
 def too_steep(case: Callable[[int], Callable[[], None]], size: int) -> float | None:
     """Return by how much the time of a text of this size exceeds that of half of it, if it is too steep, or None.
 
-    A steep step is measured again at least, with the next one: noise is not steep twice.
+    A steep step is measured again, with the next one: noise is not steep three times.
     """
     whole = seconds(case(size))
     if whole < FLOOR:
         return None
-    ratios = []
-    for larger in (size, 2 * size):
-        whole = min(whole, seconds(case(larger), tries=2)) if larger == size else seconds(case(larger), tries=2)
-        ratios.append(whole / max(seconds(case(larger // 2), tries=3), FLOOR / 10))
-        if ratios[-1] <= STEEPEST:
-            return None
-    return min(ratios)
+    ratio = whole / max(seconds(case(size // 2), tries=2), FLOOR / 10)
+    if ratio <= STEEPEST:
+        return None
+    again = (seconds(case(larger), tries=3) / max(seconds(case(larger // 2), tries=3), FLOOR / 10)
+             for larger in (size, 2 * size))  # fmt: skip
+    ratio = min(ratio, *again)
+    return ratio if ratio > STEEPEST else None
