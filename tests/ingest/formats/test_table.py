@@ -77,21 +77,23 @@ def test_the_command_line_indexes_a_new_format(tmp_path, monkeypatch):
 @pytest.mark.usefixtures("made_up_known")
 def test_the_administration_takes_a_new_format(tmp_path):
     """The administration offers a new format, names uploads without a suffix and indexes them."""
-    client, admin = site(tmp_path)
-    log_in(client)
-    assert ".madeup,.mdu" in client.get("/admin/").text
-    assert "ou un fichier inventé (.madeup)" in client.get("/admin/").text
-    assert send(client, ("abeilles", _REPORT)).status_code == 303
-    assert "ajouté" in home(client)
+    with Sandbox() as sandbox:
+        client, admin = site(tmp_path, sandbox=sandbox)
+        log_in(client)
+        assert ".madeup,.mdu" in client.get("/admin/").text
+        assert "ou un fichier inventé (.madeup)" in client.get("/admin/").text
+        assert send(client, ("abeilles", _REPORT)).status_code == 303
+        assert "ajouté" in home(client)
     assert sorted(file.name for file in admin.reports.iterdir()) == ["abeilles.madeup", "foncier.txt"]
 
 
 @pytest.mark.usefixtures("made_up_known")
 def test_a_name_is_not_enough_for_a_new_format(tmp_path):
     """A file whose content contradicts its suffix is refused in French."""
-    client, _ = site(tmp_path)
-    log_in(client)
-    answer = send(client, ("abeilles.mdu", b"MZ\x90\0" + b"\0" * 100))
+    with Sandbox() as sandbox:
+        client, _ = site(tmp_path, sandbox=sandbox)
+        log_in(client)
+        answer = send(client, ("abeilles.mdu", b"MZ\x90\0" + b"\0" * 100))
     assert answer.status_code == 415
     assert "ce n’est pas un fichier .madeup" in answer.text
 

@@ -6,18 +6,18 @@ from urllib.parse import quote, urlencode
 
 from fastapi import APIRouter, FastAPI
 
+from web import Surface
+
 QUESTION = "Quel local le bailleur prête-t-il aux régies ?"
-STREAMS = {"/gradio_api/queue/data", "/gradio_api/startup-events", "/gradio_api/dev/reload"}
-"""Gradio's addresses that answer for as long as one listens."""
 _FORMATS = ("md", "docx", "odt", "bib")
 
 
 def everything(client, engine, *, gone=()):
     """Return what each address serves, unpacked, by address; `gone` are ids of reports that were once there.
 
-    AssertionError for an address of our own that nobody said how to ask for.
+    KeyError for an address that nobody said how to ask for.
     """
-    served = {}
+    served = {"/": _text(client.get("/"))}
     for path, methods in sorted(_routes(client.app)):
         for address in _filled(path, engine, gone) if "GET" in methods else ():
             served[address] = _text(client.get(address))
@@ -71,12 +71,7 @@ def _filled(path, engine, gone):
         "/admin/retirer": [f"/admin/retirer?id={one}" for one in ids],
         "/admin/{rest:path}": [],
     }
-    if "{" not in path:
-        return [] if path in STREAMS else known.get(path, [path])
-    assert path in known or path.startswith(
-        ("/gradio_api", "/svelte", "/static", "/assets", "/pwa_icon", "/monitoring")
-    )
-    return known.get(path, [])
+    return known[path] if "{" in path else known.get(path, [path])
 
 
 def _api(engine):
@@ -98,12 +93,12 @@ def _call(client, tool, **given):
 def _events(client):
     """Return what the search page is given by Gradio: when it opens, and for a question."""
     served = {}
-    for event in client.get("/config").json()["dependencies"]:
-        if event["backend_fn"]:
-            given = [f"?{urlencode({'q': QUESTION})}" for _ in event["inputs"]]
-            for name, data in {"asked": given, "opened": [""] * len(given)}.items():
-                sent = {"fn_index": event["id"], "data": data, "session_hash": "walk"}
-                served[f"event {event['id']} {name}"] = _text(client.post("/gradio_api/run/predict", json=sent))
+    [page] = [route.app for route in client.app.routes if isinstance(getattr(route, "app", None), Surface)]
+    for number, arguments in page._functions.items():
+        given = [f"?{urlencode({'q': QUESTION})}"] * arguments
+        for name, data in {"asked": given, "opened": [""] * arguments}.items():
+            sent = {"fn_index": number, "data": data}
+            served[f"event {number} {name}"] = _text(client.post("/gradio_api/run/predict", json=sent))
     return served
 
 

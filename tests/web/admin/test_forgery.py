@@ -17,6 +17,7 @@ ROUTES = (
     "retirer",
     "revenir",
     "masquer",
+    "masquer/apercu",
 )
 FIELDS = {"id": "foncier", "nom": "Anne Dupré", "fichier": "foncier.txt", "mot-de-passe": "x"}
 ATTACKS = {

@@ -118,7 +118,13 @@ def test_a_call_of_any_other_shape_is_refused(client, capfd, caplog, body):
 
 def test_a_call_that_its_sender_drops_is_no_error(site, caplog):
     """The log is for what the operator can mend."""
-    scope = {"type": "http", "method": "POST", "path": PREDICT, "headers": [(b"host", b"a")], "query_string": b""}
+    scope = {
+        "type": "http",
+        "method": "POST",
+        "path": PREDICT,
+        "headers": [(b"host", b"localhost")],
+        "query_string": b"",
+    }
     events = iter([{"type": "http.request", "body": b'{"da', "more_body": True}, {"type": "http.disconnect"}])
 
     async def receive():
