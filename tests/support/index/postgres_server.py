@@ -1,6 +1,7 @@
 """A temporary PostgreSQL server with pgvector; tests that need it are skipped where it is not installed."""
 
 import subprocess
+from secrets import token_hex
 
 import pytest
 
@@ -29,14 +30,13 @@ def server(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def shared_url(server):
-    """The URL of a database that the tests of a module only read."""
+    """The URL of a database that the tests of a module only read; it goes with the server."""
     import psycopg
 
+    name = f"shared_{token_hex(4)}"
     with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute("create database shared")
-    yield server.replace("/postgres?", "/shared?")
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute("drop database shared with (force)")
+        connection.execute(f"create database {name}")
+    return server.replace("/postgres?", f"/{name}?")
 
 
 @pytest.fixture
