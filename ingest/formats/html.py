@@ -25,6 +25,7 @@ _EMPTY = re.compile(r"<([a-zA-Z][\w:-]*+)([^<>]*+)(?<=/)>")
 _VOID = ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr")
 _DIGITS = 4  # of the number of an item
 _CELLS = ("td", "th")
+_DEEPEST_SUP = 3  # raised elements around one that may be a footnote marker
 _DEEPEST_TABLE = 4  # tables around one another; deeper ones lay out a page
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
@@ -77,7 +78,7 @@ class _Page:
         self.tables: list[list[list[list[Block]]]] = []
         self.aside: list[tuple[list[Block], list[_List]]] = []  # saved around open cells and notes
         self.level: int | None = None
-        self.bold = self.preformatted = 0
+        self.bold = self.preformatted = self.raised = 0
         self.called: list[int] = []  # notes whose markers are in the open block
         self.homes: dict[int, Block] = {}
         self.notes: dict[int, list[Block]] = {}
@@ -105,6 +106,8 @@ class _Page:
 
     def is_marker(self, node: LexborNode) -> bool:
         """Consume a node that is a footnote marker or back-link with its children; return whether it was one."""
+        if node.tag == "sup" and self.raised >= _DEEPEST_SUP:
+            return False
         if node.tag == "a" and (node.mem_id in self.ties.back or node.text().strip() in _ORNAMENTS):
             return True
         link = node if node.tag == "a" else node.css_first("a") if node.tag == "sup" else None
@@ -128,6 +131,7 @@ class _Page:
         self.level = _HEADINGS.get(tag, self.level)
         self.bold += _is_bold(node)
         self.preformatted += tag == "pre"
+        self.raised += tag == "sup"
         if tag == "br":
             self.runs.append(Run("\n"))
         elif tag in ("ul", "ol"):
@@ -149,6 +153,7 @@ class _Page:
         self.level = None if tag in _HEADINGS else self.level
         self.bold -= _is_bold(node)
         self.preformatted -= tag == "pre"
+        self.raised -= tag == "sup"
         if node.mem_id in self.ties.notes or tag in _CELLS:
             found = self.blocks
             self.blocks, self.lists = self.aside.pop()
