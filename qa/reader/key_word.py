@@ -20,6 +20,9 @@ _SHORTEST = 4  # letters; shorter words are "svp", "cb", "kg"
 _OPENING = re.compile(
     r"\b(?:combien|quel(?:le)?s?|qui|quoi|quand|où|comment|pourquoi|qu['’]est-ce|l(?:e|a|es)quel(?:le)?s?)\b", re.I
 )
+_PREAMBLE = re.compile(
+    r"\bj['’]|\b(?:je|nous|bonjour|bonsoir|merci|svp|s['’]il (?:te|vous) pla[iî]t|madame|monsieur)\b", re.I
+)
 _AUXILIARY = re.compile(
     r"\b(?:ai|a|avons|avez|ont|avai(?:s|t|ent)|aur(?:a|ont)|est|sont|étai(?:s|t|ent)|ser(?:a|ont)|furent|fut|été|être"
     r"|avoir)(?:-(?:t-)?(?:ils?|elles?|on))? (?:(?:pas|bien|été|plus|déjà|tous|toutes|\w+ment) )*$",
@@ -43,11 +46,12 @@ def lacks_key_word(asked: Asked, hits: Sequence[Hit], index: Index) -> bool:
 def _key_word(asked: Asked) -> Term | None:
     """Return the rarest word of French in the question proper; names are judged by strangers.py.
 
-    "Bonjour, je rédige un mémoire et voudrais savoir combien…": what precedes the word that asks is no part of it. A
-    participle says what was done, which texts say in their own words, not with what.
+    "Bonjour, je rédige un mémoire et voudrais savoir combien…": what the asker says of himself before the word that
+    asks is no part of it; a subject named first is ("La blockchain : quel avenir ?"). A participle says what was done,
+    which texts say in their own words, not with what.
     """
     asking = _OPENING.search(asked.said)
-    opening = asking.start() if asking else 0
+    opening = asking.start() if asking and _PREAMBLE.search(asked.said, 0, asking.start()) else 0
     choices = [term for term in asked.terms if term.start >= opening and _may_be_key(term, asked)]
     return max(choices, key=lambda term: (_rarity(_word(term, asked)), -term.start), default=None)
 
