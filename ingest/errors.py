@@ -15,6 +15,8 @@ from pathlib import Path
 
 from ingest.messages import ENGLISH, Facts, Language, Message
 
+LONGEST = 4_000  # letters of a fact that may quote a file
+
 
 class ActesError(Exception):
     """An error the user can fix: a code and its facts, worded in English by `str`.
@@ -83,11 +85,15 @@ def from_plain(values: Mapping[str, object], path: Path) -> IngestError:
     try:
         str(error)
     except KeyError:  # a code or a fact that this program does not know
-        return IngestError(path, "reader-failed", cause=error.code)
+        return IngestError(path, "reader-failed", cause=_cut(error.code))
     return error
 
 
 def _facts(values: object) -> Facts:
-    """Return the valid facts among values received from another process."""
+    """Return the valid facts among values received from another process, long ones cut."""
     pairs = values.items() if isinstance(values, dict) else ()
-    return {str(name): value for name, value in pairs if isinstance(value, str | int | float)}
+    return {str(name): _cut(value) for name, value in pairs if isinstance(value, str | int | float)}
+
+
+def _cut(value: str | float) -> str | float:
+    return value[:LONGEST] if isinstance(value, str) else value

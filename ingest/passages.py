@@ -31,6 +31,11 @@ def passages(document: Document) -> tuple[Passage, ...]:
     )
 
 
+def identifier(document: str, text: str, *, repeat: int) -> str:
+    """Return the id of a passage by its document's id, its text, and how often the same text stands before it."""
+    return sha256(f"{document}\0{text}\0{repeat}".encode()).hexdigest()[:16]
+
+
 def _cuts(document: Document) -> Iterator[tuple[Span, int | None]]:
     """Yield the span of each passage with the index of its section."""
     owners = _owners(document)
@@ -161,10 +166,10 @@ def _passage(document: Document, span: Span, *, owner: int | None, order: int, r
     start, end = span
     text = document.text[start:end]
     section = document.sections[owner] if owner is not None else None
-    name = f"{document.id}\0{text}\0{repeats[text]}"
+    repeat = repeats[text]
     repeats[text] += 1
     return Passage(
-        id=sha256(name.encode()).hexdigest()[:16],
+        id=identifier(document.id, text, repeat=repeat),
         document=document.id,
         path=section.path if section else (),
         kind=section.kind if section else _opening_kind(document, span),

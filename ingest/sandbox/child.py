@@ -17,7 +17,7 @@ from ingest.errors import IngestError, UnreadableFile
 from ingest.formats.file import File
 from ingest.records import JsonObject
 from ingest.sandbox import handing, stops
-from ingest.sandbox.launcher import Wishing
+from ingest.sandbox.launcher import Wishing, nobody
 from ingest.sandbox.limits import Limits
 from ingest.sandbox.rights import profiles
 from ingest.sandbox.tasks import TASKS
@@ -25,15 +25,15 @@ from ingest.sandbox.tasks import TASKS
 _GRACE = 2  # seconds after which a child stops itself if its worker, perhaps dead, has not
 
 
-def run(request: JsonObject, *, limits: Limits, lines: int, wishing: socket.socket) -> NoReturn:
-    """Answer one request on the file descriptor `lines`, having programs run through `wishing`, then exit."""
+def run(request: JsonObject, *, limits: Limits, lines: int, wishing: socket.socket | None) -> NoReturn:
+    """Answer one request on the file descriptor `lines`, having programs run through `wishing` if any, then exit."""
     try:
         os.setpgid(0, 0)
-        handing.keep_only((lines, request["descriptor"], wishing.fileno()))
+        handing.keep_only((lines, request["descriptor"], *([wishing.fileno()] if wishing else [])))
         limits.apply()
         _live(limits)
         profiles.restrict_reader()
-        programs.through(Wishing(wishing))
+        programs.through(Wishing(wishing) if wishing else nobody)
         _tell(request, limits=limits, lines=lines)
     finally:
         os._exit(1)

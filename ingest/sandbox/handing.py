@@ -58,6 +58,18 @@ def read_all(descriptor: int) -> bytes:
         return file.read()
 
 
+def read_most(descriptor: int, *, most: int) -> bytes:
+    """Return what a pipe holds, and close it; raise OverflowError if that is more than `most` bytes."""
+    pieces: list[bytes] = []
+    with os.fdopen(descriptor, "rb", buffering=0) as file:
+        while piece := file.read(_CHUNK):
+            pieces.append(piece)
+            most -= len(piece)
+            if most < 0:
+                raise OverflowError
+    return b"".join(pieces)
+
+
 def keep_only(descriptors: Iterable[int]) -> None:
     """Close every other open file, and have the standard ones lead nowhere: libraries print what notices word."""
     borders = [max(_STANDARD), *sorted(descriptors), _MOST_FILES]

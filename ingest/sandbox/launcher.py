@@ -85,7 +85,7 @@ def _launch(message: bytes, pipes: list[int], *, group: int, folder: Path, limit
         profiles.restrict_program(folder)
         tempfile.tempdir = str(folder)
         given, answer = pipes
-        head, output = _outcome(message, handing.read_all(given))
+        head, output = _outcome(message, handing.read_most(given, most=limits.written))
         with os.fdopen(answer, "wb") as out:
             out.write(json.dumps(head).encode("ascii") + b"\n" + output)
         os._exit(0)
@@ -125,3 +125,8 @@ class Wishing:
         if told["failed"]:
             raise ProgramFailed(told["failed"], seconds=told["seconds"])
         return output
+
+
+def nobody(_task: str, _data: bytes, _facts: Mapping[str, programs.Fact]) -> bytes:
+    """Run nothing: the runner of `ingest.programs` of a process that needs no programs."""
+    raise ProgramFailed("no program runs here")

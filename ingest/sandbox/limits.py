@@ -15,15 +15,16 @@ class Limits:
     """The limits for one file.
 
     `size` is the file's in bytes, `memory` the address space in bytes, `processor` the CPU time in seconds (as much
-    again for each program the reader starts), `silence` the seconds without a reported page, `written` the bytes of
-    any file the reader writes, `opened` the number of open files, `answer` the bytes of what it tells of the file,
-    `side` the pixels of a picture's longer side.
+    again for each program the reader starts), `silence` the seconds without a reported page, `elapsed` the seconds in
+    all, `written` the bytes of any file the reader writes, `opened` the number of open files, `answer` the bytes of
+    what it tells of the file, `side` the pixels of a picture's longer side.
     """
 
     size: int = 512 * MEGABYTE
     memory: int = 2 * GIGABYTE
     processor: int = 300
     silence: int = 600  # longer than `processor`: a file without pages is silent until it is read
+    elapsed: int = 7200  # a thousand scanned pages at 6 s are 6,000
     written: int = 256 * MEGABYTE
     opened: int = 256
     answer: int = 128 * MEGABYTE  # a report of 1,000 pages takes 10
@@ -44,8 +45,8 @@ class Limits:
                 resource.setrlimit(kind, (allowed, hard))
 
 
-DRAWING = Limits(memory=GIGABYTE, processor=8, silence=10, written=MEGABYTE)
+DRAWING = Limits(memory=GIGABYTE, processor=8, silence=10, elapsed=20, written=MEGABYTE)
 """The limits for one page: a page of a report is drawn in 0.1 s, and a visitor waits for it."""
 
-EXAMINING = Limits(processor=60, silence=120, written=MEGABYTE)
+EXAMINING = Limits(processor=60, silence=120, elapsed=180, written=MEGABYTE)
 """The limits for examining an upload; its memory is that of a reading, which may hold the whole file."""

@@ -9,35 +9,32 @@ Worker processes (`ingest.sandbox.worker`) fork a child for each task; several t
 
 from __future__ import annotations
 
-import json
 import os
-import socket
 import stat
-import subprocess
 import sys
 import time
-from base64 import b64decode
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, replace
 from pathlib import Path
 from threading import Lock
-from typing import Self
+from typing import Self, TypeVar
 
 from ingest import errors
 from ingest.drawing.glyphs import Box
 from ingest.drawing.places import Wanted
-from ingest.errors import UnreadableFile
+from ingest.errors import IngestError, UnreadableFile
 from ingest.progress import Listener, unheard
-from ingest.records import JsonObject, to_document, to_passage
-from ingest.sandbox import handing, stops
-from ingest.sandbox.folders import Folder, tidy
+from ingest.records import JsonObject
+from ingest.sandbox import answers, stops
+from ingest.sandbox.asking import Worker
+from ingest.sandbox.folders import tidy
 from ingest.sandbox.limits import DRAWING, EXAMINING, Limits
 from ingest.sandbox.reading import Reading
-from ingest.sandbox.rights.environment import environment
+
+Answer = TypeVar("Answer")
 
 _WORKER = (sys.executable, "-P", "-W", "ignore", "-m", "ingest.sandbox.worker")
-_PATIENCE = 10.0  # seconds for a worker to exit by itself
 
 
 def admit(path: Path, limits: Limits) -> None:
@@ -83,6 +80,11 @@ class SandboxClosed(RuntimeError):
     """Raised when a closed sandbox is asked for something."""
 
 
+def _alone(believe: Callable[[JsonObject], Answer]) -> Callable[[JsonObject, int], Answer]:
+    """Return a function of an answer and its file that looks at the answer alone."""
+    return lambda answer, _: believe(answer)
+
+
 class Sandbox:
     """Handles files in separate processes under limits; close it, or use it in a `with`, to end them.
 
@@ -103,8 +105,8 @@ class Sandbox:
         self.examining = examining
         self._command = command
         self._lock = Lock()
-        self._idle: list[_Worker] = []
-        self._all: set[_Worker] = set()
+        self._idle: list[Worker] = []
+        self._all: set[Worker] = set()
         self._closed = False
         tidy()
 
@@ -130,40 +132,44 @@ class Sandbox:
         `progress` is called for each page the reader reports.
         """
         begun = time.monotonic()
-        answer = self._ask("read", path, {}, limits=self.limits, password=password, progress=progress)
-        document = replace(to_document(answer["document"]), source=str(path))
-        return Reading(document, tuple(map(to_passage, answer["passages"])), time.monotonic() - begun)
+
+        def believe(answer: JsonObject, file: int) -> Reading:
+            document, passages = answers.reading(answer)
+            if document.sha256 != answers.digest(file):
+                raise stops.by_mistake(path)
+            return Reading(replace(document, source=str(path)), passages, time.monotonic() - begun)
+
+        return self._ask("read", path, {}, believe, limits=self.limits, password=password, progress=progress)
 
     def examine(self, path: Path, *, named: str) -> str:
         """Return the name of the format of a file that somebody sent under a name, as its reader would take it."""
-        return str(self._ask("examine", path, {"named": named}, limits=self.examining)["format"])
+        return self._ask("examine", path, {"named": named}, _alone(answers.form), limits=self.examining)
 
     def count(self, path: Path) -> int:
         """Return the number of pages of a PDF file."""
-        return int(self._ask("count", path, {}, limits=self.drawing)["pages"])
+        return self._ask("count", path, {}, _alone(answers.count), limits=self.drawing)
 
     def draw(self, path: Path, *, number: int) -> bytes:
         """Return a page of a PDF file, counted from 1, as a PNG with sides of at most `drawing.side` pixels."""
-        return b64decode(self._ask("draw", path, {"number": number}, limits=self.drawing)["picture"])
+        return self._ask("draw", path, {"number": number}, _alone(answers.picture), limits=self.drawing)
 
     def place(self, path: Path, *, number: int, wanted: Sequence[Wanted]) -> tuple[Box, ...]:
         """Return the boxes of texts on a page of a PDF file, in percent of the page; none unless all are certain."""
-        answer = self._ask("place", path, {"number": number, "wanted": wanted}, limits=self.drawing)
-        return tuple(
-            (float(left), float(top), float(right), float(bottom)) for left, top, right, bottom in answer["boxes"]
-        )
+        given = {"number": number, "wanted": wanted}
+        return self._ask("place", path, given, _alone(answers.boxes), limits=self.drawing)
 
     def _ask(
         self,
         task: str,
         path: Path,
         given: JsonObject,
+        believe: Callable[[JsonObject, int], Answer],
         *,
         limits: Limits,
         password: str = "",
         progress: Listener = unheard,
-    ) -> JsonObject:
-        """Return the answer of a task (`ingest.sandbox.tasks`) on a file."""
+    ) -> Answer:
+        """Return what `believe` makes of the answer of a task (`ingest.sandbox.tasks`) on a file, and of the file."""
         request = {
             "task": task,
             "path": str(path.absolute()),
@@ -171,19 +177,36 @@ class Sandbox:
             "given": given,
             "limits": asdict(limits),
         }
-        with _opened(path, limits) as file:
-            worker = self._take()
-            answer = worker.ask(request, progress, file=file, longest=limits.answer)
-        if answer is None:
-            self._all.discard(worker)
-            raise stops.by_status(worker.close(), limits, path)
-        self._idle.append(worker)  # an interrupted worker is not put back: its answer is still to come
-        if "error" in answer:
-            raise errors.from_plain(answer, path)
-        return answer
+        with _opened(path, limits) as file, self._lent(path) as worker:
+            line = worker.ask(request, progress, file=file)
+            if line is None:
+                raise stops.by_status(worker.close(), limits, path)
+            try:
+                answer = answers.parsed(line)
+                found = errors.from_plain(answer, path) if "error" in answer else believe(answer, file)
+            except answers.WRONG as error:
+                raise stops.by_exception(error, limits, path) from error
+        if isinstance(found, IngestError):
+            raise found
+        return found
 
-    def _take(self) -> _Worker:
-        """Return an idle worker, or a new one."""
+    @contextmanager
+    def _lent(self, path: Path) -> Iterator[Worker]:
+        """Yield a worker that is idle or new, and close it unless the block ends well: an answer may be to come."""
+        try:
+            worker = self._take()
+        except OSError as error:
+            raise stops.by_start(error, path) from error
+        try:
+            yield worker
+        except BaseException:
+            self._all.discard(worker)
+            worker.close()
+            raise
+        self._idle.append(worker)
+
+    def _take(self) -> Worker:
+        """Return an idle worker, or a new one; raise OSError if it cannot be started."""
         with self._lock:
             if self._closed:
                 raise SandboxClosed
@@ -193,61 +216,6 @@ class Sandbox:
                     return worker
                 self._all.discard(worker)
                 worker.close()
-            worker = _Worker(self._command)
+            worker = Worker(self._command)
             self._all.add(worker)
             return worker
-
-
-class _Worker:
-    """A running worker process, its end of the socket for requests, and its temporary folder."""
-
-    def __init__(self, command: Sequence[str]) -> None:
-        self._folder = Folder()
-        self._requests, theirs = handing.requests()
-        with theirs:
-            self._process = subprocess.Popen(  # noqa: S603 - our own module
-                command,
-                stdin=theirs.fileno(),
-                stdout=subprocess.PIPE,
-                env=environment(self._folder.path),
-                process_group=0,  # Ctrl+C reaches only this process, which ends the worker cleanly
-            )
-
-    def is_alive(self) -> bool:
-        """Return whether the process is running."""
-        return self._process.poll() is None
-
-    def ask(self, request: JsonObject, progress: Listener, *, file: int, longest: int) -> JsonObject | None:
-        """Return the answer to a request about an open file, or None if the worker died or exceeded `longest` bytes."""
-        answers = self._process.stdout
-        if answers is None:
-            return None
-        with suppress(OSError, ValueError):  # it has ended, or was closed meanwhile: there will be no answer
-            handing.send(self._requests, request, files=(file,))
-        while line := answers.readline(longest):
-            if not line.endswith(b"\n"):
-                break
-            answer: JsonObject = json.loads(line)
-            if "progress" not in answer:
-                return answer
-            progress(*answer["progress"])
-        return None
-
-    def hang_up(self) -> None:
-        """Tell the process to end, and what it started."""
-        with suppress(OSError):  # it ended already
-            self._requests.shutdown(socket.SHUT_RDWR)  # the worker ends its child when its input ends
-
-    def close(self) -> int:
-        """End the process and what it started, delete its files, and return its exit status."""
-        self.hang_up()
-        try:
-            status = self._process.wait(_PATIENCE)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            status = self._process.wait()
-        if self._process.stdout is not None:
-            self._process.stdout.close()
-        self._requests.close()
-        self._folder.delete()
-        return status

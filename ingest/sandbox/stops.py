@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 from pathlib import Path
 
-from ingest.errors import ReadingStopped
+from ingest.errors import LONGEST, ReadingStopped
 from ingest.sandbox.limits import Limits
 
 
@@ -14,7 +14,8 @@ def by_exception(error: BaseException, limits: Limits, path: Path) -> ReadingSto
     if isinstance(error, MemoryError):
         return ReadingStopped(path, "reader-out-of-memory", memory=limits.memory)
     kind = type(error).__name__
-    return ReadingStopped(path, "reader-failed", cause=f"{kind}: {error}" if str(error) else kind)
+    said = str(error)[:LONGEST]
+    return ReadingStopped(path, "reader-failed", cause=f"{kind}: {said}" if said else kind)
 
 
 def by_status(status: int, limits: Limits, path: Path) -> ReadingStopped:
@@ -37,3 +38,18 @@ def by_length(limits: Limits, path: Path) -> ReadingStopped:
 def by_silence(limits: Limits, path: Path) -> ReadingStopped:
     """Return the error for a reader that reported nothing for too long."""
     return ReadingStopped(path, "reader-silent", seconds=limits.silence)
+
+
+def by_slowness(limits: Limits, path: Path) -> ReadingStopped:
+    """Return the error for a reader that took too long in all."""
+    return ReadingStopped(path, "reader-too-slow", seconds=limits.elapsed)
+
+
+def by_start(error: OSError, path: Path) -> ReadingStopped:
+    """Return the error for a worker that could not be started."""
+    return ReadingStopped(path, "reader-unstarted", cause=str(error.strerror or error))
+
+
+def by_mistake(path: Path) -> ReadingStopped:
+    """Return the error for a reader that tells of other bytes than the file has."""
+    return ReadingStopped(path, "reader-mistaken")

@@ -22,11 +22,14 @@ from ingest.sandbox.limits import Limits
 class Task:
     """What to do with a file, given other values, within limits.
 
-    `prepare` imports what the task needs, once for all children: it runs in the worker and opens no file.
+    `prepare` imports what the task needs, once for all children: it runs in the worker and opens no file. `programs`
+    says whether programs may be run for it, `pages` whether it tells of pages before its answer.
     """
 
     run: Callable[[File, JsonObject, Limits], JsonObject]
     prepare: Callable[[Path], None] = lambda _: None
+    programs: bool = False
+    pages: bool = False
 
 
 def _read(file: File, _: JsonObject, __: Limits) -> JsonObject:
@@ -69,7 +72,7 @@ def _prepare_pages(_: Path) -> None:
 
 
 TASKS: Mapping[str, Task] = {
-    "read": Task(_read, _prepare_reading),
+    "read": Task(_read, _prepare_reading, programs=True, pages=True),
     "examine": Task(_examine),
     "count": Task(_count, _prepare_pages),
     "draw": Task(_draw, _prepare_pages),

@@ -1,10 +1,12 @@
 """The worker process, which forks a disposable child per file.
 
-It reads one JSON request per line, which comes with the open file, and writes a line per reported page and then a line
-with the answer:
+It reads one JSON request per line, which comes with the open file, and writes a line per reported page, then one with
+the length in bytes of the answer, then the answer. It alone decides which line of a child tells of a page and which is
+the answer, and passes that on as it is:
 
     {"task": "read", "path": "a.pdf", "password": "", "given": {}, "limits": {…}}
     {"progress": [1, 12]}
+    {"answer": 5120}
     {"document": {…}, "passages": […]}      or      {"error": "UnreadableFile", "code": "file-empty", "facts": {}}
 
 The tasks are those of `ingest.sandbox.tasks`.
@@ -16,12 +18,11 @@ from __future__ import annotations
 
 import json
 import os
-import select
 import signal
 import socket
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
@@ -33,13 +34,13 @@ from ingest.records import JsonObject
 from ingest.sandbox import child, handing, stops
 from ingest.sandbox.launcher import Launcher
 from ingest.sandbox.limits import Limits
+from ingest.sandbox.lines import Told, lines
 from ingest.sandbox.rights import profiles
 from ingest.sandbox.tasks import TASKS
 
 _REHEARSAL = Path(__file__).with_name("rehearsal.txt")
 _INPUT = 0
 _OUTPUT = 1
-_CHUNK = 1 << 20  # bytes
 _GRACE = 5.0  # seconds for a child to exit after closing its pipe
 
 
@@ -61,79 +62,51 @@ def main() -> None:
 
 
 def _serve(request: JsonObject, answers: BinaryIO) -> None:
-    """Fork a child that does the task, and relay its lines; answer in its place if it dies."""
-    TASKS[request["task"]].prepare(Path(request["path"]))
-    limits = Limits(**request["limits"])
-    results, lines = os.pipe()
-    launcher = Launcher(limits)
+    """Fork a child that does the task, and relay what it says; answer in its place if it dies."""
+    task, path, limits = TASKS[request["task"]], Path(request["path"]), Limits(**request["limits"])
+    task.prepare(path)
+    results, theirs = os.pipe()
+    launcher = Launcher(limits) if task.programs else None
     pid = os.fork()
     if pid == 0:
-        child.run(request, limits=limits, lines=lines, wishing=launcher.wishing)
-    launcher.wishing.close()
-    os.close(lines)
+        child.run(request, limits=limits, lines=theirs, wishing=launcher.wishing if launcher else None)
+    if launcher:
+        launcher.wishing.close()
+    os.close(theirs)
     os.close(request["descriptor"])
     with suppress(PermissionError, ProcessLookupError):  # the child has already done so, or ended
         os.setpgid(pid, pid)
+    said = lines(results, limits=limits, path=path, launcher=launcher, pid=pid)
     try:
-        stop = _relay(results, answers, pid=pid, limits=limits, path=Path(request["path"]), launcher=launcher)
+        answer = _relayed(said, answers, told=Told() if task.pages else None)
+        if answer is None:
+            answer = _line(to_plain(stops.by_status(_status(pid), limits, path)))
+    except ReadingStopped as stop:
+        answer = _line(to_plain(stop))
     finally:
         _kill(pid)
-        launcher.close()
+        if launcher:
+            launcher.close()
         os.close(results)
-    if stop is not None:
-        _write(answers, json.dumps(to_plain(stop)).encode("ascii") + b"\n")
+    _write(answers, _line({"answer": len(answer)}) + answer)
 
 
-def _relay(
-    results: int, answers: BinaryIO, *, pid: int, limits: Limits, path: Path, launcher: Launcher
-) -> ReadingStopped | None:
-    """Relay a child's lines up to its answer; return the error if there is none."""
-    try:
-        for line in _lines(results, limits=limits, launcher=launcher, pid=pid):
-            _write(answers, line)
-            if not line.startswith(b'{"progress"'):
-                return None
-    except TimeoutError:
-        return stops.by_silence(limits, path)
-    except OverflowError:
-        return stops.by_length(limits, path)
-    return stops.by_status(_status(pid), limits, path)
+def _relayed(said: Iterator[bytes], answers: BinaryIO, *, told: Told | None) -> bytes | None:
+    """Tell of the pages that a child tells of, and return its first other line, or None if it ends before."""
+    for line in said:
+        page = told.page(line) if told else None
+        if page is None:
+            return line
+        _write(answers, _line({"progress": page}))
+    return None
 
 
-def _lines(results: int, *, limits: Limits, launcher: Launcher, pid: int) -> Iterator[bytes]:
-    """Yield the child's complete lines, and run what it wishes meanwhile.
-
-    Raise TimeoutError if it is silent too long, OverflowError if a line is too long, EOFError if the caller is gone.
-    """
-    pending: list[bytes] = []
-    length = 0
-    until = time.monotonic() + limits.silence
-    while True:
-        wishes = [launcher.wishes.fileno()] if launcher.is_open else []
-        ready, _, _ = select.select([results, _INPUT, *wishes], [], [], max(0.0, until - time.monotonic()))
-        if not ready:
-            raise TimeoutError
-        if _INPUT in ready:  # no request comes before the last is answered: the input has ended
-            raise EOFError
-        if results not in ready:
-            launcher.serve(group=pid)
-            continue
-        chunk = os.read(results, _CHUNK)
-        if not chunk:
-            return
-        until = time.monotonic() + limits.silence
-        for piece in chunk.splitlines(keepends=True):
-            pending.append(piece)
-            length += len(piece)
-            if length > limits.answer:
-                raise OverflowError
-            if piece.endswith(b"\n"):
-                yield b"".join(pending)
-                pending, length = [], 0
+def _line(values: Mapping[str, object]) -> bytes:
+    return json.dumps(values).encode("ascii") + b"\n"
 
 
-def _write(answers: BinaryIO, line: bytes) -> None:
-    answers.write(line)
+def _write(answers: BinaryIO, data: bytes) -> None:
+    answers.write(data)
     answers.flush()
 
 

@@ -5,6 +5,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -13,6 +14,7 @@ import pytest
 
 import ingest
 from ingest import IngestError, Limits, ReadingStopped, UnreadableFile, UnsupportedFormat, passages
+from ingest.sandbox import handing
 from ingest.sandbox.pool import Sandbox
 from tests.support.pace import in_time
 from tests.support.paths import ROOT
@@ -317,3 +319,50 @@ def test_an_answer_as_long_as_a_library_is_not_taken(write):
         with pytest.raises(ReadingStopped, check=said("reader-too-long", answer=20_000)):
             sandbox.read(write(GOOD * 200))
         assert sandbox.read(write(GOOD, "next.txt")).document.title == "Journée"
+
+
+@pytest.mark.hardening
+def test_a_worker_that_cannot_start_leaves_nothing(write, tmp_path, monkeypatch):
+    """The file is told not to be read, and neither an open file nor a folder is left behind."""
+    (tmp_path / "temporary").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temporary"))
+    with Sandbox(command=(str(tmp_path / "nowhere"),)) as sandbox:
+        for _ in range(3):
+            before = len(os.listdir("/dev/fd"))
+            with pytest.raises(ReadingStopped, check=said("reader-unstarted", cause="No such file or directory")):
+                sandbox.read(write(GOOD))
+            assert (len(os.listdir("/dev/fd")), os.listdir(tempfile.gettempdir())) == (before, [])
+
+
+@pytest.mark.hardening
+def test_a_request_that_cannot_be_sent_is_not_waited_for(write, monkeypatch):
+    """A worker that has not heard the request has nothing to answer."""
+
+    def send(*_, **__):
+        raise OSError
+
+    with Sandbox() as sandbox:
+        sandbox.read(write(GOOD))
+        with monkeypatch.context() as broken, ThreadPoolExecutor() as pool:
+            broken.setattr(handing, "send", send)
+            waiting = pool.submit(sandbox.read, write(GOOD))
+            try:
+                assert isinstance(waiting.exception(timeout=10), ReadingStopped)
+            finally:
+                sandbox.close()
+
+
+@pytest.mark.hardening
+def test_a_listener_that_fails_leaves_no_worker_behind(write):
+    """Whatever interrupts the caller ends the worker, whose answer nobody waits for."""
+    workers = []
+
+    def fail(_, worker):
+        workers.append(worker)
+        raise KeyboardInterrupt
+
+    with Sandbox(command=HOSTILE) as sandbox:
+        with pytest.raises(KeyboardInterrupt):
+            sandbox.read(write("stay"), progress=fail)
+        assert dies(*workers)
+        assert sandbox.read(write(GOOD)).document.title == "Journée"
