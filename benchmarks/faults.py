@@ -25,7 +25,10 @@ SITE = 11  # of so many flips one is looked at through the site too: odd, so tha
 
 
 def bits(count: int, seed: int) -> None:
-    """Flip so many single bits of an index, one at a time, and print what readers and verification said."""
+    """Flip so many single bits of an index, one at a time, and print what readers and verification said.
+
+    The status is 1 when one led to another error, a crash, a wrong word or result, or was told by nobody.
+    """
     with tempfile.TemporaryDirectory(dir="/dev/shm") as folder:
         room, began = Path(folder), time.monotonic()
         index = flipped.two_reports(room, *(ROOT / "seeds").glob("*.txt"))
@@ -40,6 +43,7 @@ def bits(count: int, seed: int) -> None:
                     print(f"{len(seen)} bits so far", file=sys.stderr, flush=True)
         finally:
             _print(seen, seconds=time.monotonic() - began)
+    sys.exit(any(flipped.bad(judgement) for _, judgement in seen))
 
 
 def _print(seen: list[tuple[flipped.Flip, dict[str, str]]], *, seconds: float) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 import json
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
+from itertools import count
 from urllib.parse import quote, urlsplit
 
 import httpx
@@ -15,14 +16,19 @@ Sender = Callable[[int], Awaitable[int]]
 
 JSON = {"content-type": "application/json", "accept": "application/json, text/event-stream"}
 HTML = {"accept": "text/html"}
+LONGEST = 120  # seconds for the beginning of an answer
 PREDICT = "/gradio_api/run/predict"
 
 
 class Requests:
-    """Senders by kind, over the reports of a running site; each takes a number and returns the status, 0 for none."""
+    """Senders by kind, over the reports of a running site; each takes a number and returns the status, 0 for none.
+
+    A sender's requests differ by the remainders of its number, which must be counted for its kind alone: see `in_turn`.
+    """
 
     def __init__(self, address: str) -> None:
-        self._client = httpx.AsyncClient(base_url=address, timeout=120)
+        self._client = httpx.AsyncClient(base_url=address, timeout=LONGEST)
+        self._asked = count()
         self._host, self._port = urlsplit(address).hostname or "", urlsplit(address).port or 80
 
     async def prepare(self) -> None:
@@ -60,10 +66,10 @@ class Requests:
         }  # fmt: skip
 
     def _question(self, number: int) -> str:
-        """Return some words as they stand in a report, every other time with one that stands nowhere."""
-        start = number * 37 % len(self._words)
+        """Return some words as they stand in a report, others each time, every third time one that stands nowhere."""
+        start = next(self._asked) * 37 % len(self._words)
         words = self._words[start : start + 3 + number % 9]
-        return " ".join([*words, f"x{number}"] if number % 2 else words)
+        return " ".join([*words, f"x{number}"] if number % 3 == 2 else words)
 
     async def _get(self, path: str, **query: str | int) -> int:
         return (await self._client.get(path, params=query or None, headers=HTML)).status_code
@@ -97,18 +103,19 @@ class Requests:
         return await self._post("/mcp", (b"{", b"[]", _tool_call(f"none{number}"), b'{"id":1}')[number % 4])
 
     async def _predict(self, number: int) -> int:
-        return await self._post(PREDICT, self._call(number))
+        return await self._post(PREDICT, self._call(number, session=f"p{number}"))
 
     async def _predict_malformed(self, number: int) -> int:
         wrong = json.dumps({"data": [number], "fn_index": number, "session_hash": f"m{number}"}).encode()
         return await self._post(PREDICT, wrong if number % 2 else wrong[:-9])
 
     async def _join(self, number: int) -> int:
-        return await self._post("/gradio_api/queue/join", self._call(number))
+        return await self._post("/gradio_api/queue/join", self._call(number, session=f"q{number}"))
 
     async def _stream(self, number: int) -> int:
-        path = f"/gradio_api/{('heartbeat/', 'queue/data?session_hash=')[number % 2]}s{number}"
-        return await self._dropped(f"GET {path} HTTP/1.1\r\nhost: {self._host}\r\n\r\n".encode(), read=True)
+        asked = (f"heartbeat/h{number}", f"queue/data?session_hash=d{number}", f"queue/data?session_hash=q{number}")
+        path = asked[number % 3]  # the last one's session stands in the queue
+        return await self._dropped(f"GET /gradio_api/{path} HTTP/1.1\r\nhost: {self._host}\r\n\r\n".encode(), read=True)
 
     async def _half(self, number: int) -> int:
         head = f"POST {PREDICT} HTTP/1.1\r\nhost: {self._host}\r\ncontent-length: 500\r\n\r\n".encode()
@@ -126,21 +133,30 @@ class Requests:
         name, page = self._pages[number % len(self._pages)]
         return await self._get(f"/documents/{quote(name)}/page/{page}.png")
 
-    def _call(self, number: int) -> bytes:
+    def _call(self, number: int, *, session: str) -> bytes:
         question = self._question(number)
         data = [question, f"?q={quote(question)}", ""]
-        return json.dumps({"data": data, "fn_index": 1, "trigger_id": 3, "session_hash": f"s{number}"}).encode()
+        return json.dumps({"data": data, "fn_index": 1, "trigger_id": 3, "session_hash": session}).encode()
 
     async def _dropped(self, sent: bytes, *, read: bool) -> int:
+        """Send bytes, read the beginning of the answer or nothing, and leave; return the status read, or 0."""
         reader, writer = await asyncio.open_connection(self._host, self._port)
-        with suppress(OSError):
+        answer = b""
+        try:
             writer.write(sent)
             await writer.drain()
             if read:
-                await reader.read(64)
+                answer = await asyncio.wait_for(reader.readexactly(len(b"HTTP/1.1 404")), LONGEST)
+        finally:
             writer.close()
-            await writer.wait_closed()
-        return 0
+            with suppress(OSError):
+                await writer.wait_closed()
+        return int(answer[-3:] or 0)
+
+
+def in_turn(kinds: Sequence[str], number: int) -> tuple[str, int]:
+    """Return the kind of the request of this number, counted from 0, and the number it has among those of its kind."""
+    return kinds[number % len(kinds)], number // len(kinds)
 
 
 def _tool_call(tool: str, **arguments: str) -> bytes:

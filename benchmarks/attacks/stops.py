@@ -1,5 +1,7 @@
 """Stop a busy server with everything open again and again, and print how long it takes and whether it starts whole.
 
+The status is 1 when a server does not end within its bound, or is not whole afterwards.
+
 python -m benchmarks.attacks.stops [--times 50] [--reports FILE…]
 """
 
@@ -9,15 +11,16 @@ import argparse
 import asyncio
 import signal
 import subprocess
+import sys
 import tempfile
 import time
 from contextlib import suppress
-from itertools import cycle
+from itertools import count
 from pathlib import Path
 
 import httpx
 
-from benchmarks.attacks.requests import PREDICT, Requests
+from benchmarks.attacks.requests import PREDICT, Requests, in_turn
 from benchmarks.page.servers import ROOT, running
 from index import Maintenance
 from qa import Engine
@@ -48,6 +51,7 @@ def main() -> None:
             print(f"{number + 1}: {asked.name}, {seconds:.1f} s, status {process.returncode}", flush=True)
     ended = sum(seconds <= BOUND for seconds in taken)
     print(f"\nEnded within {BOUND:.0f} s: {ended} of {len(taken)}; longest {max(taken):.1f} s; whole: {whole}.")
+    sys.exit(not ended == whole == len(taken))
 
 
 async def _stopped(address: str, process: subprocess.Popen[bytes], asked: signal.Signals) -> float:
@@ -56,14 +60,13 @@ async def _stopped(address: str, process: subprocess.Popen[bytes], asked: signal
         assert (await client.get("/api/v1/ask", params=QUESTION)).json()["citations"]  # noqa: S101  # it started whole
     requests = Requests(address)
     await requests.prepare()
-    kinds = cycle(requests.kinds.values())
+    kinds, numbers = requests.kinds, count()
 
     async def load() -> None:
-        number = 0
         with suppress(httpx.HTTPError, OSError):
-            while True:
-                number += 1
-                await next(kinds)(number)
+            for number in numbers:
+                name, among_its_kind = in_turn([*kinds], number)
+                await kinds[name](among_its_kind)
 
     loading = [asyncio.create_task(load()) for _ in range(AT_ONCE)]
     open_ones = [await _opened(address, sent) for sent in _left_open()]

@@ -2,10 +2,19 @@
 
 import pytest
 
-from tests.support.ingest.growth import cases, too_steep
+from tests.support.ingest.growth import cases, seconds, too_steep
 
 SIZE = 12_000  # characters; benchmarks/growth.py goes to 100,000
 KINDS = ("txt", "html", "docx", "odt", "epub", "pptx", "pdf")
+LONG = {
+    "txt headings: 'T\\n=\\n'": 100_000,
+    "txt headings: 'T\\n=\\n\\n'": 100_000,
+    "txt headings: '###### T\\n'": 100_000,
+    "html attributes": 600_000,
+    "html attributes after a comment": 600_000,
+}  # texts whose square shows only when they are long, by their length in characters
+SLOWEST = 5.0  # seconds of processor for one of them, some seven times what it takes
+STEEPEST_OF_FOUR = 5.5  # times as long for a text four times as long; 16 is the square
 
 pytestmark = [pytest.mark.hardening, pytest.mark.timeout(600)]
 
@@ -19,3 +28,11 @@ def test_time_grows_with_the_text(kind):
         if name.split(" ")[0] == kind and (ratio := too_steep(case, SIZE)) is not None
     }
     assert steep == {}
+
+
+@pytest.mark.parametrize("name", LONG)
+def test_long_texts_take_seconds(name):
+    """What is slow only when it is long takes seconds at most, and four times the text some four times as long."""
+    case = cases()[name]
+    assert seconds(case(LONG[name])) < SLOWEST
+    assert too_steep(case, LONG[name], times=4, steepest=STEEPEST_OF_FOUR) is None

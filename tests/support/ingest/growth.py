@@ -78,18 +78,23 @@ def _spent(act: Callable[[], None]) -> float:
     return time.process_time() - begun
 
 
-def too_steep(case: Callable[[int], Callable[[], None]], size: int) -> float | None:
-    """Return by how much the time of a text of this size exceeds that of half of it, if it is too steep, or None.
+def too_steep(
+    case: Callable[[int], Callable[[], None]], size: int, *, times: int = 2, steepest: float = STEEPEST
+) -> float | None:
+    """Return by how much the time of a text of this size exceeds that of one so many times shorter, or None.
 
-    A steep step is measured again, with the next one: noise is not steep three times.
+    None if that is not too steep, or if the time is too short to say. A steep step is measured again, and so is the
+    next one: noise is not steep three times.
     """
-    whole = seconds(case(size))
-    if whole < FLOOR:
+    if (whole := seconds(case(size))) < FLOOR:
         return None
-    ratio = whole / max(seconds(case(size // 2), tries=2), FLOOR / 10)
-    if ratio <= STEEPEST:
-        return None
-    again = (seconds(case(larger), tries=3) / max(seconds(case(larger // 2), tries=3), FLOOR / 10)
-             for larger in (size, 2 * size))  # fmt: skip
-    ratio = min(ratio, *again)
-    return ratio if ratio > STEEPEST else None
+    ratio = _ratio(whole, seconds(case(size // times)))
+    for larger in (size, 2 * size):
+        if ratio <= steepest:
+            return None
+        ratio = min(ratio, _ratio(*(seconds(case(each), tries=2) for each in (larger, larger // times))))
+    return ratio if ratio > steepest else None
+
+
+def _ratio(whole: float, part: float) -> float:
+    return whole / max(part, FLOOR / 10)
