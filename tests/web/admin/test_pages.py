@@ -413,7 +413,14 @@ def test_a_damaged_index_is_told_on_every_page_and_gone_back_from(opened, caplog
     file.write_bytes(file.read_bytes().replace(b"abeilles", b"abeille_"))
     with pytest.raises(IndexDamaged):
         client.engine.check()
-    for address in ("/recherche", "/recherche?q=foncier", "/documents", "/intervenants", "/health", "/api/v1/search?q=foncier"):
+    for address in (
+        "/recherche",
+        "/recherche?q=foncier",
+        "/documents",
+        "/intervenants",
+        "/health",
+        "/api/v1/search?q=foncier",
+    ):
         answer = client.get(address)
         assert (address, answer.status_code, "gen-000002" in answer.text) == (address, 503, False)
     caplog.clear()
