@@ -20,6 +20,7 @@ from web.admin.login.logins import Account, BadLogins
 from web.admin.login.sessions import LASTING, Session, Sessions
 from web.admin.login.throttle import LoginThrottle, WaitingRoom
 from web.admin.settings import Administration
+from web.guard.concurrency import threaded
 from web.guard.rates import Rate, RateLimiter
 from web.guard.visitors import network
 from web.html import addresses
@@ -92,13 +93,13 @@ class Auth:
         if wait:
             raise refused(_delayed(wait), 429)
         if await self._admitted(session.name, form) != session.proof:
-            self.record(session, "confirm", "refused")
+            await threaded(self.record, session, "confirm", "refused")
             raise refused("Ce n’est pas votre mot de passe\u00a0: rien n’a été fait.", 403)
         self._throttle.succeeded(session.origin, session.name, device=device)
 
     def record(self, session: Session, action: Action, outcome: Phase = "done", **facts: str | int) -> None:
-        """Record what a session did."""
-        self.open().audit.record(action, outcome, who=session.name, origin=session.origin, **facts)
+        """Record what a session did, whatever became of the logins since; another process may make it wait."""
+        self._record(action, outcome, who=session.name, origin=session.origin, **facts)
 
     def ask(self, request: Request, *, problem: str = "", status: int = 200, wait: int = 0) -> Response:
         """Return the login page; `wait` are the seconds after which to try again, if any."""
@@ -117,28 +118,30 @@ class Auth:
         if not expected or not hmac.compare_digest(token.encode(), expected.encode()):
             return self.ask(request, problem="La page a expiré, ou les cookies sont refusés. Recommencez.", status=403)
         name, origin = form.get("nom", ""), _origin(request)
+        who = name if name in known else ""  # any other may be a password
         device = devices.known(cookies.read(request, "actes_appareil"), name, known.get(name))
         if self._room.is_full(known=bool(device)):
-            self._record_refusal(name, origin, reason="crowded")
+            await self._record_refusal(who, origin, reason="crowded")
             return self.ask(request, problem=_CROWDED, status=503, wait=_MOMENT)
         wait = ceil(self._throttle.admit(origin, name, device=device))
         if wait:
-            self._record_refusal(name, origin, reason="delayed")
+            await self._record_refusal(who, origin, reason="delayed")
             return self.ask(request, problem=_delayed(wait), status=429, wait=wait)
         account = await self._admitted(name, form)
         if account and account.secret and not self._codes.use(name, account.secret, form.get("code", "")):
             account = None
         if account is None:
-            self._record_login(name, origin, "refused", wait=ceil(self._throttle.wait(origin, name, device=device)))
+            wait = ceil(self._throttle.wait(origin, name, device=device))
+            await threaded(self._record, "login", "refused", who=who, origin=origin, **({"wait": wait} if wait else {}))
             return self.ask(request, problem=self._mismatch(), status=401)
         self._throttle.succeeded(origin, name, device=device)
-        self._record_login(name, origin, "done")
+        await threaded(self._record, "login", who=who, origin=origin)
         return self._let_in(request, name, account)
 
-    def leave(self, request: Request, session: Session) -> Response:
+    async def leave(self, request: Request, session: Session) -> Response:
         """End the session of a request."""
         self._sessions.close(cookies.read(request, "actes_admin"))
-        self.record(session, "logout")
+        await threaded(self.record, session, "logout")
         response = RedirectResponse(addresses.at("/admin/connexion"), _SEE_OTHER)
         cookies.drop(response, request, "actes_admin")
         return response
@@ -162,20 +165,16 @@ class Auth:
         return any(account.secret for account in self.open().logins.known().values())
 
     def _mismatch(self) -> str:
-        whole = "Ce nom, ce mot de passe et ce code" if self._coded() else "Ce nom et ce mot de passe"
-        return f"{whole} ne vont pas ensemble."
+        return "Nom, mot de passe ou code incorrect." if self._coded() else "Nom ou mot de passe incorrect."
 
-    def _record_login(self, name: str, origin: str, outcome: Phase, **facts: str | int) -> None:
-        """Record a login; of a name that is no account's, which may be a password, nothing is kept."""
-        settings = self.open()
-        who = name if name in settings.logins.known() else ""
-        kept = {key: value for key, value in facts.items() if value}
-        settings.audit.record("login", outcome, who=who, origin=origin, **kept)
+    def _record(self, action: Action, outcome: Phase = "done", *, who: str, origin: str, **facts: str | int) -> None:
+        if self._settings:
+            self._settings.audit.record(action, outcome, who=who, origin=origin, **facts)
 
-    def _record_refusal(self, name: str, origin: str, *, reason: str) -> None:
+    async def _record_refusal(self, who: str, origin: str, *, reason: str) -> None:
         """Record that somebody must wait, unless that was recorded a moment ago."""
         if not self._recorded.wait(reason):
-            self._record_login(name, origin, "refused", reason=reason)
+            await threaded(self._record, "login", "refused", who=who, origin=origin, reason=reason)
 
 
 def home() -> Response:

@@ -27,6 +27,7 @@ from web.admin.login.sessions import Session
 from web.admin.naming import safe_name, visible
 from web.admin.settings import Administration
 from web.admin.upload import Received, receive
+from web.guard.concurrency import threaded
 from web.html.lists import part
 
 _BUSY = "Une autre opération est en cours\u00a0: attendez sa fin et recommencez."
@@ -71,7 +72,7 @@ def _add_login(router: APIRouter, auth: Auth) -> None:
     @router.post("/deconnexion")
     async def leave(request: Request) -> Response:
         session, _ = await auth.doing(request)
-        return auth.leave(request, session)
+        return await auth.leave(request, session)
 
 
 def _add_pages(router: APIRouter, engine: Engine, *, auth: Auth, jobs: Jobs, deposit: Deposit) -> None:
@@ -102,7 +103,7 @@ def _add_upload(
         try:
             sent = await receive(request, deposit, csrf=session.csrf, largest=settings.largest, most=settings.most)
         except Refused as refused:
-            auth.record(session, "upload", "refused", reason=refused.code)
+            await threaded(auth.record, session, "upload", "refused", reason=refused.code)
             session.notices.append(refused.told(FRENCH))
             return await to_thread.run_sync(show, session, refused.status)
         return await to_thread.run_sync(keep, session, sent, limiter=one)
@@ -136,9 +137,9 @@ def _add_files(router: APIRouter, *, auth: Auth, jobs: Jobs, deposit: Deposit) -
         if name is None:
             session.notices.append("Ce fichier n’attend plus\u00a0: déposez-le de nouveau.")
         else:
-            auth.record(session, "replace", file=name)
+            await threaded(auth.record, session, "replace", file=name)
             session.notices.append(f"{name}\u00a0: remplacé.")
-            _index(session, [deposit.folder / name], auth=auth, jobs=jobs)
+            await threaded(_index, session, [deposit.folder / name], auth=auth, jobs=jobs)
         return home()
 
     @router.post("/garder")
@@ -146,7 +147,7 @@ def _add_files(router: APIRouter, *, auth: Auth, jobs: Jobs, deposit: Deposit) -
         session, form = await auth.doing(request)
         name = await to_thread.run_sync(deposit.forget, form.get("fichier", ""))
         if name:
-            auth.record(session, "discard", file=name)
+            await threaded(auth.record, session, "discard", file=name)
         session.notices.append(f"{name}\u00a0: l’ancien fichier reste." if name else "Ce fichier n’attend plus.")
         return home()
 
@@ -155,18 +156,18 @@ def _add_files(router: APIRouter, *, auth: Auth, jobs: Jobs, deposit: Deposit) -
         session, form = await auth.doing(request)
         name = form.get("fichier", "")
         gone = await to_thread.run_sync(deposit.drop, name)
-        auth.record(session, "delete", "done" if gone else "refused", file=name)
+        await threaded(auth.record, session, "delete", "done" if gone else "refused", file=name)
         session.notices.append(f"{name}\u00a0: supprimé." if gone else "Ce fichier n’est plus là.")
         return home()
 
 
 def _add_changes(router: APIRouter, engine: Engine, *, auth: Auth, jobs: Jobs, deposit: Deposit) -> None:
-    start = partial(_started, auth=auth, jobs=jobs)
+    start = partial(threaded, _started, auth=auth, jobs=jobs)
 
     @router.post("/indexer")
     async def index(request: Request) -> Response:
         session, _ = await auth.doing(request)
-        return start(session, "Indexation", work.indexing(auth.open()), action="index")
+        return await start(session, "Indexation", work.indexing(auth.open()), action="index")
 
     @router.get("/retirer")
     def ask_removal(request: Request, id: str = "") -> Response:  # noqa: A002  # named so in the address
@@ -183,7 +184,7 @@ def _add_changes(router: APIRouter, engine: Engine, *, auth: Auth, jobs: Jobs, d
         session, form = await auth.doing(request)
         await auth.confirmed(session, form)
         id = form.get("id", "")  # noqa: A001  # named so in the form
-        return start(session, "Retrait", work.removing(auth.open(), deposit, id), action="remove", report=id)
+        return await start(session, "Retrait", work.removing(auth.open(), deposit, id), action="remove", report=id)
 
     @router.get("/revenir")
     def ask_back(request: Request) -> Response:
@@ -192,7 +193,7 @@ def _add_changes(router: APIRouter, engine: Engine, *, auth: Auth, jobs: Jobs, d
     @router.post("/revenir")
     async def back(request: Request) -> Response:
         session, _ = await auth.doing(request)
-        return start(session, "Retour à l’état précédent", work.going_back(auth.open()), action="rollback")
+        return await start(session, "Retour à l’état précédent", work.going_back(auth.open()), action="rollback")
 
 
 def _add_erasure(router: APIRouter, engine: Engine, *, auth: Auth, jobs: Jobs, deposit: Deposit) -> None:
@@ -213,7 +214,7 @@ def _add_erasure(router: APIRouter, engine: Engine, *, auth: Auth, jobs: Jobs, d
         session, form = await auth.doing(request)
         await auth.confirmed(session, form)
         erasing = work.erasing(auth.open(), deposit, form.get("nom", "").strip(), erasure.chosen(form))
-        return _started(session, "Masquage d’un nom", erasing, auth=auth, jobs=jobs, action="erase")
+        return await threaded(_started, session, "Masquage d’un nom", erasing, auth=auth, jobs=jobs, action="erase")
 
 
 def _started(

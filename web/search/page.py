@@ -35,27 +35,12 @@ class RenderedSearch(NamedTuple):
 
 
 def search(query: Query, engine: Engine, *, faceted: str = "") -> RenderedSearch:
-    """Render a question with filters, or the home page if the question is empty.
+    """Render a question with filters, or the home page if the question is empty; or why the index cannot be read.
 
     The page already shows the facets of the question `faceted`: they are not rendered again, and keep the focus.
     """
-    if not query.question:
-        return RenderedSearch("", "", render.home(engine.catalogue().documents))
-    if len(query.question) > LONGEST_QUESTION:
-        refusal = Message("question-too-long", {"length": len(query.question), "most": LONGEST_QUESTION})
-        return RenderedSearch("", "", render.error(refusal.told(FRENCH)))
-    engine = engine.snapshot()
     try:
-        answer = engine.ask(query.question, **query.filters())
-        filters = labels(query, engine)
-        shown = cards(answer, engine, query, page_of=page_of)
-        results = (
-            render.results(answer, shown, query)
-            if answer
-            else render.nothing(answer, shown, suggestions(query, answer, engine), filters)
-        )
-        choices = None if query.question == faceted else panel(facets(query, engine), query)
-        return RenderedSearch(render.status(answer, shown, filters), choices, results)
+        return _search(query, engine, faceted=faceted)
     except ActesError as problem:
         logger.error("/: %s", problem)  # for the operator: it may name files
         return RenderedSearch("", "", render.error(Message("unavailable").told(FRENCH)))
@@ -69,7 +54,7 @@ def searches(engine: Engine) -> APIRouter:
     @router.get("/recherche", response_class=HTMLResponse)
     async def plain(request: Request) -> HTMLResponse:
         query = Query.of(request.url.query)
-        rendered = await to_thread.run_sync(search, query, engine, limiter=slots)
+        rendered = await to_thread.run_sync(_search, query, engine, limiter=slots)
         return HTMLResponse(search_page(query, rendered))
 
     return router
@@ -87,3 +72,23 @@ def search_page(query: Query, rendered: RenderedSearch) -> str:
         results=rendered.results,
     )
     return page(f"{query.question} – Recherche" if query.question else "Recherche", body, current="search")
+
+
+def _search(query: Query, engine: Engine, *, faceted: str = "") -> RenderedSearch:
+    """Render as `search` does; raise ActesError if the index cannot be read."""
+    if not query.question:
+        return RenderedSearch("", "", render.home(engine.catalogue().documents))
+    if len(query.question) > LONGEST_QUESTION:
+        refusal = Message("question-too-long", {"length": len(query.question), "most": LONGEST_QUESTION})
+        return RenderedSearch("", "", render.error(refusal.told(FRENCH)))
+    engine = engine.snapshot()
+    answer = engine.ask(query.question, **query.filters())
+    filters = labels(query, engine)
+    shown = cards(answer, engine, query, page_of=page_of)
+    results = (
+        render.results(answer, shown, query)
+        if answer
+        else render.nothing(answer, shown, suggestions(query, answer, engine), filters)
+    )
+    choices = None if query.question == faceted else panel(facets(query, engine), query)
+    return RenderedSearch(render.status(answer, shown, filters), choices, results)

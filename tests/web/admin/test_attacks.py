@@ -147,7 +147,7 @@ def test_an_account_with_a_second_factor_needs_its_code_and_no_code_serves_twice
     code = pyotp.TOTP(SECRET).now()
     for wrong in ({}, {"code": "000000"}, {"code": code, "password": "wrong"}):
         refused = log_in(again(client), **wrong)
-        assert (refused.status_code, "ne vont pas ensemble" in refused.text) == (401, True)
+        assert (refused.status_code, "Nom, mot de passe ou code incorrect" in refused.text) == (401, True)
     assert log_in(again(client), code=code).status_code == 303
     assert log_in(again(client), code=code).status_code == 401
 

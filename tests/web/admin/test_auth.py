@@ -71,7 +71,7 @@ def test_a_wrong_name_or_password_is_refused_without_saying_which(shared, name, 
     shared.cookies.clear()
     answer = log_in(shared, name=name, password=password)
     assert answer.status_code == 401
-    assert "ne vont pas ensemble" in answer.text
+    assert "Nom ou mot de passe incorrect" in answer.text
     assert "actes_admin=" not in answer.headers["set-cookie"]
 
 

@@ -1,13 +1,17 @@
+import asyncio
 import json
+import time
+from contextlib import suppress
 
 import pytest
 
-from index import Audit, Event
+from index import Audit, Event, Maintenance
 from ingest import ActesError
-from tests.support.web.admin import SECOND, act, home, log_in, send, site, token
+from tests.support.web.admin import HASH, SECOND, act, home, log_in, send, site, token
 from tests.support.web.fake_engine import HOSTILE
 from web.admin import journal
 from web.admin.jobs import Result
+from web.admin.login.logins import Logins
 
 pytestmark = pytest.mark.hardening
 
@@ -132,3 +136,48 @@ def test_an_empty_log_says_so(tmp_path):
     client, _ = site(tmp_path, audit=Audit(None))
     log_in(client)
     assert "Rien n’est consigné" in client.get("/admin/journal").text
+
+
+def test_an_erasure_that_ends_when_the_logins_cannot_be_read_is_told_and_recorded(tmp_path, monkeypatch):
+    """Who may log in next has no part in what was done."""
+    file = tmp_path / "names"
+    file.write_text(f"anne:{HASH}\n", encoding="utf-8")
+    client, admin = site(tmp_path, logins=Logins(file=file))
+    log_in(client)
+    erase = Maintenance.erase
+
+    def erased(*given, **named):
+        file.write_bytes(b"\xff")
+        return erase(*given, **named)
+
+    monkeypatch.setattr(Maintenance, "erase", erased)
+    act(client, "masquer", nom="Anne Dupré")
+    for _ in range(200):
+        if told(admin)[-1][:2] != ("erase", "started"):
+            break
+        time.sleep(0.05)
+    assert told(admin)[-1] == ("erase", "done", "anne", "testclient", {"documents": 1})
+    file.write_text(f"anne:{HASH}\n", encoding="utf-8")
+    assert "Nom masqué dans 1\u00a0compte rendu" in home(client)
+
+
+def in_the_loop():
+    """Return whether this is the thread that answers every request."""
+    with suppress(RuntimeError):
+        return bool(asyncio.get_running_loop())
+    return False
+
+
+def test_a_log_that_another_process_holds_keeps_nobody_else_waiting(opened, monkeypatch):
+    """Events are written in threads: the site answers others meanwhile."""
+    client, _ = opened
+    forms = [("supprimer", {"fichier": "x"}), ("indexer", {}), ("masquer", {"mot-de-passe": "wrong"})]
+    where = []
+    monkeypatch.setattr(Audit, "record", lambda *_, **__: where.append(in_the_loop()))
+    for address, fields in (*forms, ("deconnexion", {})):
+        act(client, address, **fields)
+        home(client)
+    log_in(client, password="wrong")
+    log_in(client)
+    assert len(where) >= 7
+    assert not any(where)

@@ -5,7 +5,9 @@ import time
 import zipfile
 
 import pytest
+from fastapi.testclient import TestClient
 
+import ui
 from index import IndexDamaged
 from ingest import MEGABYTE, ActesError, Limits, Sandbox
 from tests.support.index.indexed import report
@@ -402,8 +404,8 @@ def test_an_index_locked_by_another_process_is_reported(opened):
 
 
 @pytest.mark.hardening
-def test_a_damaged_index_is_told_on_every_page_and_gone_back_from(opened):
-    """Everything answers 503 once damage is found; the administration names the file, and going back mends it."""
+def test_a_damaged_index_is_told_on_every_page_and_gone_back_from(opened, caplog):
+    """Every page says so once damage is found; the administration names the file, and going back mends it."""
     client, admin = opened
     send(client, ("abeilles.txt", SECOND.encode()))
     home(client)
@@ -411,9 +413,24 @@ def test_a_damaged_index_is_told_on_every_page_and_gone_back_from(opened):
     file.write_bytes(file.read_bytes().replace(b"abeilles", b"abeille_"))
     with pytest.raises(IndexDamaged):
         client.engine.check()
-    for address in ("/recherche?q=foncier", "/documents", "/intervenants", "/health", "/api/v1/search?q=foncier"):
+    for address in (
+        "/recherche",
+        "/recherche?q=foncier",
+        "/documents",
+        "/intervenants",
+        "/health",
+        "/api/v1/search?q=foncier",
+    ):
         answer = client.get(address)
         assert (address, answer.status_code, "gen-000002" in answer.text) == (address, 503, False)
+    caplog.clear()
+    searching = TestClient(ui.create_app(client.engine), raise_server_exceptions=False)
+    assert searching.get("/", headers={"accept": "text/html"}).status_code == 200
+    for number, data in enumerate(([""], ["?q=foncier"], ["foncier", "?q=foncier", ""], ["", "", ""])):
+        call = {"fn_index": min(number // 2, 1), "data": data}
+        answer = searching.post("/gradio_api/run/predict", json=call)
+        assert (answer.status_code, "ne peuvent pas être lus en ce moment" in answer.text) == (200, True), call
+    assert [(record.levelname, record.exc_info) for record in caplog.records] == [("ERROR", None)] * 4
     assert "gen-000002/files.json manque dans l’index ou n’est plus ce qui a été écrit" in home(client)
     act(client, "revenir")
     home(client)

@@ -40,7 +40,7 @@ STRINGS = (
     "\x00",
     "\ud7ff\uffff\ufdd0",
     "$(touch /tmp/x) `id` | id ; id",
-    "{{7*7}} ${7*7} <%= 7*7 %> #{7*7}",
+    "{{1337*1337}} ${1337*1337} <%= 1337*1337 %> #{1337*1337}",
     "../../../../etc/passwd\n",
 )
 PLACES = (
@@ -80,5 +80,5 @@ def test_a_string_is_a_word(site, string):
     for place in PLACES:
         answer = client.get(place.replace("{}", quote(string.encode("utf-8", "surrogatepass"), safe="")))
         assert answer.status_code < 500, place
-        assert "49" not in answer.text.partition("7*7")[0][-20:], place
+        assert "1787569" not in answer.text, place
     assert engine.counts == counts

@@ -8,6 +8,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.websockets import WebSocketDisconnect
 
 import ui
+from tests.support.web.exact import exactly
 from tests.support.web.fake_engine import FakeEngine
 from web.guard.surface import Surface
 
@@ -80,7 +81,7 @@ def test_a_route_that_gradio_adds_is_missing(gradio, client):
     ],
 )  # fmt: skip
 def test_what_the_page_does_not_need_is_missing(client, method, path):
-    assert client.request(method, path, json={**ASKED, "session_hash": "a"}).status_code == 404
+    assert exactly(client, method, path, json={**ASKED, "session_hash": "a"}).status_code == 404
 
 
 def test_a_websocket_is_closed(client):
