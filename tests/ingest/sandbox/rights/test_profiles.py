@@ -187,9 +187,8 @@ def test_no_program_outlives_its_reader(program, tmp_path):
     """A program cannot leave its process group, which ends with the task."""
     command = f"sleep 20.{os.getpid()}"
     quiet = f"{command} >/dev/null 2>&1"
-    assert said_by(program, tmp_path, f"setsid -f {quiet}; setsid {quiet} & set -m; {quiet} & echo fine").endswith(
-        "fine\n"
-    )
+    told = said_by(program, tmp_path, f"setsid -f {quiet}; setsid {quiet} & set -m; {quiet} & echo fine")
+    assert told.endswith("fine\n")
     assert running(command) == []
 
 
