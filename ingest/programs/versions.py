@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Mapping
 
 from ingest.programs import libreoffice, tesseract
+from ingest.programs.failed import ProgramFailed
 
 _TIMEOUT = 30  # seconds; LibreOffice takes one
 
@@ -16,9 +17,16 @@ _TIMEOUT = 30  # seconds; LibreOffice takes one
 def versions() -> Mapping[str, str]:
     """Return the first line that each program says of its version; "" if it is not installed or does not answer."""
     said = {program: _version(program) for program in (tesseract.PROGRAM, libreoffice.PROGRAM)}
-    if said[tesseract.PROGRAM] and tesseract.LANGUAGE not in tesseract.languages().decode(errors="replace").split():
+    if said[tesseract.PROGRAM] and tesseract.LANGUAGE not in _languages():
         said[tesseract.PROGRAM] += ", without its French data"
     return said
+
+
+def _languages() -> list[str]:
+    try:
+        return tesseract.languages().decode(errors="replace").split()
+    except ProgramFailed:  # as where it finds no data at all
+        return []
 
 
 def _version(program: str) -> str:

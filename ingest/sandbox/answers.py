@@ -11,12 +11,11 @@ import os
 from base64 import b64decode
 from collections import Counter
 from collections.abc import Mapping
-from functools import cache
 from hashlib import sha256
 from math import isfinite
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
-from ingest.document import Attribution, Document, Passage, Speaker
+from ingest.document import Attribution, Document, Notice, Page, Passage, Person, Section, Speaker, Speech
 from ingest.drawing.glyphs import Box
 from ingest.load import identifier
 from ingest.passages import identifier as passage_identifier
@@ -26,7 +25,9 @@ WRONG = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, Re
 """What values of another form than was expected can raise."""
 
 _CHUNK = 1 << 20  # bytes
-_FIELDS = "__dataclass_fields__"  # which a dataclass has
+_FIELDS: Mapping[Any, Mapping[str, Any]] = {
+    kind: get_type_hints(kind) for kind in (Document, Section, Person, Speech, Page, Notice, Passage)
+}
 _PNG = b"\x89PNG\r\n\x1a\n"
 
 
@@ -120,10 +121,10 @@ def _is(value: Any, kind: Any) -> bool:
 
 
 def _is_plain(value: Any, kind: Any) -> bool:
+    if kind in _FIELDS:
+        return type(value) is kind and all(_is(getattr(value, name), field) for name, field in _FIELDS[kind].items())
     if kind is Speaker:
         return isinstance(value, Speaker) and _is(value.attribution, Attribution)
-    if hasattr(kind, _FIELDS):
-        return type(value) is kind and all(_is(getattr(value, name), hint) for name, hint in _hints(kind).items())
     if kind is float:
         return type(value) in (int, float) and isfinite(value)
     return value is None if kind is type(None) else type(value) is kind
@@ -133,8 +134,3 @@ def _are(values: tuple[Any, ...], kinds: tuple[Any, ...]) -> bool:
     if kinds[-1] is Ellipsis:
         return all(_is(value, kinds[0]) for value in values)
     return len(values) == len(kinds) and all(map(_is, values, kinds))
-
-
-@cache
-def _hints(kind: type[Any]) -> Mapping[str, Any]:
-    return get_type_hints(kind)

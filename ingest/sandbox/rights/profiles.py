@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from ingest import programs
@@ -38,14 +38,18 @@ def restrict_worker(folder: Path) -> None:
     """
     if kernel.IS_LINUX:
         kernel.drop_capabilities()
-    _restrict(Paths((*_imported(), *_FONTS, *_SETTINGS, _LOADER), run=_runnable(), change=(folder, _NOWHERE)))
+        kernel.forbid_new_privileges()
+        read = (*_imported(), *_FONTS, *_SETTINGS, _LOADER)
+        landlock.restrict(Paths(read, run=_runnable(), change=(folder, _NOWHERE)))
+        seccomp.restrict_worker()
 
 
 def restrict_program(folder: Path) -> None:
     """Leave this process what programs need, changing files in `folder` only; raise OSError if that fails."""
     if kernel.IS_LINUX:
         kernel.die_with_parent()
-    _restrict(Paths((*_imported(), *_SETTINGS, _LOADER), run=_runnable(), change=(folder, _NOWHERE)))
+        landlock.restrict(Paths((*_imported(), *_SETTINGS, _LOADER), run=_runnable(), change=(folder, _NOWHERE)))
+        seccomp.restrict_program()
 
 
 def restrict_reader() -> None:
@@ -56,18 +60,26 @@ def restrict_reader() -> None:
         seccomp.restrict_reader()
 
 
-def _restrict(paths: Paths) -> None:
-    if kernel.IS_LINUX:
-        kernel.forbid_new_privileges()
-        landlock.restrict(paths)
-        seccomp.restrict_program()
+@cache
+def _imported() -> tuple[Path, ...]:
+    """Return where Python modules are, found before this process is restricted and once for those forked from it.
 
-
-def _imported() -> Iterator[Path]:
-    """Yield where Python modules are: of a folder that holds our own and no libraries, only ours."""
-    yield Path(sys.base_prefix, "lib")
+    Of a folder on Python's path that holds no libraries only packages are: there may be anything beside them.
+    """
+    found = [Path(sys.base_prefix, "lib")]
     for entry in map(Path, sys.path):
-        yield _PACKAGE if entry.resolve() == _PACKAGE.parent and not (entry / "pypdfium2").exists() else entry
+        if not entry.is_dir() or _holds_libraries(entry):
+            found.append(entry)
+        elif entry.resolve() == _PACKAGE.parent:
+            found.append(_PACKAGE)
+        else:
+            found += [module.parent for module in entry.glob("*/__init__.py")]
+    return tuple(found)
+
+
+def _holds_libraries(folder: Path) -> bool:
+    """Return whether a folder is Python's own or has libraries installed in it: nothing else is kept there."""
+    return folder.is_relative_to(sys.base_prefix) or any(folder.glob("*.dist-info"))
 
 
 def _runnable() -> tuple[Path, ...]:

@@ -36,7 +36,15 @@ class Protection:
 
 def protection() -> Protection:
     """Try in a process of its own what the sandbox refuses on this machine."""
-    folder = Folder()
+    return Protection(landlock.version(), seccomp.available(), _refused())
+
+
+def _refused() -> Mapping[str, bool]:
+    """Return what was refused; nothing if the trial cannot be made, fails or takes too long."""
+    try:
+        folder = Folder()
+    except OSError:
+        return {}
     try:
         with tempfile.NamedTemporaryFile() as file:
             done = subprocess.run(  # noqa: S603 - our own module
@@ -45,9 +53,10 @@ def protection() -> Protection:
                 stdin=subprocess.DEVNULL,
                 capture_output=True,
                 timeout=_PATIENCE,
-                check=False,
+                check=True,
             )
+        return dict(json.loads(done.stdout))
+    except (OSError, ValueError, subprocess.SubprocessError):
+        return {}
     finally:
         folder.delete()
-    refused = json.loads(done.stdout) if done.returncode == 0 else {}
-    return Protection(landlock.version(), seccomp.available(), refused)

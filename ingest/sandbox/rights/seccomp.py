@@ -26,11 +26,13 @@ _X32 = 0x40000000  # from here on x86_64 has the same calls again, for an interf
 
 _ALLOW, _KILL, _FAIL = 0x7FFF0000, 0x80000000, 0x50000  # linux/seccomp.h; the last with an error number, 0 for none
 _REFUSE, _UNKNOWN, _PRETEND = _FAIL | errno.EPERM, _FAIL | errno.ENOSYS, _FAIL
+_OF_WORKERS = {"never": _REFUSE, "pretended": _PRETEND, "unknown": _UNKNOWN}
 _LOAD, _IF_EQUAL, _IF_AT_LEAST, _AND, _RETURN = 0x20, 0x15, 0x35, 0x54, 0x06  # linux/bpf_common.h
 _NUMBER, _ARCHITECTURE, _ARGUMENTS = 0, 4, 16  # offsets in struct seccomp_data
 
 _THREAD = 0x10000  # CLONE_THREAD, linux/sched.h
 _NAMESPACES = 0x7E020000  # all CLONE_NEW… of clone
+_SOCKET_TYPE = 0xF  # SOCK_TYPE_MASK, linux/net.h; above it are flags
 _TERMINAL_QUESTIONS = (0x5401, 0x5413)  # TCGETS and TIOCGWINSZ, asm-generic/ioctls.h: whether a file is a terminal
 _OF_DESCRIPTORS = (0x541B, 0x5421, 0x5450, 0x5451)  # FIONREAD, FIONBIO, FIONCLEX, FIOCLEX
 _FCNTL = (0, 1, 2, 3, 4, 1030)  # duplicate, flags; not who is signalled
@@ -61,9 +63,10 @@ def available() -> bool:
 
 
 def restrict_reader() -> None:
-    """Make no process, socket or file from now on, signal nobody else, keep the limits; raise OSError if that fails.
+    """Make no process and no socket from now on, signal nobody else, keep the limits; raise OSError if that fails.
 
-    Does nothing where there are no filters. `kernel.forbid_new_privileges` comes first.
+    Files are left to Landlock: this lets a process open and make them. Does nothing where there are no filters.
+    `kernel.forbid_new_privileges` comes first.
     """
     itself = os.getpid()
     rules = {
@@ -77,13 +80,26 @@ def restrict_reader() -> None:
     _install({"reader": _ALLOW, "unknown": _UNKNOWN}, rules, otherwise=_REFUSE)
 
 
-def restrict_program() -> None:
+def restrict_worker() -> None:
     """Use no network, other process's memory, or part of the kernel that only administrators need, from now on.
 
-    Binding a socket seems to work and does nothing: LibreOffice insists on one outside its folder.
+    Binding a socket seems to work and does nothing: LibreOffice insists on one outside its folder. Local sockets lead
+    nowhere either: they cannot connect, and none is of a type that sends to an address without.
     """
-    rules = {"clone": [_Rule(0, (0,), mask=_NAMESPACES)], "socket": [_Rule(0, (socket.AF_UNIX,))]}
-    _install({"never": _REFUSE, "pretended": _PRETEND, "unknown": _UNKNOWN}, rules, otherwise=_ALLOW)
+    _install(_OF_WORKERS, _rules_of_workers(), otherwise=_ALLOW)
+
+
+def restrict_program() -> None:
+    """As `restrict_worker`, and stay in the process group, which ends as a whole."""
+    _install({**_OF_WORKERS, "parting": _REFUSE}, _rules_of_workers(), otherwise=_ALLOW)
+
+
+def _rules_of_workers() -> Mapping[str, Sequence[_Rule]]:
+    local = [
+        _Rule(0, (socket.AF_UNIX,)),
+        _Rule(1, (socket.SOCK_STREAM, socket.SOCK_SEQPACKET), mask=_SOCKET_TYPE),
+    ]
+    return {"clone": [_Rule(0, (0,), mask=_NAMESPACES)], "socket": local, "socketpair": local}
 
 
 def _install(answers: Mapping[str, int], rules: Mapping[str, Sequence[_Rule]], *, otherwise: int) -> None:

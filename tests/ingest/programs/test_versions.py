@@ -28,3 +28,10 @@ def test_one_that_lacks_or_fails_says_nothing(tools):
     """No program and a broken one are the same."""
     tools("soffice", "exit 1")
     assert versions() == {"tesseract": "", "soffice": ""}
+
+
+@pytest.mark.hardening
+def test_a_tesseract_without_any_data_has_no_french(tools):
+    """One that cannot list its languages is told as one that lacks French."""
+    tools("tesseract", '[ "$1" = --version ] && echo tesseract 5.3.0')
+    assert versions()["tesseract"] == "tesseract 5.3.0, without its French data"

@@ -326,12 +326,16 @@ def test_a_worker_that_cannot_start_leaves_nothing(write, tmp_path, monkeypatch)
     """The file is told not to be read, and neither an open file nor a folder is left behind."""
     (tmp_path / "temporary").mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temporary"))
+
+    def held():
+        return [len([*Path(folder).iterdir()]) for folder in ("/dev/fd", tmp_path / "temporary")]
+
     with Sandbox(command=(str(tmp_path / "nowhere"),)) as sandbox:
         for _ in range(3):
-            before = len(os.listdir("/dev/fd"))
+            before = held()
             with pytest.raises(ReadingStopped, check=said("reader-unstarted", cause="No such file or directory")):
                 sandbox.read(write(GOOD))
-            assert (len(os.listdir("/dev/fd")), os.listdir(tempfile.gettempdir())) == (before, [])
+            assert held() == before
 
 
 @pytest.mark.hardening

@@ -1,7 +1,9 @@
 """Whatever runs where a file is read has nothing to read, change, start, signal or talk to."""
 
 import os
+import shutil
 import socket
+import subprocess
 import sys
 
 import pytest
@@ -9,6 +11,8 @@ import pytest
 from ingest import Limits, ReadingStopped
 from ingest.sandbox.pool import Sandbox
 from ingest.sandbox.rights import landlock, seccomp
+from tests.support.paths import ROOT
+from tests.support.processes import running
 
 pytestmark = [
     pytest.mark.hardening,
@@ -176,3 +180,61 @@ def test_programs_are_few_at_once(program, tmp_path):
             sandbox.read(file)
         file.write_text("Journée\n\nLe foncier est rare dans les quartiers.\n")
         assert sandbox.read(file).document.title == "Journée"
+
+
+@pytest.mark.skipif(shutil.which("setsid") is None, reason="there is no setsid, which util-linux has")
+def test_no_program_outlives_its_reader(program, tmp_path):
+    """A program cannot leave its process group, which ends with the task."""
+    command = f"sleep 20.{os.getpid()}"
+    quiet = f"{command} >/dev/null 2>&1"
+    told = said_by(program, tmp_path, f"setsid -f {quiet}; setsid {quiet} & set -m; {quiet} & echo fine")
+    assert told.endswith("fine\n")
+    assert running(command) == []
+
+
+def test_programs_send_nothing_to_local_sockets(tmp_path):
+    """Neither a connection nor a datagram, of any pair of sockets, reaches a service of the machine."""
+    (tmp_path / "own").mkdir()
+    code = f"""
+import socket, sys
+from pathlib import Path
+from ingest.sandbox.rights import profiles
+profiles.restrict_worker(Path({str(tmp_path / "own")!r}))
+profiles.restrict_program(Path({str(tmp_path / "own")!r}))
+for kind in (socket.SOCK_STREAM, socket.SOCK_DGRAM, socket.SOCK_RAW, socket.SOCK_SEQPACKET):
+    for made in (lambda: [socket.socket(socket.AF_UNIX, kind)], lambda: socket.socketpair(socket.AF_UNIX, kind)):
+        for send in ("sendto", "connect"):
+            try:
+                for each in made():
+                    each.sendto(b"x", {str(tmp_path / "service")!r}) if send == "sendto" else each.connect(
+                        {str(tmp_path / "service")!r})
+            except OSError:
+                pass
+print("tried")
+"""
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as service:
+        service.bind(str(tmp_path / "service"))
+        service.setblocking(False)
+        done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=60)
+        with pytest.raises(BlockingIOError):
+            service.recv(1)
+    assert (done.stdout, done.stderr) == ("tried\n", "")
+
+
+def test_what_stands_beside_modules_is_not_read(tmp_path, monkeypatch):
+    """A folder on Python's path may hold anything: only the packages in it are for reading."""
+    (tmp_path / "modules" / "package").mkdir(parents=True)
+    (tmp_path / "modules" / "package" / "__init__.py").write_text("found = True")
+    (tmp_path / "modules" / "secret.txt").write_text(SECRET)
+    (tmp_path / "modules" / "reports").mkdir()
+    (tmp_path / "modules" / "reports" / "secret.txt").write_text(SECRET)
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path / "modules"))
+    file = tmp_path / "report.txt"
+    causes = []
+    with Sandbox(Limits(silence=20), command=BURGLAR) as sandbox:
+        for place in ("secret.txt", "reports/secret.txt", "package/__init__.py"):
+            file.write_text(f"read_path {tmp_path / 'modules' / place}")
+            with pytest.raises(ReadingStopped) as stopped:
+                sandbox.read(file)
+            causes.append(str(stopped.value.facts["cause"]).partition(":")[0])
+    assert causes == ["Refused", "Refused", "Got"]

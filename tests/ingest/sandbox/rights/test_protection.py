@@ -41,9 +41,19 @@ def test_what_an_older_kernel_lets_pass_is_told(monkeypatch, lacking, refused):
     assert {name for name, held in found.refused.items() if held} == refused
 
 
-def test_a_trial_that_fails_is_no_protection(monkeypatch):
-    """If nothing could be tried, nothing is claimed."""
-    monkeypatch.setattr(protection, "_TRIAL", (sys.executable, "-c", "raise SystemExit(1)"))
+@pytest.mark.parametrize(
+    "trial",
+    [
+        (sys.executable, "-c", "raise SystemExit(1)"),
+        (sys.executable, "-c", "print('nothing')"),
+        (sys.executable, "-c", "import time; time.sleep(10)"),
+        ("/nowhere",),
+    ],
+)
+def test_a_trial_that_fails_is_no_protection(monkeypatch, trial):
+    """If nothing could be tried, in time, nothing is claimed."""
+    monkeypatch.setattr(protection, "_TRIAL", trial)
+    monkeypatch.setattr(protection, "_PATIENCE", 1)
     assert not protection.protection().is_whole
 
 

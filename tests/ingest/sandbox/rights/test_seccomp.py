@@ -17,7 +17,7 @@ def test_the_table_names_each_call_once():
         numbers = [int(row[column]) for row in ROWS if row[column] != "-"]
         assert len(numbers) == len(set(numbers))
         assert max(numbers) <= seccomp._NEWEST
-    assert {row[3] for row in ROWS} == {"reader", "never", "pretended", "unknown"}
+    assert {row[3] for row in ROWS} == {"reader", "never", "parting", "pretended", "unknown"}
 
 
 @pytest.mark.skipif(LIBRARY is None, reason="libseccomp, which knows the numbers, is not installed")
@@ -96,8 +96,14 @@ FORK, WAIT, SEND = 57, 61, 44  # not in the table: refused to readers, allowed t
         (NUMBER["ioctl"], (1, 0x5412), "refuse", "allow"),  # types into a terminal
         (NUMBER["fcntl"], (5, 1030), "allow", "allow"),
         (NUMBER["fcntl"], (5, 8), "refuse", "allow"),  # names who is signalled
-        (NUMBER["socket"], (1,), "refuse", "allow"),
-        (NUMBER["socket"], (2,), "refuse", "refuse"),
+        (NUMBER["socket"], (1, 1 | 0o2004000), "refuse", "allow"),  # a local stream that closes on exec
+        (NUMBER["socket"], (1, 2), "refuse", "refuse"),  # local datagrams, which need no connection
+        (NUMBER["socket"], (1, 3), "refuse", "refuse"),  # the same by another name
+        (NUMBER["socket"], (2, 1), "refuse", "refuse"),
+        (NUMBER["socketpair"], (1, 5), "refuse", "allow"),
+        (NUMBER["socketpair"], (1, 2), "refuse", "refuse"),
+        (NUMBER["setsid"], (), "refuse", "refuse"),
+        (NUMBER["setpgid"], (0, 0), "refuse", "refuse"),
         (NUMBER["connect"], (), "refuse", "refuse"),
         (NUMBER["bind"], (), "refuse", "pretend"),
         (NUMBER["ptrace"], (), "refuse", "refuse"),
