@@ -8,6 +8,7 @@ TESTS := $(BIN)/pytest --numprocesses auto --dist worksteal -o faulthandler_time
 PIP := $(BIN)/pip install --quiet
 HASHED := $(PIP) --require-hashes --no-deps --requirement
 TOOLS := var/tools
+SUPPLY := $(TOOLS)/ready
 LOCK := $(TOOLS)/bin/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header \
 	--constraint constraints.txt
 
@@ -30,9 +31,10 @@ $(DEV): constraints.txt locks/dev.txt $(READY)
 	$(PIP) --constraint constraints.txt torch
 	touch $(DEV)
 
-$(TOOLS): locks/tools.txt
+$(SUPPLY): locks/tools.txt
 	$(PYTHON) -m venv --clear $(TOOLS)
 	$(TOOLS)/bin/pip install --quiet --require-hashes --no-deps --requirement locks/tools.txt
+	touch $(SUPPLY)
 
 serve: $(READY)
 	-$(BIN)/actes index seeds # a report that cannot be read must not keep the page from the others
@@ -57,20 +59,20 @@ docs: $(READY)
 	@echo 'The site is in var/docs/docs/index.html'
 
 # The versions of constraints.txt with the hashes of all their files, for every Python and platform.
-locks: | $(TOOLS)
+locks: | $(SUPPLY)
 	$(LOCK) --python-version 3.11 --group build --output-file locks/build.txt
 	$(LOCK) --python-version 3.11 --group supply --output-file locks/tools.txt
 	$(LOCK) --python-version 3.11 pyproject.toml --output-file locks/run.txt
 	$(LOCK) --python-version 3.11.5 pyproject.toml --extra dev --extra docs --extra postgres \
 		$(addprefix --no-emit-package ,$(shell cat locks/unhashed.txt)) --output-file locks/dev.txt
 
-sbom: | $(TOOLS)
+sbom: | $(SUPPLY)
 	mkdir -p var
 	$(TOOLS)/bin/cyclonedx-py requirements --pyproject pyproject.toml --mc-type application --output-reproducible \
 		--output-file var/sbom.json locks/run.txt
 	@echo 'The bill of materials is in var/sbom.json'
 
-audit: | $(TOOLS)
+audit: | $(SUPPLY)
 	$(TOOLS)/bin/pip-audit --require-hashes --disable-pip --requirement locks/run.txt
 
 clean:

@@ -1,6 +1,7 @@
 """What is installed: locks with hashes, and the licences of what they name."""
 
 import re
+import subprocess
 import tomllib
 
 import pytest
@@ -68,3 +69,15 @@ def test_make_installs_by_hash():
         "$(PIP) --no-deps --no-build-isolation --editable .",
         "$(PIP) --constraint constraints.txt torch",
     ]
+
+
+@pytest.mark.parametrize(("folder", "goal"), [("var/tools", "audit"), (".venv", "check")])
+def test_make_finishes_what_it_had_begun_to_install(tmp_path, folder, goal):
+    """An environment whose installation was cut short is installed again, however new its folder is."""
+    for name in ("Makefile", "pyproject.toml", "constraints.txt", *(f"locks/{lock}.txt" for lock in LOCKS)):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).symlink_to(ROOT / name)
+    (tmp_path / folder / "bin").mkdir(parents=True)
+    (tmp_path / folder / "bin" / "pip").touch()
+    done = subprocess.run(["make", "--dry-run", goal], cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert "--require-hashes --no-deps --requirement locks/" in done.stdout
