@@ -28,8 +28,7 @@ from web import (
     Surface,
     addresses,
     examples,
-    host_name,
-    is_everywhere,
+    local_url,
     render,
     search,
     search_slots,
@@ -130,10 +129,9 @@ def serve(
     open_browser: bool = False,
 ) -> None:
     """Serve the site until a signal ends the process; without `admin`, its administration is closed."""
-    if open_browser:
-        name = "localhost" if is_everywhere(host) else host_name(host)
-        Timer(1, webbrowser.open, [f"http://{name}:{port}/"]).start()
     access = (access or Access()).listening_on(host)
+    if open_browser:
+        Timer(1, webbrowser.open, [local_url(host, port)]).start()
     app = create_app(engine, admin=admin, access=access, root=root)
     server.run(app, host=host, port=port, access=access, root=root)
 

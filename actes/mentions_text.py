@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _RELATIONS = {
     "couple": "shares the family name with another first name",
-    "birth": "says another family name",
+    "birth": "gives another family name",
     "account": "an account made of the name",
     "longer": "the name with more words",
     "variant": "the same person, as a report has it",

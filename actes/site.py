@@ -27,9 +27,9 @@ def serve(
     but those of this machine for itself, ACTES_PROXIES the addresses of the proxies that are believed about who asks.
     """
     from index import NoIndex, build, place
-    from web import Access, Administration, is_everywhere
+    from web import Access, Administration, is_everywhere, local_url
 
-    access = Access.from_environment(os.environ)
+    access = Access.from_environment(os.environ).listening_on(host)
     admin = Administration.from_environment(place(index), os.environ)
     try:
         engine = opened(index)
@@ -47,7 +47,7 @@ def serve(
             "Only programs on this machine are answered: set ACTES_HOSTS to the names that visitors type, such as "
             "ACTES_HOSTS=actes.example.org,192.0.2.10."
         )
-    say(f"Serving on http://{host}:{port}/{served} (press Ctrl+C to stop).")
+    say(f"Serving on {local_url(host, port)}{served} (press Ctrl+C to stop).")
     ui.serve(engine, admin=admin, access=access, host=host, port=port, root=path, open_browser=open_browser)
 
 

@@ -96,7 +96,7 @@ class Answer:
 
     @property
     def doubtful(self) -> bool:
-        """Return whether the proceedings more likely than not do not answer; every form of an answer says so first."""
+        """Return whether it has quotations although the proceedings probably do not answer; every form says so."""
         return bool(self) and self.confidence < DOUBTFUL
 
     @property

@@ -1,7 +1,7 @@
 """The site: pages, REST, tools for assistants; what the layers above may use.
 
 application     create_app, server (runs it in uvicorn), Surface (what of Gradio's is served)
-settings        Access, Administration; host_name and is_everywhere, of an address listened on
+settings        Access, Administration; is_everywhere and local_url, of an address listened on
 logins          Account, Hash with SHORTEST_PASSWORD and LONGEST_PASSWORD; new_secret and enrolment for its codes
 search page     search returns a RenderedSearch for a Query, as many at once as search_slots allows;
                 TITLE, LONGEST_QUESTION, addresses, examples and render make the page around it
@@ -18,7 +18,7 @@ from web.app import create_app
 from web.guard.access import Access
 from web.guard.concurrency import search_slots
 from web.guard.frame import TITLE
-from web.guard.hosts import host_name, is_everywhere
+from web.guard.hosts import is_everywhere, local_url
 from web.guard.surface import Surface
 from web.html import addresses
 from web.html.templates import examples
@@ -42,8 +42,8 @@ __all__ = [
     "create_app",
     "enrolment",
     "examples",
-    "host_name",
     "is_everywhere",
+    "local_url",
     "new_secret",
     "render",
     "search",

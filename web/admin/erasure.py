@@ -17,7 +17,7 @@ _SHOWN = 500  # places of a form; more are counted
 _FIELD = "forme-"
 _RELATIONS = {
     "couple": "partage le nom de famille avec un autre prénom",
-    "birth": "dit un autre nom de famille",
+    "birth": "donne un autre nom de famille",
     "account": "compte ou adresse faits de ce nom",
     "longer": "le nom, avec d’autres mots",
     "variant": "la même personne, d’après un compte rendu",
@@ -42,7 +42,7 @@ def page(found: Mentions, *, waiting: Collection[str], csrf: str) -> str:
         name=escape(found.name),
         shown=escape(printable(found.name)),
         waiting=_waiting(waiting),
-        count=_count(found.places) if found.places else "Aucun compte rendu ne porte ce nom tel quel",
+        count=_count(found.places) if found.places else "Aucun compte rendu ne contient ce nom tel quel",
         places=_places(found.places),
         csrf=pages.token(csrf),
         relatives=_relatives(found),

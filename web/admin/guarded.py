@@ -14,8 +14,9 @@ from ingest.messages import FRENCH
 from web.admin import pages
 from web.admin.errors import Refused
 
-_LONGEST = 16_384  # bytes of a form without files
-_FIELDS = 50  # in a form; the longest has five
+# The longest form is that of an erasure: token, name, password, and forty other forms of the name (index), all ticked.
+_LONGEST = 65_536  # bytes of a form without files: a kilobyte or more for each of them, percent-encoded
+_FIELDS = 50  # in a form
 Form = dict[str, str]
 
 

@@ -39,7 +39,7 @@ _FACTS = {
     "moved": "déplacés",
     "removed": "retirés",
     "duplicate": "doublons",
-    "skipped": "passés",
+    "skipped": "ignorés",
     "failed": "illisibles",
     "wait": "secondes d’attente",
     "reason": "raison",
@@ -74,7 +74,7 @@ def journal(audit: Audit, number: str) -> str:
     body = fill(
         "admin/journal.html",
         problem=alert,
-        rows="\n".join(map(_row, listed.items)) or '<tr><td colspan="6">Rien n’est consigné.</td></tr>',
+        rows="\n".join(map(_row, listed.items)) or '<tr><td colspan="6">Aucune opération enregistrée.</td></tr>',
         turner=turner(listed, "/admin/journal", name="Pages du journal"),
     )
     return pages.page(f"Journal{listed.title}", body)

@@ -66,12 +66,13 @@ def erasing(settings: Administration, deposit: Deposit, name: str, also: Sequenc
 
     def work(progress: Progress) -> Result:  # noqa: ARG001
         erased = Maintenance(settings.place).erase([name], also=also)
+        discarded = deposit.clear()
         settings.audit.mask([name], also=also)
-        lines = ["Aucun compte rendu ne porte ce nom\u00a0; il sera masqué dans ceux qui viendront."]
+        lines = ["Aucun compte rendu ne contient ce nom\u00a0; il sera masqué dans ceux qui viendront."]
         if erased.documents:
             lines = [f"Nom masqué dans {reports(erased.documents)}\u00a0; il le sera aussi dans ceux qui viendront."]
-        lines += [f"Le nom d’un fichier le dit encore\u00a0: {Path(source).name}" for source in erased.named_so]
-        return Result((*lines, *_discarded(deposit.clear())), counts={"documents": erased.documents})
+        lines += [f"Ce nom figure encore dans le nom d’un fichier\u00a0: {Path(source).name}" for source in erased.named_so]
+        return Result((*lines, *_discarded(discarded)), counts={"documents": erased.documents})
 
     return work
 

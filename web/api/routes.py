@@ -101,7 +101,7 @@ def _add_reports(router: APIRouter, engine: Engine) -> None:
 
 
 def _add_health(router: APIRouter, health: Health) -> None:
-    summary = "Que le site répond, ce qui en est malade, et sur combien de comptes rendus."
+    summary = "L’état du site, de chacune de ses parties, et le nombre de comptes rendus."
 
     @router.get("/health", **_described("health", summary), responses={503: {"model": HealthOut}})
     def healthy(_: Annotated[Taken, Query()], response: Response) -> HealthOut:

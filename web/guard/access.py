@@ -16,7 +16,7 @@ _UNLIMITED = "off"
 
 
 class BadSetting(ActesError):
-    """Raised for an environment variable whose value is malformed."""
+    """Raised for an environment variable, or an address to listen on, that is malformed."""
 
 
 def _rates(text: str) -> tuple[Rate, ...]:
@@ -53,7 +53,13 @@ class Access:
 
     def listening_on(self, address: str) -> Self:
         """Return the access of a site that listens on an address, which is then one of its names."""
-        return self if is_everywhere(address) else replace(self, hosts=(*self.hosts, host_name(address)))
+        if is_everywhere(address):
+            return self
+        try:
+            name = host_name(address)
+        except ValueError:
+            raise BadSetting("listening-malformed", given=address) from None
+        return self if name in self.hosts else replace(self, hosts=(*self.hosts, name))
 
 
 def _listed(text: str, read: Callable[[str], str]) -> tuple[tuple[str, ...], str]:

@@ -40,6 +40,11 @@ def is_everywhere(address: str) -> bool:
     return address in _EVERYWHERE
 
 
+def local_url(address: str, port: int) -> str:
+    """Return where a browser on this machine finds a site that listens on an address."""
+    return f"http://{'localhost' if is_everywhere(address) else host_name(address)}:{port}/"
+
+
 class Hosts:
     """The names of this machine for itself, and others as `host_name` returns them."""
 

@@ -16,20 +16,20 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.types import Message as Event
 
 from ingest.messages import Message
+from web.guard.limits import QUERY
 from web.guard.problems import problem
 from web.html import addresses
 
 _READ = re.compile(r"/|/theme\.css|/(?:assets|static)(?:/[A-Za-z0-9_-][A-Za-z0-9._-]*)+")
 _CALLED = "/gradio_api/run/predict"
 _HEADERS = frozenset({b"host", b"accept", b"accept-encoding", b"if-none-match", b"if-modified-since", b"range"})
-_LONGEST = 32_768  # characters of an argument: the longest query string, which is one of them
 
 
 class _Call(BaseModel):
     """What the page sends; it sends more, which is ignored: the name of a session, what was clicked."""
 
     fn_index: int
-    data: list[Annotated[str, StringConstraints(max_length=_LONGEST)]]
+    data: list[Annotated[str, StringConstraints(max_length=QUERY)]]  # the query string is one of them
 
 
 class Surface:

@@ -135,7 +135,7 @@ def test_an_empty_log_says_so(tmp_path):
     """Where it is off, too."""
     client, _ = site(tmp_path, audit=Audit(None))
     log_in(client)
-    assert "Rien n’est consigné" in client.get("/admin/journal").text
+    assert "Aucune opération enregistrée" in client.get("/admin/journal").text
 
 
 def test_an_erasure_that_ends_when_the_logins_cannot_be_read_is_told_and_recorded(tmp_path, monkeypatch):

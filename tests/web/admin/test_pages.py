@@ -8,13 +8,14 @@ import pytest
 from fastapi.testclient import TestClient
 
 import ui
-from index import IndexDamaged
+from index import IndexDamaged, Mentions, Relative
+from index.maintenance.mentions import _FORMS
 from ingest import MEGABYTE, ActesError, Limits, Sandbox
 from tests.support.index.indexed import report
 from tests.support.web.admin import FIRST, SECOND, act, home, log_in, send, site, stream
 from tests.support.web.fake_engine import HOSTILE
 from tests.support.web.tags import Tags
-from web.admin import work
+from web.admin import erasure, work
 from web.admin.jobs import Result
 
 
@@ -329,6 +330,17 @@ def test_other_forms_of_a_name_are_proposed_and_erased_when_ticked(opened):
     home(client)
     text = client.engine.documents()[0].text
     assert "████ et Luc █████ sont là. Écrire à ██████@exemple.fr. Mme Dupré conclut." in text
+
+
+def test_an_erasure_of_every_form_that_can_be_proposed_is_taken(opened):
+    """However long they are, and though each letter is sent as six characters."""
+    client, _ = opened
+    listed = [Relative(f"{number} Éléonore {'É' * 90}", "longer", ()) for number in range(_FORMS)]
+    page = erasure.page(Mentions("Anne Dupré", (), tuple(listed)), waiting=(), csrf="")
+    forms = {tags["name"]: tags["value"] for name, tags in Tags(page).seen if tags.get("type") == "checkbox"}
+    assert len(forms) == _FORMS
+    assert act(client, "masquer", nom="Anne Dupré", **forms).status_code == 303
+    assert "Nom masqué dans 1\u00a0compte rendu" in home(client)
 
 
 def test_an_erasure_without_letters_is_refused_with_the_reason(opened):

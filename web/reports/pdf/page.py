@@ -32,7 +32,7 @@ from web.reports.pdf.view import AT_ONCE, WAITING, NotShown, Reason, Sheets, has
 
 _SERVED = AT_ONCE + WAITING + 6  # requests at once: pages that are cached do not wait for those that are drawn
 _REASONS: dict[Reason, str] = {
-    "erased": "Un nom a été masqué dans ce compte rendu à la demande de quelqu’un\u00a0: les images de ses pages ne "
+    "erased": "Un nom a été masqué dans ce compte rendu à la demande d’une personne\u00a0: les images de ses pages ne "
     "sont plus montrées, en voici le texte seul.",
     "gone": "Le fichier PDF de ce compte rendu n’est plus là où il a été lu\u00a0: en voici le texte seul.",
     "changed": "Le fichier PDF a changé depuis qu’il a été lu\u00a0: en voici le texte seul.",
