@@ -134,7 +134,7 @@ def test_an_unknown_id_is_answered_without_reading_anything(reader, generation, 
 @pytest.mark.hardening
 def test_no_request_waits_while_files_are_read(reader):
     """An error stays what it is then, and what an engine says of malformed data is damage."""
-    with reader.guard._looking, ThreadPoolExecutor(1) as pool:
+    with ThreadPoolExecutor(1) as pool, reader.guard._looking:
         for error, told in ((KeyError(3), KeyError), (PanicException("x"), IndexDamaged)):
             with pytest.raises(told):
-                pool.submit(reader.rows, error).result(timeout=60)
+                pool.submit(reader.rows, error).result(timeout=5)
