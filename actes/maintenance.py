@@ -147,15 +147,18 @@ def erase(
             show(line)
         say("Dry run: nothing is erased. Erasing cannot be undone.")
         return
+    audit = audit_of(index)
     with recorded("erase", index) as counts:
-        erased = kept.erase(names, also=also or ())
+        erased = kept.erase(names, also=also or (), audit=audit)
         counts["documents"] = erased.documents
-        audit_of(index).mask(names, also=also or ())
     say(f"Erased from {count(erased.documents, 'report')}." if erased.documents else "No report holds these names.")
     for line in (line for each in found for line in left(each.left(also or ()))):
         say(line)
     for source in erased.named_so:
         say(f"A file's path still holds the name: {source}; rename it and index it again.")
+    if erased.logged:
+        say(f"{audit.file}: {erased.logged}")
+        raise typer.Exit(1)
 
 
 def rollback(index: IndexPlace = DEFAULT_INDEX) -> None:

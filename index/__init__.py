@@ -12,6 +12,7 @@ from index.errors import (
     NoIndex,
     NothingRemoved,
     NoWayBack,
+    StateRemains,
 )
 from index.filters import Filters, FilterValues, names_match
 from index.hits import Hit, Why
@@ -70,6 +71,7 @@ __all__ = [
     "Prompts",
     "Relative",
     "Sources",
+    "StateRemains",
     "Status",
     "Step",
     "Stored",

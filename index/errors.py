@@ -14,6 +14,7 @@ ActesError                  (ingest.errors)
     ├── RequestsLost        which names were erased and reports removed cannot be read
     ├── IndexBusy           another process is writing there
     ├── IndexUnwritable     the disk is full, or writing is not allowed
+    │   └── StateRemains    the change was made, and an earlier state could not be deleted
     ├── NothingRemoved      the document to remove is not in the index
     └── NoWayBack           the generation before the live one was not kept
 """
@@ -104,6 +105,13 @@ class IndexBusy(IndexUnusable):
 
 class IndexUnwritable(IndexUnusable):
     """The next generation cannot be written; the live one is untouched."""
+
+
+class StateRemains(IndexUnwritable):
+    """The change was made and is live, but an earlier state that holds what had to go could not be deleted."""
+
+    def __init__(self, place: Path | str, folder: str) -> None:
+        super().__init__(place, "index-remains", folder=folder)
 
 
 class NothingRemoved(IndexUnusable):

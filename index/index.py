@@ -110,6 +110,10 @@ class Index:
         """The damage found since it was opened: from then on every reading raises it."""
         return self._snapshot.damage
 
+    def is_kept(self) -> bool:
+        """Tell whether what it reads is still stored: what is erased, removed or replaced is deleted."""
+        return self._snapshot.is_kept()
+
     def check(self) -> None:
         """Look at what was stored, once after a start and then once a day; IndexDamaged if it was altered."""
         self._snapshot.check()

@@ -26,12 +26,13 @@ class LiveIndex:
         self._version = self._store.version()
         self._index = Index(place)
         self._tried, self._next = self._version, 0.0
-        self._said = ""
+        self._failure: ActesError | None = None
 
     def current(self) -> Index:
         """Return the latest index that can be opened. It never changes, and stays usable as long as it is held.
 
-        IndexDamaged if that one was found damaged since.
+        While the live state cannot be opened, the open one answers if it is still stored. After an erasure or a removal
+        it is not, and why the live one cannot be opened is raised. IndexDamaged if the open one was found damaged.
         """
         try:
             version = self._store.version()
@@ -41,12 +42,13 @@ class LiveIndex:
                 finally:
                     self._opening.release()
             elif version == self._version:
-                self._said = ""
+                self._failure = None
         except ActesError as error:  # IndexUnusable or EncoderUnavailable
-            self._tell(str(error))
-        index = self._index
-        if index.damage:
-            raise index.damage
+            self._tell(error)
+        index, failure = self._index, self._failure
+        damage = index.damage or (_again(failure) if failure and not index.is_kept() else None)
+        if damage:
+            raise damage
         return index
 
     def check(self) -> None:
@@ -59,10 +61,18 @@ class LiveIndex:
             return
         self._tried, self._next = version, monotonic() + _AGAIN
         self._index = Index(self.place)
-        self._version, self._said = version, ""
+        self._version, self._failure = version, None
 
-    def _tell(self, said: str) -> None:
+    def _tell(self, failure: ActesError) -> None:
         """Log why a state cannot be opened, once for as long as that is so."""
-        if said != self._said:
-            self._said = said
-            _log.warning("%s; answering from what was there before", said)
+        before, self._failure = self._failure, _again(failure)
+        if before is None or str(failure) != str(before):
+            going_on = "; answering from what was there before" if self._index.is_kept() else ""
+            _log.warning("%s%s", failure, going_on)
+
+
+def _again(error: ActesError) -> ActesError:
+    """Return an error like another, without its traceback, which keeps what every caller held."""
+    like = type(error).__new__(type(error), *error.args)
+    vars(like).update(vars(error))
+    return like

@@ -186,7 +186,11 @@ class Engine:
         return self._maintenance.mentions(name)
 
     def erase(self, names: str | Iterable[str], *, also: str | Iterable[str] = ()) -> Erased:
-        """Mask people's names, and other forms of them, in the index and in every document indexed from now on."""
+        """Mask people's names, and other forms of them, in the index and in every document indexed from now on.
+
+        The audit log, which is the command line's and the administration's, is left as it is: `index.Maintenance.erase`
+        takes it too.
+        """
         return self._maintenance.erase(names, also=also)
 
     def rollback(self) -> Status:

@@ -15,6 +15,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Lock
 from typing import Literal, Self
 
 from index.errors import IndexUnusable
@@ -80,9 +81,11 @@ class Audit:
     def __init__(self, file: Path | None, *, largest: int = _LARGEST, kept: int = _KEPT) -> None:
         self.file = file
         self.problem: Message | None = None
-        """What kept the last event from being written."""
+        """What kept the last event from being written, or erased names from being blotted out."""
         self._largest, self._kept = largest, kept
         self._unwritten = deque[bytes](maxlen=_MOST_UNWRITTEN)
+        self._unmasked: frozenset[str] = frozenset()
+        self._alone = Lock()
 
     @classmethod
     def of(cls, place: Path | str, environment: Mapping[str, str]) -> Self:
@@ -96,21 +99,14 @@ class Audit:
     def record(self, action: Action, outcome: Phase = "done", *, who: str, origin: str, **facts: str | int) -> None:
         """Add an event; a failure to write is logged and kept as `problem`, and stops nothing.
 
-        What could not be written is written with the next event that can.
+        What could not be written is written with the next event that can, and names that could not be blotted out are.
         """
         if self.file is None:
             return
-        self._unwritten.append(Event(action, outcome, who, origin, facts).line())
-        try:
-            with self._locked() as descriptor:
-                while self._unwritten:
-                    _write(descriptor, self._unwritten[0])
-                    self._unwritten.popleft()
-                if os.fstat(descriptor).st_size >= self._largest:
-                    self._rotate()
-            self.problem = None
-        except OSError as error:
-            self._tell(error)
+        with self._alone:
+            self._unwritten.append(Event(action, outcome, who, origin, facts).line())
+            unmasked = self._mask()
+            self.problem = self._write() or unmasked
 
     def lines(self) -> list[bytes]:
         """Return the lines of all files, newest first; raise IndexUnusable if one cannot be read."""
@@ -124,22 +120,53 @@ class Audit:
                 raise IndexUnusable(file, "audit-unreadable", cause=str(error.strerror)) from error
         return found
 
-    def mask(self, names: Iterable[str], *, also: Iterable[str] = ()) -> None:
-        """Blot names, and other forms of them, out of what was recorded, as they are erased from the index."""
+    def mask(self, names: Iterable[str], *, also: Iterable[str] = ()) -> Message | None:
+        """Blot names, and other forms of them, out of what was recorded and out of what waits to be written.
+
+        Return what kept a file from being rewritten: it still holds the names, and is tried again with the next event.
+        """
         if self.file is None:
-            return
-        eraser = Eraser(marks_of(names, also))
+            return None
+        with self._alone:
+            self._unmasked |= marks_of(names, also)
+            eraser = Eraser(self._unmasked)
+            for rank, line in enumerate(self._unwritten):
+                self._unwritten[rank] = _without(line, eraser)
+            unmasked = self._mask()
+            self.problem = unmasked or self.problem
+        return unmasked
+
+    def _mask(self) -> Message | None:
+        """Blot out of every file the names that stand there still; return what keeps one from it."""
+        if not self._unmasked:
+            return None
+        eraser = Eraser(self._unmasked)
         try:
-            with self._locked():
-                for file in self._files():
-                    with suppress(FileNotFoundError):
+            if any(map(_is_there, self._files())):
+                with self._locked():
+                    for file in filter(_is_there, self._files()):
                         _rewrite(file, eraser)
         except OSError as error:
-            self._tell(error)
+            return self._told(Message("audit-unmasked", {"cause": error.strerror or str(error)}))
+        self._unmasked = frozenset()
+        return None
 
-    def _tell(self, error: OSError) -> None:
-        self.problem = Message("audit-unwritable", {"cause": error.strerror or str(error)})
-        logger.error("%s: %s", self.file, self.problem)
+    def _write(self) -> Message | None:
+        """Write the events that wait; return what keeps one from it."""
+        try:
+            with self._locked() as descriptor:
+                while self._unwritten:
+                    _write(descriptor, self._unwritten[0])
+                    self._unwritten.popleft()
+                if os.fstat(descriptor).st_size >= self._largest:
+                    self._rotate()
+        except OSError as error:
+            return self._told(Message("audit-unwritable", {"cause": error.strerror or str(error)}))
+        return None
+
+    def _told(self, problem: Message) -> Message:
+        logger.error("%s: %s", self.file, problem)
+        return problem
 
     def _files(self) -> Iterator[Path]:
         """Yield the files that may exist, newest first."""
@@ -190,6 +217,14 @@ class Audit:
             return False
 
 
+def _is_there(file: Path) -> bool:
+    """Tell whether a file of the log exists; what else may be in its place holds no event."""
+    try:
+        return stat.S_ISREG(file.lstat().st_mode)
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+
+
 def _end_line(descriptor: int) -> None:
     """End a line that a crash cut short, so that the next one stands alone."""
     size = os.fstat(descriptor).st_size
@@ -207,8 +242,7 @@ def _write(descriptor: int, line: bytes) -> None:
 def _rewrite(file: Path, eraser: Eraser) -> None:
     """Replace a file by one without the names; a line that is no event is dropped if it could hold one."""
     before = file.read_bytes()
-    events = map(Event.parse, before.splitlines())
-    after = b"".join(event.without(eraser).line() for event in events if event)
+    after = b"".join(_without(line, eraser) for line in before.splitlines())
     if after == before:
         return
     aside = file.with_name(f".{file.name}.new")
@@ -218,6 +252,12 @@ def _rewrite(file: Path, eraser: Eraser) -> None:
         rewritten.flush()
         os.fsync(rewritten.fileno())
     aside.replace(file)
+
+
+def _without(line: bytes, eraser: Eraser) -> bytes:
+    """Return a line without the names; an empty one if it is no event."""
+    event = Event.parse(line)
+    return event.without(eraser).line() if event else b""
 
 
 def _blotted(text: str, eraser: Eraser) -> str:

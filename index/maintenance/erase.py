@@ -17,14 +17,19 @@ from index.update.name_marks import form_marks, marks, unbroken, words_of
 from index.update.prepare.embedding import Writing
 from index.update.progress import ignore_progress
 from ingest import Document
+from ingest.messages import Message
 
 
 @dataclass(frozen=True, slots=True)
 class Erased:
-    """How many documents held the names, and the files whose path still holds one."""
+    """How many documents held the names, and the files whose path still holds one.
+
+    `logged` tells that the audit log given could not be rewritten, and still holds them.
+    """
 
     documents: int
     named_so: tuple[str, ...]
+    logged: Message | None = None
 
 
 def erase(names: str | Iterable[str], place: Path | str, *, also: str | Iterable[str] = ()) -> Erased:
@@ -32,7 +37,7 @@ def erase(names: str | Iterable[str], place: Path | str, *, also: str | Iterable
 
     A name matches with its words in either order, ignoring accents and case, and with initials for first names; a
     family name alone does not match. `also` are other forms of these names, as `mentions` proposes them. The source
-    files are not touched.
+    files are not touched. StateRemains if an earlier state that holds them could not be deleted.
     """
     names, also = ([each] if isinstance(each, str) else list(each) for each in (names, also))  # no list of letters
     marked = marks_of(names, also)
@@ -55,6 +60,7 @@ def erase(names: str | Iterable[str], place: Path | str, *, also: str | Iterable
             for prepared in Writing(encoder, known=before, progress=ignore_progress).prepared(blotted.values()):
                 draft.add(prepared)
             draft.publish(removed=blotted.keys(), files=replace(files, known=known, erased=eraser.marked))
+        store.settle()
     sources = (record.source for record in files.known.values())
     return Erased(len(blotted), tuple(source for source in sources if eraser.path(source) != source))
 

@@ -16,7 +16,8 @@ from index.update.summary import Summary
 def remove(targets: str | Iterable[str], place: Path | str) -> Summary:
     """Remove documents from the index at `place`, each given by its id, its file, or the folder of its file.
 
-    NothingRemoved if one of `targets` matches no document; nothing is removed then.
+    NothingRemoved if one of `targets` matches no document; nothing is removed then. StateRemains if an earlier state
+    that holds them could not be deleted.
     """
     targets = [targets] if isinstance(targets, str) else list(targets)
     store = open_store(place)
@@ -29,6 +30,7 @@ def remove(targets: str | Iterable[str], place: Path | str) -> Summary:
                 plan.remove(where)
         with store.draft(before.recipe, anew=False) as draft:
             draft.publish(removed=plan.removed, files=plan.files)
+        store.settle()
         return summary(plan, before, store, remade=False)
 
 

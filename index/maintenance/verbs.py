@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
+from index.errors import StateRemains
+from index.maintenance.audit import Audit
 from index.maintenance.erase import Erased, erase
 from index.maintenance.mentions import Mentions, mentions
 from index.maintenance.remove import remove
@@ -30,9 +33,21 @@ class Maintenance:
         """Return where somebody is named, and the other forms of the name; nothing is changed."""
         return mentions(name, self.place)
 
-    def erase(self, names: str | Iterable[str], *, also: str | Iterable[str] = ()) -> Erased:
-        """Blot people's names, and other forms of them, out of the index and every file indexed from now on."""
-        return erase(names, self.place, also=also)
+    def erase(
+        self, names: str | Iterable[str], *, also: str | Iterable[str] = (), audit: Audit | None = None
+    ) -> Erased:
+        """Blot people's names, and other forms of them, out of the index and every file indexed from now on.
+
+        They are blotted out of the log `audit` too, whatever remains of the index.
+        """
+        names, also = ([each] if isinstance(each, str) else list(each) for each in (names, also))
+        try:
+            erased = erase(names, self.place, also=also)
+        except StateRemains:
+            if audit:
+                audit.mask(names, also=also)
+            raise
+        return replace(erased, logged=audit.mask(names, also=also)) if audit else erased
 
     def rollback(self) -> Status:
         """Restore the state before the last change; NoWayBack if it was not kept."""

@@ -239,6 +239,9 @@ class Snapshot(Protocol):
     def check(self) -> None:
         """Look at what was stored, once after a start and then once a day; IndexDamaged if it was altered."""
 
+    def is_kept(self) -> bool:
+        """Tell whether what it reads is still kept: what is erased, removed or replaced is deleted."""
+
     def close(self) -> None:
         """Release its files, or the connections that keep the server from deleting removed rows."""
 
@@ -277,6 +280,9 @@ class Store(Protocol):
 
     def back(self) -> None:
         """Restore the state before the live one; NoWayBack if it was not kept."""
+
+    def settle(self) -> None:
+        """Raise StateRemains if an earlier state that had to go could not be deleted; requires `writing`."""
 
     def details(self) -> Iterator[str]:
         """Yield lines that describe the storage of the live state."""

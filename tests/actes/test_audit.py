@@ -1,3 +1,4 @@
+import fcntl
 import getpass
 import sys
 
@@ -6,7 +7,7 @@ from typer.testing import CliRunner
 
 from actes.__main__ import app
 from actes.audit import user
-from index import Audit, Event, build
+from index import Audit, Event, Index, build
 from tests.support.index.indexed import report
 
 pytestmark = [pytest.mark.hardening, pytest.mark.filterwarnings("ignore:.*Click 9.0:DeprecationWarning")]
@@ -76,3 +77,15 @@ def test_a_user_without_a_name_is_a_number(monkeypatch):
 
     monkeypatch.setattr(getpass, "getuser", nobody)
     assert user().isdecimal()
+
+
+def test_a_log_that_still_holds_an_erased_name_is_told(index):
+    """The names are erased from the index all the same; the command fails."""
+    run("index", index.parent / "reports", "--index", index)
+    [file] = index.parent.glob("*.jsonl")
+    with file.open() as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        ended = run("erase", "Anne Dupré", "--index", index)
+    assert ended.exit_code == 1
+    assert f"{file}: the audit log still holds the names that were erased" in ended.output
+    assert "Dupré" not in "".join(each.text for each in Index(index).documents())

@@ -1,11 +1,14 @@
 """A new state of the index is picked up between two questions; one that cannot be opened is not."""
 
 import logging
+from traceback import walk_tb
 
 import pytest
 
-from index import LiveIndex, NoIndex, build
+from index import IndexDamaged, LiveIndex, NoIndex, build
 from index.encoders.protocol import EncoderUnavailable
+from index.maintenance.erase import erase
+from index.maintenance.remove import remove
 from index.stores.folder import generations
 from tests.support.index.indexed import read_here, report
 
@@ -96,3 +99,52 @@ def test_there_must_be_an_index_at_first(tmp_path):
     """Opening fails without an index."""
     with pytest.raises(NoIndex, match="actes index"):
         LiveIndex(tmp_path)
+
+
+def alter(place):
+    """Flip a bit of the live generation's texts, and return the file."""
+    [file, *_] = generations.live(place).rglob("passages.db")
+    content = bytearray(file.read_bytes())
+    content[len(content) // 2] ^= 1
+    file.write_bytes(content)
+    return file
+
+
+@pytest.mark.hardening
+@pytest.mark.parametrize("change", ["erased", "removed"])
+def test_what_had_to_go_is_not_served_while_the_next_state_cannot_be_opened(place, change):
+    """Neither from memory; what is repaired is served again, and a passing fault before it changes nothing."""
+    add(place.parent, "local")
+    live = LiveIndex(place)
+    erase("Anne Dupré", place) if change == "erased" else remove(live.current().documents()[0].id, place)
+    content = next(generations.live(place).rglob("passages.db")).read_bytes()
+    file, current = alter(place), (place / "CURRENT").read_bytes()
+    for _ in range(3):
+        with pytest.raises(IndexDamaged, match=r"passages\.db"):
+            live.current()
+    (place / "CURRENT").write_bytes(b"")
+    with pytest.raises(IndexDamaged, match="CURRENT"):
+        live.current()
+    (place / "CURRENT").write_bytes(current)
+    file.write_bytes(content)
+    live._next = 0.0
+    assert len(words(live.current())) == (2 if change == "erased" else 1)
+
+
+@pytest.mark.hardening
+@pytest.mark.parametrize("open_one", [True, False], ids=["the open state", "the next state"])
+def test_damage_keeps_nothing_of_those_who_met_it(place, open_one):
+    """Each gets an error of its own, whose traceback does not grow and which no other error holds."""
+    live = LiveIndex(place)
+    if not open_one:
+        erase("Anne Dupré", place)
+    alter(place)
+    raised = []
+    for _ in range(20):
+        try:
+            live.check()
+        except IndexDamaged as error:
+            raised.append((error, sum(1 for _ in walk_tb(error.__traceback__))))
+    assert len({id(error) for error, _ in raised}) == 20
+    assert max(depth for _, depth in raised[1:]) < 10
+    assert not any(error.__cause__ or error.__context__ for error, _ in raised[1:])

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from index import Maintenance, Progress, Summary, build
+from index import Maintenance, Progress, StateRemains, Summary, build
+from ingest.messages import FRENCH
 from web.admin.deposit import Deposit
 from web.admin.jobs import Result, Work
 from web.admin.settings import Administration
@@ -31,16 +32,12 @@ def removing(settings: Administration, deposit: Deposit, document: str) -> Work:
 
     def work(progress: Progress) -> Result:  # noqa: ARG001  # the signature of Work
         files = files_of(settings, document)
-        summary = Maintenance(settings.place).remove([document])
-        lines = [_sentence(summary)]
-        for file in files:
-            if deposit.holds(file):
-                deposit.drop(file.name)
-                lines.append(f"Fichier supprimé\u00a0: {file.name}.")
-                lines += _discarded(deposit.clear(file.name))
-            elif file.exists():
-                lines.append(f"{file.name} n’a pas été déposé ici\u00a0: il reste où il est, et n’est plus indexé.")
-        return Result(tuple(lines), counts=summary.counts)
+        try:
+            summary = Maintenance(settings.place).remove([document])
+        except StateRemains:
+            list(_dropped(deposit, files))
+            raise
+        return Result((_sentence(summary), *_dropped(deposit, files)), counts=summary.counts)
 
     return work
 
@@ -65,13 +62,19 @@ def erasing(settings: Administration, deposit: Deposit, name: str, also: Sequenc
     """Return a job that erases a name and other forms of it from the index, and discards the waiting uploads."""
 
     def work(progress: Progress) -> Result:  # noqa: ARG001
-        erased = Maintenance(settings.place).erase([name], also=also)
+        try:
+            erased = Maintenance(settings.place).erase([name], also=also, audit=settings.audit)
+        except StateRemains:
+            deposit.clear()
+            raise
         discarded = deposit.clear()
-        settings.audit.mask([name], also=also)
         lines = ["Aucun compte rendu ne contient ce nom\u00a0; il sera masqué dans ceux qui viendront."]
         if erased.documents:
             lines = [f"Nom masqué dans {reports(erased.documents)}\u00a0; il le sera aussi dans ceux qui viendront."]
-        lines += [f"Ce nom figure encore dans le nom d’un fichier\u00a0: {Path(source).name}" for source in erased.named_so]
+        lines += [
+            f"Ce nom figure encore dans le nom d’un fichier\u00a0: {Path(source).name}" for source in erased.named_so
+        ]
+        lines += [f"Attention\u00a0: {erased.logged.told(FRENCH)}."] if erased.logged else []
         return Result((*lines, *_discarded(discarded)), counts={"documents": erased.documents})
 
     return work
@@ -85,6 +88,17 @@ def files_of(settings: Administration, document: str) -> list[Path]:
 def indexed(settings: Administration) -> set[Path]:
     """Return the files whose reports are in the index."""
     return set(Maintenance(settings.place).files())
+
+
+def _dropped(deposit: Deposit, files: Sequence[Path]) -> Iterator[str]:
+    """Delete the uploaded files of a report that was removed; yield a sentence for each file."""
+    for file in files:
+        if deposit.holds(file):
+            deposit.drop(file.name)
+            yield f"Fichier supprimé\u00a0: {file.name}."
+            yield from _discarded(deposit.clear(file.name))
+        elif file.exists():
+            yield f"{file.name} n’a pas été déposé ici\u00a0: il reste où il est, et n’est plus indexé."
 
 
 def _discarded(names: Sequence[str]) -> list[str]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from index.errors import IndexDamaged, IndexUnreadable, IndexUnusable, IndexUnwritable
+from index.errors import IndexDamaged, IndexUnreadable, IndexUnusable, IndexUnwritable, StateRemains
 from index.stores.files import Files
 from index.stores.folder import checksums, generations, pointer
 from index.stores.folder.draft import FolderDraft
@@ -73,6 +73,11 @@ class FolderStore:
         with self.writing():
             generations.back(self.directory)
 
+    def settle(self) -> None:
+        """Raise StateRemains if an earlier generation, or a draft, that had to go could not be deleted."""
+        for folder in generations.remains(self.directory):
+            raise StateRemains(self.directory, folder.name)
+
     def details(self) -> Iterator[str]:
         """Yield the generation, its size, its segments, and the generation that can be restored, if any."""
         generation, manifest = self._live()
@@ -127,9 +132,13 @@ class FolderStore:
 
 
 def _altered(generation: Path, manifest: Manifest) -> Iterator[str]:
-    """Yield the files of a generation that are not what was written, read again."""
-    for name in checksums.altered(generation, manifest.files, again=True):
-        yield f"{generation.name}/{name} is not what was written"
+    """Yield the files of a generation that are not what was written, or cannot be read, read again."""
+    for name, facts in manifest.files.items():
+        try:
+            if any(checksums.altered(generation, {name: facts}, again=True)):
+                yield f"{generation.name}/{name} is not what was written"
+        except OSError as error:
+            yield f"{generation.name}/{name} cannot be read ({error.strerror})"
 
 
 def _unwritable(directory: Path, error: Exception) -> IndexUnwritable | None:

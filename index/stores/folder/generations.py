@@ -6,7 +6,8 @@
 
 Files that two generations share are on disk once, by hard links where the file system supports them. A build that dies
 leaves the live generation untouched, and the next one deletes its remains. The generation before the live one is kept
-for rollback, unless a document was removed: removed data must not remain on disk.
+for rollback, unless a document was removed: removed data must not remain on disk. What could not be deleted is tried
+again by the next writer, and never restored.
 
 The id of a manifest is a hash of all it says, of which one thing is random: no two publications have the same, and a
 manifest that was altered does not have its own.
@@ -36,6 +37,7 @@ from index.stores.recipe import Recipe
 
 _FORMAT = 5  # of the files; increased when an older program could not read them
 _MANIFEST, _FILES, LEXICAL, SEGMENTS = "manifest.json", "files.json", "lexical", "segments"
+_DRAFT = "next.tmp"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,12 @@ def manifest(generation: Path, *, expected: str | None = None) -> Manifest:
         return Manifest(**values | {"recipe": Recipe(**recipe | {"prompts": prompts}), "segments": segments})
     except (KeyError, TypeError, ValueError, AttributeError):
         raise IndexDamaged(directory, f"{generation.name}/{_MANIFEST}") from None
+    except OSError as error:
+        raise _unreadable(generation, error) from error
+
+
+def _unreadable(generation: Path, error: OSError) -> IndexUnreadable:
+    return IndexUnreadable(generation.parent, generation.name, cause=error.strerror)
 
 
 def _values(generation: Path) -> dict[str, Any]:
@@ -119,24 +127,19 @@ def files(generation: Path) -> Files:
 def requests(directory: Path) -> Files:
     """Return the removals and erasures requested: of the live generation, or of all if that cannot be told.
 
-    RequestsLost if there are generations and none says.
+    RequestsLost if one of the generations cannot say: what it alone knew would be forgotten.
     """
     with suppress(NoIndex, IndexDamaged, OSError, ValueError, KeyError, TypeError):
         return files(live(directory)).requests()
-    told = list(directory.glob(f"gen-*/{_FILES}"))
     removed: set[str] = set()
     erased: set[str] = set()
-    unread = None
-    for file in told:
+    for generation in sorted(directory.glob("gen-*")):
         try:
-            found = files(file.parent)
+            found = files(generation)
         except (OSError, ValueError, KeyError, TypeError):
-            unread = file
-            continue
+            raise RequestsLost(directory, f"{generation.name}/{_FILES}") from None
         removed |= found.removed
         erased |= found.erased
-    if unread:
-        raise RequestsLost(directory, str(unread.relative_to(directory)))
     return Files({}, frozenset(removed), frozenset(erased))
 
 
@@ -153,23 +156,27 @@ def writing(directory: Path) -> Iterator[None]:
         yield
 
 
-def _clear(directory: Path) -> None:
-    """Delete the unreachable generations and any unfinished draft."""
-    shutil.rmtree(directory / "next.tmp", ignore_errors=True)
+def remains(directory: Path) -> list[Path]:
+    """Return the folders to delete that are still there: unreachable generations and an unfinished draft."""
+    drafted = [folder for folder in (directory / _DRAFT,) if folder.exists()]
     try:
-        generation = live(directory)
-        kept = {generation.name, manifest(generation).before}
+        pointed = pointer.read(directory)
+        before = manifest(directory / pointed.name).before if pointed.before is None else pointed.before
     except (NoIndex, IndexOutdated, IndexDamaged, IndexUnreadable):
-        return
-    for folder in directory.glob("gen-*"):
-        if folder.name not in kept:
-            shutil.rmtree(folder, ignore_errors=True)
+        return drafted
+    return drafted + [folder for folder in directory.glob("gen-*") if folder.name not in {pointed.name, before}]
+
+
+def _clear(directory: Path) -> None:
+    """Delete what `remains`, as far as the system lets it."""
+    for folder in remains(directory):
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 @contextmanager
 def draft(directory: Path) -> Iterator[Path]:
     """Give an empty folder to write the next generation in; delete it at the end unless it was published."""
-    folder = directory / "next.tmp"
+    folder = directory / _DRAFT
     shutil.rmtree(folder, ignore_errors=True)
     (folder / SEGMENTS).mkdir(parents=True)
     try:
@@ -217,33 +224,34 @@ def next_name(directory: Path) -> str:
 def back(directory: Path) -> None:
     """Restore the generation before the live one, even if the live one is damaged; NoWayBack if it was not kept.
 
-    If CURRENT is damaged, the latest generation is restored. IndexDamaged if a file of the one to restore is altered.
+    If CURRENT is damaged, the latest generation is restored. IndexDamaged if a file of the one to restore is altered,
+    IndexUnreadable if one cannot be read.
     """
     before = _before(directory)
     if before is None or not (directory / before).is_dir():
         raise NoWayBack(directory)
     generation = directory / before
-    for name in checksums.altered(generation, manifest(generation).files, again=True):
-        raise IndexDamaged(directory, f"{before}/{name}")
+    try:
+        for name in checksums.altered(generation, manifest(generation).files, again=True):
+            raise IndexDamaged(directory, f"{before}/{name}")
+    except OSError as error:
+        raise _unreadable(generation, error) from error
     _point(directory, before)
 
 
 def _before(directory: Path) -> str | None:
-    """Return the name of the generation to restore: the latest earlier one if the live manifest is damaged."""
-    names = [folder.name for folder in directory.glob("gen-*")]
+    """Return the name of the generation to restore; the latest one if CURRENT is damaged."""
     try:
-        generation = live(directory)
-        before: str | None = _values(generation).get("before")
+        pointed = pointer.read(directory)
     except IndexDamaged:
-        with suppress(IndexDamaged):
-            names = [name for name in names if name < live(directory).name]
-        return max(names, default=None)
-    return before
+        return max((folder.name for folder in directory.glob("gen-*")), default=None)
+    return _values(directory / pointed.name).get("before") if pointed.before is None else pointed.before or None
 
 
 def _point(directory: Path, name: str) -> None:
     """Make a generation the live one, atomically, and delete those that become unreachable."""
-    described = Pointer(name, _last(directory), _values(directory / name)["id"])
+    values = _values(directory / name)
+    described = Pointer(name, _last(directory), values["id"], values["before"] or "")
     _write(directory / f"{CURRENT}.tmp", str(described))
     (directory / f"{CURRENT}.tmp").replace(directory / CURRENT)
     _synchronise(directory)

@@ -9,7 +9,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import closing
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -20,6 +20,11 @@ from ingest import Document, Passage, records
 Value = TypeVar("Value", Document, Passage)
 
 _DOCUMENTS_KEPT = 64  # parsed documents kept in memory, some 200 kB each
+
+
+class UnknownId(KeyError):
+    """No document, or no passage, has this id."""
+
 
 _SCHEMA = """
 create table documents (rank integer primary key, id text unique, sketch blob, body text);
@@ -166,13 +171,23 @@ class PassagesFile:
         """Return the sketch of each document's text, by id."""
         return dict(self._database.execute("select id, sketch from documents order by rank"))
 
+    @cached_property
+    def _listed(self) -> frozenset[str]:
+        return frozenset(self.identifiers())
+
     def _read_document(self, identifier: str) -> Document:
-        return _of_id(records.document(self._one("select body from documents where id = ?", identifier)), identifier)
+        try:
+            body = self._one("select body from documents where id = ?", identifier)
+        except UnknownId:
+            if identifier in self._listed:  # read from the table, not from the index of its ids
+                raise SealBroken(f"{identifier} is listed and not found") from None
+            raise
+        return _of_id(records.document(body), identifier)
 
     def _one(self, query: str, identifier: str) -> str:
         found = self._database.execute(query, (identifier,)).fetchone()
         if found is None:
-            raise KeyError(identifier)
+            raise UnknownId(identifier)
         return unseal(found[0])
 
 

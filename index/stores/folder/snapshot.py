@@ -17,6 +17,7 @@ from index.stores.files import Files
 from index.stores.folder import generations
 from index.stores.folder.guard import Guard, guarded
 from index.stores.folder.lexical import LexicalIndex
+from index.stores.folder.passages import UnknownId
 from index.stores.folder.segment import Segment
 from ingest import Document, Passage
 
@@ -127,6 +128,10 @@ class FolderSnapshot:
         """Return the indexed files."""
         return generations.files(self.folder)
 
+    def is_kept(self) -> bool:
+        """Tell whether its folder is still there."""
+        return self.guard.is_kept()
+
     def close(self) -> None:
         """Close the files."""
         for segment in self.segments:
@@ -164,6 +169,6 @@ class FolderSnapshot:
         for segment in self.segments:
             try:
                 return look(segment)
-            except KeyError:
+            except UnknownId:
                 continue
-        raise KeyError(identifier)
+        raise UnknownId(identifier)

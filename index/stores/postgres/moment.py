@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from threading import BoundedSemaphore, Lock
 from typing import Any
 from uuid import UUID
@@ -75,6 +75,11 @@ class Moment:
                     lost += 1  # the connections opened with it may be lost as well
                     if not connection.closed or lost > _CONNECTIONS:
                         raise self._server.failed(error) from None
+
+    def latest(self, query: str) -> list[Row]:
+        """Return the rows of a query in what is live now, not at this moment."""
+        with closing(self._server.connect(autocommit=True)) as connection:
+            return connection.execute(query.encode()).fetchall()
 
     @contextmanager
     def _lent(self) -> Iterator[Connection]:

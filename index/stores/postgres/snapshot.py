@@ -7,17 +7,18 @@ from functools import cached_property, lru_cache, partial
 from typing import Any
 
 import numpy as np
+import psycopg
 
 from index.stores.contract import Acronym, PassageFilters, PassageLocation, Stored, Tokens, Vectors
 from index.stores.files import Files
 from index.stores.postgres import halfvec, state
 from index.stores.postgres.errors import TablesDamaged
 from index.stores.postgres.lexical import PostgresLexical
-from index.stores.postgres.moment import Moment
+from index.stores.postgres.moment import Moment, Row
 from index.stores.postgres.nearest import Nearest
 from index.stores.postgres.server import Server
 from index.stores.sealed import SealBroken, unseal
-from ingest import Document, Passage, records
+from ingest import ActesError, Document, Passage, records
 
 _DOCUMENTS_KEPT = 64  # parsed documents kept in memory, some 200 kB each
 _PAGE = 16  # documents read at a time when listing all
@@ -25,6 +26,7 @@ _PAGE = 16  # documents read at a time when listing all
 _STATE = """
 select recipe, (select count(*) from actes.documents), (select count(*) from actes.passages) from actes.state
 """
+_HELD = "select document, left(body, 16) from actes.documents"  # a sealed text begins with its hash
 _LENGTHS = "select field, sum(terms)::bigint from actes.lengths group by field"
 _LOCATIONS = """
 select row, id, kind, begins, ends from
@@ -65,6 +67,15 @@ class PostgresSnapshot:
 
     def check(self) -> None:
         """Do nothing: the server looks at its own bytes."""
+
+    def is_kept(self) -> bool:
+        """Tell whether every document is still in the tables as it was; a fault of the server is no deletion."""
+        try:
+            return self._held <= set(self._moment.latest(_HELD))
+        except (psycopg.errors.UndefinedTable, psycopg.errors.UndefinedColumn, psycopg.errors.InvalidSchemaName):
+            return False
+        except (psycopg.Error, ActesError):
+            return True
 
     def close(self) -> None:
         """Close the connections."""
@@ -143,6 +154,10 @@ class PostgresSnapshot:
         """Return the indexed files."""
         ((text,),) = self._moment.rows("select files from actes.state")
         return Files.from_json(text)
+
+    @cached_property
+    def _held(self) -> set[Row]:
+        return set(self._moment.rows(_HELD))
 
     @cached_property
     def _speakers(self) -> list[str]:

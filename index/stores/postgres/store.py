@@ -91,6 +91,9 @@ class PostgresStore:
         """Raise NoWayBack: a database keeps earlier states only in its backups."""
         raise NoWayBack(self.name)
 
+    def settle(self) -> None:
+        """Do nothing: publishing deletes the rows; `schema.clean` documents what remains of them."""
+
     def details(self) -> Iterator[str]:
         """Yield the server's version and the size of the tables."""
         with closing(self._server.connect(autocommit=True)) as connection:

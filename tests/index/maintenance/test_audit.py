@@ -189,3 +189,44 @@ def test_what_cannot_be_read_is_told(audit):
     audit.file.mkdir()
     with pytest.raises(ActesError, match="the audit log cannot be read"):
         audit.lines()
+
+
+NAME, FILE = "Zéphyrine Quatremaille", "entretien_Zéphyrine_Quatremaille.pdf"
+
+
+def test_erased_names_leave_what_waits_to_be_written(audit):
+    """An event that could not be written before the erasure is written without them after it."""
+    audit.file.mkdir()
+    audit.record("upload", who="anne", origin="local", file=FILE)
+    audit.mask([NAME])
+    audit.file.rmdir()
+    audit.record("logout", who="anne", origin="local")
+    assert [event.facts for event in events(audit)] == [{}, {"file": "entretien_█████████_████████████.pdf"}]
+
+
+def test_a_log_that_cannot_be_masked_is_told_and_masked_with_the_next_event(audit, caplog):
+    """An event that is written does not hide it."""
+    audit.record("upload", who="anne", origin="local", file=FILE)
+    with audit.file.open() as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        assert audit.mask([NAME]).code == "audit-unmasked"
+    assert "still holds the names" in str(audit.problem)
+    assert "still holds the names" in caplog.text
+    assert "phyrine" in audit.file.read_text("ascii")
+    audit.record("logout", who="anne", origin="local")
+    assert audit.problem is None
+    assert not re.search(r"(?i)quatremaille|phyrine", audit.file.read_text("ascii"))
+
+
+def test_an_event_that_is_written_does_not_hide_that_a_log_is_not_masked(audit, monkeypatch):
+    """As when an older file cannot be read."""
+    audit.record("upload", who="anne", origin="local", file=FILE)
+
+    def refuse(*_):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("index.maintenance.audit._rewrite", refuse)
+    assert audit.mask([NAME])
+    audit.record("logout", who="anne", origin="local")
+    assert audit.problem.code == "audit-unmasked"
+    assert [event.action for event in events(audit)] == ["logout", "upload"]

@@ -1,8 +1,10 @@
 """A name that is erased is in no byte of the index, and does not come back with the reports."""
 
+import shutil
+
 import pytest
 
-from index import Index, NoIndex, NoWayBack
+from index import Audit, Index, Maintenance, NoIndex, NoWayBack, StateRemains
 from index.maintenance.erase import erase
 from index.maintenance.remove import remove
 from index.maintenance.verify import faults
@@ -179,3 +181,30 @@ def test_one_name_is_one_name(folder):
     """A name given as text is not taken for the list of its letters."""
     assert erase("Cléa Vautrignac", folder / "index").documents == 1
     assert "bailleur" in titled(folder, "Rencontre A").text
+
+
+def erased(index, audit):
+    Maintenance(index).erase("Cléa Vautrignac", audit=audit)
+
+
+def removed(index, audit):  # noqa: ARG001 - as `erased`
+    remove([each.id for each in Index(index).documents()], index)
+
+
+@pytest.mark.hardening
+@pytest.mark.parametrize("change", [erased, removed])
+def test_an_earlier_state_that_cannot_be_deleted_is_told(folder, monkeypatch, change):
+    """The change is live, the log is masked all the same, and the next writer deletes what remains."""
+    index, audit = folder / "index", Audit(folder / "audit.jsonl")
+    audit.record("upload", who="anne", origin="local", file="Cléa Vautrignac.txt")
+    with monkeypatch.context() as patch:
+        delete = shutil.rmtree
+        patch.setattr("shutil.rmtree", lambda path, **given: path.parent == index or delete(path, **given))
+        with pytest.raises(StateRemains, match=r"gen-00000[12] still holds what had to go"):
+            change(index, audit)
+    assert change is removed or "Vautrignac" not in audit.file.read_text("ascii")
+    assert "Vautrignac" not in "".join(each.text for each in Index(index).documents())
+    assert holding(index, b"Vautrignac")
+    with FolderStore(index).writing():
+        pass
+    assert not holding(index, b"Vautrignac")

@@ -7,7 +7,7 @@ import pytest
 
 from index import IndexDamaged, NoIndex, build
 from index.maintenance.verify import faults
-from index.stores.folder import generations
+from index.stores.folder import checksums, generations
 from index.stores.folder.lexical import LexicalIndex
 from index.stores.folder.snapshot import FolderSnapshot
 from tests.support.index.indexed import read_here, report
@@ -120,3 +120,20 @@ def test_terms_that_are_missing_are_told(index, monkeypatch):
     """Counts that disagree are reported."""
     monkeypatch.setattr(LexicalIndex, "count", property(lambda _: 1))
     assert "terms of 1 passages, and there are 4" in list(faults(index))
+
+
+@pytest.mark.hardening
+def test_a_file_that_the_disk_does_not_give_is_told(index, monkeypatch):
+    """With the reason, and the other files are still compared."""
+    read = checksums.of
+
+    def fail(file, **given):
+        if file.name == "vectors.faiss":
+            raise OSError(5, "Input/output error")
+        return read(file, **given)
+
+    monkeypatch.setattr(checksums, "of", fail)
+    (generations.live(index) / "files.json").write_bytes(b" " * (generations.live(index) / "files.json").stat().st_size)
+    told = list(faults(index))
+    assert any(line.endswith("vectors.faiss cannot be read (Input/output error)") for line in told)
+    assert "gen-000001/files.json is not what was written" in told

@@ -1,4 +1,4 @@
-/* Makes one call of the system fail: the nth that writes, forces, creates, links or renames below a folder.
+/* Makes one call of the system fail: the nth that writes, forces, creates, links, renames or deletes below a folder.
    Built by gcc when it is needed and put before libc by LD_PRELOAD, so that it reaches SQLite, tantivy and FAISS too. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -63,6 +63,8 @@ ON_OPEN(int, -1, fdatasync, (int file), (file))
 ON_OPEN(int, -1, ftruncate, (int file, off_t length), (file, length))
 ON_OPEN(int, -1, ftruncate64, (int file, off64_t length), (file, length))
 ON_PATH(mkdir, (const char *path, mode_t mode), (path, mode))
+ON_PATH(unlink, (const char *path), (path))
+ON_PATH(rmdir, (const char *path), (path))
 ON_PATH(rename, (const char *path, const char *to), (path, to))
 ON_PATH(link, (const char *path, const char *to), (path, to))
 ON_CREATING(open, (const char *path, int flags, ...), (path, flags, mode))
@@ -74,6 +76,12 @@ int linkat(int from, const char *path, int at, const char *to, int flags) {
     if (falls_on(path)) return -1;
     REAL(linkat);
     return real(from, path, at, to, flags);
+}
+
+int unlinkat(int at, const char *path, int flags) {
+    if (path[0] == '/' ? falls_on(path) : falls_on_open(at)) return -1;
+    REAL(unlinkat);
+    return real(at, path, flags);
 }
 
 int renameat(int from, const char *path, int at, const char *to) {

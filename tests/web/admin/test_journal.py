@@ -1,5 +1,7 @@
 import asyncio
+import fcntl
 import json
+import shutil
 import time
 from contextlib import suppress
 
@@ -181,3 +183,29 @@ def test_a_log_that_another_process_holds_keeps_nobody_else_waiting(opened, monk
     log_in(client)
     assert len(where) >= 7
     assert not any(where)
+
+
+def test_a_log_that_still_holds_an_erased_name_is_told_on_the_page(opened):
+    """With what to do; the name is masked with the next event."""
+    client, admin = opened
+    admin.audit.record("upload", who="anne", origin="local", file="Anne_Dupré.txt")
+    with admin.audit.file.open() as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        act(client, "masquer", nom="Anne Dupré")
+        assert "Attention\u00a0: le journal contient encore le nom masqué (another process" in home(client)
+    admin.audit.record("login", who="anne", origin="local")
+    assert "Dupr" not in admin.audit.file.read_text("ascii")
+
+
+@pytest.mark.parametrize(("path", "form"), [("masquer", {"nom": "Anne Dupré"}), ("retirer", {"id": "x"})])
+def test_an_earlier_state_that_cannot_be_deleted_is_told_on_the_page(opened, monkeypatch, path, form):
+    """The files that wait are discarded all the same, and the log says how it ended."""
+    client, admin = opened
+    form = {"id": client.engine.documents()[0].id} if "id" in form else form
+    delete = shutil.rmtree
+    monkeypatch.setattr(
+        "shutil.rmtree", lambda folder, **given: folder.parent == admin.place or delete(folder, **given)
+    )
+    act(client, path, **form)
+    assert "gen-000001 contient encore ce qui devait disparaître" in home(client)
+    assert told(admin)[-1][-1]["reason"] == "index-remains"

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from index import IndexBusy, IndexDamaged, IndexOutdated, NoIndex, NoWayBack
+from index import IndexBusy, IndexDamaged, IndexOutdated, NoIndex, NoWayBack, StateRemains
+from index.errors import IndexUnreadable, RequestsLost
 from index.stores.files import FileRecord, Files
-from index.stores.folder import generations
+from index.stores.folder import FolderStore, generations
 from index.stores.folder.generations import Manifest
 from index.stores.folder.vectors import Codes
 from ingest import sha256_of
@@ -173,3 +174,54 @@ def test_there_is_a_way_back_from_a_damaged_generation(tmp_path, name, damage):
     with generations.writing(tmp_path):
         generations.back(tmp_path)
     assert content(tmp_path) == "first"
+
+
+@pytest.fixture
+def undeletable(monkeypatch):
+    """Let nothing be deleted until it is undone."""
+    monkeypatch.setattr("shutil.rmtree", lambda *_, **__: None)
+    return monkeypatch
+
+
+@pytest.mark.hardening
+@pytest.mark.parametrize("name", ["passages.db", "manifest.json"])
+def test_what_could_not_be_deleted_is_told_and_never_gone_back_to(tmp_path, undeletable, name):
+    """Not from a damaged generation either; the next writer deletes it."""
+    publish(tmp_path, "with the name")
+    publish(tmp_path, "without", keeps=False)
+    assert [folder.name for folder in generations.remains(tmp_path)] == ["gen-000001"]
+    with pytest.raises(StateRemains, match="gen-000001 still holds what had to go"):
+        FolderStore(tmp_path).settle()
+    (generations.live(tmp_path) / name).write_text("{")
+    with pytest.raises(NoWayBack):
+        generations.back(tmp_path)
+    undeletable.undo()
+    with generations.writing(tmp_path):
+        assert generations.remains(tmp_path) == []
+    assert [folder.name for folder in tmp_path.glob("gen-*")] == ["gen-000002"]
+
+
+@pytest.mark.hardening
+def test_a_generation_that_no_longer_says_what_was_erased_is_told(tmp_path):
+    """Without CURRENT and files.json, nothing else knows."""
+    publish(tmp_path, files=Files(erased=frozenset({"f" * 64})))
+    (tmp_path / "CURRENT").unlink()
+    assert generations.requests(tmp_path).erased == {"f" * 64}
+    (tmp_path / "gen-000001" / "files.json").unlink()
+    with pytest.raises(RequestsLost, match=r"gen-000001/files\.json"):
+        generations.requests(tmp_path)
+
+
+@pytest.mark.hardening
+def test_a_way_back_that_cannot_be_read_is_told_so(tmp_path, monkeypatch):
+    """It is no failure to write."""
+
+    def fail(*_, **__):
+        raise OSError(5, "Input/output error")
+
+    for text in ("first", "second"):
+        publish(tmp_path, text)
+    monkeypatch.setattr("index.stores.folder.checksums.of", fail)
+    with pytest.raises(IndexUnreadable, match="gen-000001 cannot be read"):
+        FolderStore(tmp_path).back()
+    assert content(tmp_path) == "second"

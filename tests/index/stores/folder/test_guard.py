@@ -1,11 +1,14 @@
 """What engines raise over altered files is damage; what they raise over whole ones is a bug of ours."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from index import IndexDamaged, NoWayBack
 from index.errors import IndexUnreadable
 from index.stores.folder import guard
 from index.stores.folder.guard import Guard, guarded
+from index.stores.folder.passages import UnknownId
 from ingest import sha256_of
 
 PanicException = type("PanicException", (BaseException,), {})
@@ -108,3 +111,30 @@ def test_a_file_that_the_system_refuses_is_told(reader, monkeypatch):
     with pytest.raises(IndexUnreadable, match="cannot be read"):
         reader.guard.check()
     assert reader.guard.damage is None
+
+
+@pytest.mark.hardening
+def test_an_unknown_id_is_answered_without_reading_anything(reader, generation, monkeypatch):
+    """The next check reads all files again for it, and not one check after another."""
+    reader.guard.check()
+    read = []
+    monkeypatch.setattr("index.stores.folder.checksums.sha256_of", lambda file: read.append(file) or sha256_of(file))
+    for _ in range(3):
+        with pytest.raises(UnknownId):
+            reader.rows(UnknownId("x"))
+    assert read == []
+    reader.guard.check()
+    assert read == [generation / "a"]
+    with pytest.raises(UnknownId):
+        reader.rows(UnknownId("x"))
+    reader.guard.check()
+    assert read == [generation / "a"]
+
+
+@pytest.mark.hardening
+def test_no_request_waits_while_files_are_read(reader):
+    """An error stays what it is then, and what an engine says of malformed data is damage."""
+    with ThreadPoolExecutor(1) as pool, reader.guard._looking:
+        for error, told in ((KeyError(3), KeyError), (PanicException("x"), IndexDamaged)):
+            with pytest.raises(told):
+                pool.submit(reader.rows, error).result(timeout=5)

@@ -7,7 +7,8 @@ import pytest
 
 from index.stores.contract import Acronym, PassageLocation, Stored
 from index.stores.folder import passages
-from index.stores.folder.passages import PassagesFile
+from index.stores.folder.passages import PassagesFile, UnknownId
+from index.stores.sealed import SealBroken
 from index.update.prepare.document import embedded_texts, key
 from ingest import Person
 from tests.support.index.kept import prepared, report
@@ -100,3 +101,20 @@ def tables(file):
     with closing(sqlite3.connect(file)) as database:
         names = [name for (name,) in database.execute("select name from sqlite_master where type = 'table'")]
         return {name: database.execute(f"select * from {name}").fetchall() for name in names}
+
+
+@pytest.mark.hardening
+def test_a_document_that_is_listed_and_not_found_is_no_unknown_one(tmp_path):
+    """An altered entry in the index of ids is damage at once, not a report that never was."""
+    file, query = tmp_path / "passages.db", "select rootpage from sqlite_master where name = ?"
+    write(file, FIRST, SECOND).close()
+    with closing(sqlite3.connect(file)) as database:
+        [(page,)] = database.execute(query, ("sqlite_autoindex_documents_1",))
+    content = bytearray(file.read_bytes())
+    content[content.index(b"journee-2019-05-02", (page - 1) * 4096)] ^= 1
+    file.write_bytes(content)
+    opened = PassagesFile(file)
+    with pytest.raises(SealBroken, match="is listed and not found"):
+        opened.document("journee-2019-05-02")
+    with pytest.raises(UnknownId):
+        opened.document("nothing")

@@ -595,3 +595,15 @@ def test_a_client_that_is_not_installed_is_told(monkeypatch):
     monkeypatch.delitem(sys.modules, "index.stores.postgres")
     with pytest.raises(PostgresMissing, match=r'pip install "actes\[postgres\]"'):
         __import__("index.stores.postgres")
+
+
+def test_a_snapshot_knows_whether_its_reports_are_still_kept(store, reports):
+    """After an addition they are, after a removal or a change they are not; a fault of the server is no deletion."""
+    old = publish(store, *reports[:2])
+    assert old.is_kept()
+    added = publish(store, reports[2])
+    assert (old.is_kept(), added.is_kept()) == (True, True)
+    publish(store, reports[2], removed={"brest"})
+    assert (old.is_kept(), added.is_kept()) == (True, False)
+    last = publish(store, removed={"lyon"})
+    assert (old.is_kept(), last.is_kept()) == (False, True)
