@@ -71,9 +71,8 @@ def erasing(settings: Administration, deposit: Deposit, name: str, also: Sequenc
         lines = ["Aucun compte rendu ne contient ce nom\u00a0; il sera masqué dans ceux qui viendront."]
         if erased.documents:
             lines = [f"Nom masqué dans {reports(erased.documents)}\u00a0; il le sera aussi dans ceux qui viendront."]
-        lines += [
-            f"Ce nom figure encore dans le nom d’un fichier\u00a0: {Path(source).name}" for source in erased.named_so
-        ]
+        still = "Ce nom figure encore dans le nom d’un fichier\u00a0:"
+        lines += [f"{still} {Path(source).name}" for source in erased.named_so]
         lines += [f"Attention\u00a0: {erased.logged.told(FRENCH)}."] if erased.logged else []
         return Result((*lines, *_discarded(discarded)), counts={"documents": erased.documents})
 
