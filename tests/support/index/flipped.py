@@ -101,7 +101,7 @@ def readings(engine: Engine) -> Iterator[tuple[str, Callable[[], object]]]:
 
 def pages(engine: Engine) -> Iterator[tuple[str, Callable[[], object]]]:
     """Yield pages of the site, by address."""
-    visitor = TestClient(create_app(engine))
+    visitor = TestClient(create_app(engine), base_url="http://localhost")
     for address in PAGES:
         yield address, lambda address=address: visitor.get(address, headers={"accept": "text/html"})
 
