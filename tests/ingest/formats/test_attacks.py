@@ -1,6 +1,5 @@
 """Office files, books and pages made to read other files, or to swell: refused in words, or read in bounds."""
 
-import time
 import zipfile
 from functools import partial
 from io import BytesIO
@@ -8,15 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from ingest import IngestError, read
 from ingest.formats.file import File
+from tests.support.ingest.bounds import check_bounds
 from tests.support.ingest.zipped import docx, epub, odt, replaced
 
 pytestmark = pytest.mark.hardening
 
 SECONDS = 8  # of processor time for a file of at most 400 kB; usual is below one
-LETTERS = 2_000_000  # that such a file may give: what it unpacks to, and no more
-SECRET = "root:x:0"
 SOUND = "Anne Dupré rappelle que le foncier est rare."
 
 
@@ -108,13 +105,5 @@ def test_a_hostile_file_is_refused_or_read_in_bounds(tmp_path, make):
     file = make()
     path = tmp_path / file.path.name
     path.write_bytes(file.data)
-    start = time.process_time()
-    try:
-        text = read(path).text
-    except IngestError as error:
-        text = str(error)
-        assert path.name in text
-    assert time.process_time() - start < SECONDS
-    assert len(text) < LETTERS
-    assert SECRET not in text
+    check_bounds(path, seconds=SECONDS)
     assert not Path("/tmp/slipped.xml").exists()

@@ -2,17 +2,8 @@ import time
 
 import pytest
 
+from tests.support.web.clock import Clock
 from web.guard.rates import _VISITORS, Rate, RateLimiter
-
-
-class Clock:
-    """A clock set by hand."""
-
-    now = 1000.0
-
-    def __call__(self):
-        """Return the time."""
-        return self.now
 
 
 def rates(*texts):

@@ -1,19 +1,15 @@
 """PDF files made to swell, to turn in circles or to be endless: refused in words, or read in bounds."""
 
-import time
 import zlib
 
 import pytest
 
-from ingest import IngestError, read
+from tests.support.ingest.bounds import check_bounds
 from tests.support.ingest.papers import pdf
 
 pytestmark = pytest.mark.hardening
 
-SECONDS = (
-    20  # of processor time for a file of at most 300 kB; usual is below one, and the sandbox has a limit of its own
-)
-LETTERS = 2_000_000
+SECONDS = 20  # of processor time for a file of at most 300 kB; usual is below one
 SOUND = pdf([(50, 700, 12, "Anne rappelle que le foncier est rare.")])
 FONT = "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"
 
@@ -115,12 +111,4 @@ def test_a_hostile_pdf_is_refused_or_read_in_bounds(tmp_path, make):
     path = tmp_path / "rapport.pdf"
     path.write_bytes(make())
     assert path.stat().st_size < 300_000
-    start = time.process_time()
-    try:
-        text = read(path).text
-    except IngestError as error:
-        text = str(error)
-        assert path.name in text
-    assert time.process_time() - start < SECONDS
-    assert len(text) < LETTERS
-    assert "root:x:0" not in text
+    check_bounds(path, seconds=SECONDS)

@@ -1,25 +1,16 @@
 import pyotp
 import pytest
 
+from tests.support.web.clock import Clock
 from web.admin.login.codes import Codes, checked, enrolment, new_secret
 
 pytestmark = pytest.mark.hardening
 SECRET = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"  # of RFC 6238, appendix B
 
 
-class Clock:
-    """A clock set by hand."""
-
-    now = 1111111109.0
-
-    def __call__(self):
-        """Return the time."""
-        return self.now
-
-
 @pytest.fixture
 def clock():
-    return Clock()
+    return Clock(1111111109.0)
 
 
 @pytest.fixture

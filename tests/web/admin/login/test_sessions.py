@@ -1,17 +1,8 @@
 import pytest
 
 from tests.support.web.admin import ACCOUNT
+from tests.support.web.clock import Clock
 from web.admin.login.sessions import _MOST, LASTING, Sessions
-
-
-class Clock:
-    """A clock set by hand."""
-
-    now = 1000.0
-
-    def __call__(self):
-        """Return the time."""
-        return self.now
 
 
 def test_a_session_ends_by_itself():

@@ -4,6 +4,7 @@ from functools import partial
 import anyio
 import pytest
 
+from tests.support.web.clock import Clock
 from web.admin.login.throttle import (
     _FREE,
     _FREE_OF_ACCOUNT,
@@ -17,16 +18,6 @@ from web.admin.login.throttle import (
 )
 
 pytestmark = pytest.mark.hardening
-
-
-class Clock:
-    """A clock set by hand."""
-
-    now = 1000.0
-
-    def __call__(self):
-        """Return the time."""
-        return self.now
 
 
 @pytest.fixture
