@@ -10,8 +10,8 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # run in the background, 
 
 
 def pytest_xdist_auto_num_workers():
-    """Run one worker more than there are processors: many tests wait for a process of their own."""
-    return (os.cpu_count() or 1) + 1
+    """Run two workers more than there are processors: many tests wait for a process of their own."""
+    return (os.cpu_count() or 1) + 2
 
 
 def pytest_addoption(parser):

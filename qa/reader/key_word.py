@@ -28,6 +28,10 @@ _AUXILIARY = re.compile(
     r"|avoir)(?:-(?:t-)?(?:ils?|elles?|on))? (?:(?:pas|bien|été|plus|déjà|tous|toutes|\w+ment) )*$",
     re.I,
 )
+_INFINITIVE = re.compile(r"[ei]r$", re.I)
+_DETERMINER = re.compile(
+    r"(?:\bl['’]|\b(?:les?|la|une?|des|du|aux?|ce|cet|cette|mon|ton|son|notre|votre|leur|chaque|quel(?:le)?) )$", re.I
+)
 _PARTICIPLE = re.compile(r"(?:é|i|u|s|t)e?s?$", re.I)
 
 
@@ -47,8 +51,8 @@ def _key_word(asked: Asked) -> Term | None:
     """Return the rarest word of French in the question proper; names are judged by strangers.py.
 
     "Bonjour, je rédige un mémoire et voudrais savoir combien…": what the asker says of himself before the word that
-    asks is no part of it; a subject named first is ("La blockchain : quel avenir ?"). A participle says what was done,
-    which texts say in their own words, not with what.
+    asks is no part of it; a subject named first is ("La blockchain : quel avenir ?"). A participle or an infinitive
+    says what is done, which texts say in their own words, not with what.
     """
     asking = _OPENING.search(asked.said)
     opening = asking.start() if asking and _PREAMBLE.search(asked.said, 0, asking.start()) else 0
@@ -59,7 +63,8 @@ def _key_word(asked: Asked) -> Term | None:
 def _may_be_key(term: Term, asked: Asked) -> bool:
     word = _word(term, asked)
     done = _PARTICIPLE.search(word) and _AUXILIARY.search(asked.said, 0, term.start)
-    return len(word) >= _SHORTEST and word.isalpha() and not asked.is_name(term) and not done
+    doing = _INFINITIVE.search(word) and not _DETERMINER.search(asked.said, 0, term.start)
+    return len(word) >= _SHORTEST and word.isalpha() and not asked.is_name(term) and not (done or doing)
 
 
 def _word(term: Term, asked: Asked) -> str:

@@ -76,7 +76,7 @@ def _current(here: bool) -> str:
 def _outcomes(outcomes: Iterable[Outcome], folder: Path) -> str:
     listed = [outcome for outcome in outcomes if outcome.status != "unchanged"]
     rows = "".join(_outcome(outcome, folder) for outcome in listed[:_LISTED])
-    more = f"<p>Et {count(len(listed) - _LISTED, 'autre fichier')}.</p>\n" if len(listed) > _LISTED else ""
+    more = f"<p>Et {count(len(listed) - _LISTED, 'fichier')} de plus.</p>\n" if len(listed) > _LISTED else ""
     return f"<ul>\n{rows}</ul>\n{more}" if rows else ""
 
 

@@ -64,6 +64,7 @@ def test_a_question_about_what_stands_nowhere_is_answered_by_silence(index, ques
         "Bonjour, je rédige un mémoire de géographie, combien de communes la régie livre-t-elle ?",  # a preamble
         "J'ai un doute sur ma dissertation : combien de communes la régie livre-t-elle ?",
         "Quel retour d'expérience a été mutualisé sur le chauffage ?",  # a participle
+        "Déménager quand la chaleur locale coûte moins cher ?",  # an infinitive
         "Les chauffages d'Issy-les-Moulineaux ?",  # a name, which strangers.py judges
     ],
 )
