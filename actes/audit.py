@@ -9,8 +9,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ingest import ActesError
-
 if TYPE_CHECKING:
     from index import Action, Audit, Phase
 
@@ -30,23 +28,17 @@ def recorded(action: Action, index: str, **facts: str | int) -> Iterator[dict[st
 
     Nothing is recorded of an index that is not there, whose name may be mistyped.
     """
-    from index import place
+    from index import place, recording
 
-    audit, counts, where = audit_of(index), dict[str, int](), place(index)
+    audit, where = audit_of(index), place(index)
     is_there = not isinstance(where, Path) or where.exists()
 
-    def record(phase: Phase, **found: str | int) -> None:
-        audit.record(action, phase, who=user(), origin=LOCAL, **facts, **found)
+    def record(action: Action, outcome: Phase = "done", **found: str | int) -> None:
+        if is_there or outcome == "done":
+            audit.record(action, outcome, who=user(), origin=LOCAL, **found)
 
-    if is_there:
-        record("started")
-    try:
+    with recording(record, action, **facts) as counts:
         yield counts
-    except BaseException as error:
-        if is_there:
-            record("failed", reason=error.code if isinstance(error, ActesError) else type(error).__name__)
-        raise
-    record("done", **counts)
 
 
 def user() -> str:

@@ -20,6 +20,7 @@ from index.index import Index
 from index.maintenance.audit import Action, Audit, Event, Phase
 from index.maintenance.erase import Erased
 from index.maintenance.mentions import Mention, Mentions, Relative
+from index.maintenance.recording import Record, recording
 from index.maintenance.status import Status
 from index.maintenance.verbs import Maintenance
 from index.maintenance.watch import watch
@@ -69,6 +70,7 @@ __all__ = [
     "Phase",
     "Progress",
     "Prompts",
+    "Record",
     "Relative",
     "Sources",
     "StateRemains",
@@ -91,6 +93,7 @@ __all__ = [
     "points_to",
     "query_terms",
     "read_shard",
+    "recording",
     "signature",
     "spoken",
     "terms",

@@ -6,13 +6,13 @@ It runs as a separate program, within the limits of the reading process, in a fo
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess  # runs LibreOffice, with a list of arguments
 import tempfile
 from contextlib import suppress
 from pathlib import Path
 
+from ingest.programs.environment import environment
 from ingest.programs.failed import ProgramFailed
 
 PROGRAM = "soffice"
@@ -58,7 +58,7 @@ def _run(arguments: list[str], *, profile: Path, folder: Path) -> None:
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
-        env={"PATH": os.environ.get("PATH", os.defpath), "LANG": "C.UTF-8", "HOME": str(folder), "TMPDIR": str(folder)},
+        env=environment(str(folder)),
     )
     try:
         process.wait(_TIMEOUT)

@@ -31,7 +31,8 @@ def languages(_data: bytes = b"") -> bytes:
 
 def data_folders() -> tuple[Path, ...]:
     """Return the folder of languages that the environment names, if it does."""
-    return tuple(Path(os.environ[name]) for name in (_DATA,) if os.environ.get(name))
+    named = os.environ.get(_DATA)
+    return (Path(named),) if named else ()
 
 
 def _run(options: list[str], data: bytes) -> bytes:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess  # runs a program that is asked for its version only
 import tempfile
 from collections.abc import Mapping
 
 from ingest.programs import libreoffice, tesseract
+from ingest.programs.environment import environment
 from ingest.programs.failed import ProgramFailed
 
 _TIMEOUT = 30  # seconds; LibreOffice takes one
@@ -34,10 +34,14 @@ def _version(program: str) -> str:
     if found is None:
         return ""
     with tempfile.TemporaryDirectory(prefix="actes-", ignore_cleanup_errors=True) as home:
-        environment = {"PATH": os.environ.get("PATH", os.defpath), "LANG": "C.UTF-8", "HOME": home, "TMPDIR": home}
         try:
             done = subprocess.run(  # noqa: S603
-                [found, "--version"], capture_output=True, text=True, timeout=_TIMEOUT, check=True, env=environment
+                [found, "--version"],
+                capture_output=True,
+                text=True,
+                timeout=_TIMEOUT,
+                check=True,
+                env=environment(home),
             )
         except (OSError, subprocess.SubprocessError):
             return ""

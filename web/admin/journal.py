@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
 from html import escape
 
-from index import Action, Audit, Event, Progress
+from index import Action, Audit, Event, Progress, Record, recording
 from ingest import ActesError, printable
 from ingest.messages import FRENCH
 from web.admin import pages
 from web.admin.jobs import Result, Work
 from web.html.lists import part, turner
 from web.html.templates import fill
-
-Record = Callable[..., None]
 
 _ACTIONS = {
     "login": "Connexion",
@@ -51,15 +48,10 @@ def recorded(work: Work, record: Record, action: Action, **facts: str | int) -> 
     """Return an operation that records its start and its end."""
 
     def run(progress: Progress) -> Result:
-        record(action, "started", **facts)
-        try:
+        with recording(record, action, **facts) as counts:
             result = work(progress)
-        except BaseException as error:
-            reason = error.code if isinstance(error, ActesError) else type(error).__name__
-            record(action, "failed", **facts, reason=reason)
-            raise
-        record(action, **facts, **result.counts)
-        return result
+            counts.update(result.counts)
+            return result
 
     return run
 

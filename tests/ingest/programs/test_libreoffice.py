@@ -14,6 +14,7 @@ from ingest.formats.file import File
 from ingest.formats.office.docx import read
 from ingest.programs import ProgramFailed, libreoffice
 from ingest.programs.libreoffice import convert, is_installed
+from tests.support.ingest.stand_in import stand_in
 from tests.support.ingest.writer import converted, flat, needs_writer
 from tests.support.processes import running
 
@@ -23,13 +24,7 @@ def program(tmp_path, monkeypatch):
     """Put a script in place of LibreOffice, with temporary files in a folder of the test."""
     (tmp_path / "temporary").mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temporary"))
-
-    def stand_in(script):
-        (tmp_path / "soffice").write_text(f"#!/bin/sh\n{script}\n")
-        (tmp_path / "soffice").chmod(0o755)
-        monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
-
-    return stand_in
+    return stand_in(tmp_path, monkeypatch, "soffice")
 
 
 def left(tmp_path):

@@ -6,18 +6,13 @@ import pytest
 
 from ingest import programs
 from ingest.programs import ProgramFailed, tesseract
+from tests.support.ingest.stand_in import stand_in
 
 
 @pytest.fixture
 def program(tmp_path, monkeypatch):
     """Put a script in place of tesseract."""
-
-    def stand_in(script):
-        (tmp_path / "tesseract").write_text(f"#!/bin/sh\n{script}\n")
-        (tmp_path / "tesseract").chmod(0o755)
-        monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
-
-    return stand_in
+    return stand_in(tmp_path, monkeypatch, "tesseract")
 
 
 def test_it_gets_the_picture_and_fixed_options(program):
