@@ -14,8 +14,9 @@ import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from ingest.formats.decode import clean
-from ingest.formats.pdf import geometry
+from ingest.formats.pdf import geometry, spaces
 from ingest.formats.pdf.lines import Line, PageLines
+from ingest.formats.pdf.tables.rules import drawn_rules
 from ingest.formats.pdf.weights import heavy_fonts
 from ingest.spans import Span, Spans
 from ingest.typography import SUPERSCRIPTS
@@ -32,9 +33,6 @@ _MOST_OBJECTS = 20_000  # objects inspected on a page: maps have more, and no bu
 _DOT = (1.5, 7.0)  # points: the sides of a drawn bullet
 _PICTURE = 0.5  # of a page covered by images
 _MANY_SHAPES = 300  # on a page without text: its letters may be drawn
-
-_PointBox = tuple[float, float, float, float]
-"""Left, bottom, right and top in points, in the page's stored orientation."""
 
 _text_object = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)(
     ctypes.cast(raw.FPDFText_GetTextObject, ctypes.c_void_p).value or 0
@@ -76,11 +74,13 @@ def page_lines(document: pdfium.PdfDocument, index: int) -> PageLines:
     parts = [[run for run in runs if (run.quarter == main) is wanted] for wanted in (True, False)]
     lines = [_line(group) for part in parts for group in _on_one_line(part)]
     lines += _drawn_bullets(page, box, main)
+    rules = tuple(drawn_rules(page, box, quarter=main))
     width, height = box[2] - box[0], box[3] - box[1]
     empty = raw.FPDFPage_CountObjects(page) == 0
     text.close()
     page.close()
-    return PageLines(index + 1, tuple(lines), *((height, width) if main % 2 else (width, height)), is_empty=empty)
+    sides = (height, width) if main % 2 else (width, height)
+    return PageLines(index + 1, tuple(lines), *sides, is_empty=empty, rules=rules)
 
 
 def is_picture(document: pdfium.PdfDocument, index: int) -> bool:
@@ -99,7 +99,7 @@ def is_picture(document: pdfium.PdfDocument, index: int) -> bool:
     return covered > _PICTURE * width * height or shapes > _MANY_SHAPES
 
 
-def _bounds(drawn: raw.FPDF_PAGEOBJECT) -> _PointBox:
+def _bounds(drawn: raw.FPDF_PAGEOBJECT) -> geometry.PointBox:
     sides = [ctypes.c_float() for _ in range(4)]
     raw.FPDFPageObj_GetBounds(drawn, *sides)
     return sides[0].value, sides[1].value, sides[2].value, sides[3].value
@@ -127,7 +127,7 @@ def _main_quarter(runs: Iterable[_DrawnRun]) -> int:
 class _PageReader:
     """Reads the runs of one page; holds the buffers that pdfium writes to."""
 
-    def __init__(self, text: raw.FPDF_TEXTPAGE, box: _PointBox) -> None:
+    def __init__(self, text: raw.FPDF_TEXTPAGE, box: geometry.PointBox) -> None:
         self.text = text
         self.box = box
         self.rect = raw.FS_RECTF()
@@ -149,7 +149,7 @@ class _PageReader:
                 gap = "\n" if gap == "\n" or "\n" in text else " "
             elif run := self._run(start, text.translate(_DRAWN), gap=gap):
                 gap = ""
-                yield run
+                yield from self._parts(run, start, text)
             else:
                 gap = gap or " "
             start += len(text)
@@ -177,6 +177,19 @@ class _PageReader:
         heavy, font = self._weight(first)
         return _DrawnRun(text, x0, x1, y, size, heavy, quarter % 4, gap, font)
 
+    def _parts(self, run: _DrawnRun, start: int, text: str) -> Iterator[_DrawnRun]:
+        """Yield a run, split at its spaces that are wide enough to part cells."""
+        bare = text.strip()
+        if not spaces.is_stretched(bare, width=run.x1 - run.x0, size=run.size):
+            yield run
+            return
+        first = start + len(text) - len(text.lstrip())
+        found = [*spaces.parts(bare, size=run.size, edges=lambda at: self._place(first + at, run.quarter)[:2])]
+        ends = [begin for begin, _, _ in found[1:]]
+        for (begin, x0, x1), end in zip(found, [*ends, len(bare)], strict=True):
+            words = bare[begin:end].rstrip().translate(_DRAWN)
+            yield replace(run, text=words, x0=x0, x1=x1, gap=" " if begin else run.gap)
+
     def _is_inside(self, index: int) -> bool:
         raw.FPDFText_GetCharOrigin(self.text, index, self.x, self.y)
         left, bottom, right, top = self.box
@@ -191,7 +204,7 @@ class _PageReader:
         raw.FPDFText_GetLooseCharBox(self.text, index, rect)
         raw.FPDFText_GetCharOrigin(self.text, index, self.x, self.y)
         letter = (rect.left, rect.bottom, rect.right, rect.top)
-        return _upright(letter, (self.x.value, self.y.value), box=self.box, quarter=quarter)
+        return geometry.upright(letter, (self.x.value, self.y.value), box=self.box, quarter=quarter)
 
     def _weight(self, index: int) -> tuple[bool, int]:
         """Return whether a character's font is bold, and the font's id if its weight is unknown."""
@@ -205,22 +218,7 @@ class _PageReader:
         return False, ctypes.cast(font, ctypes.c_void_p).value or 0
 
 
-def _upright(
-    letter: _PointBox, origin: tuple[float, float], *, box: _PointBox, quarter: int
-) -> tuple[float, float, float]:
-    """Return the extent along its line and the baseline of a letter on the upright page."""
-    left, bottom, right, top = box
-    x0, y0, x1, y1 = letter
-    x, y = origin
-    return (
-        (x0 - left, x1 - left, top - y),
-        (y0 - bottom, y1 - bottom, x - left),
-        (right - x1, right - x0, y - bottom),
-        (top - y1, top - y0, right - x),
-    )[quarter]
-
-
-def _drawn_bullets(page: pdfium.PdfPage, box: _PointBox, quarter: int) -> Iterator[Line]:
+def _drawn_bullets(page: pdfium.PdfPage, box: geometry.PointBox, quarter: int) -> Iterator[Line]:
     """Yield a bullet for each small dot or square on the page: browsers draw list bullets as shapes."""
     for rank in range(min(raw.FPDFPage_CountObjects(page), _MOST_OBJECTS)):
         drawn = raw.FPDFPage_GetObject(page, rank)
@@ -229,7 +227,7 @@ def _drawn_bullets(page: pdfium.PdfPage, box: _PointBox, quarter: int) -> Iterat
         left, bottom, right, top = _bounds(drawn)
         width, height = right - left, top - bottom
         if _DOT[0] <= min(width, height) and max(width, height) <= _DOT[1] and abs(width - height) < 0.5:
-            x0, x1, y = _upright((left, bottom, right, top), (left, bottom), box=box, quarter=quarter)
+            x0, x1, y = geometry.upright((left, bottom, right, top), (left, bottom), box=box, quarter=quarter)
             yield Line("•", x0, x1, y + 0.5 * height, 3 * height)
 
 
@@ -259,12 +257,15 @@ def _line(runs: Sequence[_DrawnRun]) -> Line:
     done: list[str] = []
     text, length = "", 0  # the end of the line, which the next run may change, and the length of what is before
     bold: list[Span] = []
+    wide: list[spaces.Wide] = []
     for rank, run in enumerate(runs):
         words = _superscript(run, y=y, size=size)
         spaced = rank and (run.gap == " " or run.x0 - runs[rank - 1].x1 > geometry.WORD_GAP * size)
         text = f"{text} " if spaced and not text.endswith(" ") else text
         words = words.lstrip() if not (text or length) or text.endswith(" ") else words
         text = text.rstrip() if _CLOSES.match(words) else text
+        if rank and run.x0 - runs[rank - 1].x1 > geometry.CELL_GAP * size:
+            wide.append((length + len(text), runs[rank - 1].x1, run.x0))
         if run.bold:
             bold.append((length + len(text), length + len(text) + len(words.rstrip())))
         if words.strip():
@@ -273,7 +274,7 @@ def _line(runs: Sequence[_DrawnRun]) -> Line:
         text += words
     text = "".join((*done, text))
     x0, x1 = min(run.x0 for run in runs), max(run.x1 for run in runs)
-    return Line(text.rstrip(), x0, x1, y, size, _merged(bold, text))
+    return Line(text.rstrip(), x0, x1, y, size, _merged(bold, text), tuple(spaces.gaps(wide, text)))
 
 
 def _superscript(run: _DrawnRun, *, y: float, size: float) -> str:

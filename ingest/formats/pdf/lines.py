@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ingest.grid import Grid
 from ingest.spans import Spans
+
+Gap = tuple[int, float, float]
+"""A wide space in a line: the rank of the word behind it, the end of the word before it, the start of that behind."""
+
+Rule = tuple[float, float, float, float]
+"""A straight line drawn on the page: its left, top, right and bottom; it is upright or level."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +19,8 @@ class Line:
     """A stretch of text on one baseline; two columns side by side are two lines.
 
     Lengths are in points, from the top left corner of the upright page. `y` is the baseline, `size` the font
-    size, `bold` the bold spans of `text`.
+    size, `bold` the bold spans of `text`, `gaps` its spaces wide enough to part cells. `table` is the grid of a table
+    that stands here as one line, its text as its text.
     """
 
     text: str
@@ -21,6 +29,8 @@ class Line:
     y: float
     size: float
     bold: Spans = ()
+    gaps: tuple[Gap, ...] = ()
+    table: Grid | None = None
 
     @property
     def is_bold(self) -> bool:
@@ -33,7 +43,7 @@ class Line:
 class PageLines:
     """The lines of one page in drawing order, and the size of the page in points.
 
-    `is_empty` means that nothing at all is drawn on it.
+    `is_empty` means that nothing at all is drawn on it. `rules` are the straight lines drawn on it.
     """
 
     number: int
@@ -42,3 +52,4 @@ class PageLines:
     height: float
     confidence: float | None = None
     is_empty: bool = False
+    rules: tuple[Rule, ...] = ()

@@ -23,6 +23,7 @@ from ingest.formats.pdf.paragraphs import to_blocks
 from ingest.formats.pdf.quality import quality
 from ingest.formats.pdf.running import without_running
 from ingest.formats.pdf.spreads import without_spreads
+from ingest.formats.pdf.tables.found import with_tables
 
 _MUCH = 300  # letters on each page around a lost one; docs/studies/ingestion.md 3.6
 _UNSURE = 0.8  # confidence below which a recognised page is doubtful
@@ -36,7 +37,7 @@ def read(file: File) -> Source:
     pages = with_accents(without_spreads(reader.pages()))
     document.close()
     stripped = without_running(pages)
-    ordered = [in_order(page) for page in stripped.pages]
+    ordered = [in_order(page) for page in with_tables(stripped.pages)]
     reordered = [Notice("reordered", page.number) for page, repaired in ordered if repaired]
     return Source(
         to_blocks([page for page, _ in ordered]),
