@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -85,7 +86,7 @@ class _Region:
 
 def aligned(lines: Sequence[Line], *, known: frozenset[str]) -> list[Drawn]:
     """Return the tables among lines, last first, with the ranks of their lines."""
-    found = (_table(region, known) for region in _regions(_rows(lines)))
+    found = (_table(_pruned(region), known) for region in _regions(_rows(lines)))
     tables = [table for table in found if table is not None]
     return sorted(tables, key=lambda table: -min(table.ranks))
 
@@ -153,6 +154,23 @@ def _column(piece: Line, columns: Sequence[Interval]) -> int:
     return min(range(len(columns)), key=lambda at: max(columns[at][0] - middle, middle - columns[at][1], 0.0))
 
 
+def _pruned(region: _Region) -> _Region:
+    """Return a region without first and last rows that alone hold a column and lack another: text beside the table."""
+    while len(region.rows) > _FEWEST:
+        held = [{_column(piece, region.columns) for piece in row.pieces} for row in region.rows]
+        counts = Counter(column for columns in held for column in columns)
+        odd = [
+            at for at in (0, -1) if len(held[at]) < len(region.columns) and any(counts[one] == 1 for one in held[at])
+        ]
+        if not odd:
+            break
+        del region.rows[odd[0]]
+        region.columns = []
+        for row in region.rows:
+            region.columns = _with(region.columns, row)
+    return region
+
+
 def _table(region: _Region, known: frozenset[str]) -> Drawn | None:
     columns = region.columns
     held: dict[Place, list[Line]] = {}
@@ -165,8 +183,7 @@ def _table(region: _Region, known: frozenset[str]) -> Drawn | None:
             held.setdefault((row, _column(piece, columns)), []).append(piece)
     ends = [*(left for left, _ in columns[1:]), columns[-1][1]]
     texts = {at: said(pieces, right=ends[at[1]], known=known) for at, pieces in held.items()}
-    bold = {at for at, pieces in held.items() if all(piece.is_bold for piece in pieces)}
-    cells = Cells([[(rank, column) for column in range(len(columns))] for rank in range(row + 1)], texts, bold)
+    cells = Cells([[(rank, column) for column in range(len(columns))] for rank in range(row + 1)], texts)
     grid = cells.grid()
     if not is_data(grid):
         return None

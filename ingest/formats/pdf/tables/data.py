@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ingest.french.table_header import is_figure
 from ingest.grid import Grid
 from ingest.typography import BULLETS
 
@@ -13,34 +14,27 @@ _LEADERS = re.compile(r"\.{4}|…{2}|(?:\. ){4}|_{4}")
 _PAGE = re.compile(r"^\d{1,3}$")
 _HOUR = re.compile(r"^\d{1,2}\s?[hH:]\s?\d{0,2}")
 _FIGURES = 0.6  # share of a column's cells that are figures
-_DIGITS = 0.4  # share of a figure's letters and digits that are digits
-_LONG = 60  # letters of a cell beside figures
-_ROWS = 3  # of two columns; a table of more has two at least
-_FILLED = 0.5  # share of the places that hold something
+_LONG = 45  # letters of a cell; longer ones side by side are lines of prose in columns
+_ROWS = 3  # of two columns, or without names
+_FEWEST = 2  # rows, and figures in a column of figures
+_FILLED = 0.7  # share of the places that hold something: lines of two texts side by side leave more empty
 
 
 def is_data(grid: Grid) -> bool:
     """Return whether a grid found by its columns is a table: figures beside names, or what its header names."""
     body = [row for row in grid.rows[grid.header :] if sum(map(bool, row)) > 1]
-    if len(body) + (grid.header > 0) < (_ROWS if grid.width == 2 else 2) or _reads_on(grid, body):
+    named = grid.header > 0 and all(map(grid.label, range(1, grid.width)))
+    if len(body) + named < (_ROWS if grid.width == 2 else _FEWEST) or _reads_on(grid, body):
         return False
     figures = sum(_are_figures([row[column] for row in body if row[column]]) for column in range(1, grid.width))
-    if grid.header and figures:
-        return True
-    named = grid.header > 0 and len(body) >= 2
+    if named:
+        return len(body) >= _FEWEST or figures > 0
     words = not _are_figures([row[0] for row in body if row[0]])
-    return named or (words and figures > (len(body) < _ROWS) and not _is_contents(grid, body))
-
-
-def is_figure(text: str) -> bool:
-    """Return whether a cell is a number, an amount, a share or a date."""
-    letters = [letter for letter in text if letter.isalnum()]
-    digits = sum(map(str.isdecimal, letters))
-    return digits > 0 and digits >= _DIGITS * len(letters)
+    return words and figures > (len(body) < _ROWS) and not _is_contents(grid, body)
 
 
 def _are_figures(cells: Sequence[str]) -> bool:
-    return bool(cells) and sum(map(is_figure, cells)) >= _FIGURES * len(cells)
+    return len(cells) >= _FEWEST and sum(map(is_figure, cells)) >= _FIGURES * len(cells)
 
 
 def _reads_on(grid: Grid, body: Sequence[Sequence[str]]) -> bool:

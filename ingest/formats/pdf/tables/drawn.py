@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
-from ingest.formats.pdf.tables.data import is_figure
-from ingest.french.table_header import header_of
+from ingest.french.table_header import header_of, is_figure
 from ingest.grid import Grid
 
 _REPEATED = 60  # letters of a merged cell that is said again in each row it covers
@@ -33,12 +32,21 @@ class Cells:
 
     def grid(self) -> Grid:
         """Return the grid without empty rows and columns, its header found, and turned if its columns are lists."""
-        rows = [row for row, places in enumerate(self.first) if any(self._says(row, at) for at in places)]
-        width = max(map(len, self.first))
-        columns = [column for column in range(width) if any(self._begins(row, column) for row in rows)]
+        rows, columns = self._held()
         said = [tuple(self._said(row, self.first[row][column]) for column in columns) for row in rows]
         heavy = [all(at in self.bold for at in self.first[row] if self.texts.get(at)) for row in rows]
         return _turned(Grid(tuple(said), header_of(said, bold=heavy)))
+
+    @property
+    def area(self) -> int:
+        """Return the number of places in rows and columns that hold words."""
+        rows, columns = self._held()
+        return len(rows) * len(columns)
+
+    def _held(self) -> tuple[list[int], list[int]]:
+        rows = [row for row, places in enumerate(self.first) if any(self._says(row, at) for at in places)]
+        width = max(map(len, self.first))
+        return rows, [column for column in range(width) if any(self._begins(row, column) for row in rows)]
 
     def _says(self, row: int, at: Place) -> bool:
         return at[0] == row and bool(self.texts.get(at))

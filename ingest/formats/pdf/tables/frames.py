@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.formats.pdf.lines import Rule
 
@@ -12,6 +12,7 @@ _TOUCHING = 3.0  # points; rules closer than this meet, edges closer than this a
 _MOST_RULES = 400  # of a page, once pieces of a line are joined; more are a drawing
 _MOST_CELLS = 5_000  # of a table
 _NARROWEST = 5.0  # points between two edges
+_LONG = 0.6  # of the height of a frame; shorter upright rules belong to tables inside it
 
 Place = tuple[int, int]
 """A row and a column."""
@@ -30,6 +31,12 @@ class Frame:
     def area(self) -> float:
         """Return what it covers in square points."""
         return (self.xs[-1] - self.xs[0]) * (self.ys[-1] - self.ys[0])
+
+    def inner(self) -> list[Frame]:
+        """Return the frames inside one that surrounds a page: those that hang together without its long sides."""
+        high = _LONG * (self.ys[-1] - self.ys[0])
+        found = _framed([rule for rule in self.upright if rule[3] - rule[1] < high], self.level)
+        return [frame for frame in map(_trimmed, found) if frame is not None]
 
     def at(self, x: float, y: float) -> Place | None:
         """Return the place that holds a point, None outside."""
@@ -57,13 +64,17 @@ class Frame:
         return first
 
 
-def frames(rules: Iterable[Rule]) -> list[Frame]:
+def frames(rules: Sequence[Rule]) -> list[Frame]:
     """Return the frames of a page with two columns and two rows at least, small ones first."""
     upright = _joined(rule for rule in rules if rule[3] - rule[1] > rule[2] - rule[0])
     level = _joined(map(_turned, (rule for rule in rules if rule[3] - rule[1] <= rule[2] - rule[0])))
     if not upright or not level or len(upright) + len(level) > _MOST_RULES:
         return []
-    found = (_frame(*group) for group in _groups(upright, [_turned(rule) for rule in level]))
+    return _framed(upright, [_turned(rule) for rule in level])
+
+
+def _framed(upright: Sequence[Rule], level: Sequence[Rule]) -> list[Frame]:
+    found = (_frame(*group) for group in _groups(upright, level))
     return sorted((frame for frame in found if frame is not None), key=lambda frame: frame.area)
 
 
@@ -82,12 +93,13 @@ def _joined(rules: Iterable[Rule]) -> list[Rule]:
     joined: list[Rule] = []
     for lane in lanes:
         x = sum(rule[0] + rule[2] for rule in lane) / (2 * len(lane))
-        top, bottom = lane[0][1], lane[0][1]
-        for rule in sorted(lane, key=lambda rule: rule[1]):
-            if rule[1] > bottom + _TOUCHING:
+        down = sorted((rule[1], rule[3]) for rule in lane)
+        top, bottom = down[0]
+        for start, end in down[1:]:
+            if start > bottom + _TOUCHING:
                 joined.append((x, top, x, bottom))
-                top = rule[1]
-            bottom = max(bottom, rule[3]) if rule[1] <= bottom + _TOUCHING else rule[3]
+                top, bottom = start, end
+            bottom = max(bottom, end)
         joined.append((x, top, x, bottom))
     return joined
 
@@ -127,6 +139,12 @@ def _frame(upright: Sequence[Rule], level: Sequence[Rule]) -> Frame | None:
     if len(xs) < 3 or len(ys) < 3 or len(xs) * len(ys) > _MOST_CELLS:
         return None
     return Frame(xs, ys, tuple(upright), tuple(level))
+
+
+def _trimmed(frame: Frame) -> Frame | None:
+    """Return a frame without the rows above and below its cells, which belong to the page around it."""
+    crossed = [row for row in range(len(frame.ys) - 1) if frame.walls(row)]
+    return replace(frame, ys=frame.ys[crossed[0] : crossed[-1] + 2]) if len(crossed) > 1 else None
 
 
 def _edges(places: Iterable[float]) -> tuple[float, ...]:

@@ -12,6 +12,7 @@ from ingest.formats.pdf.tables.pieces import middle, parted, said
 
 _LONG = 150  # letters of a paragraph; two such in one cell are prose that a frame surrounds
 _LONGEST = 900  # letters of a cell
+_FILLED = 0.27  # cells with words in each place; the boxes of a chart leave more of the page between them
 
 
 def ruled(frame: Frame, lines: Sequence[Line], *, known: frozenset[str]) -> Drawn | None:
@@ -33,6 +34,8 @@ def ruled(frame: Frame, lines: Sequence[Line], *, known: frozenset[str]) -> Draw
     size = (len(frame.ys) - 1, len(frame.xs) - 1)
     bold = {place for place, pieces in held.items() if all(piece.is_bold for piece in pieces)}
     cells = Cells([[first[row, column] for column in range(size[1])] for row in range(size[0])], texts, bold)
+    if len(texts) < _FILLED * cells.area:
+        return None
     return Drawn(cells.grid(), tuple(ranks), (frame.xs[0], frame.ys[0], frame.xs[-1], frame.ys[-1]))
 
 
