@@ -14,6 +14,7 @@ from ingest.formats.markdown.front_matter import front_matter
 from ingest.formats.markdown.names import with_numbered_notes, without_targets
 from ingest.formats.markdown.removed import without_comments, without_struck
 from ingest.formats.marks import unmark
+from ingest.formats.pipes import typed_table, with_tables
 from ingest.formats.spaced import unspaced
 from ingest.formats.struck import struck_notices
 from ingest.typography import BULLET, RAISED, SUPERSCRIPTS
@@ -25,7 +26,6 @@ _NUMBER = re.compile(r"^(\s*)(?:\(?\d{1,2}[.)]|[a-z]\))\s+(?=\S)")
 _NOTE = re.compile(
     rf"^\s*(?:([{RAISED}]+)\s*(?=\S)|<sup>(\d{{1,3}})</sup>\s*|\[\^(\d{{1,3}})\]:?\s*|\[(\d{{1,3}})\]\s+)(?=\S)"
 )
-_TABLE_RULE = re.compile(r"^\s*+\|?\s*+:?-{2,}+:?\s*+(?:\|\s*+:?-{2,}+:?\s*+)*+\|?\s*+$")
 _QUOTE = re.compile(r"^ {0,3}(?:> ?)+")
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 _VERBATIM = "\ue003"  # before each row between code fences; private use area
@@ -35,8 +35,6 @@ _ATTRIBUTES = re.compile(r" ?\{:? ?[#.][^{}]*\}\Z")
 _TAGGED_HEADING = re.compile(r"^ {0,3}<h([1-6])(?:\s[^<>]*)?>(.*?)(?:</h[1-6]>)?\Z", re.I)
 _MEANING = re.compile(r"^:[ \t]{1,3}(?=\S)")  # the second line of a definition list
 _TASKS = {"[ ]": "☐", "[x]": "☑", "[X]": "☑"}
-_BAR = re.compile(r"(?<!\\)\|")
-_BREAK = re.compile(r"<br\s{0,3}/?>", re.I)
 _WRAP = (50, 110)  # letters of a line wrapped at 72 to 100 columns, less the word that did not fit
 
 
@@ -60,7 +58,7 @@ def to_blocks(text: str) -> list[Block]:
     rows = list(_rows(text))
     groups = list(_groups(rows))
     wrapped = _is_wrapped([group for _, group in groups])
-    found = (block for gap, group in groups for block in _group_blocks(group, gap=gap, wrapped=wrapped))
+    found = (block for gap, group in groups for block in _blocks(group, gap=gap, wrapped=wrapped))
     return [block for block in found if block.text.strip()]
 
 
@@ -104,6 +102,14 @@ def _ends_block(first: str, row: str) -> bool:
     return bool(is_heading) or first.startswith(_VERBATIM) != row.startswith(_VERBATIM)
 
 
+def _blocks(group: list[str], *, gap: int, wrapped: bool) -> Iterator[Block]:
+    """Yield the blocks of rows without a blank line, tables apart."""
+    for is_table, rows in with_tables(group):
+        ruled = is_table and not rows[0].startswith(_VERBATIM)
+        yield from typed_table(rows, gap=gap) if ruled else _group_blocks(rows, gap=gap, wrapped=wrapped)
+        gap = 0
+
+
 def _group_blocks(group: list[str], *, gap: int, wrapped: bool) -> Iterator[Block]:
     numbered = sum(1 for row in group if _NUMBER.match(row)) > 1
     piece: list[str] = []
@@ -112,7 +118,7 @@ def _group_blocks(group: list[str], *, gap: int, wrapped: bool) -> Iterator[Bloc
         if under and len(piece) == 1 and len(piece[0]) <= 165 and not _starts_block(piece[0]):
             yield _heading(piece[0], level=1 if row.strip()[0] == "=" else 2, gap=gap)
             piece, gap = [], 0
-        elif _RULE.match(row) or (_TABLE_RULE.match(row) and "|" in row):
+        elif _RULE.match(row):
             continue
         elif piece and (_starts_block(row) or (numbered and _NUMBER.match(row)) or _ends_block(piece[0], row)):
             yield _block(piece, gap=gap, numbered=numbered, wrapped=wrapped)
@@ -151,7 +157,7 @@ def _block(rows: list[str], *, gap: int, numbered: bool, wrapped: bool) -> Block
     if bullet:
         return _item(rows, bullet, gap=gap)
     rows[0] = _MEANING.sub("", rows[0])
-    text, bold = unmark(_join([_cells(row) for row in rows], wrapped=wrapped))
+    text, bold = unmark(_join(rows, wrapped=wrapped))
     return Block("paragraph", text, bold=bold, gap=gap)
 
 
@@ -164,14 +170,6 @@ def _item(rows: list[str], bullet: re.Match[str], *, gap: int) -> Block:
     lead = "- " + (f"{label} " if label[-1] in ".)" else "")
     shifted = tuple((start + len(lead), end + len(lead)) for start, end in bold)
     return Block("item", lead + text, level=len(bullet[1]) // 2, bold=shifted, gap=gap)
-
-
-def _cells(row: str) -> str:
-    """Return a table row with bare bars between its cells."""
-    if not row.strip().startswith("|"):
-        return row
-    cells = _BAR.split(row.strip().strip("|"))
-    return " | ".join(_BREAK.sub(" ", cell).strip().replace("\\|", "|") for cell in cells)
 
 
 def _join(rows: list[str], *, wrapped: bool) -> str:

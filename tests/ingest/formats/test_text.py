@@ -97,7 +97,7 @@ def test_the_signs_of_pads_and_site_generators_go() -> None:
 
 def test_bars_and_breaks_in_cells_are_theirs() -> None:
     """An escaped bar and a line break stay in their cell."""
-    assert _kinds("| a<br>b | c \\| d |\n|---|---|\n| 1 | 2 |") == [("paragraph", "a b | c | d\n1 | 2")]
+    assert _kinds("| a<br>b | c \\| d |\n|---|---|\n| 1 | 2 |") == [("paragraph", "a / b | c | d\n1 | 2")]
 
 
 def test_what_is_left_out_is_reported() -> None:
