@@ -24,8 +24,8 @@ _DEFINITION = re.compile(
 def short_answer(asked: Asked, unit: Unit, weights: dict[Term, float]) -> Span | None:
     """Return the span of the short answer in a unit's text; None if the question asks for none or the unit holds none.
 
-    Among several candidates, the one nearest to the question's words wins, by their `weights`. Words of direction do not
-    choose: the number nearest to the others answers, or none does if it rose where the question has it fall.
+    Among several candidates, the one nearest to the question's words wins, by their `weights`. Words of direction do
+    not choose: the number nearest to the others answers, or none does if it rose where the question has it fall.
     """
     if "person" in asked.kinds and all(asked.is_name(term) for term in asked.terms):
         return None  # "Qui est X ?" asks for no name
