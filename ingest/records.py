@@ -7,7 +7,7 @@ import re
 from dataclasses import fields, is_dataclass
 from typing import Any
 
-from ingest.document import Document, Notice, Page, Passage, Person, Section, Speaker, Speech
+from ingest.document import OTHER, Document, Genre, Notice, Page, Passage, Person, Section, Sign, Speaker, Speech
 
 JsonObject = dict[str, Any]
 
@@ -40,7 +40,12 @@ def to_document(values: JsonObject) -> Document:
         "pages": [Page(**item) for item in values["pages"]],
         "notices": [Notice(**item) for item in values["notices"]],
     }
-    return Document(**values | {name: tuple(items) for name, items in built.items()})
+    genre = _genre(values["genre"]) if "genre" in values else OTHER
+    return Document(**values | {name: tuple(items) for name, items in built.items()} | {"genre": genre})
+
+
+def _genre(values: JsonObject) -> Genre:
+    return Genre(values["name"], tuple(Sign(**sign) for sign in values["signs"]))
 
 
 def to_passage(values: JsonObject) -> Passage:
