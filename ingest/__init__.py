@@ -18,6 +18,7 @@ from ingest.document import (
     Sign,
     Speaker,
     Speech,
+    Table,
 )
 from ingest.drawing.glyphs import Box
 from ingest.drawing.places import Wanted
@@ -79,6 +80,7 @@ __all__ = [
     "Spans",
     "Speaker",
     "Speech",
+    "Table",
     "UnreadableFile",
     "UnsupportedFormat",
     "Wanted",
