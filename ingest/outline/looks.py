@@ -111,7 +111,7 @@ def _is_top_by_words(blocks: Sequence[Block], rank: int) -> bool:
 
 def _could_head(block: Block) -> bool:
     larger, bold = block.size >= _LARGER, is_bold(block)
-    if block.kind != "paragraph" or not (larger or bold):
+    if block.kind != "paragraph" or block.table or not (larger or bold):
         return False
     text = block.text
     numbered = bold and number_of(text) is not None
