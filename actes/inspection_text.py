@@ -14,6 +14,7 @@ def lines(inspection: Inspection) -> Iterator[str]:
     yield "  " + ", ".join(fact or f"no {name}" for name, fact in zip(("kind", "date", "place"), facts, strict=True))
     yield f"  {inspection.source}: {inspection.report}"
     yield from (f"  {doubt}" for doubt in (*inspection.report.doubts, *inspection.report.skipped))
+    yield from (f"  left out: {remark}" for remark in inspection.report.left_out)
     yield from ("", "Outline")
     yield from map(_outline_line, inspection.outline)
     yield from (

@@ -19,7 +19,8 @@ class Block:
     `level` is the depth of a heading (1 outermost) or of a list item. `bold` holds spans of `text`. `gap` counts the
     blank lines before it: more than one sets boxes and captions apart. `breaks` lists the printed pages in the text:
     pairs of an offset and the page's rank in `Source.pages`, the first at offset 0. `size` is the font size relative
-    to running text, 1.0 where the format has none.
+    to running text, 1.0 where the format has none. `left_out` is the code of why the block is not in the text, ""
+    where it is.
     """
 
     kind: BlockKind
@@ -29,6 +30,7 @@ class Block:
     gap: int = 1
     breaks: Spans = ()
     size: float = 1.0
+    left_out: str = ""
 
     @property
     def lines(self) -> list[str]:

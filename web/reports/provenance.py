@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from html import escape
+from math import floor
 
 from ingest import Document, Reading, ReadingStatistics, Remark, statistics
 from ingest.messages import FRENCH
@@ -20,6 +21,7 @@ _OTHER = "Sous-partie ou partie d’un autre genre"
 def provenance_page(document: Document, facts: Facts) -> str:
     """Render how a report was read."""
     figures = statistics(Reading(document, (), 0.0))
+    apart = (*figures.skipped, *figures.left_out)
     body = fill(
         "provenance.html",
         back=escape(addresses.report(document.id)),
@@ -27,7 +29,7 @@ def provenance_page(document: Document, facts: Facts) -> str:
         read=_definitions(_read(document, figures, facts)),
         parts=_parts(document),
         doubts=_remarks(figures.doubts, "La lecture n’a relevé aucun doute."),
-        skipped=_remarks(figures.skipped, "La lecture n’a rien signalé qu’elle aurait laissé de côté."),
+        skipped=_remarks(apart, "La lecture n’a rien signalé qu’elle aurait laissé de côté."),
         file=_definitions([("Nom du fichier", facts.file), ("Empreinte (SHA-256)", document.sha256)]),
     )
     return page(f"Lecture de {document.title}", body, current="documents")
@@ -53,6 +55,7 @@ def _read(document: Document, figures: ReadingStatistics, facts: Facts) -> Itera
     )
     yield "Passages citables", figure(facts.passages)
     yield "Mots", figure(figures.words)
+    yield "Texte du fichier qui s’y trouve", _share(figures.coverage)
 
 
 def _pages(figures: ReadingStatistics) -> str:
@@ -63,6 +66,11 @@ def _pages(figures: ReadingStatistics) -> str:
         f"{figures.recognised} {'lue' if figures.recognised == 1 else 'lues'} sur image" if figures.recognised else ""
     )
     return ", ".join(filter(None, (str(figures.pages), empty, seen)))
+
+
+def _share(coverage: float) -> str:
+    """Return a share as a percentage, never rounded up to all of it."""
+    return f"{floor(1000 * coverage) / 10:g}\u00a0%".replace(".", ",")
 
 
 def _parts(document: Document) -> str:
