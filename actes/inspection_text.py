@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ingest import Inspection, OutlineEntry, PersonEntry, count
+from ingest import Inspection, OutlineEntry, PersonEntry, count, share
 
 
 def lines(inspection: Inspection) -> Iterator[str]:
@@ -13,6 +13,7 @@ def lines(inspection: Inspection) -> Iterator[str]:
     yield inspection.title
     yield "  " + ", ".join(fact or f"no {name}" for name, fact in zip(("kind", "date", "place"), facts, strict=True))
     yield f"  {inspection.source}: {inspection.report}"
+    yield f"  {share(inspection.report.coverage)} of the file's text is in passages or in the titles above them"
     yield from (f"  {doubt}" for doubt in (*inspection.report.doubts, *inspection.report.skipped))
     yield from (f"  left out: {remark}" for remark in inspection.report.left_out)
     yield from ("", "Outline")

@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from ingest.blocks import Source
-from ingest.check.coverage import ENOUGH, Coverage, coverage
+from ingest.coverage import ENOUGH, Coverage, coverage
 from ingest.document import Document, Notice
 from ingest.errors import UnreadableFile
 from ingest.formats.detect import format_of, reader_of

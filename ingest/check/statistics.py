@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
+from math import floor
 from pathlib import Path
 from textwrap import shorten
 from typing import Literal
@@ -76,7 +77,7 @@ class ReadingStatistics:
             count(self.sections, "section"),
             count(self.people, "person", "people"),
             count(self.passages, "passage"),
-            f"{100 * self.coverage:.3g}% of the text",
+            f"{share(self.coverage)} of the text" if self.coverage < 1 else "",
         ]
         return f"{', '.join(filter(None, counts))} in {self.seconds:.1f} s"
 
@@ -130,6 +131,15 @@ def ranges(numbers: Iterable[int]) -> str:
     runs = [list(run) for _, run in groupby(enumerate(ordered), key=lambda pair: pair[1] - pair[0])]
     spans = [f"{run[0][1]}–{run[-1][1]}" if len(run) > 1 else str(run[0][1]) for run in runs]
     return f"page{'s' if len(ordered) > 1 else ''} {', '.join(spans)}"
+
+
+def share(part: float) -> str:
+    """Return a part from 0 to 1 as a percentage, never rounded up.
+
+    >>> share(0.9999)
+    '99.9%'
+    """
+    return f"{floor(1000 * part) / 10:g}%"
 
 
 def count(number: int, one: str, many: str = "") -> str:

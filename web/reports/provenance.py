@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from html import escape
-from math import floor
 
-from ingest import Document, Reading, ReadingStatistics, Remark, statistics
+from ingest import Document, Reading, ReadingStatistics, Remark, share, statistics
 from ingest.messages import FRENCH
 from qa import Facts, date
 from web.html import addresses
@@ -55,7 +54,7 @@ def _read(document: Document, figures: ReadingStatistics, facts: Facts) -> Itera
     )
     yield "Passages citables", figure(facts.passages)
     yield "Mots", figure(figures.words)
-    yield "Texte du fichier qui s’y trouve", _share(figures.coverage)
+    yield "Texte du fichier qui s’y trouve", share(figures.coverage).replace("%", "\u00a0%").replace(".", ",")
 
 
 def _pages(figures: ReadingStatistics) -> str:
@@ -66,11 +65,6 @@ def _pages(figures: ReadingStatistics) -> str:
         f"{figures.recognised} {'lue' if figures.recognised == 1 else 'lues'} sur image" if figures.recognised else ""
     )
     return ", ".join(filter(None, (str(figures.pages), empty, seen)))
-
-
-def _share(coverage: float) -> str:
-    """Return a share as a percentage, never rounded up to all of it."""
-    return f"{floor(1000 * coverage) / 10:g}\u00a0%".replace(".", ",")
 
 
 def _parts(document: Document) -> str:

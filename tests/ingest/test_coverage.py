@@ -1,8 +1,8 @@
-"""ingest.check.coverage: how much of a source stands in the text of its Document."""
+"""ingest.coverage: how much of a source stands in the text of its Document."""
 
 import pytest
 
-from ingest.check.coverage import coverage
+from ingest.coverage import coverage
 
 
 @pytest.mark.parametrize(
