@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from ingest.document import Notice
+from ingest.grid import Grid
 from ingest.spans import Spans
 
 BlockKind = Literal["heading", "subtitle", "paragraph", "item", "note"]
@@ -20,7 +21,8 @@ class Block:
     blank lines before it: more than one sets boxes and captions apart. `breaks` lists the printed pages in the text:
     pairs of an offset and the page's rank in `Source.pages`, the first at offset 0. `size` is the font size relative
     to running text, 1.0 where the format has none. `left_out` is the code of why the block is not in the text, ""
-    where it is.
+    where it is. `table` is the grid of a table, whose text is the text of the grid;
+    None for any other block.
     """
 
     kind: BlockKind
@@ -31,6 +33,7 @@ class Block:
     breaks: Spans = ()
     size: float = 1.0
     left_out: str = ""
+    table: Grid | None = None
 
     @property
     def lines(self) -> list[str]:

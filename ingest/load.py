@@ -21,6 +21,7 @@ from ingest.outline.build import Outline, outline
 from ingest.outline.cover import Facts
 from ingest.outline.marking import with_headings
 from ingest.outline.repair import repair, running_marked
+from ingest.outline.tables import parted
 from ingest.people.roster import roster
 from ingest.people.speeches import speeches
 from ingest.printable import printable
@@ -59,7 +60,7 @@ def parse(source: Source, *, path: Path, digest: str) -> Document:
     whole = without_left_out(source)
     marked = without_left_out(replace(whole, blocks=with_headings(whole)))
     kept = without_left_out(replace(marked, blocks=running_marked(marked.blocks)))
-    laid_out = outline(repair(kept.blocks))
+    laid_out = outline(parted(repair(kept.blocks)))
     if not laid_out.text.strip():
         raise UnreadableFile(path, "no-words")
     left = (notice.detail for notice in kept.notices[len(whole.notices) :])
@@ -83,6 +84,7 @@ def parse(source: Source, *, path: Path, digest: str) -> Document:
         sha256=digest,
         notices=(*kept.notices, *_doubt(covered)),
         coverage=round(covered.share, 4),
+        tables=laid_out.tables(),
     )
 
 
