@@ -75,7 +75,7 @@ class Source:
     `pages` is empty where the format has none. `fields` holds the file's own metadata under the folded names a person
     would type ("title", "date", "place", "kind"). `styled` means that sizes and weights of blocks come from the file,
     so that headings can be recognised by their look. `running` lists the running headers and footers, which are not
-    among the blocks.
+    among the blocks. `slides` means that the file is a slide show, whose pages are slides.
     """
 
     blocks: list[Block]
@@ -85,3 +85,4 @@ class Source:
     styled: bool = False
     bookmarks: tuple[Bookmark, ...] = ()
     running: tuple[str, ...] = ()
+    slides: bool = False

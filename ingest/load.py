@@ -19,6 +19,7 @@ from ingest.french.lexicon import fold
 from ingest.left_out import without_left_out
 from ingest.outline.build import Outline, outline
 from ingest.outline.cover import Facts
+from ingest.outline.genre import genre_of
 from ingest.outline.marking import with_headings
 from ingest.outline.repair import repair, running_marked
 from ingest.outline.tables import parted
@@ -60,7 +61,7 @@ def parse(source: Source, *, path: Path, digest: str) -> Document:
     whole = without_left_out(source)
     marked = without_left_out(replace(whole, blocks=with_headings(whole)))
     kept = without_left_out(replace(marked, blocks=running_marked(marked.blocks)))
-    laid_out = outline(parted(repair(kept.blocks)))
+    laid_out = outline(parted(repair(kept.blocks)), genre=genre_of(whole))
     if not laid_out.text.strip():
         raise UnreadableFile(path, "no-words")
     left = (notice.detail for notice in kept.notices[len(whole.notices) :])
@@ -85,6 +86,7 @@ def parse(source: Source, *, path: Path, digest: str) -> Document:
         notices=(*kept.notices, *_doubt(covered)),
         coverage=round(covered.share, 4),
         tables=laid_out.tables(),
+        genre=laid_out.genre,
     )
 
 
