@@ -154,7 +154,7 @@ def _titled(*lines: str) -> list[tuple[tuple[str, ...], str]]:
 
 def test_a_title_without_text_joins_the_next_passage() -> None:
     """Its words can be found and quoted; the passage still belongs to the section of its own text."""
-    found = _titled("# Compte rendu", "# Séance", "## Approbation du compte rendu", "## Budget", PROSE)
+    found = _titled("Réunion du 3 mai 2021", "# Séance", "## Approbation du compte rendu", "## Budget", PROSE)
     assert found[1:] == [(("Séance", "Budget"), f"Approbation du compte rendu\n\nBudget\n\n{PROSE}")]
 
 
@@ -174,4 +174,4 @@ def test_titles_without_any_text_are_a_passage() -> None:
 
 def test_a_title_above_a_subsection_joins_nothing() -> None:
     """It stands in the path of the subsection's passages, which makes it found."""
-    assert _titled("# Compte rendu", "# Séance", "## Budget", PROSE)[1:] == [(("Séance", "Budget"), PROSE)]
+    assert _titled("Réunion du 3 mai 2021", "# Séance", "## Budget", PROSE)[1:] == [(("Séance", "Budget"), PROSE)]
