@@ -20,7 +20,7 @@ from ingest.left_out import without_left_out
 from ingest.outline.build import Outline, outline
 from ingest.outline.cover import Facts
 from ingest.outline.genre import genre_of
-from ingest.outline.marking import with_headings
+from ingest.outline.marking import is_marked, with_headings
 from ingest.outline.repair import repair, running_marked
 from ingest.outline.tables import parted
 from ingest.people.roster import roster
@@ -61,7 +61,7 @@ def parse(source: Source, *, path: Path, digest: str) -> Document:
     whole = without_left_out(source)
     marked = without_left_out(replace(whole, blocks=with_headings(whole)))
     kept = without_left_out(replace(marked, blocks=running_marked(marked.blocks)))
-    laid_out = outline(parted(repair(kept.blocks)), genre=genre_of(whole))
+    laid_out = outline(parted(repair(kept.blocks)), genre=genre_of(whole), marked=is_marked(source))
     if not laid_out.text.strip():
         raise UnreadableFile(path, "no-words")
     left = (notice.detail for notice in kept.notices[len(whole.notices) :])

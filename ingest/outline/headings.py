@@ -71,8 +71,9 @@ class _Scanner:
         block = self.blocks[index]
         if block.kind != "heading":
             return None
-        known = known_title(block.text)
-        return self.add(index, level=max(1, block.level - 1), kind=known.kind if known else "session")
+        known, level = known_title(block.text), max(1, block.level - 1)
+        kind = known.kind if known else "session" if level == 1 else "subsection"
+        return self.add(index, level=level, kind=kind, subtitle=known is not None and self.has_subtitle(index, known))
 
     def known(self, index: int) -> int | None:
         block = self.blocks[index]
