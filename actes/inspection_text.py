@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ingest import Genre, Inspection, OutlineEntry, PersonEntry, count
+from ingest import Genre, Inspection, OutlineEntry, PersonEntry, count, share
 
 
 def lines(inspection: Inspection) -> Iterator[str]:
@@ -14,7 +14,9 @@ def lines(inspection: Inspection) -> Iterator[str]:
     yield "  " + ", ".join(fact or f"no {name}" for name, fact in zip(("kind", "date", "place"), facts, strict=True))
     yield f"  {genre_line(inspection.genre)}"
     yield f"  {inspection.source}: {inspection.report}"
+    yield f"  {share(inspection.report.coverage)} of the file's text is in passages or in the titles above them"
     yield from (f"  {doubt}" for doubt in (*inspection.report.doubts, *inspection.report.skipped))
+    yield from (f"  left out: {remark}" for remark in inspection.report.left_out)
     yield from ("", "Outline")
     yield from map(_outline_line, inspection.outline)
     yield from (

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from ingest import french, messages, records
 from ingest.check.inspection import Inspection, OutlineEntry, PersonEntry, inspect
-from ingest.check.statistics import ReadingStatistics, Remark, count, statistics
+from ingest.check.statistics import ReadingStatistics, Remark, count, share, statistics
 from ingest.document import (
     Attribution,
     Document,
@@ -103,6 +103,7 @@ __all__ = [
     "reader_fingerprint",
     "records",
     "sha256_of",
+    "share",
     "statistics",
     "version",
     "versions",
