@@ -12,6 +12,7 @@ from ingest.left_out import leave_out
 from ingest.outline.bookmarks import bookmarked
 from ingest.outline.contents import Entry, find_contents
 from ingest.outline.cover import cover_end, read_cover
+from ingest.outline.emphasised import with_emphasised
 from ingest.outline.listed import listed
 from ingest.outline.looks import headed
 
@@ -23,9 +24,8 @@ ENOUGH_MARKS = 2  # marked headings from which the marks alone decide
 def with_headings(source: Source) -> list[Block]:
     """Return the blocks of a source with its headings marked and its contents pages left out, before the others."""
     contents = find_contents(source.blocks)
-    left = [
-        leave_out("contents-page", page) for page in _pages([source.blocks[rank] for rank in sorted(contents.ranks)])
-    ]
+    entries = [source.blocks[rank] for rank in sorted(contents.ranks)]
+    left = [leave_out("contents-page", page) for page in _pages(entries)]
     blocks = [block for rank, block in enumerate(source.blocks) if rank not in contents.ranks]
     return [*left, *_marked(replace(source, blocks=blocks), contents.entries)]
 
@@ -40,11 +40,13 @@ def _marked(source: Source, entries: Sequence[Entry]) -> list[Block]:
     marked = [_titled(block) if block.kind == "heading" else block for block in source.blocks]
     if not is_marked(source):
         return listed(marked, entries)
+    enough = len(_levels(marked)) >= ENOUGH_MARKS
+    marked = with_emphasised(marked) if enough else marked
     if not source.styled:
         return marked
     blocks = _dated(marked, source.running)
     levels = _levels(blocks)
-    if len(levels) < ENOUGH_MARKS:
+    if not enough:
         return bookmarked(blocks, headed(blocks, entries), source.bookmarks)
     shift = 1 - min(levels)
     return [replace(block, level=block.level + shift) if block.kind == "heading" else block for block in blocks]
