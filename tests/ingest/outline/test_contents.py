@@ -29,8 +29,7 @@ def _found(text):
         ("Ordre du jour :\n\nBudget . . . . . . 2\n\nVoirie …… 5", [("Budget", 2), ("Voirie", 5)]),
         ("L'eau ........ 3\n\nLe bois ........ 5\n\nLe feu ........ 9", [("L'eau", 3), ("Le bois", 5), ("Le feu", 9)]),
         (
-            "Sommaire\n\n- L'eau\n- Le bois\n- Le feu\n\n"
-            + "\n\n".join(("L'eau", _PROSE, "Le bois", _PROSE, "Le feu")),
+            "Sommaire\n\n- L'eau\n- Le bois\n- Le feu\n\n" + f"L'eau\n\n{_PROSE}\n\nLe bois\n\n{_PROSE}\n\nLe feu",
             [("L'eau", None), ("Le bois", None), ("Le feu", None)],
         ),
     ],
