@@ -1,4 +1,4 @@
-"""Score how real reports are read and answered from, one row a report, the worst first, with what is still wrong in each.
+"""Score how real reports are read and answered from: one row a report, worst first, with what is still wrong in each.
 
 The notes of a careful reader, and the script that compares a reading with them, lie beside the checkout.
 """
