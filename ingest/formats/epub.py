@@ -38,11 +38,13 @@ def read(file: File) -> Source:
     pages = list(dict.fromkeys(_pages(book, folder=posixpath.dirname(name))))
     if _ENCRYPTION in archive.names:
         _check_open(parse(archive.read(_ENCRYPTION), file=file, part=_ENCRYPTION), pages, file=file)
-    texts = (decode(data, file.path) for data in map(archive.read, pages) if data.strip())
+    decoded = [decode(data, file.path) for data in map(archive.read, pages) if data.strip()]
+    texts = [text for text, _ in decoded]
     blocks = [block for text in texts for block in page_blocks(text, file=file)]
+    doubts = tuple(dict.fromkeys(doubt for _, doubts in decoded for doubt in doubts))
     title = _said(book, "title")
     title = "" if fold(title) in words("untitled") or _FILE_NAME.search(title) else title
-    return Source(finished(_titled(blocks, title)), fields=_fields(book, title, blocks), styled=True)
+    return Source(finished(_titled(blocks, title)), fields=_fields(book, title, blocks), notices=doubts, styled=True)
 
 
 def _pages(book: etree._Element, *, folder: str) -> Iterator[str]:

@@ -10,10 +10,10 @@ from itertools import groupby, pairwise
 
 from ingest.blocks import Block, BlockKind
 from ingest.formats.decode import clean
-from ingest.formats.text import BULLET
+from ingest.formats.spaced import unspaced
 from ingest.french.lexicon import fold
 from ingest.spans import Span, Spans
-from ingest.typography import RAISED, SUPERSCRIPTS
+from ingest.typography import BULLET, RAISED, SUPERSCRIPTS
 
 _RAISED_NOTE = re.compile(rf"^([{RAISED}]{{1,3}})\s*(?=\S)")
 _SPACES = re.compile(r"[ \t\xa0]*[ \t][ \t\xa0]*|\xa0{2,}")
@@ -44,7 +44,7 @@ def to_block(runs: Iterable[Run], *, kind: BlockKind, level: int = 0, gap: int =
     bold: list[bool] = []
     sizes: Counter[float] = Counter()
     for run in runs:
-        for letter in _SPACES.sub(" ", clean(run.text)):
+        for letter in _SPACES.sub(" ", unspaced(clean(run.text))):
             space = letter in " \n"
             if space and (not letters or letters[-1] == "\n" or letter == letters[-1]):
                 continue

@@ -41,7 +41,7 @@ def read(file: File) -> Source:
     return Source(
         to_blocks([page for page, _ in ordered]),
         _sheets(pages, stripped.numbers, about.labels),
-        notices=(*about.notices, *reader.notices, *reordered),
+        notices=(*about.notices, *reader.notices, *reordered, *stripped.notices),
         styled=True,
         bookmarks=tuple(_bookmarks(about, pages)),
         running=stripped.texts,

@@ -1,11 +1,11 @@
-"""ingest.formats.html_notes: which links of a page are footnotes."""
+"""ingest.formats.html.notes: which links of a page are footnotes."""
 
 from __future__ import annotations
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from ingest.formats.html_notes import number_in, ties_of
+from ingest.formats.html.notes import number_in, ties_of
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""ingest.formats.html: web pages to blocks."""
+"""ingest.formats.html.reader: web pages to blocks."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 
 from ingest import UnreadableFile
 from ingest.formats.file import File
-from ingest.formats.html import read
+from ingest.formats.html.reader import read
 from tests.support.said import said
 
 

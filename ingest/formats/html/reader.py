@@ -9,11 +9,11 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from ingest.blocks import Block, Source
 from ingest.formats.cells import Cell, table
-from ingest.formats.decode import decode, undouble
+from ingest.formats.decode import decode
 from ingest.formats.file import File
-from ingest.formats.html_notes import Ties, number_in, ties_of
-from ingest.formats.html_page import TEXT, text_in, text_of, walk
-from ingest.formats.html_tags import check_tags
+from ingest.formats.html.notes import Ties, number_in, ties_of
+from ingest.formats.html.page import TEXT, text_in, text_of, walk
+from ingest.formats.html.tags import check_tags
 from ingest.formats.numbering import numeral
 from ingest.formats.runs import Run, finished, heading, item, note, paragraphs, runs_of
 from ingest.french.lexicon import words
@@ -35,7 +35,7 @@ _ORNAMENTS = ("¶", "#", "§", "↩", "↩︎", "↑", "^")  # texts of permalin
 def read(file: File) -> Source:
     """Return the blocks of a web page."""
     declared = _DECLARED.search(file.data[:_HEAD])
-    text, notices = undouble(decode(file.data, file.path, declared=declared[1].decode("ascii") if declared else ""))
+    text, notices = decode(file.data, file.path, declared=declared[1].decode("ascii") if declared else "")
     return Source(finished(page_blocks(text, file=file)), notices=notices, styled=True)
 
 
