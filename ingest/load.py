@@ -19,7 +19,7 @@ from ingest.french.lexicon import fold
 from ingest.left_out import without_left_out
 from ingest.outline.build import Outline, outline
 from ingest.outline.cover import Facts
-from ingest.outline.genre import genre_of
+from ingest.outline.genre.recognise import genre_of
 from ingest.outline.marking import with_headings
 from ingest.outline.repair import repair, running_marked
 from ingest.outline.tables import parted

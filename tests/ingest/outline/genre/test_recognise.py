@@ -4,7 +4,7 @@ import pytest
 
 from ingest.blocks import Block, Sheet, Source
 from ingest.formats import text
-from ingest.outline.genre import genre_of
+from ingest.outline.genre.recognise import genre_of
 
 SEMINAR = """Habiter les faubourgs
 
