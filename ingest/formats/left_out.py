@@ -1,19 +1,17 @@
-"""Reports the words that a reader leaves out, by their beginnings."""
+"""Quotes the words that a reader leaves out, by their beginnings."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ingest.document import Notice
-
 _LONGEST = 80  # letters quoted of one stretch
 _MOST = 50  # stretches quoted in one file
 
 
-def quoted_notices(code: str, texts: Iterable[str], *, page: int | None = None) -> tuple[Notice, ...]:
-    """Return a notice of a code for each stretch of words, blank and repeated ones left aside."""
-    quoted = dict.fromkeys(" ".join(text[: 4 * _LONGEST].split()) for text in texts)
-    return tuple(Notice(code, page, _cut(text)) for text in list(filter(None, quoted))[:_MOST])
+def quoted(texts: Iterable[str]) -> list[str]:
+    """Return the beginning of each stretch of words, blank and repeated ones left aside, at most 50."""
+    beginnings = dict.fromkeys(" ".join(text[: 4 * _LONGEST].split()) for text in texts)
+    return [_cut(text) for text in list(filter(None, beginnings))[:_MOST]]
 
 
 def _cut(text: str) -> str:

@@ -17,7 +17,7 @@ from ingest.formats.html.looks import Looks
 from ingest.formats.html.notes import ties_of
 from ingest.formats.html.page import text_of
 from ingest.formats.html.tags import check_tags
-from ingest.formats.left_out import quoted_notices
+from ingest.formats.left_out import quoted
 from ingest.formats.runs import finished
 
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*+["']?\s*+([\w-]+)""", re.I)
@@ -54,9 +54,9 @@ def blocks_of(pages: Mapping[str, str], *, file: File) -> tuple[list[Block], tup
         page = _read(roots, Page(ties, looks, furniture, unveiled=True))
         blocks = page.placed()
     return blocks, (
-        *quoted_notices("struck-out", page.struck),
-        *quoted_notices("hidden-words", page.hidden),
-        *quoted_notices("page-furniture", page.apart),
+        *(Notice("struck-out", detail=words) for words in quoted(page.struck)),
+        *(Notice("hidden-words", detail=words) for words in quoted(page.hidden)),
+        *(Notice("page-furniture", detail=words) for words in quoted(page.apart)),
     )
 
 
