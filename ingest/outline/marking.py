@@ -9,12 +9,12 @@ from itertools import groupby
 from ingest.blocks import Block, Source
 from ingest.french.dates import find_date
 from ingest.left_out import leave_out
-from ingest.outline.bookmarks import bookmarked
 from ingest.outline.contents import Entry, find_contents
 from ingest.outline.cover import cover_end, read_cover
-from ingest.outline.emphasised import with_emphasised
 from ingest.outline.listed import listed
-from ingest.outline.looks import headed
+from ingest.outline.styled.bookmarks import bookmarked
+from ingest.outline.styled.emphasised import with_emphasised
+from ingest.outline.styled.looks import headed
 
 _LONGEST = 300  # letters of a title; every section below it repeats it in its path
 _DEEPEST = 10  # levels of headings in Writer; Word has nine

@@ -9,9 +9,9 @@ from dataclasses import replace
 from ingest.blocks import Block
 from ingest.french.lexicon import fold
 from ingest.french.names import takes_turn
-from ingest.outline.emphasis import is_bold
 from ingest.outline.no_titles import is_no_title
 from ingest.outline.shape import at
+from ingest.outline.styled.emphasis import is_bold
 from ingest.outline.titles import HOUR, is_sentence, is_title_like, known_title
 
 _LONGEST = 200  # letters

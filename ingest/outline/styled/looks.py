@@ -16,12 +16,12 @@ from ingest.french.lexicon import fold, words
 from ingest.french.names import takes_turn
 from ingest.outline.contents import Entry
 from ingest.outline.cover import cover_end
-from ingest.outline.emphasis import is_bold
 from ingest.outline.listed import named_by
 from ingest.outline.no_titles import is_date, is_no_title
 from ingest.outline.numbers import number_of
 from ingest.outline.programme import Chains, hours_of
 from ingest.outline.shape import at, could_be_title, introduces_list, leads_somewhere
+from ingest.outline.styled.emphasis import is_bold
 from ingest.outline.titles import HOUR, box_label, is_capitals, is_sentence, known_title
 
 _LARGER = 1.12  # times running text; docs/studies/ingestion.md 3.5
