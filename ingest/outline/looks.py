@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ingest.blocks import Block
-from ingest.french.names import takes_turn
+from ingest.french.labels import takes_turn
 from ingest.outline.cover import cover_end
 from ingest.outline.programme import Chains, hours_of
 from ingest.outline.shape import at, could_be_title, introduces_list, leads_somewhere

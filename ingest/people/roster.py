@@ -12,8 +12,9 @@ from operator import itemgetter
 
 from ingest.blocks import Block
 from ingest.document import Person
+from ingest.french.labels import casts, is_name_line, label
 from ingest.french.lexicon import fold, lines, one_of
-from ingest.french.names import Mention, casts, has_first_name, is_name_line, label, mentions, role_after, smooth
+from ingest.french.names import Mention, has_first_name, mentions, role_after, smooth
 from ingest.outline.build import Outline
 from ingest.outline.shape import is_prose
 from ingest.people.roles import split_role
@@ -269,9 +270,9 @@ def spoken_mentions(block: Block) -> list[Mention]:
 
 def turn_taker(block: Block) -> Mention | None:
     """Return who takes the floor in "Mme Claire Martin, maire de X : ..." or on a line of their own."""
-    match = label(block.text)
-    if match:
-        return Mention(match.start("name"), match.end("name"), match["name"], civil=match["civil"] or "")
+    opened = label(block.text)
+    if opened:
+        return opened.mention
     if is_name_line(block.text):
         return next(iter(mentions(block.text)), None)
     return None

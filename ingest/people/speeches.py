@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ingest.document import Attribution, Speaker, Speech
-from ingest.french.names import Mention, family_label, is_nameless, mentions
+from ingest.french.labels import family_label, is_nameless
+from ingest.french.names import Mention, mentions
 from ingest.outline.build import Outline
 from ingest.people.roster import (
     LISTING,
