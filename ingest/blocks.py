@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from ingest.document import Notice
+from ingest.grid import Grid
 from ingest.spans import Spans
 
 BlockKind = Literal["heading", "subtitle", "paragraph", "item", "note"]
@@ -19,7 +20,8 @@ class Block:
     `level` is the depth of a heading (1 outermost) or of a list item. `bold` holds spans of `text`. `gap` counts the
     blank lines before it: more than one sets boxes and captions apart. `breaks` lists the printed pages in the text:
     pairs of an offset and the page's rank in `Source.pages`, the first at offset 0. `size` is the font size relative
-    to running text, 1.0 where the format has none.
+    to running text, 1.0 where the format has none. `table` is the grid of a table, whose text is the text of the grid;
+    None for any other block.
     """
 
     kind: BlockKind
@@ -29,6 +31,7 @@ class Block:
     gap: int = 1
     breaks: Spans = ()
     size: float = 1.0
+    table: Grid | None = None
 
     @property
     def lines(self) -> list[str]:

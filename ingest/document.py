@@ -89,6 +89,30 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Table:
+    """A table, or a part of a long one: `document.text[start:end]` is its text, one line a row, bars between cells.
+
+    `rows` holds the span of each cell in the text; a merged cell is in each place that it covers, an empty one has an
+    empty span. The first `header` rows name the columns; a long table is cut between rows, its header printed again
+    above each part.
+    """
+
+    start: int
+    end: int
+    rows: tuple[Spans, ...]
+    header: int
+
+    def label(self, text: str, column: int) -> str:
+        """Return what the header says of a column in the document's text, its rows joined; "" if it says nothing."""
+        said = (text[slice(*row[column])] for row in self.rows[: self.header] if column < len(row))
+        return " ".join(dict.fromkeys(filter(None, said)))
+
+    def row_at(self, offset: int) -> Spans | None:
+        """Return the row below the header whose cells hold or follow a character of the text, None if there is none."""
+        return next((row for row in self.rows[self.header :] if row and row[-1][1] >= offset), None)
+
+
+@dataclass(frozen=True, slots=True)
 class Notice:
     """A doubt about a reading, or something left out, with the page of the file.
 
@@ -106,7 +130,8 @@ class Document:
 
     `date` is ISO 8601, as precise as in the report ("2015-12-15", "2015-12" or "2015"). `source` is the path as
     given, `sha256` the digest of the file's bytes. `units` are the spans that passages keep whole:
-    paragraphs, and lists with their introduction. `pages` is empty where the format has none. `notices` list doubts.
+    paragraphs, tables, and lists with their introduction. `pages` is empty where the format has none. `notices` list
+    doubts.
     """
 
     id: str
@@ -123,6 +148,7 @@ class Document:
     source: str
     sha256: str
     notices: tuple[Notice, ...] = ()
+    tables: tuple[Table, ...] = ()
 
     def __post_init__(self) -> None:
         starts = [section.start for section in self.sections]
@@ -137,6 +163,11 @@ class Document:
         """Return the sections around a character of the text, outermost first."""
         begun = takewhile(lambda section: section.start <= offset, self.sections)
         return tuple(section for section in begun if offset < section.end)
+
+    def table_at(self, offset: int) -> Table | None:
+        """Return the table around a character of the text, or None outside tables."""
+        rank = bisect_right(self.tables, offset, key=lambda table: table.start) - 1
+        return self.tables[rank] if rank >= 0 and offset < self.tables[rank].end else None
 
     def page_at(self, offset: int) -> Page | None:
         """Return the printed page of a character of the text, or None where the format has no pages."""

@@ -18,6 +18,7 @@ from ingest.outline.build import Outline, outline
 from ingest.outline.cover import Facts
 from ingest.outline.marking import with_headings
 from ingest.outline.repair import repair
+from ingest.outline.tables import parted
 from ingest.people.roster import roster
 from ingest.people.speeches import speeches
 from ingest.printable import printable
@@ -53,7 +54,7 @@ def _bytes(path: Path) -> bytes:
 
 def parse(source: Source, *, path: Path, digest: str) -> Document:
     """Return the Document of a source; raise UnreadableFile if it contains no words."""
-    laid_out = outline(repair(with_headings(source)))
+    laid_out = outline(parted(repair(with_headings(source))))
     if not laid_out.text.strip():
         raise UnreadableFile(path, "no-words")
     facts = _facts(laid_out, fields=source.fields, stem=printable(path.stem))
@@ -74,6 +75,7 @@ def parse(source: Source, *, path: Path, digest: str) -> Document:
         source=str(path),
         sha256=digest,
         notices=source.notices,
+        tables=laid_out.tables(),
     )
 
 

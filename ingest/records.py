@@ -7,7 +7,8 @@ import re
 from dataclasses import fields, is_dataclass
 from typing import Any
 
-from ingest.document import Document, Notice, Page, Passage, Person, Section, Speaker, Speech
+from ingest.document import Document, Notice, Page, Passage, Person, Section, Speaker, Speech, Table
+from ingest.spans import Spans
 
 JsonObject = dict[str, Any]
 
@@ -39,8 +40,13 @@ def to_document(values: JsonObject) -> Document:
         "units": [tuple(item) for item in values["units"]],
         "pages": [Page(**item) for item in values["pages"]],
         "notices": [Notice(**item) for item in values["notices"]],
+        "tables": [Table(**item | {"rows": _rows(item["rows"])}) for item in values.get("tables", ())],
     }
     return Document(**values | {name: tuple(items) for name, items in built.items()})
+
+
+def _rows(rows: list[list[list[int]]]) -> tuple[Spans, ...]:
+    return tuple(tuple((first, last) for first, last in row) for row in rows)
 
 
 def to_passage(values: JsonObject) -> Passage:

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import chain
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from ingest.blocks import Block, Source
+from ingest.formats.cells import Cell, table
 from ingest.formats.decode import decode, undouble
 from ingest.formats.file import File
 from ingest.formats.html_notes import Ties, number_in, ties_of
 from ingest.formats.html_page import TEXT, text_in, text_of, walk
 from ingest.formats.html_tags import check_tags
 from ingest.formats.numbering import numeral
-from ingest.formats.runs import Run, finished, heading, item, note, paragraphs, runs_of, table
+from ingest.formats.runs import Run, finished, heading, item, note, paragraphs, runs_of
 from ingest.french.lexicon import words
 
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*+["']?\s*+([\w-]+)""", re.I)
@@ -75,7 +75,7 @@ class _Page:
         self.blocks: list[Block] = []
         self.runs: list[Run] = []
         self.lists: list[_List] = []
-        self.tables: list[list[list[list[Block]]]] = []
+        self.tables: list[list[list[Cell]]] = []
         self.aside: list[tuple[list[Block], list[_List]]] = []  # saved around open cells and notes
         self.level: int | None = None
         self.bold = self.preformatted = self.raised = 0
@@ -162,7 +162,8 @@ class _Page:
             self.lists.pop()
         elif tag == "table":
             rows = self.tables.pop()
-            self.blocks += table(rows) if len(self.tables) < _DEEPEST_TABLE else [*chain(*chain(*rows))]
+            deep = len(self.tables) >= _DEEPEST_TABLE
+            self.blocks += [block for row in rows for cell in row for block in cell.blocks] if deep else table(rows)
 
     def put(self, found: list[Block], node: LexborNode) -> None:
         """Store the blocks of a note, a cell or an inline part."""
@@ -171,7 +172,8 @@ class _Page:
             runs = [run for block in found for run in (*runs_of(block), Run("\n"))]
             self.notes[node.mem_id] = note(runs, marker=marker)
         elif self.tables and self.tables[-1]:
-            self.tables[-1][-1].append(found)
+            across, down = (_whole(node, name, 1) for name in ("colspan", "rowspan"))
+            self.tables[-1][-1].append(Cell(found, across, down, names=node.tag == "th"))
         else:
             self.blocks += found
 

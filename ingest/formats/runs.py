@@ -18,7 +18,6 @@ from ingest.typography import RAISED, SUPERSCRIPTS
 _RAISED_NOTE = re.compile(rf"^([{RAISED}]{{1,3}})\s*(?=\S)")
 _SPACES = re.compile(r"[ \t\xa0]*[ \t][ \t\xa0]*|\xa0{2,}")
 _COVER = 10  # blocks searched for a title that the title page repeats
-_LONG_CELL = 100  # letters of a paragraph; two such in one cell are columns of prose, not data
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,40 +136,6 @@ def _led(block: Block, lead: str, *, cut: int) -> Block:
     shift = len(lead) - cut
     bold = tuple((max(start, cut) + shift, end + shift) for start, end in block.bold if end > cut)
     return replace(block, text=lead + block.text[cut:], bold=bold)
-
-
-def table(rows: Iterable[Sequence[Sequence[Block]]]) -> list[Block]:
-    """Return a table as one paragraph, one line per row with bars between cells, followed by its footnotes.
-
-    A layout table (one column, headings, or columns of prose) is read cell by cell.
-    """
-    filled = [[list(cell) for cell in row if cell] for row in rows]
-    cells = [cell for row in filled for cell in row]
-    if all(len(row) <= 1 for row in filled) or any(map(_is_page, cells)):
-        return [block for cell in cells for block in cell]
-    runs: list[Run] = []
-    for row in filter(None, filled):
-        words = ([block for block in cell if block.kind != "note"] for cell in row)
-        runs += [Run("\n"), *_joined([list(_cell(cell)) for cell in words if cell], between=" | ")]
-    block = to_block(runs, kind="paragraph")
-    notes = [block for cell in cells for block in cell if block.kind == "note"]
-    return [*([block] if block else []), *notes]
-
-
-def _is_page(cell: Sequence[Block]) -> bool:
-    long = sum(block.kind == "paragraph" and len(block.text) >= _LONG_CELL for block in cell)
-    return long > 1 or any(block.kind == "heading" for block in cell)
-
-
-def _cell(blocks: Iterable[Block]) -> Iterator[Run]:
-    yield from _joined([list(runs_of(block)) for block in blocks], between=" ")
-
-
-def _joined(pieces: Iterable[list[Run]], *, between: str) -> Iterator[Run]:
-    for rank, piece in enumerate(pieces):
-        if rank:
-            yield Run(between)
-        yield from piece
 
 
 def runs_of(block: Block) -> Iterator[Run]:

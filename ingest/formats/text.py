@@ -11,6 +11,7 @@ from ingest.blocks import Block, Source
 from ingest.formats.decode import clean, decode, undouble
 from ingest.formats.file import File
 from ingest.formats.marks import unmark
+from ingest.formats.pipes import typed_table, with_tables
 from ingest.french.lexicon import fold
 from ingest.typography import BULLETS, RAISED, SUPERSCRIPTS
 
@@ -22,7 +23,6 @@ _NUMBER = re.compile(r"^(\s*)(?:\(?\d{1,2}[.)]|[a-z]\))\s+(?=\S)")
 _NOTE = re.compile(
     rf"^\s*(?:([{RAISED}]+)\s*(?=\S)|<sup>(\d{{1,3}})</sup>\s*|\[\^(\d{{1,3}})\]:?\s*|\[(\d{{1,3}})\]\s+)(?=\S)"
 )
-_TABLE_RULE = re.compile(r"^\s*+\|?\s*+:?-{2,}+:?\s*+(?:\|\s*+:?-{2,}+:?\s*+)*+\|?\s*+$")
 _QUOTE = re.compile(r"^ {0,3}(?:> ?)+")
 _FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S)
 _FIELD = re.compile(r"^([A-Za-zÀ-ÿ]+)[ \t]*:[ \t]*(\S.*)$", re.M)
@@ -55,7 +55,7 @@ def to_blocks(text: str) -> list[Block]:
     rows = [_QUOTE.sub("", row).rstrip() for row in text.split("\n")]
     groups = list(_groups(rows))
     wrapped = _is_wrapped([group for _, group in groups])
-    found = (block for gap, group in groups for block in _group_blocks(group, gap=gap, wrapped=wrapped))
+    found = (block for gap, group in groups for block in _blocks(group, gap=gap, wrapped=wrapped))
     return [block for block in found if block.text.strip()]
 
 
@@ -80,6 +80,13 @@ def _starts_block(row: str) -> bool:
     return bool(_HEADING.match(row) or BULLET.match(row) or _NOTE.match(row) or _RULE.match(row))
 
 
+def _blocks(group: list[str], *, gap: int, wrapped: bool) -> Iterator[Block]:
+    """Yield the blocks of rows without a blank line, tables apart."""
+    for is_table, rows in with_tables(group):
+        yield from typed_table(rows, gap=gap) if is_table else _group_blocks(rows, gap=gap, wrapped=wrapped)
+        gap = 0
+
+
 def _group_blocks(group: list[str], *, gap: int, wrapped: bool) -> Iterator[Block]:
     numbered = sum(1 for row in group if _NUMBER.match(row)) > 1
     piece: list[str] = []
@@ -88,7 +95,7 @@ def _group_blocks(group: list[str], *, gap: int, wrapped: bool) -> Iterator[Bloc
         if under and len(piece) == 1 and len(piece[0]) <= 165 and not _starts_block(piece[0]):
             yield _heading(piece[0], level=1 if row.strip()[0] == "=" else 2, gap=gap)
             piece, gap = [], 0
-        elif _RULE.match(row) or (_TABLE_RULE.match(row) and "|" in row):
+        elif _RULE.match(row):
             continue
         elif piece and (_starts_block(row) or (numbered and _NUMBER.match(row)) or _HEADING.match(piece[0])):
             yield _block(piece, gap=gap, numbered=numbered, wrapped=wrapped)
@@ -121,7 +128,7 @@ def _block(rows: list[str], *, gap: int, numbered: bool, wrapped: bool) -> Block
     bullet = BULLET.match(rows[0]) or (_NUMBER.match(rows[0]) if numbered else None)
     if bullet:
         return _item(rows, bullet, gap=gap)
-    text, bold = unmark(_join([_cells(row) for row in rows], wrapped=wrapped))
+    text, bold = unmark(_join(rows, wrapped=wrapped))
     return Block("paragraph", text, bold=bold, gap=gap)
 
 
@@ -131,13 +138,6 @@ def _item(rows: list[str], bullet: re.Match[str], *, gap: int) -> Block:
     lead = "- " + (f"{label} " if label[-1] in ".)" else "")
     shifted = tuple((start + len(lead), end + len(lead)) for start, end in bold)
     return Block("item", lead + text, level=len(bullet[1]) // 2, bold=shifted, gap=gap)
-
-
-def _cells(row: str) -> str:
-    """Return a table row with bare bars between its cells."""
-    if not row.strip().startswith("|"):
-        return row
-    return " | ".join(cell.strip() for cell in row.strip().strip("|").split("|"))
 
 
 def _join(rows: list[str], *, wrapped: bool) -> str:

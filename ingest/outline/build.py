@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from ingest.blocks import Block, Sheet
-from ingest.document import Page, Section
+from ingest.document import Page, Section, Table
 from ingest.outline.cover import Facts, cover_end, read_cover
 from ingest.outline.heading_list import Heading, HeadingList
 from ingest.outline.headings import find_headings
 from ingest.outline.marked_headings import marked_headings
 from ingest.outline.marking import ENOUGH_MARKS
+from ingest.outline.tables import tables_of
 from ingest.outline.units import units_of
 from ingest.spans import Span
 
@@ -28,6 +29,10 @@ class Outline:
     sections: tuple[Section, ...]
     owners: tuple[int | None, ...]
     units: tuple[Span, ...]
+
+    def tables(self) -> tuple[Table, ...]:
+        """Return the tables in the text, in order."""
+        return tables_of(self.blocks, self.spans)
 
     def pages(self, sheets: Sequence[Sheet]) -> tuple[Page, ...]:
         """Return the start of each printed page in the text; an empty page starts where the next does."""

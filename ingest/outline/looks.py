@@ -88,7 +88,7 @@ def _is_top_by_words(blocks: Sequence[Block], rank: int) -> bool:
 
 def _could_head(block: Block) -> bool:
     larger = block.size >= _LARGER
-    if block.kind != "paragraph" or not (larger or block.is_bold) or len(block.text) > _LONGEST:
+    if block.kind != "paragraph" or block.table or not (larger or block.is_bold) or len(block.text) > _LONGEST:
         return False
     text = block.text
     if not re.search(r"[^\W\d_]{2}", text) or text.endswith((",", ";")) or HOUR.match(text) or _NO_TITLE.search(text):

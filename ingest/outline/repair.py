@@ -31,7 +31,7 @@ def repair(blocks: list[Block]) -> list[Block]:
 
 def _split_turns(block: Block) -> list[Block]:
     """Return the turns of a transcript printed on consecutive lines as separate blocks."""
-    if block.kind != "paragraph" or "\n" not in block.text:
+    if block.kind != "paragraph" or "\n" not in block.text or block.table:
         return [block]
     starts = [match.start() for match in re.finditer(r"^", block.text, re.M)]
     cuts = [start for start in starts if start and label(block.text[start : start + _LONGEST_LABEL])]
@@ -84,7 +84,7 @@ def _running(blocks: list[Block]) -> set[int]:
 
 
 def _may_run(block: Block) -> bool:
-    short = block.kind == "paragraph" and len(block.text) <= 100 and "\n" not in block.text
+    short = block.kind == "paragraph" and not block.table and len(block.text) <= 100 and "\n" not in block.text
     return short and not block.text.endswith((".", ":", ";")) and known_title(block.text) is None
 
 
@@ -94,6 +94,8 @@ def _is_cut(first: Block, second: Block) -> bool:
 
 def _goes_on(first: Block, second: Block) -> bool:
     """Return whether the second block continues the sentence of the first, however short that is."""
+    if first.table or second.table:
+        return False
     if first.kind not in ("paragraph", "item") or second.kind != "paragraph" or (first.breaks and second.breaks):
         return False  # where pages are known, the lines were already joined across them
     if "\n" in first.text or not second.text[:1].islower():

@@ -14,11 +14,12 @@ from lxml import etree
 from ingest.blocks import Block, Source
 from ingest.errors import UnreadableFile
 from ingest.formats.archive import Archive
+from ingest.formats.cells import Cell, table
 from ingest.formats.file import File
 from ingest.formats.numbering import Numbering
 from ingest.formats.office.odt_styles import DEPTHS, OUTLINE, lists_of, said, styles_of
 from ingest.formats.office.styles import Look
-from ingest.formats.runs import Run, finished, heading, item, note, paragraphs, raised, table
+from ingest.formats.runs import Run, finished, heading, item, note, paragraphs, raised
 from ingest.formats.xml import local, outermost, parse
 
 _INDEXES = ("table-of-content", "illustration-index", "table-index", "object-index", "alphabetical-index", "user-index")
@@ -28,6 +29,7 @@ _DROPPED = frozenset((*_INDEXES, *_UNPRINTED, *_APART))
 _SHAPES = frozenset(("frame", "custom-shape", "rect", "ellipse", "circle", "polygon", "path", "line", "connector", "g"))
 _MOST_SPACES = 100  # in one element
 _DIGITS = 9  # of a number
+_MOST_REPEATED = 100  # cells that one stands for
 
 
 def read(file: File) -> Source:
@@ -74,10 +76,20 @@ class _Reader:
             elif name == "list":
                 found += self.listed(element, level=0, style="")
             elif name == "table":
-                rows = _nearest(element, "table-row")
-                found += table([self.inside(cell) for cell in _nearest(row, "table-cell")] for row in rows)
+                found += table(self.cells(row) for row in _nearest(element, "table-row"))
             else:
                 found += self.inside(element)
+        return found
+
+    def cells(self, row: etree._Element) -> list[Cell]:
+        """Return the cells of a row; those that others cover are left out."""
+        names = local(row.getparent()) == "table-header-rows"
+        found: list[Cell] = []
+        for cell in _nearest(row, "table-cell"):
+            across, down = (_count(cell, f"number-{way}-spanned") for way in ("columns", "rows"))
+            blocks = self.inside(cell)
+            again = min(_count(cell, "number-columns-repeated"), _MOST_REPEATED)
+            found += [Cell(blocks, across, down, names), *[Cell((), across, down, names)] * (again - 1)]
         return found
 
     def listed(self, element: etree._Element, *, level: int, style: str) -> list[Block]:
@@ -162,6 +174,11 @@ class _Reader:
         for paragraph in outermost(element, "p"):
             yield from self.runs(paragraph, self.styles.look(said(paragraph, "style-name")))
             yield Run("\n")
+
+
+def _count(cell: etree._Element, name: str) -> int:
+    count = said(cell, name)
+    return int(count) if count.isdecimal() and len(count) <= _DIGITS else 1
 
 
 def _has_words(runs: list[Run]) -> bool:
