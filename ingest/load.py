@@ -19,7 +19,7 @@ from ingest.outline.cover import Facts
 from ingest.outline.marking import with_headings
 from ingest.outline.repair import repair
 from ingest.outline.tables import parted
-from ingest.people.roster import roster
+from ingest.people.gather import gather
 from ingest.people.speeches import speeches
 from ingest.printable import printable
 
@@ -58,7 +58,7 @@ def parse(source: Source, *, path: Path, digest: str) -> Document:
     if not laid_out.text.strip():
         raise UnreadableFile(path, "no-words")
     facts = _facts(laid_out, fields=source.fields, stem=printable(path.stem))
-    everyone = roster(laid_out)
+    read_for_people, everyone = gather(laid_out)
     title = facts.title or ""
     return Document(
         id=identifier(title, facts.date),
@@ -69,7 +69,7 @@ def parse(source: Source, *, path: Path, digest: str) -> Document:
         text=laid_out.text,
         sections=laid_out.sections,
         people=everyone.people(),
-        speeches=speeches(laid_out, everyone),
+        speeches=speeches(laid_out, read_for_people, everyone),
         units=laid_out.units,
         pages=laid_out.pages(source.pages),
         source=str(path),

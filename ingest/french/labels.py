@@ -14,6 +14,7 @@ from ingest.french.names import (
     WORD,
     Mention,
     civility,
+    has_first_name,
     is_function,
     is_name,
     mentions,
@@ -41,10 +42,11 @@ class Label:
     function: str = ""
     civil: str = ""
     role: str | None = None
+    is_sure: bool = False
 
 
 def label(text: str) -> Label | None:
-    """Return the label of "Mme Claire Martin, maire de X : ..." or "M. le président. – ..." that opens a text, or None."""
+    """Return the label that opens a text, "Mme Claire Martin, maire de X :" or "M. le président. –", or None."""
     head = text[:_LONGEST_FUNCTION]
     return _of_name(head) or _of_function(head)
 
@@ -54,12 +56,19 @@ def _of_name(text: str) -> Label | None:
     if match is None:
         return None
     name, civil, role = match["name"], match["civil"] or "", (match["role"] or "").strip(" ,()") or None
-    if is_function(name) or (role and (has_speech_verb(role) or mentions(role)[:1])):
+    if is_function(name) or (role and (has_speech_verb(role) or _names_another(role))):
         return None
     if not civil and not (is_name(name) and _is_spoken(text, match)):
         return None
     mention = Mention(match.start("name"), match.end("name"), ordered(name), civil=civil)
-    return Label(match.end(), mention, role=role)
+    return Label(
+        match.end(), mention, role=role, is_sure=match["bare"] is None and (civil != "" or "." in match[0][-4:])
+    )
+
+
+def _names_another(role: str) -> bool:
+    """Return whether a role holds a second person: "Ana Roy, Paul Viel : ..." is a list."""
+    return any(one.civil or has_first_name(one.name) for one in mentions(role))
 
 
 def _is_spoken(text: str, match: re.Match[str]) -> bool:
@@ -85,7 +94,7 @@ def _of_function(text: str) -> Label | None:
             civil=named.civil or match["civil"] or "",
         )
     function = " ".join(filter(None, [fold(match["function"]), "" if named else fold(rest)]))
-    return Label(match.end(), named, function=function, civil=match["civil"] or "")
+    return Label(match.end(), named, function=function, civil=match["civil"] or "", is_sure=True)
 
 
 @cache
@@ -142,7 +151,8 @@ def _nameless() -> re.Pattern[str]:
     others = "|".join(map(re.escape, sorted(words("others"), key=lambda other: (-len(other), other))))
     after = r"(?:\s*\([^()]*\)|\s*n?°?\s*\d{1,2})?\s*(?::|\.\s?[–—-]\s)"
     return re.compile(
-        rf"^(?:- )?(?:{_STAMP} )?(?:(?:{others}|[qr]){after}|(?:{others})\b(?!\s*$)(?!.*\?$)|(?:m|mme)\.? [^:.]{{2,40}} :)"
+        rf"^(?:- )?(?:{_STAMP} )?"
+        rf"(?:(?:{others}|[qr]){after}|(?:{others})\b(?!\s*$)(?!.*\?$)|(?:m|mme)\.? [^:.]{{2,40}} :)"
     )
 
 

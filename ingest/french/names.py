@@ -82,7 +82,8 @@ def ordered(name: str) -> str:
     """
     parts = _parts(name)
     family = next((rank for rank, part in enumerate(parts) if not (part.isupper() and len(part) > 1)), len(parts))
-    if 0 < family < len(parts) and "." not in name and has_first_name(parts[family]):
+    given = parts[family:]
+    if family and given and "." not in name and all(has_first_name(one) and not one.isupper() for one in given):
         return " ".join([*parts[family:], *parts[:family]])
     return name
 
@@ -111,6 +112,11 @@ def is_function(called: str) -> bool:
     return parts[article] in words("roles") and (article or len(parts) == 1)
 
 
+def is_initial(name: str) -> bool:
+    """Return whether a name begins with an initial: "B. Martin"."""
+    return re.match(_INITIAL, name) is not None
+
+
 def mentions(text: str) -> list[Mention]:
     """Return the names in a text in order, with or without a civility."""
     found = [
@@ -122,9 +128,12 @@ def mentions(text: str) -> list[Mention]:
     taken = {position for mention in found for position in range(mention.start, mention.end)}
     position = 0
     while run := _NAME.search(text, position):
+        if _follows_acronym(run[0]):
+            position = _next_word(run)
+            continue
         trimmed = _trim(text, run.start(), run.start() + _first_person(run[0], text[run.end() :][:_LONGEST_PART]))
         position = trimmed.end if trimmed else _next_word(run)
-        if trimmed and not taken.intersection((trimmed.start, trimmed.end - 1)):
+        if trimmed and not taken.intersection((trimmed.start, trimmed.end - 1)) and not _names_a_place(text, trimmed):
             found.append(trimmed)
     return sorted(found, key=lambda mention: mention.start)
 
@@ -139,7 +148,30 @@ def _first_person(name: str, follows: str) -> int:
         turned = given[1] and given[rank + 1] and parts[0].isupper() and parts[rank].isupper()
         if straight or (turned and not parts[1].isupper()):
             return spots[rank] - 1
+    acronym = len(spots) > 2 and given[0] and not given[-1] and parts[len(spots) - 1].isupper()
+    if acronym and not given[len(spots) - 2] and not parts[len(spots) - 2].isupper():
+        return spots[-1] - 1  # "Ana Roy INRAE"
     return len(name)
+
+
+def _follows_acronym(name: str) -> bool:
+    """Return whether a capitalised run begins with an acronym: "IGN Ana ROY", unlike "ROY Ana"."""
+    parts = _parts(name)
+    given = [has_first_name(part) for part in parts]
+    loud = [part.isupper() for part in parts]
+    if len(parts) < 3 or not loud[0] or given[0] or not given[1] or loud[1] or given[2]:
+        return False
+    return not (loud[2] and len(parts) > 3 and given[3])
+
+
+def _names_a_place(text: str, mention: Mention) -> bool:
+    """Return whether a name is that of a street or a school: "rue Jean Moulin"."""
+    return _place().search(text[max(0, mention.start - _LONGEST_PART) : mention.start]) is not None
+
+
+@cache
+def _place() -> re.Pattern[str]:
+    return re.compile(rf"(?i)(?<!\w){one_of('named_after')}\s+(?:du\s+(?:docteur|général|maréchal)\s+)?$")
 
 
 def _next_word(match: re.Match[str]) -> int:
@@ -161,7 +193,9 @@ def role_after(text: str) -> str | None:
     match = re.match(r"\s*(?:,|\(|–|-|:)\s*(?P<role>[^;\n]*)", text)
     if match is None:
         return None
-    near = [fold(word).strip("(),.") for word in match["role"].split()[:_ROLE_WINDOW]]
+    near = [fold(word).strip("(),.") for word in match["role"].split("«")[0].split()[:_ROLE_WINDOW]]
+    if near and near[0].startswith("intitule"):
+        return None
     return match["role"] if any(word in words("roles") or word in words("artists") for word in near) else None
 
 

@@ -71,3 +71,13 @@ def _speaking() -> re.Pattern[str]:
 def has_speech_verb(text: str) -> bool:
     """Return whether a text holds a conjugated verb of speech."""
     return _speaking().search(text) is not None
+
+
+@cache
+def _conjugated() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, lines('finite_verbs')))}|{finite()}|{compound()})(?!\w)")
+
+
+def has_finite_verb(text: str) -> bool:
+    """Return whether a text holds a frequent conjugated verb, as a sentence does and a row of names does not."""
+    return _conjugated().search(text) is not None

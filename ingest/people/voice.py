@@ -13,6 +13,9 @@ from ingest.french.verbs import compound, finite, participles, reflexive
 _WINDOW = 220  # letters between a name and its verb; docs/studies/ingestion.md 6.2
 _SENTENCE_END = re.compile(r"[.!?…](?:\s|$)")
 _ABBREVIATED = re.compile(r"\b(M|Mme|art|p|n°)\.")
+_CITED = re.compile(
+    r"\s*(?:\[\d|\((?:[^()\d]{0,40},?\s)?(?:19|20)\d\d[a-z]?[),;:])"
+)  # "Paul Roy (2014)", "Ana Viel [6]"
 _NOT_SUBJECT = re.compile(
     r"(?:\b(?:de|du|des|à|au|aux|avec|par|chez|que|et de)|\b[dD]['’]|\b(?:sa|son|ses|leur|notre)\s+[\w-]+)\s*$"
 )
@@ -41,6 +44,8 @@ def _before() -> re.Pattern[str]:
 
 def speaks(text: str, mention: Mention, others: list[Mention]) -> bool:
     """Return whether a mentioned person speaks in a text; `others` are the text's mentions."""
+    if _CITED.match(text, mention.end):
+        return False
     before = _before_civility(text, mention)
     if _before().search(before):
         return True
