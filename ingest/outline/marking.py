@@ -9,6 +9,7 @@ from ingest.blocks import Block, Source
 from ingest.french.dates import find_date
 from ingest.outline.bookmarks import bookmarked
 from ingest.outline.cover import cover_end, read_cover
+from ingest.outline.emphasised import with_emphasised
 from ingest.outline.looks import headed
 
 _LONGEST = 300  # letters of a title; every section below it repeats it in its path
@@ -19,11 +20,13 @@ ENOUGH_MARKS = 2  # marked headings from which the marks alone decide
 def with_headings(source: Source) -> list[Block]:
     """Return the blocks of a source with its headings marked; those of an unstyled source are returned unchanged."""
     marked = [_titled(block) if block.kind == "heading" else block for block in source.blocks]
+    enough = sum(block.kind == "heading" for block in marked) >= ENOUGH_MARKS
+    marked = with_emphasised(marked) if enough else marked
     if not source.styled:
         return marked
     blocks = _dated(marked, source.running)
     levels = [block.level for block in blocks if block.kind == "heading"]
-    if len(levels) < ENOUGH_MARKS:
+    if not enough:
         return bookmarked(blocks, headed(blocks), source.bookmarks)
     shift = 1 - min(levels)
     return [replace(block, level=block.level + shift) if block.kind == "heading" else block for block in blocks]

@@ -17,7 +17,7 @@ def test_titles_in_capitals_are_sections_and_questions_are_not() -> None:
         (1, "session", "PLÉNIÈRE"),
         (1, "session", "SYNTHÈSE"),
         (1, "annex", "ANNEXES"),
-        (1, "annex", "Liste des participants"),
+        (1, "list-of-speakers", "Liste des participants"),
     ]
 
 

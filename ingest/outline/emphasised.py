@@ -1,0 +1,65 @@
+"""Makes headings of the bold lines of a report whose other headings are marked."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ingest.blocks import Block
+from ingest.french.labels import takes_turn
+from ingest.french.lexicon import fold
+from ingest.outline.shape import at
+from ingest.outline.titles import HOUR, is_sentence, is_title_like, known_title
+
+_LONGEST = 200  # letters
+_FEWEST = 2  # bold lines that make a level of headings; a single one is an emphasised remark
+_OFTEN = 3  # times that one text is a heading, at most; more often it labels the same field of many parts
+_REMARK = re.compile(r"\W*(?:\([^()]*\)\W*)?")
+
+
+def with_emphasised(blocks: Sequence[Block]) -> list[Block]:
+    """Return marked blocks with their bold lines as headings, one level below the marked heading above them."""
+    first = next((rank for rank, block in enumerate(blocks) if block.kind == "heading"), len(blocks))
+    found = [
+        rank
+        for rank in range(len(blocks))
+        if _could_head(blocks, rank) and (rank > first or known_title(blocks[rank].text))
+    ]
+    times = Counter(fold(blocks[rank].text) for rank in found)
+    found = [rank for rank in found if times[fold(blocks[rank].text)] <= _OFTEN]
+    colons = [rank for rank in found if blocks[rank].text.endswith(":")]
+    if 2 * len(colons) < len(found):  # labels of lists, where bold titles end without a colon
+        found = [rank for rank in found if rank not in colons]
+    if len(found) < _FEWEST:
+        return list(blocks)
+    return list(_headed(blocks, frozenset(found)))
+
+
+def _is_bold(block: Block) -> bool:
+    """Return whether the words of a block are bold, all but a remark in brackets at its end."""
+    plain, position = "", 0
+    for start, end in block.bold:
+        plain += block.text[position:start]
+        position = end
+    return bool(block.bold) and _REMARK.fullmatch(plain + block.text[position:]) is not None
+
+
+def _headed(blocks: Sequence[Block], found: frozenset[int]) -> list[Block]:
+    headed: list[Block] = []
+    level = min(block.level for block in blocks if block.kind == "heading") - 1
+    for rank, block in enumerate(blocks):
+        if block.kind == "heading":
+            level = block.level
+        headed.append(replace(block, kind="heading", level=level + 1, bold=()) if rank in found else block)
+    return headed
+
+
+def _could_head(blocks: Sequence[Block], rank: int) -> bool:
+    block, follower = blocks[rank], at(blocks, rank + 1)
+    if block.kind != "paragraph" or not _is_bold(block) or follower is None or follower.kind in ("heading", "note"):
+        return False
+    text = block.text
+    titled = is_title_like(text, longest=_LONGEST) and not HOUR.match(text) and text[0] != "("
+    return titled and not takes_turn(text) and not (text.endswith(":") and is_sentence(text))
