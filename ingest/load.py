@@ -23,7 +23,7 @@ from ingest.outline.genre.recognise import genre_of
 from ingest.outline.marking import is_marked, with_headings
 from ingest.outline.repair import repair, running_marked
 from ingest.outline.tables import parted
-from ingest.people.roster import roster
+from ingest.people.gather import gather
 from ingest.people.speeches import speeches
 from ingest.printable import printable
 
@@ -67,7 +67,7 @@ def parse(source: Source, *, path: Path, digest: str) -> Document:
     left = (notice.detail for notice in kept.notices[len(whole.notices) :])
     covered = coverage((block.text for block in whole.blocks), kept=(laid_out.text, *left))
     facts = _facts(laid_out, fields=source.fields, stem=printable(path.stem))
-    everyone = roster(laid_out)
+    read_for_people, everyone = gather(laid_out)
     title = facts.title or ""
     return Document(
         id=identifier(title, facts.date),
@@ -78,7 +78,7 @@ def parse(source: Source, *, path: Path, digest: str) -> Document:
         text=laid_out.text,
         sections=laid_out.sections,
         people=everyone.people(),
-        speeches=speeches(laid_out, everyone),
+        speeches=speeches(laid_out, read_for_people, everyone),
         units=laid_out.units,
         pages=laid_out.pages(source.pages),
         source=str(path),

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.blocks import Block
+from ingest.french.labels import is_name_line, label
 from ingest.french.lexicon import fold
-from ingest.french.names import is_name_line, label, starts_with_name
+from ingest.french.names import starts_with_name
 from ingest.outline.boxes import BoxReader
 from ingest.outline.heading_list import Heading, HeadingList
 from ingest.outline.programme import hours_of, programme_end

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.blocks import Block
+from ingest.french.labels import takes_turn
 from ingest.french.lexicon import fold
-from ingest.french.names import takes_turn
 from ingest.outline.no_titles import is_no_title
 from ingest.outline.shape import at
 from ingest.outline.styled.emphasis import is_bold

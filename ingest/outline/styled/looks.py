@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ingest.blocks import Block
+from ingest.french.labels import takes_turn
 from ingest.french.lexicon import fold, words
-from ingest.french.names import takes_turn
 from ingest.outline.contents import Entry
 from ingest.outline.cover import cover_end
 from ingest.outline.listed import named_by
