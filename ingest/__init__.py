@@ -4,8 +4,22 @@ from pathlib import Path
 
 from ingest import french, messages, records
 from ingest.check.inspection import Inspection, OutlineEntry, PersonEntry, inspect
-from ingest.check.statistics import ReadingStatistics, Remark, count, statistics
-from ingest.document import Attribution, Document, Notice, Page, Passage, Person, Section, Speaker, Speech, Table
+from ingest.check.statistics import ReadingStatistics, Remark, count, share, statistics
+from ingest.document import (
+    Attribution,
+    Document,
+    Genre,
+    GenreName,
+    Notice,
+    Page,
+    Passage,
+    Person,
+    Section,
+    Sign,
+    Speaker,
+    Speech,
+    Table,
+)
 from ingest.drawing.glyphs import Box
 from ingest.drawing.places import Wanted
 from ingest.errors import (
@@ -41,6 +55,8 @@ __all__ = [
     "Box",
     "Document",
     "Format",
+    "Genre",
+    "GenreName",
     "IngestError",
     "Inspection",
     "Limits",
@@ -59,6 +75,7 @@ __all__ = [
     "Sandbox",
     "SandboxClosed",
     "Section",
+    "Sign",
     "Span",
     "Spans",
     "Speaker",
@@ -86,6 +103,7 @@ __all__ = [
     "reader_fingerprint",
     "records",
     "sha256_of",
+    "share",
     "statistics",
     "version",
     "versions",

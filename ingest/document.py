@@ -17,6 +17,10 @@ Attribution = Literal["named", "carried", "listed"]
 else has been named since; or they are only on the section's list of speakers."""
 
 
+Presence = Literal["present", "excused", "absent", "represented"]
+"""What a roll says of a person; whoever gave a proxy is represented."""
+
+
 class Speaker(str):
     """A person's name with the attribution of a passage to them."""
 
@@ -35,12 +39,16 @@ class Speaker(str):
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A person who speaks in a report or is listed as a speaker."""
+    """A person who speaks in a report, is listed as a speaker, or stands on its roll.
+
+    `presence` is what the roll says, None where the person is on none.
+    """
 
     name: str
     variants: tuple[str, ...] = ()
     role: str | None = None
     organisation: str | None = None
+    presence: Presence | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,12 +124,40 @@ class Table:
 class Notice:
     """A doubt about a reading, or something left out, with the page of the file.
 
-    `code` identifies it ("no-text"), `detail` quotes what it is about.
+    `code` identifies it ("no-text"), `detail` quotes what it is about: of text left out, all of it.
     """
 
     code: str
     page: int | None = None
     detail: str = ""
+
+
+GenreName = Literal[
+    "seminar", "minutes", "council", "transcript", "study-day", "proceedings", "slides", "assembly", "other"
+]
+"""What kind of document a report is, by its structure: a seminar's report with round tables and workshops, minutes,
+a council's deliberations, words as they were said, a study day or congress with talks, papers, slides, a general
+assembly with resolutions, or none of these."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A sign of a genre: its name ("vote"), how often it was found, and the words it was first found in."""
+
+    name: str
+    count: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Genre:
+    """The genre of a report, and the signs that speak for it, strongest first."""
+
+    name: GenreName = "other"
+    signs: tuple[Sign, ...] = ()
+
+
+OTHER = Genre()
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +167,9 @@ class Document:
     `date` is ISO 8601, as precise as in the report ("2015-12-15", "2015-12" or "2015"). `source` is the path as
     given, `sha256` the digest of the file's bytes. `units` are the spans that passages keep whole:
     paragraphs, tables, and lists with their introduction. `pages` is empty where the format has none. `notices` list
-    doubts.
+    doubts, and what was left out. `coverage` is the share of the source's letters and digits that are in `text`, from
+    0 to 1, without what was left out with its reason. `genre` is what kind of document it is by its structure, whatever
+    `kind`, the words of its title page, says.
     """
 
     id: str
@@ -148,7 +186,9 @@ class Document:
     source: str
     sha256: str
     notices: tuple[Notice, ...] = ()
+    coverage: float = 1.0
     tables: tuple[Table, ...] = ()
+    genre: Genre = OTHER
 
     def __post_init__(self) -> None:
         starts = [section.start for section in self.sections]
@@ -163,6 +203,11 @@ class Document:
         """Return the sections around a character of the text, outermost first."""
         begun = takewhile(lambda section: section.start <= offset, self.sections)
         return tuple(section for section in begun if offset < section.end)
+
+    def sections_of(self, passage: Passage) -> tuple[Section, ...]:
+        """Return the sections around a passage, outermost first; titles before or after it do not count."""
+        ends = (self.sections_at(passage.start), self.sections_at(passage.end - 1))
+        return next((around for around in ends if any(each.path == passage.path for each in around)), ends[0])
 
     def table_at(self, offset: int) -> Table | None:
         """Return the table around a character of the text, or None outside tables."""

@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
 from ingest.blocks import Source
-from ingest.document import Document
+from ingest.coverage import ENOUGH, Coverage, coverage
+from ingest.document import Document, Notice
 from ingest.errors import UnreadableFile
 from ingest.formats.detect import format_of, reader_of
 from ingest.formats.file import File
 from ingest.french.dates import find_date, find_year
 from ingest.french.lexicon import fold
+from ingest.left_out import without_left_out
 from ingest.outline.build import Outline, outline
 from ingest.outline.cover import Facts
-from ingest.outline.marking import with_headings
-from ingest.outline.repair import repair
+from ingest.outline.genre.recognise import genre_of
+from ingest.outline.marking import is_marked, with_headings
+from ingest.outline.repair import repair, running_marked
 from ingest.outline.tables import parted
-from ingest.people.roster import roster
+from ingest.people.gather import gather
 from ingest.people.speeches import speeches
 from ingest.printable import printable
 
@@ -54,11 +58,16 @@ def _bytes(path: Path) -> bytes:
 
 def parse(source: Source, *, path: Path, digest: str) -> Document:
     """Return the Document of a source; raise UnreadableFile if it contains no words."""
-    laid_out = outline(parted(repair(with_headings(source))))
+    whole = without_left_out(source)
+    marked = without_left_out(replace(whole, blocks=with_headings(whole)))
+    kept = without_left_out(replace(marked, blocks=running_marked(marked.blocks)))
+    laid_out = outline(parted(repair(kept.blocks)), genre=genre_of(whole), marked=is_marked(source))
     if not laid_out.text.strip():
         raise UnreadableFile(path, "no-words")
+    left = (notice.detail for notice in kept.notices[len(whole.notices) :])
+    covered = coverage((block.text for block in whole.blocks), kept=(laid_out.text, *left))
     facts = _facts(laid_out, fields=source.fields, stem=printable(path.stem))
-    everyone = roster(laid_out)
+    read_for_people, everyone = gather(laid_out)
     title = facts.title or ""
     return Document(
         id=identifier(title, facts.date),
@@ -69,14 +78,22 @@ def parse(source: Source, *, path: Path, digest: str) -> Document:
         text=laid_out.text,
         sections=laid_out.sections,
         people=everyone.people(),
-        speeches=speeches(laid_out, everyone),
+        speeches=speeches(laid_out, read_for_people, everyone),
         units=laid_out.units,
         pages=laid_out.pages(source.pages),
         source=str(path),
         sha256=digest,
-        notices=source.notices,
+        notices=(*kept.notices, *_doubt(covered)),
+        coverage=round(covered.share, 4),
         tables=laid_out.tables(),
+        genre=laid_out.genre,
     )
+
+
+def _doubt(covered: Coverage) -> Iterator[Notice]:
+    """Yield a notice that text was lost, with its first words, where too much was."""
+    if covered.share < ENOUGH:
+        yield Notice("coverage", detail=covered.lost)
 
 
 def _facts(laid_out: Outline, *, fields: Mapping[str, str], stem: str) -> Facts:

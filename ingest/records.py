@@ -7,7 +7,20 @@ import re
 from dataclasses import fields, is_dataclass
 from typing import Any
 
-from ingest.document import Document, Notice, Page, Passage, Person, Section, Speaker, Speech, Table
+from ingest.document import (
+    OTHER,
+    Document,
+    Genre,
+    Notice,
+    Page,
+    Passage,
+    Person,
+    Section,
+    Sign,
+    Speaker,
+    Speech,
+    Table,
+)
 from ingest.spans import Spans
 
 JsonObject = dict[str, Any]
@@ -42,7 +55,12 @@ def to_document(values: JsonObject) -> Document:
         "notices": [Notice(**item) for item in values["notices"]],
         "tables": [Table(**item | {"rows": _rows(item["rows"])}) for item in values.get("tables", ())],
     }
-    return Document(**values | {name: tuple(items) for name, items in built.items()})
+    genre = _genre(values["genre"]) if "genre" in values else OTHER
+    return Document(**values | {name: tuple(items) for name, items in built.items()} | {"genre": genre})
+
+
+def _genre(values: JsonObject) -> Genre:
+    return Genre(values["name"], tuple(Sign(**sign) for sign in values["signs"]))
 
 
 def _rows(rows: list[list[list[int]]]) -> tuple[Spans, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from ingest.blocks import Block, Sheet
-from ingest.document import Page, Section, Table
+from ingest.document import OTHER, Genre, Page, Section, Table
 from ingest.outline.cover import Facts, cover_end, read_cover
 from ingest.outline.heading_list import Heading, HeadingList
 from ingest.outline.headings import find_headings
@@ -29,6 +29,7 @@ class Outline:
     sections: tuple[Section, ...]
     owners: tuple[int | None, ...]
     units: tuple[Span, ...]
+    genre: Genre = OTHER
 
     def tables(self) -> tuple[Table, ...]:
         """Return the tables in the text, in order."""
@@ -47,11 +48,11 @@ class Outline:
         )
 
 
-def outline(blocks: Sequence[Block]) -> Outline:
-    """Return the outline of repaired blocks."""
+def outline(blocks: Sequence[Block], *, genre: Genre = OTHER, marked: bool = True) -> Outline:
+    """Return the outline of the repaired blocks of a report of one genre; words decide where marks are not all."""
     cover = cover_end(blocks)
     marks = sum(block.kind == "heading" for block in blocks[cover:])
-    result = (marked_headings if marks >= ENOUGH_MARKS else find_headings)(blocks, cover=cover)
+    result = (marked_headings if marked and marks >= ENOUGH_MARKS else find_headings)(blocks, cover=cover)
     for rank in range(result.cover):
         result.blocks[rank] = replace(result.blocks[rank], kind="paragraph")
     text, spans = _lay_out(result.blocks)
@@ -61,7 +62,7 @@ def outline(blocks: Sequence[Block]) -> Outline:
     kinds = tuple(sections[owner].kind if owner is not None else "" for owner in owners)
     units = units_of(result.blocks, spans=spans, kinds=kinds, owners=owners)
     facts = read_cover(blocks[: result.cover])
-    return Outline(facts, tuple(result.blocks), text, tuple(spans), sections, tuple(owners), units)
+    return Outline(facts, tuple(result.blocks), text, tuple(spans), sections, tuple(owners), units, genre)
 
 
 def _lay_out(blocks: Sequence[Block]) -> tuple[str, list[Span]]:

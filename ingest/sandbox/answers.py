@@ -16,7 +16,20 @@ from itertools import pairwise
 from math import isfinite
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
-from ingest.document import Attribution, Document, Notice, Page, Passage, Person, Section, Speaker, Speech, Table
+from ingest.document import (
+    Attribution,
+    Document,
+    Genre,
+    Notice,
+    Page,
+    Passage,
+    Person,
+    Section,
+    Sign,
+    Speaker,
+    Speech,
+    Table,
+)
 from ingest.drawing.glyphs import Box
 from ingest.load import identifier
 from ingest.passages import identifier as passage_identifier
@@ -27,7 +40,8 @@ WRONG = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, Re
 
 _CHUNK = 1 << 20  # bytes
 _FIELDS: Mapping[Any, Mapping[str, Any]] = {
-    kind: get_type_hints(kind) for kind in (Document, Section, Person, Speech, Page, Notice, Passage, Table)
+    kind: get_type_hints(kind)
+    for kind in (Document, Section, Person, Speech, Page, Notice, Passage, Table, Genre, Sign)
 }
 _PNG = b"\x89PNG\r\n\x1a\n"
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from html import escape
 
-from ingest import Document, Reading, ReadingStatistics, Remark, statistics
+from ingest import Document, Reading, ReadingStatistics, Remark, share, statistics
 from ingest.messages import FRENCH
 from qa import Facts, date
 from web.html import addresses
@@ -20,6 +20,7 @@ _OTHER = "Sous-partie ou partie d’un autre genre"
 def provenance_page(document: Document, facts: Facts) -> str:
     """Render how a report was read."""
     figures = statistics(Reading(document, (), 0.0))
+    apart = (*figures.skipped, *figures.left_out)
     body = fill(
         "provenance.html",
         back=escape(addresses.report(document.id)),
@@ -27,7 +28,7 @@ def provenance_page(document: Document, facts: Facts) -> str:
         read=_definitions(_read(document, figures, facts)),
         parts=_parts(document),
         doubts=_remarks(figures.doubts, "La lecture n’a relevé aucun doute."),
-        skipped=_remarks(figures.skipped, "La lecture n’a rien signalé qu’elle aurait laissé de côté."),
+        skipped=_remarks(apart, "La lecture n’a rien signalé qu’elle aurait laissé de côté."),
         file=_definitions([("Nom du fichier", facts.file), ("Empreinte (SHA-256)", document.sha256)]),
     )
     return page(f"Lecture de {document.title}", body, current="documents")
@@ -53,6 +54,7 @@ def _read(document: Document, figures: ReadingStatistics, facts: Facts) -> Itera
     )
     yield "Passages citables", figure(facts.passages)
     yield "Mots", figure(figures.words)
+    yield "Texte du fichier qui s’y trouve", share(figures.coverage).replace("%", "\u00a0%").replace(".", ",")
 
 
 def _pages(figures: ReadingStatistics) -> str:

@@ -120,7 +120,7 @@ class _Reader:
             elif name != "sdt" or switch(part, "sdtPr", "showingPlcHdr") is not True:
                 text = _text(part)
                 if text and not look.hidden and not fields.codes:
-                    yield Run(raised(text) if look.raised else text, bool(look.bold), look.size or 0.0)
+                    yield Run(raised(text) if look.raised else text, look.strong, look.size or 0.0)
                 yield from self.runs(part, look, fields=fields)
 
     def marker(self, reference: etree._Element, look: Look) -> Iterator[Run]:
@@ -131,7 +131,7 @@ class _Reader:
         if known is None:
             self.counts[kind] += 1
             known = raised(str(self.counts[kind]))
-        yield Run(known, bool(look.bold), look.size or 0.0)
+        yield Run(known, look.strong, look.size or 0.0)
         if body is not None and (kind, name) not in self.markers:
             self.markers[kind, name] = known
             self.behind += note(self.note_runs(body), marker=known)

@@ -144,9 +144,9 @@ class _Reader:
                 yield from self.marker(part, look)
             elif name == "s":
                 count = said(part, "c")
-                yield Run(" " * (min(int(count[:_DIGITS]), _MOST_SPACES) if count.isdecimal() else 1), bool(look.bold))
+                yield Run(" " * (min(int(count[:_DIGITS]), _MOST_SPACES) if count.isdecimal() else 1), look.strong)
             elif name in ("tab", "line-break"):
-                yield Run(" " if name == "tab" else "\n", bool(look.bold))
+                yield Run(" " if name == "tab" else "\n", look.strong)
             elif name == "span":
                 yield from self.runs(part, self.styles.letters(said(part, "style-name")).over(look))
             elif name in ("change-start", "change-end") and said(part, "change-id") in self.deletions:
@@ -159,7 +159,7 @@ class _Reader:
         """Yield the run of a stretch of text, unless it is hidden or deleted."""
         if text and not look.hidden and not self.deleting:
             words = re.sub(r"[ \t\r\n]+", " ", text)
-            yield Run(raised(words) if look.raised else words, bool(look.bold), look.size or 0.0)
+            yield Run(raised(words) if look.raised else words, look.strong, look.size or 0.0)
 
     def marker(self, element: etree._Element, look: Look) -> Iterator[Run]:
         """Yield the marker of a note, and keep the note to follow the paragraph."""
@@ -167,7 +167,7 @@ class _Reader:
         self.counts[kind] = self.counts.get(kind, 0) + 1
         printed = "".join(str(text) for part in element.findall("{*}note-citation") for text in part.itertext()).strip()
         marker = raised(printed if printed.isdecimal() else str(self.counts[kind]))
-        yield Run(marker, bool(look.bold), look.size or 0.0)
+        yield Run(marker, look.strong, look.size or 0.0)
         self.behind += note(self.note_runs(element), marker=marker)
 
     def note_runs(self, element: etree._Element) -> Iterator[Run]:

@@ -66,7 +66,7 @@ class _Reader:
             sheets.append(Sheet(number, str(number + shift)))
             if next(slide.iter(*_PICTURES), None) is not None:
                 self.notices.append(Notice("image", number))
-        return Source(finished(blocks), tuple(sheets), notices=tuple(self.notices), styled=True)
+        return Source(finished(blocks), tuple(sheets), notices=tuple(self.notices), styled=True, slides=True)
 
     def names(self) -> list[str]:
         """Return the part names of the slides in order, each once."""

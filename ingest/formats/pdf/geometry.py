@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+PointBox = tuple[float, float, float, float]
+"""Left, bottom, right and top in points, in the page's stored orientation."""
+
 _FAR = 1.9  # a wider gap is another column or cell: measured on 19 renderings of one report
 _OVERLAP = 0.5  # text that overlaps by more is another line
 _TOUCHING = 0.4  # largest gap between a word and its raised number
@@ -11,9 +14,6 @@ WORD_GAP = 0.18  # a narrower gap is between letters
 CELL_GAP = 0.6  # a wider gap may be between cells; justified text has some as wide
 SKEW = 0.1  # radians off a quarter turn; more is a watermark or a drawing
 
-PointBox = tuple[float, float, float, float]
-"""Left, bottom, right and top in points, in the page's stored orientation."""
-
 
 def continues(*, distance: float, step: float, sizes: tuple[float, float]) -> bool:
     """Return whether characters `distance` points after a line's last, and `step` off its baseline, continue it."""
@@ -21,18 +21,3 @@ def continues(*, distance: float, step: float, sizes: tuple[float, float]) -> bo
     if step <= LEVEL * larger:
         return -_OVERLAP * larger <= distance <= _FAR * smaller
     return step <= NEAR_LEVEL * larger and -_OVERLAP * larger <= distance <= _TOUCHING * larger
-
-
-def upright(
-    letter: PointBox, origin: tuple[float, float], *, box: PointBox, quarter: int
-) -> tuple[float, float, float]:
-    """Return the extent along its line and the baseline of a letter on the upright page."""
-    left, bottom, right, top = box
-    x0, y0, x1, y1 = letter
-    x, y = origin
-    return (
-        (x0 - left, x1 - left, top - y),
-        (y0 - bottom, y1 - bottom, x - left),
-        (right - x1, right - x0, y - bottom),
-        (top - y1, top - y0, right - x),
-    )[quarter]

@@ -12,6 +12,7 @@ from ingest.formats.pdf.tables.pieces import middle, parted, said
 
 _LONG = 150  # letters of a paragraph; two such in one cell are prose that a frame surrounds
 _LONGEST = 900  # letters of a cell
+_OUT = 6.0  # points by which a line may stand out of the table that it is in
 _FILLED = 0.27  # cells with words in each place; the boxes of a chart leave more of the page between them
 
 
@@ -24,6 +25,8 @@ def ruled(frame: Frame, lines: Sequence[Line], *, known: frozenset[str]) -> Draw
         place = frame.at((line.x0 + line.x1) / 2, middle(line))
         if place is None or line.table is not None:
             continue
+        if line.x0 < frame.xs[0] - _OUT or line.x1 > frame.xs[-1] + _OUT:
+            return None  # the rules are boxes around words
         ranks.append(rank)
         for piece in parted(line, frame.walls(place[0])):
             at = frame.at((piece.x0 + piece.x1) / 2, middle(piece)) or place

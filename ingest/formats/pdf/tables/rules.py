@@ -10,8 +10,8 @@ from pypdfium2 import raw
 
 from ingest.formats.pdf.geometry import PointBox
 from ingest.formats.pdf.lines import Rule
+from ingest.formats.pdf.pictures import bounds, drawn_objects
 
-_MOST_OBJECTS = 20_000  # objects inspected on a page: maps have more, and no tables
 _MOST_RULES = 4_000  # on a page; more are a drawing
 _MOST_SEGMENTS = 400  # of a path; one of more is a drawing, not the rules of a table
 _THIN = 2.5  # points; a narrower box is a rule
@@ -21,9 +21,8 @@ _SHORTEST = 4.0  # points of a rule
 def drawn_rules(page: pdfium.PdfPage, box: PointBox, *, quarter: int) -> list[Rule]:
     """Return the rules of a page, from the top left corner of the upright page; none where there are too many."""
     found: list[Rule] = []
-    for rank in range(min(raw.FPDFPage_CountObjects(page), _MOST_OBJECTS)):
-        drawn = raw.FPDFPage_GetObject(page, rank)
-        if raw.FPDFPageObj_GetType(drawn) == raw.FPDF_PAGEOBJ_PATH:
+    for drawn, kind in drawn_objects(page):
+        if kind == raw.FPDF_PAGEOBJ_PATH:
             found += (_upright(rule, box, quarter) for rule in _rules(drawn))
         if len(found) > _MOST_RULES:
             return []
@@ -42,12 +41,10 @@ def _rules(drawn: raw.FPDF_PAGEOBJECT) -> Iterator[Rule]:
 
 def _sides(drawn: raw.FPDF_PAGEOBJECT) -> Iterator[tuple[tuple[float, float], tuple[float, float]]]:
     """Yield the straight sides of a path: of a thin box, one; of a path with curves or many sides, none."""
-    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    if not raw.FPDFPageObj_GetBounds(drawn, left, bottom, right, top):
-        return
+    left, bottom, right, top = bounds(drawn)
     count = raw.FPDFPath_CountSegments(drawn)
-    if min(right.value - left.value, top.value - bottom.value) <= _THIN:
-        yield (left.value, bottom.value), (right.value, top.value)
+    if min(right - left, top - bottom) <= _THIN:
+        yield (left, bottom), (right, top)
         return
     if count > _MOST_SEGMENTS:
         return

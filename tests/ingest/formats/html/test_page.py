@@ -1,11 +1,11 @@
-"""ingest.formats.html_page: the main text of a web page."""
+"""ingest.formats.html.page: the main text of a web page."""
 
 from __future__ import annotations
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from ingest.formats.html_page import TEXT, text_in, text_of, walk
+from ingest.formats.html.page import TEXT, text_in, text_of, walk
 
 
 def _words(page):

@@ -1,9 +1,9 @@
-"""ingest.outline.looks: headings recognised by their look."""
+"""ingest.outline.styled.looks: headings recognised by their look."""
 
 from __future__ import annotations
 
 from ingest.blocks import Block
-from ingest.outline.looks import headed
+from ingest.outline.styled.looks import headed
 
 _PROSE = Block(
     "paragraph", "Les habitants ont demandé des bancs, de l'ombre et une fontaine pour la place du marché. " * 2
@@ -78,3 +78,36 @@ def test_the_title_page_has_one_title() -> None:
     assert [(block.text, block.level) for block in blocks if block.kind == "heading"] == [
         ("Habiter demain", 1), ("Ouverture", 2),
     ]  # fmt: skip
+
+
+def test_numbered_items_in_bold_are_titles_with_or_without_a_colon() -> None:
+    """Numbers make titles of long lines, of lines that end in a colon, and of lines whose number alone is not bold."""
+    question = "2.2 Question de Mme Anne Roy à M. Luc Bo, " + "ministre de la Ville, de l'Eau et des Forêts, " * 8
+    hanging = Block("paragraph", "II Plan d'eau.", bold=((3, 14),))
+    titles = ("1/ Coupes de bois :", question + "intitulée «Les bancs»", "Questions diverses :")
+    blocks = [
+        block for text in titles for block in (_block(text, bold=True), _block("Adopté à l'unanimité.", bold=True))
+    ]
+    assert [text for text, _ in _levels(*blocks, hanging, _PROSE)] == [*titles, "II Plan d'eau."]
+
+
+def test_bold_lines_that_end_in_a_colon_are_titles_where_most_do() -> None:
+    """A report whose bold lines nearly all end in a colon titles its sections so."""
+    labels = [block for text in ("Stationnement :", "Circulation :") for block in (_block(text, bold=True), _PROSE)]
+    assert [text for text, _ in _levels(*labels)] == ["Stationnement :", "Circulation :"]
+    titles = [block for text in ("Le foncier", "L'eau", "Le bois") for block in (_block(text, bold=True), _PROSE)]
+    assert [text for text, _ in _levels(*labels, *titles)] == ["Le foncier", "L'eau", "Le bois"]
+
+
+def test_numbers_tell_the_levels_of_titles_of_one_look() -> None:
+    """The family of numbers met first is the outer one, and "2.1" is inside "2"."""
+    titles = ("I. Finances", "1. Budget", "2. Dette", "2.1 Emprunts", "II. Travaux", "1. Voirie", "Questions diverses")
+    blocks = [block for text in titles for block in (_block(text, bold=True), _PROSE)]
+    assert [level for _, level in _levels(*blocks)] == [2, 3, 3, 4, 2, 3, 2]
+
+
+def test_a_lone_date_is_no_title_and_the_days_of_a_meeting_are() -> None:
+    """Large dates are titles where there are several."""
+    days = [_block("Lundi 3 mai 2021", 1.4), _PROSE, _block("Mardi 4 mai 2021", 1.4), _PROSE]
+    assert len(_levels(*days)) == 2
+    assert _levels(*days[:2]) == []

@@ -1,58 +1,31 @@
-"""Reads web pages: the main text, without navigation and furniture."""
+"""Turns the elements of web pages into blocks."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborNode
 
-from ingest.blocks import Block, Source
+from ingest.blocks import Block
 from ingest.formats.cells import Cell, table
-from ingest.formats.decode import decode, undouble
-from ingest.formats.file import File
-from ingest.formats.html_notes import Ties, number_in, ties_of
-from ingest.formats.html_page import TEXT, text_in, text_of, walk
-from ingest.formats.html_tags import check_tags
+from ingest.formats.html.formulas import formula_in, is_formula
+from ingest.formats.html.looks import Look, Looks
+from ingest.formats.html.notes import Ties, number_in
+from ingest.formats.html.page import TEXT, text_in, walk
 from ingest.formats.numbering import numeral
-from ingest.formats.runs import Run, finished, heading, item, note, paragraphs, runs_of
+from ingest.formats.runs import Run, heading, item, note, paragraphs, raised, runs_of
 from ingest.french.lexicon import words
 
-_DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*+["']?\s*+([\w-]+)""", re.I)
-_HEAD = 4096  # bytes searched for a declared encoding
-_XHTML = "http://www.w3.org/1999/xhtml"
-_EMPTY = re.compile(r"<([a-zA-Z][\w:-]*+)([^<>]*+)(?<=/)>")
-_VOID = ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr")
 _DIGITS = 4  # of the number of an item
 _CELLS = ("td", "th")
 _DEEPEST_SUP = 3  # raised elements around one that may be a footnote marker
 _DEEPEST_TABLE = 4  # tables around one another; deeper ones lay out a page
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
+_TITLES = frozenset(("msotitle", "title"))  # classes of the title in pages that office programs write
 _ORNAMENTS = ("¶", "#", "§", "↩", "↩︎", "↑", "^")  # texts of permalinks and back-links
-
-
-def read(file: File) -> Source:
-    """Return the blocks of a web page."""
-    declared = _DECLARED.search(file.data[:_HEAD])
-    text, notices = undouble(decode(file.data, file.path, declared=declared[1].decode("ascii") if declared else ""))
-    return Source(finished(page_blocks(text, file=file)), notices=notices, styled=True)
-
-
-def page_blocks(text: str, *, file: File) -> list[Block]:
-    """Return the blocks of a page's HTML, with the page's own levels and sizes."""
-    text = _EMPTY.sub(_closed, text) if _XHTML in text[:_HEAD] else text
-    check_tags(text, file)
-    tree = LexborHTMLParser(text)
-    page = _Page(ties_of(tree))
-    for root in text_of(tree):
-        page.take(root)
-    return page.placed()
-
-
-def _closed(match: re.Match[str]) -> str:
-    """Return a self-closing XHTML element with an end tag, which HTML needs to close it."""
-    return match[0] if match[1].lower() in _VOID else f"<{match[1]}{match[2][:-1]}></{match[1]}>"
+_QUOTES = (("«\u00a0", "\u00a0»"), ("“", "”"))  # that a browser prints around `q`, the outer and the inner
 
 
 @dataclass(slots=True)
@@ -69,16 +42,27 @@ class _List:
         return f"{numeral(self.last, self.form)}." if self.form else ""
 
 
-class _Page:
-    def __init__(self, ties: Ties) -> None:
+class Page:
+    """The blocks of pages in order, with what was left out: `struck`, `hidden`, or standing `apart` from the text."""
+
+    def __init__(self, ties: Ties, looks: Looks, furniture: Mapping[int, str], *, unveiled: bool = False) -> None:
+        """Prepare to read pages; `unveiled` shows what their style sheets hide, as a script of the page may."""
         self.ties = ties
+        self._looks = looks
+        self._furniture = furniture
+        self._unveiled = unveiled
+        self.struck: list[str] = []
+        self.hidden: list[str] = []
+        self.apart: list[str] = []
+        self._look = [Look()]  # of the open elements
+        self._quotes = 0
         self.blocks: list[Block] = []
         self.runs: list[Run] = []
         self.lists: list[_List] = []
         self.tables: list[list[list[Cell]]] = []
         self.aside: list[tuple[list[Block], list[_List]]] = []  # saved around open cells and notes
         self.level: int | None = None
-        self.bold = self.preformatted = self.raised = 0
+        self.preformatted = self.raised = 0
         self.called: list[int] = []  # notes whose markers are in the open block
         self.homes: dict[int, Block] = {}
         self.notes: dict[int, list[Block]] = {}
@@ -91,7 +75,7 @@ class _Page:
                 skipped = skipped if entered or node.mem_id != skipped else None
             elif node.tag == TEXT:
                 self.text(text_in(node))
-            elif entered and self.is_marker(node):
+            elif entered and (self.is_marker(node) or self.is_apart(node)):
                 skipped = node.mem_id
             elif entered:
                 self.enter(node)
@@ -102,7 +86,11 @@ class _Page:
     def text(self, said: str) -> None:
         """Add text to the open block."""
         said = said if self.preformatted else re.sub(r"[ \t\r\n\f]+", " ", said)
-        self.runs.append(Run(said, self.bold > 0))
+        look = self._look[-1]
+        if not look.struck:
+            self.runs.append(Run(raised(said) if look.raised else said, look.bold, capitals=look.capitals))
+        elif said.strip():
+            self.struck.append(said)
 
     def is_marker(self, node: LexborNode) -> bool:
         """Consume a node that is a footnote marker or back-link with its children; return whether it was one."""
@@ -115,9 +103,22 @@ class _Page:
         marker = tied or (number_in(node.text()) if node.tag == "sup" else None)
         if marker is None:
             return False
-        if tied and link is not None:
+        if tied and link is not None and link.mem_id in self.ties.homes:
             self.called.append(self.ties.homes[link.mem_id])
         self.text(marker)
+        return True
+
+    def is_apart(self, node: LexborNode) -> bool:
+        """Consume a formula, furniture, or what a style sheet hides; return whether the node was one."""
+        if node.mem_id in self._furniture:
+            self.apart.append(self._furniture[node.mem_id])
+            return True
+        if is_formula(node):
+            self.text(f" {formula_in(node)} ")
+            return True
+        if self._unveiled or not self._looks.of(node).hidden:
+            return False
+        self.hidden.append(node.text())
         return True
 
     def enter(self, node: LexborNode) -> None:
@@ -128,12 +129,15 @@ class _Page:
         if node.mem_id in self.ties.notes or tag in _CELLS:
             self.aside.append((self.blocks, self.lists))
             self.blocks, self.lists = [], []
-        self.level = _HEADINGS.get(tag, self.level)
-        self.bold += _is_bold(node)
+        self.level = self.level if (level := _level(node)) is None else level
+        self._look.append(self._look[-1] | self._looks.of(node))
         self.preformatted += tag == "pre"
         self.raised += tag == "sup"
         if tag == "br":
             self.runs.append(Run("\n"))
+        elif tag == "q":
+            self.text(_QUOTES[self._quotes % 2][0])
+            self._quotes += 1
         elif tag in ("ul", "ol"):
             form = (node.attributes.get("type") or "1") if tag == "ol" else ""
             self.lists.append(_List(form, _whole(node, "start", 1) - 1))
@@ -150,8 +154,8 @@ class _Page:
         tag = node.tag or ""
         if tag in words("html_blocks") or node.mem_id in self.ties.notes:
             self.close()
-        self.level = None if tag in _HEADINGS else self.level
-        self.bold -= _is_bold(node)
+        self.level = self.level if _level(node) is None else None
+        self._look.pop()
         self.preformatted -= tag == "pre"
         self.raised -= tag == "sup"
         if node.mem_id in self.ties.notes or tag in _CELLS:
@@ -160,6 +164,9 @@ class _Page:
             self.put(found, node)
         elif tag in ("ul", "ol"):
             self.lists.pop()
+        elif tag == "q":
+            self._quotes -= 1
+            self.text(_QUOTES[self._quotes % 2][1])
         elif tag == "table":
             rows = self.tables.pop()
             deep = len(self.tables) >= _DEEPEST_TABLE
@@ -203,8 +210,14 @@ class _Page:
         return [*found, *(block for blocks in self.notes.values() for block in blocks)]
 
 
-def _is_bold(node: LexborNode) -> bool:
-    return node.tag in ("b", "strong") or _BOLD.search(node.attributes.get("style") or "") is not None
+def _level(node: LexborNode) -> int | None:
+    """Return the depth of a heading, 0 for the title of the page, None for other elements."""
+    tag, said = node.tag or "", node.attributes
+    if tag == "p" and not _TITLES.isdisjoint((said.get("class") or "").lower().split()):
+        return 0
+    if said.get("role") == "heading":
+        return min(max(1, _whole(node, "aria-level", 2)), 9)
+    return _HEADINGS.get(tag)
 
 
 def _whole(node: LexborNode, name: str, otherwise: int) -> int:
