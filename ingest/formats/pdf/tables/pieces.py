@@ -10,7 +10,6 @@ from ingest.formats.pdf.lines import Line
 from ingest.typography import ITEM_MARKS
 
 _LEVEL = 0.35  # times the size; pieces closer than this are at one height
-_NEAR = 1.5  # times the size; a space farther from an edge is not at it
 _INSIDE = 0.3  # times the size; an edge nearer to the end of a line does not cut it
 
 
@@ -20,39 +19,26 @@ def middle(line: Line) -> float:
 
 
 def parted(line: Line, edges: Iterable[float]) -> list[Line]:
-    """Return a line cut at the edges that it crosses, where a space is near."""
+    """Return a line cut at the edges that it crosses, where it has a wide space."""
     pieces = [line]
     for edge in sorted(edges):
-        last = pieces[-1]
-        if last.x0 + _INSIDE * line.size < edge < last.x1 - _INSIDE * line.size:
-            pieces[-1:] = _cut(last, edge)
+        if crosses(pieces[-1], edge):
+            pieces[-1:] = _cut(pieces[-1], edge)
     return pieces
+
+
+def crosses(line: Line, edge: float) -> bool:
+    """Return whether an edge is well inside a line."""
+    return line.x0 + _INSIDE * line.size < edge < line.x1 - _INSIDE * line.size
 
 
 def _cut(line: Line, edge: float) -> list[Line]:
     words = line.text.split(" ")
     wide = min(line.gaps, key=lambda gap: max(gap[1] - edge, edge - gap[2], 0.0), default=None)
-    if wide is not None and wide[1] - line.size <= edge <= wide[2] + line.size:
-        rank, left, right = wide
-    else:
-        rank, left = _nearest(line, words, edge)
-        right = left
-        if abs(left - edge) > _NEAR * line.size:
-            return [line]
-    if not 0 < rank < len(words):
+    if wide is None or not wide[1] - line.size <= edge <= wide[2] + line.size or not 0 < wide[0] < len(words):
         return [line]
+    rank, left, right = wide
     return [_piece(line, words, (0, rank), (line.x0, left)), _piece(line, words, (rank, len(words)), (right, line.x1))]
-
-
-def _nearest(line: Line, words: Sequence[str], edge: float) -> tuple[int, float]:
-    """Return the rank of the word behind the space nearest to an edge, and the place of that space."""
-    letter = (line.x1 - line.x0) / max(1, len(line.text))
-    places = []
-    at = 0
-    for rank, word in enumerate(words[:-1], start=1):
-        at += len(word) + 1
-        places.append((rank, line.x0 + (at - 0.5) * letter))
-    return min(places, key=lambda place: abs(place[1] - edge), default=(0, line.x0))
 
 
 def _piece(line: Line, words: Sequence[str], ranks: tuple[int, int], ends: tuple[float, float]) -> Line:

@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from ingest.formats.pdf.lines import Line
 from ingest.formats.pdf.tables.drawn import Cells, Drawn
 from ingest.formats.pdf.tables.frames import Frame, Place
-from ingest.formats.pdf.tables.pieces import middle, parted, said
+from ingest.formats.pdf.tables.pieces import crosses, middle, parted, said
 
 _LONG = 150  # letters of a paragraph; two such in one cell are prose that a frame surrounds
 _LONGEST = 900  # letters of a cell
 _OUT = 6.0  # points by which a line may stand out of the table that it is in
+_CROSSED = 0.1  # of the lines
 _FILLED = 0.27  # cells with words in each place; the boxes of a chart leave more of the page between them
 
 
@@ -21,6 +22,7 @@ def ruled(frame: Frame, lines: Sequence[Line], *, known: frozenset[str]) -> Draw
     first = frame.merged()
     held: dict[Place, list[Line]] = {}
     ranks: list[int] = []
+    crossed = 0  # lines that go on through a rule: it underlines or surrounds words
     for rank, line in enumerate(lines):
         place = frame.at((line.x0 + line.x1) / 2, middle(line))
         if place is None or line.table is not None:
@@ -28,9 +30,13 @@ def ruled(frame: Frame, lines: Sequence[Line], *, known: frozenset[str]) -> Draw
         if line.x0 < frame.xs[0] - _OUT or line.x1 > frame.xs[-1] + _OUT:
             return None  # the rules are boxes around words
         ranks.append(rank)
-        for piece in parted(line, frame.walls(place[0])):
+        pieces = parted(line, frame.walls(place[0]))
+        crossed += any(crosses(piece, wall) for piece in pieces for wall in frame.walls(place[0]))
+        for piece in pieces:
             at = frame.at((piece.x0 + piece.x1) / 2, middle(piece)) or place
             held.setdefault(first[at], []).append(piece)
+    if crossed > _CROSSED * len(ranks):
+        return None
     texts = {place: said(pieces, right=_right(frame, first, place), known=known) for place, pieces in held.items()}
     if not _is_data(texts) or not all(_is_box(first, place) for place in texts):
         return None
