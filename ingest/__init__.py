@@ -5,7 +5,7 @@ from pathlib import Path
 from ingest import french, messages, records
 from ingest.check.inspection import Inspection, OutlineEntry, PersonEntry, inspect
 from ingest.check.statistics import ReadingStatistics, Remark, count, statistics
-from ingest.document import Attribution, Document, Notice, Page, Passage, Person, Section, Speaker, Speech
+from ingest.document import Attribution, Document, Fact, Notice, Page, Passage, Person, Section, Speaker, Speech
 from ingest.drawing.glyphs import Box
 from ingest.drawing.places import Wanted
 from ingest.errors import (
@@ -40,6 +40,7 @@ __all__ = [
     "Attribution",
     "Box",
     "Document",
+    "Fact",
     "Format",
     "IngestError",
     "Inspection",

@@ -101,12 +101,23 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True)
+class Fact:
+    """What a report states of its meeting: a name ("date"), a value ("2015-12-15"), the words it was read from."""
+
+    name: str
+    value: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A report: its text and what was found in it.
 
     `date` is ISO 8601, as precise as in the report ("2015-12-15", "2015-12" or "2015"). `source` is the path as
     given, `sha256` the digest of the file's bytes. `units` are the spans that passages keep whole:
     paragraphs, and lists with their introduction. `pages` is empty where the format has none. `notices` list doubts.
+    `facts` are what the report states, each with the words it was read from: "title", "kind", "body", "date",
+    "last-day" of several, "start", "end", "place", "number", "status".
     """
 
     id: str
@@ -123,6 +134,7 @@ class Document:
     source: str
     sha256: str
     notices: tuple[Notice, ...] = ()
+    facts: tuple[Fact, ...] = ()
 
     def __post_init__(self) -> None:
         starts = [section.start for section in self.sections]

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
 
 from ingest.blocks import Source
 from ingest.document import Document
 from ingest.errors import UnreadableFile
+from ingest.facts.read import read_facts
 from ingest.formats.detect import format_of, reader_of
 from ingest.formats.file import File
-from ingest.french.dates import find_date, find_year
 from ingest.french.lexicon import fold
-from ingest.outline.build import Outline, outline
-from ingest.outline.cover import Facts
+from ingest.outline.build import outline
 from ingest.outline.marking import with_headings
 from ingest.outline.repair import repair
 from ingest.people.roster import roster
@@ -56,15 +54,16 @@ def parse(source: Source, *, path: Path, digest: str) -> Document:
     laid_out = outline(repair(with_headings(source)))
     if not laid_out.text.strip():
         raise UnreadableFile(path, "no-words")
-    facts = _facts(laid_out, fields=source.fields, stem=printable(path.stem))
+    parts = [section.title for section in laid_out.sections]
+    facts, doubts = read_facts(source, stem=printable(path.stem), parts=parts)
+    stated = {fact.name: fact.value for fact in reversed(facts)}
     everyone = roster(laid_out)
-    title = facts.title or ""
     return Document(
-        id=identifier(title, facts.date),
-        title=title,
-        kind=facts.kind,
-        date=facts.date,
-        place=facts.place,
+        id=identifier(stated["title"], stated.get("date")),
+        title=stated["title"],
+        kind=stated.get("kind"),
+        date=stated.get("date"),
+        place=stated.get("place"),
         text=laid_out.text,
         sections=laid_out.sections,
         people=everyone.people(),
@@ -73,24 +72,9 @@ def parse(source: Source, *, path: Path, digest: str) -> Document:
         pages=laid_out.pages(source.pages),
         source=str(path),
         sha256=digest,
-        notices=source.notices,
+        notices=(*source.notices, *doubts),
+        facts=facts,
     )
-
-
-def _facts(laid_out: Outline, *, fields: Mapping[str, str], stem: str) -> Facts:
-    facts = laid_out.facts
-    first = next((section.title for section in laid_out.sections), stem)
-    given = fields.get("date", "")
-    return Facts(
-        title=fields.get("title") or fields.get("titre") or facts.title or first,
-        kind=fields.get("kind") or fields.get("type") or facts.kind,
-        date=find_date(given) or _month(given) or find_year(given) or facts.date,
-        place=fields.get("place") or fields.get("lieu") or facts.place,
-    )
-
-
-def _month(text: str) -> str | None:
-    return text if re.fullmatch(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])", text) else None
 
 
 def identifier(title: str, date: str | None) -> str:

@@ -7,7 +7,7 @@ import re
 from dataclasses import fields, is_dataclass
 from typing import Any
 
-from ingest.document import Document, Notice, Page, Passage, Person, Section, Speaker, Speech
+from ingest.document import Document, Fact, Notice, Page, Passage, Person, Section, Speaker, Speech
 
 JsonObject = dict[str, Any]
 
@@ -39,6 +39,7 @@ def to_document(values: JsonObject) -> Document:
         "units": [tuple(item) for item in values["units"]],
         "pages": [Page(**item) for item in values["pages"]],
         "notices": [Notice(**item) for item in values["notices"]],
+        "facts": [Fact(**item) for item in values["facts"]],
     }
     return Document(**values | {name: tuple(items) for name, items in built.items()})
 

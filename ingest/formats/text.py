@@ -25,6 +25,7 @@ _NOTE = re.compile(
 _TABLE_RULE = re.compile(r"^\s*+\|?\s*+:?-{2,}+:?\s*+(?:\|\s*+:?-{2,}+:?\s*+)*+\|?\s*+$")
 _QUOTE = re.compile(r"^ {0,3}(?:> ?)+")
 _FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S)
+_KEY = re.compile(r"\s*[\w-]+[ \t]*:")
 _FIELD = re.compile(r"^([A-Za-zÀ-ÿ]+)[ \t]*:[ \t]*(\S.*)$", re.M)
 _WRAP = (50, 110)  # letters of a line wrapped at 72 to 100 columns, less the word that did not fit
 
@@ -43,7 +44,7 @@ def source(text: str) -> Source:
 
 def _front_matter(text: str) -> tuple[Mapping[str, str], str]:
     match = _FRONT_MATTER.match(text)
-    if match is None or not _FIELD.search(match[1]):
+    if match is None or not (_FIELD.search(match[1]) or _KEY.match(match[1])):
         return {}, text
     return {fold(name): value.rstrip(" \t").strip("\"'") for name, value in _FIELD.findall(match[1])}, text[
         match.end() :

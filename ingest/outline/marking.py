@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.blocks import Block, Source
-from ingest.french.dates import find_date
 from ingest.outline.bookmarks import bookmarked
-from ingest.outline.cover import cover_end, read_cover
 from ingest.outline.looks import headed
 
 _LONGEST = 300  # letters of a title; every section below it repeats it in its path
@@ -21,12 +18,11 @@ def with_headings(source: Source) -> list[Block]:
     marked = [_titled(block) if block.kind == "heading" else block for block in source.blocks]
     if not source.styled:
         return marked
-    blocks = _dated(marked, source.running)
-    levels = [block.level for block in blocks if block.kind == "heading"]
+    levels = [block.level for block in marked if block.kind == "heading"]
     if len(levels) < ENOUGH_MARKS:
-        return bookmarked(blocks, headed(blocks), source.bookmarks)
+        return bookmarked(marked, headed(marked), source.bookmarks)
     shift = 1 - min(levels)
-    return [replace(block, level=block.level + shift) if block.kind == "heading" else block for block in blocks]
+    return [replace(block, level=block.level + shift) if block.kind == "heading" else block for block in marked]
 
 
 def _titled(block: Block) -> Block:
@@ -34,11 +30,3 @@ def _titled(block: Block) -> Block:
     if len(block.text) > _LONGEST:
         return replace(block, kind="paragraph", level=0)
     return replace(block, level=_DEEPEST) if block.level > _DEEPEST else block
-
-
-def _dated(blocks: list[Block], running: Sequence[str]) -> list[Block]:
-    """Return the blocks, preceded by the running line that dates the report where the title page does not."""
-    dated = next((text for text in running if find_date(text)), None)
-    if dated is None or read_cover(blocks[: cover_end(blocks)]).date:
-        return blocks
-    return [Block("paragraph", dated, breaks=((0, 0),)), *blocks]
