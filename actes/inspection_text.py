@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ingest import Inspection, OutlineEntry, PersonEntry, count
+from ingest import Genre, Inspection, OutlineEntry, PersonEntry, count, share
 
 _QUOTED = 200  # letters shown of the words of a fact
 
@@ -14,8 +14,11 @@ def lines(inspection: Inspection) -> Iterator[str]:
     stated = (inspection.kind, inspection.date, inspection.place)
     yield inspection.title
     yield "  " + ", ".join(fact or f"no {name}" for name, fact in zip(("kind", "date", "place"), stated, strict=True))
+    yield f"  {genre_line(inspection.genre)}"
     yield f"  {inspection.source}: {inspection.report}"
+    yield f"  {share(inspection.report.coverage)} of the file's text is in passages or in the titles above them"
     yield from (f"  {doubt}" for doubt in (*inspection.report.doubts, *inspection.report.skipped))
+    yield from (f"  left out: {remark}" for remark in inspection.report.left_out)
     yield from ("", "Facts, and the words they were read from")
     yield from (f"  {fact.name}: {fact.value}  [{fact.words[:_QUOTED]}]" for fact in inspection.facts)
     yield from ("", "Outline")
@@ -25,6 +28,12 @@ def lines(inspection: Inspection) -> Iterator[str]:
         "People (paragraphs that name them as speaking, paragraphs where they carry on, sections that list them)",
     )
     yield from map(_person_line, inspection.people)
+
+
+def genre_line(genre: Genre) -> str:
+    """Return a genre and the words it was recognised by."""
+    signs = "; ".join(f"{sign.name} {sign.count} (“{sign.words}”)" for sign in genre.signs)
+    return f"read as {genre.name}: {signs}" if signs else f"read as {genre.name}: too few signs of any genre"
 
 
 def _outline_line(entry: OutlineEntry) -> str:

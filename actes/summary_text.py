@@ -38,7 +38,8 @@ def record(outcome: Outcome) -> dict[str, Any]:
 
 def figures(report: ReadingStatistics) -> dict[str, Any]:
     """Return the figures of a reading, its remarks as sentences."""
-    return asdict(report) | {"doubts": [*map(str, report.doubts)], "skipped": [*map(str, report.skipped)]}
+    told = {"doubts": report.doubts, "skipped": report.skipped, "left_out": report.left_out}
+    return asdict(report) | {name: [*map(str, remarks)] for name, remarks in told.items()}
 
 
 def _whole(summary: Summary) -> str:

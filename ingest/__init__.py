@@ -4,8 +4,23 @@ from pathlib import Path
 
 from ingest import french, messages, records
 from ingest.check.inspection import Inspection, OutlineEntry, PersonEntry, inspect
-from ingest.check.statistics import ReadingStatistics, Remark, count, statistics
-from ingest.document import Attribution, Document, Fact, Notice, Page, Passage, Person, Section, Speaker, Speech
+from ingest.check.statistics import ReadingStatistics, Remark, count, share, statistics
+from ingest.document import (
+    Attribution,
+    Document,
+    Fact,
+    Genre,
+    GenreName,
+    Notice,
+    Page,
+    Passage,
+    Person,
+    Section,
+    Sign,
+    Speaker,
+    Speech,
+    Table,
+)
 from ingest.drawing.glyphs import Box
 from ingest.drawing.places import Wanted
 from ingest.errors import (
@@ -42,6 +57,8 @@ __all__ = [
     "Document",
     "Fact",
     "Format",
+    "Genre",
+    "GenreName",
     "IngestError",
     "Inspection",
     "Limits",
@@ -60,10 +77,12 @@ __all__ = [
     "Sandbox",
     "SandboxClosed",
     "Section",
+    "Sign",
     "Span",
     "Spans",
     "Speaker",
     "Speech",
+    "Table",
     "UnreadableFile",
     "UnsupportedFormat",
     "Wanted",
@@ -86,6 +105,7 @@ __all__ = [
     "reader_fingerprint",
     "records",
     "sha256_of",
+    "share",
     "statistics",
     "version",
     "versions",

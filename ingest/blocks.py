@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from ingest.document import Notice
+from ingest.grid import Grid
 from ingest.spans import Spans
 
 BlockKind = Literal["heading", "subtitle", "paragraph", "item", "note"]
@@ -19,7 +20,9 @@ class Block:
     `level` is the depth of a heading (1 outermost) or of a list item. `bold` holds spans of `text`. `gap` counts the
     blank lines before it: more than one sets boxes and captions apart. `breaks` lists the printed pages in the text:
     pairs of an offset and the page's rank in `Source.pages`, the first at offset 0. `size` is the font size relative
-    to running text, 1.0 where the format has none.
+    to running text, 1.0 where the format has none. `left_out` is the code of why the block is not in the text, ""
+    where it is. `table` is the grid of a table, whose text is the text of the grid;
+    None for any other block.
     """
 
     kind: BlockKind
@@ -29,6 +32,8 @@ class Block:
     gap: int = 1
     breaks: Spans = ()
     size: float = 1.0
+    left_out: str = ""
+    table: Grid | None = None
 
     @property
     def lines(self) -> list[str]:
@@ -70,7 +75,7 @@ class Source:
     `pages` is empty where the format has none. `fields` holds the file's own metadata under the folded names a person
     would type ("title", "date", "place", "kind"). `styled` means that sizes and weights of blocks come from the file,
     so that headings can be recognised by their look. `running` lists the running headers and footers, which are not
-    among the blocks.
+    among the blocks. `slides` means that the file is a slide show, whose pages are slides.
     """
 
     blocks: list[Block]
@@ -80,3 +85,4 @@ class Source:
     styled: bool = False
     bookmarks: tuple[Bookmark, ...] = ()
     running: tuple[str, ...] = ()
+    slides: bool = False

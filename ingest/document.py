@@ -17,6 +17,10 @@ Attribution = Literal["named", "carried", "listed"]
 else has been named since; or they are only on the section's list of speakers."""
 
 
+Presence = Literal["present", "excused", "absent", "represented"]
+"""What a roll says of a person; whoever gave a proxy is represented."""
+
+
 class Speaker(str):
     """A person's name with the attribution of a passage to them."""
 
@@ -35,12 +39,16 @@ class Speaker(str):
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A person who speaks in a report or is listed as a speaker."""
+    """A person who speaks in a report, is listed as a speaker, or stands on its roll.
+
+    `presence` is what the roll says, None where the person is on none.
+    """
 
     name: str
     variants: tuple[str, ...] = ()
     role: str | None = None
     organisation: str | None = None
+    presence: Presence | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,15 +97,67 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Table:
+    """A table, or a part of a long one: `document.text[start:end]` is its text, one line a row, bars between cells.
+
+    `rows` holds the span of each cell in the text; a merged cell is in each place that it covers, an empty one has an
+    empty span. The first `header` rows name the columns; a long table is cut between rows, its header printed again
+    above each part.
+    """
+
+    start: int
+    end: int
+    rows: tuple[Spans, ...]
+    header: int
+
+    def label(self, text: str, column: int) -> str:
+        """Return what the header says of a column in the document's text, its rows joined; "" if it says nothing."""
+        said = (text[slice(*row[column])] for row in self.rows[: self.header] if column < len(row))
+        return " ".join(dict.fromkeys(filter(None, said)))
+
+    def row_at(self, offset: int) -> Spans | None:
+        """Return the row below the header whose cells hold or follow a character of the text, None if there is none."""
+        return next((row for row in self.rows[self.header :] if row and row[-1][1] >= offset), None)
+
+
+@dataclass(frozen=True, slots=True)
 class Notice:
     """A doubt about a reading, or something left out, with the page of the file.
 
-    `code` identifies it ("no-text"), `detail` quotes what it is about.
+    `code` identifies it ("no-text"), `detail` quotes what it is about: of text left out, all of it.
     """
 
     code: str
     page: int | None = None
     detail: str = ""
+
+
+GenreName = Literal[
+    "seminar", "minutes", "council", "transcript", "study-day", "proceedings", "slides", "assembly", "other"
+]
+"""What kind of document a report is, by its structure: a seminar's report with round tables and workshops, minutes,
+a council's deliberations, words as they were said, a study day or congress with talks, papers, slides, a general
+assembly with resolutions, or none of these."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A sign of a genre: its name ("vote"), how often it was found, and the words it was first found in."""
+
+    name: str
+    count: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Genre:
+    """The genre of a report, and the signs that speak for it, strongest first."""
+
+    name: GenreName = "other"
+    signs: tuple[Sign, ...] = ()
+
+
+OTHER = Genre()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +175,11 @@ class Document:
 
     `date` is ISO 8601, as precise as in the report ("2015-12-15", "2015-12" or "2015"). `source` is the path as
     given, `sha256` the digest of the file's bytes. `units` are the spans that passages keep whole:
-    paragraphs, and lists with their introduction. `pages` is empty where the format has none. `notices` list doubts.
-    `facts` are what the report states, each with the words it was read from: "title", "kind", "body", "date",
-    "last-day" of several, "start", "end", "place", "number", "status".
+    paragraphs, tables, and lists with their introduction. `pages` is empty where the format has none. `notices` list
+    doubts, and what was left out. `coverage` is the share of the source's letters and digits that are in `text`, from
+    0 to 1, without what was left out with its reason. `genre` is what kind of document it is by its structure, whatever
+    `kind`, the words of its title page, says. `facts` are what the report states of its meeting: "title", "kind",
+    "body", "date", "last-day" of several, "start", "end", "place", "number", "status".
     """
 
     id: str
@@ -134,6 +196,9 @@ class Document:
     source: str
     sha256: str
     notices: tuple[Notice, ...] = ()
+    coverage: float = 1.0
+    tables: tuple[Table, ...] = ()
+    genre: Genre = OTHER
     facts: tuple[Fact, ...] = ()
 
     def __post_init__(self) -> None:
@@ -149,6 +214,16 @@ class Document:
         """Return the sections around a character of the text, outermost first."""
         begun = takewhile(lambda section: section.start <= offset, self.sections)
         return tuple(section for section in begun if offset < section.end)
+
+    def sections_of(self, passage: Passage) -> tuple[Section, ...]:
+        """Return the sections around a passage, outermost first; titles before or after it do not count."""
+        ends = (self.sections_at(passage.start), self.sections_at(passage.end - 1))
+        return next((around for around in ends if any(each.path == passage.path for each in around)), ends[0])
+
+    def table_at(self, offset: int) -> Table | None:
+        """Return the table around a character of the text, or None outside tables."""
+        rank = bisect_right(self.tables, offset, key=lambda table: table.start) - 1
+        return self.tables[rank] if rank >= 0 and offset < self.tables[rank].end else None
 
     def page_at(self, offset: int) -> Page | None:
         """Return the printed page of a character of the text, or None where the format has no pages."""

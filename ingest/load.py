@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
 from ingest.blocks import Source
-from ingest.document import Document
+from ingest.coverage import ENOUGH, Coverage, coverage
+from ingest.document import Document, Notice
 from ingest.errors import UnreadableFile
 from ingest.facts.read import read_facts
 from ingest.formats.detect import format_of, reader_of
 from ingest.formats.file import File
 from ingest.french.lexicon import fold
+from ingest.left_out import without_left_out
 from ingest.outline.build import outline
-from ingest.outline.marking import with_headings
-from ingest.outline.repair import repair
-from ingest.people.roster import roster
+from ingest.outline.genre.recognise import genre_of
+from ingest.outline.marking import is_marked, with_headings
+from ingest.outline.repair import repair, running_marked
+from ingest.outline.tables import parted
+from ingest.people.gather import gather
 from ingest.people.speeches import speeches
 from ingest.printable import printable
 
@@ -51,13 +57,18 @@ def _bytes(path: Path) -> bytes:
 
 def parse(source: Source, *, path: Path, digest: str) -> Document:
     """Return the Document of a source; raise UnreadableFile if it contains no words."""
-    laid_out = outline(repair(with_headings(source)))
+    whole = without_left_out(source)
+    marked = without_left_out(replace(whole, blocks=with_headings(whole)))
+    kept = without_left_out(replace(marked, blocks=running_marked(marked.blocks)))
+    laid_out = outline(parted(repair(kept.blocks)), genre=genre_of(whole), marked=is_marked(source))
     if not laid_out.text.strip():
         raise UnreadableFile(path, "no-words")
+    left = (notice.detail for notice in kept.notices[len(whole.notices) :])
+    covered = coverage((block.text for block in whole.blocks), kept=(laid_out.text, *left))
     parts = [section.title for section in laid_out.sections]
-    facts, doubts = read_facts(source, stem=printable(path.stem), parts=parts)
+    facts, doubts = read_facts(whole, stem=printable(path.stem), parts=parts)
     stated = {fact.name: fact.value for fact in reversed(facts)}
-    everyone = roster(laid_out)
+    read_for_people, everyone = gather(laid_out)
     return Document(
         id=identifier(stated["title"], stated.get("date")),
         title=stated["title"],
@@ -67,14 +78,23 @@ def parse(source: Source, *, path: Path, digest: str) -> Document:
         text=laid_out.text,
         sections=laid_out.sections,
         people=everyone.people(),
-        speeches=speeches(laid_out, everyone),
+        speeches=speeches(laid_out, read_for_people, everyone),
         units=laid_out.units,
         pages=laid_out.pages(source.pages),
         source=str(path),
         sha256=digest,
-        notices=(*source.notices, *doubts),
+        notices=(*kept.notices, *_doubt(covered), *doubts),
         facts=facts,
+        coverage=round(covered.share, 4),
+        tables=laid_out.tables(),
+        genre=laid_out.genre,
     )
+
+
+def _doubt(covered: Coverage) -> Iterator[Notice]:
+    """Yield a notice that text was lost, with its first words, where too much was."""
+    if covered.share < ENOUGH:
+        yield Notice("coverage", detail=covered.lost)
 
 
 def identifier(title: str, date: str | None) -> str:

@@ -11,6 +11,7 @@ from itertools import groupby, islice
 
 from ingest.document import Document, Page, Passage, Section, Speaker
 from ingest.french.sentences import sentences
+from ingest.lone_titles import Cut, with_lone_titles
 from ingest.outline.titles import HOUR
 from ingest.spans import Span
 
@@ -23,11 +24,12 @@ _COVER_LINE = 160  # letters
 
 
 def passages(document: Document) -> tuple[Passage, ...]:
-    """Return the passages of a document in order; together they contain every word except titles."""
+    """Return the passages of a document in order; together with the titles of their paths they hold every word."""
     repeats: Counter[str] = Counter()
+    cuts = with_lone_titles(document, list(_cuts(document)), limit=_LIMIT)
     return tuple(
         _passage(document, span, owner=owner, order=order, repeats=repeats)
-        for order, (span, owner) in enumerate(_cuts(document))
+        for order, (span, owner) in enumerate(_within(document.text, cuts))
     )
 
 
@@ -36,7 +38,7 @@ def identifier(document: str, text: str, *, repeat: int) -> str:
     return sha256(f"{document}\0{text}\0{repeat}".encode()).hexdigest()[:16]
 
 
-def _cuts(document: Document) -> Iterator[tuple[Span, int | None]]:
+def _cuts(document: Document) -> Iterator[Cut]:
     """Yield the span of each passage with the index of its section."""
     owners = _owners(document)
     text = document.text
@@ -47,6 +49,12 @@ def _cuts(document: Document) -> Iterator[tuple[Span, int | None]]:
         yield from ((span, owner) for span in _fill(text, units[:cover], target=_LIMIT))
         units = units[cover:]
         yield from ((span, owner) for span in _by_kind(text, units, kind=kind))
+
+
+def _within(text: str, cuts: Sequence[Cut]) -> Iterator[Cut]:
+    """Yield cuts, with those that are too long in pieces."""
+    for span, owner in cuts:
+        yield from ((piece, owner) for piece in _fill(text, [span], target=_FILL))
 
 
 def _cover_length(text: str, units: Sequence[Span]) -> int:

@@ -7,7 +7,22 @@ import re
 from dataclasses import fields, is_dataclass
 from typing import Any
 
-from ingest.document import Document, Fact, Notice, Page, Passage, Person, Section, Speaker, Speech
+from ingest.document import (
+    OTHER,
+    Document,
+    Fact,
+    Genre,
+    Notice,
+    Page,
+    Passage,
+    Person,
+    Section,
+    Sign,
+    Speaker,
+    Speech,
+    Table,
+)
+from ingest.spans import Spans
 
 JsonObject = dict[str, Any]
 
@@ -39,9 +54,19 @@ def to_document(values: JsonObject) -> Document:
         "units": [tuple(item) for item in values["units"]],
         "pages": [Page(**item) for item in values["pages"]],
         "notices": [Notice(**item) for item in values["notices"]],
-        "facts": [Fact(**item) for item in values["facts"]],
+        "facts": [Fact(**item) for item in values.get("facts", ())],
+        "tables": [Table(**item | {"rows": _rows(item["rows"])}) for item in values.get("tables", ())],
     }
-    return Document(**values | {name: tuple(items) for name, items in built.items()})
+    genre = _genre(values["genre"]) if "genre" in values else OTHER
+    return Document(**values | {name: tuple(items) for name, items in built.items()} | {"genre": genre})
+
+
+def _genre(values: JsonObject) -> Genre:
+    return Genre(values["name"], tuple(Sign(**sign) for sign in values["signs"]))
+
+
+def _rows(rows: list[list[list[int]]]) -> tuple[Spans, ...]:
+    return tuple(tuple((first, last) for first, last in row) for row in rows)
 
 
 def to_passage(values: JsonObject) -> Passage:

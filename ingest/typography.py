@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 """Translation from digits to superscript digits."""
 
@@ -13,3 +15,6 @@ BULLETS = "•‣▪●○◦·■□✓➢–—\uf0b7"
 
 ITEM_MARKS = "-•–▪"
 """Signs before an item in the text of a Document, for a character class of a regular expression."""
+
+BULLET = re.compile(rf"^(\s*)[-*+{BULLETS}o]\s+(?=\S)")
+"""A bullet typed at the beginning of a line; Word writes its second bullet as the letter o."""

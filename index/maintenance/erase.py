@@ -82,6 +82,7 @@ def parts(document: Document) -> Iterator[tuple[str, str]]:
     yield "file", document.source
     yield "place", document.place or ""
     yield from (("notice", notice.detail) for notice in document.notices)
+    yield from (("genre", sign.words) for sign in document.genre.signs)
 
 
 def may_name(document: Document, wanted: Sequence[str]) -> bool:

@@ -17,7 +17,7 @@ def entries(stored: Stored) -> tuple[Entry, ...]:
 def context(document: Document, passage: Passage) -> str:
     """Return the titles above `passage`, from the document's down, with their subtitles."""
     titles = [f"{section.title} – {section.subtitle}" if section.subtitle else section.title
-              for section in document.sections_at(passage.start)]  # fmt: skip
+              for section in document.sections_of(passage)]  # fmt: skip
     return " > ".join([document.title, *titles])
 
 
@@ -37,7 +37,7 @@ def _entry(document: Document, passage: Passage) -> Entry:
         kind=passage.kind,
         document=document.id,
         year=int(document.date[:4]) if document.date else None,
-        kinds=tuple(sorted({passage.kind, *(section.kind for section in document.sections_at(passage.start))} - {""})),
+        kinds=tuple(sorted({passage.kind, *(section.kind for section in document.sections_of(passage))} - {""})),
         names=names,
     )
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from index.update.name_marks import Words, compact, couples, folded, handles, is_one, mark, readings
-from ingest import Document, Notice, Person, Section, Span
+from ingest import Document, Genre, Notice, Person, Section, Span
 
 BLOT = "█"
 _ERASED = "name-erased"  # the notice of a document in which something was blotted
@@ -67,6 +67,7 @@ class Eraser:
             ),
             sections=tuple(map(self._section, document.sections)),
             people=tuple(self._person(person) for person in document.people if not self._is_erased(person)),
+            genre=self._genre(document.genre),
             speeches=tuple(each for each in document.speeches if each.speaker not in spoken),
         )
         if blotted == document:
@@ -86,6 +87,9 @@ class Eraser:
     def _section(self, section: Section) -> Section:
         path = tuple(map(self.blot, section.path))
         return replace(section, title=self.blot(section.title), subtitle=self._perhaps(section.subtitle), path=path)
+
+    def _genre(self, genre: Genre) -> Genre:
+        return replace(genre, signs=tuple(replace(sign, words=self.blot(sign.words)) for sign in genre.signs))
 
     def _person(self, person: Person) -> Person:
         return replace(person, role=self._perhaps(person.role), organisation=self._perhaps(person.organisation))

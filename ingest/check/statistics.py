@@ -6,7 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
+from math import floor
 from pathlib import Path
+from textwrap import shorten
 from typing import Literal
 
 from ingest.document import Document, Notice
@@ -14,10 +16,11 @@ from ingest.messages import ENGLISH, Language
 from ingest.printable import printable
 from ingest.sandbox.reading import Reading
 
-_Gravity = Literal["doubt", "skipped"]
+_Gravity = Literal["doubt", "skipped", "left-out"]
 
 _TABLE = Path(__file__).with_name("notices.txt")
 _QUOTED = 3  # details quoted for one code
+_LONGEST = 100  # letters of a quoted detail: text left out is kept whole, and only begun here
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,7 @@ class Remark:
     def told(self, language: Language) -> str:
         """Return the remark in a language; an unknown code stands for itself."""
         words = language.sentence(self.code, {}) if language.knows(self.code) else self.code
-        quoted = "; ".join(self.details[:_QUOTED])
+        quoted = "; ".join(shorten(detail, _LONGEST, placeholder=" …") for detail in self.details[:_QUOTED])
         left = len(self.details) - _QUOTED
         more = f" {language.sentence('and-more', {'number': left})}" if left > 0 else ""
         sentence = f"{printable(words)} ({quoted}{more})" if quoted else printable(words)
@@ -43,10 +46,11 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class ReadingStatistics:
-    """The figures of one reading, its doubts, and what was skipped and why.
+    """The figures of one reading, its doubts, what was skipped and why, and what text was left out on purpose.
 
-    `pages` counts pages of the file, 0 where the format has none; `empty` of them hold no text, and `recognised` were
-    read from images. `seconds` is the time this reading took.
+    `coverage` is the share of the source's letters that are in the text, from 0 to 1. `pages` counts pages of the file,
+    0 where the format has none; `empty` of them hold no text, and `recognised` were read from images. `seconds` is the
+    time this reading took.
     """
 
     source: str
@@ -61,6 +65,8 @@ class ReadingStatistics:
     doubts: tuple[Remark, ...]
     skipped: tuple[Remark, ...]
     seconds: float
+    coverage: float = 1.0
+    left_out: tuple[Remark, ...] = ()
 
     def __str__(self) -> str:
         """Return the figures on one line."""
@@ -71,6 +77,7 @@ class ReadingStatistics:
             count(self.sections, "section"),
             count(self.people, "person", "people"),
             count(self.passages, "passage"),
+            f"{share(self.coverage)} of the text" if self.coverage < 1 else "",
         ]
         return f"{', '.join(filter(None, counts))} in {self.seconds:.1f} s"
 
@@ -88,8 +95,10 @@ def statistics(reading: Reading) -> ReadingStatistics:
         people=len(document.people),
         passages=len(reading.passages),
         words=len(document.text.split()),
+        coverage=document.coverage,
         doubts=remarks(document.notices, "doubt"),
         skipped=remarks(document.notices, "skipped"),
+        left_out=remarks(document.notices, "left-out"),
         seconds=round(reading.seconds, 3),
     )
 
@@ -122,6 +131,15 @@ def ranges(numbers: Iterable[int]) -> str:
     runs = [list(run) for _, run in groupby(enumerate(ordered), key=lambda pair: pair[1] - pair[0])]
     spans = [f"{run[0][1]}–{run[-1][1]}" if len(run) > 1 else str(run[0][1]) for run in runs]
     return f"page{'s' if len(ordered) > 1 else ''} {', '.join(spans)}"
+
+
+def share(part: float) -> str:
+    """Return a part from 0 to 1 as a percentage, never rounded up.
+
+    >>> share(0.9999)
+    '99.9%'
+    """
+    return f"{floor(1000 * part) / 10:g}%"
 
 
 def count(number: int, one: str, many: str = "") -> str:

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from ingest.facts.lines import OBJECT, Line
 from ingest.french.dates import find_dates
 from ingest.french.kinds import after_kind, is_bare, remainder, report_kind, without_last_hours
+from ingest.french.labels import is_name_line, label
 from ingest.french.lexicon import even, opens_with, word_of
-from ingest.french.names import is_name_line, label, mentions
+from ingest.french.names import mentions
 from ingest.french.places import AFTER, around_dates
 from ingest.outline.titles import HOUR, is_sentence, known_title
 

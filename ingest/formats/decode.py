@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import codecs
 import re
-from functools import cache
+from html import unescape
 from pathlib import Path
 
 from ingest.document import Notice
 from ingest.errors import UnreadableFile
+from ingest.formats.encodings import encoding_of, letters_of, written_in_seven_bits
 from ingest.french.normal import normal
 
 _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
@@ -25,38 +26,48 @@ _MARKS = {
 }
 _SHORTEST_WIDE = 16  # bytes; fewer do not show an encoding by their NULs
 _NARROW_LETTERS = 0.8  # share of letters below U+0100: all French ones except ’ – œ € and similar
-_DECLARED = dict.fromkeys(("iso-8859-15", "iso8859-15", "latin-9", "latin9"), "iso-8859-15") | dict.fromkeys(
-    ("macintosh", "mac", "x-mac-roman"), "mac_roman"
-)
-"""Single-byte encodings that a page may declare and bytes cannot reveal; others are read as Windows-1252."""
-_MAC_ACCENTS = (b"\x8e", b"\x8f")  # é è; in Windows-1252 Ž and nothing
-_WINDOWS_ACCENTS = (b"\xe9", b"\xe8")  # é è; in Mac Roman È and Ë
-_ENOUGH_ACCENTS = 3
+_CUT = re.compile(rb"(?:[\xc2\xc3\xc5]|\xe2[\x80-\xbf]?)\Z")
+"""The beginning of a French letter or sign in UTF-8, whose end is missing; as the last byte it is nothing else."""
+_ENCODED = re.compile("[\x80-\ud7ff\ue000-\U0010ffff]")
+_STRAY = re.compile("[\udc80-\udcff]")  # bytes that are not UTF-8, as Python keeps them
 _DOUBLED = re.compile(r"Ã[\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€[\x80-\xbf˜™œ“”¦¢]|Â[«»\xa0°§²]")
 """Accents, quotation marks and no-break spaces whose UTF-8 was decoded as Windows-1252."""
+_LOST = "\ufffd"
+_ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,31}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});")
+_MARKUP = frozenset("<>&\"'`*_~=#|\\[](){}+-!$^\n\r\t")  # written as entities so that they are not taken for markup
 
 
-def decode(data: bytes, path: Path, *, declared: str = "") -> str:
-    """Return the text of a file's bytes; raise UnreadableFile if they are not text.
+def decode(data: bytes, path: Path, *, declared: str = "") -> tuple[str, tuple[Notice, ...]]:
+    """Return the text of a file's bytes and what is doubtful in it; raise UnreadableFile if they are not text.
 
     The bytes outweigh the declared encoding: most pages that declare Latin-1 are UTF-8.
     """
-    if not data.strip():
+    if not data.strip(b" \t\r\n\0\xef\xbb\xbf"):
         raise UnreadableFile(path, "file-empty")
+    text, doubts = _decoded(data, path, declared=declared)
+    if _LOST in text:
+        doubts = (*doubts, Notice("lost-letters", detail=str(text.count(_LOST))))
+    text, doubled = undouble(text)
+    return text, (*doubts, *doubled)
+
+
+def _decoded(data: bytes, path: Path, *, declared: str) -> tuple[str, tuple[Notice, ...]]:
     wide = next((encoding for mark, encoding in _MARKS.items() if data.startswith(mark)), None) or _unmarked(data)
     if wide is not None:
         return _decode_wide(data, path, encoding=wide)
     if b"\0" in data:
         raise UnreadableFile(path, "file-not-text")
+    if written_in_seven_bits(data):
+        return data.decode("utf-7", "replace"), (Notice("guessed-encoding", detail="UTF-7"),)
     try:
-        return data.decode("utf-8-sig")
+        return data.decode("utf-8-sig"), ()
     except UnicodeDecodeError:
-        return _decode_letters(data, _DECLARED.get(declared.lower(), "mac_roman" if _is_mac(data) else "cp1252"))
+        return _mixed(data) or _single(data, declared)
 
 
 def _unmarked(data: bytes) -> str | None:
     """Return the encoding of UTF-16 text without a BOM, or None: nearly every second byte is NUL."""
-    if len(data) < _SHORTEST_WIDE or len(data) % 2:
+    if len(data) < _SHORTEST_WIDE:
         return None
     first, second = (half.count(0) / len(half) for half in (data[::2], data[1::2]))
     if max(first, second) < _NARROW_LETTERS or min(first, second) > 0:
@@ -64,31 +75,41 @@ def _unmarked(data: bytes) -> str | None:
     return "utf-16-be" if first > second else "utf-16-le"
 
 
-def _decode_wide(data: bytes, path: Path, *, encoding: str) -> str:
+def _decode_wide(data: bytes, path: Path, *, encoding: str) -> tuple[str, tuple[Notice, ...]]:
+    """Return wide text, without the half letter it may end with."""
+    spare = len(data) % (4 if encoding == "utf-32" else 2)
+    cut = spare if len(data) >= _SHORTEST_WIDE else 0
     try:
-        return data.decode(encoding)
+        text = data[: len(data) - cut].decode(encoding)
     except UnicodeDecodeError as error:
         raise UnreadableFile(path, "text-damaged", encoding=encoding.upper()[:6]) from error
+    return text, (Notice("broken-file"),) if cut else ()
 
 
-def _decode_letters(data: bytes, encoding: str) -> str:
-    """Return text in a single-byte encoding; undefined bytes are read as Latin-1."""
+def _mixed(data: bytes) -> tuple[str, tuple[Notice, ...]] | None:
+    """Return text that is UTF-8 but for some bytes, read as Windows-1252, or None if it is not mainly UTF-8.
+
+    In Windows-1252 text, bytes that happen to be UTF-8 are far rarer than those that are not.
+    """
+    whole = _CUT.sub(b"", data)
+    text = whole.decode("utf-8-sig", "surrogateescape")
+    strays = _STRAY.findall(text)
+    if len(strays) > len(_ENCODED.findall(text)):
+        return None
+    letters = letters_of("cp1252")
+    text = _STRAY.sub(lambda match: letters[ord(match[0]) - 0xDC00], text)
+    doubts = [Notice("mixed-encoding", detail=str(len(strays)))] if strays else []
+    return text, (*doubts, *([Notice("broken-file")] if len(whole) < len(data) else []))
+
+
+def _single(data: bytes, declared: str) -> tuple[str, tuple[Notice, ...]]:
+    """Return text in an encoding of one byte a letter; undefined bytes are read as Latin-1."""
+    encoding, guessed = encoding_of(data, declared)
+    doubts = (Notice("guessed-encoding", detail=guessed),) if guessed else ()
     try:
-        return data.decode(encoding)
+        return data.decode(encoding), doubts
     except UnicodeDecodeError:
-        return codecs.charmap_decode(data, "strict", _letters(encoding))[0]
-
-
-@cache
-def _letters(encoding: str) -> str:
-    """Return the letters of the bytes 0 to 255 in an encoding; undefined ones are those of Latin-1."""
-    letters = (bytes([byte]).decode(encoding, "replace") for byte in range(0x100))
-    return "".join(chr(byte) if letter == "\ufffd" else letter for byte, letter in enumerate(letters))
-
-
-def _is_mac(data: bytes) -> bool:
-    """Return whether the bytes have the é and è of Mac Roman, and none of Windows-1252."""
-    return sum(map(data.count, _MAC_ACCENTS)) >= _ENOUGH_ACCENTS and not any(map(data.count, _WINDOWS_ACCENTS))
+        return codecs.charmap_decode(data, "strict", letters_of(encoding))[0], doubts
 
 
 def undouble(text: str) -> tuple[str, tuple[Notice, ...]]:
@@ -98,16 +119,26 @@ def undouble(text: str) -> tuple[str, tuple[Notice, ...]]:
         return text, ()
     quoted = ", ".join(list(dict.fromkeys(found))[:3])
     try:
-        once = text.translate({ord(letter): byte for byte, letter in enumerate(_letters("cp1252"))}).encode("latin-1")
+        once = text.translate({ord(letter): byte for byte, letter in enumerate(letters_of("cp1252"))}).encode("latin-1")
         return once.decode("utf-8"), (Notice("double-encoded", detail=quoted),)
     except UnicodeError:
         return text, (Notice("suspect-accents", detail=quoted),)
 
 
 def clean(text: str) -> str:
-    """Return the text in NFC with plain newlines, expanded ligatures and no invisible characters.
+    """Return the text in NFC with plain newlines, letters for their entities, and no invisible characters.
 
-    No-break spaces and typographic quotes are kept as printed.
+    No-break spaces and typographic quotes are kept as printed. Entities of signs that may be markup stay.
     """
     text = _NEWLINE.sub("\n", text).replace("\f", "\n\n").expandtabs(4)
-    return normal("NFC", text.translate(_TABLE))
+    return normal("NFC", _ENTITY.sub(_letter, text).translate(_TABLE))
+
+
+def _letter(entity: re.Match[str]) -> str:
+    letter = unescape(entity[0])
+    return entity[0] if letter == _LOST or not _MARKUP.isdisjoint(letter) else letter
+
+
+def without_entities(text: str) -> str:
+    """Return the text with the entities that `clean` leaves replaced, once markup has been read."""
+    return _ENTITY.sub(lambda entity: unescape(entity[0]), text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from importlib import import_module
@@ -16,6 +17,7 @@ from ingest.formats.signs import Content
 from ingest.formats.table import Format
 from ingest.programs import libreoffice
 
+_FILLED = re.compile(rb"[^\s\0]")  # a copy that failed holds NULs only
 _REFUSED: Mapping[bytes, str] = {
     b"\x89PNG": "picture",
     b"\xff\xd8\xff": "picture",
@@ -30,6 +32,8 @@ _REFUSED: Mapping[bytes, str] = {
 
 def format_of(file: File) -> str:
     """Return the name of a file's format; raise IngestError if no reader supports it here."""
+    if _FILLED.search(file.data) is None:
+        raise UnreadableFile(file.path, "file-empty")
     suffix = file.path.suffix.lower()
     named = table.by_suffix().get(suffix)
     try:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from ingest.formats.decode import without_entities
+from ingest.french.lexicon import words
 from ingest.spans import Span, Spans
 from ingest.typography import SUPERSCRIPTS
 
@@ -13,7 +15,8 @@ _AUTOLINK = re.compile(r"<((?:https?|ftp|mailto):[^<>\n]+|[\w.+-]+@[\w-]+\.[\w.-
 _FOOTNOTE = re.compile(r"\[\^(\d{1,3})\]")
 _RAISED_NUMBER = re.compile(r"<sup>(\d{1,3})</sup>|\^\{(\d{1,3})\}")
 _RAISED = re.compile(r"<su[pb]>([^<>\n]*)</su[pb]>|\^\{([^{}\n]*)\}|\^(è?me|[eè]re?|nde?)\^")
-_TAG = re.compile(r"</?(?:b|i|u|em|strong|span|mark|br|small|a|p|div|center)(?:\s[^<>\n]*)?/?>", re.I)
+_BREAK = re.compile(r" ?<br\s{0,3}/?> ?\n?", re.I)
+_TAG = re.compile(rf"</?(?:{'|'.join(sorted(words('html_inline') | words('html_blocks')))})(?:\s[^<>\n]*)?/?>", re.I)
 _STRONG = re.compile(r"\*\*\*?(?=\S)([^*]+?)(?<=\S)\*\*\*?|(?<!\w)__(?=\S)([^_]+?)(?<=\S)__(?!\w)")
 _EMPHASIS = re.compile(r"(?<![*\w])\*(?=[^\s*])([^*]+?)(?<=\S)\*(?![*\w])|(?<!\w)_(?=[^\s_])([^_]+?)(?<=\S)_(?!\w)")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!<>|~$'\"])")
@@ -25,10 +28,11 @@ def unmark(text: str) -> tuple[str, Spans]:
     text = text.replace(_OPEN, "").replace(_CLOSE, "")
     text = _LINK.sub(r"\1", _AUTOLINK.sub(r"\1", _IMAGE.sub(r"\1", text)))
     text = _RAISED_NUMBER.sub(_raise, _FOOTNOTE.sub(_raise, text))
-    text = _TAG.sub("", _RAISED.sub(_first_group, text))
+    text = _TAG.sub("", _BREAK.sub("\n", _RAISED.sub(_first_group, text)))
     text = _STRONG.sub(lambda match: _OPEN + _first_group(match) + _CLOSE, text)
     text = _EMPHASIS.sub(_first_group, text)
-    return _spans(_ESCAPE.sub(r"\1", text).strip())
+    text = without_entities(_ESCAPE.sub(r"\1", text))
+    return _spans(text.strip())
 
 
 def _first_group(match: re.Match[str]) -> str:

@@ -10,24 +10,31 @@ from itertools import groupby, pairwise
 
 from ingest.blocks import Block, BlockKind
 from ingest.formats.decode import clean
-from ingest.formats.text import BULLET
+from ingest.formats.initials import with_initials
+from ingest.formats.spaced import unspaced
 from ingest.french.lexicon import fold
 from ingest.spans import Span, Spans
-from ingest.typography import RAISED, SUPERSCRIPTS
+from ingest.typography import BULLET, RAISED, SUPERSCRIPTS
 
 _RAISED_NOTE = re.compile(rf"^([{RAISED}]{{1,3}})\s*(?=\S)")
+_TYPED_MARKER = re.compile(
+    rf"^(?:([{RAISED}]{{1,3}})[.)]?|[\[(](\d{{1,3}})[\])]|(\d{{1,3}}) ?[.)\]:]|[.)\]:](?=\s))\s*(?=\S)"
+)
 _SPACES = re.compile(r"[ \t\xa0]*[ \t][ \t\xa0]*|\xa0{2,}")
 _COVER = 10  # blocks searched for a title that the title page repeats
-_LONG_CELL = 100  # letters of a paragraph; two such in one cell are columns of prose, not data
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text in one style; `size` is in points, 0 if unknown."""
+    """A stretch of text in one style; `size` is in points, 0 if unknown.
+
+    `capitals` means that its letters are shown as capitals, large or small, however they were typed.
+    """
 
     text: str
     bold: bool = False
     size: float = 0.0
+    capitals: bool = False
 
 
 def raised(text: str) -> str:
@@ -44,8 +51,8 @@ def to_block(runs: Iterable[Run], *, kind: BlockKind, level: int = 0, gap: int =
     letters: list[str] = []
     bold: list[bool] = []
     sizes: Counter[float] = Counter()
-    for run in runs:
-        for letter in _SPACES.sub(" ", clean(run.text)):
+    for run in _shown(list(runs)):
+        for letter in _SPACES.sub(" ", unspaced(clean(run.text))):
             space = letter in " \n"
             if space and (not letters or letters[-1] == "\n" or letter == letters[-1]):
                 continue
@@ -59,6 +66,19 @@ def to_block(runs: Iterable[Run], *, kind: BlockKind, level: int = 0, gap: int =
     if not text.strip():
         return None
     return Block(kind, text, level=level, bold=_spans(text, bold), gap=gap, size=sizes.most_common(1)[0][0])
+
+
+def _shown(runs: list[Run]) -> list[Run]:
+    """Return the runs with the capitals that are shown: names in small capitals are names.
+
+    Text that is all in capitals by its style and typed in both keeps its own, which say more.
+    """
+    words = [run for run in runs if run.text.strip()]
+    if all(run.capitals for run in words):
+        typed = "".join(run.text for run in words)
+        if typed != typed.lower():
+            return runs
+    return [replace(run, text=run.text.upper()) if run.capitals else run for run in runs]
 
 
 def _spans(text: str, bold: Sequence[bool]) -> Spans:
@@ -90,8 +110,9 @@ def note(runs: Iterable[Run], *, marker: str) -> list[Block]:
     block = to_block(runs, kind="note")
     if block is None:
         return []
-    typed = _RAISED_NOTE.match(block.text)
-    return [_led(block, f"{marker} ", cut=typed.end() if typed and typed[1] == marker else 0)]
+    typed = _TYPED_MARKER.match(block.text)
+    own = typed and (typed[1] or typed[2] or typed[3] or marker).translate(SUPERSCRIPTS) == marker
+    return [_led(block, f"{marker} ", cut=typed.end() if typed and own else 0)]
 
 
 def paragraphs(runs: Sequence[Run], *, gap: int = 1) -> list[Block]:
@@ -139,40 +160,6 @@ def _led(block: Block, lead: str, *, cut: int) -> Block:
     return replace(block, text=lead + block.text[cut:], bold=bold)
 
 
-def table(rows: Iterable[Sequence[Sequence[Block]]]) -> list[Block]:
-    """Return a table as one paragraph, one line per row with bars between cells, followed by its footnotes.
-
-    A layout table (one column, headings, or columns of prose) is read cell by cell.
-    """
-    filled = [[list(cell) for cell in row if cell] for row in rows]
-    cells = [cell for row in filled for cell in row]
-    if all(len(row) <= 1 for row in filled) or any(map(_is_page, cells)):
-        return [block for cell in cells for block in cell]
-    runs: list[Run] = []
-    for row in filter(None, filled):
-        words = ([block for block in cell if block.kind != "note"] for cell in row)
-        runs += [Run("\n"), *_joined([list(_cell(cell)) for cell in words if cell], between=" | ")]
-    block = to_block(runs, kind="paragraph")
-    notes = [block for cell in cells for block in cell if block.kind == "note"]
-    return [*([block] if block else []), *notes]
-
-
-def _is_page(cell: Sequence[Block]) -> bool:
-    long = sum(block.kind == "paragraph" and len(block.text) >= _LONG_CELL for block in cell)
-    return long > 1 or any(block.kind == "heading" for block in cell)
-
-
-def _cell(blocks: Iterable[Block]) -> Iterator[Run]:
-    yield from _joined([list(runs_of(block)) for block in blocks], between=" ")
-
-
-def _joined(pieces: Iterable[list[Run]], *, between: str) -> Iterator[Run]:
-    for rank, piece in enumerate(pieces):
-        if rank:
-            yield Run(between)
-        yield from piece
-
-
 def runs_of(block: Block) -> Iterator[Run]:
     """Yield the runs of a block, on one line."""
     begun = {first for first, last in block.bold if first < last}
@@ -186,7 +173,7 @@ def runs_of(block: Block) -> Iterator[Run]:
 
 def finished(blocks: Sequence[Block]) -> list[Block]:
     """Return the blocks with sizes relative to running text and the title of the title page marked once."""
-    return _titled_once(_relative(blocks))
+    return _titled_once(_relative(with_initials(blocks)))
 
 
 def _titled_once(blocks: list[Block]) -> list[Block]:

@@ -65,7 +65,7 @@ FORMATS: tuple[Format, ...] = (
         "a web page",
         "une page web",
         signs.page,
-        "ingest.formats.html:read",
+        "ingest.formats.html.reader:read",
         plain=True,
     ),
     Format(

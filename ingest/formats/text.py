@@ -3,61 +3,77 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby
 
 from ingest.blocks import Block, Source
-from ingest.formats.decode import clean, decode, undouble
+from ingest.document import Notice
+from ingest.formats.decode import clean, decode
 from ingest.formats.file import File
+from ingest.formats.left_out import quoted
+from ingest.formats.markdown.front_matter import front_matter
+from ingest.formats.markdown.names import with_numbered_notes, without_targets
+from ingest.formats.markdown.removed import without_comments, without_struck
 from ingest.formats.marks import unmark
-from ingest.french.lexicon import fold
-from ingest.typography import BULLETS, RAISED, SUPERSCRIPTS
+from ingest.formats.pipes import typed_table, with_tables
+from ingest.formats.spaced import unspaced
+from ingest.typography import BULLET, RAISED, SUPERSCRIPTS
 
 _HEADING = re.compile(r"^ {0,3}(#{1,6})\s+(\S.*)$")
 _UNDERLINE = re.compile(r"^ {0,3}(=+|-{3,})\s*$")
 _RULE = re.compile(r"^ {0,3}(?:[-*_=]\s*){3,}$")
-BULLET = re.compile(rf"^(\s*)[-*+{BULLETS}o]\s+(?=\S)")  # Word writes its second bullet as the letter o
 _NUMBER = re.compile(r"^(\s*)(?:\(?\d{1,2}[.)]|[a-z]\))\s+(?=\S)")
 _NOTE = re.compile(
     rf"^\s*(?:([{RAISED}]+)\s*(?=\S)|<sup>(\d{{1,3}})</sup>\s*|\[\^(\d{{1,3}})\]:?\s*|\[(\d{{1,3}})\]\s+)(?=\S)"
 )
-_TABLE_RULE = re.compile(r"^\s*+\|?\s*+:?-{2,}+:?\s*+(?:\|\s*+:?-{2,}+:?\s*+)*+\|?\s*+$")
 _QUOTE = re.compile(r"^ {0,3}(?:> ?)+")
-_FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S)
-_KEY = re.compile(r"\s*[\w-]+[ \t]*:")
-_FIELD = re.compile(r"^([A-Za-zÀ-ÿ]+)[ \t]*:[ \t]*(\S.*)$", re.M)
+_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
+_VERBATIM = "\ue003"  # before each row between code fences; private use area
+_CONTAINER = re.compile(r"^ {0,3}:{3,}\s*(?:\{[^{}]*\}|[a-z]+)?")  # a box of CodiMD, Pandoc or Docusaurus
+_NOT_TEXT = re.compile(r"^\s*(?:\[\[?_?toc_?\]?\]|\{:[^{}]*\}|<!DOCTYPE[^<>]*>)\s*$", re.I)
+_ATTRIBUTES = re.compile(r" ?\{:? ?[#.][^{}]*\}\Z")
+_TAGGED_HEADING = re.compile(r"^ {0,3}<h([1-6])(?:\s[^<>]*)?>(.*?)(?:</h[1-6]>)?\Z", re.I)
+_MEANING = re.compile(r"^:[ \t]{1,3}(?=\S)")  # the second line of a definition list
+_TASKS = {"[ ]": "☐", "[x]": "☑", "[X]": "☑"}
 _WRAP = (50, 110)  # letters of a line wrapped at 72 to 100 columns, less the word that did not fit
 
 
 def read(file: File) -> Source:
     """Return the blocks of a text file and the fields of its front matter."""
-    text, notices = undouble(decode(file.data, file.path))
-    return replace(source(clean(text)), notices=notices)
+    text, doubts = decode(file.data, file.path)
+    found = source(clean(text))
+    return replace(found, notices=(*doubts, *found.notices))
 
 
 def source(text: str) -> Source:
     """Return the blocks of a clean text and the fields of its front matter."""
-    fields, body = _front_matter(text)
-    return Source(to_blocks(body), fields=fields)
-
-
-def _front_matter(text: str) -> tuple[Mapping[str, str], str]:
-    match = _FRONT_MATTER.match(text)
-    if match is None or not (_FIELD.search(match[1]) or _KEY.match(match[1])):
-        return {}, text
-    return {fold(name): value.rstrip(" \t").strip("\"'") for name, value in _FIELD.findall(match[1])}, text[
-        match.end() :
-    ]
+    fields, body = front_matter(text)
+    body, struck = without_struck(without_comments(body))
+    blocks = to_blocks(without_targets(with_numbered_notes(unspaced(body))))
+    return Source(blocks, fields=fields, notices=tuple(Notice("struck-out", detail=words) for words in quoted(struck)))
 
 
 def to_blocks(text: str) -> list[Block]:
     """Return the blocks of a clean text; a single numbered line between blank lines stays a paragraph."""
-    rows = [_QUOTE.sub("", row).rstrip() for row in text.split("\n")]
+    rows = list(_rows(text))
     groups = list(_groups(rows))
     wrapped = _is_wrapped([group for _, group in groups])
-    found = (block for gap, group in groups for block in _group_blocks(group, gap=gap, wrapped=wrapped))
+    found = (block for gap, group in groups for block in _blocks(group, gap=gap, wrapped=wrapped))
     return [block for block in found if block.text.strip()]
+
+
+def _rows(text: str) -> Iterator[str]:
+    """Yield the rows of a text without the signs of quotes and boxes; those of code are marked."""
+    fence = ""
+    for row in text.split("\n"):
+        mark = _FENCE.match(row)
+        if mark and (not fence or (mark[1].startswith(fence) and not row.strip(" `~"))):
+            fence = "" if fence else mark[1]
+        elif fence:
+            yield _VERBATIM + row.rstrip()
+        elif not _NOT_TEXT.match(row):
+            yield _CONTAINER.sub("", _QUOTE.sub("", row)).rstrip()
 
 
 def _groups(rows: list[str]) -> Iterator[tuple[int, list[str]]]:
@@ -78,7 +94,21 @@ def _is_wrapped(groups: list[list[str]]) -> bool:
 
 
 def _starts_block(row: str) -> bool:
-    return bool(_HEADING.match(row) or BULLET.match(row) or _NOTE.match(row) or _RULE.match(row))
+    return any(sign.match(row) for sign in (_HEADING, BULLET, _NOTE, _RULE, _TAGGED_HEADING, _MEANING))
+
+
+def _ends_block(first: str, row: str) -> bool:
+    """Return whether a row begins a new block after one with this first row."""
+    is_heading = _HEADING.match(first) or _TAGGED_HEADING.match(first)
+    return bool(is_heading) or first.startswith(_VERBATIM) != row.startswith(_VERBATIM)
+
+
+def _blocks(group: list[str], *, gap: int, wrapped: bool) -> Iterator[Block]:
+    """Yield the blocks of rows without a blank line, tables apart."""
+    for is_table, rows in with_tables(group):
+        ruled = is_table and not rows[0].startswith(_VERBATIM)
+        yield from typed_table(rows, gap=gap) if ruled else _group_blocks(rows, gap=gap, wrapped=wrapped)
+        gap = 0
 
 
 def _group_blocks(group: list[str], *, gap: int, wrapped: bool) -> Iterator[Block]:
@@ -89,9 +119,9 @@ def _group_blocks(group: list[str], *, gap: int, wrapped: bool) -> Iterator[Bloc
         if under and len(piece) == 1 and len(piece[0]) <= 165 and not _starts_block(piece[0]):
             yield _heading(piece[0], level=1 if row.strip()[0] == "=" else 2, gap=gap)
             piece, gap = [], 0
-        elif _RULE.match(row) or (_TABLE_RULE.match(row) and "|" in row):
+        elif _RULE.match(row):
             continue
-        elif piece and (_starts_block(row) or (numbered and _NUMBER.match(row)) or _HEADING.match(piece[0])):
+        elif piece and (_starts_block(row) or (numbered and _NUMBER.match(row)) or _ends_block(piece[0], row)):
             yield _block(piece, gap=gap, numbered=numbered, wrapped=wrapped)
             piece, gap = [row], 0
         else:
@@ -101,19 +131,24 @@ def _group_blocks(group: list[str], *, gap: int, wrapped: bool) -> Iterator[Bloc
 
 
 def _heading(row: str, *, level: int, gap: int) -> Block:
-    text, bold = unmark(row)
-    return Block("heading", text, level=level, bold=bold, gap=gap)
+    text, bold = unmark(_ATTRIBUTES.sub("", row.rstrip()))
+    return Block("heading", text.replace("\n", " "), level=level, bold=bold, gap=gap)
 
 
 def _unclosed(title: str) -> str:
     """Return the text of a heading without the number signs that close it."""
-    return title.rstrip().rstrip("#").rstrip() or "#"
+    return _ATTRIBUTES.sub("", title.rstrip()).rstrip().rstrip("#").rstrip() or "#"
 
 
 def _block(rows: list[str], *, gap: int, numbered: bool, wrapped: bool) -> Block:
     heading = _HEADING.match(rows[0])
     if heading:
         return _heading(_unclosed(heading[2]), level=len(heading[1]), gap=gap)
+    tagged = _TAGGED_HEADING.match(rows[0])
+    if tagged:
+        return _heading(tagged[2], level=int(tagged[1]), gap=gap)
+    if rows[0].startswith(_VERBATIM):
+        return Block("paragraph", "\n".join(row.removeprefix(_VERBATIM) for row in rows).strip("\n"), gap=gap)
     note = _NOTE.match(rows[0])
     if note:
         marker = next(group for group in note.groups() if group).translate(SUPERSCRIPTS)
@@ -122,23 +157,20 @@ def _block(rows: list[str], *, gap: int, numbered: bool, wrapped: bool) -> Block
     bullet = BULLET.match(rows[0]) or (_NUMBER.match(rows[0]) if numbered else None)
     if bullet:
         return _item(rows, bullet, gap=gap)
-    text, bold = unmark(_join([_cells(row) for row in rows], wrapped=wrapped))
+    rows[0] = _MEANING.sub("", rows[0])
+    text, bold = unmark(_join(rows, wrapped=wrapped))
     return Block("paragraph", text, bold=bold, gap=gap)
 
 
 def _item(rows: list[str], bullet: re.Match[str], *, gap: int) -> Block:
     label = bullet[0].strip()
-    text, bold = unmark(_join(rows, wrapped=True)[bullet.end() - len(bullet[1]) :])
+    said = _join(rows, wrapped=True)[bullet.end() - len(bullet[1]) :]
+    if said[:3] in _TASKS and said[3:4] == " ":
+        said = _TASKS[said[:3]] + said[3:]
+    text, bold = unmark(said)
     lead = "- " + (f"{label} " if label[-1] in ".)" else "")
     shifted = tuple((start + len(lead), end + len(lead)) for start, end in bold)
     return Block("item", lead + text, level=len(bullet[1]) // 2, bold=shifted, gap=gap)
-
-
-def _cells(row: str) -> str:
-    """Return a table row with bare bars between its cells."""
-    if not row.strip().startswith("|"):
-        return row
-    return " | ".join(cell.strip() for cell in row.strip().strip("|").split("|"))
 
 
 def _join(rows: list[str], *, wrapped: bool) -> str:

@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from ingest.blocks import Block, Sheet
-from ingest.document import Page, Section
+from ingest.document import OTHER, Genre, Page, Section, Table
 from ingest.outline.cover import cover_end
 from ingest.outline.heading_list import Heading, HeadingList
 from ingest.outline.headings import find_headings
 from ingest.outline.marked_headings import marked_headings
 from ingest.outline.marking import ENOUGH_MARKS
+from ingest.outline.tables import tables_of
 from ingest.outline.units import units_of
 from ingest.spans import Span
 
@@ -27,6 +28,11 @@ class Outline:
     sections: tuple[Section, ...]
     owners: tuple[int | None, ...]
     units: tuple[Span, ...]
+    genre: Genre = OTHER
+
+    def tables(self) -> tuple[Table, ...]:
+        """Return the tables in the text, in order."""
+        return tables_of(self.blocks, self.spans)
 
     def pages(self, sheets: Sequence[Sheet]) -> tuple[Page, ...]:
         """Return the start of each printed page in the text; an empty page starts where the next does."""
@@ -41,11 +47,11 @@ class Outline:
         )
 
 
-def outline(blocks: Sequence[Block]) -> Outline:
-    """Return the outline of repaired blocks."""
+def outline(blocks: Sequence[Block], *, genre: Genre = OTHER, marked: bool = True) -> Outline:
+    """Return the outline of the repaired blocks of a report of one genre; words decide where marks are not all."""
     cover = cover_end(blocks)
     marks = sum(block.kind == "heading" for block in blocks[cover:])
-    result = (marked_headings if marks >= ENOUGH_MARKS else find_headings)(blocks, cover=cover)
+    result = (marked_headings if marked and marks >= ENOUGH_MARKS else find_headings)(blocks, cover=cover)
     for rank in range(result.cover):
         result.blocks[rank] = replace(result.blocks[rank], kind="paragraph")
     text, spans = _lay_out(result.blocks)
@@ -54,7 +60,7 @@ def outline(blocks: Sequence[Block]) -> Outline:
     owners = _owners(result, ends)
     kinds = tuple(sections[owner].kind if owner is not None else "" for owner in owners)
     units = units_of(result.blocks, spans=spans, kinds=kinds, owners=owners)
-    return Outline(tuple(result.blocks), text, tuple(spans), sections, tuple(owners), units)
+    return Outline(tuple(result.blocks), text, tuple(spans), sections, tuple(owners), units, genre)
 
 
 def _lay_out(blocks: Sequence[Block]) -> tuple[str, list[Span]]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ingest.blocks import Block
 from ingest.french.dates import find_date
 from ingest.french.kinds import report_kind
-from ingest.french.names import label
+from ingest.french.labels import label
 from ingest.french.places import place_of
 from ingest.outline.shape import is_prose
 from ingest.outline.titles import HOUR, NUMBERED, box_label, known_title

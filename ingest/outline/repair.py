@@ -1,4 +1,4 @@
-"""Repairs blocks damaged by page breaks: drops running lines, joins cut paragraphs, moves footnotes."""
+"""Repairs blocks damaged by page breaks: marks running lines, joins cut paragraphs, moves footnotes."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from itertools import pairwise
 from operator import itemgetter
 
 from ingest.blocks import Block
-from ingest.french.names import label
+from ingest.french.labels import label
+from ingest.left_out import leave_out
 from ingest.outline.titles import known_title
 from ingest.spans import Span, Spans
 from ingest.typography import RAISED
@@ -23,15 +24,21 @@ _CUT_LETTERS = 2  # at the end of a paragraph, by which a cut is known
 _SHORTEST_CUT = 60  # letters of a paragraph that a page can cut; shorter lines are titles, captions, verses
 
 
-def repair(blocks: list[Block]) -> list[Block]:
-    """Return the blocks without the effects of page breaks."""
+def running_marked(blocks: Sequence[Block]) -> list[Block]:
+    """Return the blocks, turns of a transcript apart, with running lines and page numbers marked as left out."""
     turns = [turn for block in blocks for turn in _split_turns(block)]
-    return _notes_home(_join_cuts(_drop_running(turns)))
+    dropped = _page_numbers(turns) | _running(turns)
+    return [leave_out("running-line", turn) if position in dropped else turn for position, turn in enumerate(turns)]
+
+
+def repair(blocks: Sequence[Block]) -> list[Block]:
+    """Return blocks without running lines, the paragraphs that a page cut joined and footnotes moved home."""
+    return _notes_home(_join_cuts(blocks))
 
 
 def _split_turns(block: Block) -> list[Block]:
     """Return the turns of a transcript printed on consecutive lines as separate blocks."""
-    if block.kind != "paragraph" or "\n" not in block.text:
+    if block.kind != "paragraph" or "\n" not in block.text or block.table:
         return [block]
     starts = [match.start() for match in re.finditer(r"^", block.text, re.M)]
     cuts = [start for start in starts if start and label(block.text[start : start + _LONGEST_LABEL])]
@@ -59,15 +66,14 @@ def _breaks_within(block: Block, start: int, end: int) -> Spans:
     return block.breaks[max(0, first - 1) : max(first, last)]
 
 
-def _drop_running(blocks: list[Block]) -> list[Block]:
+def _page_numbers(blocks: Sequence[Block]) -> set[int]:
+    """Return the positions of lone numbers that increase."""
     numbers = [position for position, block in enumerate(blocks) if _PAGE_NUMBER.match(block.text)]
     values = [int(match[1]) for position in numbers if (match := _PAGE_NUMBER.match(blocks[position].text))]
-    dropped = set(numbers) if len(numbers) >= 3 and values == sorted(values) else set()
-    dropped |= _running(blocks)
-    return [block for position, block in enumerate(blocks) if position not in dropped]
+    return set(numbers) if len(numbers) >= 3 and values == sorted(values) else set()
 
 
-def _running(blocks: list[Block]) -> set[int]:
+def _running(blocks: Sequence[Block]) -> set[int]:
     """Return the positions of short lines that repeat, at least once in the middle of a paragraph.
 
     A repeated title ("Les propositions") never occurs there, so it is kept.
@@ -84,7 +90,7 @@ def _running(blocks: list[Block]) -> set[int]:
 
 
 def _may_run(block: Block) -> bool:
-    short = block.kind == "paragraph" and len(block.text) <= 100 and "\n" not in block.text
+    short = block.kind == "paragraph" and not block.table and len(block.text) <= 100 and "\n" not in block.text
     return short and not block.text.endswith((".", ":", ";")) and known_title(block.text) is None
 
 
@@ -94,6 +100,8 @@ def _is_cut(first: Block, second: Block) -> bool:
 
 def _goes_on(first: Block, second: Block) -> bool:
     """Return whether the second block continues the sentence of the first, however short that is."""
+    if first.table or second.table:
+        return False
     if first.kind not in ("paragraph", "item") or second.kind != "paragraph" or (first.breaks and second.breaks):
         return False  # where pages are known, the lines were already joined across them
     if "\n" in first.text or not second.text[:1].islower():
@@ -101,7 +109,7 @@ def _goes_on(first: Block, second: Block) -> bool:
     return _CUT.search(first.text, max(0, len(first.text) - _CUT_LETTERS)) is not None
 
 
-def _join_cuts(blocks: list[Block]) -> list[Block]:
+def _join_cuts(blocks: Sequence[Block]) -> list[Block]:
     """Return the blocks with each run of pieces of one paragraph joined, all at once."""
     runs: list[list[Block]] = []
     for block in blocks:

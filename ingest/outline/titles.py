@@ -11,7 +11,8 @@ from ingest.french.sentences import sentences
 
 HOUR = re.compile(r"^(?:de\s+|►\s*|à\s+)*(\d{1,2})\s?(?:[hH]|:(?=\d\d))\s?(\d{2})?(?!\w)")
 NUMBERED = re.compile(
-    r"^(?:(\d{1,2}(?:\.\d{1,2})+)\.?|(\d{1,2})[.)°]|([IVX]{1,5})\s?[.)–-]|([A-H])[.)])\s+(?=[A-ZÀ-Ý«\"])"
+    r"^(?:(\d{1,2}(?:\.\d{1,2})+)\.?\s+|(\d{1,2})(?:[.)°]\s+|\s?/\s*)|([IVX]{1,5})\s?(?:[.)–—-]\s+|/\s*)"
+    r"|([A-H])(?:[.)]\s+|\s?/\s*))(?=[A-ZÀ-Ý«\"])"
 )
 _BOX = re.compile(r"^([A-ZÀ-Ý][A-ZÀ-Ý0-9'’ -]{3,60}?)\s?:\s*(?=\S)")
 _WORD = re.compile(r"[^\W\d_]+")

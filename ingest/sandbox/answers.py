@@ -12,10 +12,24 @@ from base64 import b64decode
 from collections import Counter
 from collections.abc import Mapping
 from hashlib import sha256
+from itertools import pairwise
 from math import isfinite
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
-from ingest.document import Attribution, Document, Notice, Page, Passage, Person, Section, Speaker, Speech
+from ingest.document import (
+    Attribution,
+    Document,
+    Genre,
+    Notice,
+    Page,
+    Passage,
+    Person,
+    Section,
+    Sign,
+    Speaker,
+    Speech,
+    Table,
+)
 from ingest.drawing.glyphs import Box
 from ingest.load import identifier
 from ingest.passages import identifier as passage_identifier
@@ -26,7 +40,8 @@ WRONG = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, Re
 
 _CHUNK = 1 << 20  # bytes
 _FIELDS: Mapping[Any, Mapping[str, Any]] = {
-    kind: get_type_hints(kind) for kind in (Document, Section, Person, Speech, Page, Notice, Passage)
+    kind: get_type_hints(kind)
+    for kind in (Document, Section, Person, Speech, Page, Notice, Passage, Table, Genre, Sign)
 }
 _PNG = b"\x89PNG\r\n\x1a\n"
 
@@ -100,11 +115,21 @@ def _expect(held: bool, lacking: str) -> None:
 
 def _stands(document: Document) -> bool:
     """Return whether all places in a document are places in its text."""
-    spans = [*document.units, *((speech.start, speech.end) for speech in document.speeches)]
+    said = ((speech.start, speech.end) for speech in document.speeches)
+    drawn = ((table.start, table.end) for table in document.tables)
+    spans = [*document.units, *said, *drawn]
     end = len(document.text)
-    return all(0 <= first <= last <= end for first, last in spans) and all(
-        0 <= page.start <= end for page in document.pages
+    return (
+        all(0 <= first <= last <= end for first, last in spans)
+        and all(0 <= page.start <= end for page in document.pages)
+        and all(map(_holds_its_cells, document.tables))
+        and all(first.end <= second.start for first, second in pairwise(document.tables))
     )
+
+
+def _holds_its_cells(table: Table) -> bool:
+    cells = all(table.start <= first <= last <= table.end for row in table.rows for first, last in row)
+    return cells and 0 <= table.header <= len(table.rows)
 
 
 def _is(value: Any, kind: Any) -> bool:

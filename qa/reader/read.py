@@ -23,7 +23,9 @@ from qa.reader.judgement import confidence, signs, worth
 from qa.reader.key_word import SURE_WITHOUT, lacks_key_word
 from qa.reader.short import short_answer
 from qa.reader.speaker import Position, position, said_by
-from qa.reader.strangers import about_the_named, names_unknown
+from qa.reader.strangers import about_the_named, is_of_another_year, names_unknown
+from qa.reader.things import YEAR
+from qa.reader.who import introduces, who_is
 
 CONSIDERED = 10  # passages read for an answer
 THRESHOLD = 0.15
@@ -38,6 +40,8 @@ _DECISIVE = re.compile(r"\bn['’]|\b(?:ne|ni|pas|non|jamais|sans|aucune?|plus|m
 
 # Chosen on the development questions, in logits.
 _WANTED = 1.5  # in a section of the kind the question names
+_OTHER_YEAR = -3.0  # the sentence or its report is of another year than the question names
+_INTRODUCED = 4.0  # the sentence says what the person asked about is: "Anne Dupré, maire de Lyon, …"
 _ASKS_ITSELF = -1.5  # the sentence is itself a question
 _LISTED = 1.5  # a whole list, where the question asks for several things
 _PROPOSALS = "proposals"
@@ -72,7 +76,7 @@ def read(question: str, index: Index, *, filters: Filters = _EVERYTHING) -> Answ
         return Answer(question, understood, (), tuple(hits), confidence=0.0)
     reading = _weigh(taken, found, index)
     sure = reading.confidence
-    if THRESHOLD <= sure < SURE_WITHOUT and lacks_key_word(taken, hits, index):
+    if THRESHOLD <= sure < SURE_WITHOUT and not who_is(taken) and lacks_key_word(taken, hits, index):
         sure = 0.0
     sentences: tuple[Sentence, ...] = ()
     if sure >= THRESHOLD:
@@ -101,14 +105,21 @@ def _search(query: str, index: Index, *, within: Filters, filters: Filters) -> l
 
 def _weigh(taken: Asked, found: Sequence[Candidate], index: Index) -> _Reading:
     matrix = features(taken, found, index)
-    values = worth(matrix) + _priors(taken, found)
+    values = worth(matrix) + _priors(taken, found, index)
     order = np.lexsort((np.arange(len(found)), -values))
     ranked = [(found[place], float(values[place])) for place in order]
     return _Reading(taken, ranked, confidence(signs(taken, found, matrix, best=int(order[0]), index=index)))
 
 
-def _priors(taken: Asked, found: Sequence[Candidate]) -> Matrix:
-    return np.array([_prior(taken, one) for one in found], dtype=np.float32)
+def _priors(taken: Asked, found: Sequence[Candidate], index: Index) -> Matrix:
+    years, who = set(YEAR.findall(taken.said)), who_is(taken)
+    values = [
+        _prior(taken, one)
+        + _OTHER_YEAR * is_of_another_year(one, years, index=index)
+        + _INTRODUCED * bool(who and introduces(one, who, index=index))
+        for one in found
+    ]
+    return np.array(values, dtype=np.float32)
 
 
 def _prior(taken: Asked, one: Candidate) -> float:
@@ -128,9 +139,15 @@ def _sentences(reading: _Reading, index: Index) -> tuple[Sentence, ...]:
     """
     groups = _groups(reading.ranked)
     weights = {term: index.rarity(term.forms) for term in reading.asked.terms}
-    mark, *others = (short_answer(reading.asked, group[0].unit, weights) for group in groups)
-    if "person" in reading.asked.kinds and any(others):
-        mark = None
+    years = set(YEAR.findall(reading.asked.said))
+    marks = [
+        None
+        if is_of_another_year(group[0], years, index=index)
+        else short_answer(reading.asked, group[0].unit, weights)
+        for group in groups
+    ]
+    named = [group[0].unit.text[slice(*mark)] for group, mark in zip(groups, marks, strict=True) if mark]
+    mark = None if "person" in reading.asked.kinds and len(set(named)) > 1 else marks[0]
     numbers = count(1)
     cited = [tuple(_cite(one, next(numbers), index) for one in group) for group in groups]
     return tuple(Sentence(group, mark=None if rank else mark) for rank, group in enumerate(cited))

@@ -9,7 +9,9 @@ from index import Term
 from ingest import Span
 from ingest.french import mentions
 from qa.reader.asked import Asked
-from qa.reader.things import FINDERS, is_said
+from qa.reader.quantities import contradicts, counting, is_direction, of_years
+from qa.reader.reporting import only_reports
+from qa.reader.things import FINDERS, YEAR, is_said
 from qa.reader.units import Unit
 
 _FALLING = 40  # characters over which proximity to the question's words falls by two thirds
@@ -22,21 +24,29 @@ _DEFINITION = re.compile(
 def short_answer(asked: Asked, unit: Unit, weights: dict[Term, float]) -> Span | None:
     """Return the span of the short answer in a unit's text; None if the question asks for none or the unit holds none.
 
-    Among several candidates, the one nearest to the question's words wins, by their `weights`.
+    Among several candidates, the one nearest to the question's words wins, by their `weights`. Words of direction do
+    not choose: the number nearest to the others answers, or none does if it rose where the question has it fall.
     """
     if "person" in asked.kinds and all(asked.is_name(term) for term in asked.terms):
         return None  # "Qui est X ?" asks for no name
     matches = _matches(asked, unit, weights)
     said = [(start, end) for start, end, _ in matches]
-    found = [span for span in _things(asked, unit) if not is_said(span, said)]
-    return max(found, key=lambda span: (_nearness(span, matches), -span[0]), default=None)
+    found = [span for span in _things(asked, unit, said) if not is_said(span, said)]
+    best = max(found, key=lambda span: (_nearness(span, matches), -span[0]), default=None)
+    return None if best and "number" in asked.kinds and contradicts(asked, unit.text, best) else best
 
 
-def _things(asked: Asked, unit: Unit) -> Iterator[Span]:
+def _things(asked: Asked, unit: Unit, said: Sequence[Span]) -> Iterator[Span]:
     kinds = [kind for kind in FINDERS if kind in asked.kinds]
     people = [(mention.start, mention.end) for mention in mentions(unit.text)] if "person" in kinds else []
     for kind in kinds:
-        yield from people if kind == "person" and people else FINDERS[kind](unit.text)
+        if kind == "number":
+            yield from of_years(counting(asked, unit.text), unit.text, set(YEAR.findall(asked.said)))
+        elif kind == "person":
+            found = people or FINDERS[kind](unit.text)
+            yield from (span for span in found if not only_reports(span, unit.text, said))
+        else:
+            yield from FINDERS[kind](unit.text)
     if not kinds and "definition" in asked.kinds:
         yield from (match.span("what") for match in _DEFINITION.finditer(unit.text))
     if not kinds and asked.noun:
@@ -57,7 +67,7 @@ def _matches(asked: Asked, unit: Unit, weights: dict[Term, float]) -> Sequence[t
         (term.start - unit.start, term.end - unit.start, weights[word])
         for term in unit.terms
         for word in asked.terms
-        if not set(word.forms).isdisjoint(term.forms)
+        if not set(word.forms).isdisjoint(term.forms) and not any(map(is_direction, word.forms))
     ]
 
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from index import DIGITS, Index, Term, spoken, terms
 from ingest import Passage
 from ingest.french import civility, has_first_name, mentions
 from qa.reader.asked import Asked
 from qa.reader.features import Candidate, passage_forms, text_forms
+from qa.reader.things import YEAR
 
 _NAME = re.compile(r"(?<![.!?:«\"“]\s)(?<!^)\b[A-ZÀ-Ý][\w'’-]+")
 _NUMBER = re.compile(rf"(?<![\w,.])(?!\d(?![\d \u00a0\u202f.,]*\d))(?:{DIGITS})(?!\w)")
 """At least two digits: a single one is often spelt out."""
-_YEAR = re.compile(r"(?<![\w,.])(?:1[89]|20)\d\d(?!\w)")
 
 _REACH = 3000  # characters before a passage that may name its topic
 
@@ -47,15 +47,37 @@ def about_the_named(asked: Asked, found: Sequence[Candidate], *, index: Index) -
         if all(not said.isdisjoint(term.forms) for term in needed)
     }
     most = max(held.values(), default=0.0)
-    years = set(_YEAR.findall(asked.said))
+    years = set(YEAR.findall(asked.said))
     return [
         one for one in found if held.get(one.passage.id, -1.0) >= most and not _names_other_years(one.unit.text, years)
     ]
 
 
+def is_of_another_year(one: Candidate, years: Set[str], *, index: Index) -> bool:
+    """Tell whether a candidate is about no year of those asked for.
+
+    It is about the years it names, else about its report's and those named before it in its paragraph, in the line that
+    introduces it and in the titles above it.
+    """
+    if not years:
+        return False
+    named = set(YEAR.findall(one.unit.text))
+    dated = index.document(one.passage.document).date
+    if not named and dated:
+        named = {dated[:4], *YEAR.findall("\n".join((*one.passage.path, *_before(one))))}
+    return bool(named) and years.isdisjoint(named)
+
+
+def _before(one: Candidate) -> Iterator[str]:
+    """Yield the text before a unit in its paragraph, and the last line before it that ends with a colon."""
+    *earlier, own = one.passage.text[: one.unit.start].split("\n")
+    yield own
+    yield next((line for line in reversed(earlier) if line.rstrip().endswith(":")), "")
+
+
 def _names_other_years(text: str, years: set[str]) -> bool:
     """Tell whether a text names years, but none of those asked for: its figures belong to other years."""
-    named = set(_YEAR.findall(text))
+    named = set(YEAR.findall(text))
     return bool(years and named) and years.isdisjoint(named)
 
 

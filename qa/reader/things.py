@@ -22,9 +22,8 @@ _UNIT = (
 )
 _COUNTED = r"(?!après\b|depuis\b|toujours\b)[a-zà-ÿ]{4,}s\b"  # "1500 quartiers" is not a year
 _NUMBER = re.compile(
-    rf"(?<![\w/])(?:{DIGITS})(?![\d/])(?:[ \u00a0\u202f]?(?:{MAGNITUDE}))?"
-    rf"(?:[ \u00a0\u202f](?:d['’e] ?)?{_UNIT}(?!\w)|{_UNIT}(?!\w))?(?!\w)"
-    rf"|\b{_WORDS}\b(?: {_UNIT}(?!\w))?",
+    rf"(?:(?<![\w/])(?:{DIGITS})(?![\d/])(?:[ \u00a0\u202f]?(?:{MAGNITUDE}))?|\b{_WORDS}\b)"
+    rf"(?P<unit>(?:[ \u00a0\u202f](?:d['’e] ?)?)?{_UNIT}(?!\w))?(?!\w)",
     re.I,
 )
 _DATE = re.compile(
@@ -35,7 +34,11 @@ _DATE = re.compile(
     rf"(?![ \u00a0\u202f]?(?:d['’])?{_UNIT}(?!\w))",
     re.I,
 )
-_HOUR = re.compile(r"\b(?:[01]?\d|2[0-4])[ \u00a0\u202f]?h(?:eures?)?(?:[ \u00a0\u202f]?[0-5]\d)?\b")
+YEAR = re.compile(r"(?<![\w,.])(?:1[89]|20)\d\d(?!\w)")
+_HOUR = re.compile(
+    r"\b(?:[01]?\d|2[0-4])[ \u00a0\u202f]?h(?:eures?)?(?:[ \u00a0\u202f]?[0-5]\d)?\b"
+    rf"|\b(?:(?<=\bà )|(?<=\bdès )){_WORDS} heures\b"  # "à treize heures" lasts no time
+)
 _CAPITALS = r"[A-ZÀ-Ý][\w’'-]*"
 _LINK = r"(?:(?:de la |de l['’]|du |des |de |d['’]|le |la |les |van |von |et |sur |sous |en |-)?)"
 _OPENERS = "|".join(sorted({word.capitalize() for word in lines("openers")} - {"La", "Le", "Les"} | {"À"}))
@@ -57,10 +60,15 @@ def is_said(thing: Span, words: Sequence[Span]) -> bool:
 
 def numbers(text: str) -> Iterator[Span]:
     """Yield numbers with their units, without dates and hours."""
+    return (span for span, _ in measured(text))
+
+
+def measured(text: str) -> Iterator[tuple[Span, int]]:
+    """Yield numbers with their units, and where the unit begins, the end of the number if it has none."""
     taken = [*dates(text), *hours(text)]
     for match in _NUMBER.finditer(text):
         if not any(start < match.end() and match.start() < end for start, end in taken):
-            yield match.span()
+            yield match.span(), match.start("unit") if match["unit"] else match.end()
 
 
 def dates(text: str) -> Iterator[Span]:

@@ -274,6 +274,7 @@ def test_inspect_shows_what_is_read():
     done = actes("inspect", seed)
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith("Politique de la ville & ESS\n  Compte-rendu, 2015-12-15, Plaine Commune (93)\n")
+    assert "\n  read as seminar: " in done.stdout
     assert "\n    Les propositions  [proposals, " in done.stdout
     assert "\n  Lucie Louvet, responsable" in done.stdout
     assert "[1] " not in done.stdout
@@ -284,7 +285,7 @@ def test_inspect_as_json_is_one_object():
     """The same, for programs."""
     seed = next((ROOT / "seeds").glob("*.txt"))
     found = json.loads(actes("inspect", seed, "--json", "--passages").stdout)
-    assert {"title", "date", "outline", "people", "report", "passages"} <= found.keys()
+    assert {"title", "date", "genre", "outline", "people", "report", "passages"} <= found.keys()
     assert found["passages"][0].keys() >= {"path", "pages", "speakers", "text"}
     assert "passages" not in json.loads(actes("inspect", seed, "--json").stdout)
 

@@ -5,15 +5,17 @@ from dataclasses import replace
 
 import pytest
 
-from ingest import Notice, Page, passages, read, records
+from ingest import Notice, Page, Table, passages, read, records
 from tests.support.paths import SEED
 
 
 @pytest.fixture(scope="module")
 def document():
-    """Return the seed report with pages and notices added."""
+    """Return the seed report with pages, notices and a table added."""
     pages = (Page(0, 1, "i"), Page(900, 2, "1", 0.93))
-    return replace(read(SEED), pages=pages, notices=(Notice("no-text", 2, "scan"), Notice("broken-file")))
+    notices = (Notice("no-text", 2, "scan"), Notice("broken-file"))
+    table = Table(0, 20, (((0, 5), (8, 10)), ((11, 15), (18, 20))), 1)
+    return replace(read(SEED), pages=pages, notices=notices, tables=(table,))
 
 
 def test_a_document_comes_back_the_same(document):

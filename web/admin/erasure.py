@@ -32,6 +32,7 @@ _PARTS = {
     "file": "nom du fichier",
     "place": "lieu",
     "notice": "remarque sur la lecture",
+    "genre": "indice du genre reconnu",
 }
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from html import escape
 
-from ingest import Document, Fact, Reading, ReadingStatistics, Remark, statistics
+from ingest import Document, Fact, Reading, ReadingStatistics, Remark, share, statistics
 from ingest.messages import FRENCH
 from qa import Facts, date
 from web.html import addresses
@@ -34,6 +34,7 @@ _OTHER = "Sous-partie ou partie d’un autre genre"
 def provenance_page(document: Document, facts: Facts) -> str:
     """Render how a report was read."""
     figures = statistics(Reading(document, (), 0.0))
+    apart = (*figures.skipped, *figures.left_out)
     body = fill(
         "provenance.html",
         back=escape(addresses.report(document.id)),
@@ -41,7 +42,7 @@ def provenance_page(document: Document, facts: Facts) -> str:
         read=_definitions(_read(document, figures, facts)),
         parts=_parts(document),
         doubts=_remarks(figures.doubts, "La lecture n’a relevé aucun doute."),
-        skipped=_remarks(figures.skipped, "La lecture n’a rien signalé qu’elle aurait laissé de côté."),
+        skipped=_remarks(apart, "La lecture n’a rien signalé qu’elle aurait laissé de côté."),
         file=_definitions([("Nom du fichier", facts.file), ("Empreinte (SHA-256)", document.sha256)]),
     )
     return page(f"Lecture de {document.title}", body, current="documents")
@@ -56,7 +57,7 @@ def _read(document: Document, figures: ReadingStatistics, facts: Facts) -> Itera
         if fact:
             yield label, f"{_value(fact)}, lu dans : « {_shortened(fact.words)} »"
         elif name in _EXPECTED:
-            yield label, missing
+            yield label, document.title if name == "title" else missing
     yield "Pages", _pages(figures)
     yield "Parties", figure(figures.sections)
     yield "Intervenants", figure(figures.people)
@@ -69,6 +70,7 @@ def _read(document: Document, figures: ReadingStatistics, facts: Facts) -> Itera
     )
     yield "Passages citables", figure(facts.passages)
     yield "Mots", figure(figures.words)
+    yield "Texte du fichier qui s’y trouve", share(figures.coverage).replace("%", "\u00a0%").replace(".", ",")
 
 
 def _value(fact: Fact) -> str:

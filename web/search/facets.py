@@ -104,7 +104,7 @@ def _parts(passages: Iterable[Passage], document: Documents) -> list[Choice]:
 
 def _kinds_around(document: Document, passage: Passage) -> set[str]:
     """Return the kinds under which a filter keeps a passage: those of the sections that contain it."""
-    return {passage.kind, *(section.kind for section in document.sections_at(passage.start))}
+    return {passage.kind, *(section.kind for section in document.sections_of(passage))}
 
 
 def _speakers(passages: Sequence[Passage], document: Documents) -> list[Choice]:

@@ -11,13 +11,14 @@ from collections.abc import Iterable, Iterator
 from lxml import etree
 
 from ingest.blocks import Block, Source
+from ingest.formats.cells import Cell, table
 from ingest.formats.file import File
 from ingest.formats.numbering import Numbering
 from ingest.formats.office.docx_elements import WORD, Fields, child, switch, value
 from ingest.formats.office.docx_styles import level_of, listed_of, lists_of, look_of, styles_of, usual_style
 from ingest.formats.office.package import Package
 from ingest.formats.office.styles import Look
-from ingest.formats.runs import Run, finished, heading, item, note, paragraphs, raised, table
+from ingest.formats.runs import Run, finished, heading, item, note, paragraphs, raised
 from ingest.formats.xml import local, outermost
 
 _MAIN = "word/document.xml"
@@ -25,6 +26,7 @@ _PROPERTIES = ("pPr", "rPr", "sdtPr", "sectPr", "tblPr", "tblGrid", "trPr", "tcP
 _DROPPED = frozenset((*_PROPERTIES, "del", "moveFrom", "rt", "instrText", "delText"))
 _LETTERS = {"tab": " ", "ptab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _SYMBOL_BULLET = "•"  # stands for any character of a symbol font
+_DIGITS = 4  # of a number of columns
 _NOTES = {"footnoteReference": "footnotes", "endnoteReference": "endnotes"}
 
 
@@ -56,9 +58,22 @@ class _Reader:
             if name == "p":
                 found += self.paragraph(element)
             elif name == "tbl":
-                found += table([self.inside(cell) for cell in _nearest(row, "tc")] for row in _nearest(element, "tr"))
+                found += table(self.cells(row) for row in _nearest(element, "tr"))
             elif name != "sdt" or not _is_filler(element):
                 found += self.inside(element)
+        return found
+
+    def cells(self, row: etree._Element) -> list[Cell]:
+        """Return the cells of a row, and an empty one for the columns left out before the first."""
+        names = switch(row, "trPr", "tblHeader") is True
+        skipped = _count(value(row, "trPr", "gridBefore"), usual=0)
+        found = [Cell((), skipped)] if skipped else []
+        for cell in _nearest(row, "tc"):
+            properties = child(cell, "tcPr")
+            merge = child(properties, "vMerge") if properties is not None else None
+            goes_on = merge is not None and merge.get(f"{WORD}val", "continue") == "continue"
+            across = _count(value(properties, "gridSpan"), usual=1)
+            found.append(Cell(self.inside(cell), across, names=names, goes_on=goes_on))
         return found
 
     def paragraph(self, paragraph: etree._Element) -> list[Block]:
@@ -105,7 +120,7 @@ class _Reader:
             elif name != "sdt" or switch(part, "sdtPr", "showingPlcHdr") is not True:
                 text = _text(part)
                 if text and not look.hidden and not fields.codes:
-                    yield Run(raised(text) if look.raised else text, bool(look.bold), look.size or 0.0)
+                    yield Run(raised(text) if look.raised else text, look.strong, look.size or 0.0)
                 yield from self.runs(part, look, fields=fields)
 
     def marker(self, reference: etree._Element, look: Look) -> Iterator[Run]:
@@ -116,7 +131,7 @@ class _Reader:
         if known is None:
             self.counts[kind] += 1
             known = raised(str(self.counts[kind]))
-        yield Run(known, bool(look.bold), look.size or 0.0)
+        yield Run(known, look.strong, look.size or 0.0)
         if body is not None and (kind, name) not in self.markers:
             self.markers[kind, name] = known
             self.behind += note(self.note_runs(body), marker=known)
@@ -162,6 +177,10 @@ def _text(part: etree._Element) -> str:
     if name == "sym":
         return _SYMBOL_BULLET
     return _LETTERS.get(name, "")
+
+
+def _count(said: str | None, *, usual: int) -> int:
+    return int(said) if said and said.isdecimal() and len(said) <= _DIGITS else usual
 
 
 def _by_id(part: etree._Element | None) -> dict[str, etree._Element]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from lxml import etree
 
@@ -18,8 +19,10 @@ def look_of(properties: etree._Element | None) -> Look:
     """Return the look a `w:rPr` sets."""
     half_points = number(properties, "sz")
     raised = value(properties, "vertAlign")
+    line = value(properties, "u")
     return Look(
         bold=switch(properties, "b"),
+        underlined=line != "none" if line else None,
         raised=raised == "superscript" if raised else None,
         hidden=switch(properties, "vanish"),
         size=half_points / 2 if half_points else None,
@@ -44,11 +47,12 @@ def styles_of(part: etree._Element | None) -> Styles:
     """Return the styles of a file."""
     found: dict[str, Style] = {}
     for style in part.iter(f"{WORD}style") if part is not None else ():
-        paragraph = child(style, "pPr")
+        paragraph, look = child(style, "pPr"), look_of(child(style, "rPr"))
+        of_letters = style.get(f"{WORD}type") == "character"
         found[style.get(f"{WORD}styleId", "")] = Style(
             name=value(style, "name") or "",
             parent=value(style, "basedOn"),
-            look=look_of(child(style, "rPr")),
+            look=replace(look, underlined=None) if of_letters else look,  # as links are, which are no titles
             level=level_of(paragraph),
             listed=listed_of(paragraph),
         )

@@ -14,11 +14,12 @@ from lxml import etree
 from ingest.blocks import Block, Source
 from ingest.errors import UnreadableFile
 from ingest.formats.archive import Archive
+from ingest.formats.cells import Cell, table
 from ingest.formats.file import File
 from ingest.formats.numbering import Numbering
 from ingest.formats.office.odt_styles import DEPTHS, OUTLINE, lists_of, said, styles_of
 from ingest.formats.office.styles import Look
-from ingest.formats.runs import Run, finished, heading, item, note, paragraphs, raised, table
+from ingest.formats.runs import Run, finished, heading, item, note, paragraphs, raised
 from ingest.formats.xml import local, outermost, parse
 
 _INDEXES = ("table-of-content", "illustration-index", "table-index", "object-index", "alphabetical-index", "user-index")
@@ -28,6 +29,7 @@ _DROPPED = frozenset((*_INDEXES, *_UNPRINTED, *_APART))
 _SHAPES = frozenset(("frame", "custom-shape", "rect", "ellipse", "circle", "polygon", "path", "line", "connector", "g"))
 _MOST_SPACES = 100  # in one element
 _DIGITS = 9  # of a number
+_MOST_REPEATED = 100  # cells that one stands for
 
 
 def read(file: File) -> Source:
@@ -74,10 +76,20 @@ class _Reader:
             elif name == "list":
                 found += self.listed(element, level=0, style="")
             elif name == "table":
-                rows = _nearest(element, "table-row")
-                found += table([self.inside(cell) for cell in _nearest(row, "table-cell")] for row in rows)
+                found += table(self.cells(row) for row in _nearest(element, "table-row"))
             else:
                 found += self.inside(element)
+        return found
+
+    def cells(self, row: etree._Element) -> list[Cell]:
+        """Return the cells of a row; those that others cover are left out."""
+        names = local(row.getparent()) == "table-header-rows"
+        found: list[Cell] = []
+        for cell in _nearest(row, "table-cell"):
+            across, down = (_count(cell, f"number-{way}-spanned") for way in ("columns", "rows"))
+            blocks = self.inside(cell)
+            again = min(_count(cell, "number-columns-repeated"), _MOST_REPEATED)
+            found += [Cell(blocks, across, down, names), *[Cell((), across, down, names)] * (again - 1)]
         return found
 
     def listed(self, element: etree._Element, *, level: int, style: str) -> list[Block]:
@@ -132,9 +144,9 @@ class _Reader:
                 yield from self.marker(part, look)
             elif name == "s":
                 count = said(part, "c")
-                yield Run(" " * (min(int(count[:_DIGITS]), _MOST_SPACES) if count.isdecimal() else 1), bool(look.bold))
+                yield Run(" " * (min(int(count[:_DIGITS]), _MOST_SPACES) if count.isdecimal() else 1), look.strong)
             elif name in ("tab", "line-break"):
-                yield Run(" " if name == "tab" else "\n", bool(look.bold))
+                yield Run(" " if name == "tab" else "\n", look.strong)
             elif name == "span":
                 yield from self.runs(part, self.styles.letters(said(part, "style-name")).over(look))
             elif name in ("change-start", "change-end") and said(part, "change-id") in self.deletions:
@@ -147,7 +159,7 @@ class _Reader:
         """Yield the run of a stretch of text, unless it is hidden or deleted."""
         if text and not look.hidden and not self.deleting:
             words = re.sub(r"[ \t\r\n]+", " ", text)
-            yield Run(raised(words) if look.raised else words, bool(look.bold), look.size or 0.0)
+            yield Run(raised(words) if look.raised else words, look.strong, look.size or 0.0)
 
     def marker(self, element: etree._Element, look: Look) -> Iterator[Run]:
         """Yield the marker of a note, and keep the note to follow the paragraph."""
@@ -155,13 +167,18 @@ class _Reader:
         self.counts[kind] = self.counts.get(kind, 0) + 1
         printed = "".join(str(text) for part in element.findall("{*}note-citation") for text in part.itertext()).strip()
         marker = raised(printed if printed.isdecimal() else str(self.counts[kind]))
-        yield Run(marker, bool(look.bold), look.size or 0.0)
+        yield Run(marker, look.strong, look.size or 0.0)
         self.behind += note(self.note_runs(element), marker=marker)
 
     def note_runs(self, element: etree._Element) -> Iterator[Run]:
         for paragraph in outermost(element, "p"):
             yield from self.runs(paragraph, self.styles.look(said(paragraph, "style-name")))
             yield Run("\n")
+
+
+def _count(cell: etree._Element, name: str) -> int:
+    count = said(cell, name)
+    return int(count) if count.isdecimal() and len(count) <= _DIGITS else 1
 
 
 def _has_words(runs: list[Run]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from lxml import etree
 
@@ -37,6 +38,8 @@ def styles_of(roots: Iterable[etree._Element]) -> Styles:
                 default = look.over(default) if said(element, "family") == "paragraph" else default
                 continue
             by_hand = local(element.getparent()) == "automatic-styles"
+            if said(element, "family") == "text" and not by_hand:
+                look = replace(look, underlined=None)  # as links are, which are no titles
             found[said(element, "name")] = Style(
                 name="" if by_hand else _readable(said(element, "display-name") or said(element, "name")),
                 parent=said(element, "parent-style-name") or None,
@@ -53,11 +56,12 @@ def _look(style: etree._Element) -> Look:
     look = Look()
     for properties in style.iter("{*}text-properties"):
         weight, position = said(properties, "font-weight"), said(properties, "text-position")
-        hidden = said(properties, "display")
+        hidden, line = said(properties, "display"), said(properties, "text-underline-style")
         size, scale = _size(said(properties, "font-size"))
         heavy = weight == "bold" or (weight.isdecimal() and int(weight) >= _BOLD)
         look = Look(
             bold=heavy if weight else None,
+            underlined=line != "none" if line else None,
             raised=_is_raised(position) if position else None,
             hidden=hidden == "none" if hidden else None,
             size=size,

@@ -15,11 +15,12 @@ from lxml import etree
 from ingest import progress
 from ingest.blocks import Block, Sheet, Source
 from ingest.document import Notice
+from ingest.formats.cells import Cell, table
 from ingest.formats.file import File
 from ingest.formats.office.package import Package
 from ingest.formats.office.pptx_text import Inherited, blocks_of, runs_of
 from ingest.formats.office.pptx_theme import TITLES, Theme, placeholder
-from ingest.formats.runs import Run, finished, heading, table, to_block
+from ingest.formats.runs import Run, finished, heading, to_block
 from ingest.formats.xml import local
 from ingest.french.lexicon import lines
 from ingest.french.sentences import sentences
@@ -30,6 +31,7 @@ _PICTURES = ("{*}pic", "{*}chart", "{*}relIds")  # the last is a drawing of Smar
 _OPENERS = frozenset(("title", "secHead"))  # layouts of title and section slides
 _OPENED = frozenset(("ctrTitle", "subTitle"))  # placeholders of such slides, whatever their layout
 _LONGEST_NOTE = 150  # words; passages have 160
+_DIGITS = 4  # of a number of columns or rows
 _OPENING, _PART, _SLIDE = 0, 1, 2
 """Levels of titles: of a first slide that is a title page, of section slides, of all others."""
 
@@ -64,7 +66,7 @@ class _Reader:
             sheets.append(Sheet(number, str(number + shift)))
             if next(slide.iter(*_PICTURES), None) is not None:
                 self.notices.append(Notice("image", number))
-        return Source(finished(blocks), tuple(sheets), notices=tuple(self.notices), styled=True)
+        return Source(finished(blocks), tuple(sheets), notices=tuple(self.notices), styled=True, slides=True)
 
     def names(self) -> list[str]:
         """Return the part names of the slides in order, each once."""
@@ -91,10 +93,11 @@ class _Reader:
 
     def shape(self, shape: etree._Element, inherited: Inherited) -> list[Block]:
         """Return the blocks of a shape with text, or of a table."""
-        rows = shape.iterfind("{*}graphic/{*}graphicData/{*}tbl/{*}tr")
-        cells = ([_cell(cell, inherited) for cell in row.iterfind("{*}tc")] for row in rows)
         body = shape.find("{*}txBody")
-        return table(cells) if body is None else blocks_of(body, inherited)
+        if body is not None:
+            return blocks_of(body, inherited)
+        drawn = shape.find("{*}graphic/{*}graphicData/{*}tbl")
+        return table(_rows(drawn, inherited)) if drawn is not None else []
 
     def spoken(self, name: str) -> list[Block]:
         """Return the speaker notes, each paragraph after a word that distinguishes them from the slide."""
@@ -141,11 +144,28 @@ def _words(body: etree._Element) -> Iterator[Run]:
         yield Run("\n")
 
 
-def _cell(cell: etree._Element, inherited: Inherited) -> list[Block]:
-    """Return the blocks of a cell, none if it is merged into another."""
+def _rows(drawn: etree._Element, inherited: Inherited) -> Iterator[list[Cell]]:
+    """Yield the cells of each row of a table; those merged into others are left out."""
+    properties = drawn.find("{*}tblPr")
+    named = properties is not None and properties.get("firstRow") in ("1", "true")
+    for rank, row in enumerate(drawn.iterfind("{*}tr")):
+        cells = [cell for cell in row.iterfind("{*}tc") if not _is_merged(cell)]
+        yield [_cell(cell, inherited, names=named and rank == 0) for cell in cells]
+
+
+def _is_merged(cell: etree._Element) -> bool:
+    return any(cell.get(way) in ("1", "true") for way in ("hMerge", "vMerge"))
+
+
+def _cell(cell: etree._Element, inherited: Inherited, *, names: bool) -> Cell:
     body = cell.find("{*}txBody")
-    merged = any(cell.get(way) in ("1", "true") for way in ("hMerge", "vMerge"))
-    return [] if merged or body is None else blocks_of(body, inherited)
+    blocks = [] if body is None else blocks_of(body, inherited)
+    across, down = (_count(cell.get(way, "")) for way in ("gridSpan", "rowSpan"))
+    return Cell(blocks, across, down, names)
+
+
+def _count(said: str) -> int:
+    return int(said) if said.isdecimal() and len(said) <= _DIGITS else 1
 
 
 def _reference(entry: etree._Element) -> str:

@@ -15,13 +15,22 @@ _LOWEST = 9  # deepest heading level of Word; Writer has a tenth
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Character properties, None if unset. `size` is in points, `scale` a factor of the inherited size."""
+    """Character properties, None if unset. `size` is in points, `scale` a factor of the inherited size.
+
+    Underlined is as good as bold: people who type reports set their titles so.
+    """
 
     bold: bool | None = None
+    underlined: bool | None = None
     raised: bool | None = None
     hidden: bool | None = None
     size: float | None = None
     scale: float | None = None
+
+    @property
+    def strong(self) -> bool:
+        """Return whether letters stand out of running text."""
+        return bool(self.bold or self.underlined)
 
     def over(self, under: Look) -> Look:
         """Return this look with unset properties taken from `under`."""
@@ -29,6 +38,7 @@ class Look:
         size = self.size if self.size is not None or under.size is None else under.size * (self.scale or 1)
         return Look(
             bold=under.bold if self.bold is None else self.bold,
+            underlined=under.underlined if self.underlined is None else self.underlined,
             raised=under.raised if self.raised is None else self.raised,
             hidden=under.hidden if self.hidden is None else self.hidden,
             size=size,

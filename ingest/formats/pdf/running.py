@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from ingest.document import Notice
 from ingest.formats.pdf.lines import Line, PageLines
 
 _MARGIN = 0.11  # of the height of a page, at its top and at its bottom; docs/studies/ingestion.md 3.5
@@ -20,11 +21,12 @@ _ANY_NUMBER = re.compile(r"(?<![\w.,/-])\d{1,4}(?![\w.,/-])")
 
 @dataclass(frozen=True, slots=True)
 class StrippedPages:
-    """Pages without running lines, the printed number of each, and the distinct running texts."""
+    """Pages without running lines, the printed number of each, the distinct running texts, and a notice of each."""
 
     pages: list[PageLines]
     numbers: list[str | None]
     texts: tuple[str, ...]
+    notices: tuple[Notice, ...]
 
 
 def without_running(pages: Sequence[PageLines]) -> StrippedPages:
@@ -35,8 +37,14 @@ def without_running(pages: Sequence[PageLines]) -> StrippedPages:
         replace(page, lines=tuple(line for line in page.lines if line not in run))
         for page, run in zip(pages, running, strict=True)
     ]
-    texts = (line.text for page, run in zip(pages, running, strict=True) for line in page.lines if line in run)
-    return StrippedPages(bare, _printed(running, pages), tuple(dict.fromkeys(texts)))
+    left = [
+        Notice("running-line", page.number, line.text)
+        for page, run in zip(pages, running, strict=True)
+        for line in page.lines
+        if line in run
+    ]
+    texts = dict.fromkeys(notice.detail for notice in left)
+    return StrippedPages(bare, _printed(running, pages), tuple(texts), tuple(left))
 
 
 def _margin_lines(page: PageLines) -> Iterator[tuple[Line, int]]:

@@ -19,6 +19,7 @@ _TERMINAL = re.compile(rf"[.!?…:;][\s»”\"')\]{RAISED}]*$")
 _RAISED = re.compile(rf"[{RAISED}]")
 BULLET = re.compile(rf"^(?:[{BULLETS}*\uf0a7\uf0d8-]\s+)(?=\S)")
 _NUMBER = re.compile(r"^(?:\(?\d{1,2}[.)]\s+|[a-z]\)\s+)(?=\S)")
+_HANGING = re.compile(r"^(?:[IVX]{1,6}|[A-H])\s?[.)/–—-]*$")  # a number in a column of its own, before its title
 
 
 class Seams:
@@ -36,7 +37,8 @@ class Seams:
         if abs(line.size - last.size) > _SAME_SIZE * last.size or self._changes_weight(block, line):
             return None
         if last_page == page and abs(line.y - last.y) <= _LEVEL * last.size and line.x0 > last.x1:
-            return " " if last.text[0].isdigit() or line.text[0].islower() else " | "
+            numbered = last.text[0].isdigit() or _HANGING.match(last.text)
+            return " " if numbered or line.text[0].islower() else " | "
         above = next((other for other, at in reversed(block) if at == page and self._is_above(other, line, last)), None)
         return self._goes_on(block, line) if above is None else self._below(above, line, page, first=len(block) == 1)
 

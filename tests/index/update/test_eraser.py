@@ -6,7 +6,7 @@ import pytest
 
 from index.update.eraser import BLOT, Eraser, is_blotted
 from index.update.name_marks import marks
-from ingest import Notice, Person, Speaker, Speech, passages
+from ingest import Genre, Notice, Person, Sign, Speaker, Speech, passages
 from tests.support.qa.reports import document
 
 ERASED = "Cléa Vautrin-Le Goff"
@@ -105,6 +105,7 @@ def test_a_document_loses_a_name_everywhere():
         people=(*given.people, Person("Paul Roy", (), "adjoint d'Anne Dupré", "Réseau")),
         speeches=(*given.speeches, Speech(60, 70, Speaker("Paul Roy", "named"))),
         notices=(Notice("no-text", 1, "Anne Dupré"),),
+        genre=Genre("minutes", (Sign("roll", 1, "Présente : Anne Dupré"),)),
     )
     found = Eraser(frozenset(marks("Anne Dupré"))).document(given)
     assert len(found.text) == len(given.text)

@@ -102,6 +102,14 @@ def test_page_numbers_are_told_in_runs(numbers, words):
     assert ranges(numbers) == words
 
 
-def test_every_notice_is_a_doubt_or_skipped():
-    """Every code in the table is either a doubt or skipped."""
-    assert set(gravities().values()) == {"doubt", "skipped"}
+def test_every_notice_is_a_doubt_skipped_or_left_out():
+    """Every code in the table has one of three gravities."""
+    assert set(gravities().values()) == {"doubt", "skipped", "left-out"}
+
+
+def test_text_left_out_is_kept_and_told_by_its_beginning():
+    """A notice keeps every word that was left out, and a remark begins it."""
+    (remark,) = remarks([Notice("running-line", 2, "Conseil de quartier " * 20)], "left-out")
+    assert remark.details == (("Conseil de quartier " * 20),)
+    assert str(remark).endswith("Conseil de quartier …)")
+    assert len(str(remark)) < 200

@@ -10,6 +10,7 @@ from ingest import UnreadableFile, UnsupportedFormat
 from ingest.formats.detect import format_of, reader_of
 from ingest.formats.file import File
 from tests.support.ingest.zipped import docx, epub, odt, zipped
+from tests.support.said import said
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _DOCX, _ODT, _EPUB = docx("").data, odt("").data, epub({}).data
@@ -165,3 +166,11 @@ def test_an_old_table_that_embeds_a_text_is_refused():
     with pytest.raises(UnsupportedFormat) as error:
         format_of(File(Path("a.xls"), _DOC + "Workbook".encode("utf-16-le")))
     assert error.value.code == "no-prose"
+
+
+@pytest.mark.parametrize("suffix", [".pdf", ".docx", ".odt", ".md", ".html", ".rtf", ".xyz", ""])
+@pytest.mark.parametrize("data", [b"", b" \n", b"\0\0\0"])
+def test_an_empty_file_is_called_empty(suffix, data):
+    """A file that holds nothing is refused as empty, whatever its name says."""
+    with pytest.raises(UnreadableFile, check=said("file-empty")):
+        format_of(File(Path(f"rapport{suffix}"), data))

@@ -20,6 +20,9 @@ from ingest.formats.marks import unmark
         ("http://exemple.org/a_b_c.php", "http://exemple.org/a_b_c.php"),
         ("3 * 4 * 5", "3 * 4 * 5"),
         ("un mot* et un autre*", "un mot* et un autre*"),
+        ("un<br>deux<br />trois", "un\ndeux\ntrois"),
+        ('<p align="center"><ins>Ville</ins> <abbr title="x">CAF</abbr></p>', "Ville CAF"),
+        ("a &lt;b&gt; &amp; c", "a <b> & c"),
         ("a < b et c > d", "a < b et c > d"),
     ],
 )

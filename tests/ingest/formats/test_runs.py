@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ingest.blocks import Block
-from ingest.formats.runs import Run, finished, heading, item, note, paragraphs, raised, table, to_block
+from ingest.formats.runs import Run, finished, heading, item, note, paragraphs, raised, to_block
 
 
 def _paragraph(text, **values):
@@ -67,28 +67,6 @@ def test_a_note_has_one_marker():
 def test_a_typed_marker_makes_a_note():
     """A paragraph that begins with superscript digits is a note."""
     assert [block.kind for block in paragraphs([Run(raised("12")), Run("Voir le site.")])] == ["note"]
-
-
-def test_a_table_keeps_the_bold_of_its_cells_and_puts_its_notes_behind():
-    """Cells keep their bold spans; notes follow the table."""
-    cells = [[_paragraph("Anne¹", bold=((0, 4),)), Block("note", "¹ Note.")], [_paragraph("maire")]]
-    row, kept = table([cells])
-    assert (row.text, row.bold, kept.text) == ("Anne¹ | maire", ((0, 4),), "¹ Note.")
-
-
-def test_empty_cells_leave_no_bars():
-    """Empty cells and rows are dropped."""
-    (block,) = table([[[_paragraph("a")], [], [_paragraph("b")]], [[], []], [[_paragraph("c")]]])
-    assert block.text == "a | b\nc"
-
-
-def test_a_table_of_one_column_or_of_prose_is_read_through():
-    """A table of one column or with prose in its cells is read cell by cell."""
-    long = _paragraph(
-        "Les habitants ont demandé des bancs, de l'ombre et une fontaine pour la place du marché, dit la maire."
-    )
-    column = [[[_paragraph("a")]], [[_paragraph("b")]]]
-    assert [len(table(rows)) for rows in (column, [[[long, long], [long]]])] == [2, 3]
 
 
 def test_a_title_page_says_its_title_once():

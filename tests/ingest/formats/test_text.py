@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ingest.formats.text import to_blocks
+from ingest import Notice
+from ingest.formats.text import source, to_blocks
 
 
 def _kinds(text: str) -> list[tuple[str, str]]:
@@ -62,3 +63,45 @@ def test_markers_of_two_figures_are_whole() -> None:
 def test_the_bullet_that_word_writes_as_a_letter_is_a_bullet() -> None:
     """The letter o, Word's second bullet, is a bullet."""
     assert _kinds("o un\no deux") == [("item", "- un"), ("item", "- deux")]
+
+
+def test_code_is_read_as_it_stands() -> None:
+    """What stands between code fences is one paragraph without its fences, whatever it holds."""
+    assert _kinds("Avant.\n```sh\n# un\n\n- **deux**\n```\nAprès.") == [
+        ("paragraph", "Avant."),
+        ("paragraph", "# un\n\n- **deux**"),
+        ("paragraph", "Après."),
+    ]
+
+
+def test_the_signs_of_pads_and_site_generators_go() -> None:
+    """Boxes, contents marks, attributes, tags of HTML and boxes to tick leave their words."""
+    text = (
+        "[TOC]\n\n## Un {#un .a}\n\n:::info\nÀ savoir.\n:::\n\n<details><summary>Plus</summary>\n\nFin.\n\n</details>"
+    )
+    assert _kinds(text) == [
+        ("heading", "Un"),
+        ("paragraph", "À savoir."),
+        ("paragraph", "Plus"),
+        ("paragraph", "Fin."),
+    ]
+    assert _kinds("<h2 class='x'>Un</h2>\nTexte.\n\n- [ ] à faire\n- [x] fait\n\nTerme\n: sens") == [
+        ("heading", "Un"),
+        ("paragraph", "Texte."),
+        ("item", "- ☐ à faire"),
+        ("item", "- ☑ fait"),
+        ("paragraph", "Terme"),
+        ("paragraph", "sens"),
+    ]
+
+
+def test_bars_and_breaks_in_cells_are_theirs() -> None:
+    """An escaped bar and a line break stay in their cell."""
+    assert _kinds("| a<br>b | c \\| d |\n|---|---|\n| 1 | 2 |") == [("paragraph", "a / b | c | d\n1 | 2")]
+
+
+def test_what_is_left_out_is_reported() -> None:
+    """Struck words are in a notice and not in the text; comments are in neither."""
+    found = source("Le loyer est de ~~30~~ 36 euros.\n\n<!-- secret -->\n\nFin.")
+    assert [(block.text, block.gap) for block in found.blocks] == [("Le loyer est de 36 euros.", 0), ("Fin.", 1)]
+    assert found.notices == (Notice("struck-out", detail="30"),)

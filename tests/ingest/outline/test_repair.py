@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from ingest.formats.text import to_blocks
-from ingest.outline.repair import repair
+from ingest.outline.repair import repair, running_marked
 
 _LONG = "Les habitants ont demandé des bancs, de l'ombre et une fontaine pour la place du marché"
 
 
 def _texts(text: str) -> list[str]:
-    return [block.text for block in repair(to_blocks(text))]
+    kept = [block for block in running_marked(to_blocks(text)) if not block.left_out]
+    return [block.text for block in repair(kept)]
 
 
 def test_a_paragraph_cut_by_a_page_is_joined() -> None:

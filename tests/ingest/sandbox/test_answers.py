@@ -90,6 +90,8 @@ def test_an_answer_nested_without_end_costs_that_file_only(outcome):
         (["document", "pages"], [{"start": 0, "number": 1, "label": "1", "confidence": float("nan")}]),
         (["document", "speeches"], [{"start": 0, "end": 100_000, "speaker": ["Anne Dupré", "named"]}]),
         (["document", "people"], [{"name": "Anne", "variants": [5], "role": None, "organisation": None}]),
+        (["document", "tables"], [{"start": 0, "end": 5, "rows": [[[0, 9]]], "header": 0}]),
+        (["document", "tables"], [{"start": 0, "end": 9, "rows": [[[0, 9]]], "header": 2}]),
         (["document", "notices"], [{"code": [], "page": None, "detail": ""}]),
         (["passages", 0, "document"], "another-report-2019"),
         (["passages", 0, "id"], "0123456789abcdef"),

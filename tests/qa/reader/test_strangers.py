@@ -5,7 +5,7 @@ import pytest
 from qa.reader import read
 from qa.reader.asked import asked
 from qa.reader.features import candidates
-from qa.reader.strangers import about_the_named, names_unknown
+from qa.reader.strangers import about_the_named, is_of_another_year, names_unknown
 from tests.support.index.indexed import indexed, report
 
 LAND = "Anne Dupré rappelle que le foncier est rare."
@@ -105,3 +105,38 @@ def test_a_sentence_of_another_year_is_left_out(tmp_path):
 def test_a_civility_is_no_name_and_a_space_parts_no_number(index, question):
     """Neither makes the known unknown."""
     assert not names_unknown(question, index)
+
+
+@pytest.mark.parametrize(
+    ("date", "text", "year", "other"),
+    [
+        ("12 mars 2019", "La régie a dix salariés.", "2019", False),
+        ("12 mars 2019", "La régie a dix salariés.", "2021", True),
+        ("12 mars 2019", "La régie a dix salariés depuis 2021.", "2021", False),
+        ("12 mars 2019", "La régie a dix salariés depuis 2021.", "2019", True),
+        ("12 mars 2019", "Parlons de 2018. La régie a dix salariés.", "2018", False),
+        ("12 mars 2019", "Les chiffres de 2018 :\n\n- dix salariés partout\n- deux régies en ville", "2018", False),
+        ("12 mars 2019", "On parlait de 2018.\n\nLa régie a dix salariés.", "2018", True),
+    ],
+)
+def test_a_sentence_is_of_the_years_it_names_or_of_its_report(tmp_path, date, text, year, other):
+    """Or of those named before it in its paragraph, or in the line that introduces it."""
+    index = indexed(tmp_path, report(text, date=date))
+    found = candidates(asked("Combien de gens ?"), index.search("dix salariés régie"))
+    [one] = (one for one in found if "dix salariés" in one.unit.text)
+    assert is_of_another_year(one, {year}, index=index) is other
+
+
+def test_figures_of_the_year_asked_for_come_first(tmp_path):
+    """Two reports give the same figure for their own years."""
+    reports = (
+        report("La coopérative réunit trente-deux maraîchers et loue onze étals à l'année.", date="12 mars 2019"),
+        report(
+            "La coopérative compte quarante et un maraîchers. On y pensait déjà en 2019.",
+            title="Rencontres des halles",
+            date="7 octobre 2021",
+        ),
+    )
+    index = indexed(tmp_path, *reports)
+    assert read("Combien de maraîchers en 2019 ?", index).short == "trente-deux"
+    assert read("Combien de maraîchers en 2021 ?", index).short == "quarante et un"

@@ -44,7 +44,7 @@ def family(kind):
 def places():
     """Return the position of the code among the arguments of each class that takes one."""
     load()
-    found = {"Message": 0, "Notice": 0, "sentence": 0}
+    found = {"Message": 0, "Notice": 0, "sentence": 0, "leave_out": 0}
     for kind in [*family(ActesError), *family(Refusal)]:
         names = [name for name in inspect.signature(kind.__init__).parameters if name != "self"]
         if "code" in names:
@@ -96,7 +96,7 @@ class _Codes:
             return [node.value]
         if isinstance(node, ast.IfExp):
             return self.texts(node.body) + self.texts(node.orelse)
-        if isinstance(node, ast.Attribute) and node.attr in ("code", "without"):
+        if isinstance(node, ast.Attribute) and node.attr in ("code", "without", "left_out"):
             return []
         if isinstance(node, ast.Name):
             return self.settings(node.id)

@@ -12,9 +12,9 @@ from index.text import acronyms, analyser
 from index.text.stems import forms
 from ingest import IngestError, load, passages
 from ingest.blocks import Source
-from ingest.formats import html
 from ingest.formats.detect import format_of, reader_of
 from ingest.formats.file import File
+from ingest.formats.html import reader as html
 from tests.support.ingest.hostile_text import FILES, PAGES, TEXTS
 
 FLOOR = 0.1  # seconds below which nothing is said of growth

@@ -91,7 +91,7 @@ def shown(engine, *given, **also):
 def test_a_passage_is_boxed_on_the_picture_of_its_page(engine, document, passage):
     """One rectangle for each line, in percent, over a picture of known size; the text stands beside."""
     html = shown(engine, document.id, 1, passage.id)
-    assert html.count("<rect ") == 2
+    assert html.count("<rect ") == 4  # two lines on this page, under the title and the one without a text above it
     assert 'viewBox="0 0 100 100"' in html
     assert f'<img src="/documents/{document.id}/page/1.png"' in html
     assert 'width="1131" height="1600"' in html or 'width="1132" height="1600"' in html

@@ -1,0 +1,1 @@
+"""What Markdown holds besides its text: fields, comments, struck words, names of notes and links."""

@@ -1,0 +1,1 @@
+"""What kind of document a report is, known by the signs in it."""

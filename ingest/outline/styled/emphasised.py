@@ -1,0 +1,56 @@
+"""Makes headings of the bold lines of a report whose other headings are marked."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ingest.blocks import Block
+from ingest.french.labels import takes_turn
+from ingest.french.lexicon import fold
+from ingest.outline.no_titles import is_no_title
+from ingest.outline.shape import at
+from ingest.outline.styled.emphasis import is_bold
+from ingest.outline.titles import HOUR, is_sentence, is_title_like, known_title
+
+_LONGEST = 200  # letters
+_FEWEST = 2  # bold lines that make a level of headings; a single one is an emphasised remark
+_OFTEN = 3  # times that one text is a heading, at most; more often it labels the same field of many parts
+
+
+def with_emphasised(blocks: Sequence[Block]) -> list[Block]:
+    """Return marked blocks with their bold lines as headings, one level below the marked heading above them."""
+    first = next((rank for rank, block in enumerate(blocks) if block.kind == "heading"), len(blocks))
+    found = [
+        rank
+        for rank in range(len(blocks))
+        if _could_head(blocks, rank) and (rank > first or known_title(blocks[rank].text))
+    ]
+    times = Counter(fold(blocks[rank].text) for rank in found)
+    found = [rank for rank in found if times[fold(blocks[rank].text)] <= _OFTEN]
+    colons = [rank for rank in found if blocks[rank].text.endswith(":")]
+    if 2 * len(colons) < len(found):  # labels of lists, where bold titles end without a colon
+        found = [rank for rank in found if rank not in colons]
+    if len(found) < _FEWEST:
+        return list(blocks)
+    return list(_headed(blocks, frozenset(found)))
+
+
+def _headed(blocks: Sequence[Block], found: frozenset[int]) -> list[Block]:
+    headed: list[Block] = []
+    level = min(block.level for block in blocks if block.kind == "heading") - 1
+    for rank, block in enumerate(blocks):
+        if block.kind == "heading":
+            level = block.level
+        headed.append(replace(block, kind="heading", level=level + 1, bold=()) if rank in found else block)
+    return headed
+
+
+def _could_head(blocks: Sequence[Block], rank: int) -> bool:
+    block, follower = blocks[rank], at(blocks, rank + 1)
+    if block.kind != "paragraph" or not is_bold(block) or follower is None or follower.kind in ("heading", "note"):
+        return False
+    text = block.text
+    titled = is_title_like(text, longest=_LONGEST) and not (HOUR.match(text) or text[0] == "(" or is_no_title(text))
+    return titled and not takes_turn(text) and not (text.endswith(":") and is_sentence(text))

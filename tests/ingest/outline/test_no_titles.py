@@ -1,0 +1,48 @@
+"""ingest.outline.no_titles: lines that are no titles however they look."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.outline.no_titles import is_date, is_no_title, is_result
+
+_RESULTS = (
+    "ADOPTÉE à l'unanimité.", "Adopté 7 voix pour, 2 abstentions", "13 votes pour", "Pour : 9 Contre : 0",
+    "Trois abstentions", "Contre : Mme Roy", "Par 12 voix pour et 3 contre", "Approuvé", "Vote : à l'unanimité",
+    "Rejetée (4 voix contre 6)",
+)  # fmt: skip
+_OTHERS = (
+    "Présents : Luc Roy, Anne Bo", "Absents excusés :", "Séance levée à 20h20", "La séance est ouverte à 14 h",
+    "Fait à Bellecombe-sur-Loue, le 3 mai", "Le secrétaire de séance", "Dépenses", "Figure 3 – Le bourg", "Légende :",
+    "165 332,82 €", "39.11 %", "12, rue Haute 38250 Bellecombe", "04 76 00 00 00", "www.bellecombe.example",
+    "Merci de votre attention", "Date de convocation : 26 mars 2021", "RÉPUBLIQUE FRANÇAISE", "Page 3",
+)  # fmt: skip
+_TITLES = (
+    "Approbation du procès-verbal", "Adoption du budget", "Vote du budget 2021", "Votes", "Pour aller plus loin",
+    "Contre-propositions", "1/ Approbation à l'unanimité du règlement", "Les participants :", "Dépenses de voirie",
+    "Tableau de bord", "Carte scolaire", "Deux lectures du paysage", "Séance publique", "Retrouvez-nous sur le site",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("text", _RESULTS + _OTHERS)
+def test_what_minutes_set_in_bold_besides_titles(text) -> None:
+    """Results of votes, labels, closings, cells, captions, amounts, addresses and letterheads are no titles."""
+    assert is_no_title(text)
+
+
+@pytest.mark.parametrize("text", _RESULTS)
+def test_results_of_votes(text) -> None:
+    """A vote's result is known by its outcome, its count or its unanimity."""
+    assert is_result(text)
+
+
+@pytest.mark.parametrize("text", _TITLES)
+def test_titles_that_begin_alike(text) -> None:
+    """Titles with the same words stay titles."""
+    assert not is_no_title(text)
+
+
+def test_dates_alone() -> None:
+    """A date may have its weekday, hour or sitting, and nothing else."""
+    dates = ("Séance du lundi 3 mai 2021 à 18 h 30", "12/06/2019", "Vendredi 2 juin 2017")
+    assert [is_date(text) for text in (*dates, "Bilan de mai 2021", "Budget 2021")] == [True] * 3 + [False] * 2
