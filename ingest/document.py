@@ -17,6 +17,10 @@ Attribution = Literal["named", "carried", "listed"]
 else has been named since; or they are only on the section's list of speakers."""
 
 
+Presence = Literal["present", "excused", "absent", "represented"]
+"""What a roll says of a person; whoever gave a proxy is represented."""
+
+
 class Speaker(str):
     """A person's name with the attribution of a passage to them."""
 
@@ -35,12 +39,16 @@ class Speaker(str):
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A person who speaks in a report or is listed as a speaker."""
+    """A person who speaks in a report, is listed as a speaker, or stands on its roll.
+
+    `presence` is what the roll says, None where the person is on none.
+    """
 
     name: str
     variants: tuple[str, ...] = ()
     role: str | None = None
     organisation: str | None = None
+    presence: Presence | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,10 +20,10 @@ from ingest.left_out import without_left_out
 from ingest.outline.build import Outline, outline
 from ingest.outline.cover import Facts
 from ingest.outline.genre.recognise import genre_of
-from ingest.outline.marking import with_headings
+from ingest.outline.marking import is_marked, with_headings
 from ingest.outline.repair import repair, running_marked
 from ingest.outline.tables import parted
-from ingest.people.roster import roster
+from ingest.people.gather import gather
 from ingest.people.speeches import speeches
 from ingest.printable import printable
 
@@ -61,13 +61,13 @@ def parse(source: Source, *, path: Path, digest: str) -> Document:
     whole = without_left_out(source)
     marked = without_left_out(replace(whole, blocks=with_headings(whole)))
     kept = without_left_out(replace(marked, blocks=running_marked(marked.blocks)))
-    laid_out = outline(parted(repair(kept.blocks)), genre=genre_of(whole))
+    laid_out = outline(parted(repair(kept.blocks)), genre=genre_of(whole), marked=is_marked(source))
     if not laid_out.text.strip():
         raise UnreadableFile(path, "no-words")
     left = (notice.detail for notice in kept.notices[len(whole.notices) :])
     covered = coverage((block.text for block in whole.blocks), kept=(laid_out.text, *left))
     facts = _facts(laid_out, fields=source.fields, stem=printable(path.stem))
-    everyone = roster(laid_out)
+    read_for_people, everyone = gather(laid_out)
     title = facts.title or ""
     return Document(
         id=identifier(title, facts.date),
@@ -78,7 +78,7 @@ def parse(source: Source, *, path: Path, digest: str) -> Document:
         text=laid_out.text,
         sections=laid_out.sections,
         people=everyone.people(),
-        speeches=speeches(laid_out, everyone),
+        speeches=speeches(laid_out, read_for_people, everyone),
         units=laid_out.units,
         pages=laid_out.pages(source.pages),
         source=str(path),

@@ -46,6 +46,12 @@ def words(name: str) -> frozenset[str]:
 
 
 @cache
+def mapping(name: str) -> dict[str, str]:
+    """Return the "name: value" entries of a list in `lists/`, names folded."""
+    return {fold(key): value for key, value in pairs(_FOLDER / f"{name}.txt").items()}
+
+
+@cache
 def one_of(*names: str) -> str:
     """Return a regular expression that matches any entry of these lists, longest first."""
     entries = sorted({row for name in names for row in lines(name)}, key=lambda row: (-len(row), row))

@@ -48,11 +48,11 @@ class Outline:
         )
 
 
-def outline(blocks: Sequence[Block], *, genre: Genre = OTHER) -> Outline:
-    """Return the outline of the repaired blocks of a report of one genre."""
+def outline(blocks: Sequence[Block], *, genre: Genre = OTHER, marked: bool = True) -> Outline:
+    """Return the outline of the repaired blocks of a report of one genre; words decide where marks are not all."""
     cover = cover_end(blocks)
     marks = sum(block.kind == "heading" for block in blocks[cover:])
-    result = (marked_headings if marks >= ENOUGH_MARKS else find_headings)(blocks, cover=cover)
+    result = (marked_headings if marked and marks >= ENOUGH_MARKS else find_headings)(blocks, cover=cover)
     for rank in range(result.cover):
         result.blocks[rank] = replace(result.blocks[rank], kind="paragraph")
     text, spans = _lay_out(result.blocks)

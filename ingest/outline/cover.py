@@ -10,8 +10,8 @@ from itertools import pairwise
 
 from ingest.blocks import Block
 from ingest.french.dates import find_date, find_year
+from ingest.french.labels import label
 from ingest.french.lexicon import fold, one_of, words
-from ingest.french.names import label
 from ingest.outline.shape import is_prose
 from ingest.outline.titles import HOUR, NUMBERED, box_label, known_title
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.blocks import Block
+from ingest.french.labels import takes_turn
 from ingest.french.lexicon import fold, words
-from ingest.french.names import takes_turn
 from ingest.outline.heading_list import Heading, HeadingList
 from ingest.outline.shape import at, is_card, is_prose, speaker_list_end
 from ingest.outline.titles import box_label, has_box_word, is_capitals, is_title_like, known_title
