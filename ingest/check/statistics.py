@@ -152,8 +152,6 @@ def count(number: int, one: str, many: str = "") -> str:
 
 def _missing(document: Document) -> Iterator[Notice]:
     """Yield a notice of each fact that a report should state and in which none was found."""
-    if document.title == printable(Path(document.source).stem):
-        yield Notice("no-title")
     if document.date is None:
         yield Notice("no-date")
     if not document.sections and len(document.text.split()) > _LONG:

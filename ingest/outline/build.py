@@ -8,7 +8,7 @@ from itertools import accumulate
 
 from ingest.blocks import Block, Sheet
 from ingest.document import OTHER, Genre, Page, Section, Table
-from ingest.outline.cover import Facts, cover_end, read_cover
+from ingest.outline.cover import cover_end
 from ingest.outline.heading_list import Heading, HeadingList
 from ingest.outline.headings import find_headings
 from ingest.outline.marked_headings import marked_headings
@@ -22,7 +22,6 @@ from ingest.spans import Span
 class Outline:
     """A report laid out: block i has span `spans[i]` in `text`; its innermost section is `owners[i]`."""
 
-    facts: Facts
     blocks: tuple[Block, ...]
     text: str
     spans: tuple[Span, ...]
@@ -61,8 +60,7 @@ def outline(blocks: Sequence[Block], *, genre: Genre = OTHER, marked: bool = Tru
     owners = _owners(result, ends)
     kinds = tuple(sections[owner].kind if owner is not None else "" for owner in owners)
     units = units_of(result.blocks, spans=spans, kinds=kinds, owners=owners)
-    facts = read_cover(blocks[: result.cover])
-    return Outline(facts, tuple(result.blocks), text, tuple(spans), sections, tuple(owners), units, genre)
+    return Outline(tuple(result.blocks), text, tuple(spans), sections, tuple(owners), units, genre)
 
 
 def _lay_out(blocks: Sequence[Block]) -> tuple[str, list[Span]]:

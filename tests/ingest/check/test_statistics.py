@@ -116,8 +116,8 @@ def test_text_left_out_is_kept_and_told_by_its_beginning():
 
 
 def test_a_fact_that_was_not_found_is_a_doubt():
-    """A report without a date, or named after its file, or long without titles."""
-    whole = reading(title="a", date=None, sections=(), text="mot " * 700, units=(), speeches=())
+    """A report without a date, or long without titles."""
+    whole = reading(date=None, sections=(), text="mot " * 700, units=(), speeches=())
     codes = [remark.code for remark in statistics(whole).doubts]
-    assert codes == ["no-title", "no-date", "no-sections"]
+    assert codes == ["no-date", "no-sections"]
     assert [remark.code for remark in statistics(reading(date="2019-03")).doubts] == []
