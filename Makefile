@@ -25,10 +25,10 @@ $(READY): pyproject.toml locks/build.txt locks/run.txt | $(BIN)/pip
 	touch $(READY)
 
 # What tests, training, benchmarks and the documentation need besides. Torch comes without a hash: each machine has its
-# own build of it, and its own index.
+# own build of it, and its own index. Compiled when imported: most of it never is.
 $(DEV): constraints.txt locks/dev.txt $(READY)
-	$(HASHED) locks/dev.txt
-	$(PIP) --constraint constraints.txt torch
+	$(HASHED) locks/dev.txt --no-compile
+	$(PIP) --no-compile --constraint constraints.txt torch
 	touch $(DEV)
 
 $(SUPPLY): locks/tools.txt

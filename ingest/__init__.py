@@ -8,6 +8,7 @@ from ingest.check.statistics import ReadingStatistics, Remark, count, share, sta
 from ingest.document import (
     Attribution,
     Document,
+    Fact,
     Genre,
     GenreName,
     Notice,
@@ -54,6 +55,7 @@ __all__ = [
     "Attribution",
     "Box",
     "Document",
+    "Fact",
     "Format",
     "Genre",
     "GenreName",

@@ -17,6 +17,10 @@ Attribution = Literal["named", "carried", "listed"]
 else has been named since; or they are only on the section's list of speakers."""
 
 
+Presence = Literal["present", "excused", "absent", "represented"]
+"""What a roll says of a person; whoever gave a proxy is represented."""
+
+
 class Speaker(str):
     """A person's name with the attribution of a passage to them."""
 
@@ -35,12 +39,16 @@ class Speaker(str):
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A person who speaks in a report or is listed as a speaker."""
+    """A person who speaks in a report, is listed as a speaker, or stands on its roll.
+
+    `presence` is what the roll says, None where the person is on none.
+    """
 
     name: str
     variants: tuple[str, ...] = ()
     role: str | None = None
     organisation: str | None = None
+    presence: Presence | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +161,15 @@ OTHER = Genre()
 
 
 @dataclass(frozen=True, slots=True)
+class Fact:
+    """What a report states of its meeting: a name ("date"), a value ("2015-12-15"), the words it was read from."""
+
+    name: str
+    value: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A report: its text and what was found in it.
 
@@ -161,7 +178,8 @@ class Document:
     paragraphs, tables, and lists with their introduction. `pages` is empty where the format has none. `notices` list
     doubts, and what was left out. `coverage` is the share of the source's letters and digits that are in `text`, from
     0 to 1, without what was left out with its reason. `genre` is what kind of document it is by its structure, whatever
-    `kind`, the words of its title page, says.
+    `kind`, the words of its title page, says. `facts` are what the report states of its meeting: "title", "kind",
+    "body", "date", "last-day" of several, "start", "end", "place", "number", "status".
     """
 
     id: str
@@ -181,6 +199,7 @@ class Document:
     coverage: float = 1.0
     tables: tuple[Table, ...] = ()
     genre: Genre = OTHER
+    facts: tuple[Fact, ...] = ()
 
     def __post_init__(self) -> None:
         starts = [section.start for section in self.sections]

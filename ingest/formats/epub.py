@@ -15,7 +15,7 @@ from ingest.errors import UnreadableFile
 from ingest.formats.archive import Archive
 from ingest.formats.decode import clean, decode
 from ingest.formats.file import File
-from ingest.formats.html import page_blocks
+from ingest.formats.html import blocks_of
 from ingest.formats.runs import finished
 from ingest.formats.xml import parse
 from ingest.french.dates import find_date
@@ -38,13 +38,14 @@ def read(file: File) -> Source:
     pages = list(dict.fromkeys(_pages(book, folder=posixpath.dirname(name))))
     if _ENCRYPTION in archive.names:
         _check_open(parse(archive.read(_ENCRYPTION), file=file, part=_ENCRYPTION), pages, file=file)
-    decoded = [decode(data, file.path) for data in map(archive.read, pages) if data.strip()]
-    texts = [text for text, _ in decoded]
-    blocks = [block for text in texts for block in page_blocks(text, file=file)]
-    doubts = tuple(dict.fromkeys(doubt for _, doubts in decoded for doubt in doubts))
+    decoded = {name: decode(data, file.path) for name in pages if (data := archive.read(name)).strip()}
+    blocks, left_out = blocks_of({name: text for name, (text, _) in decoded.items()}, file=file)
+    doubts = tuple(dict.fromkeys(doubt for _, doubts in decoded.values() for doubt in doubts))
     title = _said(book, "title")
     title = "" if fold(title) in words("untitled") or _FILE_NAME.search(title) else title
-    return Source(finished(_titled(blocks, title)), fields=_fields(book, title, blocks), notices=doubts, styled=True)
+    return Source(
+        finished(_titled(blocks, title)), fields=_fields(book, title, blocks), notices=(*doubts, *left_out), styled=True
+    )
 
 
 def _pages(book: etree._Element, *, folder: str) -> Iterator[str]:

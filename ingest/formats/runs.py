@@ -10,23 +10,31 @@ from itertools import groupby, pairwise
 
 from ingest.blocks import Block, BlockKind
 from ingest.formats.decode import clean
+from ingest.formats.initials import with_initials
 from ingest.formats.spaced import unspaced
 from ingest.french.lexicon import fold
 from ingest.spans import Span, Spans
 from ingest.typography import BULLET, RAISED, SUPERSCRIPTS
 
 _RAISED_NOTE = re.compile(rf"^([{RAISED}]{{1,3}})\s*(?=\S)")
+_TYPED_MARKER = re.compile(
+    rf"^(?:([{RAISED}]{{1,3}})[.)]?|[\[(](\d{{1,3}})[\])]|(\d{{1,3}}) ?[.)\]:]|[.)\]:](?=\s))\s*(?=\S)"
+)
 _SPACES = re.compile(r"[ \t\xa0]*[ \t][ \t\xa0]*|\xa0{2,}")
 _COVER = 10  # blocks searched for a title that the title page repeats
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text in one style; `size` is in points, 0 if unknown."""
+    """A stretch of text in one style; `size` is in points, 0 if unknown.
+
+    `capitals` means that its letters are shown as capitals, large or small, however they were typed.
+    """
 
     text: str
     bold: bool = False
     size: float = 0.0
+    capitals: bool = False
 
 
 def raised(text: str) -> str:
@@ -43,7 +51,7 @@ def to_block(runs: Iterable[Run], *, kind: BlockKind, level: int = 0, gap: int =
     letters: list[str] = []
     bold: list[bool] = []
     sizes: Counter[float] = Counter()
-    for run in runs:
+    for run in _shown(list(runs)):
         for letter in _SPACES.sub(" ", unspaced(clean(run.text))):
             space = letter in " \n"
             if space and (not letters or letters[-1] == "\n" or letter == letters[-1]):
@@ -58,6 +66,19 @@ def to_block(runs: Iterable[Run], *, kind: BlockKind, level: int = 0, gap: int =
     if not text.strip():
         return None
     return Block(kind, text, level=level, bold=_spans(text, bold), gap=gap, size=sizes.most_common(1)[0][0])
+
+
+def _shown(runs: list[Run]) -> list[Run]:
+    """Return the runs with the capitals that are shown: names in small capitals are names.
+
+    Text that is all in capitals by its style and typed in both keeps its own, which say more.
+    """
+    words = [run for run in runs if run.text.strip()]
+    if all(run.capitals for run in words):
+        typed = "".join(run.text for run in words)
+        if typed != typed.lower():
+            return runs
+    return [replace(run, text=run.text.upper()) if run.capitals else run for run in runs]
 
 
 def _spans(text: str, bold: Sequence[bool]) -> Spans:
@@ -89,8 +110,9 @@ def note(runs: Iterable[Run], *, marker: str) -> list[Block]:
     block = to_block(runs, kind="note")
     if block is None:
         return []
-    typed = _RAISED_NOTE.match(block.text)
-    return [_led(block, f"{marker} ", cut=typed.end() if typed and typed[1] == marker else 0)]
+    typed = _TYPED_MARKER.match(block.text)
+    own = typed and (typed[1] or typed[2] or typed[3] or marker).translate(SUPERSCRIPTS) == marker
+    return [_led(block, f"{marker} ", cut=typed.end() if typed and own else 0)]
 
 
 def paragraphs(runs: Sequence[Run], *, gap: int = 1) -> list[Block]:
@@ -151,7 +173,7 @@ def runs_of(block: Block) -> Iterator[Run]:
 
 def finished(blocks: Sequence[Block]) -> list[Block]:
     """Return the blocks with sizes relative to running text and the title of the title page marked once."""
-    return _titled_once(_relative(blocks))
+    return _titled_once(_relative(with_initials(blocks)))
 
 
 def _titled_once(blocks: list[Block]) -> list[Block]:

@@ -8,15 +8,16 @@ from dataclasses import replace
 from itertools import groupby
 
 from ingest.blocks import Block, Source
+from ingest.document import Notice
 from ingest.formats.decode import clean, decode
 from ingest.formats.file import File
+from ingest.formats.left_out import quoted
 from ingest.formats.markdown.front_matter import front_matter
 from ingest.formats.markdown.names import with_numbered_notes, without_targets
 from ingest.formats.markdown.removed import without_comments, without_struck
 from ingest.formats.marks import unmark
 from ingest.formats.pipes import typed_table, with_tables
 from ingest.formats.spaced import unspaced
-from ingest.formats.struck import struck_notices
 from ingest.typography import BULLET, RAISED, SUPERSCRIPTS
 
 _HEADING = re.compile(r"^ {0,3}(#{1,6})\s+(\S.*)$")
@@ -50,7 +51,7 @@ def source(text: str) -> Source:
     fields, body = front_matter(text)
     body, struck = without_struck(without_comments(body))
     blocks = to_blocks(without_targets(with_numbered_notes(unspaced(body))))
-    return Source(blocks, fields=fields, notices=struck_notices(struck))
+    return Source(blocks, fields=fields, notices=tuple(Notice("struck-out", detail=words) for words in quoted(struck)))
 
 
 def to_blocks(text: str) -> list[Block]:

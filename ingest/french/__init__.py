@@ -1,7 +1,8 @@
 """French text: word lists, names, dates, sentences."""
 
+from ingest.french.labels import is_nameless
 from ingest.french.lexicon import entries, fold, lines, pairs
-from ingest.french.names import civility, has_first_name, is_nameless, mentions
+from ingest.french.names import civility, has_first_name, mentions
 from ingest.french.normal import normal
 from ingest.french.sentences import sentences
 

@@ -16,20 +16,20 @@ _PLAIN = (
     rf"(?:[DLNO]['’])?{_CAPITAL}{_SMALL}{_SOME}"
     rf"(?:['’-]{_CAPITAL}?{_SMALL}{_SOME}|{_CAPITAL}{_SMALL}{_SOME}){{0,{_MOST_PARTS}}}"
 )
-_LOUD = rf"(?:[DLNO]['’])?{_CAPITAL}{{2,{_LONGEST_PART}}}(?:['’-]{_CAPITAL}{_SOME}){{0,{_MOST_PARTS}}}"
+LOUD = rf"(?:[DLNO]['’])?{_CAPITAL}{{2,{_LONGEST_PART}}}(?:['’-]{_CAPITAL}{_SOME}){{0,{_MOST_PARTS}}}"
 _INITIAL = rf"{_CAPITAL}\.(?:-?{_CAPITAL}\.)?"
-_WORD = rf"(?:{_LOUD}|{_PLAIN})(?![\w])"
-_PARTICLE = r"(?:de\s+la\s+|de\s+l['’]|d['’]|(?:de|du|des|van|von|van\s+der|di|da|ben|el|al|le|la|bin|dos)\s+)"
-_FAMILY = rf"(?:{_WORD}(?:[ \u00a0]{_WORD}){{0,2}})"
+WORD = rf"(?:{LOUD}|{_PLAIN})(?![\w])"
+PARTICLE = r"(?:de\s+la\s+|de\s+l['’]|d['’]|(?:de|du|des|van|von|van\s+der|di|da|ben|el|al|le|la|bin|dos)\s+)"
+_FAMILY = rf"(?:{WORD}(?:[ \u00a0]{WORD}){{0,2}})"
 _EDGE = r"(?:(?<=[dDlLu]['’])|(?<![\w’'-]))"  # "d'Emilie" begins a name, the end of "Jean-Marc" does not
-NAME = rf"{_EDGE}(?:{_INITIAL}|{_WORD})(?:[ \u00a0]{_PARTICLE}(?:L(?:a|e|es)\s)?{_WORD}|[ \u00a0]{_FAMILY})"
+NAME = rf"{_EDGE}(?:{_INITIAL}|{WORD})(?:[ \u00a0]{PARTICLE}(?:L(?:a|e|es)\s)?{WORD}|[ \u00a0]{_FAMILY})"
 _NAME = re.compile(NAME)
 _ROLE_WINDOW = 6  # words after a comma among which a role word must be
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A name at its offsets in a text, with the "Mme " or "M. " before it, if any."""
+    """A name, first name first, at its offsets in a text, with the "Mme " or "M. " before it, if any."""
 
     start: int
     end: int
@@ -51,32 +51,41 @@ def civility() -> str:
 
 @cache
 def _civil() -> re.Pattern[str]:
-    family = rf"(?:(?:de|du|de\s+la|d['’])\s?)?{_WORD}(?:[ \u00a0]{_WORD})?"
+    family = rf"(?:(?:de|du|de\s+la|d['’])\s?)?{WORD}(?:[ \u00a0]{WORD})?"
     return re.compile(rf"(?P<civil>{civility()})(?P<name>{NAME}|{family})")
-
-
-@cache
-def _label() -> re.Pattern[str]:
-    lone = rf"(?:{_LOUD}|{_PLAIN})"
-    who = rf"(?P<name>{NAME}|{lone})"
-    return re.compile(
-        rf"^(?:- )?(?P<civil>{civility()})?{who}(?P<role>\s*\([^()\n]{{2,80}}\)|\s*,\s[^:\n.?!]{{2,120}}?)?"
-        r"\s*(?:[ \u00a0]?:(?=\s|$)|\.?\s[–—](?=\s))\s*"
-    )
 
 
 def is_name(text: str) -> bool:
     """Return whether capitalised words are a person's name, rather than a place, an organisation or a phrase."""
-    parts = re.split(r"[ \u00a0]+", text)
+    parts = _parts(text)
     folded = [fold(part) for part in parts]
-    known = folded[0] in words("first_names") or folded[0].split("-")[0] in words("first_names")
     pieces = [piece for part in folded for piece in (part, *part.split("-")) if piece]
-    if not _unlike_names().isdisjoint(pieces):
+    if len(parts) < 2 or not _unlike_names().isdisjoint(pieces):
         return False
-    if folded[0] in words("openers") | words("civilities") or len(parts) < 2 or folded[0] in _title_words():
+    if ordered(text) != text:
+        return True
+    if folded[0] in words("openers") | words("civilities") or folded[0] in _title_words():
         return False
     loud = [part.isupper() and len(part) > 2 for part in parts]
-    return known or not loud[0] or (all(loud) and len(parts) == 2 and known)
+    return not loud[0] or has_first_name(text)
+
+
+def _parts(text: str) -> list[str]:
+    return re.split(r"[ \u00a0]+", text)
+
+
+def ordered(name: str) -> str:
+    """Return a name with the first name first.
+
+    >>> ordered("LE GALL Anne-Marie")
+    'Anne-Marie LE GALL'
+    """
+    parts = _parts(name)
+    family = next((rank for rank, part in enumerate(parts) if not (part.isupper() and len(part) > 1)), len(parts))
+    given = parts[family:]
+    if family and given and "." not in name and all(has_first_name(one) and not one.isupper() for one in given):
+        return " ".join([*parts[family:], *parts[:family]])
+    return name
 
 
 @cache
@@ -96,20 +105,73 @@ def has_first_name(name: str) -> bool:
     return first in words("first_names") or all(part in words("first_names") for part in first.split("-"))
 
 
+def is_function(called: str) -> bool:
+    """Return whether what follows "M." is a function, as in "M. LE MAIRE", and no name."""
+    parts = fold(called).removeprefix("l'").split(" ")
+    article = parts[0] in ("le", "la", "les") and len(parts) > 1
+    return parts[article] in words("roles") and (article or len(parts) == 1)
+
+
+def is_initial(name: str) -> bool:
+    """Return whether a name begins with an initial: "B. Martin"."""
+    return re.match(_INITIAL, name) is not None
+
+
 def mentions(text: str) -> list[Mention]:
     """Return the names in a text in order, with or without a civility."""
     found = [
-        Mention(match.start("name"), match.end("name"), match["name"], civil=match["civil"])
+        Mention(match.start("name"), end, ordered(text[match.start("name") : end]), civil=match["civil"])
         for match in _civil().finditer(text)
+        if not is_function(match["name"])
+        for end in [match.start("name") + _first_person(match["name"], text[match.end() :][:_LONGEST_PART])]
     ]
     taken = {position for mention in found for position in range(mention.start, mention.end)}
     position = 0
     while run := _NAME.search(text, position):
-        trimmed = _trim(text, run.start(), run.end())
+        if _follows_acronym(run[0]):
+            position = _next_word(run)
+            continue
+        trimmed = _trim(text, run.start(), run.start() + _first_person(run[0], text[run.end() :][:_LONGEST_PART]))
         position = trimmed.end if trimmed else _next_word(run)
-        if trimmed and not taken.intersection((trimmed.start, trimmed.end - 1)):
+        if trimmed and not taken.intersection((trimmed.start, trimmed.end - 1)) and not _names_a_place(text, trimmed):
             found.append(trimmed)
     return sorted(found, key=lambda mention: mention.start)
+
+
+def _first_person(name: str, follows: str) -> int:
+    """Return how many letters of a capitalised run are one person: "Ana ROY Paul VIEL" holds two."""
+    spots = [match.start() for match in re.finditer(r"[^ \u00a0]+", name)]
+    parts = [*_parts(name), *re.findall(rf"^[ \u00a0]({WORD})", follows)]
+    given = [has_first_name(part) for part in parts]
+    for rank in range(2, min(len(spots), len(parts) - 1)):
+        straight = given[0] and given[rank] and not given[rank + 1] and parts[rank + 1][0].isupper()
+        turned = given[1] and given[rank + 1] and parts[0].isupper() and parts[rank].isupper()
+        if straight or (turned and not parts[1].isupper()):
+            return spots[rank] - 1
+    acronym = len(spots) > 2 and given[0] and not given[-1] and parts[len(spots) - 1].isupper()
+    if acronym and not given[len(spots) - 2] and not parts[len(spots) - 2].isupper():
+        return spots[-1] - 1  # "Ana Roy INRAE"
+    return len(name)
+
+
+def _follows_acronym(name: str) -> bool:
+    """Return whether a capitalised run begins with an acronym: "IGN Ana ROY", unlike "ROY Ana"."""
+    parts = _parts(name)
+    given = [has_first_name(part) for part in parts]
+    loud = [part.isupper() for part in parts]
+    if len(parts) < 3 or not loud[0] or given[0] or not given[1] or loud[1] or given[2]:
+        return False
+    return not (loud[2] and len(parts) > 3 and given[3])
+
+
+def _names_a_place(text: str, mention: Mention) -> bool:
+    """Return whether a name is that of a street or a school: "rue Jean Moulin"."""
+    return _place().search(text[max(0, mention.start - _LONGEST_PART) : mention.start]) is not None
+
+
+@cache
+def _place() -> re.Pattern[str]:
+    return re.compile(rf"(?i)(?<!\w){one_of('named_after')}\s+(?:du\s+(?:docteur|général|maréchal)\s+)?$")
 
 
 def _next_word(match: re.Match[str]) -> int:
@@ -122,7 +184,7 @@ def _trim(text: str, start: int, end: int) -> Mention | None:
     cuts = [end, *(start + space.start() for space in reversed(list(re.finditer(r"[ \u00a0]", text[start:end]))))]
     for cut in cuts:
         if is_name(text[start:cut]) and text[start:cut].split()[-1][0].isupper():
-            return Mention(start, cut, text[start:cut])
+            return Mention(start, cut, ordered(text[start:cut]))
     return None
 
 
@@ -131,61 +193,10 @@ def role_after(text: str) -> str | None:
     match = re.match(r"\s*(?:,|\(|–|-|:)\s*(?P<role>[^;\n]*)", text)
     if match is None:
         return None
-    near = [fold(word).strip("(),.") for word in match["role"].split()[:_ROLE_WINDOW]]
-    return match["role"] if any(word in words("roles") or word in words("artists") for word in near) else None
-
-
-def label(text: str) -> re.Match[str] | None:
-    """Return the match of "Mme Claire Martin, maire de X :" at the start of a transcript's turn, or None."""
-    match = _label().match(text)
-    if match is None:
+    near = [fold(word).strip("(),.") for word in match["role"].split("«")[0].split()[:_ROLE_WINDOW]]
+    if near and near[0].startswith("intitule"):
         return None
-    if match["civil"] or is_name(match["name"]):
-        return match
-    return None
-
-
-def is_name_line(text: str) -> bool:
-    """Return whether a line consists of a name and at most a role, as transcripts introduce a speaker."""
-    if len(text) > 140 or text.count("\n") > 1:
-        return False
-    text = text.replace("\n", ", ").rstrip(" .")
-    match = re.match(rf"^(?:[Pp]ar\s)?(?:{civility()})?({NAME})\s*(?:$|[,(–-]\s*.*$)", text)
-    if match is None or not is_name(match[1]):
-        return False
-    rest = text[match.end(1) :]
-    return not rest.strip(" :") or role_after(rest) is not None
-
-
-def family_label(text: str) -> Mention | None:
-    """Return the family name in capitals that opens a turn, "DUPONT : ...", or None."""
-    match = re.match(rf"^(?:- )?({_LOUD})\s?:\s", text[:80])
-    return Mention(match.start(1), match.end(1), match[1]) if match else None
-
-
-def casts(text: str) -> bool:
-    """Return whether a text opens with a cast, as in "Intervenants : Ana Roy, maire"."""
-    match = re.match(rf"(?:- )?{one_of('casting')}(?:\s[^:\n.]{{1,40}})?\s?:\s", text, re.I)
-    return match is not None and bool(mentions(text[match.end() : match.end() + 80]))
-
-
-def takes_turn(text: str) -> bool:
-    """Return whether a text opens with a speaker, named or not ("Question de la salle :")."""
-    return is_name_line(text) or label(text) is not None or is_nameless(text) or casts(text)
-
-
-@cache
-def _nameless() -> re.Pattern[str]:
-    others = "|".join(map(re.escape, sorted(words("others"), key=lambda other: (-len(other), other))))
-    after = r"(?:\s*\([^()]*\)|\s*n?°?\s*\d{1,2})?\s*:"
-    return re.compile(
-        rf"^(?:- )?(?:(?:{others}|[qr]){after}|(?:{others})\b(?!\s*$)(?!.*\?$)|(?:m|mme)\.? [^:.]{{2,40}} :)"
-    )
-
-
-def is_nameless(text: str) -> bool:
-    """Return whether an unnamed person takes the floor: "Un participant demande", "Q :"."""
-    return _nameless().match(fold(text[:120])) is not None
+    return match["role"] if any(word in words("roles") or word in words("artists") for word in near) else None
 
 
 def starts_with_name(text: str) -> bool:

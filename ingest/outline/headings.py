@@ -11,8 +11,9 @@ from dataclasses import replace
 
 from ingest.blocks import Block
 from ingest.document import GenreName
+from ingest.french.labels import is_name_line, label
 from ingest.french.lexicon import fold
-from ingest.french.names import is_name_line, label, starts_with_name
+from ingest.french.names import starts_with_name
 from ingest.outline.boxes import BoxReader
 from ingest.outline.heading_list import Heading, HeadingList
 from ingest.outline.programme import hours_of, programme_end
@@ -72,8 +73,9 @@ class _Scanner:
         block = self.blocks[index]
         if block.kind != "heading":
             return None
-        known = known_title(block.text)
-        return self.add(index, level=max(1, block.level - 1), kind=known.kind if known else "session")
+        known, level = known_title(block.text), max(1, block.level - 1)
+        kind = known.kind if known else "session" if level == 1 else "subsection"
+        return self.add(index, level=level, kind=kind, subtitle=known is not None and self.has_subtitle(index, known))
 
     def known(self, index: int) -> int | None:
         block = self.blocks[index]

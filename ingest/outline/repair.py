@@ -11,7 +11,7 @@ from itertools import pairwise
 from operator import itemgetter
 
 from ingest.blocks import Block
-from ingest.french.names import label
+from ingest.french.labels import label
 from ingest.left_out import leave_out
 from ingest.outline.titles import known_title
 from ingest.spans import Span, Spans

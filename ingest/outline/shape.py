@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ingest.blocks import Block
-from ingest.french.names import is_name_line, label, takes_turn
+from ingest.french.labels import is_name_line, label, takes_turn
 from ingest.outline.titles import HOUR, NUMBERED, is_plain_question, is_sentence, is_title_like, known_title
 
 _PROSE = 100  # letters; docs/studies/ingestion.md 6.1 rule 7

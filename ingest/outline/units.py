@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ingest.blocks import Block
-from ingest.french.names import is_name_line
+from ingest.french.labels import is_name_line
 from ingest.spans import Span
 
 _PROPOSAL = re.compile(r"^(?:- |\d{1,2}[.)°]|[Pp]roposition\s+(?:n°\s?)?\d|[Rr]ecommandation\s+(?:n°\s?)?\d)")

@@ -5,18 +5,26 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from ingest.french.lexicon import fold, words
+from ingest.french.lexicon import fold, one_of, words
 from ingest.french.names import NAME
+from ingest.french.verbs import compound, finite, reflexive
 
 _LONGEST = 240
-_LINK = re.compile(r"\b(?:de\s+la|de\s+l['’]|du|des|de|d['’]|à\s+la|à\s+l['’]|au|aux|à)\s*(?=[A-ZÀ-Ý0-9«])")
-
+_OF = r"\b(?:de\s+la|de\s+l['’]|du|des|de|d['’]|à\s+la|à\s+l['’]|au|aux|à)\s*"
 _CHARGE = re.compile(r"(?:charge|chargée?|déléguée?|missions?)\s+$")
+_TITLED = re.compile(r",?\s+intitulée?s?\s|\s?\.{3,}|\s?…{2,}")  # a contents line or the title of a question runs on
+_PART = re.compile(r"\s+[–—-]\s+|,\s+|\s*[()]\s*|\s*\n\s*")
+
+
+@cache
+def _link() -> re.Pattern[str]:
+    return re.compile(rf"{_OF}(?:(?=[A-ZÀ-Ý0-9«])|(?={one_of('institutions')}s?\b))")
 
 
 @cache
 def _stop() -> re.Pattern[str]:
-    return re.compile(rf"\.(?:\s|$)|;|\n|\s:\s|,\s+et\s+(?:d['’]|de\s)?{NAME}")
+    speaks = rf",?\s+(?:ne\s|nous\s|en\s)?(?:{finite()}|{compound()}|{reflexive()})(?!\w)"
+    return re.compile(rf"\.(?:\s|$)|;|\n|\s:\s|,\s+et\s+(?:d['’]|de\s)?{NAME}|{_TITLED.pattern}|{speaks}")
 
 
 def split_role(words_: str) -> tuple[str | None, str | None]:
@@ -24,6 +32,8 @@ def split_role(words_: str) -> tuple[str | None, str | None]:
 
     >>> split_role("président de Haute Vallée")
     ('président', 'Haute Vallée')
+    >>> split_role("ingénieure à la métropole, annonce un chantier")
+    ('ingénieure', 'métropole')
     """
     stop = _stop().search(words_)
     text = words_[: stop.start() if stop else _LONGEST].strip(" ,.:()–-")
@@ -32,12 +42,30 @@ def split_role(words_: str) -> tuple[str | None, str | None]:
     role, comma, last = text.rpartition(", ")
     if comma and _is_organisation(last):
         return role.strip(" ,"), last
-    link = next((m for m in _LINK.finditer(text) if not _CHARGE.search(text[: m.start()])), None)
+    link = next((m for m in _link().finditer(text) if not _CHARGE.search(text[: m.start()])), None)
     if link and "," not in text[link.end() :]:
         return text[: link.start()].strip(" ,"), text[link.end() :]
     return text, None
 
 
+def split_affiliation(words_: str) -> tuple[str | None, str | None]:
+    """Return the role and organisation in what a roll says of somebody, in either order.
+
+    >>> split_affiliation("Agence de l'eau – Chargée de mission")
+    ('Chargée de mission', "Agence de l'eau")
+    """
+    roles: list[str] = []
+    organisations: list[str] = []
+    for part in filter(None, (part.strip(" .:;–—-") for part in _PART.split(words_[:_LONGEST]))):
+        if _is_organisation(part) and not organisations:
+            organisations.append(part)
+        else:
+            roles.append(part)
+    if len(roles) == 1 and not organisations:
+        return split_role(roles[0])
+    return ", ".join(roles) or None, next(iter(organisations), None)
+
+
 def _is_organisation(text: str) -> bool:
-    first = fold(text.split(" ")[0])
+    first = fold(re.split(r"[ -]", text)[0])
     return text[:1].isupper() and first not in words("roles")

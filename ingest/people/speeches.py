@@ -2,75 +2,82 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
 
 from ingest.document import Attribution, Speaker, Speech
-from ingest.french.names import Mention, family_label, is_nameless, mentions
+from ingest.french.labels import is_name_line, is_nameless
+from ingest.french.names import Mention, mentions
 from ingest.outline.build import Outline
-from ingest.people.roster import (
-    LISTING,
-    SILENT,
-    PlacedBlock,
-    Roster,
-    is_bold,
-    listed_mentions,
-    placed_blocks,
-    spoken_mentions,
-    title_speakers,
-    turn_taker,
-)
+from ingest.people.carrying import goes_on
+from ingest.people.chair import Chair
+from ingest.people.functions import speaking_functions
+from ingest.people.listed import is_bold
+from ingest.people.placed import PlacedBlock
+from ingest.people.reading import Read, opens
+from ingest.people.roster import Roster
 from ingest.people.voice import is_free, speaks
 
-_EDGE = 5  # letters before a name that opens a paragraph
 _LONG = 3000  # letters of a paragraph in which nobody among several speaks from end to end
 _REACH = 1000  # letters around a name in such a paragraph
 _OPENING = 2  # paragraphs of a subsection that a listed speaker's name alone can open
 
 _Named = tuple[int, int | None]
 """The rank of a person in the roster, and the offset of their name in the paragraph, None where the title has it."""
+_Holds = Literal["turn", "part", "report"]
+"""Why somebody has the floor: a label gave it; a heading or a line with their name; a sentence that reports them."""
 
 
-def speeches(outline: Outline, roster: Roster) -> tuple[Speech, ...]:
+@dataclass(frozen=True, slots=True)
+class _Floor:
+    rank: int
+    holds: _Holds
+    text: str  # of the paragraph before
+
+
+def speeches(outline: Outline, read: Sequence[Read], roster: Roster) -> tuple[Speech, ...]:
     """Return the spans of text attributed to each person, in order."""
-    return tuple(_Reader(outline, roster).read())
+    return tuple(_Reader(outline, read, roster).speeches())
 
 
 class _Reader:
-    def __init__(self, outline: Outline, roster: Roster) -> None:
+    def __init__(self, outline: Outline, read: Sequence[Read], roster: Roster) -> None:
         self.outline = outline
+        self.reads = read
         self.roster = roster
         self.people = roster.people()
+        self.chair = Chair(roster, (block.text for block in outline.blocks))
         self.tops: list[int] = []  # the outermost section around each section
         for rank, section in enumerate(outline.sections):
             self.tops.append(rank if len(section.path) == 1 else self.tops[-1])
-        self.carried: int | None = None
+        self.floor: _Floor | None = None
         self.waiting: list[int] = []  # people named by the title, until their first paragraph
         self.listed: dict[int, set[int]] = {}  # people listed under each outermost section
         self.owner: int | None = None
         self.depth = 0  # paragraphs read since the last heading
 
-    def read(self) -> Iterator[Speech]:
-        for placed in placed_blocks(self.outline):
-            owner = self.outline.owners[placed.rank]
+    def speeches(self) -> Iterator[Speech]:
+        for one in self.reads:
+            owner = self.outline.owners[one.placed.rank]
             if owner != self.owner:
-                self.owner, self.carried, self.waiting, self.depth = owner, None, [], 0
-            if placed.block.kind == "heading":
-                self.waiting = list(dict.fromkeys(rank for rank, _ in self.known(title_speakers(placed.block.text))))
-            elif placed.kind in LISTING or placed.head:
-                yield from self.roll(placed)
-            elif (
-                placed.kind not in SILENT
-                and placed.block.kind not in ("note", "subtitle")
-                and placed.block.text[0] != "("
-            ):
-                yield from self.attribute(placed)
+                self.owner, self.floor, self.waiting, self.depth = owner, None, [], 0
+            self.chair.follow(one.placed.block.text)
+            if one.placed.block.kind == "heading":
+                self.floor = None
+                self.waiting = list(dict.fromkeys(rank for rank, _ in self.known(one.titled)))
+            elif one.roll or one.listed:
+                yield from self.roll(one)
+            elif not one.silent:
+                yield from self.attribute(one)
+            elif one.placed.block.kind != "note":
+                self.floor = None
 
     def speech(self, placed: PlacedBlock, rank: int, attribution: Attribution) -> Speech:
         start, end = self.outline.spans[placed.rank]
         return Speech(start, end, Speaker(self.people[rank].name, attribution))
 
-    def spoken(self, placed: PlacedBlock, named: list[_Named], attribution: Attribution) -> Iterator[Speech]:
+    def spoken(self, placed: PlacedBlock, named: Sequence[_Named], attribution: Attribution) -> Iterator[Speech]:
         """Yield the speech of each person named; of several in a long paragraph, only what is near their names."""
         people = dict.fromkeys(rank for rank, _ in named)
         whole = {rank: self.speech(placed, rank, attribution) for rank in people}
@@ -82,59 +89,84 @@ class _Reader:
             near = (start, end) if place is None else (start + place - _REACH, start + place + _REACH)
             yield replace(whole[rank], start=max(start, near[0]), end=min(end, near[1]))
 
-    def known(self, found: list[Mention]) -> list[_Named]:
+    def known(self, found: Sequence[Mention]) -> list[_Named]:
         """Return the people of the roster among those mentioned."""
         return [(rank, mention.start) for mention in found if (rank := self.roster.find(mention)) is not None]
 
-    def roll(self, placed: PlacedBlock) -> Iterator[Speech]:
-        named = self.known(listed_mentions(placed.block))
-        if named:
+    def roll(self, one: Read) -> Iterator[Speech]:
+        named = self.known([*one.listed, *(attendee.mention for attendee in one.roll)])
+        if named and one.listed:
             self.listed.setdefault(self.top(), set()).update(rank for rank, _ in named)
-        yield from self.spoken(placed, named, "listed")
+        yield from self.spoken(one.placed, named, "listed")
 
     def top(self) -> int:
         """Return the index of the current outermost section, -1 outside sections."""
         owner = self.owner
         return -1 if owner is None else self.tops[owner]
 
-    def attribute(self, placed: PlacedBlock) -> Iterator[Speech]:
-        named = self.named(placed)
+    def attribute(self, one: Read) -> Iterator[Speech]:
+        text = one.placed.block.text
+        if one.turn:
+            yield from self.turn(one)
+        elif one.within_turn:
+            if self.floor:
+                yield self.speech(one.placed, self.floor.rank, "carried")
+        else:
+            named, holds = self.named(one)
+            if named:
+                people = {rank for rank, _ in named}
+                self.floor = _Floor(named[0][0], holds, text) if len(people) == 1 else None
+                yield from self.spoken(one.placed, named, "named")
+            elif self.floor and self.goes_on(text):
+                self.floor = replace(self.floor, text=text)
+                yield self.speech(one.placed, self.floor.rank, "carried")
+            else:
+                self.floor = None
         self.depth += 1
-        if named:
-            people = {rank for rank, _ in named}
-            self.carried = named[0][0] if len(people) == 1 else None
-            yield from self.spoken(placed, named, "named")
-        elif self.is_another(placed):
-            self.carried = None
-        elif self.carried is not None:
-            yield self.speech(placed, self.carried, "carried")
 
-    def named(self, placed: PlacedBlock) -> list[_Named]:
+    def turn(self, one: Read) -> Iterator[Speech]:
+        """Yield the words of whoever a label gives the floor; nobody's where it names somebody unknown."""
+        turn, self.waiting = one.turn, []
+        rank = None
+        if turn and turn.mention:
+            rank = self.roster.find(turn.mention)
+        elif turn and turn.function:
+            rank = self.chair.find(turn.function, turn.civil)
+        self.floor = None if rank is None else _Floor(rank, "turn", one.placed.block.text)
+        if rank is not None:
+            yield self.speech(one.placed, rank, "named")
+
+    def goes_on(self, text: str) -> bool:
+        if self.floor is None or is_nameless(text):
+            return False
+        return self.floor.holds == "part" or goes_on(text, self.floor.text)
+
+    def named(self, one: Read) -> tuple[list[_Named], _Holds]:
         if self.waiting:
             waiting, self.waiting = self.waiting, []
-            return [(rank, None) for rank in waiting]
-        family = family_label(placed.block.text)
-        rank = self.roster.find(family) if family else None
-        if rank is not None:
-            return [(rank, 0)]
-        return self.known(spoken_mentions(placed.block)) or self.known(self.known_speakers(placed))
+            return [(rank, None) for rank in waiting], "part"
+        text = one.placed.block.text
+        if is_name_line(text):
+            return self.known(one.spoken), "part"
+        found = mentions(text)
+        if self.floor and self.floor.holds == "part" and not any(opens(mention) for mention in found):
+            return [], "part"
+        named = [*self.known(one.spoken), *self.functions(text, found)]
+        return named or self.known(self.known_speakers(one.placed, found)), "report"
 
-    def known_speakers(self, placed: PlacedBlock) -> list[Mention]:
+    def functions(self, text: str, found: Sequence[Mention]) -> list[_Named]:
+        """Return the holders of the functions that speak in a paragraph."""
+        held = ((self.chair.reported(one.name, one.civil), one.start) for one in speaking_functions(text, found))
+        return [(rank, start) for rank, start in held if rank is not None]
+
+    def known_speakers(self, placed: PlacedBlock, found: list[Mention]) -> list[Mention]:
         """Return people of the roster who speak here, or are listed for this session and open its subsection."""
-        if turn_taker(placed.block):
-            return []
-        text, found = placed.block.text, mentions(placed.block.text)
+        text = placed.block.text
         return [m for m in found if speaks(text, m, found) or self.opens(placed, m)]
 
     def opens(self, placed: PlacedBlock, mention: Mention) -> bool:
         rank = self.roster.find(mention)
         if rank not in self.listed.get(self.top(), set()) or self.depth >= _OPENING:
             return False
-        opening = mention.start < _EDGE or is_bold(placed.block, mention)
+        opening = opens(mention) or is_bold(placed.block, mention)
         return opening and placed.block.text.startswith(",", mention.end) and is_free(placed.block.text, mention)
-
-    def is_another(self, placed: PlacedBlock) -> bool:
-        """Return whether a paragraph gives the floor to an unnamed person or opens with another person."""
-        if is_nameless(placed.block.text):
-            return True
-        return any(m.start < _EDGE and self.roster.find(m) != self.carried for m in mentions(placed.block.text[:60]))

@@ -6,12 +6,16 @@ import re
 from bisect import bisect_left
 from functools import cache
 
-from ingest.french.lexicon import lines, one_of
+from ingest.french.lexicon import one_of
 from ingest.french.names import Mention, civility, has_first_name
+from ingest.french.verbs import compound, finite, participles, reflexive
 
 _WINDOW = 220  # letters between a name and its verb; docs/studies/ingestion.md 6.2
 _SENTENCE_END = re.compile(r"[.!?…](?:\s|$)")
 _ABBREVIATED = re.compile(r"\b(M|Mme|art|p|n°)\.")
+_CITED = re.compile(
+    r"\s*(?:\[\d|\((?:[^()\d]{0,40},?\s)?(?:19|20)\d\d[a-z]?[),;:])"
+)  # "Paul Roy (2014)", "Ana Viel [6]"
 _NOT_SUBJECT = re.compile(
     r"(?:\b(?:de|du|des|à|au|aux|avec|par|chez|que|et de)|\b[dD]['’]|\b(?:sa|son|ses|leur|notre)\s+[\w-]+)\s*$"
 )
@@ -21,36 +25,27 @@ _NOUN_BEFORE = re.compile(
 
 
 @cache
-def _verbs() -> tuple[str, str, str]:
-    """Return the patterns of finite forms, compound forms and past participles."""
-    rows = [row.split() for row in lines("speech_verbs")]
-    finite = {form for row in rows for form in row[:2]}
-    finite |= {row[1].removesuffix("ent") + ending for row in rows for ending in ("ait", "aient")}
-    participles = "|".join(sorted({row[2] for row in rows}, key=lambda form: (-len(form), form)))
-    forms = "|".join(sorted(finite, key=lambda form: (-len(form), form)))
-    compound = rf"(?:a|ont|avait|avaient|est|sont)\s+(?:\w+\s+)?(?:{participles})(?:e|s|es)?"
-    return forms, compound, participles
-
-
-@cache
 def _verb() -> re.Pattern[str]:
-    forms, compound, _ = _verbs()
-    return re.compile(rf"\b(?P<compound>{compound})\b|\b(?P<finite>{forms})\b")
+    return re.compile(
+        rf"(?<!\w)(?:(?P<compound>{compound()})|(?P<reflexive>{reflexive()})|(?P<finite>{finite()}))(?!\w)"
+    )
 
 
 @cache
 def _before() -> re.Pattern[str]:
     """Return the pattern of the words before a speaker: "selon", "accueilli par", "souligne"."""
-    forms, compound, participles = _verbs()
     hosted = one_of("hosting")
     return re.compile(
         rf"(?:(?:^|[\s(,])(?:[Ss]elon|[Dd]['’]après)|(?:^|[.!?,;]\s)Pour"
-        rf"|\b(?:{participles}|{hosted})(?:e|s|es)?\s+(?:\w+\s+)?par|\b(?:{forms})|(?:,\s|l['’])(?:{compound}))\s+$"
+        rf"|(?<!\w)(?:{participles()}|{hosted})(?:e|s|es)?\s+(?:\w+\s+)?par|(?<!\w)(?:{finite()})"
+        rf"|(?:,\s|l['’])(?:{compound()}))\s+$"
     )
 
 
 def speaks(text: str, mention: Mention, others: list[Mention]) -> bool:
     """Return whether a mentioned person speaks in a text; `others` are the text's mentions."""
+    if _CITED.match(text, mention.end):
+        return False
     before = _before_civility(text, mention)
     if _before().search(before):
         return True

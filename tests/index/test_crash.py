@@ -68,8 +68,14 @@ def test_what_is_left_aside_is_cleared_up(bench):
     assert bench.left() == ["CURRENT", "LOCK", "gen-000001"]
 
 
-@pytest.mark.parametrize("stride", [12, pytest.param(1, marks=pytest.mark.slow)])
-@pytest.mark.parametrize("power", [False, True], ids=["killed", "power cut"])
+@pytest.mark.parametrize(
+    ("power", "stride"),
+    [
+        pytest.param(True, 24, id="some power cuts"),
+        pytest.param(True, 1, id="all power cuts", marks=pytest.mark.slow),
+        pytest.param(False, 1, id="all kills", marks=pytest.mark.slow),
+    ],
+)
 @pytest.mark.parametrize(("reports", "update"), BEGINNINGS)
 def test_every_step_is_a_safe_one_to_die_at(bench, folder, reports, update, power, stride):
     """Dying before any sync, link, rename or deletion is safe, even when unsynced data is lost."""

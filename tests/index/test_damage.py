@@ -58,9 +58,9 @@ def two(tmp_path_factory):
 
 def test_a_flipped_bit_of_any_file_is_told(two):
     """Verification tells each; readers give the right result or IndexDamaged, and no process crashes."""
-    chosen = flipped.flips(two / "index", count=40, seed=7)
+    chosen = flipped.flips(two / "index", count=20, seed=7)
     seen = list(flipped.tried(two / "index", chosen, room=two, site=20))
-    assert len(seen) == 40
+    assert len(seen) == 20
     assert {flip: wrong for flip, each in seen if (wrong := flipped.bad(each))} == {}
 
 

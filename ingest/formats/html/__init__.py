@@ -1,5 +1,5 @@
 """Reads web pages: what of a page is its text, and the notes, tables and looks in it."""
 
-from ingest.formats.html.reader import page_blocks
+from ingest.formats.html.reader import blocks_of
 
-__all__ = ["page_blocks"]
+__all__ = ["blocks_of"]

@@ -3,210 +3,69 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from ingest.blocks import Block, Source
-from ingest.formats.cells import Cell, table
+from ingest.document import Notice
 from ingest.formats.decode import decode
 from ingest.formats.file import File
-from ingest.formats.html.notes import Ties, number_in, ties_of
-from ingest.formats.html.page import TEXT, text_in, text_of, walk
+from ingest.formats.html.elements import Page
+from ingest.formats.html.furniture import furniture_of
+from ingest.formats.html.looks import Looks
+from ingest.formats.html.notes import ties_of
+from ingest.formats.html.page import text_of
 from ingest.formats.html.tags import check_tags
-from ingest.formats.numbering import numeral
-from ingest.formats.runs import Run, finished, heading, item, note, paragraphs, runs_of
-from ingest.french.lexicon import words
+from ingest.formats.left_out import quoted
+from ingest.formats.runs import finished
 
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*+["']?\s*+([\w-]+)""", re.I)
 _HEAD = 4096  # bytes searched for a declared encoding
 _XHTML = "http://www.w3.org/1999/xhtml"
 _EMPTY = re.compile(r"<([a-zA-Z][\w:-]*+)([^<>]*+)(?<=/)>")
 _VOID = ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr")
-_DIGITS = 4  # of the number of an item
-_CELLS = ("td", "th")
-_DEEPEST_SUP = 3  # raised elements around one that may be a footnote marker
-_DEEPEST_TABLE = 4  # tables around one another; deeper ones lay out a page
-_HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
-_ORNAMENTS = ("¶", "#", "§", "↩", "↩︎", "↑", "^")  # texts of permalinks and back-links
 
 
 def read(file: File) -> Source:
     """Return the blocks of a web page."""
     declared = _DECLARED.search(file.data[:_HEAD])
-    text, notices = decode(file.data, file.path, declared=declared[1].decode("ascii") if declared else "")
-    return Source(finished(page_blocks(text, file=file)), notices=notices, styled=True)
+    text, doubts = decode(file.data, file.path, declared=declared[1].decode("ascii") if declared else "")
+    blocks, notices = blocks_of({"": text}, file=file)
+    return Source(finished(blocks), notices=(*doubts, *notices), styled=True)
 
 
-def page_blocks(text: str, *, file: File) -> list[Block]:
-    """Return the blocks of a page's HTML, with the page's own levels and sizes."""
-    text = _EMPTY.sub(_closed, text) if _XHTML in text[:_HEAD] else text
-    check_tags(text, file)
-    tree = LexborHTMLParser(text)
-    page = _Page(ties_of(tree))
-    for root in text_of(tree):
+def blocks_of(pages: Mapping[str, str], *, file: File) -> tuple[list[Block], tuple[Notice, ...]]:
+    """Return the blocks of pages of HTML in order, with their own levels and sizes, and what was left out.
+
+    The names of the pages are those that links between them use.
+    """
+    texts = {name: _EMPTY.sub(_closed, text) if _XHTML in text[:_HEAD] else text for name, text in pages.items()}
+    for text in texts.values():
+        check_tags(text, file)
+    trees = {name: LexborHTMLParser(text) for name, text in texts.items()}
+    looks = Looks(list(trees.values()))
+    ties = ties_of(trees, looks)
+    roots = [root for tree in trees.values() for root in text_of(tree)]
+    furniture = {name: text for tree in trees.values() for name, text in furniture_of(tree).items()}
+    page = _read(roots, Page(ties, looks, furniture))
+    blocks = page.placed()
+    if sum(map(len, page.hidden)) > sum(len(block.text) for block in blocks):
+        page = _read(roots, Page(ties, looks, furniture, unveiled=True))
+        blocks = page.placed()
+    return blocks, (
+        *(Notice("struck-out", detail=words) for words in quoted(page.struck)),
+        *(Notice("hidden-words", detail=words) for words in quoted(page.hidden)),
+        *(Notice("page-furniture", detail=words) for words in quoted(page.apart)),
+    )
+
+
+def _read(roots: Iterable[LexborNode], page: Page) -> Page:
+    for root in roots:
         page.take(root)
-    return page.placed()
+    return page
 
 
 def _closed(match: re.Match[str]) -> str:
     """Return a self-closing XHTML element with an end tag, which HTML needs to close it."""
     return match[0] if match[1].lower() in _VOID else f"<{match[1]}{match[2][:-1]}></{match[1]}>"
-
-
-@dataclass(slots=True)
-class _List:
-    """An open list: the form of its numbers ("" for bullets), the last number, and whether its item is still empty."""
-
-    form: str
-    last: int
-    fresh: bool = False
-
-    @property
-    def label(self) -> str:
-        """Return the number of the open item."""
-        return f"{numeral(self.last, self.form)}." if self.form else ""
-
-
-class _Page:
-    def __init__(self, ties: Ties) -> None:
-        self.ties = ties
-        self.blocks: list[Block] = []
-        self.runs: list[Run] = []
-        self.lists: list[_List] = []
-        self.tables: list[list[list[Cell]]] = []
-        self.aside: list[tuple[list[Block], list[_List]]] = []  # saved around open cells and notes
-        self.level: int | None = None
-        self.bold = self.preformatted = self.raised = 0
-        self.called: list[int] = []  # notes whose markers are in the open block
-        self.homes: dict[int, Block] = {}
-        self.notes: dict[int, list[Block]] = {}
-
-    def take(self, root: LexborNode) -> None:
-        """Read one part of the page into blocks."""
-        skipped: int | None = None
-        for entered, node in walk(root):
-            if skipped is not None:
-                skipped = skipped if entered or node.mem_id != skipped else None
-            elif node.tag == TEXT:
-                self.text(text_in(node))
-            elif entered and self.is_marker(node):
-                skipped = node.mem_id
-            elif entered:
-                self.enter(node)
-            else:
-                self.leave(node)
-        self.close()
-
-    def text(self, said: str) -> None:
-        """Add text to the open block."""
-        said = said if self.preformatted else re.sub(r"[ \t\r\n\f]+", " ", said)
-        self.runs.append(Run(said, self.bold > 0))
-
-    def is_marker(self, node: LexborNode) -> bool:
-        """Consume a node that is a footnote marker or back-link with its children; return whether it was one."""
-        if node.tag == "sup" and self.raised >= _DEEPEST_SUP:
-            return False
-        if node.tag == "a" and (node.mem_id in self.ties.back or node.text().strip() in _ORNAMENTS):
-            return True
-        link = node if node.tag == "a" else node.css_first("a") if node.tag == "sup" else None
-        tied = self.ties.links.get(link.mem_id) if link is not None else None
-        marker = tied or (number_in(node.text()) if node.tag == "sup" else None)
-        if marker is None:
-            return False
-        if tied and link is not None:
-            self.called.append(self.ties.homes[link.mem_id])
-        self.text(marker)
-        return True
-
-    def enter(self, node: LexborNode) -> None:
-        """Handle the start of an element."""
-        tag = node.tag or ""
-        if tag in words("html_blocks"):
-            self.close()
-        if node.mem_id in self.ties.notes or tag in _CELLS:
-            self.aside.append((self.blocks, self.lists))
-            self.blocks, self.lists = [], []
-        self.level = _HEADINGS.get(tag, self.level)
-        self.bold += _is_bold(node)
-        self.preformatted += tag == "pre"
-        self.raised += tag == "sup"
-        if tag == "br":
-            self.runs.append(Run("\n"))
-        elif tag in ("ul", "ol"):
-            form = (node.attributes.get("type") or "1") if tag == "ol" else ""
-            self.lists.append(_List(form, _whole(node, "start", 1) - 1))
-        elif tag == "li" and self.lists:
-            self.lists[-1].last = _whole(node, "value", self.lists[-1].last + 1)
-            self.lists[-1].fresh = True
-        elif tag == "table":
-            self.tables.append([])
-        elif tag == "tr" and self.tables:
-            self.tables[-1].append([])
-
-    def leave(self, node: LexborNode) -> None:
-        """Handle the end of an element."""
-        tag = node.tag or ""
-        if tag in words("html_blocks") or node.mem_id in self.ties.notes:
-            self.close()
-        self.level = None if tag in _HEADINGS else self.level
-        self.bold -= _is_bold(node)
-        self.preformatted -= tag == "pre"
-        self.raised -= tag == "sup"
-        if node.mem_id in self.ties.notes or tag in _CELLS:
-            found = self.blocks
-            self.blocks, self.lists = self.aside.pop()
-            self.put(found, node)
-        elif tag in ("ul", "ol"):
-            self.lists.pop()
-        elif tag == "table":
-            rows = self.tables.pop()
-            deep = len(self.tables) >= _DEEPEST_TABLE
-            self.blocks += [block for row in rows for cell in row for block in cell.blocks] if deep else table(rows)
-
-    def put(self, found: list[Block], node: LexborNode) -> None:
-        """Store the blocks of a note, a cell or an inline part."""
-        marker = self.ties.notes.get(node.mem_id)
-        if marker is not None:
-            runs = [run for block in found for run in (*runs_of(block), Run("\n"))]
-            self.notes[node.mem_id] = note(runs, marker=marker)
-        elif self.tables and self.tables[-1]:
-            across, down = (_whole(node, name, 1) for name in ("colspan", "rowspan"))
-            self.tables[-1][-1].append(Cell(found, across, down, names=node.tag == "th"))
-        else:
-            self.blocks += found
-
-    def close(self) -> None:
-        """End the open block."""
-        runs, self.runs = self.runs, []
-        if self.level is not None:
-            found = heading(runs, level=self.level)
-        elif self.lists and self.lists[-1].fresh:
-            found = item(runs, level=len(self.lists) - 1, label=self.lists[-1].label)
-            self.lists[-1].fresh = not found
-        else:
-            found = paragraphs(runs)
-        self.blocks += found
-        if found:
-            for called in self.called:
-                self.homes.setdefault(called, found[-1])  # a note follows its first marker
-            self.called = []
-
-    def placed(self) -> list[Block]:
-        """Return the blocks with each note after the block with its marker, unreferenced notes last."""
-        behind: dict[int, list[Block]] = {}
-        for name, home in self.homes.items():
-            behind.setdefault(id(home), []).extend(self.notes.pop(name, []))
-        blocks = self.blocks[:-1] if behind and self.blocks[-1:] and self.blocks[-1].kind == "heading" else self.blocks
-        found = [kept for block in blocks for kept in (block, *behind.get(id(block), []))]
-        return [*found, *(block for blocks in self.notes.values() for block in blocks)]
-
-
-def _is_bold(node: LexborNode) -> bool:
-    return node.tag in ("b", "strong") or _BOLD.search(node.attributes.get("style") or "") is not None
-
-
-def _whole(node: LexborNode, name: str, otherwise: int) -> int:
-    said = node.attributes.get(name) or ""
-    return int(said) if said.isdecimal() and len(said) <= _DIGITS else otherwise

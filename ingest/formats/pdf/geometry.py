@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+PointBox = tuple[float, float, float, float]
+"""Left, bottom, right and top in points, in the page's stored orientation."""
+
 _FAR = 1.9  # a wider gap is another column or cell: measured on 19 renderings of one report
 _OVERLAP = 0.5  # text that overlaps by more is another line
 _TOUCHING = 0.4  # largest gap between a word and its raised number

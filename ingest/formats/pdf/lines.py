@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ingest.document import Notice
 from ingest.spans import Spans
 
 
@@ -33,7 +34,8 @@ class Line:
 class PageLines:
     """The lines of one page in drawing order, and the size of the page in points.
 
-    `is_empty` means that nothing at all is drawn on it.
+    `is_empty` means that nothing at all is drawn on it. `faces` holds the text in each font, `clear` counts the letters
+    that do not show, as those over a scan, and `aside` are notices of text that is not among the lines.
     """
 
     number: int
@@ -42,3 +44,6 @@ class PageLines:
     height: float
     confidence: float | None = None
     is_empty: bool = False
+    faces: tuple[str, ...] = ()
+    clear: int = 0
+    aside: tuple[Notice, ...] = ()

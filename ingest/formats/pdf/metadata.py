@@ -1,12 +1,13 @@
-"""Reads the metadata of a PDF file with pypdf: bookmarks, page labels, damage."""
+"""Reads the metadata of a PDF file with pypdf: bookmarks, page labels, layers switched off, damage."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
+from itertools import islice
 from typing import Any
 
 from pypdf import PdfReader
@@ -23,10 +24,11 @@ _MOST_BOOKMARKS = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """Bookmarks with page indexes, page labels (none if the file sets none), and notices of damage."""
+    """Bookmarks with page indexes, page labels (none if the file sets none), layers that do not show, and damage."""
 
     bookmarks: tuple[Bookmark, ...] = ()
     labels: tuple[str, ...] = ()
+    layers: frozenset[str] = frozenset()
     notices: tuple[Notice, ...] = ()
 
 
@@ -37,19 +39,20 @@ def read(file: File) -> Metadata:
             reader = PdfReader(BytesIO(file.data), password=file.password or None)
             if reader.is_encrypted:
                 reader.decrypt(file.password)
-            stated = Metadata(tuple(_bookmarks(reader)), _labels(reader))
+            stated = Metadata(tuple(_bookmarks(reader)), _labels(reader), _layers(reader))
         except _DAMAGE as error:
             heard.append(str(error))
             stated = Metadata()
     notices = (Notice("broken-file", detail=heard[0]),) if heard else ()
-    return Metadata(stated.bookmarks, stated.labels, notices)
+    return replace(stated, notices=notices)
 
 
 @contextmanager
 def _listening() -> Iterator[list[str]]:
-    """Collect pypdf's warnings instead of printing them."""
+    """Collect pypdf's warnings of damage instead of printing them."""
     heard: list[str] = []
     handler = logging.Handler(logging.WARNING)
+    handler.addFilter(lambda record: not _is_unused(record))
     handler.emit = lambda record: heard.append(record.getMessage())  # type: ignore[method-assign]
     logger = logging.getLogger("pypdf")
     propagated, logger.propagate = logger.propagate, False
@@ -59,6 +62,19 @@ def _listening() -> Iterator[list[str]]:
     finally:
         logger.removeHandler(handler)
         logger.propagate = propagated
+
+
+def _is_unused(record: logging.LogRecord) -> bool:
+    """Return whether a warning is of an object said to be at the file's first byte: macOS marks unused ones so."""
+    facts = record.args if isinstance(record.args, Mapping) else {}
+    return facts.get("offset") == 0
+
+
+def _layers(reader: PdfReader) -> frozenset[str]:
+    """Return the names of the layers that the file switches off."""
+    properties = reader.root_object.get("/OCProperties", {})
+    off = properties.get("/D", {}).get("/OFF", ()) if properties else ()
+    return frozenset(str(layer.get_object().get("/Name", "")) for layer in islice(off, _MOST_BOOKMARKS)) - {""}
 
 
 def _labels(reader: PdfReader) -> tuple[str, ...]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import pypdfium2 as pdfium
+from pypdfium2 import raw
 
 from ingest import progress
 from ingest.blocks import Bookmark, Sheet, Source
@@ -14,17 +16,20 @@ from ingest.errors import PasswordNeeded, UnreadableFile
 from ingest.formats.file import File
 from ingest.formats.pdf import metadata
 from ingest.formats.pdf.accents import with_accents
-from ingest.formats.pdf.characters import is_picture, page_lines
+from ingest.formats.pdf.characters import page_lines
 from ingest.formats.pdf.lines import PageLines
 from ingest.formats.pdf.metadata import Metadata
 from ingest.formats.pdf.ocr import tesseract as ocr
 from ingest.formats.pdf.order import in_order
 from ingest.formats.pdf.paragraphs import to_blocks
-from ingest.formats.pdf.quality import quality
+from ingest.formats.pdf.pictures import shown
 from ingest.formats.pdf.running import without_running
 from ingest.formats.pdf.spreads import without_spreads
+from ingest.formats.pdf.trust import Trust, better, joined, trust
+from ingest.french.lexicon import one_of
 
 _MUCH = 300  # letters on each page around a lost one; docs/studies/ingestion.md 3.6
+_PLACEHOLDER = 2_000  # letters; that of Adobe has 600
 _UNSURE = 0.8  # confidence below which a recognised page is doubtful
 
 
@@ -32,9 +37,12 @@ def read(file: File) -> Source:
     """Return the blocks, pages, bookmarks and running lines of a PDF file."""
     document = _opened(file)
     about = metadata.read(file)
-    reader = _Reader(document, file)
-    pages = with_accents(without_spreads(reader.pages()))
+    reader = _Reader(document, file, about.layers)
+    drawn = reader.pages()
+    if _waits(document, drawn):
+        raise UnreadableFile(file.path, "pdf-form")
     document.close()
+    pages = with_accents(without_spreads(drawn))
     stripped = without_running(pages)
     ordered = [in_order(page) for page in stripped.pages]
     reordered = [Notice("reordered", page.number) for page, repaired in ordered if repaired]
@@ -50,11 +58,22 @@ def read(file: File) -> Source:
 
 def _opened(file: File) -> pdfium.PdfDocument:
     try:
-        return pdfium.PdfDocument(file.data, password=file.password or None)
+        document = pdfium.PdfDocument(file.data, password=file.password or None)
+        if document.get_formtype() == raw.FORMTYPE_ACRO_FORM:
+            document.init_forms()
+        return document
     except pdfium.PdfiumError as error:
         if error.err_code == pdfium.raw.FPDF_ERR_PASSWORD:
             raise PasswordNeeded(file.path, "password-needed") from error
         raise _damaged(file) from error
+
+
+def _waits(document: pdfium.PdfDocument, pages: Sequence[PageLines]) -> bool:
+    """Return whether the pages only stand in for a form that is not shown."""
+    if document.get_formtype() not in (raw.FORMTYPE_XFA_FULL, raw.FORMTYPE_XFA_FOREGROUND):
+        return False
+    text = " ".join(line.text for page in pages for line in page.lines)
+    return len(text) < _PLACEHOLDER and re.search(one_of("xfa_placeholders"), text) is not None
 
 
 def _damaged(file: File) -> UnreadableFile:
@@ -68,11 +87,12 @@ def _damaged(file: File) -> UnreadableFile:
 class _Reader:
     """Reads the pages of a file and collects notices about them."""
 
-    def __init__(self, document: pdfium.PdfDocument, file: File) -> None:
+    def __init__(self, document: pdfium.PdfDocument, file: File, layers: frozenset[str]) -> None:
         self.document = document
         self.file = file
+        self.layers = layers
         self.notices: list[Notice] = []
-        self.pictures: list[int] = []
+        self.doubted: dict[int, Trust] = {}  # pages to recognise, by index
 
     def pages(self) -> list[PageLines]:
         """Return the lines of every page, recognised where the stored text cannot be trusted."""
@@ -84,44 +104,67 @@ class _Reader:
             length += sum(len(line.text) for line in pages[-1].lines)
             self.file.check_text(length)  # pages may share what they draw
         self.notices += [Notice("lost-page", page.number) for page in _lost(pages)]
-        for result in self.recognised():
-            pages[result.page.number - 1] = result.page
-            self.note(result)
+        for index, result in self.recognised():
+            pages[index] = self.settled(pages[index], result)
         return pages
 
     def page(self, index: int) -> PageLines:
         """Return the stored lines of a page; queue it for recognition if they cannot be trusted."""
         try:
-            page = page_lines(self.document, index)
-            found = quality("\n".join(line.text for line in page.lines))
-            readable = found == "good" or (found == "none" and not is_picture(self.document, index))
+            page = page_lines(self.document, index, layers=self.layers)
+            found = trust(page, lambda: shown(self.document, index))
         except pdfium.PdfiumError:
             return PageLines(index + 1, (), 0.0, 0.0, is_empty=True)
-        if readable:
-            return page
-        self.pictures.append(index)
-        if found != "none":
-            self.notices.append(Notice("bad-text", index + 1))
-        return page if found == "glued" and not ocr.available() else replace(page, lines=())
+        self.notices += page.aside
+        if found == "layer":
+            self.notices.append(Notice("ocr-layer", page.number))
+        elif found not in ("good", "none"):
+            self.doubted[index] = found
+        return page
 
-    def recognised(self) -> Iterator[ocr.Result]:
-        """Yield the queued pages, recognised if tesseract is available."""
+    def recognised(self) -> Iterator[tuple[int, ocr.Result | None]]:
+        """Yield the index of each queued page and its recognition, None if tesseract is not available."""
         if not ocr.available():
-            self.notices += [Notice("ocr-missing", index + 1) for index in self.pictures]
+            yield from ((index, None) for index in self.doubted)
             return
-        scans = (ocr.scan(self.document[index], number=index + 1) for index in self.pictures)
+        scans = (ocr.scan(self.document[index], number=index + 1) for index in self.doubted)
         for rank, result in enumerate(ocr.recognise(scans), start=1):
-            progress.tell(rank, len(self.pictures))
-            yield result
+            progress.tell(rank, len(self.doubted))
+            yield result.page.number - 1, result
 
-    def note(self, result: ocr.Result) -> None:
+    def settled(self, page: PageLines, result: ocr.Result | None) -> PageLines:
+        """Return the better reading of a queued page, and say which it is."""
+        found = self.doubted[page.number - 1]
+        if found in ("garbled", "glued"):
+            self.notices.append(Notice("bad-text", page.number))
+        if result is None or result.failure:
+            self.notices += _unrecognised(page, found, result.failure if result else None)
+            return replace(page, lines=()) if found == "garbled" else page
+        if found == "stamped":
+            chosen = joined(page, result.page)
+        else:
+            chosen = better(page, result.page) if found == "bad-layer" else result.page
+        if chosen is not page:
+            self.note(chosen)
+        elif found == "bad-layer":
+            self.notices.append(Notice("ocr-layer", page.number))
+        return chosen
+
+    def note(self, page: PageLines) -> None:
         """Add a notice on how well a page was recognised."""
-        page = result.page
-        if result.failure:
-            self.notices.append(result.failure)
-        elif page.confidence is not None:
+        if page.confidence is not None:
             code = "ocr" if page.confidence >= _UNSURE else "low-confidence"
             self.notices.append(Notice(code, page.number, f"{page.confidence:.0%}"))
+
+
+def _unrecognised(page: PageLines, found: Trust, failure: Notice | None) -> Iterator[Notice]:
+    """Yield what to say of a queued page that could not be recognised."""
+    if found == "bad-layer":
+        yield Notice("ocr-layer", page.number)
+    elif failure is None:
+        yield Notice("ocr-missing", page.number)
+    elif failure.code != "no-text" or not page.lines:  # an image without words is no loss beside a text
+        yield failure
 
 
 def _lost(pages: Sequence[PageLines]) -> Iterator[PageLines]:

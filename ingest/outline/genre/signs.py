@@ -9,8 +9,8 @@ from functools import cache
 
 from ingest.blocks import Block, Source
 from ingest.document import Sign
+from ingest.french.labels import family_label, is_name_line, label
 from ingest.french.lexicon import fold, lines, words
-from ingest.french.names import family_label, is_name_line, label
 from ingest.outline.titles import HOUR
 
 _FRONT = 12  # lines at the start among which a title page says what the report is

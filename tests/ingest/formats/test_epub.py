@@ -59,3 +59,20 @@ def test_a_missing_page_is_named():
     """The message names the missing part."""
     with pytest.raises(UnreadableFile, check=said("part-missing", part="OPS/b.xhtml")):
         read(replaced(epub({"a": "<p>Texte.</p>"}), 'href="a.xhtml"', 'href="b.xhtml"'))
+
+
+def test_notes_in_another_file_are_tied():
+    """A note follows the paragraph of its call, whatever page of the book it is on, under its number."""
+    call = '<h1>Un</h1><p>En 2014<a epub:type="noteref" href="notes.xhtml#a">3</a>, oui.</p><p>Suite.</p>'
+    other = '<h1>Deux</h1><p>Dit<a href="notes.xhtml#b">4</a>.</p>'
+    notes = "<h2>Notes</h2><p id='a'><a href='un.xhtml'>3</a>. Hors taxes.</p><p id='b'>4. En mai.</p>"
+    blocks = read(epub({"un": call, "deux": other, "notes": notes})).blocks
+    assert [block.text for block in blocks] == [
+        "Un",
+        "En 2014³, oui.",
+        "³ Hors taxes.",
+        "Suite.",
+        "Deux",
+        "Dit⁴.",
+        "⁴ En mai.",
+    ]

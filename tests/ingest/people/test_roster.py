@@ -6,20 +6,21 @@ import pytest
 
 from tests.support.invented import COLLOQUE, MARKDOWN, NUMBERED, WRAPPED, parsed
 
+_COLLOQUE = ["Claire Martin", "Yves Le Goff", "Jean-Marc Dupont-Morel", "Sophie d'Argent", "Paul Henry"]
 _PROSE = "Les habitants ont demandé des bancs, de l'ombre et une fontaine, et la mairie a répondu point par point."
 
 
 @pytest.mark.parametrize(
     ("text", "names"),
     [
-        (COLLOQUE, ["Claire Martin", "Yves Le Goff", "Jean-Marc Dupont-Morel", "Sophie d'Argent", "Paul Henry"]),
+        (COLLOQUE, [*_COLLOQUE, "Nadia Belkacem"]),
         (MARKDOWN, ["Marie-Ange van der Berg", "Karim Haddad", "Lucie Noël", "Anne de La Tour"]),
         (NUMBERED, ["Bruno Le Maître", "Leïla Ben Amar"]),
         (WRAPPED, ["Hélène Garnier", "Thomas Weiss"]),
     ],
 )
-def test_people_who_speak_are_found(text: str, names: list[str]) -> None:
-    """Each speaker is found once, under a full name; organisations and participants are not people."""
+def test_people_who_speak_or_take_part_are_found(text: str, names: list[str]) -> None:
+    """Each speaker and participant is found once, under a full name; organisations are not people."""
     assert [person.name for person in parsed(text).people] == names
 
 

@@ -185,7 +185,7 @@ def bare(text):
     return [found[0][0].lower() + found[0][1:], *found[1:]] if found else []
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(TEXTS, st.data())
 def test_what_is_found_says_the_same_words(text, data):
     """Whatever the quotation, a piece of the text or not, the words between the offsets are its words."""

@@ -10,7 +10,7 @@ from qa.reader.speaker import asking, position, said_by
 from tests.support.index.indexed import indexed, report
 
 LAND = "Anne Dupré rappelle que le foncier est rare dans les villes."
-CARRIED = "La suite du foncier viendra des communes et des bailleurs."
+CARRIED = "Elle ajoute que la suite du foncier viendra des communes et des bailleurs."
 RENTS = "Luc Roy souligne que les loyers montent partout."
 MENTION = "Il cite les travaux de Paul Martin sur le foncier des communes."
 CANTEENS = "Anne Girard explique que les cantines achètent sur place."

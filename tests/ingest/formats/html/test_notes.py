@@ -5,7 +5,13 @@ from __future__ import annotations
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
+from ingest.formats.html.looks import Looks
 from ingest.formats.html.notes import number_in, ties_of
+
+
+def _ties(page):
+    tree = LexborHTMLParser(page)
+    return ties_of({"": tree}, Looks([tree]))
 
 
 @pytest.mark.parametrize(
@@ -19,13 +25,13 @@ from ingest.formats.html.notes import number_in, ties_of
 )
 def test_other_links_are_no_notes(page):
     """External, dangling and self-referring links, and links with letters, are not footnotes."""
-    assert ties_of(LexborHTMLParser(page)).notes == {}
+    assert _ties(page).notes == {}
 
 
 def test_links_back_are_known():
     """A link from a note to its marker is a back-link."""
     tree = LexborHTMLParser('<p><sup><a href="#n" id="r">1</a></sup></p><p id="n"><a href="#r">1</a> Note.</p>')
-    ties = ties_of(tree)
+    ties = ties_of({"": tree}, Looks([tree]))
     assert (list(ties.notes.values()), list(ties.links.values()), len(ties.back)) == (["¹"], ["¹"], 1)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest import UnreadableFile
+from ingest import Notice, UnreadableFile
 from ingest.formats.file import File
 from ingest.formats.html.reader import read
 from tests.support.said import said
@@ -77,6 +77,11 @@ def test_a_table_that_lays_out_the_page_is_read_through():
         ('<a href="#n1" name="r1">[1]</a>', '<div id="n1"><p><a href="#r1">[1]</a> Note.</p></div>'),
         ('<a epub:type="noteref" href="#n1">1</a>', '<aside epub:type="footnote" id="n1"><p>Note.</p></aside>'),
         ("<sup>1</sup>", "<p><sup>1</sup> Note.</p>"),
+        ('<a class="footnotecall" id="r1" href="#n1">1</a>', '<p id="n1"><a href="#r1">1</a>. Note.</p>'),
+        ('<a href="#n1">1</a>', '<p id="n1">1. Note.</p>'),
+        ('<a href="#n1">[1]</a>', '<p id="n1">[1] Note.</p>'),
+        ('<a href="notes.html#n1" style="vertical-align: super">1</a>', '<p id="n1">1) Note.</p>'),
+        ('<style>.x{vertical-align:super}</style><a class="x" href="#n1">1</a>', '<div id="n1">1 : Note.</div>'),
     ],
 )
 def test_footnotes_are_tied_however_they_are_written(marker, note):
@@ -117,3 +122,72 @@ def test_deep_nesting_is_read_or_refused():
     assert _texts("<div>" * 1000 + "Texte.") == ["Texte."]
     with pytest.raises(UnreadableFile, check=said("html-nested")):
         _read("<div>" * 100_000 + "Texte.")
+
+
+@pytest.mark.parametrize(
+    ("page", "text"),
+    [
+        ('<p>En 2014<a role="doc-noteref" href="notes.html#n">3</a> et 2015</p>', "En 2014³ et 2015"),
+        ('<p>En 2014<span style="vertical-align:super;font-size:70%">3</span></p>', "En 2014³"),
+        ('<p>Un mot<a epub:type="noteref" href="#n">*</a>.</p><aside id="n"><p>* Dit.</p></aside>', "Un mot*."),
+        ("<p>Voir le point <a href='#p'>2</a>.</p><p id='p'>2. Le point</p>", "Voir le point 2."),
+        ("<p>Voir p.<a href='#p'>2</a></p><div id='p'><h2>2. Un titre</h2></div>", "Voir p.2"),
+    ],
+)
+def test_calls_of_notes_are_never_part_of_a_number(page, text):
+    """A number declared or raised as a note's is a superscript, its note there or not; other links are text."""
+    assert _texts(page)[0] == text
+
+
+@pytest.mark.parametrize(
+    ("struck", "style"),
+    [
+        ("<s>30</s>", ""),
+        ("<strike>30</strike>", ""),
+        ("<del>30</del>", ""),
+        ('<span style="text-decoration: line-through red">30</span>', ""),
+        ('<span class="x">30</span>', "/* a */ b, .x { color:red; text-decoration-line:line-through }"),
+    ],
+)
+def test_struck_words_are_left_out_and_reported(struck, style):
+    """Words struck by an element, a style or a class are not in the text but in a notice."""
+    found = _read(f"<style>{style}</style><p>Le loyer est de {struck} 36 euros.</p>")
+    assert [block.text for block in found.blocks] == ["Le loyer est de 36 euros."]
+    assert found.notices == (Notice("struck-out", detail="30"),)
+
+
+@pytest.mark.parametrize(
+    ("sheet", "texts"),
+    [
+        (".x{display:none}", ["Un texte à lire."]),
+        ("p.x { visibility : hidden }", ["Un texte à lire."]),
+        ("@media screen{.x{display:none}}", ["Un texte à lire."]),
+        ("@media print{.x{display:none}}", ["Un texte à lire.", "Caché."]),
+        (".y .x{display:none}", ["Un texte à lire.", "Caché."]),
+        (".x:hover{display:none}", ["Un texte à lire.", "Caché."]),
+        ("p{display:none}", ["Un texte à lire.", "Caché."]),
+    ],
+)
+def test_what_a_style_sheet_hides_is_left_out(sheet, texts):
+    """A plain rule for screens hides; others do not, nor does one that would hide most of the page."""
+    assert _texts(f"<style>{sheet}</style><p>Un texte à lire.</p><p class=x>Caché.</p>") == texts
+
+
+def test_capitals_by_style_are_capitals():
+    """Small capitals and capitals by style are shown as such, except in text that is typed in both throughout."""
+    page = "<style>.c{font-variant:small-caps}h2{text-transform:uppercase}</style>"
+    assert _texts(f'{page}<h2>Le Bilan</h2><p>Ida <span class="c">Roche</span></p><p class="c">ida roche</p>') == [
+        "Le Bilan",
+        "Ida ROCHE",
+        "IDA ROCHE",
+    ]
+
+
+def test_formulas_quotes_and_titles_are_read():
+    """MathML is written on one line, quotes get their marks, and a title or heading may be one by class or role."""
+    math = "<math><msup><mn>10</mn><mn>3</mn></msup><annotation>x</annotation></math>"
+    assert _texts(f"<p>Soit {math} m, <q>dit <q>oui</q></q>.</p>") == ["Soit 10³ m, «\u00a0dit “oui”\u00a0»."]
+    assert _kinds("<p class=MsoTitle>Actes</p><div role=heading aria-level=3>Un</div>") == [
+        ("heading", 0, "Actes"),
+        ("heading", 3, "Un"),
+    ]

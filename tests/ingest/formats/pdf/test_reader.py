@@ -75,6 +75,20 @@ def test_a_header_behind_garbage_is_told(tmp_path: Path) -> None:
     assert [notice.code for notice in document.notices] == ["broken-file"]
 
 
+def test_an_unused_object_is_no_damage(tmp_path: Path) -> None:
+    """MacOS says of objects it does not use that they are at the first byte."""
+    data = pdf(_page("Ouverture")).replace(b"xref\n0 5\n", b"xref\n0 6\n")
+    data = data.replace(b"trailer", b"0000000000 00000 n \ntrailer").replace(b"%PDF-1.4\n", b"%PDF-1.4 ")
+    assert read(_written(tmp_path, data)).notices == ()
+
+
+def test_a_form_that_is_not_shown_is_refused(tmp_path: Path) -> None:
+    """Its only page says to wait; the message says what to do."""
+    waiting = pdf([(60, 740, 10, "Please wait...")])
+    with pytest.raises(UnreadableFile, check=said("pdf-form")):
+        read(_written(tmp_path, waiting.replace(b"/Type /Catalog", b"/Type /Catalog /AcroForm << /XFA [] >>")))
+
+
 def test_an_empty_page_between_full_ones_is_noticed(tmp_path: Path) -> None:
     """An empty page between full ones gets a notice."""
     document = read(_written(tmp_path, pdf(_page("Ouverture"), [], _page("Conclusion"))))

@@ -1,0 +1,100 @@
+"""Drawn runs of characters, and the lines that they form."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ingest.formats.decode import clean
+from ingest.formats.pdf import geometry
+from ingest.formats.pdf.lines import Line
+from ingest.spans import Span, Spans
+from ingest.typography import SUPERSCRIPTS
+
+_CLOSES = re.compile(r"[,.](?![.\d])")  # takes no space before it in French
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnRun:
+    """Characters of one text object, in coordinates of the upright page; `quarter` is its rotation in quarter turns.
+
+    `gap` is what precedes it: "" where it touches the run before, a space, or a newline. `font` identifies fonts of
+    unknown weight, 0 where the weight is known; `face` identifies any font.
+    """
+
+    text: str
+    x0: float
+    x1: float
+    y: float
+    size: float
+    bold: bool
+    quarter: int
+    gap: str
+    font: int
+    face: int = 0
+
+
+def to_lines(runs: Sequence[DrawnRun]) -> Iterator[Line]:
+    """Yield the lines of runs that have one direction, in drawing order."""
+    return map(_line, _on_one_line(runs))
+
+
+def _on_one_line(runs: Sequence[DrawnRun]) -> Iterator[list[DrawnRun]]:
+    """Yield the runs of each line."""
+    line: list[DrawnRun] = []
+    for run in runs:
+        if line and not _continues(line[-1], run):
+            yield line
+            line = []
+        line.append(run)
+    if line:
+        yield line
+
+
+def _continues(before: DrawnRun, run: DrawnRun) -> bool:
+    distance, step = run.x0 - before.x1, abs(run.y - before.y)
+    return geometry.continues(distance=distance, step=step, sizes=(before.size, run.size))
+
+
+def _line(runs: Sequence[DrawnRun]) -> Line:
+    """Return runs as one line, with the baseline and size of most letters; raised numbers become superscripts."""
+    weights = Counter[tuple[float, float]]()
+    for run in runs:
+        weights[run.y, run.size] += len(run.text)
+    y, size = weights.most_common(1)[0][0]
+    done: list[str] = []
+    text, length = "", 0  # the end of the line, which the next run may change, and the length of what is before
+    bold: list[Span] = []
+    for rank, run in enumerate(runs):
+        words = _superscript(run, y=y, size=size)
+        spaced = rank and (run.gap == " " or run.x0 - runs[rank - 1].x1 > geometry.WORD_GAP * size)
+        text = f"{text} " if spaced and not text.endswith(" ") else text
+        words = words.lstrip() if not (text or length) or text.endswith(" ") else words
+        text = text.rstrip() if _CLOSES.match(words) else text
+        if run.bold:
+            bold.append((length + len(text), length + len(text) + len(words.rstrip())))
+        if words.strip():
+            done.append(text)
+            text, length = "", length + len(text)
+        text += words
+    text = "".join((*done, text))
+    x0, x1 = min(run.x0 for run in runs), max(run.x1 for run in runs)
+    return Line(text.rstrip(), x0, x1, y, size, _merged(bold, text))
+
+
+def _superscript(run: DrawnRun, *, y: float, size: float) -> str:
+    raised = y - run.y > geometry.LEVEL * size
+    return run.text.translate(SUPERSCRIPTS) if raised and run.text.strip().isdigit() else clean(run.text)
+
+
+def _merged(spans: Sequence[Span], text: str) -> Spans:
+    """Return bold spans, joined where only spaces separate them."""
+    merged: list[Span] = []
+    for start, end in spans:
+        if merged and not text[merged[-1][1] : start].strip():
+            merged[-1] = (merged[-1][0], end)
+        else:
+            merged.append((start, end))
+    return tuple(merged)

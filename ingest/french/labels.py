@@ -1,0 +1,161 @@
+"""Recognises how transcripts and notes give the floor: "M. Paul Roy :", "Mme la présidente. –", "Un élu demande"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from ingest.french.lexicon import fold, one_of, words
+from ingest.french.names import (
+    LOUD,
+    NAME,
+    PARTICLE,
+    WORD,
+    Mention,
+    civility,
+    has_first_name,
+    is_function,
+    is_name,
+    mentions,
+    ordered,
+    role_after,
+)
+from ingest.french.verbs import has_speech_verb
+
+_TIME = r"\d{1,2}\s?[:h]\s?\d{2}(?:\s?[:m]\s?\d{2})?(?:[.,]\d{1,3})?"
+_STAMP = rf"[\[(]?{_TIME}(?:\s?(?:-->|[–—-])\s?{_TIME})?[\])]?"
+_BULLET = r"(?:[-–—•*▪]\s+)?"
+_COLON = r"[ \u00a0]?:(?=\s|$)"
+_DASH = r"\s?\.\s?[–—-]{1,2}(?=\s)"  # as parliaments print it
+_BARE_DASH = r"\s[–—](?=\s)"
+_LONGEST_LINE = 140  # letters of a name and its role on a line of their own
+_LONGEST_FUNCTION = 900  # letters of a label: a minister's full title takes 300
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """The words that open a turn: who takes the floor, by name or by function, and where their own words begin."""
+
+    end: int
+    mention: Mention | None = None
+    function: str = ""
+    civil: str = ""
+    role: str | None = None
+    is_sure: bool = False
+
+
+def label(text: str) -> Label | None:
+    """Return the label that opens a text, "Mme Claire Martin, maire de X :" or "M. le président. –", or None."""
+    head = text[:_LONGEST_FUNCTION]
+    return _of_name(head) or _of_function(head)
+
+
+def _of_name(text: str) -> Label | None:
+    match = _named().match(text)
+    if match is None:
+        return None
+    name, civil, role = match["name"], match["civil"] or "", (match["role"] or "").strip(" ,()") or None
+    if is_function(name) or (role and (has_speech_verb(role) or _names_another(role))):
+        return None
+    if not civil and not (is_name(name) and _is_spoken(text, match)):
+        return None
+    mention = Mention(match.start("name"), match.end("name"), ordered(name), civil=civil)
+    return Label(
+        match.end(), mention, role=role, is_sure=match["bare"] is None and (civil != "" or "." in match[0][-4:])
+    )
+
+
+def _names_another(role: str) -> bool:
+    """Return whether a role holds a second person: "Ana Roy, Paul Viel : ..." is a list."""
+    return any(one.civil or has_first_name(one.name) for one in mentions(role))
+
+
+def _is_spoken(text: str, match: re.Match[str]) -> bool:
+    """Return whether words follow a dash, rather than an affiliation."""
+    said = text[match.end() :].strip()
+    return match["bare"] is None or len(said) >= _SHORTEST_SAID or said.endswith((".", "?", "!", "…"))
+
+
+_SHORTEST_SAID = 60  # letters after "Ana Roy – " that are more than an organisation
+
+
+def _of_function(text: str) -> Label | None:
+    match = _functional().match(text)
+    if match is None or has_speech_verb(match["rest"]):
+        return None
+    rest = match["rest"].strip(" ,()")
+    named = next(iter(mentions(rest)), None)
+    if named:
+        named = Mention(
+            match.start("rest") + match["rest"].index(rest) + named.start,
+            match.start("rest") + match["rest"].index(rest) + named.end,
+            named.name,
+            civil=named.civil or match["civil"] or "",
+        )
+    function = " ".join(filter(None, [fold(match["function"]), "" if named else fold(rest)]))
+    return Label(match.end(), named, function=function, civil=match["civil"] or "", is_sure=True)
+
+
+@cache
+def _named() -> re.Pattern[str]:
+    family = rf"(?:{PARTICLE})?{WORD}(?:[ \u00a0]{WORD}){{0,2}}"
+    brackets = rf"(?:\s*[\[(](?:{_TIME}|[^()\n]{{1,120}})[\])])?"
+    return re.compile(
+        rf"^{_BULLET}(?:{_STAMP}\s*[-–—:]?\s+)?(?P<civil>{civility()})?(?P<name>{NAME}|{family})"
+        rf"(?:\s+{_STAMP})?(?P<role>{brackets}(?:"
+        rf"\s*,\s[^:\n.?!]{{2,200}}?(?={_COLON}|{_BARE_DASH})|\s*,\s[^\n?!]{{2,700}}?(?={_DASH}))?)"
+        rf"\s*(?:{_COLON}|{_DASH}|(?P<bare>{_BARE_DASH}))\s*"
+    )
+
+
+@cache
+def _functional() -> re.Pattern[str]:
+    return re.compile(
+        rf"^{_BULLET}(?:{_STAMP}\s*[-–—:]?\s+)?(?P<civil>{civility()})?(?i:(?:l[ae]\s+|l['’]))"
+        rf"(?i:(?P<function>{one_of('functions')}))(?!\w)(?P<rest>[^:\n?!]{{0,200}}?)\s*(?:{_COLON}|{_DASH})\s*"
+    )
+
+
+def is_name_line(text: str) -> bool:
+    """Return whether a line consists of a name and at most a role, as transcripts introduce a speaker."""
+    if len(text) > _LONGEST_LINE or text.count("\n") > 1:
+        return False
+    text = text.replace("\n", ", ").rstrip(" .")
+    match = re.match(rf"^(?:[Pp]ar\s)?(?:{civility()})?({NAME})\s*(?:$|[,(–-]\s*.*$)", text)
+    if match is None or not is_name(match[1]):
+        return False
+    rest = text[match.end(1) :]
+    return not rest.strip(" :") or (role_after(rest) is not None and not has_speech_verb(rest))
+
+
+def family_label(text: str) -> Mention | None:
+    """Return the family name in capitals that opens a turn, "DUPONT : ...", or None."""
+    match = re.match(rf"^{_BULLET}({LOUD})\s?:\s", text[:80])
+    return Mention(match.start(1), match.end(1), match[1]) if match else None
+
+
+def casts(text: str) -> bool:
+    """Return whether a text opens with a cast, as in "Intervenants : Ana Roy, maire"."""
+    match = re.match(rf"(?:- )?{one_of('casting')}(?:\s[^:\n.]{{1,40}})?\s?:\s", text, re.I)
+    return match is not None and bool(mentions(text[match.end() : match.end() + 80]))
+
+
+def takes_turn(text: str) -> bool:
+    """Return whether a text opens with a speaker, named or not ("Question de la salle :")."""
+    return is_name_line(text) or label(text) is not None or is_nameless(text) or casts(text)
+
+
+@cache
+def _nameless() -> re.Pattern[str]:
+    others = "|".join(map(re.escape, sorted(words("others"), key=lambda other: (-len(other), other))))
+    after = r"(?:\s*\([^()]*\)|\s*n?°?\s*\d{1,2})?\s*(?::|\.\s?[–—-]\s)"
+    return re.compile(
+        rf"^(?:- )?(?:{_STAMP} )?"
+        rf"(?:(?:{others}|[qr]){after}|(?:{others})\b(?!\s*$)(?!.*\?$)|(?:m|mme)\.? [^:.]{{2,40}} :)"
+    )
+
+
+def is_nameless(text: str) -> bool:
+    """Return whether an unnamed person takes the floor: "Un participant demande", "Q :"."""
+    return _nameless().match(fold(text[:120])) is not None

@@ -1,0 +1,90 @@
+"""Finds who is given a function in a sentence: "sous la présidence de X, maire", "X est élue secrétaire de séance"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from ingest.french.lexicon import fold, one_of
+from ingest.french.names import NAME, Mention, civility, is_name, mentions, ordered
+
+_LONGEST_ROLE = 80  # letters after the name
+_FAMILY = r"[A-ZÀ-Ý][\w'’-]+"
+
+
+@dataclass(frozen=True, slots=True)
+class Appointment:
+    """A person with the function a sentence gives them; `presides` if they chair from here on."""
+
+    mention: Mention
+    role: str
+    presides: bool = False
+
+
+def appointments(text: str) -> Iterator[Appointment]:
+    """Yield the people whom a text gives a function."""
+    yield from _presiding(text)
+    for match in _named().finditer(text):
+        if one := _mention(match):
+            function = match["function"]
+            yield Appointment(one, function, presides=fold(function).startswith("president") and "séance" in function)
+    for match in _labelled().finditer(text):
+        if one := _mention(match):
+            yield Appointment(one, match["function"].strip(), presides=fold(match["function"]).startswith("presid"))
+
+
+def _presiding(text: str) -> Iterator[Appointment]:
+    for match in _presidency().finditer(text):
+        one = _mention(match)
+        if one is None:
+            continue
+        role = re.match(rf"\s*(?:,|[–—-]|\()\s*(?P<role>[^.;:)\n]{{2,{_LONGEST_ROLE}}})", text[match.end() :])
+        said = role["role"] if role and _function().match(role["role"]) else ""
+        yield Appointment(one, said, presides=True)
+
+
+def _mention(match: re.Match[str]) -> Mention | None:
+    name, civil = match["name"], match["civil"] or ""
+    if not civil and not is_name(name):
+        return None
+    exact = next((one for one in mentions(match["civil"] + name if civil else name)), None)
+    return Mention(match.start("name"), match.end("name"), exact.name if exact else ordered(name), civil=civil)
+
+
+@cache
+def _function() -> re.Pattern[str]:
+    return re.compile(rf"(?i)(?:\w+\s)?{one_of('functions')}(?!\w)")
+
+
+@cache
+def _who() -> str:
+    return rf"(?P<civil>{civility()})?(?P<name>{NAME}|(?<=[. \u00a0]){_FAMILY})"
+
+
+@cache
+def _presidency() -> re.Pattern[str]:
+    opened = r"(?i:\bprésidence\s+(?:de\s|d['’]|par\s|:\s?|effective\s+de\s)|\bprésidée?s?\s+par\s)"
+    return re.compile(rf"{opened}\s*{_who()}")
+
+
+@cache
+def _named() -> re.Pattern[str]:
+    """Return the pattern of "X est nommée secrétaire de séance"."""
+    chosen = r"(?:nommée?|élue?|désignée?|choisie?|proclamée?|installée?)"
+    function = rf"(?P<function>(?i:{one_of('functions')})(?:\s+de\s+(?:la\s+)?(?:séance|réunion))?)"
+    return re.compile(
+        rf"{_who()}(?:\s*,[^,.;:\n]{{2,60}},)?\s+(?:est|a\s+été|ont\s+été|sera)\s+(?:\w+\s+){{0,2}}?{chosen}"
+        rf"\s+(?:(?:comme|en\s+qualité\s+de|en\s+tant\s+que|pour)\s+)?(?:le\s+|la\s+)?{function}"
+    )
+
+
+@cache
+def _labelled() -> re.Pattern[str]:
+    """Return the pattern of a line such as "Secrétaire de séance : Mme X"."""
+    written = "présidence|secrétariat|animation|rédaction|rédacteur|rédactrice|auteur|auteure"
+    function = rf"(?i:{one_of('functions')}|{written})"
+    of = r"(?:de|du|des|d['’])\s?(?:la\s+)?"
+    rest = rf"(?:\s+{of}(?:séance|réunion|compte[ -]rendu|procès-verbal|conseil|bureau|jour))?"
+    return re.compile(rf"(?m)^(?:[-•*]\s+)?(?P<function>{function}{rest})\s?:\s*{_who()}(?=\s*(?:$|[,(;.–-]))")

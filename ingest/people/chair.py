@@ -1,0 +1,64 @@
+"""Finds who is meant by a function: "M. le président", "la maire"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ingest.french.lexicon import fold
+from ingest.french.names import Mention
+from ingest.people.appointments import appointments
+from ingest.people.roster import Roster
+
+_MASCULINE = {
+    "presidente": "president",
+    "rapporteure": "rapporteur",
+    "rapporteuse": "rapporteur",
+    "adjointe": "adjoint",
+}
+_OF_SITTING = ("de seance", "de la seance", "du conseil", "de l'assemblee", "du conseil municipal", "de la reunion")
+
+
+class Chair:
+    """The people behind functions; who presides may change as the report is read from its start."""
+
+    def __init__(self, roster: Roster, texts: Iterable[str]) -> None:
+        self._roster = roster
+        self._presiding: int | None = None
+        for text in texts:
+            self.follow(text)
+            if self._presiding is not None:
+                break
+
+    def follow(self, text: str) -> None:
+        """Note who presides from this text on."""
+        for one in appointments(text):
+            if one.presides:
+                self._presiding = self._roster.find(one.mention)
+
+    def find(self, function: str, civil: str) -> int | None:
+        """Return the rank of the one person who holds a function, or None."""
+        called = function
+        for rest in _OF_SITTING:
+            called = called.removesuffix(f" {rest}")
+        gender = Mention(0, 0, "", civil=civil).gender
+        if _plain(called) == "president" and self._presiding is not None:
+            return self._presiding if self._fits(self._presiding, gender) else None
+        holders = [rank for rank in self._roster.holders(_plain(called)) if self._fits(rank, gender)]
+        if len(holders) == 1:
+            return holders[0]
+        if not holders and called == "maire" and self._presiding is not None and not self._roster.role(self._presiding):
+            return self._presiding if self._fits(self._presiding, gender) else None
+        return self._presiding if self._presiding in holders else None
+
+    def reported(self, function: str, civil: str) -> int | None:
+        """Return who is meant by a function in a sentence; a president only where somebody is said to preside."""
+        presidency = _plain(function).split(" ")[0] != "maire" and self._presiding is None
+        return None if presidency and not self._roster.has_roll else self.find(function, civil)
+
+    def _fits(self, rank: int, gender: str) -> bool:
+        return not {gender, self._roster.gender(rank)} >= {"feminine", "masculine"}
+
+
+def _plain(function: str) -> str:
+    first, *rest = fold(function).split(" ")
+    return " ".join([_MASCULINE.get(first, first), *rest])

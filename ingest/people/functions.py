@@ -1,0 +1,38 @@
+"""Finds functions that speak in a paragraph of minutes: "Monsieur le Maire propose", "la présidente rappelle"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from ingest.french.lexicon import fold, one_of
+from ingest.french.names import Mention, civility
+from ingest.people.voice import speaks
+
+_NAMED_AFTER = 4  # letters between a function and the name that bears it: "le maire, Paul Roy"
+
+
+def speaking_functions(text: str, found: Sequence[Mention]) -> list[Mention]:
+    """Return the functions that speak in a text as mentions; `found` are its names."""
+    functions = [_mention(match) for match in _function().finditer(text)]
+    others = sorted([*found, *functions], key=lambda one: one.start)
+    return [one for one in functions if not _bears_name(one, found) and speaks(text, one, others)]
+
+
+def _mention(match: re.Match[str]) -> Mention:
+    return Mention(match.start("article"), match.end(), fold(match["function"]), civil=match["civil"] or "")
+
+
+def _bears_name(function: Mention, found: Sequence[Mention]) -> bool:
+    return any(0 <= one.start - len(one.civil) - function.end <= _NAMED_AFTER for one in found)
+
+
+@cache
+def _function() -> re.Pattern[str]:
+    elsewhere = r"(?!\s+(?:de|du|des|d['’]|aux?|à|en|chargée?)\b)"
+    sitting = r"(?:\s+de\s+(?:la\s+)?(?:séance|réunion))?"
+    return re.compile(
+        rf"(?<!\w)(?P<civil>{civility()})?(?P<article>(?i:l[ae]\s+|l['’]))(?i:(?P<function>{one_of('functions')}))(?![\w-])"
+        rf"{sitting}{elsewhere}"
+    )

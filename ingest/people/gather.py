@@ -1,0 +1,55 @@
+"""Gathers the people of a report, each under one name, from all that names them."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.french.names import Mention, role_after
+from ingest.outline.build import Outline
+from ingest.people.appointments import appointments
+from ingest.people.listed import around
+from ingest.people.reading import Read, readings
+from ingest.people.roster import Roster
+
+
+def gather(outline: Outline) -> tuple[tuple[Read, ...], Roster]:
+    """Return the blocks as they read for people, and the people who speak, are listed or stand on a roll."""
+    read = tuple(readings(outline))
+    found = Roster()
+    for one in read:
+        _add(found, one)
+    for one in read:
+        for appointed in appointments(one.placed.block.text):
+            if appointed.presides or found.find(appointed.mention) is not None:
+                found.add(appointed.mention, listed=True, role=appointed.role or None)
+    return read, found
+
+
+def _add(found: Roster, one: Read) -> None:
+    text = one.placed.block.text
+    for attendee in one.roll:
+        found.add(
+            attendee.mention,
+            listed=True,
+            role=attendee.role,
+            organisation=attendee.organisation,
+            presence=attendee.presence,
+        )
+    for mention in one.listed:
+        found.add(mention, listed=True, role=role_after(_after(text, mention)))
+    for mention in one.titled:
+        found.add(mention, listed=False, role=_spoken_role(_after(text, mention)))
+    if one.turn and one.turn.mention and not one.turn.is_family:
+        found.add(one.turn.mention, listed=False, role=one.turn.role)
+    for mention in one.spoken:
+        found.add(mention, listed=False, role=_spoken_role(_after(text, mention)))
+
+
+def _after(text: str, mention: Mention) -> str:
+    return around(text, mention)[1]
+
+
+def _spoken_role(after: str) -> str | None:
+    """Return the role set between commas, or before the colon of a turn."""
+    role = role_after(after)
+    return re.split(r",\s|\s?:\s", role)[0] if role else None

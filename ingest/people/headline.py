@@ -1,0 +1,77 @@
+"""Finds the speakers whom a heading names: "Claire Martin, maire", "Keynote d'Ana Roy", "Sols. Ana Roy (Inrae)"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ingest.french.labels import is_name_line
+from ingest.french.lexicon import fold, lines, words
+from ingest.french.names import NAME, Mention, has_first_name, mentions, role_after
+from ingest.people.evidence import Evidence
+
+_BETWEEN = re.compile(r"\s*(?:,|;|&|\+|/|,?\set)\s*(?:avec\s)?$")
+_CLOSED = re.compile(r"\s*(?:$|[,(;:.–—/&-]|et\s|[A-Z]{2,}\b)")
+_STOP = r"(?<!\bM)(?<!\bMme)(?<!\bMM)(?<!\bMr)(?<!\bDr)[.?!]\s+"
+_TAIL = re.compile(rf"(?:{_STOP}|\s[–—-]\s+|\s:\s+)(?P<name>{NAME})\s*(?P<after>\([^()]*\)|,\s[^.;:]+)\s*$")
+_BARE_TAIL = re.compile(rf"{_STOP}(?P<name>{NAME})(?:\s*(?:et|,|&)\s+{NAME}){{0,3}}\s*$")
+_BYLINE = re.compile(r"(?:^|[\s,(])(?:par|avec)\s+(?:(?:M\.|Mme|Mmes|MM\.|Monsieur|Madame)\s+)?$")
+
+
+def title_speakers(title: str, evidence: Evidence) -> list[Mention]:
+    """Return the speakers whom a heading names, in order."""
+    found = mentions(title)
+    known = [one for one in found if evidence.shows(one, role=role_after(title[one.end :]) is not None)]
+    if _speech_noun().match(fold(title)):
+        return [one for one in found if one in known or one.end >= len(title.rstrip(" .:"))]
+    if not known:
+        return []
+    opening = _opening(title, known)
+    if opening or is_name_line(title):
+        return opening or known[:1]
+    return _signing(title, known)
+
+
+def _opening(title: str, known: list[Mention]) -> list[Mention]:
+    """Return the names with which a heading opens, joined by commas or "et", if only an affiliation follows."""
+    row: list[Mention] = []
+    end = 0
+    closed = 0  # how many of the row an affiliation or the end follows
+    for one in known:
+        before = title[end : one.start].removesuffix(one.civil)
+        if not (_BETWEEN.fullmatch(before) if row else not before.strip("- \u00a0")):
+            break
+        row.append(one)
+        end = one.end
+        if _CLOSED.match(title[end:]) and not _is_theme(title[end:]):
+            closed = len(row)
+    return row[:closed]
+
+
+def _is_theme(rest: str) -> bool:
+    """Return whether what follows a name makes it a subject: "Jean Moulin, une vie", "Ana Roy : l'œuvre"."""
+    after = re.match(r"\s*(?:,|:)\s*(?P<word>[\w'’]+)", rest)
+    return after is not None and fold(after["word"]) in words("openers") | {"l'oeuvre"}
+
+
+def _signing(title: str, known: list[Mention]) -> list[Mention]:
+    """Return the names that sign a heading: "présenté par X", "Titre. X (affiliation)"."""
+    by = [one for one in known if _BYLINE.search(title[: one.start].removesuffix(one.civil) or " ")]
+    if by:
+        first = known.index(by[0])
+        return [one for rank, one in enumerate(known) if rank >= first and _follows(title, known, rank, first)]
+    tail = _TAIL.search(title) or _BARE_TAIL.search(title)
+    return [one for one in known if tail and one.start >= tail.start("name") and has_first_name(one.name)]
+
+
+def _follows(title: str, known: list[Mention], rank: int, first: int) -> bool:
+    if rank == first:
+        return True
+    between = title[known[rank - 1].end : known[rank].start].removesuffix(known[rank].civil)
+    return _BETWEEN.search(between) is not None and _follows(title, known, rank - 1, first)
+
+
+@cache
+def _speech_noun() -> re.Pattern[str]:
+    nouns = "|".join(re.escape(fold(noun)) for noun in lines("speech_nouns"))
+    return re.compile(rf"^(?:l[ae]s? |l')?(?:{nouns})\b(?! a la memoire)")

@@ -1,0 +1,129 @@
+"""Reads a report block by block for its people: rolls, headings that name speakers, turns, and reported speech."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ingest.french.labels import family_label, is_name_line, is_nameless
+from ingest.french.names import Mention, mentions, role_after
+from ingest.outline.build import Outline
+from ingest.people.carrying import speaks_itself
+from ingest.people.evidence import Evidence
+from ingest.people.headline import title_speakers
+from ingest.people.listed import around, listed_mentions
+from ingest.people.placed import LISTING, SILENT, PlacedBlock, placed_blocks
+from ingest.people.rolls.attendee import Attendee
+from ingest.people.rolls.rolls import rolls
+from ingest.people.turns import Turn, Turns, is_procedure
+from ingest.people.voice import speaks
+
+_EDGE = 5  # letters before a name that opens a paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A block with what its words say of people, before anybody is told apart.
+
+    `within_turn` says that a label opened a turn earlier in the section, which goes on unless `turn` opens another.
+    """
+
+    placed: PlacedBlock
+    roll: tuple[Attendee, ...] = ()
+    listed: tuple[Mention, ...] = ()
+    titled: tuple[Mention, ...] = ()
+    spoken: tuple[Mention, ...] = ()
+    turn: Turn | None = None
+    within_turn: bool = False
+    silent: bool = False
+
+
+def readings(outline: Outline) -> Iterator[Read]:
+    """Yield each block of an outline as it reads for people."""
+    yield from _Readings(outline).read()
+
+
+class _Readings:
+    def __init__(self, outline: Outline) -> None:
+        self.outline = outline
+        self.evidence = Evidence(outline.text)
+        self.turns = Turns(outline.blocks, self.evidence)
+        self.rolls = rolls(outline, self.evidence)
+        self.owner: int | None = -1
+        self.within = False  # whether a turn has begun in the section
+        self.titled = False  # whether the section's heading names its speakers
+
+    def read(self) -> Iterator[Read]:
+        for placed in placed_blocks(self.outline):
+            owner = self.outline.owners[placed.rank]
+            if owner != self.owner or placed.block.kind == "heading":
+                self.owner, self.within, self.titled = owner, False, False
+            yield self.block(placed)
+
+    def block(self, placed: PlacedBlock) -> Read:
+        block = placed.block
+        roll = tuple(self.rolls.get(placed.rank, ()))
+        if block.kind == "heading":
+            silent = placed.kind in SILENT and not self.turns.is_transcript
+            titled = () if silent or roll else tuple(title_speakers(block.text, self.evidence))
+            self.titled = bool(titled)
+            return Read(placed, roll=roll, titled=titled)
+        turn = self.turn(placed)
+        if turn is not None and not roll:
+            self.within = True
+            return Read(placed, turn=turn)
+        if roll:
+            return Read(placed, roll=roll, silent=True)
+        if self.within and (block.kind == "note" or is_procedure(block.text)):
+            self.within = block.kind == "note"
+            return Read(placed, silent=True, within_turn=self.within)
+        if self.within and (self.turns.is_transcript or speaks_itself(block.text)):
+            return Read(placed, within_turn=True)
+        if placed.kind in LISTING or placed.head:
+            return Read(placed, listed=tuple(self.listed(placed)))
+        if placed.kind in SILENT or block.kind in ("note", "subtitle") or block.text.startswith("("):
+            return Read(placed, silent=True)
+        spoken = tuple(self.spoken(placed))
+        self.within = self.within and not spoken
+        return Read(placed, spoken=spoken, within_turn=self.within)
+
+    def turn(self, placed: PlacedBlock) -> Turn | None:
+        """Return the turn a block opens; in a transcript even where the section seems to list or annex."""
+        block = placed.block
+        if block.kind in ("note", "subtitle"):
+            return None
+        turn = self.turns.at(placed.rank)
+        if placed.kind in SILENT and not (self.turns.is_transcript and turn and turn.is_sure):
+            return None
+        if placed.head and not turn:
+            return None
+        if turn is None and is_nameless(block.text) and (self.within or ":" in block.text[:60]):
+            return Turn()
+        if turn is None and (family := family_label(block.text)):
+            return Turn(family, is_family=True)
+        return turn
+
+    def listed(self, placed: PlacedBlock) -> list[Mention]:
+        return [one for one in listed_mentions(placed.block) if " " in one.name or one.civil]
+
+    def spoken(self, placed: PlacedBlock) -> list[Mention]:
+        """Return the names that speak in a paragraph of minutes, or alone on its line."""
+        text = placed.block.text
+        if is_name_line(text):
+            return [one for one in mentions(text)[:1] if self.shows(placed, one)]
+        found = mentions(text)
+        return [
+            one
+            for one in found
+            if self.shows(placed, one) and speaks(text, one, found) and (opens(one) or not self.titled)
+        ]
+
+    def shows(self, placed: PlacedBlock, mention: Mention) -> bool:
+        role = role_after(around(placed.block.text, mention)[1]) is not None
+        full = " " in mention.name or bool(mention.civil)
+        return full and self.evidence.shows(mention, role=role)
+
+
+def opens(mention: Mention) -> bool:
+    """Return whether a paragraph begins with a name."""
+    return mention.start - len(mention.civil) < _EDGE

@@ -1,0 +1,1 @@
+"""The rolls of a report: who is present, excused, absent or represented."""

@@ -1,0 +1,183 @@
+"""Parts the text of a roll into its entries: "Ana ROY (Inrae), Mme VIEL Paule, maire – M. Petit"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from ingest.french.lexicon import fold, words
+from ingest.french.names import (
+    PARTICLE,
+    WORD,
+    Mention,
+    civility,
+    has_first_name,
+    is_function,
+    is_initial,
+    is_name,
+    mentions,
+    ordered,
+)
+from ingest.people.evidence import Evidence
+
+_BREAK = re.compile(
+    r"(?P<hard>[,;\n•▪|]|\s/\s|\set\s(?=[A-ZÀ-Ý])|(?<=[\w)»]{2})(?<!MM)(?<!M[mr]e)(?<!M[mr])\.\s+(?=[A-ZÀ-Ý]))"
+    r"|(?P<soft>\s[–—-]\s|:\s)|(?P<bracket>\([^()]*\))"
+)
+_PROXY = re.compile(r"(?i)\b(?:pouvoir|procuration|mandat|représentée?\s+par|donne)")
+_LOUD_WORD = re.compile(r"[A-ZÀ-Ý'’]{4,}")
+_ROW_OF_DASHES = 2  # names right after a dash that make it what parts them
+_AWAY = re.compile(r"(?i)\b(?:excusée?|absente?)\b")
+_RECEIVES = re.compile(r"(?i)\b(?:à|au profit de|par)\s+(?:(?:M\.|Mr|Mme|Mlle|Monsieur|Madame)\s+)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A name on a roll with the words about it: those in brackets, after a dash, after a comma.
+
+    `proxy` says that they gave somebody a proxy, `away` that they are excused or absent, `dashed` that a dash stands
+    before.
+    """
+
+    mention: Mention
+    words: str = ""
+    proxy: bool = False
+    away: bool = False
+    dashed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    start: int
+    text: str
+    soft: bool  # after a dash or a colon, where an organisation may stand
+    bracket: bool
+
+
+def entries_of(text: str, *, evidence: Evidence) -> list[Entry]:
+    """Return the entries of a roll's text in order, at their offsets there."""
+    entries: list[Entry] = []
+    plural = ""  # "MM." before several names
+    for piece in _pieces(text):
+        found = [] if piece.bracket else _names(piece, plural=plural, evidence=evidence)
+        lead = _plural().match(piece.text)
+        plural = lead[0] if lead else ("" if _civil().match(piece.text) else plural)
+        found = [one for one in found if not _RECEIVES.search(text[: one.start].removesuffix(one.civil)[-40:])]
+        said = piece.text if not found else piece.text[: max(0, found[0].start - piece.start - len(found[0].civil))]
+        if entries and said.strip(" -–—,;:."):
+            entries[-1] = _with_words(entries[-1], said)
+        for rank, one in enumerate(found):
+            end = found[rank + 1].start if rank + 1 < len(found) else piece.start + len(piece.text)
+            entries.append(_with_words(Entry(one, dashed=piece.soft), text[one.end : end]))
+    return _turned(_hyphenated(entries))
+
+
+def _hyphenated(entries: list[Entry]) -> list[Entry]:
+    """Return the entries with double names whole: "Ana VIEL - ROY" in a row of names that dashes part."""
+    if sum(entry.dashed for entry in entries) < _ROW_OF_DASHES:
+        return entries
+    return [
+        replace(entry, mention=replace(entry.mention, name=f"{entry.mention.name}-{entry.words}"), words="")
+        if _LOUD_WORD.fullmatch(entry.words) and entry.mention.name.split()[-1].isupper()
+        else entry
+        for entry in entries
+    ]
+
+
+def _pieces(text: str) -> Iterator[_Piece]:
+    position, soft = 0, False
+    for match in _BREAK.finditer(text):
+        yield _Piece(position, text[position : match.start()], soft, bracket=False)
+        if match["bracket"]:
+            yield _Piece(match.start(), match[0], soft, bracket=True)
+        else:
+            soft = match["soft"] is not None
+        position = match.end()
+    yield _Piece(position, text[position:], soft, bracket=False)
+
+
+def _names(piece: _Piece, *, plural: str, evidence: Evidence) -> list[Mention]:
+    """Return the people named in a piece: words that are evidently a name, or a whole piece of a name's form."""
+    whole = _whole().fullmatch(piece.text.strip(" .\u00a0"))
+    found = (
+        []
+        if whole and _ends_with_given(whole["name"])
+        else [
+            moved(one, piece.start)
+            for one in mentions(piece.text)
+            if one.civil or has_first_name(one.name) or has_first_name(one.name.split()[-1]) or is_initial(one.name)
+        ]
+    )
+    if found:
+        return found
+    if whole is None or is_function(whole["name"]):
+        return []
+    start = piece.start + piece.text.index(whole["name"])
+    civil = whole["civil"] or plural
+    one = Mention(start, start + len(whole["name"]), ordered(whole["name"]), civil=civil)
+    alone = " " not in whole["name"]
+    if civil or (alone and has_first_name(whole["name"])) or _ends_with_given(whole["name"]):
+        return [one]
+    formed = not alone and not piece.soft and is_name(whole["name"]) and not whole["name"].isupper()
+    return [one] if formed and not any(map(evidence.is_common, re.split(r"[ -]", whole["name"]))) else []
+
+
+def _ends_with_given(name: str) -> bool:
+    """Return whether a whole piece reads "DE LA TOUR Anne" or "de Coster Anne"."""
+    parts = name.split()
+    return len(parts) > 1 and not _given(parts[0]) and _given(parts[-1]) and not parts[-1].isupper()
+
+
+def moved(mention: Mention, start: int) -> Mention:
+    """Return a mention found in a part of a text that begins at `start`."""
+    return replace(mention, start=mention.start + start, end=mention.end + start)
+
+
+def _with_words(entry: Entry, said: str) -> Entry:
+    text = said.strip(" \u00a0-–—,;:.()")
+    proxy, away = bool(_PROXY.search(text)), bool(_AWAY.search(text))
+    kept = "" if proxy or away or fold(text) in ("et", "ainsi que") else text
+    joined = ", ".join(filter(None, [entry.words, kept]))
+    return replace(entry, words=joined, proxy=entry.proxy or proxy, away=entry.away or away)
+
+
+def _turned(entries: list[Entry]) -> list[Entry]:
+    """Return the entries with first names first, where most names of the roll have them last."""
+    names = [entry.mention.name.split() for entry in entries]
+    last = sum(len(parts) > 1 and _given(parts[-1]) and not _given(parts[0]) for parts in names)
+    first = sum(len(parts) > 1 and _given(parts[0]) and not _given(parts[-1]) for parts in names)
+    if last < 2 or last <= first:  # one such name may have a first name for its family name
+        return entries
+    return [
+        replace(entry, mention=_turn(entry.mention)) if _given(parts[-1]) else entry
+        for entry, parts in zip(entries, names, strict=True)
+    ]
+
+
+def _turn(mention: Mention) -> Mention:
+    parts = mention.name.split()
+    return Mention(mention.start, mention.end, " ".join([parts[-1], *parts[:-1]]), civil=mention.civil)
+
+
+def _given(word: str) -> bool:
+    return has_first_name(word) and fold(word) not in words("roles")
+
+
+@cache
+def _civil() -> re.Pattern[str]:
+    return re.compile(civility())
+
+
+@cache
+def _plural() -> re.Pattern[str]:
+    return re.compile(r"(?:MM\.?|Mmes|Messieurs|Mesdames)(?:[ \u00a0]+|$)")
+
+
+@cache
+def _whole() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:[-–—*]\s+)?(?P<civil>{civility()})?"
+        rf"(?P<name>(?:{PARTICLE})?{WORD}(?:[ \u00a0](?:{PARTICLE})?{WORD}){{0,4}})"
+    )

@@ -1,0 +1,110 @@
+"""Reads the rolls of a report: who is present, excused, absent or represented, in lines, lists and tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from ingest.blocks import Block
+from ingest.document import Presence
+from ingest.french.labels import label
+from ingest.french.verbs import has_finite_verb
+from ingest.outline.build import Outline
+from ingest.people.evidence import Evidence
+from ingest.people.roles import split_affiliation
+from ingest.people.rolls.attendee import Attendee
+from ingest.people.rolls.cue import Cue, roll_cue
+from ingest.people.rolls.entries import Entry, entries_of, moved
+from ingest.people.rolls.table import column_heads, table_roll
+
+_LONGEST_ROW = 400  # letters of a line of a roll below its opening
+_LONGEST_ABOUT = 140  # letters of a line that says an attendee's role
+_SENTENCE_END = re.compile(r"(?<=[\w)»]{2})\.\s+(?=[A-ZÀ-ÝL])")
+
+
+def rolls(outline: Outline, evidence: Evidence) -> dict[int, list[Attendee]]:
+    """Return the attendees named in each block that belongs to a roll, by the block's rank."""
+    return dict(_Roll(outline, evidence).read())
+
+
+class _Roll:
+    def __init__(self, outline: Outline, evidence: Evidence) -> None:
+        self.outline = outline
+        self.evidence = evidence
+        self.presence: Presence | None = None  # of the roll that goes on, None outside rolls
+        self.columns: tuple[str, ...] = ()  # of the table that goes on
+        self.names = 0  # read since the roll opened
+
+    def read(self) -> Iterator[tuple[int, list[Attendee]]]:
+        for rank, block in enumerate(self.outline.blocks):
+            if block.kind == "note":
+                continue
+            found = self.block(block)
+            if found:
+                self.names += len(found)
+                yield rank, found
+
+    def block(self, block: Block) -> list[Attendee]:
+        heads = column_heads(block)
+        if heads:
+            self.columns, self.presence, self.names = heads, self.presence or "present", 0
+        if block.table or (self.columns and "|" in block.text):
+            return table_roll(block, self.columns, presence=self.presence, evidence=self.evidence)
+        if block.kind == "heading":
+            self.columns = ()
+            return self.heading(block)
+        return list(self.lines(block))
+
+    def heading(self, block: Block) -> list[Attendee]:
+        cue = roll_cue(block.text)
+        self.presence, self.names = (cue.presence if cue else None), 0
+        return self.parsed(block.text, cue) if cue else []
+
+    def lines(self, block: Block) -> Iterator[Attendee]:
+        """Yield the attendees of a paragraph, whose lines or sentences may open rolls of their own."""
+        start = 0
+        for line in block.text.split("\n"):
+            for at, piece in _sentences(line):
+                for one in self.line(piece):
+                    yield replace(one, mention=moved(one.mention, start + at))
+            start += len(line) + 1
+
+    def line(self, text: str) -> list[Attendee]:
+        cue = roll_cue(text.strip("- "))
+        if cue:
+            self.presence, self.names = cue.presence, 0
+            shift = len(text) - len(text.lstrip("- "))
+            return self.parsed(text, replace(cue, end=min(len(text), cue.end + shift)))
+        if self.presence is None:
+            return []
+        if len(text) <= _LONGEST_ROW and label(text) is None and not has_finite_verb(text):
+            found = self.parsed(text, Cue(self.presence, 0))
+            if found and (found[0].mention.start - len(found[0].mention.civil) <= len("- 12. ") or self.names):
+                return found
+            if self.names and len(text) <= _LONGEST_ABOUT and not text.endswith("."):
+                return []
+        self.presence = None
+        return []
+
+    def parsed(self, text: str, cue: Cue) -> list[Attendee]:
+        found = entries_of(text[cue.end :], evidence=self.evidence)
+        return [_attendee(entry, cue) for entry in found]
+
+
+def _attendee(entry: Entry, cue: Cue) -> Attendee:
+    presence: Presence = "represented" if entry.proxy and cue.presence != "present" else cue.presence
+    if entry.away and cue.presence == "present":
+        presence = "excused"
+    role, organisation = split_affiliation(entry.words)
+    return Attendee(moved(entry.mention, cue.end), presence, role, organisation)
+
+
+def _sentences(line: str) -> Iterator[tuple[int, str]]:
+    """Yield the sentences of a line with their offsets; a civility's full stop ends none."""
+    start = 0
+    for match in _SENTENCE_END.finditer(line):
+        if not re.search(r"\b(?:Mme|Mmes|MM|Mr|Dr|Pr)$", line[: match.start()]):
+            yield start, line[start : match.start()]
+            start = match.end()
+    yield start, line[start:]

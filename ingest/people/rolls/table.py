@@ -1,0 +1,84 @@
+"""Reads the tables of participants: columns for names, organisations, functions and presence."""
+
+from __future__ import annotations
+
+import re
+from typing import cast
+
+from ingest.blocks import Block
+from ingest.document import Presence
+from ingest.french.lexicon import fold, mapping
+from ingest.people.evidence import Evidence
+from ingest.people.roles import split_affiliation
+from ingest.people.rolls.attendee import Attendee
+from ingest.people.rolls.entries import entries_of, moved
+
+_PRESENCE = {"excus": "excused", "absent": "absent", "pouvoir": "represented", "procuration": "represented"}
+
+
+def column_heads(block: Block) -> tuple[str, ...]:
+    """Return what each column of a table of participants holds, or nothing if a block does not open one."""
+    rows = [list(row) for row in block.table.rows[:3]] if block.table else [block.text.split("\n")[0].split("|")]
+    for row in rows:
+        heads = tuple(mapping("roll_columns").get(fold(cell).strip(" :*"), "") for cell in row)
+        if "name" in heads and (len([head for head in heads if head]) > 1 or len(heads) == 1 == len(rows)):
+            return heads
+    return ()
+
+
+def table_roll(
+    block: Block, columns: tuple[str, ...], *, presence: Presence | None, evidence: Evidence
+) -> list[Attendee]:
+    """Return the attendees of a table, by its columns if they are known, else by its cells if a roll is open."""
+    rows = block.table.rows if block.table else tuple(tuple(line.split("|")) for line in block.text.split("\n"))
+    found: list[Attendee] = []
+    start = 0
+    for row, line in zip(rows, block.text.split("\n"), strict=False):
+        if "name" in columns:
+            found += _row(row, line, columns, presence, evidence, start)
+        elif presence:
+            found += _cells(line, presence, evidence, start)
+        start += len(line) + 1
+    return found
+
+
+def _row(
+    row: tuple[str, ...],
+    line: str,
+    columns: tuple[str, ...],
+    presence: Presence | None,
+    evidence: Evidence,
+    start: int,
+) -> list[Attendee]:
+    cells = {head: flat for head, cell in zip(columns, row, strict=False) if head and (flat := " ".join(cell.split()))}
+    named = " ".join(filter(None, [cells.get("given"), cells.get("name")]))
+    if not named or fold(named) in mapping("roll_columns"):
+        return []
+    one = next(iter(entries_of(named, evidence=evidence)), None)
+    if one is None:
+        return []
+    role, organisation = split_affiliation(cells.get("affiliation", one.words))
+    at = start + max(0, line.find(cells.get("name", named).split("/")[0].strip()))
+    mention = moved(one.mention, at - one.mention.start)
+    return [
+        Attendee(
+            mention,
+            _presence(cells.get("presence", ""), presence),
+            cells.get("role") or role,
+            cells.get("organisation") or organisation,
+        )
+    ]
+
+
+def _presence(cell: str, presence: Presence | None) -> Presence | None:
+    said = fold(cell)
+    return next((cast(Presence, one) for stem, one in _PRESENCE.items() if stem in said), presence)
+
+
+def _cells(line: str, presence: Presence, evidence: Evidence, start: int) -> list[Attendee]:
+    text = re.sub(r" / | \| ", " ; ", line)  # each as long as the other
+    found: list[Attendee] = []
+    for entry in entries_of(text, evidence=evidence):
+        role, organisation = split_affiliation(entry.words)
+        found.append(Attendee(moved(entry.mention, start), presence, role, organisation))
+    return found

@@ -1,0 +1,96 @@
+"""Recognises a transcript, and who opens each of its turns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ingest.blocks import Block
+from ingest.french.labels import Label, label
+from ingest.french.lexicon import fold, words
+from ingest.french.names import Mention
+from ingest.people.evidence import Evidence
+
+_ENOUGH_TURNS = 5  # labels that make a transcript; minutes with a quotation or two have fewer
+_BEGINS = re.compile(r"[A-ZÀ-Ý«“\"(…\d]")
+_SHORTEST_SAID = 40  # letters after a label that are words spoken, not an entry of a list
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """The opening of a turn: by somebody named, by a function, or by nobody with a name.
+
+    `is_sure` says that its form, "M. X :" or "X. –", stands in no list; `is_family` that a family name alone opens it,
+    which must be somebody known.
+    """
+
+    mention: Mention | None = None
+    function: str = ""
+    civil: str = ""
+    role: str | None = None
+    is_sure: bool = False
+    is_family: bool = False
+
+
+class Turns:
+    """The turns of a report, told from other names before colons by how often they come."""
+
+    def __init__(self, blocks: Sequence[Block], evidence: Evidence) -> None:
+        found = [_opening(block) for block in blocks]
+        self._evidence = evidence
+        self._names: dict[str, int] = {}
+        for one in found:
+            if one and one.mention:
+                called = fold(one.mention.name)
+                self._names[called] = self._names.get(called, 0) + 1
+        known = [one is not None and self._shows(one) for one in found]
+        often = sum(known) >= _ENOUGH_TURNS
+        self._turns = [
+            one if one and (known[rank] or (often and self._recurs(one))) else None for rank, one in enumerate(found)
+        ]
+        self.is_transcript = sum(one is not None for one in self._turns) >= _ENOUGH_TURNS
+
+    def at(self, rank: int) -> Turn | None:
+        """Return the turn that a block opens, or None."""
+        one = self._turns[rank]
+        return Turn(one.mention, one.function, one.civil, one.role, one.is_sure) if one else None
+
+    def _shows(self, one: Label) -> bool:
+        if one.mention is None:
+            return True
+        role = one.role is not None and not fold(one.role).split(" ")[0].isdigit()
+        return self._evidence.shows(one.mention, role=role)
+
+    def _recurs(self, one: Label) -> bool:
+        """Return whether a name that nothing else shows opens several turns."""
+        return one.mention is not None and self._names[fold(one.mention.name)] > 1
+
+
+def _opening(block: Block) -> Label | None:
+    if block.kind in ("heading", "subtitle", "note") or block.table is not None:
+        return None
+    found = label(block.text) or _bold_label(block)
+    if found is None:
+        return None
+    said = block.text[found.end :].strip()
+    return found if len(said) >= _SHORTEST_SAID or said.endswith((".", "?", "!", "…", "»", ":")) or not said else None
+
+
+def _bold_label(block: Block) -> Label | None:
+    """Return the label that bold letters make: a name or a function, with or without a full stop after it."""
+    if not block.bold or block.bold[0][0] > len("- "):
+        return None
+    start, end = block.bold[0]
+    name = block.text[start:end].strip(" .:–—-")
+    said = block.text[end:].lstrip(" .:–—-\u00a0")
+    if not name or len(said) < _SHORTEST_SAID or "\n" in name or not _BEGINS.match(said):
+        return None
+    found = label(f"{name} : …")
+    return replace(found, end=end) if found else None
+
+
+def is_procedure(text: str) -> bool:
+    """Return whether a paragraph is the secretariat's own: "La séance est suspendue à 14 h 30", "Vote : 12 pour"."""
+    said = fold(text[:80]).lstrip("-–—( 0123456789")
+    return said.startswith(tuple(words("procedure"))) or text.startswith("(")

@@ -1,0 +1,263 @@
+"""ingest.people: rolls, turns and reported speech in minutes, transcripts and notes of many forms."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest import Document
+from tests.support.invented import parsed
+
+_PROSE = "Les travaux de la halle dureront deux ans et le marché se tiendra sur la place."
+
+
+def _people(text: str) -> list[tuple[str, str | None]]:
+    return [(person.name, person.presence) for person in parsed(text).people]
+
+
+def _who(document: Document, words: str) -> list[str]:
+    at = document.text.index(words)
+    speeches = (one for one in document.speeches if one.start <= at < one.end)
+    return [f"{one.speaker} {one.speaker.attribution}" for one in speeches if one.speaker.attribution != "listed"]
+
+
+_THREE = ["Odile Tardy", "Marc Bellegarde", "Inès Courtil"]
+
+
+@pytest.mark.parametrize(
+    "roll",
+    [
+        "Présents : Odile TARDY, Marc BELLEGARDE, Inès COURTIL.",
+        "Étaient présents : Mme Odile Tardy, M. Marc Bellegarde et Mme Inès Courtil",
+        "Étaient présents Mme Odile Tardy, M. Marc Bellegarde, Mme Inès Courtil.",
+        "Membres présents (3) : Odile TARDY - Marc BELLEGARDE - Inès COURTIL",
+        "Présents : TARDY Odile, BELLEGARDE Marc, COURTIL Inès",
+        "Présents : Tardy Odile, Bellegarde Marc, Courtil Inès",
+        "Participants : Odile Tardy (Région), Marc Bellegarde (Agence de l'eau), Inès Courtil (IGN)",
+        "Liste des participants :\n\n- Odile Tardy – Région\n- Marc Bellegarde – Agence de l'eau\n- Inès Courtil – IGN",
+        "Participants\n\nOdile Tardy – Région\nMarc Bellegarde – DDT 38\nInès Courtil – IGN - Animatrice",
+        "Participants : Odile Tardy - Région Marc BELLEGARDE - DDT 38 Inès Courtil - IGN",
+        "Sont présents :\n\n- Mme Odile TARDY, adjointe\n- M. Marc BELLEGARDE\n- Mme COURTIL Inès",
+        "Présents : Mmes Odile Tardy et Inès Courtil, M. Marc Bellegarde",
+        "Ont répondu oui : Mme Tardy Odile, M. Bellegarde Marc, Mme Courtil Inès",
+    ],
+)
+def test_a_roll_names_who_is_present(roll: str) -> None:
+    """Every name of a roll is a person, first name first, whatever parts the names."""
+    found = _people(f"Compte rendu de la réunion du 3 mars 2021\n\n{roll}\n\nBudget\n\n{_PROSE}\n")
+    assert sorted(found) == sorted((name, "present") for name in _THREE)
+
+
+@pytest.mark.parametrize(
+    ("line", "person"),
+    [
+        ("Absente excusée : Lise MORAND", ("Lise Morand", "excused")),
+        ("Excusés : Lise MORAND, secrétaire", ("Lise Morand", "excused")),
+        ("Absents : M. MORAND Luc", ("Luc Morand", "absent")),
+        ("Procuration : Lise MORAND donne procuration à Odile TARDY", ("Lise Morand", "represented")),
+        ("Absents représentés : Lise MORAND (pouvoir à Odile TARDY)", ("Lise Morand", "represented")),
+        (
+            "Étaient absents excusés : Mme Lise Morand ayant donné pouvoir à Mme Odile Tardy",
+            ("Lise Morand", "represented"),
+        ),
+    ],
+)
+def test_a_roll_says_who_is_away(line: str, person: tuple[str, str]) -> None:
+    """Excused, absent and represented people are told apart; whoever receives a proxy stays present."""
+    present = "Compte rendu du conseil du 3 mars 2021\n\nPrésents : Odile TARDY, Paul VERNET"
+    text = f"{present}\n\n{line}\n\nBudget\n\n{_PROSE}\n"
+    assert set(_people(text)) == {("Odile Tardy", "present"), ("Paul Vernet", "present"), person}
+
+
+def test_a_double_name_cut_by_a_spaced_hyphen_is_one() -> None:
+    """Where dashes part the names of a roll, a lone family name belongs to the one before."""
+    text = f"Conseil\n\nPrésents : Odile TARDY - Marc BELLEGARDE - Paul ROUVIER - COUZON\n\nBudget\n\n{_PROSE}\n"
+    assert [name for name, _ in _people(text)] == ["Odile Tardy", "Marc Bellegarde", "Paul Rouvier-Couzon"]
+
+
+@pytest.mark.parametrize(
+    "turn",
+    [
+        "M. Paul Vernet : ",
+        "M. Paul Vernet (Les Verts). – ",
+        "M. VERNET : ",
+        "- M. Paul VERNET : ",
+        "M. Paul Vernet, vice-président du gouvernement et ministre du Budget, de la Fonction publique, de l'Égalité "
+        "des chances, des Écoles communales, de la Santé, des Bibliothèques et de la tutelle sur les Caisses. – ",
+        "[00:01:12] Paul Vernet : ",
+        "VERNET Paul : ",
+        "00:01:12 Paul Vernet : ",
+        "Paul Vernet (00:01:12) : ",
+        "M. Paul Vernet. - ",
+    ],
+)
+def test_a_label_opens_a_turn_that_mentions_do_not_end(turn: str) -> None:
+    """A turn of any form runs to the next label, whoever is mentioned in it."""
+    text = (
+        "Conseil de la vallée\n\nDébat\n\nMme Odile Tardy : Le projet est prêt depuis deux ans, et je le soutiens.\n\n"
+        f"{turn}Le chantier de la gare prendra six mois de retard, monsieur Vernet le sait.\n\n"
+        "Jean-Luc Moreau développe la pratique du vélo, et je crois que nous y arriverons.\n\n"
+        "Mme Odile Tardy : Je vous remercie de cette précision sur le chantier.\n"
+    )
+    document = parsed(text)
+    assert _who(document, "Le chantier de la gare") == ["Paul Vernet named"] or "VERNET :" in turn
+    assert [who.rsplit(" ", 1)[1] for who in _who(document, "Jean-Luc Moreau")] == ["carried"]
+    assert _who(document, "Je vous remercie") == ["Odile Tardy named"]
+
+
+@pytest.mark.parametrize(
+    ("presidency", "label"),
+    [
+        ("Présidence de Mme Odile Tardy, présidente.", "Mme la présidente. – "),
+        ("sous la présidence de Mme Odile Tardy, maire", "MME LE MAIRE : "),
+        ("La séance est présidée par Mme Odile TARDY, maire.", "Mme la Maire : "),
+        ("Présidente de séance : Odile Tardy", "La présidente : "),
+        ("Mme Odile Tardy est élue présidente de séance.", "Mme la présidente : "),
+    ],
+)
+def test_a_chair_is_known_by_the_presidency(presidency: str, label: str) -> None:
+    """Whoever presides speaks under their function; nobody inherits the turn before."""
+    text = (
+        f"Compte rendu de la séance du 4 mai 2021\n\n{presidency}\n\nQuestions diverses\n\n"
+        "M. Paul Vernet : Le chantier de la gare prendra six mois de retard.\n\n"
+        f"{label}Le vote aura lieu jeudi prochain, après l'avis de la commission.\n"
+    )
+    assert _who(parsed(text), "Le vote aura lieu") == ["Odile Tardy named"]
+
+
+def test_an_unknown_chair_ends_a_turn() -> None:
+    """A function that nobody is known to hold takes the floor from whoever had it, and gives it to nobody."""
+    text = (
+        "Conseil\n\nDébat\n\nM. Paul Vernet : Le chantier de la gare prendra du retard.\n\n"
+        "M. le président : Le vote aura lieu jeudi prochain, après l'avis de la commission.\n"
+    )
+    assert _who(parsed(text), "Le vote aura lieu") == []
+
+
+_VERBS = (
+    "s'inquiète du coût",
+    "s'oppose au projet",
+    "se félicite du calendrier",
+    "s'interroge sur le coût",
+    "se réjouit du projet",
+    "s'étonne du délai",
+    "se demande qui paiera",
+    "se dit favorable au projet",
+    "refuse le projet",
+    "approuve le projet",
+    "prend la parole",
+    "s'est félicitée du calendrier",
+    "fait remarquer que le coût double",
+    "rappelle le calendrier",
+)
+
+
+@pytest.mark.parametrize("said", _VERBS)
+def test_stance_is_speech_of_its_paragraph_only(said: str) -> None:
+    """Somebody reported has their paragraph; the next one is theirs only if "Elle" or a quotation says so."""
+    text = (
+        f"Rencontre\n\nOuverture\n\nClaire Aubert, trésorière du Comité des riverains, {said}, devant la salle.\n\n"
+        "Elle ajoute que la rue est étroite.\n\nLa prochaine réunion aura lieu le 8 avril.\n"
+    )
+    document = parsed(text)
+    assert _who(document, said) == ["Claire Aubert named"]
+    assert _who(document, "Elle ajoute") == ["Claire Aubert carried"]
+    assert _who(document, "La prochaine réunion") == []
+    assert [(one.name, one.role) for one in document.people] == [("Claire Aubert", "trésorière")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("Monsieur le Maire informe le conseil que le courrier est parti.", "Denis Jouvet"),
+        ("Le maire a également précisé que le courrier est parti.", "Denis Jouvet"),
+        ("Comme le souligne M. le Maire, le courrier est parti.", "Denis Jouvet"),
+        ("Le maire de Sauvigny précise que le courrier est parti.", ""),
+        ("Mme la Maire précise que le courrier est parti.", ""),
+    ],
+)
+def test_a_function_speaks_in_minutes(sentence: str, name: str) -> None:
+    """Monsieur le Maire is the mayor who presides; a mayor of elsewhere, or of another gender, is not."""
+    text = (
+        "Compte rendu du conseil municipal du 19 mai 2021\n\nsous la présidence de Monsieur Denis JOUVET, maire\n\n"
+        f"Questions diverses\n\n{sentence}\n\n{_PROSE}\n"
+    )
+    assert _who(parsed(text), sentence) == ([f"{name} named"] if name else [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Atelier\n\n## Directive Inondation\n\nDirective Inondation : les classes sont à revoir.\n",
+        "# Atelier\n\n## Débat\n\nStandard PPR indique les zones exposées au risque.\n",
+        "# Atelier\n\n## Débat\n\nCollegium Musicae propose des concerts et un atelier de lutherie.\n",
+        "# Atelier\n\n## Voirie\n\nVoirie du Marquet précise que les travaux sont finis.\n",
+        "# Atelier\n\n## Cadre\n\nEnfin, Vincent Sarmel [6] et Wilson [7] soulignent l'intention des actions.\n",
+        "# Atelier\n\n## Cadre\n\nPaul Vernet (2014) souligne l'intention des actions.\n",
+        "# Atelier\n\n## Débat\n\nL'école Jules Ferry propose un atelier, rue Jean Moulin.\n",
+        "# Atelier\n\n## Hommage à Jean Moulin\n\nLa place sera refaite.\n",
+        "# Atelier\n\n## Débat\n\nMonsieur le Maire informe le conseil que le courrier est parti.\n",
+        "# Atelier\n\n## Débat\n\nNB : les plans sont au secrétariat, et GASPAR : les données y sont.\n",
+    ],
+)
+def test_capitals_alone_are_nobody(text: str) -> None:
+    """Standards, agreements, ensembles, streets, functions and cited authors are no people of a report."""
+    assert parsed(text).people == ()
+
+
+@pytest.mark.parametrize(
+    ("heading", "names"),
+    [
+        ("Karine Ablon et Gaël Lardat, Institut des langues", ["Karine Ablon", "Gaël Lardat"]),
+        ("Rachid Chantrel, Laboratoire de robotique", ["Rachid Chantrel"]),
+        ("Keynote d'Émilie Rouzet", ["Émilie Rouzet"]),
+        ("Projet lettres numérisées. Line Cottin (Centre Vale)", ["Line Cottin"]),
+        ("Jason Friedel CRKN", ["Jason Friedel"]),
+        ("Les sols vivants, par Mme Odile Tardy, agronome", ["Odile Tardy"]),
+        ("Table ronde avec Anne Roy et Paul Vernet", ["Anne Roy", "Paul Vernet"]),
+    ],
+)
+def test_a_heading_names_the_speakers_of_its_section(heading: str, names: list[str]) -> None:
+    """The people a heading names speak below it, and nobody whom their words cite."""
+    text = (
+        f"# Journée d'étude\n\n## {heading}\n\nLes archives posent la question de ce que l'on oublie. "
+        "Pierre Mourier souligne souvent que rien ne dure.\n\nIl faut apprendre à lire des traces.\n"
+    )
+    document = parsed(text)
+    assert _who(document, "Les archives posent") == [f"{name} named" for name in names]
+    assert "Pierre Mourier" not in [person.name for person in document.people]
+
+
+def test_two_names_on_a_line_are_two_people() -> None:
+    """Names without a comma between them are not fused."""
+    text = f"Réunion\n\nParticipants : Odile Tardy Marc Bellegarde Inès Courtil\n\nBudget\n\n{_PROSE}\n"
+    assert [name for name, _ in _people(text)] == _THREE
+
+
+def test_a_table_of_participants_gives_role_and_organisation() -> None:
+    """The columns of a table of participants are known by their heads."""
+    text = (
+        "# Réunion du 8 avril 2021\n\n| Participants | |\n|---|---|\n| **Nom/Prénom** | **Organisme - Fonction** |\n"
+        "| Odile Tardy | Agence de l'eau – Chargée de mission |\n| Marc Bellegarde | Région – Responsable du pôle |\n\n"
+        "## Suivi\n\nMarc Bellegarde indique que les données seront publiées.\n"
+    )
+    people = [(one.name, one.role, one.organisation, one.presence) for one in parsed(text).people]
+    assert people == [
+        ("Odile Tardy", "Chargée de mission", "Agence de l'eau", "present"),
+        ("Marc Bellegarde", "Responsable du pôle", "Région", "present"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("said", "role", "organisation"),
+    [
+        ("ingénieur à la métropole, annonce que la rue sera pavée en mai.", "ingénieur", "métropole"),
+        ("directrice de l'association Tous en Selle, cite un chiffre.", "directrice", "association Tous en Selle"),
+        ("présidente du conseil de quartier, rappelle le budget.", "présidente du conseil de quartier", None),
+    ],
+)
+def test_a_role_ends_before_what_is_said(said: str, role: str, organisation: str | None) -> None:
+    """A short paragraph with a name, a role and a verb is no line that introduces a speaker."""
+    document = parsed(f"# Conseil\n\n## Voirie\n\nRachida Benali, {said}\n\n## Propreté\n\n{_PROSE}\n")
+    people = [(one.name, one.role, one.organisation) for one in document.people]
+    assert people == [("Rachida Benali", role, organisation)]
+    assert _who(document, said[:12]) == ["Rachida Benali named"]
