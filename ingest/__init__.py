@@ -4,6 +4,7 @@ from pathlib import Path
 
 from ingest import french, messages, records
 from ingest.check.inspection import Inspection, OutlineEntry, PersonEntry, inspect
+from ingest.check.report import by_urgency, report
 from ingest.check.statistics import ReadingStatistics, Remark, count, share, statistics
 from ingest.document import (
     Attribution,
@@ -88,6 +89,7 @@ __all__ = [
     "Wanted",
     "admit",
     "by_suffix",
+    "by_urgency",
     "count",
     "fingerprint",
     "format_named",
@@ -104,6 +106,7 @@ __all__ = [
     "read",
     "reader_fingerprint",
     "records",
+    "report",
     "sha256_of",
     "share",
     "statistics",
