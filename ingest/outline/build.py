@@ -8,6 +8,8 @@ from itertools import accumulate
 
 from ingest.blocks import Block, Sheet
 from ingest.document import OTHER, Genre, Page, Section, Table
+from ingest.outline.agenda.announced import opens_agenda
+from ingest.outline.agenda.treated import with_treated
 from ingest.outline.cover import cover_end
 from ingest.outline.heading_list import Heading, HeadingList
 from ingest.outline.headings import find_headings
@@ -16,6 +18,8 @@ from ingest.outline.marking import ENOUGH_MARKS
 from ingest.outline.tables import tables_of
 from ingest.outline.units import units_of
 from ingest.spans import Span
+
+_TOP_UNMARKED = 2  # the level of sections in a report with one mark or none, which is the title's
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +54,11 @@ class Outline:
 def outline(blocks: Sequence[Block], *, genre: Genre = OTHER, marked: bool = True) -> Outline:
     """Return the outline of the repaired blocks of a report of one genre; words decide where marks are not all."""
     cover = cover_end(blocks)
-    marks = sum(block.kind == "heading" for block in blocks[cover:])
-    result = (marked_headings if marked and marks >= ENOUGH_MARKS else find_headings)(blocks, cover=cover)
+    cover = next((rank for rank in range(cover) if opens_agenda(blocks[rank].text)), cover)
+    levels = [block.level for block in blocks[cover:] if block.kind == "heading"]
+    marked = marked and len(levels) >= ENOUGH_MARKS
+    items = with_treated(blocks[cover:], genre.name, level=min(levels) if marked else _TOP_UNMARKED)
+    result = (marked_headings if marked else find_headings)([*blocks[:cover], *items], cover=cover, genre=genre.name)
     for rank in range(result.cover):
         result.blocks[rank] = replace(result.blocks[rank], kind="paragraph")
     text, spans = _lay_out(result.blocks)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from html import escape
 
-from ingest import Document, Fact, Reading, ReadingStatistics, Remark, share, statistics
+from ingest import Document, Fact, Reading, ReadingStatistics, Remark, report, share, statistics
 from ingest.messages import FRENCH
 from qa import Facts, date
 from web.html import addresses
@@ -41,6 +41,7 @@ def provenance_page(document: Document, facts: Facts) -> str:
         title=escape(document.title),
         read=_definitions(_read(document, figures, facts)),
         parts=_parts(document),
+        report="".join(f"<li>{escape(sentence)}</li>" for sentence in report(figures, FRENCH)),
         doubts=_remarks(figures.doubts, "La lecture n’a relevé aucun doute."),
         skipped=_remarks(apart, "La lecture n’a rien signalé qu’elle aurait laissé de côté."),
         file=_definitions([("Nom du fichier", facts.file), ("Empreinte (SHA-256)", document.sha256)]),
