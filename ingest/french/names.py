@@ -148,6 +148,9 @@ def _first_person(name: str, follows: str) -> int:
         turned = given[1] and given[rank + 1] and parts[0].isupper() and parts[rank].isupper()
         if straight or (turned and not parts[1].isupper()):
             return spots[rank] - 1
+    for rank in range(2, len(spots)):
+        if fold(parts[rank]) in words("roles") and fold(parts[rank - 1]) not in ("le", "la", "l", "de"):
+            return spots[rank] - 1
     acronym = len(spots) > 2 and given[0] and not given[-1] and parts[len(spots) - 1].isupper()
     if acronym and not given[len(spots) - 2] and not parts[len(spots) - 2].isupper():
         return spots[-1] - 1  # "Ana Roy INRAE"

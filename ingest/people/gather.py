@@ -7,6 +7,8 @@ import re
 from ingest.french.names import Mention, role_after
 from ingest.outline.build import Outline
 from ingest.people.appointments import appointments
+from ingest.people.authors import authors
+from ingest.people.evidence import Evidence
 from ingest.people.listed import around
 from ingest.people.reading import Read, readings
 from ingest.people.roster import Roster
@@ -16,11 +18,14 @@ def gather(outline: Outline) -> tuple[tuple[Read, ...], Roster]:
     """Return the blocks as they read for people, and the people who speak, are listed or stand on a roll."""
     read = tuple(readings(outline))
     found = Roster()
+    evidence = Evidence(outline.text)
+    for author in authors(outline, evidence):
+        found.add(author.mention, listed=True, role=author.role, organisation=author.organisation)
     for one in read:
         _add(found, one)
     for one in read:
         for appointed in appointments(one.placed.block.text):
-            if appointed.presides or found.find(appointed.mention) is not None:
+            if appointed.presides or "séance" in appointed.role or found.find(appointed.mention) is not None:
                 found.add(appointed.mention, listed=True, role=appointed.role or None)
     return read, found
 

@@ -10,7 +10,7 @@ from ingest.french.names import Mention, mentions, role_after
 from ingest.outline.build import Outline
 from ingest.people.carrying import speaks_itself
 from ingest.people.evidence import Evidence
-from ingest.people.headline import title_speakers
+from ingest.people.headline import affiliated, title_speakers
 from ingest.people.listed import around, listed_mentions
 from ingest.people.placed import LISTING, SILENT, PlacedBlock, placed_blocks
 from ingest.people.rolls.attendee import Attendee
@@ -73,7 +73,8 @@ class _Readings:
             self.within = True
             return Read(placed, turn=turn)
         if roll:
-            return Read(placed, roll=roll, silent=True)
+            listed = self.listed(placed) if placed.kind in LISTING or placed.head else []
+            return Read(placed, roll=roll, listed=tuple(listed), silent=True)
         if self.within and (block.kind == "note" or is_procedure(block.text)):
             self.within = block.kind == "note"
             return Read(placed, silent=True, within_turn=self.within)
@@ -111,6 +112,8 @@ class _Readings:
         text = placed.block.text
         if is_name_line(text):
             return [one for one in mentions(text)[:1] if self.shows(placed, one)]
+        if placed.block.kind == "paragraph" and affiliated(text):
+            return [one for one in mentions(text)[:1] if self.evidence.shows(one)]
         found = mentions(text)
         return [
             one

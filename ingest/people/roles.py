@@ -12,6 +12,7 @@ from ingest.french.verbs import compound, finite, reflexive
 _LONGEST = 240
 _OF = r"\b(?:de\s+la|de\s+l['’]|du|des|de|d['’]|à\s+la|à\s+l['’]|au|aux|à)\s*"
 _CHARGE = re.compile(r"(?:charge|chargée?|déléguée?|missions?)\s+$")
+_OFFICE = re.compile(r"(?i)(?:premi(?:er|ère)\s+)?(?:ministre|secrétaire d['’]état)\b")  # "ministre du Budget" is whole
 _TITLED = re.compile(r",?\s+intitulée?s?\s|\s?\.{3,}|\s?…{2,}")  # a contents line or the title of a question runs on
 _PART = re.compile(r"\s+[–—-]\s+|,\s+|\s*[()]\s*|\s*\n\s*")
 
@@ -39,9 +40,13 @@ def split_role(words_: str) -> tuple[str | None, str | None]:
     text = words_[: stop.start() if stop else _LONGEST].strip(" ,.:()–-")
     if not text or len(text) > _LONGEST:
         return text or None, None
+    if _is_organisation(text) and "," not in text:
+        return None, text
     role, comma, last = text.rpartition(", ")
     if comma and _is_organisation(last):
         return role.strip(" ,"), last
+    if _OFFICE.match(text):
+        return text, None
     link = next((m for m in _link().finditer(text) if not _CHARGE.search(text[: m.start()])), None)
     if link and "," not in text[link.end() :]:
         return text[: link.start()].strip(" ,"), text[link.end() :]

@@ -53,11 +53,13 @@ def test_a_roll_names_who_is_present(roll: str) -> None:
         ("Absente excusée : Lise MORAND", ("Lise Morand", "excused")),
         ("Excusés : Lise MORAND, secrétaire", ("Lise Morand", "excused")),
         ("Absents : M. MORAND Luc", ("Luc Morand", "absent")),
+        ("Secrétaire de séance : Mme Lise MORAND", ("Lise Morand", "present")),
+        ("Présents : Lise Maison Secrétaire : Odile TARDY", ("Lise Maison", "present")),
         ("Procuration : Lise MORAND donne procuration à Odile TARDY", ("Lise Morand", "represented")),
         ("Absents représentés : Lise MORAND (pouvoir à Odile TARDY)", ("Lise Morand", "represented")),
         (
             "Étaient absents excusés : Mme Lise Morand ayant donné pouvoir à Mme Odile Tardy",
-            ("Lise Morand", "represented"),
+            ("Lise Morand", "excused"),
         ),
     ],
 )
