@@ -11,6 +11,7 @@ from ingest.people.authors import authors
 from ingest.people.evidence import Evidence
 from ingest.people.listed import around
 from ingest.people.reading import Read, readings
+from ingest.people.roles import role_before
 from ingest.people.roster import Roster
 
 
@@ -47,7 +48,9 @@ def _add(found: Roster, one: Read) -> None:
     if one.turn and one.turn.mention and not one.turn.is_family:
         found.add(one.turn.mention, listed=False, role=one.turn.role)
     for mention in one.spoken:
-        found.add(mention, listed=False, role=_spoken_role(_after(text, mention)))
+        before, after = around(text, mention)
+        role = _spoken_role(after) or role_before(before.removesuffix(mention.civil))
+        found.add(mention, listed=False, role=role)
 
 
 def _after(text: str, mention: Mention) -> str:
@@ -57,4 +60,6 @@ def _after(text: str, mention: Mention) -> str:
 def _spoken_role(after: str) -> str | None:
     """Return the role set between commas, or before the colon of a turn."""
     role = role_after(after)
+    if role and after.lstrip().startswith("("):
+        return role
     return re.split(r",\s|\s?:\s", role)[0] if role else None

@@ -61,7 +61,9 @@ def split_affiliation(words_: str) -> tuple[str | None, str | None]:
     """
     roles: list[str] = []
     organisations: list[str] = []
-    for part in filter(None, (part.strip(" .:;–—-") for part in _PART.split(words_[:_LONGEST]))):
+    for part in (part.strip(" .:;–—-") for part in _PART.split(words_[:_LONGEST])):
+        if not part or part[0].isdigit():  # an address
+            continue
         if _is_organisation(part) and not organisations:
             organisations.append(part)
         else:
@@ -69,6 +71,18 @@ def split_affiliation(words_: str) -> tuple[str | None, str | None]:
     if len(roles) == 1 and not organisations:
         return split_role(roles[0])
     return ", ".join(roles) or None, next(iter(organisations), None)
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    of = r"(?:\s+(?:de|du|des|d['’]|à|au|aux)\s?(?:la\s|l['’])?[\w'’-]+){0,2}"
+    return re.compile(rf"(?i)(?<!\w)(?:l[ae]\s+|l['’]|notre\s+|du\s+|au\s+)(?P<role>{one_of('roles')}{of}),?\s+$")
+
+
+def role_before(words_: str) -> str | None:
+    """Return the role that stands right before a name: "la secrétaire de mairie Ana Roy", "le maire, Paul Viel"."""
+    match = _before().search(words_[-_LONGEST // 2 :])
+    return match["role"] if match else None
 
 
 def _is_organisation(text: str) -> bool:

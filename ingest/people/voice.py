@@ -41,8 +41,8 @@ def _before() -> re.Pattern[str]:
         rf"(?:(?:^|[\s(,])(?:[Ss]elon|[Dd]['’]après)|(?:^|[.!?,;]\s)Pour"
         rf"|(?<!\w)(?:{participles()}|{hosted})(?:e|s|es)?\s+(?:\w+\s+)?par|(?<!\w)(?:{finite()})"
         rf"|(?:,\s|l['’])(?:{compound()})"
-        rf"|(?i:\b{one_of('handing_over')})(?:\s+d[^.;:]{{1,60}})?\s+par"
-        rf"|[Ss]elon\s+(?:les\s+(?:dires|propos|mots|termes)|l['’]avis)\s+d(?:e|u|e\s+la)(?:\s+{one_of('functions')},?)?)\s+$"
+        rf"|(?i:\b{one_of('handing_over')})(?:\s+d[^.;:]{{1,60}})?(?<!é)(?<!ée)(?<!és)(?<!ées)\s+par"
+        rf"|[Ss]elon\s+(?:les\s+(?:dires|propos|mots|termes)|l['’]avis)\s+d(?:e|u|e\s+la)(?:\s+(?i:{one_of('functions')}),?)?)\s+$"
     )
 
 
