@@ -16,18 +16,18 @@ _HEAD_BLOCKS = 12  # blocks among which the authors stand, before the abstract
 _NEAR = 3  # lines below the names in which the affiliation stands
 _LONGEST_LINE = 200  # letters of a line of authors
 _BETWEEN = re.compile(r"[\s,;&*†\d()¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜ]*(?:\b(?:et|and|[a-e])\b[\s,]*)?")
+_RAISED = re.compile("[¹²³⁴⁵⁶⁷⁸⁹⁰*†]")  # marks that lead from an author to an affiliation
 _ADDRESS = re.compile(r"[\w.{}-]+@[\w-]+\.\w+")
 
 
 def authors(outline: Outline, evidence: Evidence) -> Iterator[Attendee]:
     """Yield the authors named between the title and the text, with what the line says of them."""
-    head = [block for block in outline.blocks[:_HEAD_BLOCKS] if block.kind != "note"]
-    lines = [line for block in head for line in block.text.split("\n")]
+    lines = [line for block in outline.blocks[:_HEAD_BLOCKS] for line in block.text.split("\n")]
     for rank, line in enumerate(lines):
         row = _row(line, evidence)
         organisation = _affiliation(lines[rank + 1 : rank + 1 + _NEAR]) if row else None
         if organisation is not None:
-            rest = line[row[-1].end :].strip(" ,;.*†")
+            rest = _RAISED.sub("", line[row[-1].end :]).strip(" ,;.")
             for one in row:
                 yield Attendee(one, None, rest or None, organisation or None)
             return
@@ -35,6 +35,7 @@ def authors(outline: Outline, evidence: Evidence) -> Iterator[Attendee]:
 
 def _row(line: str, evidence: Evidence) -> list[Mention]:
     """Return the names of a line that begins with one and holds names and marks only, but for what the last is."""
+    line = _RAISED.sub(" ", line)
     found = [one for one in mentions(line) if has_first_name(one.name) or is_initial(one.name)]
     end = 0
     for one in found:

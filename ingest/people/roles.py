@@ -19,7 +19,7 @@ _PART = re.compile(r"\s+[–—-]\s+|,\s+|\s*[()]\s*|\s*\n\s*")
 
 @cache
 def _link() -> re.Pattern[str]:
-    return re.compile(rf"{_OF}(?:(?=[A-ZÀ-Ý0-9«])|(?={one_of('institutions')}s?\b))")
+    return re.compile(rf"{_OF}(?:(?=[A-ZÀ-Ý0-9«])|(?={one_of('institutions')}\b))")
 
 
 @cache

@@ -37,9 +37,10 @@ def _verb() -> re.Pattern[str]:
 def _before() -> re.Pattern[str]:
     """Return the pattern of the words before a speaker: "selon", "accueilli par", "souligne"."""
     hosted = one_of("hosting")
+    asked = r"(?:[,»”\"]\s|(?i:\b(?:comme|que))\s(?:l['’]|le\s)?|\bqu['’]|\bl['’])"  # "comme l'explique X", not "remercie X"
     return re.compile(
         rf"(?:(?:^|[\s(,])(?:[Ss]elon|[Dd]['’]après)|(?:^|[.!?,;]\s)Pour"
-        rf"|(?<!\w)(?:{participles()}|{hosted})(?:e|s|es)?\s+(?:\w+\s+)?par|(?<!\w)(?:{finite()})"
+        rf"|(?<!\w)(?:{participles()}|{hosted})(?:e|s|es)?\s+(?:\w+\s+)?par|{asked}(?:{finite()})"
         rf"|(?:,\s|l['’])(?:{compound()})"
         rf"|(?i:\b{one_of('handing_over')})(?:\s+d[^.;:]{{1,60}})?(?<!é)(?<!ée)(?<!és)(?<!ées)\s+par"
         rf"|[Ss]elon\s+(?:les\s+(?:dires|propos|mots|termes)|l['’]avis)\s+d(?:e|u|e\s+la)(?:\s+(?i:{one_of('functions')}),?)?)\s+$"
