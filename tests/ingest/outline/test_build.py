@@ -12,7 +12,6 @@ def _sections(text: str) -> list[tuple[int, str, str]]:
 def test_titles_in_capitals_are_sections_and_questions_are_not() -> None:
     """Titles in capitals are sections; a question from the floor is not."""
     assert _sections(COLLOQUE) == [
-        (1, "programme", "SOMMAIRE"),
         (1, "session", "OUVERTURE DU COLLOQUE"),
         (1, "session", "PLÉNIÈRE"),
         (1, "session", "SYNTHÈSE"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -10,13 +9,14 @@ from dataclasses import replace
 from ingest.blocks import Block
 from ingest.french.labels import takes_turn
 from ingest.french.lexicon import fold
+from ingest.outline.no_titles import is_no_title
 from ingest.outline.shape import at
+from ingest.outline.styled.emphasis import is_bold
 from ingest.outline.titles import HOUR, is_sentence, is_title_like, known_title
 
 _LONGEST = 200  # letters
 _FEWEST = 2  # bold lines that make a level of headings; a single one is an emphasised remark
 _OFTEN = 3  # times that one text is a heading, at most; more often it labels the same field of many parts
-_REMARK = re.compile(r"\W*(?:\([^()]*\)\W*)?")
 
 
 def with_emphasised(blocks: Sequence[Block]) -> list[Block]:
@@ -37,15 +37,6 @@ def with_emphasised(blocks: Sequence[Block]) -> list[Block]:
     return list(_headed(blocks, frozenset(found)))
 
 
-def _is_bold(block: Block) -> bool:
-    """Return whether the words of a block are bold, all but a remark in brackets at its end."""
-    plain, position = "", 0
-    for start, end in block.bold:
-        plain += block.text[position:start]
-        position = end
-    return bool(block.bold) and _REMARK.fullmatch(plain + block.text[position:]) is not None
-
-
 def _headed(blocks: Sequence[Block], found: frozenset[int]) -> list[Block]:
     headed: list[Block] = []
     level = min(block.level for block in blocks if block.kind == "heading") - 1
@@ -58,8 +49,8 @@ def _headed(blocks: Sequence[Block], found: frozenset[int]) -> list[Block]:
 
 def _could_head(blocks: Sequence[Block], rank: int) -> bool:
     block, follower = blocks[rank], at(blocks, rank + 1)
-    if block.kind != "paragraph" or not _is_bold(block) or follower is None or follower.kind in ("heading", "note"):
+    if block.kind != "paragraph" or not is_bold(block) or follower is None or follower.kind in ("heading", "note"):
         return False
     text = block.text
-    titled = is_title_like(text, longest=_LONGEST) and not HOUR.match(text) and text[0] != "("
+    titled = is_title_like(text, longest=_LONGEST) and not (HOUR.match(text) or text[0] == "(" or is_no_title(text))
     return titled and not takes_turn(text) and not (text.endswith(":") and is_sentence(text))
