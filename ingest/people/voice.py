@@ -37,7 +37,7 @@ def _verb() -> re.Pattern[str]:
 def _before() -> re.Pattern[str]:
     """Return the pattern of the words before a speaker: "selon", "accueilli par", "souligne"."""
     hosted = one_of("hosting")
-    asked = r"(?:[,»”\"]\s|(?i:\b(?:comme|que))\s(?:l['’]|le\s)?|\bqu['’]|\bl['’])"  # "comme l'explique X", not "remercie X"
+    asked = r"(?:[,»”\"]\s|(?i:\b(?:comme|que))\s(?:l['’]|le\s)?|\bqu['’]|\bl['’])"  # not "remercie X"
     return re.compile(
         rf"(?:(?:^|[\s(,])(?:[Ss]elon|[Dd]['’]après)|(?:^|[.!?,;]\s)Pour"
         rf"|(?<!\w)(?:{participles()}|{hosted})(?:e|s|es)?\s+(?:\w+\s+)?par|{asked}(?:{finite()})"
