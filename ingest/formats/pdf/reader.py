@@ -15,8 +15,8 @@ from ingest.document import Notice
 from ingest.errors import PasswordNeeded, UnreadableFile
 from ingest.formats.file import File
 from ingest.formats.pdf import metadata
-from ingest.formats.pdf.accents import with_accents
 from ingest.formats.pdf.characters import page_lines
+from ingest.formats.pdf.letters.accents import with_accents
 from ingest.formats.pdf.lines import PageLines
 from ingest.formats.pdf.metadata import Metadata
 from ingest.formats.pdf.ocr import tesseract as ocr
@@ -25,6 +25,7 @@ from ingest.formats.pdf.paragraphs import to_blocks
 from ingest.formats.pdf.pictures import shown
 from ingest.formats.pdf.running import without_running
 from ingest.formats.pdf.spreads import without_spreads
+from ingest.formats.pdf.tables.found import with_tables
 from ingest.formats.pdf.trust import Trust, better, joined, trust
 from ingest.french.lexicon import one_of
 
@@ -44,7 +45,7 @@ def read(file: File) -> Source:
     document.close()
     pages = with_accents(without_spreads(drawn))
     stripped = without_running(pages)
-    ordered = [in_order(page) for page in stripped.pages]
+    ordered = [in_order(page) for page in with_tables(stripped.pages)]
     reordered = [Notice("reordered", page.number) for page, repaired in ordered if repaired]
     return Source(
         to_blocks([page for page, _ in ordered]),

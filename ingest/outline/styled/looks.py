@@ -14,12 +14,14 @@ from dataclasses import replace
 from ingest.blocks import Block
 from ingest.french.labels import takes_turn
 from ingest.french.lexicon import fold, words
+from ingest.outline.contents import Entry
 from ingest.outline.cover import cover_end
-from ingest.outline.emphasis import is_bold
+from ingest.outline.listed import named_by
 from ingest.outline.no_titles import is_date, is_no_title
 from ingest.outline.numbers import number_of
 from ingest.outline.programme import Chains, hours_of
 from ingest.outline.shape import at, could_be_title, introduces_list, leads_somewhere
+from ingest.outline.styled.emphasis import is_bold
 from ingest.outline.titles import HOUR, box_label, is_capitals, is_sentence, known_title
 
 _LARGER = 1.12  # times running text; docs/studies/ingestion.md 3.5
@@ -43,8 +45,11 @@ _RUNNING_TEXT: _Look = (1.0, False, False)
 _OUTERMOST: _HeadingLook = ((math.inf, False, False), 0, 0)
 
 
-def headed(blocks: Sequence[Block]) -> list[Block]:
-    """Return the blocks with those that look like headings marked; larger ones contain smaller ones."""
+def headed(blocks: Sequence[Block], entries: Sequence[Entry] = ()) -> list[Block]:
+    """Return the blocks with those that look like headings marked; larger ones contain smaller ones.
+
+    What an entry of a contents page names is a heading, whatever its look.
+    """
     blocks = [replace(block, text=" ".join(block.lines)) if _could_head(block) else block for block in blocks]
     cover = cover_end(blocks)
     title = max(range(cover), key=lambda rank: (blocks[rank].size, -rank), default=None)
@@ -52,8 +57,10 @@ def headed(blocks: Sequence[Block]) -> list[Block]:
     found -= _labels(blocks, found) | _lone_date(blocks, found)
     if not any(_is_known_top(blocks[rank]) for rank in found):
         found |= {rank for rank in range(cover, len(blocks)) if _is_top_by_words(blocks, rank)}
+    named = named_by(entries, blocks)
     found -= _entries(blocks, [rank for rank in sorted(found) if _opens_programme(blocks[rank])])
     found -= {rank + 1 for rank in found if rank + 1 in found and _is_subtitled(blocks, rank)}
+    found |= {rank for rank in named if rank >= cover}
     levels = dict(_levels(blocks, sorted(found)))
     if title is not None and _could_head(blocks[title]):
         levels[title] = 1

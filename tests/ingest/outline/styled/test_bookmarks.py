@@ -1,9 +1,9 @@
-"""ingest.outline.bookmarks: bookmarks as headings."""
+"""ingest.outline.styled.bookmarks: bookmarks as headings."""
 
 from __future__ import annotations
 
 from ingest.blocks import Block, Bookmark
-from ingest.outline.bookmarks import bookmarked
+from ingest.outline.styled.bookmarks import bookmarked
 
 _TITLES = ("Ouverture", "Le foncier", "À Lyon", "Clôture")
 _BLOCKS = [

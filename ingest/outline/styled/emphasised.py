@@ -1,8 +1,7 @@
-"""Makes headings of the bold lines of a report whose other headings are marked."""
+"""Makes headings of the bold lines of a report whose other headings, if any, are marked."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -10,18 +9,23 @@ from dataclasses import replace
 from ingest.blocks import Block
 from ingest.french.labels import takes_turn
 from ingest.french.lexicon import fold
+from ingest.outline.cover import cover_end
+from ingest.outline.no_titles import is_no_title
 from ingest.outline.shape import at
+from ingest.outline.styled.emphasis import is_bold
 from ingest.outline.titles import HOUR, is_sentence, is_title_like, known_title
 
 _LONGEST = 200  # letters
 _FEWEST = 2  # bold lines that make a level of headings; a single one is an emphasised remark
+_BULLET = "- "
+_TITLE = 1  # the level of a report's title, which bold lines are below where no heading is marked
 _OFTEN = 3  # times that one text is a heading, at most; more often it labels the same field of many parts
-_REMARK = re.compile(r"\W*(?:\([^()]*\)\W*)?")
 
 
 def with_emphasised(blocks: Sequence[Block]) -> list[Block]:
-    """Return marked blocks with their bold lines as headings, one level below the marked heading above them."""
-    first = next((rank for rank, block in enumerate(blocks) if block.kind == "heading"), len(blocks))
+    """Return blocks with their bold lines as headings, one level below the marked heading above them."""
+    headings = (rank for rank, block in enumerate(blocks) if block.kind == "heading")
+    first = next(headings, cover_end(blocks) - 1)
     found = [
         rank
         for rank in range(len(blocks))
@@ -37,29 +41,36 @@ def with_emphasised(blocks: Sequence[Block]) -> list[Block]:
     return list(_headed(blocks, frozenset(found)))
 
 
-def _is_bold(block: Block) -> bool:
-    """Return whether the words of a block are bold, all but a remark in brackets at its end."""
-    plain, position = "", 0
-    for start, end in block.bold:
-        plain += block.text[position:start]
-        position = end
-    return bool(block.bold) and _REMARK.fullmatch(plain + block.text[position:]) is not None
-
-
 def _headed(blocks: Sequence[Block], found: frozenset[int]) -> list[Block]:
     headed: list[Block] = []
-    level = min(block.level for block in blocks if block.kind == "heading") - 1
+    level = min((block.level for block in blocks if block.kind == "heading"), default=_TITLE + 1) - 1
     for rank, block in enumerate(blocks):
         if block.kind == "heading":
             level = block.level
-        headed.append(replace(block, kind="heading", level=level + 1, bold=()) if rank in found else block)
+        headed.append(_heading(block, level + 1) if rank in found else block)
     return headed
+
+
+def _heading(block: Block, level: int) -> Block:
+    return replace(_unlisted(block), kind="heading", level=level, bold=())
+
+
+def _unlisted(block: Block) -> Block:
+    """Return a list item without its bullet, any other block as it is."""
+    if not block.text.startswith(_BULLET):
+        return block
+    bold = tuple((max(0, start - len(_BULLET)), end - len(_BULLET)) for start, end in block.bold if end > len(_BULLET))
+    return replace(block, text=block.text.removeprefix(_BULLET), bold=bold)
 
 
 def _could_head(blocks: Sequence[Block], rank: int) -> bool:
     block, follower = blocks[rank], at(blocks, rank + 1)
-    if block.kind != "paragraph" or not _is_bold(block) or follower is None or follower.kind in ("heading", "note"):
+    if follower is None or follower.kind in ("heading", "note") or not is_bold(_unlisted(block)):
         return False
-    text = block.text
-    titled = is_title_like(text, longest=_LONGEST) and not HOUR.match(text) and text[0] != "("
+    if block.kind == "item" and (follower.kind != "paragraph" and follower.level <= block.level):
+        return False  # a line of a list that goes on
+    if block.kind not in ("paragraph", "item"):
+        return False
+    text = _unlisted(block).text
+    titled = is_title_like(text, longest=_LONGEST) and not (HOUR.match(text) or text[0] == "(" or is_no_title(text))
     return titled and not takes_turn(text) and not (text.endswith(":") and is_sentence(text))

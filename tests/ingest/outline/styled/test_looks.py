@@ -1,9 +1,9 @@
-"""ingest.outline.looks: headings recognised by their look."""
+"""ingest.outline.styled.looks: headings recognised by their look."""
 
 from __future__ import annotations
 
 from ingest.blocks import Block
-from ingest.outline.looks import headed
+from ingest.outline.styled.looks import headed
 
 _PROSE = Block(
     "paragraph", "Les habitants ont demandé des bancs, de l'ombre et une fontaine pour la place du marché. " * 2

@@ -1,0 +1,1 @@
+"""Headings of sources that tell the look of their lines: size, weight, bookmarks."""
