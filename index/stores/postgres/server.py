@@ -13,6 +13,15 @@ from ingest import printable
 
 _WAIT = 10  # seconds for a server to answer
 
+FAILURES = (
+    psycopg.OperationalError,
+    psycopg.errors.InsufficientPrivilege,
+    psycopg.errors.ReadOnlySqlTransaction,
+    psycopg.errors.UndefinedObject,
+    psycopg.errors.UndefinedFunction,
+)
+"""What a server or its administrator puts right: lost connections, rights, a read-only server, pgvector elsewhere."""
+
 Connection: TypeAlias = psycopg.Connection[tuple[Any, ...]]
 
 
@@ -43,10 +52,21 @@ class Server:
         return connection
 
     def failed(self, error: psycopg.Error) -> ServerFailed:
-        """Return the ServerFailed for a server error."""
-        return ServerFailed(self.address, "server-failed", cause=self._cause(error))
+        """Return the ServerFailed for a server error, one of `FAILURES`."""
+        return ServerFailed(self.address, _code(error), cause=self._cause(error))
 
     def _cause(self, error: psycopg.Error) -> str:
         """Return the server's message, or the type of the error if the message could reveal the password."""
         said = printable(" ".join(str(error).split()))
         return said if is_safe(said, url=self._url) else type(error).__name__
+
+
+def _code(error: psycopg.Error) -> str:
+    """Return the code of the message that says what to do about an error."""
+    if isinstance(error, psycopg.errors.InsufficientPrivilege):
+        return "server-denied"
+    if isinstance(error, psycopg.errors.ReadOnlySqlTransaction):
+        return "server-read-only"
+    if isinstance(error, psycopg.errors.UndefinedObject | psycopg.errors.UndefinedFunction):
+        return "vectors-elsewhere"
+    return "server-failed"
