@@ -53,20 +53,16 @@ class Server:
 
     def failed(self, error: psycopg.Error) -> ServerFailed:
         """Return the ServerFailed for a server error, one of `FAILURES`."""
-        return ServerFailed(self.address, _code(error), cause=self._cause(error))
+        cause = self._cause(error)
+        if isinstance(error, psycopg.errors.InsufficientPrivilege):
+            return ServerFailed(self.address, "server-denied", cause=cause)
+        if isinstance(error, psycopg.errors.ReadOnlySqlTransaction):
+            return ServerFailed(self.address, "server-read-only", cause=cause)
+        if isinstance(error, psycopg.errors.UndefinedObject | psycopg.errors.UndefinedFunction):
+            return ServerFailed(self.address, "vectors-elsewhere", cause=cause)
+        return ServerFailed(self.address, "server-failed", cause=cause)
 
     def _cause(self, error: psycopg.Error) -> str:
         """Return the server's message, or the type of the error if the message could reveal the password."""
         said = printable(" ".join(str(error).split()))
         return said if is_safe(said, url=self._url) else type(error).__name__
-
-
-def _code(error: psycopg.Error) -> str:
-    """Return the code of the message that says what to do about an error."""
-    if isinstance(error, psycopg.errors.InsufficientPrivilege):
-        return "server-denied"
-    if isinstance(error, psycopg.errors.ReadOnlySqlTransaction):
-        return "server-read-only"
-    if isinstance(error, psycopg.errors.UndefinedObject | psycopg.errors.UndefinedFunction):
-        return "vectors-elsewhere"
-    return "server-failed"
