@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ingest import Genre, Inspection, OutlineEntry, PersonEntry, count, share
+from ingest import Genre, Inspection, OutlineEntry, PersonEntry, by_urgency, count, report
+from ingest.messages import ENGLISH
+
+_QUOTED = 200  # letters shown of the words of a fact
 
 
 def lines(inspection: Inspection) -> Iterator[str]:
     """Yield a reading as text, one fact, section or person per line."""
-    facts = (inspection.kind, inspection.date, inspection.place)
+    stated = (inspection.kind, inspection.date, inspection.place)
     yield inspection.title
-    yield "  " + ", ".join(fact or f"no {name}" for name, fact in zip(("kind", "date", "place"), facts, strict=True))
+    yield "  " + ", ".join(fact or f"no {name}" for name, fact in zip(("kind", "date", "place"), stated, strict=True))
     yield f"  {genre_line(inspection.genre)}"
     yield f"  {inspection.source}: {inspection.report}"
-    yield f"  {share(inspection.report.coverage)} of the file's text is in passages or in the titles above them"
-    yield from (f"  {doubt}" for doubt in (*inspection.report.doubts, *inspection.report.skipped))
+    yield from (f"  {sentence}" for sentence in report(inspection.report, ENGLISH))
+    yield from (f"  {remark}" for remark in by_urgency(inspection.report)[1:])
     yield from (f"  left out: {remark}" for remark in inspection.report.left_out)
+    yield from ("", "Facts, and the words they were read from")
+    yield from (f"  {fact.name}: {fact.value}  [{fact.words[:_QUOTED]}]" for fact in inspection.facts)
     yield from ("", "Outline")
     yield from map(_outline_line, inspection.outline)
     yield from (

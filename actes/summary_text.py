@@ -7,7 +7,8 @@ from dataclasses import asdict, fields
 from typing import Any
 
 from index import Outcome, Summary
-from ingest import ReadingStatistics, count
+from ingest import ReadingStatistics, by_urgency, count, report
+from ingest.messages import ENGLISH
 
 _NAMED = 3  # skipped files listed for each reason
 
@@ -17,7 +18,8 @@ def lines(summary: Summary) -> Iterator[str]:
     for outcome in summary.outcomes:
         if outcome.report:
             yield f"{outcome.source}: {outcome.report}"
-            yield from (f"  {sentence}" for sentence in (*outcome.report.doubts, *outcome.report.skipped))
+            yield from (f"  {sentence}" for sentence in report(outcome.report, ENGLISH))
+            yield from (f"  {remark}" for remark in by_urgency(outcome.report)[1:])
     yield _whole(summary)
     if summary.overlong:
         yield (

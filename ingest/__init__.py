@@ -4,10 +4,12 @@ from pathlib import Path
 
 from ingest import french, messages, records
 from ingest.check.inspection import Inspection, OutlineEntry, PersonEntry, inspect
+from ingest.check.report import by_urgency, report
 from ingest.check.statistics import ReadingStatistics, Remark, count, share, statistics
 from ingest.document import (
     Attribution,
     Document,
+    Fact,
     Genre,
     GenreName,
     Notice,
@@ -54,6 +56,7 @@ __all__ = [
     "Attribution",
     "Box",
     "Document",
+    "Fact",
     "Format",
     "Genre",
     "GenreName",
@@ -86,6 +89,7 @@ __all__ = [
     "Wanted",
     "admit",
     "by_suffix",
+    "by_urgency",
     "count",
     "fingerprint",
     "format_named",
@@ -102,6 +106,7 @@ __all__ = [
     "read",
     "reader_fingerprint",
     "records",
+    "report",
     "sha256_of",
     "share",
     "statistics",

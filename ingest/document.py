@@ -161,6 +161,15 @@ OTHER = Genre()
 
 
 @dataclass(frozen=True, slots=True)
+class Fact:
+    """What a report states of its meeting: a name ("date"), a value ("2015-12-15"), the words it was read from."""
+
+    name: str
+    value: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A report: its text and what was found in it.
 
@@ -169,7 +178,8 @@ class Document:
     paragraphs, tables, and lists with their introduction. `pages` is empty where the format has none. `notices` list
     doubts, and what was left out. `coverage` is the share of the source's letters and digits that are in `text`, from
     0 to 1, without what was left out with its reason. `genre` is what kind of document it is by its structure, whatever
-    `kind`, the words of its title page, says.
+    `kind`, the words of its title page, says. `facts` are what the report states of its meeting: "title", "kind",
+    "body", "date", "last-day" of several, "start", "end", "place", "number", "status".
     """
 
     id: str
@@ -189,6 +199,7 @@ class Document:
     coverage: float = 1.0
     tables: tuple[Table, ...] = ()
     genre: Genre = OTHER
+    facts: tuple[Fact, ...] = ()
 
     def __post_init__(self) -> None:
         starts = [section.start for section in self.sections]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -12,13 +12,12 @@ from ingest.blocks import Source
 from ingest.coverage import ENOUGH, Coverage, coverage
 from ingest.document import Document, Notice
 from ingest.errors import UnreadableFile
+from ingest.facts.read import read_facts
 from ingest.formats.detect import format_of, reader_of
 from ingest.formats.file import File
-from ingest.french.dates import find_date, find_year
 from ingest.french.lexicon import fold
 from ingest.left_out import without_left_out
-from ingest.outline.build import Outline, outline
-from ingest.outline.cover import Facts
+from ingest.outline.build import outline
 from ingest.outline.genre.recognise import genre_of
 from ingest.outline.marking import is_marked, with_headings
 from ingest.outline.repair import repair, running_marked
@@ -66,15 +65,16 @@ def parse(source: Source, *, path: Path, digest: str) -> Document:
         raise UnreadableFile(path, "no-words")
     left = (notice.detail for notice in kept.notices[len(whole.notices) :])
     covered = coverage((block.text for block in whole.blocks), kept=(laid_out.text, *left))
-    facts = _facts(laid_out, fields=source.fields, stem=printable(path.stem))
+    parts = [section.title for section in laid_out.sections]
+    facts, doubts = read_facts(whole, stem=printable(path.stem), parts=parts)
+    stated = {fact.name: fact.value for fact in reversed(facts)}
     read_for_people, everyone = gather(laid_out)
-    title = facts.title or ""
     return Document(
-        id=identifier(title, facts.date),
-        title=title,
-        kind=facts.kind,
-        date=facts.date,
-        place=facts.place,
+        id=identifier(stated["title"], stated.get("date")),
+        title=stated["title"],
+        kind=stated.get("kind"),
+        date=stated.get("date"),
+        place=stated.get("place"),
         text=laid_out.text,
         sections=laid_out.sections,
         people=everyone.people(),
@@ -83,7 +83,8 @@ def parse(source: Source, *, path: Path, digest: str) -> Document:
         pages=laid_out.pages(source.pages),
         source=str(path),
         sha256=digest,
-        notices=(*kept.notices, *_doubt(covered)),
+        notices=(*kept.notices, *_doubt(covered), *doubts),
+        facts=facts,
         coverage=round(covered.share, 4),
         tables=laid_out.tables(),
         genre=laid_out.genre,
@@ -94,22 +95,6 @@ def _doubt(covered: Coverage) -> Iterator[Notice]:
     """Yield a notice that text was lost, with its first words, where too much was."""
     if covered.share < ENOUGH:
         yield Notice("coverage", detail=covered.lost)
-
-
-def _facts(laid_out: Outline, *, fields: Mapping[str, str], stem: str) -> Facts:
-    facts = laid_out.facts
-    first = next((section.title for section in laid_out.sections), stem)
-    given = fields.get("date", "")
-    return Facts(
-        title=fields.get("title") or fields.get("titre") or facts.title or first,
-        kind=fields.get("kind") or fields.get("type") or facts.kind,
-        date=find_date(given) or _month(given) or find_year(given) or facts.date,
-        place=fields.get("place") or fields.get("lieu") or facts.place,
-    )
-
-
-def _month(text: str) -> str | None:
-    return text if re.fullmatch(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])", text) else None
 
 
 def identifier(title: str, date: str | None) -> str:

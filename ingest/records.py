@@ -10,6 +10,7 @@ from typing import Any
 from ingest.document import (
     OTHER,
     Document,
+    Fact,
     Genre,
     Notice,
     Page,
@@ -53,6 +54,7 @@ def to_document(values: JsonObject) -> Document:
         "units": [tuple(item) for item in values["units"]],
         "pages": [Page(**item) for item in values["pages"]],
         "notices": [Notice(**item) for item in values["notices"]],
+        "facts": [Fact(**item) for item in values.get("facts", ())],
         "tables": [Table(**item | {"rows": _rows(item["rows"])}) for item in values.get("tables", ())],
     }
     genre = _genre(values["genre"]) if "genre" in values else OTHER

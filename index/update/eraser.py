@@ -62,6 +62,9 @@ class Eraser:
             source=self.path(document.source),
             place=self._perhaps(document.place),
             notices=tuple(replace(notice, detail=self.blot(notice.detail)) for notice in document.notices),
+            facts=tuple(
+                replace(fact, value=self.blot(fact.value), words=self.blot(fact.words)) for fact in document.facts
+            ),
             sections=tuple(map(self._section, document.sections)),
             people=tuple(self._person(person) for person in document.people if not self._is_erased(person)),
             genre=self._genre(document.genre),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ingest.check.statistics import ReadingStatistics, statistics
-from ingest.document import Attribution, Document, Genre, Passage, Section
+from ingest.document import Attribution, Document, Fact, Genre, Passage, Section
 from ingest.sandbox.reading import Reading
 from ingest.spans import overlaps
 
@@ -39,7 +39,7 @@ class PersonEntry:
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
-    """What was read from one file: facts, genre, outline, people and statistics."""
+    """What was read from one file: facts with the words they were read from, genre, outline, people and statistics."""
 
     title: str
     kind: str | None
@@ -47,6 +47,7 @@ class Inspection:
     place: str | None
     source: str
     sha256: str
+    facts: tuple[Fact, ...]
     genre: Genre
     outline: tuple[OutlineEntry, ...]
     people: tuple[PersonEntry, ...]
@@ -63,6 +64,7 @@ def inspect(reading: Reading) -> Inspection:
         place=document.place,
         source=document.source,
         sha256=document.sha256,
+        facts=document.facts,
         genre=document.genre,
         outline=tuple(_entry(section, reading) for section in document.sections),
         people=tuple(_voices(document)),

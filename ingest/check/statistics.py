@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
@@ -11,7 +11,7 @@ from pathlib import Path
 from textwrap import shorten
 from typing import Literal
 
-from ingest.document import Document, Notice
+from ingest.document import Document, GenreName, Notice
 from ingest.messages import ENGLISH, Language
 from ingest.printable import printable
 from ingest.sandbox.reading import Reading
@@ -19,6 +19,7 @@ from ingest.sandbox.reading import Reading
 _Gravity = Literal["doubt", "skipped", "left-out"]
 
 _TABLE = Path(__file__).with_name("notices.txt")
+_LONG = 600  # words, about two pages: a shorter text may well have no titles
 _QUOTED = 3  # details quoted for one code
 _LONGEST = 100  # letters of a quoted detail: text left out is kept whole, and only begun here
 
@@ -67,6 +68,7 @@ class ReadingStatistics:
     seconds: float
     coverage: float = 1.0
     left_out: tuple[Remark, ...] = ()
+    genre: GenreName = "other"
 
     def __str__(self) -> str:
         """Return the figures on one line."""
@@ -96,7 +98,8 @@ def statistics(reading: Reading) -> ReadingStatistics:
         passages=len(reading.passages),
         words=len(document.text.split()),
         coverage=document.coverage,
-        doubts=remarks(document.notices, "doubt"),
+        genre=document.genre.name,
+        doubts=remarks((*document.notices, *_missing(document)), "doubt"),
         skipped=remarks(document.notices, "skipped"),
         left_out=remarks(document.notices, "left-out"),
         seconds=round(reading.seconds, 3),
@@ -145,6 +148,14 @@ def share(part: float) -> str:
 def count(number: int, one: str, many: str = "") -> str:
     """Return a number with its noun, singular or plural."""
     return f"{number} {one if number == 1 else many or f'{one}s'}"
+
+
+def _missing(document: Document) -> Iterator[Notice]:
+    """Yield a notice of each fact that a report should state and in which none was found."""
+    if document.date is None:
+        yield Notice("no-date")
+    if not document.sections and len(document.text.split()) > _LONG:
+        yield Notice("no-sections")
 
 
 def _remark(notices: Sequence[Notice]) -> Remark:

@@ -28,15 +28,21 @@ def with_initials(blocks: Iterable[Block]) -> list[Block]:
 
 def joined(initial: Block, rest: Block) -> Block:
     """Return a paragraph after its first letter."""
-    word = _WORD.match(rest.text)
-    apart = initial.text[-1:] in "ÀÔ" or (initial.text[-1:] == "A" and word is not None and _stands_alone(word[0]))
-    lead = initial.text + (" " if apart else "")
+    lead = initial.text + (" " if is_word(initial.text[-1:], rest.text) else "")
     bold = tuple((start + len(lead), end + len(lead)) for start, end in rest.bold)
     return replace(rest, text=lead + rest.text, bold=bold, gap=initial.gap, breaks=initial.breaks or rest.breaks)
 
 
-def _stands_alone(word: str) -> bool:
-    return word[-1] in "'’" or fold(word) in words("function_words")
+def is_word(initial: str, rest: str) -> bool:
+    """Return whether a letter before a text is the word "À", often typed "A", rather than the beginning of one.
+
+    >>> is_word("A", "l'issue du vote"), is_word("A", "près le vote")
+    (True, False)
+    """
+    if initial in ("À", "Ô"):
+        return True
+    word = _WORD.match(rest)
+    return initial == "A" and word is not None and (word[0][-1] in "'’" or fold(word[0]) in words("function_words"))
 
 
 def _begins(initial: Block, rest: Block) -> bool:

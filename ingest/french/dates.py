@@ -1,69 +1,169 @@
-"""Converts French dates to ISO 8601, at the precision they are written in."""
+"""Finds French dates and converts them to ISO 8601, at the precision they are written in."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from ingest.french.lexicon import fold, lines
+from ingest.french.lexicon import even, lines, pairs_of
+from ingest.french.numbers import number, number_words
 
-_NUMERIC = re.compile(r"\b(\d{1,2})[/.](\d{1,2})[/.]((?:19|20)\d\d)\b")
-_ISO = re.compile(r"\b((?:19|20)\d\d)-(\d\d)-(\d\d)\b")
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_CENTURY = r"(?:19|20)\d\d"
+_ISO = re.compile(rf"(?<!\d)({_CENTURY})([-/])(\d\d)\2(\d\d)(?!\d)")
+_NUMERIC = re.compile(rf"(?<!\d)(?<!\d[/.-])(\d{{1,2}})\s?([/.-])\s?(\d{{1,2}})\s?\2\s?({_CENTURY})(?!\d)")
+_SHORT = re.compile(r"(?<!\d)(?<!\d[/.-])(\d{1,2})/(\d{1,2})/(\d\d)(?![/\d])|(?<![\d.])(\d\d)\.(\d\d)\.(\d\d)(?![.\d])")
+_NAMED = re.compile(rf"(?<!\d)(?:({_CENTURY})([-_. ]?)(\d\d)\2(\d\d)|(\d\d)([-_. ]?)(\d\d)\6({_CENTURY}))(?!\d)")
+_NAMED_MONTH = re.compile(rf"(?<!\d)({_CENTURY})[-_](0[1-9]|1[0-2])(?![\d])")
+_YEAR = re.compile(_CENTURY)
 _MOST_DAYS = 10  # after the first, in one date
+_PIVOT = 60  # two-digit years below it belong to this century
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A date at its offsets in a text, as precise as written, and the last of several days, if any."""
+
+    value: str
+    start: int
+    end: int
+    last: str | None = None
 
 
 @cache
 def _months() -> dict[str, int]:
-    return {fold(name): number for number, name in enumerate(lines("months"), start=1)}
+    names = {even(name): number for number, name in enumerate(lines("months"), start=1)}
+    short = pairs_of(lines("month_abbreviations"))
+    return names | {even(name): names[even(month)] for name, month in short.items()}
+
+
+@cache
+def month_pattern() -> str:
+    """Return the pattern of a month's name, whole or short, on the even text."""
+    return "(?:" + "|".join(sorted(_months(), key=lambda name: (-len(name), name))) + r")(?![a-z])\.?"
 
 
 @cache
 def _written() -> re.Pattern[str]:
     """Return the pattern of "1er mars 2016", "12 et 13 juin 2018", "30 mai au 2 juin 2018", "décembre 2015"."""
-    month = "(?:" + "|".join(_months()) + ")"
-    day = r"\d{1,2}(?:er)?"
-    before = r"(?:,|et|au|-|–|/)\s*(?:(?:le|du)\s+)?(?:[a-z]{1,9}\s+)?"
-    before = r"(?:,|et|au|-|–|/)\s*(?:(?:le|du)\s+)?(?:[a-z]{1,9}\s+)?"
+    month = month_pattern()
+    day = r"\d{1,2}(?:\s?er)?"
+    before = r"(?:,|;|et|au|&|-|–|/)\s*(?:(?:le|du)\s+)?(?:[a-z]{1,9}\s+)?"
     span = rf"(?:\s*{before}{day}(?:\s+(?P<last>{month}))?){{0,{_MOST_DAYS}}}"
     first = rf"(?:(?P<day>{day})(?:\s+(?P<first>{month}))?{span}\s+)?"
-    return re.compile(rf"(?<!\w){first}(?P<month>{month})?\s*(?P<year>(?:19|20)\d\d)(?!\d)")
+    return re.compile(rf"(?<!\w){first}(?P<month>{month})?\s*(?P<year>{_CENTURY})(?!\d)")
+
+
+@cache
+def _in_words() -> re.Pattern[str]:
+    """Return the pattern of "deux mille vingt et un, le trente et un mars" and "le trente mars deux mille vingt"."""
+    words, month = number_words(), month_pattern()
+    year = rf"(?:(?=deux[ -]mil|mil){words}|{_CENTURY})"
+    day = rf"(?:\d{{1,2}}(?:\s?er)?|{words})"
+    joint = rf"[\s,;–-]{{0,3}}(?:et\s)?,?\s?(?:le\s|du\s)?(?:(?:{'|'.join(lines('weekdays'))})\s)?"
+    jour = r"(?:\s(?:jours?\s)?(?:du\smois\s)?(?:de\s|d')?|\s)"
+    return re.compile(
+        rf"(?<!\w)an\s(?:de\sgrace\s)?(?P<year>{year}){joint}(?P<day>{day}){jour}(?P<month>{month})"
+        rf"|(?<!\w)(?P<day2>{day})\s(?P<month2>{month}),?\s(?P<year2>(?=deux[ -]mil|mil){words})"
+    )
+
+
+def find_dates(text: str) -> list[Dated]:
+    """Return the dates in a text, in order of their place; a bare year does not count."""
+    level = even(text)
+    found: list[Dated] = []
+    for dated in sorted((*_figures(level), *_months_named(level), *_words(level)), key=_place):
+        if not found or dated.start >= found[-1].end:
+            found.append(dated)
+    return found
 
 
 def find_date(text: str) -> str | None:
     """Return the first date in a text (the first day of several) or None; a bare year does not count.
 
-    >>> find_date("12 et 13 juin 2018"), find_date("décembre 2015")
-    ('2018-06-12', '2015-12')
+    >>> find_date("12 et 13 juin 2018"), find_date("décembre 2015"), find_date("12/03/19")
+    ('2018-06-12', '2015-12', '2019-03-12')
     """
-    iso = _ISO.search(text)
-    if iso:
-        return _day(iso[1], iso[2], iso[3])
-    numeric = _NUMERIC.search(text)
-    if numeric:
-        return _day(numeric[3], numeric[2], numeric[1])
-    for match in _written().finditer(fold(text)):
-        month = match["first"] or match["month"] or match["last"]
-        if month:
-            return _written_date(match, _months()[month])
-    return None
+    return next((dated.value for dated in find_dates(text)), None)
 
 
-def _written_date(match: re.Match[str], month: int) -> str | None:
-    if match["day"] is None:
-        return f"{match['year']}-{month:02d}"
-    return _day(match["year"], month, match["day"].removesuffix("er"))
+def date_in_name(stem: str) -> str | None:
+    """Return the date in a file's name, without its suffix, or None.
 
-
-def _day(year: str, month: str | int, day: str) -> str | None:
-    try:
-        return date(int(year), int(month), int(day)).isoformat()
-    except ValueError:
-        return None
+    >>> date_in_name("20161123_assemblee"), date_in_name("CR 12 mars 2019")
+    ('2016-11-23', '2019-03-12')
+    """
+    for match in _NAMED.finditer(stem):
+        day = _day(match[1], match[3], match[4]) if match[1] else _day(match[8], match[7], match[5])
+        if day:
+            return day
+    spelled = find_date(re.sub(r"[_-]+", " ", stem))
+    month = _NAMED_MONTH.search(stem)
+    return spelled or (f"{month[1]}-{month[2]}" if month else None)
 
 
 def find_year(text: str) -> str | None:
     """Return the year that ends a short line ("Édition 2019"), or None."""
     years = _YEAR.findall(text)
     return years[0] if len(years) == 1 and len(text) <= 40 and re.search(r"\d{4}\W*$", text) else None
+
+
+def _place(dated: Dated) -> tuple[int, int]:
+    return dated.start, -dated.end
+
+
+def _figures(level: str) -> Iterator[Dated]:
+    for match in _ISO.finditer(level):
+        yield from _dated(match, _day(match[1], match[3], match[4]))
+    for match in _NUMERIC.finditer(level):
+        yield from _dated(match, _day(match[4], match[3], match[1]))
+    for match in _SHORT.finditer(level):
+        day, month, year = match.groups()[:3] if match[1] else match.groups()[3:]
+        yield from _dated(match, _day(f"{20 if int(year) < _PIVOT else 19}{year}", month, day))
+
+
+def _dated(match: re.Match[str], value: str | None) -> Iterator[Dated]:
+    if value:
+        yield Dated(value, match.start(), match.end())
+
+
+def _months_named(level: str) -> Iterator[Dated]:
+    for match in _written().finditer(level):
+        month = match["first"] or match["month"] or match["last"]
+        if not month:
+            continue
+        value = _written_date(match, _number(month))
+        if value:
+            yield Dated(value, match.start(), match.end(), _last_day(match))
+
+
+def _words(level: str) -> Iterator[Dated]:
+    for match in _in_words().finditer(level):
+        year, month, day = (match[name] or match[f"{name}2"] for name in ("year", "month", "day"))
+        yield from _dated(match, _day(number(year), _number(month), number(re.sub(r"(?<=\d)\s?er$", "", day))))
+
+
+def _number(month: str) -> int:
+    return _months()[month.removesuffix(".")]
+
+
+def _written_date(match: re.Match[str], month: int) -> str | None:
+    if match["day"] is None:
+        return f"{match['year']}-{month:02d}"
+    return _day(match["year"], month, match["day"].removesuffix("er").strip())
+
+
+def _last_day(match: re.Match[str]) -> str | None:
+    """Return the last day of several: the second of "du 30 mai au 2 juin 2018"."""
+    days = re.findall(r"(?<!\d)\d{1,2}(?!\d)", match[0][: match.start("year") - match.start()])
+    month = match["month"] or match["last"]
+    return _day(match["year"], _number(month), days[-1]) if len(days) > 1 and month else None
+
+
+def _day(year: str | int, month: str | int, day: str | int) -> str | None:
+    try:
+        return date(int(year), int(month), int(day)).isoformat()
+    except ValueError:
+        return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -21,6 +22,22 @@ def fold(text: str) -> str:
     return " ".join(letters.split())
 
 
+@cache
+def _evened() -> dict[int, str]:
+    """Return the table that lowers every letter and drops its accent, one letter for one."""
+    table = {ord("’"): "'", ord("‘"): "'", ord("‐"): "-", ord("‑"): "-", ord("ᵉ"): "e", ord("ʳ"): "r"}
+    table |= dict.fromkeys((160, 8199, 8201, 8239), " ")
+    for code in (*range(0x41, 0x5B), *range(0xC0, 0x180)):
+        base = _ACCENTS.sub("", normal("NFD", chr(code).lower()))
+        table[code] = base if len(base) == 1 else chr(code)
+    return table
+
+
+def even(text: str) -> str:
+    """Return the text in lower case without accents, letter for letter: offsets stay those of the text."""
+    return text.translate(_evened())
+
+
 def entries(file: Path) -> tuple[str, ...]:
     """Return the entries of a list, one per line; lines that begin with #, and text after #!, are comments."""
     rows = (row.split("#!")[0].strip() for row in file.read_text("utf-8").splitlines() if not row.startswith("#"))
@@ -29,7 +46,12 @@ def entries(file: Path) -> tuple[str, ...]:
 
 def pairs(file: Path) -> dict[str, str]:
     """Return the "name: value" entries of a list as a mapping."""
-    parted = (row.partition(":") for row in entries(file))
+    return pairs_of(entries(file))
+
+
+def pairs_of(rows: Iterable[str]) -> dict[str, str]:
+    """Return "name: value" rows as a mapping."""
+    parted = (row.partition(":") for row in rows)
     return {name.strip(): rest.strip() for name, _, rest in parted}
 
 
@@ -56,3 +78,18 @@ def one_of(*names: str) -> str:
     """Return a regular expression that matches any entry of these lists, longest first."""
     entries = sorted({row for name in names for row in lines(name)}, key=lambda row: (-len(row), row))
     return "(?:" + "|".join(re.escape(entry).replace(r"\ ", r"\s+") for entry in entries) + ")"
+
+
+@cache
+def word_of(*names: str) -> re.Pattern[str]:
+    """Return the pattern of any entry of these lists, as whole words of an even text."""
+    return re.compile(rf"(?<!\w){even(one_of(*names))}(?![\w])")
+
+
+@cache
+def opens_with(*names: str) -> re.Pattern[str]:
+    """Return the pattern of any entry of these lists at the head of an even text."""
+    entries = "|".join(
+        sorted({re.escape(even(row)) for name in names for row in lines(name)}, key=lambda row: -len(row))
+    )
+    return re.compile(rf"[\W_]{{0,4}}(?:l[ea]s? |l')?(?:{entries})(?!\w)")

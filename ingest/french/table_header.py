@@ -15,6 +15,7 @@ _WORD = re.compile(r"[a-z]{2,}")
 _CAPTIONS = 2  # rows of one cell above a header
 _ROWS_READ = 50  # below a header, to tell figures from words
 _MOSTLY = 0.5
+_DIGITS = 0.5  # share of a figure's letters and digits that are digits: addresses and names with numbers have fewer
 
 
 def header_of(rows: Sequence[Sequence[str]], *, bold: Sequence[bool]) -> int:
@@ -33,6 +34,13 @@ def header_of(rows: Sequence[Sequence[str]], *, bold: Sequence[bool]) -> int:
     return first + (2 if len(below) > 1 and _goes_on(row, below[0]) else 1)
 
 
+def is_figure(text: str) -> bool:
+    """Return whether a cell is a number, an amount, a share or a date."""
+    letters = [letter for letter in text if letter.isalnum()]
+    digits = sum(map(str.isdecimal, letters))
+    return digits > 0 and digits >= _DIGITS * len(letters)
+
+
 def _may_name(row: Sequence[str]) -> bool:
     filled = [cell for cell in row if cell]
     others = [cell for cell in row[1:] if cell]
@@ -44,7 +52,7 @@ def _stands_over_figures(row: Sequence[str], below: Sequence[Sequence[str]]) -> 
     """Return whether a column other than the first holds mostly figures under a name."""
     for column, name in enumerate(row[1:], start=1):
         held = [other[column] for other in below if column < len(other) and other[column]]
-        if name and held and sum(bool(_FIGURE.match(cell)) for cell in held) > _MOSTLY * len(held):
+        if name and held and sum(map(is_figure, held)) > _MOSTLY * len(held):
             return not all(map(_YEAR.match, held))
     return False
 

@@ -8,7 +8,9 @@ from itertools import accumulate
 
 from ingest.blocks import Block, Sheet
 from ingest.document import OTHER, Genre, Page, Section, Table
-from ingest.outline.cover import Facts, cover_end, read_cover
+from ingest.outline.agenda.announced import opens_agenda
+from ingest.outline.agenda.treated import with_treated
+from ingest.outline.cover import cover_end
 from ingest.outline.heading_list import Heading, HeadingList
 from ingest.outline.headings import find_headings
 from ingest.outline.marked_headings import marked_headings
@@ -17,12 +19,13 @@ from ingest.outline.tables import tables_of
 from ingest.outline.units import units_of
 from ingest.spans import Span
 
+_TOP_UNMARKED = 2  # the level of sections in a report with one mark or none, which is the title's
+
 
 @dataclass(frozen=True, slots=True)
 class Outline:
     """A report laid out: block i has span `spans[i]` in `text`; its innermost section is `owners[i]`."""
 
-    facts: Facts
     blocks: tuple[Block, ...]
     text: str
     spans: tuple[Span, ...]
@@ -51,8 +54,11 @@ class Outline:
 def outline(blocks: Sequence[Block], *, genre: Genre = OTHER, marked: bool = True) -> Outline:
     """Return the outline of the repaired blocks of a report of one genre; words decide where marks are not all."""
     cover = cover_end(blocks)
-    marks = sum(block.kind == "heading" for block in blocks[cover:])
-    result = (marked_headings if marked and marks >= ENOUGH_MARKS else find_headings)(blocks, cover=cover)
+    cover = next((rank for rank in range(cover) if opens_agenda(blocks[rank].text)), cover)
+    levels = [block.level for block in blocks[cover:] if block.kind == "heading"]
+    marked = marked and len(levels) >= ENOUGH_MARKS
+    items = with_treated(blocks[cover:], genre.name, level=min(levels) if marked else _TOP_UNMARKED)
+    result = (marked_headings if marked else find_headings)([*blocks[:cover], *items], cover=cover, genre=genre.name)
     for rank in range(result.cover):
         result.blocks[rank] = replace(result.blocks[rank], kind="paragraph")
     text, spans = _lay_out(result.blocks)
@@ -61,8 +67,7 @@ def outline(blocks: Sequence[Block], *, genre: Genre = OTHER, marked: bool = Tru
     owners = _owners(result, ends)
     kinds = tuple(sections[owner].kind if owner is not None else "" for owner in owners)
     units = units_of(result.blocks, spans=spans, kinds=kinds, owners=owners)
-    facts = read_cover(blocks[: result.cover])
-    return Outline(facts, tuple(result.blocks), text, tuple(spans), sections, tuple(owners), units, genre)
+    return Outline(tuple(result.blocks), text, tuple(spans), sections, tuple(owners), units, genre)
 
 
 def _lay_out(blocks: Sequence[Block]) -> tuple[str, list[Span]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from ingest.blocks import Block
+from ingest.document import GenreName
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class HeadingList:
     blocks: list[Block] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
     cover: int = 0
+    genre: GenreName = "other"
     around: list[Heading] = field(default_factory=list)  # the last heading, and those of the sections around it
 
     def add(self, heading: Heading) -> None:

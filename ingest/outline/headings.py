@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.blocks import Block
+from ingest.document import GenreName
 from ingest.french.labels import is_name_line, label
 from ingest.french.lexicon import fold
 from ingest.french.names import starts_with_name
@@ -26,15 +27,15 @@ _LONGEST_SENTENCE_TITLE = 200
 _NEAR = 30  # headings searched backwards for a number that sets the level
 
 
-def find_headings(blocks: Sequence[Block], *, cover: int) -> HeadingList:
+def find_headings(blocks: Sequence[Block], *, cover: int, genre: GenreName = "other") -> HeadingList:
     """Return the headings of unmarked blocks; the first `cover` blocks are the title page."""
-    return _Scanner(blocks, cover).scan()
+    return _Scanner(blocks, cover, genre).scan()
 
 
 class _Scanner:
-    def __init__(self, blocks: Sequence[Block], cover: int) -> None:
+    def __init__(self, blocks: Sequence[Block], cover: int, genre: GenreName) -> None:
         self.blocks = blocks
-        self.result = HeadingList(blocks=list(blocks[:cover]), cover=cover)
+        self.result = HeadingList(blocks=list(blocks[:cover]), cover=cover, genre=genre)
         self.cover_texts = {fold(line) for block in blocks[:cover] for line in block.lines}
         self.title = fold(blocks[0].text) if cover else ""
         loud = {fold(block.text) for block in blocks[cover:] if could_be_title(block) and is_capitals(block.text)}

@@ -7,8 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.blocks import Block
+from ingest.document import GenreName
 from ingest.french.labels import takes_turn
 from ingest.french.lexicon import fold, words
+from ingest.outline.agenda.announced import is_treated, opens_agenda
+from ingest.outline.agenda.treated import BY_AGENDA
 from ingest.outline.heading_list import Heading, HeadingList
 from ingest.outline.shape import at, is_card, is_prose, speaker_list_end
 from ingest.outline.titles import box_label, has_box_word, is_capitals, is_title_like, known_title
@@ -18,9 +21,9 @@ _INHERITED = ("programme", "annex", "list-of-speakers")
 _LONGEST_CARD = 150  # letters of the description under the name of an initiative
 
 
-def marked_headings(blocks: Sequence[Block], *, cover: int) -> HeadingList:
+def marked_headings(blocks: Sequence[Block], *, cover: int, genre: GenreName = "other") -> HeadingList:
     """Return the headings of marked blocks; the first `cover` blocks are the title page."""
-    result = HeadingList(blocks=list(blocks[:cover]), cover=cover)
+    result = HeadingList(blocks=list(blocks[:cover]), cover=cover, genre=genre)
     top = min((block.level for block in blocks[cover:] if block.kind == "heading"), default=1)
     index = cover
     while index < len(blocks):
@@ -77,7 +80,9 @@ def _kind(blocks: Sequence[Block], index: int, *, result: HeadingList, level: in
         return "box-item"
     if known:
         return known.kind
-    if any(fold(word) in words("artists") for word in re.findall(r"[\w-]+", text)):
+    if opens_agenda(text):
+        return "programme"
+    if result.genre not in BY_AGENDA and any(fold(word) in words("artists") for word in re.findall(r"[\w-]+", text)):
         return "interlude"
     if box_label(text) is not None or has_box_word(text):
         return "box"
@@ -85,7 +90,11 @@ def _kind(blocks: Sequence[Block], index: int, *, result: HeadingList, level: in
         return "box"
     if level == 1:
         return "session"
-    return parent.kind if parent is not None and parent.kind in _INHERITED else "subsection"
+    if parent is None or parent.kind not in _INHERITED:
+        return "subsection"
+    if parent.kind == "programme" and is_treated(blocks, parent.index):
+        return "session"
+    return parent.kind
 
 
 def _subtitle(blocks: Sequence[Block], index: int, *, kind: str) -> str | None:

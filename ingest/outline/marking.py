@@ -7,10 +7,8 @@ from dataclasses import replace
 from itertools import groupby
 
 from ingest.blocks import Block, Source
-from ingest.french.dates import find_date
 from ingest.left_out import leave_out
 from ingest.outline.contents import Entry, find_contents
-from ingest.outline.cover import cover_end, read_cover
 from ingest.outline.listed import listed
 from ingest.outline.slides import with_slides_joined
 from ingest.outline.styled.bookmarks import bookmarked
@@ -47,12 +45,11 @@ def _marked(source: Source, entries: Sequence[Entry]) -> list[Block]:
     marked = with_emphasised(marked) if enough else marked
     if not source.styled:
         return marked
-    blocks = _dated(marked, source.running)
-    levels = _levels(blocks)
+    levels = _levels(marked)
     if not enough:
-        return bookmarked(blocks, headed(blocks, entries), source.bookmarks)
+        return bookmarked(marked, headed(marked, entries), source.bookmarks)
     shift = 1 - min(levels)
-    return [replace(block, level=block.level + shift) if block.kind == "heading" else block for block in blocks]
+    return [replace(block, level=block.level + shift) if block.kind == "heading" else block for block in marked]
 
 
 def _levels(blocks: Sequence[Block]) -> list[int]:
@@ -71,11 +68,3 @@ def _titled(block: Block) -> Block:
     if len(block.text) > _LONGEST:
         return replace(block, kind="paragraph", level=0)
     return replace(block, level=_DEEPEST) if block.level > _DEEPEST else block
-
-
-def _dated(blocks: list[Block], running: Sequence[str]) -> list[Block]:
-    """Return the blocks, preceded by the running line that dates the report where the title page does not."""
-    dated = next((text for text in running if find_date(text)), None)
-    if dated is None or read_cover(blocks[: cover_end(blocks)]).date:
-        return blocks
-    return [Block("paragraph", dated, breaks=((0, 0),)), *blocks]

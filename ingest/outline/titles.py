@@ -108,8 +108,10 @@ def has_box_word(text: str) -> bool:
 
 
 def is_sentence(text: str) -> bool:
-    """Return whether a line contains a frequent conjugated verb."""
-    return any(word in lines("finite_verbs") for word in _WORD.findall(text.lower()))
+    """Return whether a line contains a frequent conjugated verb, or denies something."""
+    found = _WORD.findall(text.lower())
+    denies = ("ne" in found or "n" in found) and not words("denials").isdisjoint(found)
+    return denies or any(word in lines("finite_verbs") for word in found)
 
 
 def is_plain_question(text: str) -> bool:

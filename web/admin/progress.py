@@ -7,7 +7,7 @@ from html import escape
 from pathlib import Path
 
 from index import Outcome
-from ingest import ReadingStatistics, printable
+from ingest import ReadingStatistics, by_urgency, printable, report
 from ingest.messages import FRENCH
 from web.admin.jobs import Job
 from web.html.french import count
@@ -87,7 +87,8 @@ def _outcome(outcome: Outcome, folder: Path) -> str:
     doubts = list[str]()
     if outcome.report:
         facts.insert(0, _figures(outcome.report))
-        doubts = [remark.told(FRENCH) for remark in (*outcome.report.doubts, *outcome.report.skipped)]
+        others = by_urgency(outcome.report)[1:]
+        doubts = [*report(outcome.report, FRENCH), *(remark.told(FRENCH) for remark in others)]
     listed = "".join(f"<li>{escape(doubt)}</li>" for doubt in doubts)
     name = escape(printable(outcome.source.removeprefix(f"{folder}/")))
     details = f"\u00a0: {escape('. '.join(facts))}" if facts else ""
@@ -97,15 +98,15 @@ def _outcome(outcome: Outcome, folder: Path) -> str:
     )
 
 
-def _figures(report: ReadingStatistics) -> str:
+def _figures(figures: ReadingStatistics) -> str:
     """Return "12 pages, 5 sections, 3 personnes, 40 passages, lu en 1,2 s"."""
     counts = [
-        count(report.pages, "page") if report.pages else "",
-        f"dont {report.empty} sans texte" if report.empty else "",
-        f"dont {count(report.recognised, 'reconnue')} sur des images" if report.recognised else "",
-        count(report.sections, "section"),
-        count(report.people, "personne"),
-        count(report.passages, "passage"),
-        f"lu en {report.seconds:.1f}\u00a0s".replace(".", ","),
+        count(figures.pages, "page") if figures.pages else "",
+        f"dont {figures.empty} sans texte" if figures.empty else "",
+        f"dont {count(figures.recognised, 'reconnue')} sur des images" if figures.recognised else "",
+        count(figures.sections, "section"),
+        count(figures.people, "personne"),
+        count(figures.passages, "passage"),
+        f"lu en {figures.seconds:.1f}\u00a0s".replace(".", ","),
     ]
     return ", ".join(filter(None, counts))

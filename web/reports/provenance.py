@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from html import escape
 
-from ingest import Document, Reading, ReadingStatistics, Remark, share, statistics
+from ingest import Document, Fact, Reading, ReadingStatistics, Remark, report, share, statistics
 from ingest.messages import FRENCH
 from qa import Facts, date
 from web.html import addresses
@@ -14,6 +14,20 @@ from web.html.french import PARTS, count, figure
 from web.html.plain import page
 from web.html.templates import fill
 
+_EXPECTED = frozenset(("title", "kind", "date", "place"))
+_FACTS = {
+    "title": "Titre",
+    "kind": "Genre",
+    "body": "Instance",
+    "date": "Date",
+    "last-day": "Dernier jour",
+    "start": "Début",
+    "end": "Fin",
+    "place": "Lieu",
+    "number": "Numéro",
+    "status": "État",
+}
+_QUOTED = 200  # letters shown of the words of a fact
 _OTHER = "Sous-partie ou partie d’un autre genre"
 
 
@@ -27,6 +41,7 @@ def provenance_page(document: Document, facts: Facts) -> str:
         title=escape(document.title),
         read=_definitions(_read(document, figures, facts)),
         parts=_parts(document),
+        report="".join(f"<li>{escape(sentence)}</li>" for sentence in report(figures, FRENCH)),
         doubts=_remarks(figures.doubts, "La lecture n’a relevé aucun doute."),
         skipped=_remarks(apart, "La lecture n’a rien signalé qu’elle aurait laissé de côté."),
         file=_definitions([("Nom du fichier", facts.file), ("Empreinte (SHA-256)", document.sha256)]),
@@ -38,10 +53,12 @@ def _read(document: Document, figures: ReadingStatistics, facts: Facts) -> Itera
     """Yield what was recognised, each fact after its label."""
     missing = "non trouvé"
     spoken = Counter(speech.speaker.attribution for speech in document.speeches)
-    yield "Titre", document.title
-    yield "Genre", document.kind or missing
-    yield "Date", date(document.date) or missing
-    yield "Lieu", document.place or missing
+    for name, label in _FACTS.items():
+        fact = next((fact for fact in document.facts if fact.name == name), None)
+        if fact:
+            yield label, f"{_value(fact)}, lu dans : « {_shortened(fact.words)} »"
+        elif name in _EXPECTED:
+            yield label, document.title if name == "title" else missing
     yield "Pages", _pages(figures)
     yield "Parties", figure(figures.sections)
     yield "Intervenants", figure(figures.people)
@@ -55,6 +72,16 @@ def _read(document: Document, figures: ReadingStatistics, facts: Facts) -> Itera
     yield "Passages citables", figure(facts.passages)
     yield "Mots", figure(figures.words)
     yield "Texte du fichier qui s’y trouve", share(figures.coverage).replace("%", "\u00a0%").replace(".", ",")
+
+
+def _value(fact: Fact) -> str:
+    if fact.name in ("date", "last-day"):
+        return date(fact.value)
+    return fact.value.replace(":", " h ") if fact.name in ("start", "end") else fact.value
+
+
+def _shortened(words: str) -> str:
+    return words if len(words) <= _QUOTED else f"{words[:_QUOTED].rstrip()}…"
 
 
 def _pages(figures: ReadingStatistics) -> str:

@@ -1,23 +1,33 @@
 """Reads Word files from their XML, without python-docx, which trusts its input.
 
-Kept: insertions, text boxes, content controls, notes (after the paragraph with their marker). Dropped: deletions,
-hidden text, comments, headers and footers, tables of contents, field codes.
+Kept: insertions, text boxes, content controls, notes (after the paragraph with their marker), formulas, the words of
+charts and SmartArt, parts of other formats. Dropped: deletions, hidden text, comments, headers and footers, tables of
+contents, field codes. Struck words are left out and reported.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from lxml import etree
 
 from ingest.blocks import Block, Source
+from ingest.document import Notice
 from ingest.formats.cells import Cell, table
 from ingest.formats.file import File
+from ingest.formats.initials import is_word
+from ingest.formats.left_out import quoted
 from ingest.formats.numbering import Numbering
+from ingest.formats.office.chunks import chunk_blocks
 from ingest.formats.office.docx_elements import WORD, Fields, child, switch, value
 from ingest.formats.office.docx_styles import level_of, listed_of, lists_of, look_of, styles_of, usual_style
-from ingest.formats.office.package import Package
+from ingest.formats.office.drawings import DRAWN, Drawings
+from ingest.formats.office.formulas import formula_in
+from ingest.formats.office.package import RELATION, Package
 from ingest.formats.office.styles import Look
+from ingest.formats.office.symbols import UNKNOWN, drawn_as, symbol
 from ingest.formats.runs import Run, finished, heading, item, note, paragraphs, raised
 from ingest.formats.xml import local, outermost
 
@@ -25,19 +35,29 @@ _MAIN = "word/document.xml"
 _PROPERTIES = ("pPr", "rPr", "sdtPr", "sectPr", "tblPr", "tblGrid", "trPr", "tcPr")
 _DROPPED = frozenset((*_PROPERTIES, "del", "moveFrom", "rt", "instrText", "delText"))
 _LETTERS = {"tab": " ", "ptab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
-_SYMBOL_BULLET = "•"  # stands for any character of a symbol font
+_MOST_CHUNKS = 3  # Word files inside one another
+_DROP_CAPS = ("drop", "margin")
+_CODE = re.compile(r"[0-9A-Fa-f]{1,4}")
 _DIGITS = 4  # of a number of columns
 _NOTES = {"footnoteReference": "footnotes", "endnoteReference": "endnotes"}
 
 
 def read(file: File) -> Source:
     """Return the blocks of a Word file."""
-    return Source(finished(_Reader(Package(file, usual=_MAIN)).blocks()), styled=True)
+    reader = _Reader(file)
+    return Source(finished(reader.blocks()), notices=reader.notices(), styled=True)
 
 
 class _Reader:
-    def __init__(self, package: Package) -> None:
+    def __init__(self, file: File, *, depth: int = 0) -> None:
+        package = Package(file, usual=_MAIN)
         styles = package.part("styles")
+        self.file, self.package, self.depth = file, package, depth
+        self.struck: list[str] = []
+        self.doubts: list[Notice] = []
+        self.drawings = Drawings(package)
+        self.chunks: set[str] = set()  # parts of other formats that were read
+        self.begun: list[Run] = []  # of a paragraph that goes on in the next one
         self.body = child(package.main, "body")
         self.styles = styles_of(styles)
         self.usual = usual_style(styles)
@@ -48,7 +68,12 @@ class _Reader:
         self.behind: list[Block] = []  # text boxes and notes of the open paragraph
 
     def blocks(self) -> list[Block]:
-        return self.inside(self.body) if self.body is not None else []
+        found = self.inside(self.body) if self.body is not None else []
+        return found + paragraphs(self.begun)
+
+    def notices(self) -> tuple[Notice, ...]:
+        """Return what was left out or could not be read."""
+        return (*(Notice("struck-out", detail=words) for words in quoted(self.struck)), *self.doubts)
 
     def inside(self, container: etree._Element) -> list[Block]:
         """Return the blocks of a body, a cell, a text box or a content control."""
@@ -59,6 +84,8 @@ class _Reader:
                 found += self.paragraph(element)
             elif name == "tbl":
                 found += table(self.cells(row) for row in _nearest(element, "tr"))
+            elif name == "altChunk":
+                found += self.chunk(element)
             elif name != "sdt" or not _is_filler(element):
                 found += self.inside(element)
         return found
@@ -83,6 +110,11 @@ class _Reader:
             return []
         outer, self.behind = self.behind, []
         runs = list(self.runs(paragraph, self.styles.look(style), fields=Fields()))
+        if self.begun and _has_words(runs):
+            runs, self.begun = [*self.begun, *runs], []
+        if _goes_on(properties):
+            self.begun = [*runs, *self.gap_after(paragraph, runs)]
+            runs = []
         said = level_of(properties)
         level = self.styles.level(style) if said is None else said or None
         found = self.shaped(runs, level=level, label=self.label(properties, style, runs))
@@ -117,11 +149,48 @@ class _Reader:
                 fields.follow(part)
             elif name in _NOTES:
                 yield from self.marker(part, look)
+            elif name in ("oMath", "oMathPara"):
+                yield Run(f" {formula_in(part)} ", look.strong, look.size or 0.0)
+            elif name in DRAWN:
+                self.behind += self.drawn(part)
             elif name != "sdt" or switch(part, "sdtPr", "showingPlcHdr") is not True:
-                text = _text(part)
-                if text and not look.hidden and not fields.codes:
-                    yield Run(raised(text) if look.raised else text, look.strong, look.size or 0.0)
+                text = _text(part, look)
+                if text and look.struck and not look.hidden and text.strip():
+                    self.struck.append(text)
+                elif text and not look.hidden and not fields.codes:
+                    said = raised(text) if look.raised else text
+                    yield Run(said, look.strong, look.size or 0.0, bool(look.capitals))
                 yield from self.runs(part, look, fields=fields)
+
+    def gap_after(self, paragraph: etree._Element, runs: list[Run]) -> list[Run]:
+        """Return the space behind a drop cap that is a word of its own."""
+        rest = paragraph.getnext()
+        words = "".join(str(text) for text in rest.itertext()) if rest is not None else ""
+        initial = "".join(run.text for run in runs).strip()
+        return [Run(" ")] if len(initial) == 1 and is_word(initial, words.lstrip()) else []
+
+    def drawn(self, reference: etree._Element) -> list[Block]:
+        """Return the words of a chart or of SmartArt, each once."""
+        found = self.drawings.blocks(reference, of=self.package.main_name)
+        if found is None:
+            self.doubts.append(Notice("unread-part", detail=local(reference)))
+        return found or []
+
+    def chunk(self, reference: etree._Element) -> list[Block]:
+        """Return the blocks of a part in another format, or none with a notice."""
+        name = self.package.targets().get(reference.get(f"{RELATION}id", ""), "")
+        if name in self.chunks:
+            return []
+        self.chunks.add(name)
+        data = self.package.data(name) if self.package.holds(name) else b""
+        if data.startswith(b"PK") and self.depth < _MOST_CHUNKS:
+            inner = _Reader(replace(self.file, data=data), depth=self.depth + 1)
+            found, notices = inner.blocks(), inner.notices()
+        else:
+            read = chunk_blocks(name, data, file=self.file)
+            found, notices = read or ([], (Notice("unread-part", detail=name),))
+        self.doubts += notices
+        return found
 
     def marker(self, reference: etree._Element, look: Look) -> Iterator[Run]:
         """Yield the marker of a note, and at its first reference keep the note to follow the paragraph."""
@@ -168,14 +237,27 @@ def _is_filler(control: etree._Element) -> bool:
     return gallery == "Table of Contents" or switch(control, "sdtPr", "showingPlcHdr") is True
 
 
-def _text(part: etree._Element) -> str:
+def _goes_on(properties: etree._Element | None) -> bool:
+    """Return whether a paragraph goes on in the next: a drop cap, or one whose end was deleted."""
+    frame = child(properties, "framePr")
+    dropped = frame is not None and frame.get(f"{WORD}dropCap") in _DROP_CAPS
+    return dropped or child(properties, "rPr", "del") is not None
+
+
+def _has_words(runs: Iterable[Run]) -> bool:
+    return any(run.text.strip() for run in runs)
+
+
+def _text(part: etree._Element, look: Look) -> str:
     name = local(part)
     if name == "t":
-        return part.text or ""
+        return drawn_as(look.font or "", part.text or "")
     if name == "br" and part.get(f"{WORD}type") in ("page", "column"):
         return " "
     if name == "sym":
-        return _SYMBOL_BULLET
+        code = part.get(f"{WORD}char", "")
+        known = symbol(part.get(f"{WORD}font", ""), int(code, 16)) if _CODE.fullmatch(code) else None
+        return known or UNKNOWN
     return _LETTERS.get(name, "")
 
 

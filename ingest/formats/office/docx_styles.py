@@ -25,8 +25,17 @@ def look_of(properties: etree._Element | None) -> Look:
         underlined=line != "none" if line else None,
         raised=raised == "superscript" if raised else None,
         hidden=switch(properties, "vanish"),
+        struck=_either(properties, "strike", "dstrike"),
+        capitals=_either(properties, "caps", "smallCaps"),
+        font=fonts.get(f"{WORD}ascii") if (fonts := child(properties, "rFonts")) is not None else None,
         size=half_points / 2 if half_points else None,
     )
+
+
+def _either(properties: etree._Element | None, *names: str) -> bool | None:
+    """Return whether one of several switches is on, None if all are absent."""
+    said = [switch(properties, name) for name in names]
+    return None if said.count(None) == len(said) else True in said
 
 
 def listed_of(properties: etree._Element | None) -> tuple[str, int] | None:

@@ -12,13 +12,19 @@ from collections.abc import Iterator
 from lxml import etree
 
 from ingest.blocks import Block, Source
+from ingest.document import Notice
 from ingest.errors import UnreadableFile
 from ingest.formats.archive import Archive
 from ingest.formats.cells import Cell, table
 from ingest.formats.file import File
+from ingest.formats.left_out import quoted
 from ingest.formats.numbering import Numbering
+from ingest.formats.office.drawings import open_chart_blocks
+from ingest.formats.office.formulas import formula_in
+from ingest.formats.office.odt_objects import Objects, drawn_object
 from ingest.formats.office.odt_styles import DEPTHS, OUTLINE, lists_of, said, styles_of
 from ingest.formats.office.styles import Look
+from ingest.formats.office.symbols import drawn_as
 from ingest.formats.runs import Run, finished, heading, item, note, paragraphs, raised
 from ingest.formats.xml import local, outermost, parse
 
@@ -34,7 +40,8 @@ _MOST_REPEATED = 100  # cells that one stands for
 
 def read(file: File) -> Source:
     """Return the blocks of a Writer file."""
-    return Source(finished(_Reader(_parts(file), file).blocks()), styled=True)
+    reader = _Reader(_parts(file), file)
+    return Source(finished(reader.blocks()), notices=reader.notices(), styled=True)
 
 
 def _parts(file: File) -> list[etree._Element]:
@@ -61,10 +68,18 @@ class _Reader:
         regions = self.body.iter("{*}changed-region")
         self.deletions = {said(region, "id") for region in regions if region.find("{*}deletion") is not None}
         self.deleting = False
+        self.objects = Objects(file)
+        self.struck: list[str] = []
+        self.unread: list[str] = []
         self.behind: list[Block] = []  # text boxes and notes of the open paragraph
 
     def blocks(self) -> list[Block]:
         return self.inside(self.body)
+
+    def notices(self) -> tuple[Notice, ...]:
+        """Return what was left out or could not be read."""
+        struck = (Notice("struck-out", detail=words) for words in quoted(self.struck))
+        return (*struck, *(Notice("unread-part", detail=name) for name in self.unread))
 
     def inside(self, container: etree._Element) -> list[Block]:
         """Return the blocks of a body, a section, a cell or a text box."""
@@ -138,7 +153,10 @@ class _Reader:
         yield from self.run(element.text, look)
         for part in element:
             name = local(part)
-            if name in _SHAPES:
+            drawn = drawn_object(part) if name == "frame" else None
+            if drawn is not None:
+                yield from self.drawing(drawn, look)
+            elif name in _SHAPES:
                 self.behind += self.inside(part)
             elif name == "note":
                 yield from self.marker(part, look)
@@ -151,15 +169,31 @@ class _Reader:
                 yield from self.runs(part, self.styles.letters(said(part, "style-name")).over(look))
             elif name in ("change-start", "change-end") and said(part, "change-id") in self.deletions:
                 self.deleting = name == "change-start"  # only flat files keep deletions in place
-            elif name not in _DROPPED:
+            elif name not in _DROPPED and said(part, "display") != "none":
                 yield from self.runs(part, look)
             yield from self.run(part.tail, look)
+
+    def drawing(self, drawn: etree._Element, look: Look) -> Iterator[Run]:
+        """Yield a formula in its line; keep the words of a chart to follow the paragraph."""
+        if self.objects.is_known(drawn):
+            return
+        root = self.objects.root(drawn)
+        if root is not None and local(root) == "math":
+            yield Run(f" {formula_in(root)} ", look.strong, look.size or 0.0)
+            return
+        found = open_chart_blocks(root) if root is not None else []
+        self.behind += found
+        if not found:
+            self.unread.append(said(drawn, "href"))
 
     def run(self, text: str | None, look: Look) -> Iterator[Run]:
         """Yield the run of a stretch of text, unless it is hidden or deleted."""
         if text and not look.hidden and not self.deleting:
-            words = re.sub(r"[ \t\r\n]+", " ", text)
-            yield Run(raised(words) if look.raised else words, look.strong, look.size or 0.0)
+            words = drawn_as(look.font or "", re.sub(r"[ \t\r\n]+", " ", text))
+            if look.struck:
+                self.struck.append(words)
+            else:
+                yield Run(raised(words) if look.raised else words, look.strong, look.size or 0.0, bool(look.capitals))
 
     def marker(self, element: etree._Element, look: Look) -> Iterator[Run]:
         """Yield the marker of a note, and keep the note to follow the paragraph."""

@@ -64,10 +64,23 @@ def _look(style: etree._Element) -> Look:
             underlined=line != "none" if line else None,
             raised=_is_raised(position) if position else None,
             hidden=hidden == "none" if hidden else None,
+            struck=_is_struck(properties),
+            capitals=_is_capital(properties),
+            font=said(properties, "font-name") or said(properties, "font-family") or None,
             size=size,
             scale=scale,
         ).over(look)
     return look
+
+
+def _is_struck(properties: etree._Element) -> bool | None:
+    line = said(properties, "text-line-through-style") or said(properties, "text-line-through-type")
+    return line != "none" if line else None
+
+
+def _is_capital(properties: etree._Element) -> bool | None:
+    case, variant = said(properties, "text-transform"), said(properties, "font-variant")
+    return case == "uppercase" or variant == "small-caps" if case or variant else None
 
 
 def _is_raised(position: str) -> bool:

@@ -15,6 +15,10 @@ _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"  # the namespace o
 _USUAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 
+RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+"""The namespace of the attributes that refer to a relation."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Relation:
     """A relation from one part to another: its id, kind and target."""
@@ -32,21 +36,31 @@ class Package:
         self._file = file
         self._archive = Archive(file)
         self._relations: dict[str, list[_Relation]] = {}
-        self._main = self.named("officeDocument", of="") or usual
-        self.main = self.parsed(self._main)
+        self.main_name = self.named("officeDocument", of="") or usual
+        self.main = self.parsed(self.main_name)
 
     def part(self, kind: str) -> etree._Element | None:
         """Return the root of the part of a kind ("styles", "footnotes"), or None."""
-        name = self.named(kind, of=self._main)
+        name = self.named(kind, of=self.main_name)
         return self.parsed(name) if name and self.holds(name) else None
 
     def named(self, kind: str, *, of: str) -> str | None:
         """Return the name of the first part of a kind that part `of` ("" for the package) refers to, or None."""
         return next((each.target for each in self._related(of) if each.kind == kind), None)
 
-    def targets(self) -> dict[str, str]:
-        """Return the names of the parts that the main part refers to, by relation id."""
-        return {each.id: each.target for each in self._related(self._main)}
+    def targets(self, *, of: str = "") -> dict[str, str]:
+        """Return the names of the parts that part `of`, by default the main one, refers to, by relation id."""
+        return {each.id: each.target for each in self._related(of or self.main_name)}
+
+    def referred(self, reference: etree._Element, *, of: str) -> str:
+        """Return the name of the part that an element of part `of` refers to, "" if there is none."""
+        given = reference.get(f"{RELATION}id") or reference.get(f"{RELATION}dm") or ""
+        name = self.targets(of=of).get(given, "")
+        return name if self.holds(name) else ""
+
+    def data(self, name: str) -> bytes:
+        """Return the bytes of a part; raise UnreadableFile if it is missing or damaged."""
+        return self._archive.read(name)
 
     def holds(self, name: str) -> bool:
         """Return whether a part of that name exists."""

@@ -17,8 +17,10 @@ from ingest.blocks import Block, Sheet, Source
 from ingest.document import Notice
 from ingest.formats.cells import Cell, table
 from ingest.formats.file import File
+from ingest.formats.left_out import quoted
+from ingest.formats.office.drawings import DRAWN, Drawings
 from ingest.formats.office.package import Package
-from ingest.formats.office.pptx_text import Inherited, blocks_of, runs_of
+from ingest.formats.office.pptx_text import Inherited, blocks_of, runs_of, struck_in
 from ingest.formats.office.pptx_theme import TITLES, Theme, placeholder
 from ingest.formats.runs import Run, finished, heading, to_block
 from ingest.formats.xml import local
@@ -27,7 +29,6 @@ from ingest.french.sentences import sentences
 
 _MAIN = "ppt/presentation.xml"
 _RUNNING = frozenset(("ftr", "sldNum", "dt", "hdr", "sldImg"))  # placeholders repeated on every slide, or its image
-_PICTURES = ("{*}pic", "{*}chart", "{*}relIds")  # the last is a drawing of SmartArt
 _OPENERS = frozenset(("title", "secHead"))  # layouts of title and section slides
 _OPENED = frozenset(("ctrTitle", "subTitle"))  # placeholders of such slides, whatever their layout
 _LONGEST_NOTE = 150  # words; passages have 160
@@ -45,6 +46,7 @@ class _Reader:
     def __init__(self, package: Package) -> None:
         self.package = package
         self.theme = Theme(package)
+        self.drawings = Drawings(package)
         self.notices: list[Notice] = []
         self.read: set[str] = set()  # parts with speaker notes: slides may share one
 
@@ -61,10 +63,11 @@ class _Reader:
             if slide.get("show") in ("0", "false"):
                 self.notices.append(Notice("hidden-slide", number))
                 continue
-            said = self.slide(name, slide, opening=not sheets) + self.spoken(name)
+            said = self.slide(name, slide, number=number, opening=not sheets) + self.spoken(name)
             blocks += [replace(block, breaks=((0, len(sheets)),)) for block in said]
             sheets.append(Sheet(number, str(number + shift)))
-            if next(slide.iter(*_PICTURES), None) is not None:
+            self.notices += (Notice("struck-out", number, words) for words in quoted(struck_in(slide)))
+            if next(slide.iter("{*}pic"), None) is not None:
                 self.notices.append(Notice("image", number))
         return Source(finished(blocks), tuple(sheets), notices=tuple(self.notices), styled=True, slides=True)
 
@@ -75,7 +78,7 @@ class _Reader:
         found = (targets.get(_reference(entry)) for entry in listed)
         return list(dict.fromkeys(name for name in found if name))
 
-    def slide(self, name: str, slide: etree._Element, *, opening: bool) -> list[Block]:
+    def slide(self, name: str, slide: etree._Element, *, number: int, opening: bool) -> list[Block]:
         """Return the blocks of a slide, its title first."""
         layout = self.theme.of(name)
         shapes = list(_shapes(slide.find("{*}cSld/{*}spTree")))
@@ -88,16 +91,21 @@ class _Reader:
             if kind in TITLES and not titles and body is not None:
                 titles = heading(_words(body), level=level)
             elif kind not in _RUNNING:
-                others += self.shape(shape, layout.inherited(shape, body))
+                others += self.shape(shape, layout.inherited(shape, body), name=name, number=number)
         return titles + others
 
-    def shape(self, shape: etree._Element, inherited: Inherited) -> list[Block]:
-        """Return the blocks of a shape with text, or of a table."""
+    def shape(self, shape: etree._Element, inherited: Inherited, *, name: str, number: int) -> list[Block]:
+        """Return the blocks of a shape with text, a table, a chart or SmartArt of slide `number`, part `name`."""
         body = shape.find("{*}txBody")
         if body is not None:
             return blocks_of(body, inherited)
-        drawn = shape.find("{*}graphic/{*}graphicData/{*}tbl")
-        return table(_rows(drawn, inherited)) if drawn is not None else []
+        drawn = shape.find("{*}graphic/{*}graphicData/*")
+        if drawn is not None and local(drawn) in DRAWN:
+            found = self.drawings.blocks(drawn, of=name)
+            if found is None:
+                self.notices.append(Notice("unread-part", number, local(drawn)))
+            return found or []
+        return table(_rows(drawn, inherited)) if drawn is not None and local(drawn) == "tbl" else []
 
     def spoken(self, name: str) -> list[Block]:
         """Return the speaker notes, each paragraph after a word that distinguishes them from the slide."""

@@ -10,6 +10,7 @@ from lxml import etree
 
 from ingest.blocks import Block
 from ingest.formats.numbering import numeral
+from ingest.formats.office.formulas import formula_in
 from ingest.formats.runs import Run, item, paragraphs, raised
 from ingest.formats.xml import local
 
@@ -88,7 +89,21 @@ def runs_of(paragraph: etree._Element, inherited: Inherited) -> Iterator[Run]:
             text = part.findtext("{*}t") or ""
             own = part.find("{*}rPr")
             said = looks if own is None else [own, *looks]
-            yield Run(raised(text) if _is_raised(said) else text, _said(said, "b") in ("1", "true"), _size(said))
+            if own is None or own.get("strike", "noStrike") == "noStrike":
+                capitals = _said(said, "cap") in ("all", "small")
+                words = raised(text) if _is_raised(said) else text
+                yield Run(words, _said(said, "b") in ("1", "true"), _size(said), capitals)
+        elif name == "m" or local(part) == "AlternateContent":
+            formulas = [formula_in(formula) for formula in part.iter("{*}oMath")]
+            yield from (Run(f" {formula} ") for formula in formulas)
+
+
+def struck_in(tree: etree._Element) -> Iterator[str]:
+    """Yield the struck words of a slide."""
+    for run in tree.iter("{*}r"):
+        own = run.find("{*}rPr")
+        if own is not None and own.get("strike", "noStrike") != "noStrike":
+            yield run.findtext("{*}t") or ""
 
 
 def _said(looks: list[etree._Element], name: str) -> str:

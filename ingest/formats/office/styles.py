@@ -24,6 +24,9 @@ class Look:
     underlined: bool | None = None
     raised: bool | None = None
     hidden: bool | None = None
+    struck: bool | None = None
+    capitals: bool | None = None
+    font: str | None = None
     size: float | None = None
     scale: float | None = None
 
@@ -41,6 +44,9 @@ class Look:
             underlined=under.underlined if self.underlined is None else self.underlined,
             raised=under.raised if self.raised is None else self.raised,
             hidden=under.hidden if self.hidden is None else self.hidden,
+            struck=under.struck if self.struck is None else self.struck,
+            capitals=under.capitals if self.capitals is None else self.capitals,
+            font=under.font if self.font is None else self.font,
             size=size,
             scale=scale if size is None and scale != 1 else None,
         )

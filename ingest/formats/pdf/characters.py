@@ -21,6 +21,8 @@ from ingest.formats.pdf.forms import beside_labels, filled_in
 from ingest.formats.pdf.geometry import PointBox
 from ingest.formats.pdf.lines import Line, PageLines
 from ingest.formats.pdf.pictures import bounds, drawn_objects
+from ingest.formats.pdf.tables import spaces
+from ingest.formats.pdf.tables.rules import drawn_rules
 from ingest.formats.pdf.unseen import Ink, Inks
 from ingest.formats.pdf.weights import heavy_fonts
 
@@ -58,6 +60,7 @@ def page_lines(document: pdfium.PdfDocument, index: int, *, layers: frozenset[st
     found = [line for part in parts for line in to_lines(part)]
     found += _drawn_bullets(page, box, main)
     found = beside_labels(found, filled_in(document, page, partial(_upright, box=box, quarter=main)))
+    rules = drawn_rules(page, box, quarter=main)
     width, height = box[2] - box[0], box[3] - box[1]
     empty = raw.FPDFPage_CountObjects(page) == 0
     text.close()
@@ -67,6 +70,7 @@ def page_lines(document: pdfium.PdfDocument, index: int, *, layers: frozenset[st
         tuple(found),
         *((height, width) if main % 2 else (width, height)),
         is_empty=empty,
+        rules=tuple(rules),
         faces=_faces(runs),
         clear=reader.clear,
         aside=tuple(Notice(_UNREAD[why], index + 1, " ".join(words)) for why, words in reader.unread.items()),
@@ -128,7 +132,7 @@ class _PageReader:
                 gap = "\n" if gap == "\n" or "\n" in text else " "
             elif run := self._run(start, text.translate(_DRAWN), drawn=drawn, gap=gap):
                 gap = ""
-                yield run
+                yield from self._parts(run, start, text)
             else:
                 gap = gap or " "
             start += len(text)
@@ -172,6 +176,19 @@ class _PageReader:
             self.clear += len(text) if ink == "clear" else 0
             return True
         return False
+
+    def _parts(self, run: DrawnRun, start: int, text: str) -> Iterator[DrawnRun]:
+        """Yield a run, split at its spaces that are wide enough to part cells."""
+        bare = text.strip()
+        if not spaces.is_stretched(bare, width=run.x1 - run.x0, size=run.size):
+            yield run
+            return
+        first = start + len(text) - len(text.lstrip())
+        found = [*spaces.parts(bare, size=run.size, edges=lambda at: self._place(first + at, run.quarter)[:2])]
+        ends = [begin for begin, _, _ in found[1:]]
+        for (begin, x0, x1), end in zip(found, [*ends, len(bare)], strict=True):
+            words = bare[begin:end].rstrip().translate(_DRAWN)
+            yield replace(run, text=words, x0=x0, x1=x1, gap=" " if begin else run.gap)
 
     def _is_inside(self, index: int) -> bool:
         raw.FPDFText_GetCharOrigin(self.text, index, self.x, self.y)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from ingest.formats.decode import clean
 from ingest.formats.pdf import geometry
 from ingest.formats.pdf.lines import Line
+from ingest.formats.pdf.tables import spaces
 from ingest.spans import Span, Spans
 from ingest.typography import SUPERSCRIPTS
 
@@ -67,12 +68,15 @@ def _line(runs: Sequence[DrawnRun]) -> Line:
     done: list[str] = []
     text, length = "", 0  # the end of the line, which the next run may change, and the length of what is before
     bold: list[Span] = []
+    wide: list[spaces.Wide] = []
     for rank, run in enumerate(runs):
         words = _superscript(run, y=y, size=size)
         spaced = rank and (run.gap == " " or run.x0 - runs[rank - 1].x1 > geometry.WORD_GAP * size)
         text = f"{text} " if spaced and not text.endswith(" ") else text
         words = words.lstrip() if not (text or length) or text.endswith(" ") else words
         text = text.rstrip() if _CLOSES.match(words) else text
+        if rank and run.x0 - runs[rank - 1].x1 > geometry.CELL_GAP * size:
+            wide.append((length + len(text), runs[rank - 1].x1, run.x0))
         if run.bold:
             bold.append((length + len(text), length + len(text) + len(words.rstrip())))
         if words.strip():
@@ -81,7 +85,7 @@ def _line(runs: Sequence[DrawnRun]) -> Line:
         text += words
     text = "".join((*done, text))
     x0, x1 = min(run.x0 for run in runs), max(run.x1 for run in runs)
-    return Line(text.rstrip(), x0, x1, y, size, _merged(bold, text))
+    return Line(text.rstrip(), x0, x1, y, size, _merged(bold, text), tuple(spaces.gaps(wide, text)))
 
 
 def _superscript(run: DrawnRun, *, y: float, size: float) -> str:

@@ -11,6 +11,7 @@ _TOUCHING = 0.4  # largest gap between a word and its raised number
 LEVEL = 0.12  # baselines closer than this are one
 NEAR_LEVEL = 0.6  # limit for raised and lowered letters
 WORD_GAP = 0.18  # a narrower gap is between letters
+CELL_GAP = 0.6  # a wider gap may be between cells; justified text has some as wide
 SKEW = 0.1  # radians off a quarter turn; more is a watermark or a drawing
 
 

@@ -5,7 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ingest.document import Notice
+from ingest.grid import Grid
 from ingest.spans import Spans
+
+Gap = tuple[int, float, float]
+"""A wide space in a line: the rank of the word behind it, the end of the word before it, the start of that behind."""
+
+Rule = tuple[float, float, float, float]
+"""A straight line drawn on the page: its left, top, right and bottom; it is upright or level."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +20,8 @@ class Line:
     """A stretch of text on one baseline; two columns side by side are two lines.
 
     Lengths are in points, from the top left corner of the upright page. `y` is the baseline, `size` the font
-    size, `bold` the bold spans of `text`.
+    size, `bold` the bold spans of `text`, `gaps` its spaces wide enough to part cells. `table` is the grid of a table
+    that stands here as one line, its text as its text.
     """
 
     text: str
@@ -22,6 +30,8 @@ class Line:
     y: float
     size: float
     bold: Spans = ()
+    gaps: tuple[Gap, ...] = ()
+    table: Grid | None = None
 
     @property
     def is_bold(self) -> bool:
@@ -35,7 +45,8 @@ class PageLines:
     """The lines of one page in drawing order, and the size of the page in points.
 
     `is_empty` means that nothing at all is drawn on it. `faces` holds the text in each font, `clear` counts the letters
-    that do not show, as those over a scan, and `aside` are notices of text that is not among the lines.
+    that do not show, as those over a scan, and `aside` are notices of text that is not among the lines. `rules` are
+    the straight lines drawn on it.
     """
 
     number: int
@@ -47,3 +58,4 @@ class PageLines:
     faces: tuple[str, ...] = ()
     clear: int = 0
     aside: tuple[Notice, ...] = ()
+    rules: tuple[Rule, ...] = ()

@@ -63,7 +63,7 @@ def joined(first: Line, second: Line, *, between: str = " ") -> Line:
     shift = len(first.text) + len(between)
     bold = (*first.bold, *((start + shift, end + shift) for start, end in second.bold))
     text = first.text + between + second.text
-    return replace(second, text=text, x0=first.x0, x1=max(first.x1, second.x1), bold=bold)
+    return replace(second, text=text, x0=first.x0, x1=max(first.x1, second.x1), bold=bold, gaps=())
 
 
 def _disorder(lines: Sequence[Line]) -> float:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ingest.blocks import Block, BlockKind
 from ingest.formats.pdf.columns import Columns
 from ingest.formats.pdf.hyphenation import glue, vocabulary
 from ingest.formats.pdf.lines import Line, PageLines
 from ingest.formats.pdf.seams import BULLET, Seams
+from ingest.grid import Grid
 from ingest.spans import Span
 from ingest.typography import RAISED, SUPERSCRIPTS
 
@@ -96,7 +97,11 @@ class _Builder:
             yield note
 
     def take(self, line: Line, rank: int) -> None:
-        """Add a line to the open block, or begin the next one with it."""
+        """Add a line to the open block, or begin the next one with it; a table is a block of its own."""
+        if line.table is not None:
+            self.close()
+            self.put(line, line.table, rank)
+            return
         between = self.seams.between(self.open.lines, line, rank) if self.open else None
         if self.open is None or between is None:
             gap = self.gap(line, rank)
@@ -105,6 +110,21 @@ class _Builder:
             between = ""
         self.open.lines.append((line, rank))
         self.open.between.append(between)
+
+    def put(self, line: Line, table: Grid, rank: int) -> None:
+        """Add a table, or the rest of one that the page before began."""
+        size = round(line.size / self.body, 2)
+        block = Block("paragraph", table.text, breaks=((0, rank),), size=size, table=table)
+        last = self.done[-1] if self.done else None
+        if last is not None and last.table is not None and last.breaks[-1][1] < rank and self.first_on(line, rank):
+            joined = _continued(last, block, table)
+            self.done[-1:] = [joined] if joined else [last, block]
+        else:
+            self.done.append(block)
+
+    def first_on(self, line: Line, rank: int) -> bool:
+        """Return whether a line is the first of its page."""
+        return self.pages[rank].lines[0] is line
 
     def gap(self, line: Line, rank: int) -> int:
         """Return the number of blank lines before a line that begins a block."""
@@ -142,6 +162,21 @@ class _Builder:
         text = "".join((*done, text))
         size = round(sum(line.size for line, _ in block.lines) / len(block.lines) / self.body, 2)
         return _shaped(Block(block.kind, text, bold=tuple(bold), gap=block.gap, breaks=tuple(breaks), size=size))
+
+
+def _continued(first: Block, second: Block, table: Grid) -> Block | None:
+    """Return a table with the rows of its part on the next page, under one header; None if that is another table."""
+    begun = first.table
+    if begun is None or begun.width != table.width:
+        return None
+    header = begun.rows[: begun.header]
+    again = len(header) if header and table.rows[: len(header)] == header else 0
+    if table.header and not again:
+        return None
+    whole = Grid((*begun.rows, *table.rows[again:]), begun.header)
+    return replace(
+        first, text=whole.text, breaks=(*first.breaks, (len(first.text) + 1, second.breaks[0][1])), table=whole
+    )
 
 
 def _marker(text: str) -> str | None:

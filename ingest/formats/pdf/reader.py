@@ -27,6 +27,7 @@ from ingest.formats.pdf.running import without_running
 from ingest.formats.pdf.slides.blocks import to_slide_blocks
 from ingest.formats.pdf.slides.titles import are_slides, titles
 from ingest.formats.pdf.spreads import without_spreads
+from ingest.formats.pdf.tables.found import with_tables
 from ingest.formats.pdf.trust import Trust, better, joined, trust
 from ingest.french.lexicon import one_of
 
@@ -47,7 +48,7 @@ def read(file: File) -> Source:
     pages = with_accents(without_spreads(drawn))
     heads = titles(pages) if are_slides(pages) else []
     stripped = without_running(_without(pages, heads))
-    ordered = [in_order(page) for page in stripped.pages]
+    ordered = [in_order(page) for page in with_tables(stripped.pages)]
     reordered = [Notice("reordered", page.number) for page, repaired in ordered if repaired]
     bare = [page for page, _ in ordered]
     return Source(

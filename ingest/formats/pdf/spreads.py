@@ -44,8 +44,12 @@ def _halves(page: PageLines) -> list[PageLines]:
     middle = page.width / 2
     left = [line for line in page.lines if (line.x0 + line.x1) / 2 < middle]
     right = [_shifted(line, middle) for line in page.lines if (line.x0 + line.x1) / 2 >= middle]
-    return [replace(page, lines=tuple(lines), width=middle) for lines in (left, right)]
+    before = tuple(rule for rule in page.rules if rule[0] < middle)
+    behind = tuple((x0 - middle, y0, x1 - middle, y1) for x0, y0, x1, y1 in page.rules if x1 > middle)
+    halves = ((left, before), (right, behind))
+    return [replace(page, lines=tuple(lines), width=middle, rules=rules) for lines, rules in halves]
 
 
 def _shifted(line: Line, by: float) -> Line:
-    return replace(line, x0=line.x0 - by, x1=line.x1 - by)
+    gaps = tuple((word, start - by, end - by) for word, start, end in line.gaps)
+    return replace(line, x0=line.x0 - by, x1=line.x1 - by, gaps=gaps)

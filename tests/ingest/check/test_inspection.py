@@ -58,9 +58,10 @@ def test_people_are_told_with_how_they_are_tied(made):
 
 
 def test_the_lines_say_what_is_not_known(made):
-    """Missing facts are reported as missing; doubts follow the figures."""
+    """Missing facts are reported as missing; what was read and what to look at first follow the figures."""
     text = list(lines(made))
     assert text[:2] == ["Rencontre du réseau", "  Compte rendu, 2019-03-03, no place"]
-    assert text[2].startswith("  a.txt: 2 pages, ")
-    assert text[3].startswith("  page 2: ")
+    assert text[2].startswith("  read as seminar: ")
+    assert text[3].startswith("  a.txt: 2 pages, ")
+    assert text[5:7] == ["  all of its text can be found", f"  look first at this: {made.report.doubts[0]}"]
     assert any(line.startswith("  Atelier 1 – Le foncier  [workshop, page i, ") for line in text)

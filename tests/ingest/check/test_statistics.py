@@ -83,7 +83,7 @@ def test_many_details_are_cut_short():
 
 def test_doubts_and_skips_are_told_apart():
     """Doubts and skipped content are listed separately."""
-    made = statistics(reading(notices=(Notice("no-text", 1), Notice("reordered", 2))))
+    made = statistics(reading(date="2019-03", notices=(Notice("no-text", 1), Notice("reordered", 2))))
     assert (len(made.doubts), len(made.skipped)) == (1, 1)
 
 
@@ -111,5 +111,13 @@ def test_text_left_out_is_kept_and_told_by_its_beginning():
     """A notice keeps every word that was left out, and a remark begins it."""
     (remark,) = remarks([Notice("running-line", 2, "Conseil de quartier " * 20)], "left-out")
     assert remark.details == (("Conseil de quartier " * 20),)
-    assert str(remark).endswith("Conseil de quartier …)")
+    assert str(remark).endswith("Conseil de …)")
     assert len(str(remark)) < 200
+
+
+def test_a_fact_that_was_not_found_is_a_doubt():
+    """A report without a date, or long without titles."""
+    whole = reading(date=None, sections=(), text="mot " * 700, units=(), speeches=())
+    codes = [remark.code for remark in statistics(whole).doubts]
+    assert codes == ["no-date", "no-sections"]
+    assert [remark.code for remark in statistics(reading(date="2019-03")).doubts] == []

@@ -23,7 +23,12 @@ from tests.support.invented import COLLOQUE, MARKDOWN, NUMBERED, WRAPPED, parsed
         (MARKDOWN, ("Jardins partagés et santé", "Compte rendu", "2021-05-03", "Nantes")),
         (
             NUMBERED,
-            ("Compte rendu de la réunion du groupe « Numérique inclusif »", "Compte rendu", "2016-03-01", "Lille"),
+            (
+                "Compte rendu de la réunion du groupe « Numérique inclusif » – Mardi 1er mars 2016",
+                "Compte rendu",
+                "2016-03-01",
+                "Lille",
+            ),
         ),
         (WRAPPED, ("Rencontres de l'habitat participatif", "Synthèse", "2019-06", None)),
     ],

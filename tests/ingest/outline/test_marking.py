@@ -50,16 +50,3 @@ def test_blocks_of_an_unstyled_source_stay_as_they_are() -> None:
     """An unstyled source, such as plain text, is never searched for headings by look."""
     blocks = _pages(size=1.5)
     assert with_headings(Source(blocks)) == blocks
-
-
-def test_a_running_line_dates_an_undated_title_page() -> None:
-    """The dated running line becomes the first block."""
-    source = Source(_pages(), styled=True, running=("Page 1", "Lyon, le 3 mai 2016"))
-    assert with_headings(source)[0].text == "Lyon, le 3 mai 2016"
-
-
-def test_a_running_line_is_left_out_where_the_title_page_has_a_date() -> None:
-    """A date on the title page outweighs a running line."""
-    dated = Block("paragraph", "Compte rendu du 12 juin 2018")
-    source = Source([dated, *_pages()], styled=True, running=("Lyon, le 3 mai 2016",))
-    assert with_headings(source)[0] == dated

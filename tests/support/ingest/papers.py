@@ -30,6 +30,11 @@ def page(lines, *, number=1, width=595.0, height=842.0):
     return PageLines(number, tuple(lines), width, height)
 
 
+def drawn_pdf(texts, *, drawn):
+    """Return a PDF file of one page: its texts, and what a content stream draws besides."""
+    return pdf([*texts, drawn])
+
+
 def pdf(*pages, rotate=0, size=A4):
     """Return a PDF file: each page is a list of (x, height above the bottom, size, text), with or without a font."""
     objects = ["<< /Type /Catalog /Pages 2 0 R >>", ""]
@@ -39,7 +44,7 @@ def pdf(*pages, rotate=0, size=A4):
     )
     kids = []
     for drawn in pages:
-        content = "\n".join(_drawn(*item) for item in drawn)
+        content = "\n".join(item if isinstance(item, str) else _drawn(*item) for item in drawn)
         objects.append(f"<< /Length {len(content.encode('cp1252'))} >>\nstream\n{content}\nendstream")
         kids.append(len(objects) + 1)
         objects.append(

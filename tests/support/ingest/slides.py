@@ -52,11 +52,12 @@ def pptx(
     order: Sequence[int] = (),
     layouts: Mapping[int, str] | None = None,
     first: int = 1,
+    held: Mapping[str, str] | None = None,
 ) -> File:
     """Return a PowerPoint file of these slides, each a list of shapes; options go by slide number.
 
     `notes` are shapes, `layouts` the kinds of layouts ("title", "secHead"); the master has bullets in bodies, which
-    the layouts take from subtitles.
+    the layouts take from subtitles. Each slide may refer to the parts in `held` by their names.
     """
     notes, layouts = notes or {}, layouts or {}
     numbers = range(1, len(slides) + 1)
@@ -73,6 +74,7 @@ def pptx(
     }
     for number, shapes in zip(numbers, slides, strict=True):
         related = [("l", "slideLayout", f"../slideLayouts/l{number}.xml")]
+        related += [(part, "held", f"../{part}") for part in held or {}]
         if number in notes:
             related.append(("n", "notesSlide", f"../notesSlides/n{number}.xml"))
             parts[f"ppt/notesSlides/n{number}.xml"] = _tree("notes", notes[number])
@@ -82,6 +84,7 @@ def pptx(
             f"ppt/slideLayouts/l{number}.xml": _tree("sldLayout", _SUBTITLE, f'type="{layouts.get(number, "obj")}"'),
             f"ppt/slideLayouts/_rels/l{number}.xml.rels": _relations(("m", "slideMaster", "../slideMasters/m.xml")),
         }
+    parts |= {f"ppt/{part}": content for part, content in (held or {}).items()}
     return File(Path("rapport.pptx"), zipped(parts))
 
 

@@ -11,7 +11,9 @@ from ingest.formats.file import File
 
 _WORD = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
-    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
+    'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
 )
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _KINDS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -52,21 +54,27 @@ def dropped(file: File, name: str) -> File:
     return File(file.path, zipped(parts))
 
 
-def docx(body: str, **parts: str) -> File:
-    """Return a Word file of this body; `parts` are the insides of styles, numbering, footnotes, endnotes."""
-    related = "".join(f'<Relationship Id="r{k}" Type="{_KINDS}/{k}" Target="{k}.xml"/>' for k in parts)
+def docx(body: str, *, held: Mapping[str, str | bytes] | None = None, **parts: str) -> File:
+    """Return a Word file of this body; `parts` are the insides of styles, numbering, footnotes, endnotes.
+
+    The parts in `held` are referred to by their names.
+    """
+    held = held or {}
+    related = "".join(f'<Relationship Id="{name}" Type="{_KINDS}/held" Target="{name}"/>' for name in held)
+    related += "".join(f'<Relationship Id="r{k}" Type="{_KINDS}/{k}" Target="{k}.xml"/>' for k in parts)
     main = f'<Relationship Id="r" Type="{_KINDS}/officeDocument" Target="word/document.xml"/>'
-    content = {
+    content: dict[str, str | bytes] = {
         "_rels/.rels": f'<Relationships xmlns="{_RELATIONS}">{main}</Relationships>',
         "word/document.xml": f"<w:document {_WORD}><w:body>{body}</w:body></w:document>",
         "word/_rels/document.xml.rels": f'<Relationships xmlns="{_RELATIONS}">{related}</Relationships>',
     }
     content |= {f"word/{kind}.xml": f"<w:{kind} {_WORD}>{inside}</w:{kind}>" for kind, inside in parts.items()}
+    content |= {f"word/{name}": part for name, part in held.items()}
     return File(Path("rapport.docx"), zipped(content))
 
 
-def odt(body: str, *, styles: str = "", automatic: str = "") -> File:
-    """Return a Writer file of this body."""
+def odt(body: str, *, styles: str = "", automatic: str = "", held: Mapping[str, str] | None = None) -> File:
+    """Return a Writer file of this body; `held` are the contents of the objects in it."""
     content = f"<office:automatic-styles>{automatic}</office:automatic-styles>"
     content += f"<office:body><office:text>{body}</office:text></office:body>"
     parts = {
@@ -74,6 +82,7 @@ def odt(body: str, *, styles: str = "", automatic: str = "") -> File:
         "content.xml": f"<office:document-content {OPEN}>{content}</office:document-content>",
         "styles.xml": f"<office:styles {OPEN}>{styles}</office:styles>",
     }
+    parts |= {f"{name}/content.xml": part for name, part in (held or {}).items()}
     return File(Path("rapport.odt"), zipped(parts))
 
 

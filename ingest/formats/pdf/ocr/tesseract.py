@@ -18,18 +18,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 import numpy as np
 import pypdfium2 as pdfium
 
 from ingest import programs
 from ingest.document import Notice
-from ingest.formats.pdf.lines import Line, PageLines
+from ingest.formats.pdf.geometry import CELL_GAP
+from ingest.formats.pdf.lines import Gap, Line, PageLines
 from ingest.formats.pdf.ocr.bullets import Picture, with_bullet
 from ingest.formats.pdf.ocr.heights import sizes
 from ingest.formats.pdf.ocr.hocr import Row
 from ingest.formats.pdf.ocr.hocr import rows as read_hocr
 from ingest.formats.pdf.ocr.leftovers import believed, cutting, leftovers
+from ingest.formats.pdf.ocr.printed_rules import printed_rules
 from ingest.formats.pdf.ocr.rows import gutters, mended, placed
 from ingest.formats.pdf.ocr.strokes import bold
 from ingest.programs import ProgramFailed, tesseract
@@ -161,7 +164,9 @@ def _failed(scan: Scan, failure: Notice) -> Result:
 
 def _page(scan: Scan, rows: Sequence[Row]) -> PageLines:
     height, width = (pixels / scan.scale for pixels in scan.picture.shape)
-    return PageLines(scan.number, _lines(scan, rows), width, height, _certainty(rows))
+    drawn = printed_rules(scan.picture, density=scan.scale * _INCH) if rows else []
+    rules = tuple((x0 / scan.scale, y0 / scan.scale, x1 / scan.scale, y1 / scan.scale) for x0, y0, x1, y1 in drawn)
+    return PageLines(scan.number, _lines(scan, rows), width, height, _certainty(rows), rules=rules)
 
 
 def _lines(scan: Scan, rows: Sequence[Row]) -> tuple[Line, ...]:
@@ -169,12 +174,20 @@ def _lines(scan: Scan, rows: Sequence[Row]) -> tuple[Line, ...]:
     lines: list[Line] = []
     for row, size, spans in zip(rows, heights, bold(rows, heights, scan.picture), strict=True):
         left, right, foot, high = (pixels / scan.scale for pixels in (row.left, row.right, row.baseline, size))
-        line = Line(row.text, left, right, foot, high, spans)
+        line = Line(row.text, left, right, foot, high, spans, tuple(_gaps(row, scan.scale, high)))
         if lines and _same_title(lines[-1], line):
             high = max(lines[-1].size, (line.y - lines[-1].y) / _LEADING)
             lines[-1], line = replace(lines[-1], size=high), replace(line, size=high)
         lines.append(line)
     return tuple(lines)
+
+
+def _gaps(row: Row, scale: float, size: float) -> Iterator[Gap]:
+    """Yield the spaces of a row that may part cells."""
+    for rank, (first, second) in enumerate(pairwise(row.words), start=1):
+        left, right = first.box[2] / scale, second.box[0] / scale
+        if right - left > CELL_GAP * size:
+            yield rank, left, right
 
 
 def _same_title(first: Line, second: Line) -> bool:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from ingest import UnreadableFile
+from ingest import Notice, UnreadableFile
 from ingest.formats.office.docx import read
 from ingest.outline.marking import with_headings
+from tests.support.ingest.drawn import CHART, DIAGRAM, DRAWN
 from tests.support.ingest.zipped import docx, replaced
 
 
@@ -204,3 +205,78 @@ def test_unsound_xml_is_refused(attack):
     """XML that is malformed, too deep or declares entities raises UnreadableFile."""
     with pytest.raises(UnreadableFile, match=r"word/document\.xml"):
         read(docx(attack))
+
+
+@pytest.mark.parametrize("mark", ["<w:strike/>", "<w:dstrike/>", '<w:rStyle w:val="Barre"/>'])
+def test_struck_words_are_left_out_and_reported(mark):
+    """Words struck through, by hand or by a style, are in a notice and not in the text."""
+    styles = _style("Barre", "<w:rPr><w:strike/></w:rPr>")
+    found = read(docx(f"<w:p>{_r('Soit ')}{_r('30', marks=mark)}{_r(' 36 euros.')}</w:p>", styles=styles))
+    assert [block.text for block in found.blocks] == ["Soit 36 euros."]
+    assert found.notices == (Notice("struck-out", detail="30"),)
+
+
+@pytest.mark.parametrize("mark", ["<w:caps/>", "<w:smallCaps/>"])
+def test_capitals_by_style_are_capitals(mark):
+    """A name in capitals or small capitals is shown as such; a title typed in both keeps its own."""
+    body = f"<w:p>{_r('Ida ')}{_r('Roche', marks=mark)}</w:p>" + _p("ida roche", marks=mark)
+    body += _p("Le Bilan", marks=mark)
+    assert _texts(docx(body)) == ["Ida ROCHE", "IDA ROCHE", "Le Bilan"]
+
+
+def test_formulas_are_written_on_one_line():
+    """Fractions and powers of Word equations are written with plain signs."""
+    fraction = "<m:f><m:num><m:r><m:t>3</m:t></m:r></m:num><m:den><m:r><m:t>4</m:t></m:r></m:den></m:f>"
+    power = "<m:sSup><m:e><m:r><m:t>10</m:t></m:r></m:e><m:sup><m:r><m:t>3</m:t></m:r></m:sup></m:sSup>"
+    body = f"<w:p>{_r('Les ')}<m:oMath>{fraction}</m:oMath>{_r(' de ')}<m:oMathPara><m:oMath>{power}</m:oMath>"
+    assert _texts(docx(f"{body}</m:oMathPara></w:p>")) == ["Les 3/4 de 10³"]
+
+
+def test_symbols_are_what_their_font_draws():
+    """Characters of symbol fonts are the signs they draw, bullets where unknown."""
+    signs = (("Symbol", "F0B3"), ("Symbol", "00B0"), ("Wingdings", "F0FE"), ("Wingdings", "F0E8"), ("Marlett", "F061"))
+    drawn = "".join(f'<w:r><w:sym w:font="{font}" w:char="{code}"/></w:r>' for font, code in signs)
+    typed = _r("\uf0fc a", marks='<w:rFonts w:ascii="Wingdings"/>')
+    assert _texts(docx(f"<w:p>{_r('x')}{drawn}{typed}</w:p>")) == ["x≥°☑→•✓ •"]
+
+
+def test_paragraphs_that_go_on_are_one():
+    """A drop cap, and a paragraph whose end was deleted, are one with the next paragraph."""
+    drop = _p("L", properties='<w:framePr w:dropCap="drop" w:lines="3"/>')
+    ended = _p("La prime est de ", properties="<w:rPr><w:del/></w:rPr>")
+    assert _texts(docx(f"{drop}{_p('a voirie')}{ended}{_p('95 euros.')}")) == ["La voirie", "La prime est de 95 euros."]
+    alone = drop.replace(">L<", ">A<")
+    assert _texts(docx(f"{alone}{_p('la demande')}")) == ["A la demande"]
+
+
+def test_parts_in_other_formats_are_read_where_they_stand():
+    """Web pages, texts, mails and Word files held whole are read once; others are reported."""
+    mail = b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x\nContent-Type: text/html\n\n"
+    held = {
+        "a.html": "<p>Une page.</p>",
+        "b.docx": docx(_p("Un fichier.")).data,
+        "c.txt": "Un texte.",
+        "d.mht": mail + b"<p>Un courriel.</p>\n--x--\n",
+        "e.rtf": "{\\rtf1 non}",
+    }
+    body = _p("Avant.") + "".join(f'<w:altChunk r:id="{name}"/>' for name in (*held, "a.html")) + _p("Fin.")
+    found = read(docx(body, held=held))
+    assert [block.text for block in found.blocks] == [
+        "Avant.",
+        "Une page.",
+        "Un fichier.",
+        "Un texte.",
+        "Un courriel.",
+        "Fin.",
+    ]
+    assert found.notices == (Notice("unread-part", detail="word/e.rtf"),)
+
+
+def test_words_of_charts_and_drawings_follow_their_paragraph():
+    """A chart is a table under its title, SmartArt a list; what is missing is reported."""
+    held = {"g.xml": CHART, "d.xml": DIAGRAM}
+    chart, diagram = '<c:chart xmlns:c="c" r:id="{}"/>', '<g:relIds xmlns:g="g" r:dm="d.xml"/>'
+    drawn = "".join(f"<w:r><w:drawing>{each}</w:drawing></w:r>" for each in (chart.format("g.xml"), diagram))
+    found = read(docx(f"<w:p>{_r('Voir :')}{drawn}<w:r>{chart.format('absent')}</w:r></w:p>", held=held))
+    assert [block.text for block in found.blocks] == ["Voir :", *DRAWN]
+    assert found.notices == (Notice("unread-part", detail="chart"),)

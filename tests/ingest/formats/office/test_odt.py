@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest import UnreadableFile
+from ingest import Notice, UnreadableFile
 from ingest.formats.file import File
 from ingest.formats.office.odt import read
 from tests.support.ingest.zipped import odt, zipped
@@ -191,3 +191,37 @@ def test_unsound_xml_is_refused(attack):
     """XML that is malformed, too deep or declares entities raises UnreadableFile."""
     with pytest.raises(UnreadableFile, match=r"content\.xml"):
         read(odt(attack))
+
+
+def test_struck_words_capitals_and_symbols_are_read_as_shown():
+    """Struck words are reported, small capitals are capitals, and symbol fonts give the signs they draw."""
+    looks = {
+        "S": 'style:text-line-through-style="solid"',
+        "C": 'fo:font-variant="small-caps"',
+        "W": 'style:font-name="Wingdings"',
+    }
+    automatic = "".join(
+        f'<style:style style:name="{name}" style:family="text"><style:text-properties {look}/></style:style>'
+        for name, look in looks.items()
+    )
+    spans = "".join(
+        f'<text:span text:style-name="{name}">{text}</text:span>'
+        for name, text in (("S", "30"), ("C", "Roche"), ("W", "\uf0fe"))
+    )
+    found = read(odt(f"<text:p>Ida {spans} oui</text:p>", automatic=automatic))
+    assert [block.text for block in found.blocks] == ["Ida ROCHE☑ oui"]
+    assert found.notices == (Notice("struck-out", detail="30"),)
+
+
+def test_objects_are_read_once():
+    """A formula stands in its line, a chart's title and table follow the paragraph; hidden variables go."""
+    math = '<math xmlns="m"><mfrac><mn>3</mn><mn>4</mn></mfrac></math>'
+    row = "<t:table-row>{}</t:table-row>".format("<t:table-cell><p>{}</p></t:table-cell>" * 2)
+    rows = row.format("", "Val") + row.format("2019", "7") + row.format("2020", "9")
+    chart = f'<c:chart xmlns:c="c" xmlns:t="t"><c:title><p>Inscrits</p></c:title><t:table>{rows}</t:table></c:chart>'
+    frame = '<draw:frame><draw:object xlink:href="./{}" xmlns:xlink="x"/></draw:frame>'
+    hidden = '<text:variable-set text:display="none">777</text:variable-set>'
+    body = f"<text:p>Les {frame.format('F')} des voix{hidden}.{frame.format('G') * 2}{frame.format('absent')}</text:p>"
+    found = read(odt(body, held={"F": math, "G": chart}))
+    assert [block.text for block in found.blocks] == ["Les 3/4 des voix.", "Inscrits", "| Val\n2019 | 7\n2020 | 9"]
+    assert found.notices == (Notice("unread-part", detail="./absent"),)

@@ -8,10 +8,11 @@ import time
 
 import pytest
 
-from ingest import UnreadableFile, passages
+from ingest import Notice, UnreadableFile, passages
 from ingest.formats.office.pptx import read
 from ingest.load import parse
 from qa import Engine
+from tests.support.ingest.drawn import CHART, DIAGRAM, DRAWN
 from tests.support.ingest.slides import grid, paragraph, pptx, shape
 from tests.support.ingest.zipped import dropped, replaced
 from tests.support.paths import ROOT
@@ -186,6 +187,19 @@ def test_a_missing_part_is_named(part):
     """A missing part raises an error that names it."""
     with pytest.raises(UnreadableFile, match=rf"{part}.* is missing; open it"):
         read(dropped(pptx(_LAND, _COOP), part))
+
+
+def test_charts_drawings_and_formulas_are_read_and_struck_words_reported():
+    """A chart is a table, SmartArt a list, a formula text; struck words and what cannot be read are reported."""
+    frame = "<p:graphicFrame><a:graphic><a:graphicData>{}</a:graphicData></a:graphic></p:graphicFrame>"
+    chart, diagram = '<c:chart xmlns:c="c" r:id="{}"/>', '<g:relIds xmlns:g="g" r:dm="d.xml"/>'
+    power = "<m:sSup><m:e><m:r><m:t>10</m:t></m:r></m:e><m:sup><m:r><m:t>3</m:t></m:r></m:sup></m:sSup>"
+    formula = f'<a:p><x:m xmlns:x="x"><m:oMath xmlns:m="m">{power}</m:oMath></x:m></a:p>'
+    words = shape(paragraph("30", look='strike="sngStrike"'), paragraph("ida roche", look='cap="small"'), formula)
+    frames = "".join(frame.format(each) for each in (chart.format("g.xml"), diagram, chart.format("absent")))
+    found = read(pptx(words + frames, held={"g.xml": CHART, "d.xml": DIAGRAM}))
+    assert [block.text for block in found.blocks] == ["IDA ROCHE", "10³", *DRAWN]
+    assert found.notices == (Notice("unread-part", 1, "chart"), Notice("struck-out", 1, "30"))
 
 
 def test_missing_layouts_and_notes_are_tolerated():

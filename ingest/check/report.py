@@ -1,0 +1,42 @@
+"""What a person should know of a reading, in sentences: its kind, how much was read, what to look at first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ingest.check.statistics import ReadingStatistics, Remark, gravities, share
+from ingest.document import GenreName
+from ingest.messages import Language
+
+_GENRES: dict[GenreName, str] = {
+    "seminar": "genre-seminar",
+    "minutes": "genre-minutes",
+    "council": "genre-council",
+    "transcript": "genre-transcript",
+    "study-day": "genre-study-day",
+    "proceedings": "genre-proceedings",
+    "slides": "genre-slides",
+    "assembly": "genre-assembly",
+    "other": "genre-other",
+}
+"""The sentence of each genre."""
+
+
+def report(figures: ReadingStatistics, language: Language) -> Iterator[str]:
+    """Yield the report of a reading in a language: its kind, how much of it can be found, what to look at first."""
+    yield language.sentence(_GENRES[figures.genre], {})
+    if figures.coverage < 1:
+        yield language.sentence("report-covered", {"share": share(figures.coverage).removesuffix("%")})
+    else:
+        yield language.sentence("report-whole", {})
+    found = by_urgency(figures)
+    if found:
+        yield language.sentence("report-first", {"remark": found[0].told(language)})
+    else:
+        yield language.sentence("report-sure", {})
+
+
+def by_urgency(figures: ReadingStatistics) -> list[Remark]:
+    """Return what was skipped and what is doubtful, what a person should look at first before the rest."""
+    order = {code: rank for rank, code in enumerate(gravities())}
+    return sorted((*figures.skipped, *figures.doubts), key=lambda remark: order.get(remark.code, len(order)))

@@ -1,0 +1,1 @@
+"""The agenda announced at the head of minutes, and the items treated below it."""

@@ -1,0 +1,28 @@
+"""ingest.check.report: what a person should know of a reading, in sentences."""
+
+from ingest.check.report import by_urgency, report
+from ingest.check.statistics import ReadingStatistics, Remark
+from ingest.messages import ENGLISH, FRENCH
+
+
+def figures(*doubts, skipped=(), **more):
+    return ReadingStatistics("a.pdf", "Journée", 3, 0, 0, 2, 1, 4, 90, doubts, skipped, 0.5, **more)
+
+
+def test_a_report_says_kind_coverage_and_what_to_look_at_first():
+    """The most urgent remark is that of the table, whether it was skipped or only doubtful."""
+    made = figures(Remark("reordered", (1,)), Remark("low-confidence", (2, 3)), genre="council", coverage=0.9871)
+    kind, covered, first = report(made, ENGLISH)
+    assert kind == "read as the minutes of a council, with its deliberations and votes"
+    assert covered == "98.7% of its text can be found"
+    assert first.startswith("look first at this: pages 2–3: recognised with little certainty")
+    skipped = figures(*made.doubts, skipped=(Remark("ocr-missing", (3,)), Remark("hidden-slide", (4,))))
+    codes = [remark.code for remark in by_urgency(skipped)]
+    assert codes == ["ocr-missing", "low-confidence", "hidden-slide", "reordered"]
+
+
+def test_a_reading_without_doubt_says_so_in_french_too():
+    """Nothing is doubtful, and all of the text is there."""
+    assert list(report(figures(genre="slides"), FRENCH)) == [
+        "lu comme un diaporama", "tout son texte peut être retrouvé", "rien n’y est douteux",
+    ]  # fmt: skip
