@@ -187,15 +187,18 @@ def status(index: IndexPlace = DEFAULT_INDEX, as_json: AsJson = False) -> None:
 
 
 def verify(index: IndexPlace = DEFAULT_INDEX) -> None:
-    """Check every byte and every passage of the index; exit 1 if anything is damaged."""
+    """Check every byte and every passage of the index; exit 1 if anything is damaged. Name reports read in part."""
     from index import Maintenance, place
 
-    found = list(Maintenance(place(index)).verify())
+    kept = Maintenance(place(index))
+    found = list(kept.verify())
     for fault in found:
         show(fault)
     if found:
         say("The index is damaged. Undo the last change with: actes rollback, or delete the index and rebuild it.")
         raise typer.Exit(1)
+    for report in kept.incomplete():
+        show(report)
     say("The index is intact.")
 
 

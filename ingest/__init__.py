@@ -6,6 +6,7 @@ from ingest import french, messages, records
 from ingest.check.inspection import Inspection, OutlineEntry, PersonEntry, inspect
 from ingest.check.report import by_urgency, report
 from ingest.check.statistics import ReadingStatistics, Remark, count, share, statistics
+from ingest.coverage import ENOUGH
 from ingest.document import (
     Attribution,
     Document,
@@ -35,6 +36,7 @@ from ingest.errors import (
 from ingest.fingerprint import fingerprint, reader_fingerprint, sha256_of
 from ingest.formats.detect import is_pdf
 from ingest.formats.table import FORMATS, Format, by_suffix, format_named
+from ingest.lone_titles import unheld
 from ingest.passages import passages
 from ingest.printable import printable, printable_json, printable_lines
 from ingest.programs.versions import versions
@@ -47,6 +49,7 @@ from ingest.typography import ITEM_MARKS, RAISED
 from ingest.version import version
 
 __all__ = [
+    "ENOUGH",
     "FORMATS",
     "GIGABYTE",
     "ITEM_MARKS",
@@ -110,6 +113,7 @@ __all__ = [
     "sha256_of",
     "share",
     "statistics",
+    "unheld",
     "version",
     "versions",
 ]

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
-from ingest.document import Document, Section
+from ingest.document import Document, Passage, Section
 from ingest.spans import Span
 
 Cut = tuple[Span, int | None]
@@ -39,6 +39,12 @@ def with_lone_titles(document: Document, cuts: Sequence[Cut], *, limit: int) -> 
             (start, end), owner = joined[host]
             joined[host] = ((min(start, stretch[0]), max(end, stretch[1])), owner)
     return sorted((*joined, *own), key=lambda cut: cut[0][0])
+
+
+def unheld(document: Document, passages: Sequence[Passage]) -> list[Span]:
+    """Return the stretches of a document's text with words that are in no passage nor in a title above one."""
+    cuts: list[Cut] = [((passage.start, passage.end), None) for passage in passages]
+    return list(_stretches(document, [passage.start for passage in passages], cuts))
 
 
 def _stretches(document: Document, starts: Sequence[int], cuts: Sequence[Cut]) -> Iterator[Span]:

@@ -12,7 +12,7 @@ from index.maintenance.erase import Erased, erase
 from index.maintenance.mentions import Mentions, mentions
 from index.maintenance.remove import remove
 from index.maintenance.status import Status, status
-from index.maintenance.verify import faults
+from index.maintenance.verify import faults, incomplete
 from index.stores.open import open_store
 from index.update.build import latest
 from index.update.file_urls import file_at
@@ -61,6 +61,10 @@ class Maintenance:
     def verify(self) -> Iterator[str]:
         """Yield every fault found by checking each byte and each passage."""
         return faults(self.place)
+
+    def incomplete(self) -> Iterator[str]:
+        """Yield the reports of which not all text was read."""
+        return incomplete(self.place)
 
     def files(self) -> dict[Path, str]:
         """Return the indexed files, each with the id of its document; none if there is no index."""

@@ -1,4 +1,4 @@
-"""Verify an index: its bytes are intact, and a search for a passage's own words finds it."""
+"""Verify an index: its bytes are intact, its reports whole, and a search for a passage's own words finds it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 from index.stores.contract import PassageFilters, Snapshot, Stored
 from index.stores.entries import entries
 from index.stores.open import open_store
+from ingest import ENOUGH, count, share, unheld
 
 _ASKED = 8  # words searched for each passage: its longest, which few others share
 
@@ -26,7 +27,26 @@ def faults(place: Path | str) -> Iterator[str]:
         return
     snapshot = store.snapshot()
     for stored in snapshot.stored():
+        yield from _unheld(stored)
         yield from _lost(stored, snapshot)
+
+
+def incomplete(place: Path | str) -> Iterator[str]:
+    """Yield the reports whose files have more text than was read, which no rebuilding of the index mends."""
+    for stored in open_store(place).snapshot().stored():
+        document = stored.document
+        if document.coverage < ENOUGH:
+            yield f"{document.source}: {share(document.coverage)} of its text was read; compare it with the file"
+
+
+def _unheld(stored: Stored) -> Iterator[str]:
+    """Yield how much of a document's text is in no passage, unless passages are not of this text at all."""
+    document = stored.document
+    if any(document.text[passage.start : passage.end] != passage.text for passage in stored.passages):
+        return
+    words = sum(len(document.text[start:end].split()) for start, end in unheld(document, stored.passages))
+    if words:
+        yield f"{count(words, 'word')} of {document.id} {'is' if words == 1 else 'are'} in no passage"
 
 
 def _lost(stored: Stored, snapshot: Snapshot) -> Iterator[str]:

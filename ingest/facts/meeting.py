@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from ingest.document import Fact
 from ingest.facts.lines import Line
 from ingest.facts.titles import is_form
-from ingest.french.dates import month_pattern
+from ingest.french.dates import find_dates, month_pattern
 from ingest.french.kinds import report_kind
 from ingest.french.lexicon import even, opens_with, word_of
 
@@ -75,7 +75,12 @@ def _body(lines: Sequence[Line]) -> Iterator[Fact]:
                 yield Fact("body", value.strip(" ,-–'"), line.text)
                 return
     for line in lines[1:]:
-        if line.short and opens_with("letterheads").match(line.level) and not (is_form(line) or report_kind(line.text)):
+        if (
+            line.short
+            and not find_dates(line.text)
+            and opens_with("letterheads").match(line.level)
+            and not (is_form(line) or report_kind(line.text))
+        ):
             yield Fact("body", line.text.strip(" ,-–"), line.text)
             return
 

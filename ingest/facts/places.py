@@ -151,7 +151,9 @@ def _addressed(place: Place, found: Sequence[Line]) -> Place:
 
 def _in_town(place: Place, found: Sequence[Line]) -> Place:
     """Return a room with the commune that met in it, where the place names no town."""
-    if not begins_place(place.value) or re.search(r"\s[^\s,]*[A-ZÀ-Ý]", place.value[1:]):
+    if not (begins_place(place.value) or even(place.value).startswith("lieu")) or re.search(
+        r"\s[^\s,]*[A-ZÀ-Ý]", place.value[1:]
+    ):
         return place
     commune = re.compile(rf"(?:commune|ville|mairie)\s(?:de\s|d['’]|du\s|des\s)({TOWN})", re.I)
     for line in found:

@@ -48,12 +48,13 @@ class Title:
     guessed: bool = False
 
 
-def find_title(lines: Sequence[Line], *, sole: int | None, topics: bool = True) -> Title | None:
+def find_title(lines: Sequence[Line], *, sole: int | None) -> Title | None:
     """Return the title stated by the first lines, or None; `sole` is the rank of the only heading of the top level."""
     rated = [(line, _strength(line, lines[:place], sole=sole)) for place, line in enumerate(lines)]
     named = [(line, strength) for line, strength in rated if strength > _OWNER]
+    named = named or [(line, strength) for line, strength in rated if strength > _DATE and report_kind(line.text)]
     if not named:
-        return _announced(lines) if topics else None
+        return _announced(lines)
     best = max(named, key=lambda pair: pair[1])[0]
     return _composed(best, [line for line, strength in rated if strength > 0 and line.front])
 
@@ -87,13 +88,20 @@ def _heading_strength(line: Line, before: Sequence[Line], *, sole: int | None) -
     first = line.front and all(other.depth is None for other in before)
     alone = line.rank == sole and (line.front or line.depth == 1)
     titled = line.depth == 0 or alone or (first and line.depth in (1, 2))
-    return _HEADING + (5 if line.depth == 0 else 0) if titled else 0
+    if titled:
+        return _HEADING + (5 if line.depth == 0 else 0)
+    return _DATE if find_dates(line.text) and is_bare(line.text) else 0
 
 
 def _words_strength(line: Line) -> float:
     kind, sitting = report_kind(line.text), opens_with("sittings").match(line.level)
     dates = find_dates(line.text)
     head = line.text[: dates[0].end] if dates else line.text
+    if dates and not word_of("sittings", "gatherings").search(line.level) and next(around_dates(line.text), None):
+        return _DATE  # "Nancy, 14 et 15 novembre 2019"
+    owner = opens_with("letterheads").match(line.level)
+    if owner and not kind and not (dates and word_of("sittings").search(line.level, owner.end())):
+        return _OWNER
     if is_bare(head):
         meets = word_of("sittings").search(line.level)
         return _EVENT if meets and dates else _BARE if kind or not dates else _DATE
@@ -103,7 +111,7 @@ def _words_strength(line: Line) -> float:
         return _EVENT + 8
     if opens_with("gatherings").match(line.level):
         return _EVENT - 6
-    return _OWNER if opens_with("letterheads").match(line.level) else _THEME
+    return _EVENT if owner else _THEME
 
 
 def _look(line: Line) -> float:
@@ -114,7 +122,7 @@ def _look(line: Line) -> float:
 def is_form(line: Line) -> bool:
     """Return whether a line is a link, a stamp, a label, a reference, an address, a name: part of no title."""
     level, text = line.level, line.text
-    if not line.short or not re.search(r"[^\W\d_]{3}", text) or HOUR.match(text):
+    if not line.short or not (re.search(r"[^\W\d_]{3}", text) or report_kind(text)) or HOUR.match(text):
         return True
     if (
         _ADDRESS.search(level)
@@ -155,6 +163,8 @@ def _is_authorship(text: str) -> bool:
     rest = re.sub(r"^\W+", "", text[after_kind(text) :])
     if kind and _WRITTEN_BY.match(rest.lower().replace("é", "e")):
         return True
+    if opens_with("sittings", "gatherings", "letterheads").match(even(text)):
+        return False
     named = mentions(rest[:80])
     starts = bool(named) and named[0].start <= 1
     return starts and (bool(kind) or is_name_line(text) or "," in rest[named[0].end : named[0].end + 3])
@@ -182,8 +192,8 @@ def _composed(best: Line, front: Sequence[Line]) -> Title:
             next((line for line in before[:2] if report_kind(line.text) and is_bare(line.text)), None),
             " – ",
         )
-    if best.depth not in (0, 1) and not objected:
-        _date(pieces, words, [*after[:3], *before[:2]])
+    if not objected:
+        _date(pieces, words, [*after[:3], *before[:2]], heading=best.depth is not None)
     return Title("".join(pieces)[:_LONGEST], " ⏎ ".join(words))
 
 
@@ -202,12 +212,14 @@ def _completes(line: Line, text: str) -> bool:
     )
 
 
-def _date(pieces: list[str], words: list[str], after: Sequence[Line]) -> None:
-    """Add the line that dates a meeting whose title does not: "Séance du 31 mars 2021"."""
+def _date(pieces: list[str], words: list[str], others: Sequence[Line], *, heading: bool) -> None:
+    """Add the line that dates a meeting whose title does not: "Séance du 31 mars 2021"; to a heading, no bare date."""
     if find_dates("".join(pieces)) or not word_of("sittings").search(Line("".join(pieces), 0, True).level):
         return
-    for line in after:
+    for line in others:
         dates = find_dates(line.text)
+        if heading and not word_of("sittings").search(line.level):
+            continue
         if dates and is_bare(line.text[: dates[0].end]) and not word_of("other_dates").search(line.level):
             pieces += [" – ", re.sub(r"^(?:Le|le|Du|du)\s", "", _clean(line.text[: dates[0].end]))]
             words.append(line.text)

@@ -19,12 +19,14 @@ from ingest.formats.pdf import geometry
 from ingest.formats.pdf.drawn import DrawnRun, to_lines
 from ingest.formats.pdf.forms import beside_labels, filled_in
 from ingest.formats.pdf.geometry import PointBox
+from ingest.formats.pdf.letters.gaps import with_gaps
+from ingest.formats.pdf.letters.strikes import Strikes
+from ingest.formats.pdf.letters.weights import heavy_fonts
 from ingest.formats.pdf.lines import Line, PageLines
 from ingest.formats.pdf.pictures import bounds, drawn_objects
 from ingest.formats.pdf.tables import spaces
 from ingest.formats.pdf.tables.rules import drawn_rules
 from ingest.formats.pdf.unseen import Ink, Inks
-from ingest.formats.pdf.weights import heavy_fonts
 
 _QUARTER = 90  # degrees
 _HEAVY = 600  # lowest font weight that is bold
@@ -34,7 +36,7 @@ _DRAWN = dict.fromkeys(range(ord(" ")), " ") | {0x02: "-", 0xFFFE: "-", 0xAD: "\
 """Replacements of control characters, and of pdfium's codes for a hyphen at a line end."""
 _DOT = (1.5, 7.0)  # points: the sides of a drawn bullet
 
-_UNREAD = {"slanted": "watermark", "outside": "off-page", "unseen": "hidden-text"}
+_UNREAD = {"slanted": "watermark", "outside": "off-page", "unseen": "hidden-text", "struck": "struck-out"}
 """The notice of each reason why text is not read."""
 
 _text_object = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)(
@@ -111,6 +113,7 @@ class _PageReader:
         self.text = text
         self.box = page.get_bbox()
         self.inks = Inks(page, layers)
+        self.strikes = Strikes(page)
         self.clear = 0  # letters that do not show, as those over a scan
         self.unread: dict[str, list[str]] = defaultdict(list)
         self.rect = raw.FS_RECTF()
@@ -130,12 +133,31 @@ class _PageReader:
             text = letters[start : start + sum(1 for _ in group)]
             if drawn is None:  # a space or line end inferred by pdfium
                 gap = "\n" if gap == "\n" or "\n" in text else " "
-            elif run := self._run(start, text.translate(_DRAWN), drawn=drawn, gap=gap):
-                gap = ""
-                yield from self._parts(run, start, text)
             else:
-                gap = gap or " "
+                for first, part in self._unstruck(start, text):
+                    if run := self._run(first, part.translate(_DRAWN), drawn=drawn, gap=gap):
+                        gap = ""
+                        yield from self._parts(run, first, part)
+                    else:
+                        gap = gap or " "
             start += len(text)
+
+    def _unstruck(self, start: int, text: str) -> Iterator[tuple[int, str]]:
+        """Yield the parts of a text object, each with its first index, without those that are struck through."""
+        size, angle = self._drawn(start)
+        upright = abs(angle) < geometry.SKEW
+        at = 0
+        for first, last in self.strikes.words(self.text, start, letters=text, size=size) if upright else ():
+            self.unread["struck"].append(text[first:last])
+            yield start + at, text[at:first]
+            at = last
+        yield start + at, text[at:]
+
+    def _drawn(self, index: int) -> tuple[float, float]:
+        """Return the size of a character in points, and its angle."""
+        raw.FPDFText_GetMatrix(self.text, index, self.matrix)
+        size = raw.FPDFText_GetFontSize(self.text, index) * math.hypot(self.matrix.c, self.matrix.d)
+        return size, math.atan2(self.matrix.b, self.matrix.a)
 
     def _letters(self, count: int) -> str:
         """Return the page's UTF-16 units, each as a character: pdfium counts a letter of two units as two."""
@@ -149,10 +171,9 @@ class _PageReader:
         first, last = start + len(text) - len(text.lstrip()), start + len(text.rstrip()) - 1
         if last < first:
             return None
+        text = with_gaps(self.text, start, letters=text)
         text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-        raw.FPDFText_GetMatrix(self.text, first, self.matrix)
-        size = raw.FPDFText_GetFontSize(self.text, first) * math.hypot(self.matrix.c, self.matrix.d)
-        angle = math.atan2(self.matrix.b, self.matrix.a)
+        size, angle = self._drawn(first)
         quarter = round(angle / (math.pi / 2))
         slanted = abs(angle - quarter * math.pi / 2) > geometry.SKEW
         if size <= 0 or not self._is_read(text.strip(), first, ink=self.inks.ink(drawn), slanted=slanted):

@@ -11,6 +11,7 @@ from ingest.formats.decode import clean
 from ingest.formats.pdf import geometry
 from ingest.formats.pdf.lines import Line
 from ingest.formats.pdf.tables import spaces
+from ingest.formats.spaced import unspaced
 from ingest.spans import Span, Spans
 from ingest.typography import SUPERSCRIPTS
 
@@ -90,7 +91,7 @@ def _line(runs: Sequence[DrawnRun]) -> Line:
 
 def _superscript(run: DrawnRun, *, y: float, size: float) -> str:
     raised = y - run.y > geometry.LEVEL * size
-    return run.text.translate(SUPERSCRIPTS) if raised and run.text.strip().isdigit() else clean(run.text)
+    return run.text.translate(SUPERSCRIPTS) if raised and run.text.strip().isdigit() else unspaced(clean(run.text))
 
 
 def _merged(spans: Sequence[Span], text: str) -> Spans:

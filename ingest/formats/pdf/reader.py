@@ -15,8 +15,8 @@ from ingest.document import Notice
 from ingest.errors import PasswordNeeded, UnreadableFile
 from ingest.formats.file import File
 from ingest.formats.pdf import metadata
-from ingest.formats.pdf.accents import with_accents
 from ingest.formats.pdf.characters import page_lines
+from ingest.formats.pdf.letters.accents import with_accents
 from ingest.formats.pdf.lines import Line, PageLines
 from ingest.formats.pdf.metadata import Metadata
 from ingest.formats.pdf.ocr import tesseract as ocr

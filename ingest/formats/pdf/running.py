@@ -9,13 +9,16 @@ from dataclasses import dataclass, replace
 
 from ingest.document import Notice
 from ingest.formats.pdf.lines import Line, PageLines
+from ingest.french.lexicon import one_of
 
 _MARGIN = 0.11  # of the height of a page, at its top and at its bottom; docs/studies/ingestion.md 3.5
 _BAND = 6.0  # points; height of a band in which lines of different pages are compared
 _SHARE = 0.25  # of the pages; a running line is on at least as many
 _FEWEST = 3  # pages with a line, for it to be a running one
+_STAMPED = 2  # pages with a line that opens as a stamp does, for it to be a running one
 _STANDING = 0.5  # of the pages with different but recurring lines at one height: chapter titles
 _NUMBER = re.compile(r"^(?:p(?:age)?\.?\s*)?[-–—|•]?\s*(\d{1,4}|[ivxlc]{1,6})\s*[-–—|•]?(?:\s*(?:/|sur)\s*\d+)?$", re.I)
+_STAMP = re.compile(rf"\W*{one_of('stamps')}", re.I)
 _ANY_NUMBER = re.compile(r"(?<![\w.,/-])\d{1,4}(?![\w.,/-])")
 
 
@@ -70,7 +73,12 @@ def _places(pages: Sequence[PageLines]) -> set[tuple[int, str]]:
             held[band].add(rank)
     enough = max(_FEWEST, _SHARE * len(pages))
     near = {band: texts[band - 1] + texts[band] + texts[band + 1] for band in list(texts)}
-    runs = {(band, text) for band, found in texts.items() for text in found if near[band][text] >= enough}
+    runs = {
+        (band, text)
+        for band, found in texts.items()
+        for text in found
+        if near[band][text] >= (_STAMPED if _STAMP.match(text) else enough)
+    }
     for band, found in texts.items():
         returning = sum(count for count in found.values() if count > 1)
         if len(held[band]) > max(_FEWEST, _STANDING * len(pages)) and returning > 0.6 * sum(found.values()):

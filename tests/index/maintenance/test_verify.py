@@ -6,10 +6,11 @@ from dataclasses import replace
 import pytest
 
 from index import IndexDamaged, NoIndex, build
-from index.maintenance.verify import faults
+from index.maintenance.verify import faults, incomplete
 from index.stores.folder import checksums, generations
 from index.stores.folder.lexical import LexicalIndex
 from index.stores.folder.snapshot import FolderSnapshot
+from index.stores.open import open_store
 from tests.support.index.indexed import read_here, report
 
 SEGMENT = (
@@ -46,8 +47,20 @@ def index(whole, tmp_path):
 
 
 def test_an_index_as_it_was_written_is_whole(whole):
-    """An intact index has no fault."""
+    """An intact index has no fault, and its reports were read whole."""
     assert list(faults(whole)) == []
+    assert list(incomplete(whole)) == []
+
+
+def test_text_in_no_passage_and_a_report_read_in_part_are_told(whole, monkeypatch):
+    """Words that no passage holds are a fault; what was not read of a file is told apart."""
+    kept = [*FolderSnapshot.stored(open_store(whole).snapshot())]
+    parts = [replace(each, document=replace(each.document, coverage=0.9, source="a.txt")) for each in kept[:1]]
+    monkeypatch.setattr(FolderSnapshot, "stored", lambda _: iter(parts))
+    assert list(incomplete(whole)) == ["a.txt: 90% of its text was read; compare it with the file"]
+    bare = [replace(each, passages=each.passages[:1]) for each in kept[:1]]
+    monkeypatch.setattr(FolderSnapshot, "stored", lambda _: iter(bare))
+    assert any(fault.endswith(f" of {kept[0].document.id} are in no passage") for fault in faults(whole))
 
 
 @pytest.mark.parametrize("name", FILES)

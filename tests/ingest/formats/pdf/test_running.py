@@ -35,3 +35,11 @@ def test_a_title_that_returns_in_the_text_stays() -> None:
     """A repeated line outside the margins is kept."""
     pages = [page([line("Les propositions", y=400), line(f"Une autre {rank}", y=420)]) for rank in range(4)]
     assert all(len(page.lines) == 2 for page in without_running(pages).pages)
+
+
+def test_a_stamp_runs_from_two_pages_on() -> None:
+    """Lines that open as a stamp does, each page with its own date or time."""
+    stamps = ["Envoyé en préfecture le 3/05/2022 à 10h", "ID : 001-200000000-20220503-D1-DE"]
+    pages = [page([*(line(text, y=30 + 9 * at) for at, text in enumerate(stamps)), line("Texte", y=400)])] * 2
+    assert without_running(pages).texts == tuple(stamps)
+    assert without_running(pages[:1]).texts == ()

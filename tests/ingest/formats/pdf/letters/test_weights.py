@@ -1,8 +1,8 @@
-"""ingest.formats.pdf.weights: bold fonts recognised by their width."""
+"""ingest.formats.pdf.letters.weights: bold fonts recognised by their width."""
 
 from __future__ import annotations
 
-from ingest.formats.pdf.weights import heavy_fonts
+from ingest.formats.pdf.letters.weights import heavy_fonts
 
 _TEXT = [(1, letter, 0.5) for letter in "aeinst" * 20]
 

@@ -1,8 +1,8 @@
-"""ingest.formats.pdf.accents: accents drawn separately from their letter."""
+"""ingest.formats.pdf.letters.accents: accents drawn separately from their letter."""
 
 from __future__ import annotations
 
-from ingest.formats.pdf.accents import with_accents
+from ingest.formats.pdf.letters.accents import with_accents
 from tests.support.ingest.papers import line, page
 
 

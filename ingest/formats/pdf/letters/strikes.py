@@ -1,0 +1,79 @@
+"""Finds letters of a PDF page that a line is drawn through."""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from bisect import bisect_left
+from functools import cached_property
+from itertools import pairwise
+
+import pypdfium2 as pdfium
+from pypdfium2 import raw
+
+from ingest.formats.pdf.geometry import PointBox
+from ingest.formats.pdf.pictures import bounds, drawn_objects
+from ingest.spans import Span
+
+_THICKEST = 0.15  # of the size of the letters
+_BAND = (0.12, 0.45)  # of the size of the letters: how far above the baseline a line goes through small ones
+_BEYOND = 0.6  # of the size of the letters: how far a line reaches beyond them; a rule or an arrow reaches further
+_WORD = re.compile(r"\S+")
+_SHORTEST = 3.0  # points
+_MOST_LOOKS = 2_000_000  # comparisons of letters with lines on a page; a hostile one could ask for more
+
+
+class Strikes:
+    """The level lines of one page."""
+
+    def __init__(self, page: pdfium.PdfPage) -> None:
+        self._page = page
+        self._looks = 0
+        self._x, self._y = ctypes.c_double(), ctypes.c_double()
+
+    @cached_property
+    def _lines(self) -> list[tuple[float, PointBox]]:
+        """The height of the middle of each line, and its box, lowest first."""
+        boxes = (bounds(drawn) for drawn, kind in drawn_objects(self._page) if kind == raw.FPDF_PAGEOBJ_PATH)
+        level = (box for box in boxes if box[2] - box[0] >= _SHORTEST and box[2] - box[0] > 2 * (box[3] - box[1]))
+        return sorted(((bottom + top) / 2, (left, bottom, right, top)) for left, bottom, right, top in level)
+
+    def words(self, text: raw.FPDF_TEXTPAGE, start: int, *, letters: str, size: float) -> list[Span]:
+        """Return the struck words among upright letters of one size, the first at index `start` of the text.
+
+        A word is struck if most of its letters are: a line that touches a few is drawn for something else.
+        """
+        struck = self._through(text, start, count=len(letters), size=size)
+        found: list[Span] = []
+        for word in _WORD.finditer(letters) if struck else ():
+            if 2 * sum(struck[word.start() : word.end()]) <= word.end() - word.start():
+                continue
+            if found and not letters[found[-1][1] : word.start()].strip():
+                found[-1] = (found[-1][0], word.end())
+            else:
+                found.append(word.span())
+        return found
+
+    def _through(self, text: raw.FPDF_TEXTPAGE, start: int, *, count: int, size: float) -> list[bool]:
+        """Return whether each character is struck; [] for none."""
+        if not self._lines:
+            return []
+        _, base = self._origin(text, start)
+        first = bisect_left(self._lines, (base + _BAND[0] * size, (0.0, 0.0, 0.0, 0.0)))
+        last = bisect_left(self._lines, (base + _BAND[1] * size, (0.0, 0.0, 0.0, 0.0)))
+        boxes = [box for _, box in self._lines[first:last] if box[3] - box[1] <= _THICKEST * size]
+        self._looks += count * len(boxes)
+        if not boxes or self._looks > _MOST_LOOKS:
+            return []
+        places = [self._origin(text, start + rank)[0] for rank in range(count + 1)]
+        left, right = places[0] - _BEYOND * size, max(places[:-1]) + (1 + _BEYOND) * size
+        boxes = [box for box in boxes if left <= box[0] and box[2] <= right]
+        middles = [
+            (here + following) / 2 if here < following <= here + 2 * size else here + size / 4
+            for here, following in pairwise(places)
+        ]
+        return [any(box[0] <= middle <= box[2] for box in boxes) for middle in middles]
+
+    def _origin(self, text: raw.FPDF_TEXTPAGE, index: int) -> tuple[float, float]:
+        raw.FPDFText_GetCharOrigin(text, index, self._x, self._y)
+        return self._x.value, self._y.value
