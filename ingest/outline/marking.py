@@ -39,12 +39,10 @@ def _marked(source: Source, entries: Sequence[Entry]) -> list[Block]:
     marked = [_titled(block) if block.kind == "heading" else block for block in source.blocks]
     if source.slides:
         return with_slides_joined(marked)
-    if not is_marked(source):
-        return listed(marked, entries)
+    if not source.styled:
+        return with_emphasised(marked if is_marked(source) else listed(marked, entries))
     enough = len(_levels(marked)) >= ENOUGH_MARKS
     marked = with_emphasised(marked) if enough else marked
-    if not source.styled:
-        return marked
     levels = _levels(marked)
     if not enough:
         return bookmarked(marked, headed(marked, entries), source.bookmarks)
