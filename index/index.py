@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,7 +21,7 @@ from index.query.kinds import kinds_asked
 from index.query.names import names_asked
 from index.query.wording import Word
 from index.rank.ranking import DEPTH, NEAR_DEPTH, Query, Ranked, Ranker
-from index.stores.contract import PassageFilters, Stored, Within
+from index.stores.contract import PassageFilters, PassageLocation, Stored, Within
 from index.stores.open import open_store
 from index.stores.recipe import Recipe, analysis
 from index.text.analyser import Term, terms, without_endings
@@ -31,8 +31,10 @@ if TYPE_CHECKING:
     from index.query.spelling import Speller
 
 _KIND_ASKED = 1.5  # for each word of the query that points to a kind of section
-_KIND_WEIGHT: Mapping[str, float] = {"programme": 0.9, "list-of-speakers": 0.9, "annex": 0.9}
-"""Parts that repeat the words of the content are weighted down."""
+_KIND_WEIGHT: Mapping[str, float] = {"programme": 0.9, "list-of-speakers": 0.9, "annex": 0.9, "cover": 0.7}
+"""Parts that repeat the words of the content, or name the report, are weighted down."""
+_OPENING, _OPENING_WEIGHT = 100, 0.9
+"""The first characters of a report, and the weight of a passage that begins there: it says what meeting this is."""
 _QUERIES_KEPT = 64  # a page asks the same query of the passages, of the facets and of each card's highlights
 _HOLDERS = 200  # passages boosted for holding a name of the query
 
@@ -198,8 +200,9 @@ class Index:
         holders = self._holders(query)
         ranked = [one for rank, one in enumerate(ranked) if rank < max(NEAR_DEPTH, 2 * k) or one.row in holders]
         places = self._snapshot.locations([one.row for one in ranked])
+        pointed = self._asked(query).kinds
         scores = [
-            one.score * _KIND_WEIGHT.get(place.kind, 1.0) + holders.get(one.row, 0.0)
+            one.score * _place_weight(place, pointed) + holders.get(one.row, 0.0)
             for one, place in zip(ranked, places, strict=True)
         ]
         kept: list[int] = []
@@ -219,6 +222,13 @@ class Index:
             for row in self._snapshot.lexical.search({forms: 1.0}, k=_HOLDERS):
                 worth[row] += rare / sum(rarity.values())
         return worth
+
+
+def _place_weight(place: PassageLocation, pointed: Container[str]) -> float:
+    """Return the weight of a passage by its place in its report, given the kinds of section the query points to."""
+    if place.kind == "cover" and place.kind in pointed:
+        return 1.0
+    return _KIND_WEIGHT.get(place.kind, _OPENING_WEIGHT if place.start < _OPENING else 1.0)
 
 
 def _forms(query: Query) -> frozenset[str]:

@@ -17,6 +17,7 @@ _NEAREST = 5
 _UNASSISTED = {
     "unreachable": "model-absent",
     "slow": "model-late",
+    "busy": "model-overloaded",
     "refused": "model-refusal",
     "nonsense": "model-unread",
     "unverified": "model-misquoted",

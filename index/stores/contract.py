@@ -31,8 +31,15 @@ Tokens = NDArray[np.uint32]
 Weights = Mapping[tuple[str, ...], float]
 """The weight of each searched word; a word is a tuple of alternative forms, and scores by its best form."""
 
-FIELDS: Mapping[str, float] = {"text": 1.0, "path": 0.5, "speakers": 0.6}
+FIELDS: Mapping[str, float] = {"text": 1.0, "path": 1.0, "speakers": 0.6, "report": 1.0}
 """The searched fields of a passage and their weights, chosen on the development questions."""
+
+OTHER_FIELDS = 0.3
+"""What a word counts in every field but the one where it scores best; chosen with the weights of the fields.
+
+A title page has the words that name a report in its text as well as in its titles: summed, they would put it before
+every passage that says something about them.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +54,8 @@ class Stored:
 class Entry:
     """The searchable fields of a passage.
 
-    `text`, `path` and `speakers` hold terms from `analyser.analysed`, `words` the lower-cased words of all three.
+    `text`, `path`, `speakers` and `report` hold terms from `analyser.analysed`, `words` the lower-cased words of the
+    first three. `report` is what identifies the report: its title, kind, date and place, and its opening.
     `kind` is the kind of its section, `kinds` those of its section and all enclosing ones, `names` every name of its
     speakers, `year` the year of its document.
     """
@@ -61,6 +69,7 @@ class Entry:
     year: int | None = None
     kinds: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+    report: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,8 +161,8 @@ class Lexical(Protocol):
     ) -> dict[int, float]:
         """Return the score of the best `k` rows, best first.
 
-        A score is the weighted sum of the BM25 of the words and of the kinds of section in `kinds`. Words in `within`
-        score in their own documents only.
+        A score is the weighted sum of the BM25 of the words and of the kinds of section in `kinds`. A word scores by
+        its best field and, times `OTHER_FIELDS`, by the others. Words in `within` score in their own documents only.
         """
 
     def document_frequency(self, forms: Iterable[str]) -> int:

@@ -7,6 +7,9 @@ from functools import lru_cache
 from index.stores.contract import Entry, Stored
 from index.text.analyser import analysed
 from ingest import Document, Passage
+from ingest.french import lines
+
+_OPENING = 400  # characters that name a report where its title does not: who met, when and where
 
 
 def entries(stored: Stored) -> tuple[Entry, ...]:
@@ -21,18 +24,25 @@ def context(document: Document, passage: Passage) -> str:
     return " > ".join([document.title, *titles])
 
 
+def identity(document: Document) -> str:
+    """Return what questions call a report by besides its title: kind, date in figures and in words, place."""
+    _, month, day = (*(document.date or "").split("-"), "", "")[:3]
+    named = lines("months")[int(month) - 1] if month else ""
+    return " ".join(filter(None, (document.kind, document.date, day.lstrip("0"), named, document.place)))
+
+
 def _entry(document: Document, passage: Passage) -> Entry:
     """Return the entry of a passage."""
     names = tuple(dict.fromkeys(name for speaker in passage.speakers for name in document.names(speaker)))
     text, written = analysed(passage.text)
-    path, written_above = _remembered(
-        " ".join(filter(None, (context(document, passage), document.date, document.place)))
-    )
+    path, written_above = _remembered(f"{context(document, passage)} {identity(document)}")
+    report, _ = _remembered(f"{document.title} {identity(document)} {document.text[:_OPENING]}")
     speakers, written_names = _remembered(" ".join(names))
     return Entry(
         text=text,
         path=path,
         speakers=speakers,
+        report=report,
         words=" ".join(sorted(written | written_above | written_names)),
         kind=passage.kind,
         document=document.id,

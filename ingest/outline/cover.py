@@ -18,7 +18,7 @@ _LONGEST_COVER = 30  # blocks
 
 def cover_end(blocks: Sequence[Block]) -> int:
     """Return the number of blocks in the title page."""
-    index = 1 if blocks and blocks[0].kind == "heading" and _is_sole_title(blocks) else 0
+    index = 1 if blocks and blocks[0].kind == "heading" and (_is_sole_title(blocks) or _is_dated(blocks)) else 0
     while index < min(len(blocks), _LONGEST_COVER) and _on_cover(blocks, index):
         index += 1
     if index and index < len(blocks) and is_prose(blocks[index]) and _is_body_title(blocks, index - 1):
@@ -30,6 +30,15 @@ def _is_sole_title(blocks: Sequence[Block]) -> bool:
     """Return whether the first block is the only heading of its level, and no other is outside it."""
     levels = [block.level for block in blocks if block.kind == "heading"]
     return levels.count(min(levels)) == 1 and levels[0] == min(levels)
+
+
+def _is_dated(blocks: Sequence[Block]) -> bool:
+    """Return whether the first heading is the title, though others are at its level: the date or kind follows."""
+    if len(blocks) < 2 or blocks[1].kind != "paragraph" or len(blocks[1].text) > _LONGEST_LINE:
+        return False
+    text = blocks[1].text
+    outermost = all(block.level >= blocks[0].level for block in blocks if block.kind == "heading")
+    return outermost and known_title(blocks[0].text) is None and bool(find_date(text) or report_kind(text))
 
 
 def _on_cover(blocks: Sequence[Block], index: int) -> bool:

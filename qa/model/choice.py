@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import json
+import re
+from contextlib import suppress
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from qa.model.errors import ModelUnavailable
 
 _MOST_PHRASES = 6
 _MOST_QUOTATIONS = 4  # per phrase
+_MOST_OBJECTS = 20  # tried, in a reply that thinks aloud
+
+_REASONED = re.compile(r"</(?:think|thinking|reasoning)>|\[/THINK\]", re.I)
+_OPENING = re.compile(r"\{")
+_NUMBER = re.compile(r"\d{1,4}")  # small models write "passage": "1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +34,8 @@ Phrase = tuple[Quotation, ...]
 def choice(reply: str) -> list[Phrase]:
     """Return the phrases of a reply, up to a limit; none if it says that the passages do not answer.
 
-    The JSON may follow reasoning (`<think>`) and stand in a code fence; unknown keys are ignored. ModelUnavailable if
-    the reply is not of the form that `prompts.SYSTEM` requests.
+    The JSON may follow reasoning (`<think>`, `[THINK]`, `<reasoning>`) with braces of its own, and stand in a code
+    fence; unknown keys are ignored. ModelUnavailable if the reply is not of the form that `prompts.SYSTEM` requests.
     """
     try:
         return [_phrase(phrase) for phrase in _list(_object(reply), "phrases")[:_MOST_PHRASES]]
@@ -36,8 +44,14 @@ def choice(reply: str) -> list[Phrase]:
 
 
 def _object(reply: str) -> Any:
-    said = reply.rpartition("</think>")[2]
-    return json.JSONDecoder().raw_decode(said, said.index("{"))[0]
+    """Return the first JSON object with phrases; ValueError if none of the first `_MOST_OBJECTS` has any."""
+    said = _REASONED.split(reply)[-1]
+    for opening in islice(_OPENING.finditer(said), _MOST_OBJECTS):
+        with suppress(json.JSONDecodeError):
+            found = json.JSONDecoder().raw_decode(said, opening.start())[0]
+            if "phrases" in found:
+                return found
+    raise ValueError("no object with phrases")
 
 
 def _phrase(values: Any) -> Phrase:
@@ -53,6 +67,8 @@ def _list(values: Any, name: str) -> list[Any]:
 
 def _quotation(values: Any) -> Quotation:
     passage, text = (values.get("passage"), values.get("texte")) if isinstance(values, dict) else (None, None)
+    if isinstance(passage, str) and _NUMBER.fullmatch(passage):
+        passage = int(passage)
     if type(passage) is not int or not isinstance(text, str):  # True is an int too
         raise ValueError("a citation is a passage's number and a text")
     return Quotation(passage, text)

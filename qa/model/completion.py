@@ -56,4 +56,6 @@ def _said(completion: Any, part: str) -> str:
         said = completion["choices"][0][part]["content"]
     except (LookupError, TypeError):
         return ""
-    return said if isinstance(said, str) else ""
+    parts = said if isinstance(said, list) else [said]  # models that reason answer in parts, their thinking among them
+    texts = (part.get("text") if isinstance(part, dict) else part for part in parts)
+    return "".join(text for text in texts if isinstance(text, str))

@@ -11,8 +11,9 @@ from typing import Literal
 
 from ingest import ActesError
 
-Reason = Literal["unreachable", "slow", "refused", "nonsense"]
-"""No server there. No reply in time. An HTTP error status. A reply of another form than requested."""
+Reason = Literal["unreachable", "slow", "busy", "refused", "nonsense"]
+"""No server there. No reply in time. Too busy for now (HTTP 429 or 503). Another HTTP error status. A reply of another
+form than requested."""
 
 
 class ModelMisconfigured(ActesError):

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from multiprocessing import TimeoutError as NotInTime
 from multiprocessing.pool import ThreadPool
+from time import sleep
 from typing import TYPE_CHECKING, Self
 from urllib.parse import urlsplit
 
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
 
 _MOST_BYTES = 1_000_000  # six quotations take a few thousand; the rest is room for reasoning
 _CONNECT = 5.0  # seconds: a running server accepts at once, however slow its model
+_BUSY = (429, 503)
+_SHORTEST_WAIT, _LONGEST_WAIT = 0.1, 5.0  # seconds: somebody is waiting for the answer
 _COMPLETIONS = "/chat/completions"
 
 _EXAMPLE = "http://localhost:11434/v1"
@@ -89,6 +93,11 @@ class LanguageModel:
         sent = json.dumps(asked).encode("ascii")
         try:
             with client.stream("POST", self.endpoint, content=sent, headers=self._headers()) as response:
+                wait = _asked_to_wait(response)
+                if not wait:
+                    return self._read(response)
+            sleep(wait)
+            with client.stream("POST", self.endpoint, content=sent, headers=self._headers()) as response:
                 return self._read(response)
         except httpx.ConnectTimeout:
             raise ModelUnavailable("unreachable", "model-closed", url=self.url) from None
@@ -99,6 +108,8 @@ class LanguageModel:
             raise ModelUnavailable("unreachable", "model-unreachable", url=self.url, cause=cause) from None
 
     def _read(self, response: Response) -> str:
+        if response.status_code in _BUSY:
+            raise ModelUnavailable("busy", "model-busy", url=self.url, status=response.status_code)
         if not response.is_success:
             raise ModelUnavailable("refused", "model-refused", url=self.url, status=response.status_code)
         try:
@@ -109,6 +120,15 @@ class LanguageModel:
     def _headers(self) -> dict[str, str]:
         plain = {"Content-Type": "application/json", "Accept-Encoding": "identity"}
         return plain | {"Authorization": f"Bearer {self.key}"} if self.key else plain
+
+
+def _asked_to_wait(response: Response) -> float:
+    """Return the seconds after which a busy server wants to be asked once more; 0 if it says none, or too many."""
+    said = response.headers.get("Retry-After", "") if response.status_code in _BUSY else ""
+    if not re.fullmatch("[0-9]{1,5}", said):
+        return 0.0
+    seconds = float(said)
+    return max(seconds, _SHORTEST_WAIT) if seconds <= _LONGEST_WAIT else 0.0
 
 
 def _check_url(url: str) -> None:

@@ -14,6 +14,7 @@ from index import Hit, Index, Term, context, points_to, terms
 from ingest import Passage
 from ingest.french import has_first_name, mentions
 from qa.reader.asked import Asked
+from qa.reader.cells import column_names
 from qa.reader.closeness import Closeness
 from qa.reader.things import FINDERS, is_said
 from qa.reader.units import Unit, units
@@ -99,7 +100,8 @@ def _says_something(unit: Unit, known: frozenset[str]) -> bool:
 
 def _words(asked: Asked, found: Sequence[Candidate], *, rarity: Matrix, index: Index) -> dict[str, Matrix]:
     here = np.array(
-        [_said(asked, _forms(one.unit.terms) | _meant(asked, one.passage)) for one in found], dtype=np.bool_
+        [_said(asked, _forms(one.unit.terms) | _meant(asked, one.passage) | _named(one, index)) for one in found],
+        dtype=np.bool_,
     )
     before = np.array([_said(asked, _forms(_before(one))) for one in found], dtype=np.bool_) & ~here
     passages = {one.passage.id: one.passage for one in found}
@@ -135,6 +137,11 @@ def _said(asked: Asked, forms: frozenset[str]) -> list[bool]:
 def _meant(asked: Asked, passage: Passage) -> frozenset[str]:
     """Return the forms that a cover implies without holding them: "lieu", "date"."""
     return _forms([term for term in asked.terms if passage.kind == _COVER and points_to(term, _COVER)])
+
+
+def _named(one: Candidate, index: Index) -> frozenset[str]:
+    """Return the forms of what names the columns of a table's row."""
+    return column_names(index.document(one.passage.document), one.passage, one.unit)
 
 
 def _share(said: _Said, weights: Matrix) -> Matrix:

@@ -14,10 +14,12 @@ from itertools import count
 
 import numpy as np
 
-from index import Filters, Hit, Index, points_to
+from index import Filters, Hit, Index, Term, points_to
+from ingest import Span
 from qa.answer import Answer, Sentence
 from qa.cite.citation import Citation, cite, cite_whole
 from qa.reader.asked import Asked, asked
+from qa.reader.cells import cell_asked, is_header, row_of
 from qa.reader.features import Candidate, Matrix, candidates, features
 from qa.reader.judgement import confidence, signs, worth
 from qa.reader.key_word import SURE_WITHOUT, lacks_key_word
@@ -72,6 +74,7 @@ def read(question: str, index: Index, *, filters: Filters = _EVERYTHING) -> Answ
     found = about_the_named(taken, candidates(taken, hits), index=index) if known else []
     if wanted:
         found = list(said_by(wanted.name, found, index))
+    found = [one for one in found if not is_header(index.document(one.passage.document), one.passage, one.unit)]
     if not found:
         return Answer(question, understood, (), tuple(hits), confidence=0.0)
     reading = _weigh(taken, found, index)
@@ -141,9 +144,7 @@ def _sentences(reading: _Reading, index: Index) -> tuple[Sentence, ...]:
     weights = {term: index.rarity(term.forms) for term in reading.asked.terms}
     years = set(YEAR.findall(reading.asked.said))
     marks = [
-        None
-        if is_of_another_year(group[0], years, index=index)
-        else short_answer(reading.asked, group[0].unit, weights)
+        None if is_of_another_year(group[0], years, index=index) else _mark(reading.asked, group[0], weights, index)
         for group in groups
     ]
     named = [group[0].unit.text[slice(*mark)] for group, mark in zip(groups, marks, strict=True) if mark]
@@ -151,6 +152,14 @@ def _sentences(reading: _Reading, index: Index) -> tuple[Sentence, ...]:
     numbers = count(1)
     cited = [tuple(_cite(one, next(numbers), index) for one in group) for group in groups]
     return tuple(Sentence(group, mark=None if rank else mark) for rank, group in enumerate(cited))
+
+
+def _mark(taken: Asked, one: Candidate, weights: dict[Term, float], index: Index) -> Span | None:
+    """Return the short answer of a sentence, or of the cell in the column that the question names."""
+    cells = row_of(index.document(one.passage.document), one.passage, one.unit)
+    if any(cell.column for cell in cells):
+        return cell_asked(taken, cells, one.unit, weights)
+    return short_answer(taken, one.unit, weights)
 
 
 def _groups(ranked: Sequence[tuple[Candidate, float]]) -> list[list[Candidate]]:

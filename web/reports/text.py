@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from html import escape
 from itertools import groupby
 
-from ingest import ITEM_MARKS, RAISED, Document, Passage, Section, Span, overlaps
+from ingest import ITEM_MARKS, RAISED, Document, Passage, Section, Span, Spans, Table, overlaps
 from qa import slug
 from web.html import addresses
 from web.html.marks import marked
@@ -92,7 +92,11 @@ class Text:
             subtitle = self.subtitles.get(first)
             kind = "subtitle" if subtitle and found[0].startswith(subtitle) else ""
             kind = kind or ("footnote" if _NOTE.match(found[0]) else "")
-            yield self._pages_before(first) + self._block(first, last, kind)
+            table = self.document.table_at(first)
+            if table is not None and (table.start, table.end) == (first, last):
+                yield self._pages_before(first) + self._table(table)
+            else:
+                yield self._pages_before(first) + self._block(first, last, kind)
 
     def _block(self, start: int, end: int, kind: str) -> str:
         """Render the lines of a block; those that begin with a bullet become list items."""
@@ -110,6 +114,24 @@ class Text:
                 shape = f' class="{kind}"' if kind else self._number(run[0][0])
                 parts.append(f"<p{shape}>{'<br>'.join(self._inline(*line) for line in run)}</p>")
         return "\n".join(parts)
+
+    def _table(self, table: Table) -> str:
+        """Render a table: its header's cells name columns, and a cell over several places is drawn once."""
+        rows = [self._row(row, is_header=rank < table.header) for rank, row in enumerate(table.rows)]
+        head, body = "".join(rows[: table.header]), "".join(rows[table.header :])
+        head = f"<thead>{head}</thead>" if head else ""
+        number = self._number(table.start)
+        return f'<div class="table"{number}><table>{head}<tbody>{body}</tbody></table></div>'
+
+    def _row(self, row: Spans, *, is_header: bool) -> str:
+        cells = []
+        for span, places in groupby(row):
+            across = len(list(places)) if span[0] < span[1] else 1
+            wide = f' colspan="{across}"' if across > 1 else ""
+            name = ' scope="col"' if is_header else ""
+            tag = "th" if is_header else "td"
+            cells += [f"<{tag}{name}{wide}>{self._inline(*span)}</{tag}>"]
+        return f"<tr>{''.join(cells)}</tr>"
 
     def _number(self, start: int) -> str:
         """Render a paragraph's number as an attribute: the style sheet shows it, for it is not text of the report."""

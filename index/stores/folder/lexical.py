@@ -15,7 +15,7 @@ from typing import Any
 
 import tantivy
 
-from index.stores.contract import FIELDS, Entry, PassageFilters, Weights, Within
+from index.stores.contract import FIELDS, OTHER_FIELDS, Entry, PassageFilters, Weights, Within
 from index.stores.folder.guard import Guard, guarded
 
 _ANALYSED = (*FIELDS, "words", "kind", "document", "kinds", "year")
@@ -92,13 +92,9 @@ class LexicalIndex:
         filters: PassageFilters | None = None,
     ) -> dict[int, float]:
         """Return the score of the best `k` rows, best first."""
-        clauses = [
-            self._word(field, forms, boost * weight)
-            for field, boost in FIELDS.items()
-            for forms, weight in weights.items()
-        ]
+        clauses = [self._anywhere(forms, weight) for forms, weight in weights.items()]
         clauses += [self._word("kind", (kind,), weight) for kind, weight in (kinds or {}).items()]
-        clauses += [self._within(field, word, boost) for field, boost in FIELDS.items() for word in within]
+        clauses += [self._within(word) for word in within]
         if not clauses:
             return {}
         query = tantivy.Query.boolean_query([(tantivy.Occur.Should, clause) for clause in clauses])
@@ -145,10 +141,15 @@ class LexicalIndex:
         if filters.also is not None:
             yield from self._filter_queries(filters.also)
 
-    def _within(self, field: str, word: Within, boost: float) -> Any:
-        found = self._word(field, word.forms, boost * word.weight)
+    def _within(self, word: Within) -> Any:
+        found = self._anywhere(word.forms, word.weight)
         documents = tantivy.Query.term_set_query(self._schema, "document", list(word.documents))
         return _all_of([found, tantivy.Query.const_score_query(documents, 0.0)])
+
+    def _anywhere(self, forms: Sequence[str], weight: float) -> Any:
+        """Return the query of a word by its best field and, for less, by the others."""
+        fields = [self._word(field, forms, boost * weight) for field, boost in FIELDS.items()]
+        return tantivy.Query.disjunction_max_query(fields, tie_breaker=OTHER_FIELDS)
 
     def _word(self, field: str, forms: Sequence[str], weight: float) -> Any:
         several = [self._term(field, form) for form in forms]

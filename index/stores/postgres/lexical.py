@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from index.stores.bm25 import K1, B, rarity
-from index.stores.contract import FIELDS, PassageFilters, Weights, Within
+from index.stores.contract import FIELDS, OTHER_FIELDS, PassageFilters, Weights, Within
 from index.stores.postgres.escaping import shortened
 from index.stores.postgres.filter_sql import where
 from index.stores.postgres.moment import Moment
@@ -27,7 +27,9 @@ with {kept} wanted as (
 found as (
     {alone}
     union all
-    select row, max(score) from ({several}) as each group by row, word
+    select row, {others} * sum(score) + (1 - {others}) * max(score) from (
+        select row, word, field, max(score) as score from ({several}) as each group by row, word, field
+    ) as fields group by row, word
 )
 select row, sum(score) from found group by row order by 2 desc, 1 limit %(k)s
 """
@@ -42,16 +44,15 @@ _FLAT = K1 * (1 - B)  # BM25's length-independent term
 
 
 class _Clause(NamedTuple):
-    """A word searched in a field, in the documents of an SQL array literal of numbers, or in all."""
+    """A word searched in some fields with their weights, in the documents of an SQL array literal, or in all."""
 
-    field: str
+    fields: Mapping[str, float]
     forms: tuple[str, ...]
-    weight: float
     documents: str | None = None
 
 
 class _Wanted(NamedTuple):
-    """A term searched in a field; unless it is `alone`, only the best-scoring term of its `word` counts.
+    """A term searched in a field; unless it is `alone`, only the best term of its `word` counts in each field.
 
     `norm` is BM25's factor of the field's length.
     """
@@ -113,13 +114,14 @@ class PostgresLexical:
     def _wanted(self, clauses: Sequence[_Clause]) -> Iterator[_Wanted]:
         """Yield each term that occurs anywhere, with its weight."""
         frequencies = iter(self._frequencies(form for clause in clauses for form in clause.forms))
-        for word, (field, forms, weight, documents) in enumerate(clauses):
-            holding = {term: next(frequencies).get(field, 0) for term in map(shortened, forms)}
-            found = {term: count for term, count in holding.items() if count}
-            for term, count in found.items():
-                rare = rarity(holding=count, passages=self._passages)
+        for word, (fields, forms, documents) in enumerate(clauses):
+            holding = {term: next(frequencies) for term in map(shortened, forms)}
+            found = [(field, term) for term, each in holding.items() for field in fields if each.get(field)]
+            for field, term in found:
+                rare = rarity(holding=holding[term][field], passages=self._passages)
                 norm = K1 * B * self._passages / self._lengths[field]
-                yield _Wanted(word, field, term, weight * rare * (K1 + 1), norm, len(found) == 1, documents)
+                weight = fields[field] * rare * (K1 + 1)
+                yield _Wanted(word, field, term, weight, norm, len(found) == 1, documents)
 
     def _within(self, within: Sequence[Within]) -> Iterator[_Clause]:
         """Yield the clauses of words searched in some documents only."""
@@ -130,8 +132,7 @@ class PostgresLexical:
         numbers: dict[str, int] = dict(found)
         for word in within:
             documents = ",".join(str(numbers[name]) for name in word.documents if name in numbers)
-            for field, boost in FIELDS.items():
-                yield _Clause(field, word.forms, boost * word.weight, f"{{{documents}}}")
+            yield _Clause(_weighted(word.weight), word.forms, f"{{{documents}}}")
 
     def _frequencies(self, forms: Iterable[str]) -> list[Mapping[str, int]]:
         """Return the number of passages with each term, by field."""
@@ -153,11 +154,15 @@ class PostgresLexical:
 
 
 def _clauses(weights: Weights, kinds: Mapping[str, float]) -> Iterator[_Clause]:
-    for field, boost in FIELDS.items():
-        for forms, weight in weights.items():
-            yield _Clause(field, forms, boost * weight)
+    for forms, weight in weights.items():
+        yield _Clause(_weighted(weight), forms)
     for kind, weight in kinds.items():
-        yield _Clause("kind", (kind,), weight)
+        yield _Clause({"kind": weight}, (kind,))
+
+
+def _weighted(weight: float) -> dict[str, float]:
+    """Return the weight of a word in each field."""
+    return {field: boost * weight for field, boost in FIELDS.items()}
 
 
 def _query(kept: str) -> str:
@@ -165,6 +170,7 @@ def _query(kept: str) -> str:
     inside = _INSIDE if kept else ""
     return _SEARCH.format(
         kept=_KEPT.format(conditions=kept) if kept else "",
+        others=OTHER_FIELDS,
         alone=_POSTINGS.format(word="", alone="w.alone", inside=inside, flat=_FLAT),
-        several=_POSTINGS.format(word="w.word,", alone="not w.alone", inside=inside, flat=_FLAT),
+        several=_POSTINGS.format(word="w.word, w.field,", alone="not w.alone", inside=inside, flat=_FLAT),
     )

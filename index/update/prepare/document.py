@@ -7,7 +7,7 @@ from hashlib import blake2b
 
 from index.encoders.open import bundled
 from index.stores.contract import Acronym, Prepared, Stored, Vectors
-from index.stores.entries import context, entries
+from index.stores.entries import context, entries, identity
 from index.text import acronyms
 from index.text.analyser import without_endings
 from index.update import likeness
@@ -36,7 +36,7 @@ def prepare(stored: Stored, *, texts: Sequence[str], vectors: Vectors, bodies: t
 
     `bodies` is the result of `written`, if known already.
     """
-    tokens = bundled().distinct_tokens([without_endings(passage.text) for passage in stored.passages])
+    tokens = bundled().distinct_tokens(_near_texts(stored))
     return Prepared(
         stored,
         bodies=bodies or written(stored),
@@ -47,6 +47,15 @@ def prepare(stored: Stored, *, texts: Sequence[str], vectors: Vectors, bodies: t
         acronyms=tuple(_acronyms(stored.document)),
         sketch=likeness.sketch(stored.document.text),
     )
+
+
+def _near_texts(stored: Stored) -> list[str]:
+    """Return the text of each passage with what names its report and the title above it.
+
+    A question that names the report has these words near every passage of it, not near its title page only.
+    """
+    report = f"{stored.document.title}\n{identity(stored.document)}"
+    return [without_endings(f"{report}\n{''.join(passage.path[-1:])}\n{passage.text}") for passage in stored.passages]
 
 
 def _acronyms(document: Document) -> Iterator[Acronym]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 from ingest.formats.decode import without_entities
-from ingest.french.lexicon import fold, words
+from ingest.french.lexicon import fold, lines, words
 
 _YAML = re.compile(r"\A\s*---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S)
 _TOML = re.compile(r"\A\s*\+\+\+[ \t]*\n(.*?)\n\+\+\+[ \t]*(?:\n|\Z)", re.S)
@@ -20,8 +21,9 @@ _NOTHING = frozenset(("", "null", "~", "[]", "{}"))
 def front_matter(text: str) -> tuple[Mapping[str, str], str]:
     """Return the fields at the head of a text by their folded names, and the text after them.
 
-    The items of a list are joined by commas, the lines of a value by spaces. A field inside another counts as one of
-    the file's own if that has none of its name, unless it is a name or title, which are those of something else.
+    Fields of other names ("lieu", "location") are given under the usual ones too ("place"). The items of a list are
+    joined by commas, the lines of a value by spaces. A field inside another counts as one of the file's own if that has
+    none of its name, unless it is a name or title, which are those of something else.
     """
     match = _YAML.match(text) or _TOML.match(text)
     if match is None:
@@ -35,7 +37,14 @@ def front_matter(text: str) -> tuple[Mapping[str, str], str]:
         if value not in _NOTHING:
             (inner if deep else own).setdefault(name, value)
     others = {name: value for name, value in inner.items() if name not in words("inner_fields")}
-    return {**others, **own}, text[match.end() :]
+    found = {**others, **own}
+    usual = {_usual_names()[name]: value for name, value in found.items() if name in _usual_names()}
+    return {**usual, **found}, text[match.end() :]
+
+
+@cache
+def _usual_names() -> Mapping[str, str]:
+    return dict(row.split(": ") for row in lines("field_names"))
 
 
 def _fields(rows: list[str]) -> Iterator[tuple[str, str, bool]]:

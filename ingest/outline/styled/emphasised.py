@@ -1,4 +1,4 @@
-"""Makes headings of the bold lines of a report whose other headings are marked."""
+"""Makes headings of the bold lines of a report whose other headings, if any, are marked."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from dataclasses import replace
 from ingest.blocks import Block
 from ingest.french.labels import takes_turn
 from ingest.french.lexicon import fold
+from ingest.outline.cover import cover_end
 from ingest.outline.no_titles import is_no_title
 from ingest.outline.shape import at
 from ingest.outline.styled.emphasis import is_bold
@@ -16,12 +17,15 @@ from ingest.outline.titles import HOUR, is_sentence, is_title_like, known_title
 
 _LONGEST = 200  # letters
 _FEWEST = 2  # bold lines that make a level of headings; a single one is an emphasised remark
+_BULLET = "- "
+_TITLE = 1  # the level of a report's title, which bold lines are below where no heading is marked
 _OFTEN = 3  # times that one text is a heading, at most; more often it labels the same field of many parts
 
 
 def with_emphasised(blocks: Sequence[Block]) -> list[Block]:
-    """Return marked blocks with their bold lines as headings, one level below the marked heading above them."""
-    first = next((rank for rank, block in enumerate(blocks) if block.kind == "heading"), len(blocks))
+    """Return blocks with their bold lines as headings, one level below the marked heading above them."""
+    headings = (rank for rank, block in enumerate(blocks) if block.kind == "heading")
+    first = next(headings, cover_end(blocks) - 1)
     found = [
         rank
         for rank in range(len(blocks))
@@ -39,18 +43,34 @@ def with_emphasised(blocks: Sequence[Block]) -> list[Block]:
 
 def _headed(blocks: Sequence[Block], found: frozenset[int]) -> list[Block]:
     headed: list[Block] = []
-    level = min(block.level for block in blocks if block.kind == "heading") - 1
+    level = min((block.level for block in blocks if block.kind == "heading"), default=_TITLE + 1) - 1
     for rank, block in enumerate(blocks):
         if block.kind == "heading":
             level = block.level
-        headed.append(replace(block, kind="heading", level=level + 1, bold=()) if rank in found else block)
+        headed.append(_heading(block, level + 1) if rank in found else block)
     return headed
+
+
+def _heading(block: Block, level: int) -> Block:
+    return replace(_unlisted(block), kind="heading", level=level, bold=())
+
+
+def _unlisted(block: Block) -> Block:
+    """Return a list item without its bullet, any other block as it is."""
+    if not block.text.startswith(_BULLET):
+        return block
+    bold = tuple((max(0, start - len(_BULLET)), end - len(_BULLET)) for start, end in block.bold if end > len(_BULLET))
+    return replace(block, text=block.text.removeprefix(_BULLET), bold=bold)
 
 
 def _could_head(blocks: Sequence[Block], rank: int) -> bool:
     block, follower = blocks[rank], at(blocks, rank + 1)
-    if block.kind != "paragraph" or not is_bold(block) or follower is None or follower.kind in ("heading", "note"):
+    if follower is None or follower.kind in ("heading", "note") or not is_bold(_unlisted(block)):
         return False
-    text = block.text
+    if block.kind == "item" and (follower.kind != "paragraph" and follower.level <= block.level):
+        return False  # a line of a list that goes on
+    if block.kind not in ("paragraph", "item"):
+        return False
+    text = _unlisted(block).text
     titled = is_title_like(text, longest=_LONGEST) and not (HOUR.match(text) or text[0] == "(" or is_no_title(text))
     return titled and not takes_turn(text) and not (text.endswith(":") and is_sentence(text))

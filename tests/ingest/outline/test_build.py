@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from ingest.blocks import Block
+from ingest.outline.build import outline
 from tests.support.invented import COLLOQUE, MARKDOWN, NUMBERED, WRAPPED, parsed
 
 
@@ -81,3 +83,16 @@ def test_a_paragraph_of_two_sentences_is_no_title() -> None:
     assert _sections("\n\n".join(("Rencontre", "Atelier 1", "Les locaux", paragraphs[1], *paragraphs))) == [
         (1, "workshop", "Atelier 1")
     ]
+
+
+def test_the_first_of_headings_at_one_level_is_the_title_where_the_date_follows() -> None:
+    """A file whose headings are all of level 1 has its title on the title page, not among its sections."""
+    blocks = [
+        Block("heading", "Les halles de demain", level=1),
+        Block("paragraph", "12 mars 2019"),
+        Block("heading", "Voirie", level=1),
+        Block("paragraph", "Les rues seront pavées au printemps, sauf la rue Haute, et la place sera plantée."),
+        Block("heading", "Propreté", level=1),
+        Block("paragraph", "Une benne de plus sera posée devant l'école, et vidée deux fois par semaine."),
+    ]
+    assert [section.title for section in outline(blocks).sections] == ["Voirie", "Propreté"]

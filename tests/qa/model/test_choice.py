@@ -17,11 +17,15 @@ ONE = '{"phrases": [{"citations": [{"passage": 2, "texte": "Il faut agir."}]}]}'
         f"```json\n{ONE}\n```",
         f'<think>\n{{"phrases": []}}\n</think>\n{ONE}',
         f"Voici : {ONE} Voilà {{}}.",
+        f'[THINK]{{"phrases": []}}[/THINK]{ONE}',
+        f"<reasoning>rien</reasoning>\n{ONE}",
+        f'Je pense {{à tout}} puis {{"a": 1}}. {ONE}',
+        ONE.replace("2", '"2"'),
         ONE.replace('"texte"', '"sûr": true, "texte"').replace('{"phrases"', '{"langue": "fr", "phrases"'),
     ],
 )
 def test_the_json_is_found(reply):
-    """After reasoning, in a code fence, between words, with extra keys."""
+    """After reasoning, in a code fence, between words or other braces, with extra keys or a number as a string."""
     assert choice(reply) == [(Quotation(2, "Il faut agir."),)]
 
 
@@ -43,7 +47,7 @@ def test_no_phrase_says_that_the_passages_do_not_answer():
         '{"phrases": [{"citations": "Il faut agir."}]}',
         '{"phrases": [{"texte": "Il faut agir."}]}',
         '{"phrases": [{"citations": ["Il faut agir."]}]}',
-        ONE.replace("2", '"2"'),
+        ONE.replace("2", '"deux"'),
         ONE.replace("2", "2.0"),
         ONE.replace("2", "true"),
         ONE.replace('"Il faut agir."', "7"),
@@ -53,7 +57,7 @@ def test_no_phrase_says_that_the_passages_do_not_answer():
     ],
 )
 def test_another_form_is_nonsense(reply):
-    """Types are not coerced."""
+    """Of types only a number written as a string is taken."""
     with pytest.raises(ModelUnavailable) as raised:
         choice(reply)
     assert raised.value.reason == "nonsense"

@@ -118,6 +118,8 @@ def test_the_address_goes_up_to_v1(url, endpoint):
         (scripted.says("  \n"), "nonsense"),
         (scripted.streams(""), "nonsense"),
         (scripted.floods, "nonsense"),
+        (scripted.replies(b"", status=429), "busy"),
+        (scripted.replies(b"", status=503), "busy"),
         (scripted.replies(b"", status=401), "refused"),
         (scripted.replies(b"", status=404), "refused"),
         (scripted.replies(b"", status=500), "refused"),
@@ -263,3 +265,34 @@ def test_importing_it_is_fast():
     code = "import sys, qa.model; print('httpx' in sys.modules)"
     ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
     assert ended.stdout.strip() == "False"
+
+
+@pytest.mark.parametrize(
+    ("wait", "asked"),
+    [("0", 2), ("3600", 1), ("soon", 1), (None, 1)],
+)
+def test_a_busy_server_that_says_when_is_asked_once_more(server, wait, asked):
+    """Not where it names no time, or one too long."""
+    statuses = []
+
+    def script(handler):
+        statuses.append(503)
+        handler.head(503, Content_Length="0", **({"Retry_After": wait} if wait else {}))
+
+    assert failure(server, script).reason == "busy"
+    assert len(statuses) == asked
+
+
+def test_the_second_reply_of_a_server_that_was_busy_counts(server):
+    """It is read like a first one."""
+    scripts = [lambda handler: handler.head(429, Content_Length="0", Retry_After="0"), scripted.says(WORDS)]
+    server.script = lambda handler: scripts.pop(0)(handler)
+    assert model(server).chat(HELLO) == WORDS
+
+
+def test_a_reply_in_parts_is_joined(server):
+    """The thinking of a model that reasons is a part without text."""
+    parts = [{"type": "thinking", "thinking": [{"type": "text", "text": "Hm."}]}, {"type": "text", "text": WORDS[:5]}]
+    message = {"role": "assistant", "content": [*parts, {"type": "text", "text": WORDS[5:]}]}
+    server.script = scripted.replies(json.dumps({"choices": [{"message": message}]}).encode())
+    assert model(server).chat(HELLO) == WORDS

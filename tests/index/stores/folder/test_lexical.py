@@ -4,7 +4,7 @@ from math import log
 
 import pytest
 
-from index.stores.contract import FIELDS, Entry, PassageFilters, Within
+from index.stores.contract import FIELDS, OTHER_FIELDS, Entry, PassageFilters, Within
 from index.stores.folder import lexical
 from index.stores.folder.lexical import LexicalIndex
 
@@ -150,3 +150,13 @@ def test_an_error_on_the_way_adds_nothing(tmp_path):
     with pytest.raises(ZeroDivisionError), lexical.extending(tmp_path / "lexical") as writer:
         writer.add(Entry("ville"), row=1 // 0)
     assert LexicalIndex(tmp_path / "lexical").count == 1
+
+
+def test_a_word_scores_by_its_best_field_and_less_by_the_others(tmp_path):
+    """A title page that repeats its title does not have its words twice."""
+    entries = [Entry("halle rare", path="halle"), Entry("autre rare", path="halle"), Entry("autre", path="loin")]
+    lexical.write(tmp_path / "lexical", entries)
+    opened = LexicalIndex(tmp_path / "lexical")
+    both, above = (opened.search({("halle",): 1.0}, k=3)[row] for row in (0, 1))
+    text = opened.search({("rare",): 1.0}, k=3)[0]  # in two of three texts, "halle" in one: it scores less
+    assert above < both < above + text / OTHER_FIELDS

@@ -6,6 +6,7 @@ import numpy as np
 
 from index.encoders.open import bundled
 from index.stores.contract import Acronym, Stored
+from index.stores.entries import identity
 from index.update import likeness
 from index.update.prepare.document import context, embedded_texts, entries, key
 from ingest import Section
@@ -65,10 +66,11 @@ def test_a_report_without_a_date_has_no_year():
 
 
 def test_tokens_are_the_bundled_encoders():
-    """Tokens are the distinct tokens of the text alone, in ascending order."""
+    """Tokens are the distinct tokens of the text, the title above it and what names the report, in ascending order."""
     [made] = prepared(STORED)
+    named = f"{STORED.document.title} {identity(STORED.document)}"
     for passage, tokens in zip(STORED.passages, made.tokens, strict=True):
-        [ids] = bundled().tokens([passage.text])
+        [ids] = bundled().tokens([f"{named} {passage.path[-1]} {passage.text}"])
         assert tokens.tolist() == sorted(set(ids.tolist()))
         assert tokens.dtype == np.uint32
 

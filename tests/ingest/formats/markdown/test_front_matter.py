@@ -6,13 +6,15 @@ import pytest
 
 from ingest.formats.markdown.front_matter import front_matter
 
+_BOTH = {"date": "3 mai 2021", "lieu": "Brives-le-Pont", "place": "Brives-le-Pont"}
+
 
 @pytest.mark.parametrize(
     ("head", "fields"),
     [
         ("---\ntitle: Réunion\ndate: 2021-03-04\n---", {"title": "Réunion", "date": "2021-03-04"}),
         ("---\nhide:\n  -toc\n  -navigation\n---", {"hide": "toc, navigation"}),
-        ("---\nDate : 3 mai 2021\nLieu : Brives-le-Pont\n...", {"date": "3 mai 2021", "lieu": "Brives-le-Pont"}),
+        ("---\nDate : 3 mai 2021\nLieu : Brives-le-Pont\n...", _BOTH),
         (
             '---\ntitle: "L\'eau : un bien" # b\ndraft: false\n---',
             {"title": "L'eau : un bien", "draft": "false"},
@@ -21,7 +23,7 @@ from ingest.formats.markdown.front_matter import front_matter
         ("---\ntitle: >-\n  Le bilan\n  de l\u2019eau\nlayout: null\n---", {"title": "Le bilan de l\u2019eau"}),
         (
             "---\nevent:\n  date: 2021-03-04T18:30:00Z\n  location: Brives\n  title: Autre\n---",
-            {"date": "2021-03-04T18:30:00Z", "location": "Brives"},
+            {"date": "2021-03-04T18:30:00Z", "location": "Brives", "place": "Brives"},
         ),
         ('+++\ntitle = "Réunion"\n[params]\ndraft = false\n+++', {"title": "Réunion", "draft": "false"}),
         ("---\n# vide\nRéunion: |\n  Bilan\n---", {"reunion": "Bilan"}),

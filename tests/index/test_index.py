@@ -1,0 +1,24 @@
+"""A search puts what answers before what names the report."""
+
+from tests.support.index.indexed import indexed, report
+
+REPORTS = (
+    report(
+        "La halle compte quatre-vingts étals et reçoit trois mille visiteurs.\n\nLe parking sera refait en hiver.",
+        title="Conseil des halles de Vernoux",
+        date="17 septembre 2021",
+    ),
+    report(
+        "La halle compte douze étals et reçoit six cents visiteurs.",
+        title="Conseil des halles de Brassac",
+        date="4 mai 2020",
+    ),
+)
+
+
+def test_a_question_that_names_the_meeting_does_not_find_its_title_page(tmp_path):
+    """Its date in words, its body and its town bring every passage of the report; the rest of the question chooses."""
+    index = indexed(tmp_path, *REPORTS)
+    for meeting, answer in (("Vernoux du 17 septembre 2021", "quatre-vingts"), ("Brassac du 4 mai 2020", "douze")):
+        [hit] = index.search(f"Combien d'étals au conseil des halles de {meeting} ?", k=1)
+        assert answer in hit.passage.text
