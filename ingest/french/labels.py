@@ -150,9 +150,10 @@ def takes_turn(text: str) -> bool:
 def _nameless() -> re.Pattern[str]:
     others = "|".join(map(re.escape, sorted(words("others"), key=lambda other: (-len(other), other))))
     after = r"(?:\s*\([^()]*\)|\s*n?°?\s*\d{1,2})?\s*(?::|\.\s?[–—-]\s)"
+    item = r"(?! (?:diverses?|ecrites?|orales?|d'actualite)\b)"  # "Questions diverses" is on the agenda
     return re.compile(
         rf"^(?:- )?(?:{_STAMP} )?"
-        rf"(?:(?:{others}|[qr]){after}|(?:{others})\b(?!\s*$)(?!.*\?$)|(?:m|mme)\.? [^:.]{{2,40}} :)"
+        rf"(?:(?:{others}|[qr]){after}|(?:{others})\b{item}(?!\s*$)(?!.*\?$)|(?:m|mme)\.? [^:.]{{2,40}} :)"
     )
 
 

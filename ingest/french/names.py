@@ -22,7 +22,8 @@ WORD = rf"(?:{LOUD}|{_PLAIN})(?![\w])"
 PARTICLE = r"(?:de\s+la\s+|de\s+l['’]|d['’]|(?:de|du|des|van|von|van\s+der|di|da|ben|el|al|le|la|bin|dos)\s+)"
 _FAMILY = rf"(?:{WORD}(?:[ \u00a0]{WORD}){{0,2}})"
 _EDGE = r"(?:(?<=[dDlLu]['’])|(?<![\w’'-]))"  # "d'Emilie" begins a name, the end of "Jean-Marc" does not
-NAME = rf"{_EDGE}(?:{_INITIAL}|{WORD})(?:[ \u00a0]{PARTICLE}(?:L(?:a|e|es)\s)?{WORD}|[ \u00a0]{_FAMILY})"
+_TIGHT = rf"{_INITIAL}{WORD}"  # "B.Martin"
+NAME = rf"{_EDGE}(?:{_TIGHT}|(?:{_INITIAL}|{WORD})(?:[ \u00a0]{PARTICLE}(?:L(?:a|e|es)\s)?{WORD}|[ \u00a0]{_FAMILY}))"
 _NAME = re.compile(NAME)
 _ROLE_WINDOW = 6  # words after a comma among which a role word must be
 
@@ -62,7 +63,7 @@ def is_name(text: str) -> bool:
     pieces = [piece for part in folded for piece in (part, *part.split("-")) if piece]
     if len(parts) < 2 or not _unlike_names().isdisjoint(pieces):
         return False
-    if ordered(text) != text:
+    if ordered(text) != " ".join(parts):
         return True
     if folded[0] in words("openers") | words("civilities") or folded[0] in _title_words():
         return False
@@ -71,7 +72,7 @@ def is_name(text: str) -> bool:
 
 
 def _parts(text: str) -> list[str]:
-    return re.split(r"[ \u00a0]+", text)
+    return re.split(r"[ \u00a0]+|(?<=[A-ZÀ-Ý]\.)(?=[A-ZÀ-Ý][^\W\d_])", text)
 
 
 def ordered(name: str) -> str:
@@ -81,6 +82,8 @@ def ordered(name: str) -> str:
     'Anne-Marie LE GALL'
     """
     parts = _parts(name)
+    if len(parts) == 2 and is_initial(name):
+        return " ".join(parts)
     family = next((rank for rank, part in enumerate(parts) if not (part.isupper() and len(part) > 1)), len(parts))
     given = parts[family:]
     if family and given and "." not in name and all(has_first_name(one) and not one.isupper() for one in given):
@@ -148,6 +151,9 @@ def _first_person(name: str, follows: str) -> int:
         turned = given[1] and given[rank + 1] and parts[0].isupper() and parts[rank].isupper()
         if straight or (turned and not parts[1].isupper()):
             return spots[rank] - 1
+    for rank in range(2, len(spots)):
+        if fold(parts[rank]) in words("roles") and fold(parts[rank - 1]) not in ("le", "la", "l", "de"):
+            return spots[rank] - 1
     acronym = len(spots) > 2 and given[0] and not given[-1] and parts[len(spots) - 1].isupper()
     if acronym and not given[len(spots) - 2] and not parts[len(spots) - 2].isupper():
         return spots[-1] - 1  # "Ana Roy INRAE"
@@ -190,13 +196,22 @@ def _trim(text: str, start: int, end: int) -> Mention | None:
 
 def role_after(text: str) -> str | None:
     """Return the role that follows a name, or None if no role word is near."""
-    match = re.match(r"\s*(?:,|\(|–|-|:)\s*(?P<role>[^;\n]*)", text)
+    match = _role().match(text)
     if match is None:
         return None
-    near = [fold(word).strip("(),.") for word in match["role"].split("«")[0].split()[:_ROLE_WINDOW]]
+    if match["next"] is not None:
+        return match["next"] if fold(re.split(r"[\s,.]", match["next"])[0]) in words("roles") else None
+    said: str = match["bracket"] or match["said"] or ""
+    near = [fold(word).strip("(),.") for word in said.split("«")[0].split()[:_ROLE_WINDOW]]
     if near and near[0].startswith("intitule"):
         return None
-    return match["role"] if any(word in words("roles") or word in words("artists") for word in near) else None
+    return said if any(word in words("roles") or word in words("artists") for word in near) else None
+
+
+@cache
+def _role() -> re.Pattern[str]:
+    separated = r"\s*\((?P<bracket>[^()\n]*)\)|\s*(?:,|\(|–|-|:)\s*(?P<said>[^;\n]*)"
+    return re.compile(rf"{separated}|\s(?P<next>[a-zà-ÿ][^;\n]*)")
 
 
 def starts_with_name(text: str) -> bool:

@@ -46,8 +46,12 @@ def finite() -> str:
 
 @cache
 def compound() -> str:
-    """Return the pattern of "a longuement souligné", "est intervenue"."""
-    return rf"(?:a|ont|avait|avaient|est|sont|était|étaient)\s+{_ADVERB}(?:{participles()})(?:e|s|es)?"
+    """Return the pattern of "a longuement souligné", "est intervenue"; "est proposée" is passive."""
+    moved = "intervenu|revenu"
+    return (
+        rf"(?:(?:a|ont|avait|avaient)\s+{_ADVERB}(?:{participles()})(?:e|s|es)?"
+        rf"|(?:est|sont|était|étaient)\s+{_ADVERB}(?:{moved})(?:e|s|es)?)"
+    )
 
 
 @cache

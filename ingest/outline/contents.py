@@ -12,7 +12,7 @@ from ingest.blocks import Block
 from ingest.french.lexicon import fold, lines
 from ingest.outline.numbers import number_of
 
-_LEADERS = re.compile(r"\s*(?:(?:[.·•_]\s?){4,}|(?:…\s?){2,})[\s|]*(\d{1,4}\b|[ivxl]{1,6}\b)?\s*")
+_LEADERS = re.compile(r"(?<!\s)\s*+(?:(?:[.·•_]\s?){4,}|(?:…\s?){2,})[\s|]*(\d{1,4}\b|[ivxl]{1,6}\b)?\s*")
 _PAGE = re.compile(r"(?:\s\|?\s?|\s\|\s?p(?:age|\.)?\s?)(\d{1,3})$")
 _PAGE_LETTERS = 12  # at the end of a line, in which its page number stands
 _REACH = 4  # blocks from an entry to the next: a long entry has several lines

@@ -27,12 +27,20 @@ def appointments(text: str) -> Iterator[Appointment]:
     """Yield the people whom a text gives a function."""
     yield from _presiding(text)
     for match in _named().finditer(text):
-        if one := _mention(match):
+        if found := _mention(match):
             function = match["function"]
-            yield Appointment(one, function, presides=fold(function).startswith("president") and "séance" in function)
-    for match in _labelled().finditer(text):
-        if one := _mention(match):
-            yield Appointment(one, match["function"].strip(), presides=fold(match["function"]).startswith("presid"))
+            yield Appointment(found, function, presides=fold(function).startswith("president") and "séance" in function)
+    if one := labelled(text):
+        yield one
+
+
+def labelled(text: str) -> Appointment | None:
+    """Return who holds an office in a line such as "Secrétaire de séance : Mme X"."""
+    match = _labelled().match(text)
+    one = _mention(match) if match else None
+    if match is None or one is None:
+        return None
+    return Appointment(one, match["function"].strip(), presides=fold(match["function"]).startswith("presid"))
 
 
 def _presiding(text: str) -> Iterator[Appointment]:
@@ -87,4 +95,4 @@ def _labelled() -> re.Pattern[str]:
     function = rf"(?i:{one_of('functions')}|{written})"
     of = r"(?:de|du|des|d['’])\s?(?:la\s+)?"
     rest = rf"(?:\s+{of}(?:séance|réunion|compte[ -]rendu|procès-verbal|conseil|bureau|jour))?"
-    return re.compile(rf"(?m)^(?:[-•*]\s+)?(?P<function>{function}{rest})\s?:\s*{_who()}(?=\s*(?:$|[,(;.–-]))")
+    return re.compile(rf"^(?:[-•*]\s+)?(?P<function>{function}{rest})\s?:\s*{_who()}(?=\s*(?:$|[,(;.–-]))")

@@ -7,8 +7,11 @@ import re
 from ingest.french.names import Mention, role_after
 from ingest.outline.build import Outline
 from ingest.people.appointments import appointments
+from ingest.people.authors import authors
+from ingest.people.evidence import Evidence
 from ingest.people.listed import around
 from ingest.people.reading import Read, readings
+from ingest.people.roles import role_before
 from ingest.people.roster import Roster
 
 
@@ -16,11 +19,14 @@ def gather(outline: Outline) -> tuple[tuple[Read, ...], Roster]:
     """Return the blocks as they read for people, and the people who speak, are listed or stand on a roll."""
     read = tuple(readings(outline))
     found = Roster()
+    evidence = Evidence(outline.text)
+    for author in authors(outline, evidence):
+        found.add(author.mention, listed=True, role=author.role, organisation=author.organisation)
     for one in read:
         _add(found, one)
     for one in read:
         for appointed in appointments(one.placed.block.text):
-            if appointed.presides or found.find(appointed.mention) is not None:
+            if appointed.presides or "séance" in appointed.role or found.find(appointed.mention) is not None:
                 found.add(appointed.mention, listed=True, role=appointed.role or None)
     return read, found
 
@@ -42,7 +48,9 @@ def _add(found: Roster, one: Read) -> None:
     if one.turn and one.turn.mention and not one.turn.is_family:
         found.add(one.turn.mention, listed=False, role=one.turn.role)
     for mention in one.spoken:
-        found.add(mention, listed=False, role=_spoken_role(_after(text, mention)))
+        before, after = around(text, mention)
+        role = _spoken_role(after) or role_before(before.removesuffix(mention.civil))
+        found.add(mention, listed=False, role=role)
 
 
 def _after(text: str, mention: Mention) -> str:
@@ -52,4 +60,6 @@ def _after(text: str, mention: Mention) -> str:
 def _spoken_role(after: str) -> str | None:
     """Return the role set between commas, or before the colon of a turn."""
     role = role_after(after)
+    if role and after.lstrip().startswith("("):
+        return role
     return re.split(r",\s|\s?:\s", role)[0] if role else None

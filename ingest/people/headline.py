@@ -6,8 +6,9 @@ import re
 from functools import cache
 
 from ingest.french.labels import is_name_line
-from ingest.french.lexicon import fold, lines, words
+from ingest.french.lexicon import fold, lines, one_of, words
 from ingest.french.names import NAME, Mention, has_first_name, mentions, role_after
+from ingest.french.verbs import has_speech_verb
 from ingest.people.evidence import Evidence
 
 _BETWEEN = re.compile(r"\s*(?:,|;|&|\+|/|,?\set)\s*(?:avec\s)?$")
@@ -52,6 +53,17 @@ def _is_theme(rest: str) -> bool:
     """Return whether what follows a name makes it a subject: "Jean Moulin, une vie", "Ana Roy : l'œuvre"."""
     after = re.match(r"\s*(?:,|:)\s*(?P<word>[\w'’]+)", rest)
     return after is not None and fold(after["word"]) in words("openers") | {"l'oeuvre"}
+
+
+def affiliated(line: str) -> bool:
+    """Return whether a line is a name and an institution: "Ana Roy (Université de Vaulny)"."""
+    return _affiliated().fullmatch(line) is not None and not has_speech_verb(line)
+
+
+@cache
+def _affiliated() -> re.Pattern[str]:
+    place = rf"[^.:;()\n]{{0,40}}?(?i:\b{one_of('institutions')}\b)[^.:;()\n]{{0,60}}"
+    return re.compile(rf"(?:M\.\s|Mme\s)?{NAME}(?:\s*\({place}\)|,\s(?=[A-ZÀ-Ý]){place})")
 
 
 def _signing(title: str, known: list[Mention]) -> list[Mention]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,14 +11,17 @@ from ingest.french.names import Mention, mentions, role_after
 from ingest.outline.build import Outline
 from ingest.people.carrying import speaks_itself
 from ingest.people.evidence import Evidence
-from ingest.people.headline import title_speakers
+from ingest.people.functions import speaking_functions
+from ingest.people.headline import affiliated, title_speakers
 from ingest.people.listed import around, listed_mentions
 from ingest.people.placed import LISTING, SILENT, PlacedBlock, placed_blocks
 from ingest.people.rolls.attendee import Attendee
 from ingest.people.rolls.rolls import rolls
+from ingest.people.roster import key
 from ingest.people.turns import Turn, Turns, is_procedure
 from ingest.people.voice import speaks
 
+_LONE_LABEL = re.compile(r"(?:[-–•*]\s+)?([A-ZÀ-Ý][\w'’.-]+)[ \u00a0]?:\s")
 _EDGE = 5  # letters before a name that opens a paragraph
 
 
@@ -51,6 +55,7 @@ class _Readings:
         self.rolls = rolls(outline, self.evidence)
         self.owner: int | None = -1
         self.within = False  # whether a turn has begun in the section
+        self.families: set[str] = set()  # the family names of those read so far
         self.titled = False  # whether the section's heading names its speakers
 
     def read(self) -> Iterator[Read]:
@@ -58,7 +63,11 @@ class _Readings:
             owner = self.outline.owners[placed.rank]
             if owner != self.owner or placed.block.kind == "heading":
                 self.owner, self.within, self.titled = owner, False, False
-            yield self.block(placed)
+            one = self.block(placed)
+            turning = [one.turn.mention] if one.turn and one.turn.mention and not one.turn.is_family else []
+            people = [*one.listed, *one.titled, *one.spoken, *turning, *(attendee.mention for attendee in one.roll)]
+            self.families.update(key(mention.name.split()[-1]) for mention in people)
+            yield one
 
     def block(self, placed: PlacedBlock) -> Read:
         block = placed.block
@@ -73,7 +82,8 @@ class _Readings:
             self.within = True
             return Read(placed, turn=turn)
         if roll:
-            return Read(placed, roll=roll, silent=True)
+            listed = self.listed(placed) if placed.kind in LISTING or placed.head else []
+            return Read(placed, roll=roll, listed=tuple(listed), silent=True)
         if self.within and (block.kind == "note" or is_procedure(block.text)):
             self.within = block.kind == "note"
             return Read(placed, silent=True, within_turn=self.within)
@@ -84,7 +94,7 @@ class _Readings:
         if placed.kind in SILENT or block.kind in ("note", "subtitle") or block.text.startswith("("):
             return Read(placed, silent=True)
         spoken = tuple(self.spoken(placed))
-        self.within = self.within and not spoken
+        self.within = self.within and not spoken and not speaking_functions(block.text, mentions(block.text))
         return Read(placed, spoken=spoken, within_turn=self.within)
 
     def turn(self, placed: PlacedBlock) -> Turn | None:
@@ -99,9 +109,19 @@ class _Readings:
             return None
         if turn is None and is_nameless(block.text) and (self.within or ":" in block.text[:60]):
             return Turn()
-        if turn is None and (family := family_label(block.text)):
+        family = family_label(block.text)
+        if turn is None and family and key(family.name) in self.families:
             return Turn(family, is_family=True)
+        if turn is None and self.within and self.turns.is_transcript:
+            return self.other(block.text)
         return turn
+
+    def other(self, text: str) -> Turn | None:
+        """Return the turn of a lone capitalised word before a colon, which a transcript may give any speaker."""
+        match = _LONE_LABEL.match(text)
+        if match is None or self.evidence.is_common(match[1]):
+            return None
+        return Turn(Mention(match.start(1), match.end(1), match[1]), is_family=True)
 
     def listed(self, placed: PlacedBlock) -> list[Mention]:
         return [one for one in listed_mentions(placed.block) if " " in one.name or one.civil]
@@ -111,6 +131,8 @@ class _Readings:
         text = placed.block.text
         if is_name_line(text):
             return [one for one in mentions(text)[:1] if self.shows(placed, one)]
+        if placed.block.kind == "paragraph" and affiliated(text):
+            return [one for one in mentions(text)[:1] if self.evidence.shows(one)]
         found = mentions(text)
         return [
             one

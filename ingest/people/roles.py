@@ -12,13 +12,14 @@ from ingest.french.verbs import compound, finite, reflexive
 _LONGEST = 240
 _OF = r"\b(?:de\s+la|de\s+l['’]|du|des|de|d['’]|à\s+la|à\s+l['’]|au|aux|à)\s*"
 _CHARGE = re.compile(r"(?:charge|chargée?|déléguée?|missions?)\s+$")
+_OFFICE = re.compile(r"(?i)(?:premi(?:er|ère)\s+)?(?:ministre|secrétaire d['’]état)\b")  # "ministre du Budget" is whole
 _TITLED = re.compile(r",?\s+intitulée?s?\s|\s?\.{3,}|\s?…{2,}")  # a contents line or the title of a question runs on
 _PART = re.compile(r"\s+[–—-]\s+|,\s+|\s*[()]\s*|\s*\n\s*")
 
 
 @cache
 def _link() -> re.Pattern[str]:
-    return re.compile(rf"{_OF}(?:(?=[A-ZÀ-Ý0-9«])|(?={one_of('institutions')}s?\b))")
+    return re.compile(rf"{_OF}(?:(?=[A-ZÀ-Ý0-9«])|(?={one_of('institutions')}\b))")
 
 
 @cache
@@ -39,9 +40,13 @@ def split_role(words_: str) -> tuple[str | None, str | None]:
     text = words_[: stop.start() if stop else _LONGEST].strip(" ,.:()–-")
     if not text or len(text) > _LONGEST:
         return text or None, None
+    if _is_organisation(text) and "," not in text:
+        return None, text
     role, comma, last = text.rpartition(", ")
     if comma and _is_organisation(last):
         return role.strip(" ,"), last
+    if _OFFICE.match(text):
+        return text, None
     link = next((m for m in _link().finditer(text) if not _CHARGE.search(text[: m.start()])), None)
     if link and "," not in text[link.end() :]:
         return text[: link.start()].strip(" ,"), text[link.end() :]
@@ -56,7 +61,9 @@ def split_affiliation(words_: str) -> tuple[str | None, str | None]:
     """
     roles: list[str] = []
     organisations: list[str] = []
-    for part in filter(None, (part.strip(" .:;–—-") for part in _PART.split(words_[:_LONGEST]))):
+    for part in (part.strip(" .:;–—-") for part in _PART.split(words_[:_LONGEST])):
+        if not part or part[0].isdigit():  # an address
+            continue
         if _is_organisation(part) and not organisations:
             organisations.append(part)
         else:
@@ -64,6 +71,18 @@ def split_affiliation(words_: str) -> tuple[str | None, str | None]:
     if len(roles) == 1 and not organisations:
         return split_role(roles[0])
     return ", ".join(roles) or None, next(iter(organisations), None)
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    of = r"(?:\s+(?:de|du|des|d['’]|à|au|aux)\s?(?:la\s|l['’])?[\w'’-]+){0,2}"
+    return re.compile(rf"(?i)(?<!\w)(?:l[ae]\s+|l['’]|notre\s+|du\s+|au\s+)(?P<role>{one_of('roles')}{of}),?\s+$")
+
+
+def role_before(words_: str) -> str | None:
+    """Return the role that stands right before a name: "la secrétaire de mairie Ana Roy", "le maire, Paul Viel"."""
+    match = _before().search(words_[-_LONGEST // 2 :])
+    return match["role"] if match else None
 
 
 def _is_organisation(text: str) -> bool:

@@ -103,6 +103,14 @@ class Roster:
         """Return the ranks of the people whose role begins with a function, "maire" or "president"."""
         return [rank for rank, one in enumerate(self.records) if any(_holds(role, function) for role in one.roles)]
 
+    def lone(self) -> dict[str, int]:
+        """Return the people whom the report calls by one word only, as a roll of first names does."""
+        return {
+            record.names[0]: rank
+            for rank, record in enumerate(self.records)
+            if record.presence and not record.gender and all(" " not in name for name in record.names)
+        }
+
     def role(self, rank: int) -> str | None:
         """Return a person's first role, or None."""
         return next(iter(self.records[rank].roles), None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -13,6 +14,7 @@ from ingest.outline.build import Outline
 from ingest.people.carrying import goes_on
 from ingest.people.chair import Chair
 from ingest.people.functions import speaking_functions
+from ingest.people.headline import affiliated
 from ingest.people.listed import is_bold
 from ingest.people.placed import PlacedBlock
 from ingest.people.reading import Read, opens
@@ -21,6 +23,7 @@ from ingest.people.voice import is_free, speaks
 
 _LONG = 3000  # letters of a paragraph in which nobody among several speaks from end to end
 _REACH = 1000  # letters around a name in such a paragraph
+_CAPITALISED = re.compile(r"(?<![\w-])[A-ZÀ-Ý][\w'’]+(?:-[A-ZÀ-Ý][\w'’]+)*")
 _OPENING = 2  # paragraphs of a subsection that a listed speaker's name alone can open
 
 _Named = tuple[int, int | None]
@@ -48,6 +51,7 @@ class _Reader:
         self.roster = roster
         self.people = roster.people()
         self.chair = Chair(roster, (block.text for block in outline.blocks))
+        self.lone = roster.lone()
         self.tops: list[int] = []  # the outermost section around each section
         for rank, section in enumerate(outline.sections):
             self.tops.append(rank if len(section.path) == 1 else self.tops[-1])
@@ -146,13 +150,25 @@ class _Reader:
             waiting, self.waiting = self.waiting, []
             return [(rank, None) for rank in waiting], "part"
         text = one.placed.block.text
-        if is_name_line(text):
+        if is_name_line(text) or (one.spoken and affiliated(text)):
             return self.known(one.spoken), "part"
         found = mentions(text)
         if self.floor and self.floor.holds == "part" and not any(opens(mention) for mention in found):
             return [], "part"
-        named = [*self.known(one.spoken), *self.functions(text, found)]
+        named = [*self.known(one.spoken), *self.functions(text, found), *self.alone(text, found)]
         return named or self.known(self.known_speakers(one.placed, found)), "report"
+
+    def alone(self, text: str, found: Sequence[Mention]) -> list[_Named]:
+        """Return the people of a roll of first names who speak in a paragraph."""
+        if not self.lone:
+            return []
+        called = [
+            Mention(match.start(), match.end(), match[0])
+            for match in _CAPITALISED.finditer(text)
+            if match[0] in self.lone and not any(one.start <= match.start() < one.end for one in found)
+        ]
+        others = sorted([*found, *called], key=lambda one: one.start)
+        return [(self.lone[one.name], one.start) for one in called if speaks(text, one, others)]
 
     def functions(self, text: str, found: Sequence[Mention]) -> list[_Named]:
         """Return the holders of the functions that speak in a paragraph."""

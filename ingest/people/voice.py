@@ -16,6 +16,8 @@ _ABBREVIATED = re.compile(r"\b(M|Mme|art|p|n°)\.")
 _CITED = re.compile(
     r"\s*(?:\[\d|\((?:[^()\d]{0,40},?\s)?(?:19|20)\d\d[a-z]?[),;:])"
 )  # "Paul Roy (2014)", "Ana Viel [6]"
+_FLOOR = re.compile(r"\bparole\s+(?:est\s+(?:donnée\s+)?)?(?:à|au)\s+[^.;:]{0,60}$")
+_TAKEN = re.compile(r"[^.;:]{0,60}?\s?(?:qui|pour|afin|elle|il)\s")  # "la parole à Ana Roy, qui expose"
 _NOT_SUBJECT = re.compile(
     r"(?:\b(?:de|du|des|à|au|aux|avec|par|chez|que|et de)|\b[dD]['’]|\b(?:sa|son|ses|leur|notre)\s+[\w-]+)\s*$"
 )
@@ -35,10 +37,13 @@ def _verb() -> re.Pattern[str]:
 def _before() -> re.Pattern[str]:
     """Return the pattern of the words before a speaker: "selon", "accueilli par", "souligne"."""
     hosted = one_of("hosting")
+    asked = r"(?:[,»”\"]\s|(?i:\b(?:comme|que))\s(?:l['’]|le\s)?|\bqu['’]|\bl['’])"  # not "remercie X"
     return re.compile(
         rf"(?:(?:^|[\s(,])(?:[Ss]elon|[Dd]['’]après)|(?:^|[.!?,;]\s)Pour"
-        rf"|(?<!\w)(?:{participles()}|{hosted})(?:e|s|es)?\s+(?:\w+\s+)?par|(?<!\w)(?:{finite()})"
-        rf"|(?:,\s|l['’])(?:{compound()}))\s+$"
+        rf"|(?<!\w)(?:{participles()}|{hosted})(?:e|s|es)?\s+(?:\w+\s+)?par|{asked}(?:{finite()})"
+        rf"|(?:,\s|l['’])(?:{compound()})"
+        rf"|(?i:\b{one_of('handing_over')})(?:\s+d[^.;:]{{1,60}})?(?<!é)(?<!ée)(?<!és)(?<!ées)\s+par"
+        rf"|[Ss]elon\s+(?:les\s+(?:dires|propos|mots|termes)|l['’]avis)\s+d(?:e|u|e\s+la)(?:\s+(?i:{one_of('functions')}),?)?)\s+$"
     )
 
 
@@ -49,6 +54,8 @@ def speaks(text: str, mention: Mention, others: list[Mention]) -> bool:
     before = _before_civility(text, mention)
     if _before().search(before):
         return True
+    if _FLOOR.search(before):
+        return _TAKEN.match(text, mention.end) is not None
     return not _NOT_SUBJECT.search(before) and _is_subject(text, mention, others)
 
 

@@ -120,6 +120,8 @@ def _names(piece: _Piece, *, plural: str, evidence: Evidence) -> list[Mention]:
     alone = " " not in whole["name"]
     if civil or (alone and has_first_name(whole["name"])) or _ends_with_given(whole["name"]):
         return [one]
+    if not alone and not piece.soft and has_first_name(whole["name"]):
+        return [one]  # "Ana Maison": on a roll a family name may be any word
     formed = not alone and not piece.soft and is_name(whole["name"]) and not whole["name"].isupper()
     return [one] if formed and not any(map(evidence.is_common, re.split(r"[ -]", whole["name"]))) else []
 

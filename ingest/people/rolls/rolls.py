@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
 from ingest.blocks import Block
 from ingest.document import Presence
 from ingest.french.labels import label
+from ingest.french.lexicon import mapping, one_of
 from ingest.french.verbs import has_finite_verb
 from ingest.outline.build import Outline
+from ingest.people.appointments import labelled
 from ingest.people.evidence import Evidence
 from ingest.people.roles import split_affiliation
 from ingest.people.rolls.attendee import Attendee
@@ -20,7 +23,7 @@ from ingest.people.rolls.table import column_heads, table_roll
 
 _LONGEST_ROW = 400  # letters of a line of a roll below its opening
 _LONGEST_ABOUT = 140  # letters of a line that says an attendee's role
-_SENTENCE_END = re.compile(r"(?<=[\w)»]{2})\.\s+(?=[A-ZÀ-ÝL])")
+_ABBREVIATED = re.compile(r"\b(?:Mme|Mmes|MM|Mr|Dr|Pr)$")
 
 
 def rolls(outline: Outline, evidence: Evidence) -> dict[int, list[Attendee]]:
@@ -52,14 +55,8 @@ class _Roll:
         if block.table or (self.columns and "|" in block.text):
             return table_roll(block, self.columns, presence=self.presence, evidence=self.evidence)
         if block.kind == "heading":
-            self.columns = ()
-            return self.heading(block)
+            self.columns, self.presence, self.names = (), None, 0
         return list(self.lines(block))
-
-    def heading(self, block: Block) -> list[Attendee]:
-        cue = roll_cue(block.text)
-        self.presence, self.names = (cue.presence if cue else None), 0
-        return self.parsed(block.text, cue) if cue else []
 
     def lines(self, block: Block) -> Iterator[Attendee]:
         """Yield the attendees of a paragraph, whose lines or sentences may open rolls of their own."""
@@ -76,6 +73,8 @@ class _Roll:
             self.presence, self.names = cue.presence, 0
             shift = len(text) - len(text.lstrip("- "))
             return self.parsed(text, replace(cue, end=min(len(text), cue.end + shift)))
+        if office := labelled(text):
+            return [Attendee(office.mention, "present", office.role)]
         if self.presence is None:
             return []
         if len(text) <= _LONGEST_ROW and label(text) is None and not has_finite_verb(text):
@@ -92,19 +91,25 @@ class _Roll:
         return [_attendee(entry, cue) for entry in found]
 
 
+@cache
+def _parting() -> re.Pattern[str]:
+    """Return the pattern of what parts two rolls on one line: a full stop, or the space before "Excusés :"."""
+    cues = "|".join(sorted(map(re.escape, mapping("roll_cues")), key=lambda cue: (-len(cue), cue)))
+    opens = rf"(?=[A-ZÀ-Ý])(?=(?i:{one_of('functions')}|{cues})(?:\s[a-zà-ÿ]+){{0,3}}\s?:)"
+    return re.compile(rf"(?<=[\w)»]{{2}})\.\s+(?=[A-ZÀ-Ý])|(?<=\w)\s+{opens}")
+
+
 def _attendee(entry: Entry, cue: Cue) -> Attendee:
-    presence: Presence = "represented" if entry.proxy and cue.presence != "present" else cue.presence
-    if entry.away and cue.presence == "present":
-        presence = "excused"
+    presence: Presence = "excused" if entry.away and cue.presence == "present" else cue.presence
     role, organisation = split_affiliation(entry.words)
     return Attendee(moved(entry.mention, cue.end), presence, role, organisation)
 
 
 def _sentences(line: str) -> Iterator[tuple[int, str]]:
-    """Yield the sentences of a line with their offsets; a civility's full stop ends none."""
+    """Yield the sentences of a line, and what opens with a cue of its own, with their offsets."""
     start = 0
-    for match in _SENTENCE_END.finditer(line):
-        if not re.search(r"\b(?:Mme|Mmes|MM|Mr|Dr|Pr)$", line[: match.start()]):
+    for match in _parting().finditer(line):
+        if not _ABBREVIATED.search(line[max(0, match.start() - 5) : match.start()]):
             yield start, line[start : match.start()]
             start = match.end()
     yield start, line[start:]

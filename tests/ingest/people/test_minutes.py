@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 
 from ingest import Document
+from ingest.blocks import Block
+from ingest.grid import Grid
+from ingest.people.rolls.table import column_heads
 from tests.support.invented import parsed
 
 _PROSE = "Les travaux de la halle dureront deux ans et le marché se tiendra sur la place."
@@ -53,11 +56,13 @@ def test_a_roll_names_who_is_present(roll: str) -> None:
         ("Absente excusée : Lise MORAND", ("Lise Morand", "excused")),
         ("Excusés : Lise MORAND, secrétaire", ("Lise Morand", "excused")),
         ("Absents : M. MORAND Luc", ("Luc Morand", "absent")),
+        ("Secrétaire de séance : Mme Lise MORAND", ("Lise Morand", "present")),
+        ("Présents : Lise Maison Secrétaire : Odile TARDY", ("Lise Maison", "present")),
         ("Procuration : Lise MORAND donne procuration à Odile TARDY", ("Lise Morand", "represented")),
         ("Absents représentés : Lise MORAND (pouvoir à Odile TARDY)", ("Lise Morand", "represented")),
         (
             "Étaient absents excusés : Mme Lise Morand ayant donné pouvoir à Mme Odile Tardy",
-            ("Lise Morand", "represented"),
+            ("Lise Morand", "excused"),
         ),
     ],
 )
@@ -233,6 +238,12 @@ def test_two_names_on_a_line_are_two_people() -> None:
     assert [name for name, _ in _people(text)] == _THREE
 
 
+def test_a_caption_across_a_table_of_participants_names_no_column() -> None:
+    """The heads of the columns are looked for below a cell that covers them all."""
+    grid = Grid((("Participants", "Participants"), ("Nom", "Fonction"), ("Odile Varenne", "maire")), 2)
+    assert column_heads(Block("paragraph", grid.text, table=grid)) == ("name", "role")
+
+
 def test_a_table_of_participants_gives_role_and_organisation() -> None:
     """The columns of a table of participants are known by their heads."""
     text = (
@@ -261,3 +272,87 @@ def test_a_role_ends_before_what_is_said(said: str, role: str, organisation: str
     people = [(one.name, one.role, one.organisation) for one in document.people]
     assert people == [("Rachida Benali", role, organisation)]
     assert _who(document, said[:12]) == ["Rachida Benali named"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        (
+            "M. le Maire laisse la parole à la secrétaire de mairie Agnès Roux qui expose le budget.",
+            ["Agnès Roux"],
+        ),
+        ("Présentation du plan de fleurissement par Agnès Roux, avec les élèves de l'école.", ["Agnès Roux"]),
+        ("Selon les dires du maire, Agnès Roux, la ville a versé deux millions.", ["Agnès Roux"]),
+        ("Une expérimentation menée par Agnès Roux porte sur les cartes.", []),
+        ("Mme ROUX Agnès et Mme Paule Viel se sont proposées pour la bibliothèque.", []),
+        ("Agnès Roux est proposée comme déléguée au syndicat.", []),
+        ("La parole est donnée à Agnès Roux.", []),
+        ("Il remercie Agnès Roux, absente ce soir.", []),
+    ],
+)
+def test_who_does_what_is_said_speaks(sentence: str, names: list[str]) -> None:
+    """Whoever is handed the floor or presents speaks; whoever is proposed, chosen or thanked does not."""
+    document = parsed(f"# Conseil du 3 mars 2021\n\n## Débat\n\n{sentence}\n\n## Suite\n\n{_PROSE}\n")
+    assert _who(document, sentence) == [f"{name} named" for name in names]
+
+
+@pytest.mark.parametrize(
+    ("label", "voice"),
+    [
+        ("Viel : ", "Paule Viel named"),
+        ("P.Viel : ", "P. Viel named"),
+        ("M. Petit : ", "Marc Petit named"),
+        ("VIEL : ", "Paule Viel named"),
+        ("Kerdoncuff : ", ""),
+        ("Une voix dans la salle : ", ""),
+        ("M. le rapporteur. – ", ""),
+    ],
+)
+def test_any_label_ends_the_turn_before(label: str, voice: str) -> None:
+    """In a transcript a name that nobody is known by takes the floor from whoever had it."""
+    turns = "".join(
+        f"{name} : Je tiens à cette halle, et nous la garderons.\n\n"
+        for name in ("Paule Viel", "Agnès Roux", "Marc Petit", "Paule Viel", "Agnès Roux")
+    )
+    document = parsed(f"# Rencontre\n\n## Débat\n\n{turns}{label}Cette place doit rester au marché du samedi.\n")
+    assert _who(document, "Cette place") == ([voice] if voice else [])
+
+
+@pytest.mark.parametrize(
+    ("head", "author"),
+    [
+        ("Annie Joliet, 2e année de thèse\n\nUniversité de Vaulny, France\na.joliet@exemple.fr", "Annie Joliet"),
+        ("Annie Joliet¹\n\n¹ Laboratoire des Sols, CNRS, Vaulny", "Annie Joliet"),
+        ("JOLIET Annie\nInstitut des Sols, Vaulny", "Annie Joliet"),
+    ],
+)
+def test_the_author_of_a_paper_stands_below_its_title(head: str, author: str) -> None:
+    """A name above an affiliation or an address is the author's."""
+    text = f"# Les sols vivants\n\n{head}\n\n**Résumé** Sur les sols.\n\n## 1 Introduction\n\n{_PROSE}\n"
+    assert [person.name for person in parsed(text).people] == [author]
+
+
+@pytest.mark.parametrize(
+    ("said", "role"),
+    [
+        ("Notre trésorière Agnès Roux rappelle que le compte est juste.", "trésorière"),
+        ("La secrétaire de mairie, Agnès Roux, rappelle que le compte est juste.", "secrétaire de mairie"),
+        (
+            "Agnès Roux (adjointe en charge de l'enfance, des écoles et du sport) rappelle que tout va.",
+            None,
+        ),
+        ("Madame Agnès Roux conseillère municipale, rappelle que le compte est juste.", "conseillère municipale"),
+    ],
+)
+def test_a_role_stands_before_or_after_a_name(said: str, role: str | None) -> None:
+    """A role is read before a name, after it, and whole between brackets."""
+    found = parsed(f"# Conseil\n\n## Débat\n\n{said}\n\n## Suite\n\n{_PROSE}\n").people
+    assert [(one.name, one.role) for one in found] == [
+        ("Agnès Roux", role or "adjointe en charge de l'enfance, des écoles et du sport")
+    ]
+
+
+def test_somebody_on_a_roll_of_first_names_speaks() -> None:
+    """Where a roll has first names only, they name people in the text too."""
+    text = f"Conseil\n\nPrésents : Yves, Agnès, Marc\n\nDébat\n\n{_PROSE}\n\nYves précise que la halle est fermée.\n"
+    assert _who(parsed(text), "Yves précise") == ["Yves named"]
