@@ -92,7 +92,7 @@ def _kind(blocks: Sequence[Block], index: int, *, result: HeadingList, level: in
         return "session"
     if parent is None or parent.kind not in _INHERITED:
         return "subsection"
-    if parent.kind == "programme" and is_treated(blocks, parent.index):
+    if parent.kind == "programme" and (result.genre == "slides" or is_treated(blocks, parent.index)):
         return "session"
     return parent.kind
 

@@ -80,3 +80,9 @@ def test_a_seminar_is_not_read_by_its_programme() -> None:
     """Lines of a programme that come again in a seminar's report stay what they look like."""
     report = f"Réunion\n\n{ANNOUNCED['items']}\n\n- Réfection du lavoir\n\n{SAID}\n"
     assert "Réfection du lavoir" not in [title for _, title in sections(report, "seminar")]
+
+
+def test_the_slides_after_that_of_the_agenda_are_no_programme() -> None:
+    """A slide of an agenda announces the others, whatever their titles' size."""
+    report = "# Réunion publique\n\n## Ordre du jour\n\n- Lavoir\n\n### Lavoir\n\n- 3 000 euros\n"
+    assert ("session", "Lavoir") in sections(report, "slides")
