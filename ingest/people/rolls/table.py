@@ -21,7 +21,9 @@ def column_heads(block: Block) -> tuple[str, ...]:
     rows = [list(row) for row in block.table.rows[:3]] if block.table else [block.text.split("\n")[0].split("|")]
     for row in rows:
         heads = tuple(mapping("roll_columns").get(fold(cell).strip(" :*"), "") for cell in row)
-        if "name" in heads and (len([head for head in heads if head]) > 1 or len(heads) == 1 == len(rows)):
+        if "name" not in heads or len(row) > 1 == len(set(row)):  # a caption across the table names no column
+            continue
+        if len([head for head in heads if head]) > 1 or len(heads) == 1 == len(rows):
             return heads
     return ()
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 
 from ingest import Document
+from ingest.blocks import Block
+from ingest.grid import Grid
+from ingest.people.rolls.table import column_heads
 from tests.support.invented import parsed
 
 _PROSE = "Les travaux de la halle dureront deux ans et le marché se tiendra sur la place."
@@ -233,6 +236,12 @@ def test_two_names_on_a_line_are_two_people() -> None:
     """Names without a comma between them are not fused."""
     text = f"Réunion\n\nParticipants : Odile Tardy Marc Bellegarde Inès Courtil\n\nBudget\n\n{_PROSE}\n"
     assert [name for name, _ in _people(text)] == _THREE
+
+
+def test_a_caption_across_a_table_of_participants_names_no_column() -> None:
+    """The heads of the columns are looked for below a cell that covers them all."""
+    grid = Grid((("Participants", "Participants"), ("Nom", "Fonction"), ("Odile Varenne", "maire")), 2)
+    assert column_heads(Block("paragraph", grid.text, table=grid)) == ("name", "role")
 
 
 def test_a_table_of_participants_gives_role_and_organisation() -> None:

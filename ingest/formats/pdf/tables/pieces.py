@@ -53,19 +53,20 @@ def _piece(line: Line, words: Sequence[str], ranks: tuple[int, int], ends: tuple
 
 def said(pieces: Iterable[Line], *, right: float, known: frozenset[str]) -> str:
     """Return the text of a cell that ends at `right`: lines that had room for the next word end a paragraph."""
-    text = ""
+    texts: list[str] = []
     before: Line | None = None
     for piece in _in_rows(pieces):
         if before is None:
-            text = piece.text
+            pass
         elif abs(piece.y - before.y) <= _LEVEL * piece.size:
-            text = f"{text} {piece.text}"
+            texts.append(" ")
         elif _ends(before, piece, right):
-            text = f"{text}\n{piece.text}"
+            texts.append("\n")
         else:
-            text = glue(text, piece.text, known=known) + piece.text
+            texts[-1] = glue(texts[-1], piece.text, known=known)
+        texts.append(piece.text)
         before = piece
-    return text
+    return "".join(texts)
 
 
 def _in_rows(pieces: Iterable[Line]) -> list[Line]:
