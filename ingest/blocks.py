@@ -75,7 +75,7 @@ class Source:
     `pages` is empty where the format has none. `fields` holds the file's own metadata under the folded names a person
     would type ("title", "date", "place", "kind"). `styled` means that sizes and weights of blocks come from the file,
     so that headings can be recognised by their look. `running` lists the running headers and footers, which are not
-    among the blocks. `slides` means that the file is a slide show, whose pages are slides.
+    among the blocks. `slides` means that the pages are slides, each with at most one heading, its title.
     """
 
     blocks: list[Block]

@@ -12,11 +12,12 @@ from ingest.french.kinds import after_kind, is_bare, remainder, report_kind, wit
 from ingest.french.labels import is_name_line, label
 from ingest.french.lexicon import even, opens_with, word_of
 from ingest.french.names import mentions
-from ingest.french.places import AFTER, around_dates
+from ingest.french.places import AFTER, around_dates, begins_place
 from ingest.outline.titles import HOUR, is_sentence, known_title
 
 _LONGEST = 250  # letters of a title; composed ones stay below
 _SHORTEST_SENTENCE = 60  # letters
+_FEW = 4  # lines above a heading that names a kind of report
 _ADDRESS = re.compile(
     r"https?://|www\.|\S@\S|(?<!\d)\d{5}(?!\d)|(?<!\w)(?:tel|fax)(?!\w)|(?:\+33|0\d)[\s.]?\d\d[\s.]?\d\d"
     r"|\d{1,4}\s?(?:bis|ter)?,?\s(?:rue|avenue|av\.|boulevard|bd|place|chemin|route|impasse|quai|allee|cours)\s"
@@ -70,6 +71,8 @@ def _strength(line: Line, before: Sequence[Line], *, sole: int | None) -> float:
         return _heading_strength(line, before, sole=sole)
     if line.item or not (line.front or report_kind(line.text)):
         return 0
+    if begins_place(line.text) and before and find_dates(before[-1].text):
+        return _DATE + _look(line)
     return _words_strength(line) + _look(line) - (0 if line.front else 15)
 
 
@@ -87,7 +90,8 @@ def _heading_strength(line: Line, before: Sequence[Line], *, sole: int | None) -
         return _BARE
     first = line.front and all(other.depth is None for other in before)
     alone = line.rank == sole and (line.front or line.depth == 1)
-    titled = line.depth == 0 or alone or (first and line.depth in (1, 2))
+    headed = report_kind(line.text) is not None and len(before) <= _FEW  # below "Accueil" or the site's name
+    titled = line.depth == 0 or alone or ((first or headed) and line.depth in (1, 2))
     if titled:
         return _HEADING + (5 if line.depth == 0 else 0)
     return _DATE if find_dates(line.text) and is_bare(line.text) else 0
@@ -192,6 +196,8 @@ def _composed(best: Line, front: Sequence[Line]) -> Title:
             next((line for line in before[:2] if report_kind(line.text) and is_bare(line.text)), None),
             " – ",
         )
+    if len(pieces) == 1 and best.depth is None and not (objected or report_kind(text)):
+        _meeting(pieces, words, after[:1])
     if not objected:
         _date(pieces, words, [*after[:3], *before[:2]], heading=best.depth is not None)
     return Title("".join(pieces)[:_LONGEST], " ⏎ ".join(words))
@@ -210,6 +216,15 @@ def _completes(line: Line, text: str) -> bool:
     return bool(report_kind(line.text)) != bool(report_kind(text)) and (
         bool(remainder(line.text)) or bool(report_kind(line.text))
     )
+
+
+def _meeting(pieces: list[str], words: list[str], after: Sequence[Line]) -> None:
+    """Add the minutes that a body's name heads: "Comité social" + "Procès-verbal de la réunion extraordinaire"."""
+    for line in after:
+        minutes = is_bare(line.text) and word_of("sittings").search(line.level, after_kind(line.text))
+        if report_kind(line.text) and minutes and word_of("sittings").search(even(pieces[0])):
+            pieces += [" – ", _clean(line.text)]
+            words.append(line.text)
 
 
 def _date(pieces: list[str], words: list[str], others: Sequence[Line], *, heading: bool) -> None:
@@ -246,4 +261,4 @@ def _dated(text: str) -> str:
 
 def _clean(text: str) -> str:
     text = re.sub(r"\s*\((?:suite|visioconférence|en visioconférence)\)\s*", " ", text)
-    return re.sub(r"^[\s•#*_–-]+|[\s:;,*_–-]+$|(?<=[a-zà-ÿ\d])\.$", "", without_last_hours(text)).strip()
+    return re.sub(r"^[^\w«“\"'’(\[]+|^_+|[\s:;,*_–-]+$|(?<=[a-zà-ÿ\d])\.$", "", without_last_hours(text)).strip()

@@ -53,7 +53,8 @@ def _written() -> re.Pattern[str]:
     before = r"(?:,|;|et|au|&|-|–|/)\s*(?:(?:le|du)\s+)?(?:[a-z]{1,9}\s+)?"
     span = rf"(?:\s*{before}{day}(?:\s+(?P<last>{month}))?){{0,{_MOST_DAYS}}}"
     first = rf"(?:(?P<day>{day})(?:\s+(?P<first>{month}))?{span}\s+)?"
-    return re.compile(rf"(?<!\w){first}(?P<month>{month})?\s*(?P<year>{_CENTURY})(?!\d)")
+    numbered = r"(?<!n° )(?<!n°)(?<!no )"  # "réunion n° 4 – 13 novembre 2019" is of one day
+    return re.compile(rf"(?<!\w){numbered}{first}(?P<month>{month})?\s*(?P<year>{_CENTURY})(?!\d)")
 
 
 @cache

@@ -10,7 +10,7 @@ from ingest.french.lexicon import even, lines, pairs_of
 
 _BARE_WORDS = re.compile(
     r"(?<!\w)(?:du|de la|de l'|de|des|d'une?|l'|la|le|les|reunions?|seances?|en date|date|sommaire|succinct|integral"
-    r"|analytique|ordinaire|detaille|pleniere|tenue?|matin|apres-midi|soir|n[o°]\s?\d*)(?!\w)|[\W\d_]+"
+    r"|analytique|ordinaire|extraordinaire|detaille|pleniere|tenue?|matin|apres-midi|soir|n[o°]\s?\d*)(?!\w)|[\W\d_]+"
 )
 HOURS = re.compile(
     r"(?:,\s*)?(?<!\w)(?:de\s|à\s|a\s|entre\s|À\s)?\d{1,2}\s?(?:h|heures?|:(?=\d\d))\s?(?:\d{2})?(?!\w)"
@@ -28,8 +28,8 @@ def _spellings() -> dict[str, str]:
 @cache
 def _opening() -> re.Pattern[str]:
     kinds = "|".join(re.escape(kind) for kind in sorted(_spellings(), key=lambda kind: (-len(kind), kind)))
-    draft = r"(?:projet (?:de |du )|extrait (?:de |du )|le |la )?"
-    return re.compile(rf"\s*{draft}({kinds})(?!\w)")
+    draft = r"(?:projet (?:de |du )|extrait (?:de |du )|les? |la )?"
+    return re.compile(rf"\W*{draft}({kinds})(?!\w)")
 
 
 @cache

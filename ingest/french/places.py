@@ -30,7 +30,7 @@ LABEL = re.compile(rf"\W*(?:lieux?|endroit|adresse|salle|ou)(?: {_KEY})?\s?:\s*(
 _STOPS = (
     "sous la|sur (?:la )?convocation|sur l'invitation|en (?:session|seance)|conformement|dument|regulierement|apres",
     "afin|pour|lors d|selon|en vue|suite a|avec|au nombre|en assemblee|a huis clos|a l'effet|dans le cadre|par",
-    "qui|dont|en presence",
+    "qui|dont|en presence|devant",
     r"le \d|le (?:lun|mar|mercre|jeu|vendre|same)di|du \d|a \d|de \d|des \d|a partir|depuis|entre \d",
     "a (?:une|deux|trois|huit|neuf|dix|onze|douze|quatorze|quinze|seize|vingt|midi|minuit)",
     "les membres|le conseil|l'assemblee|la commission|le bureau|le comite|s'est|se sont|sont|a ete|etant|preside?e?",

@@ -10,6 +10,7 @@ from ingest.blocks import Block, Source
 from ingest.left_out import leave_out
 from ingest.outline.contents import Entry, find_contents
 from ingest.outline.listed import listed
+from ingest.outline.slides import with_slides_joined
 from ingest.outline.styled.bookmarks import bookmarked
 from ingest.outline.styled.emphasised import with_emphasised
 from ingest.outline.styled.looks import headed
@@ -36,6 +37,8 @@ def is_marked(source: Source) -> bool:
 def _marked(source: Source, entries: Sequence[Entry]) -> list[Block]:
     """Return the blocks with headings; without a style, those that the file marks or its contents page names."""
     marked = [_titled(block) if block.kind == "heading" else block for block in source.blocks]
+    if source.slides:
+        return with_slides_joined(marked)
     if not source.styled:
         return with_emphasised(marked if is_marked(source) else listed(marked, entries))
     enough = len(_levels(marked)) >= ENOUGH_MARKS

@@ -13,7 +13,7 @@ from ingest.french.names import Mention, mentions
 from ingest.outline.build import Outline
 from ingest.people.carrying import goes_on
 from ingest.people.chair import Chair
-from ingest.people.functions import speaking_functions
+from ingest.people.functions import speaking_functions, within
 from ingest.people.headline import affiliated
 from ingest.people.listed import is_bold
 from ingest.people.placed import PlacedBlock
@@ -165,7 +165,7 @@ class _Reader:
         called = [
             Mention(match.start(), match.end(), match[0])
             for match in _CAPITALISED.finditer(text)
-            if match[0] in self.lone and not any(one.start <= match.start() < one.end for one in found)
+            if match[0] in self.lone and not within(found, match.start())
         ]
         others = sorted([*found, *called], key=lambda one: one.start)
         return [(self.lone[one.name], one.start) for one in called if speaks(text, one, others)]

@@ -17,13 +17,15 @@ from ingest.formats.file import File
 from ingest.formats.pdf import metadata
 from ingest.formats.pdf.characters import page_lines
 from ingest.formats.pdf.letters.accents import with_accents
-from ingest.formats.pdf.lines import PageLines
+from ingest.formats.pdf.lines import Line, PageLines
 from ingest.formats.pdf.metadata import Metadata
 from ingest.formats.pdf.ocr import tesseract as ocr
 from ingest.formats.pdf.order import in_order
 from ingest.formats.pdf.paragraphs import to_blocks
 from ingest.formats.pdf.pictures import shown
 from ingest.formats.pdf.running import without_running
+from ingest.formats.pdf.slides.blocks import to_slide_blocks
+from ingest.formats.pdf.slides.titles import are_slides, titles
 from ingest.formats.pdf.spreads import without_spreads
 from ingest.formats.pdf.tables.found import with_tables
 from ingest.formats.pdf.trust import Trust, better, joined, trust
@@ -44,17 +46,30 @@ def read(file: File) -> Source:
         raise UnreadableFile(file.path, "pdf-form")
     document.close()
     pages = with_accents(without_spreads(drawn))
-    stripped = without_running(pages)
+    heads = titles(pages) if are_slides(pages) else []
+    stripped = without_running(_without(pages, heads))
     ordered = [in_order(page) for page in with_tables(stripped.pages)]
     reordered = [Notice("reordered", page.number) for page, repaired in ordered if repaired]
+    bare = [page for page, _ in ordered]
     return Source(
-        to_blocks([page for page, _ in ordered]),
+        to_slide_blocks(bare, heads) if heads else to_blocks(bare),
         _sheets(pages, stripped.numbers, about.labels),
         notices=(*about.notices, *reader.notices, *reordered, *stripped.notices),
         styled=True,
+        slides=bool(heads),
         bookmarks=tuple(_bookmarks(about, pages)),
         running=stripped.texts,
     )
+
+
+def _without(pages: Sequence[PageLines], titles: Sequence[Sequence[Line]]) -> list[PageLines]:
+    """Return the slides without the lines of their titles, which are not running ones however often they come."""
+    if not titles:
+        return list(pages)
+    return [
+        replace(page, lines=tuple(line for line in page.lines if line not in title))
+        for page, title in zip(pages, titles, strict=True)
+    ]
 
 
 def _opened(file: File) -> pdfium.PdfDocument:

@@ -1,0 +1,1 @@
+"""Slides exported as PDF: recognised as such, each with its title."""
