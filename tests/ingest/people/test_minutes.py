@@ -300,7 +300,7 @@ def test_who_does_what_is_said_speaks(sentence: str, names: list[str]) -> None:
     ("label", "voice"),
     [
         ("Viel : ", "Paule Viel named"),
-        ("P.Viel : ", "P. Viel named"),
+        ("P.Viel : ", "Paule Viel named"),
         ("M. Petit : ", "Marc Petit named"),
         ("VIEL : ", "Paule Viel named"),
         ("Kerdoncuff : ", ""),
