@@ -230,6 +230,8 @@ def test_a_heading_names_the_speakers_of_its_section(heading: str, names: list[s
     document = parsed(text)
     assert _who(document, "Les archives posent") == [f"{name} named" for name in names]
     assert "Pierre Mourier" not in [person.name for person in document.people]
+    longer = parsed(f"{text}\n## Ana Roy, Institut des sols\n\n{_PROSE}\n")
+    assert [person.organisation for person in longer.people][: len(names)] == [None] * len(names)
 
 
 def test_two_names_on_a_line_are_two_people() -> None:
