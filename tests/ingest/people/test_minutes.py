@@ -366,7 +366,7 @@ def test_somebody_on_a_roll_of_first_names_speaks() -> None:
 
 
 def test_a_list_of_family_names_gives_nobody_a_role() -> None:
-    """ "Mmes" and "MM." stand before several names, none of which says what the one before does."""
+    """A civility of several, "Mmes", stands before names, none of which says what the one before does."""
     names = "Ont voté pour : Mmes Odile Tardy, Courtil ; MM. Bellegarde, Kermoal."
     found = parsed(f"Compte rendu de la réunion du 3 mars 2021\n\n{names}\n\nBudget\n\n{_PROSE}\n").people
     assert [(one.name, one.role, one.organisation) for one in found] == [
