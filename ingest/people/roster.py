@@ -50,8 +50,8 @@ class Roster:
         name = mention.name
         rank = self.find(mention)
         if rank is None:
-            known = (self._by_key[ending] for ending in _endings(name) if ending in self._by_key)
-            known = (*known, *self._initials_only(name))
+            ending = (self._by_key[one] for one in _endings(name) if one in self._by_key)
+            known = (*ending, *self._initials_only(name))
             rank = next((one for one in known if self._may_be(one, mention)), len(self.records))
         if rank == len(self.records):
             self.records.append(_PersonRecord())
