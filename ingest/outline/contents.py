@@ -13,7 +13,7 @@ from ingest.french.lexicon import fold, lines
 from ingest.outline.numbers import number_of
 
 _LEADERS = re.compile(r"(?<!\s)\s*+(?:(?:[.·•_]\s?){4,}|(?:…\s?){2,})[\s|]*(\d{1,4}\b|[ivxl]{1,6}\b)?\s*")
-_PAGE = re.compile(r"(?:\s\|?\s?|\s\|\s?p(?:age|\.)?\s?)(\d{1,3})$")
+_PAGE = re.compile(r"(?<!n°)(?<!nº)(?:\s\|?\s?|\s\|\s?p(?:age|\.)?\s?)(\d{1,3})$")
 _PAGE_LETTERS = 12  # at the end of a line, in which its page number stands
 _REACH = 4  # blocks from an entry to the next: a long entry has several lines
 _FEWEST = 3  # entries of a contents page
@@ -199,13 +199,20 @@ def _named(blocks: Sequence[Block], rank: int, last: Mapping[str, int]) -> _Run 
     end = rank + 1
     while end < len(blocks) and len(entries) < _MOST_NAMED and blocks[end].kind in ("item", "paragraph"):
         found = [Entry(_joined([line])) for line in blocks[end].lines]
-        if len(blocks[end].text) > _LONGEST_ENTRY or key_of(blocks[end].text.removeprefix("- ")) in met:
+        if len(blocks[end].text) > _LONGEST_ENTRY or _keys(blocks[end])[0] in met:
             break
         entries += found
         met |= {entry.key for entry in found}
         end += 1
+    while end > rank + 1 and all(last.get(one, -1) < end for one in _keys(blocks[end - 1])):
+        end -= 1  # what the page names stands below; a line that nothing repeats is text
+        entries = entries[: len(entries) - len(blocks[end].lines)]
     named = sum(last.get(entry.key, -1) >= end for entry in entries)
     return _Run(rank, end, entries) if len(entries) >= _FEWEST and named >= _NAMED * len(entries) else None
+
+
+def _keys(block: Block) -> list[str]:
+    return [key_of(line.removeprefix("- ")) for line in block.lines]
 
 
 @cache
