@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from ingest.blocks import Block
 from ingest.french.lexicon import one_of
 from ingest.french.names import Mention, has_first_name, is_initial, mentions
 from ingest.outline.build import Outline
@@ -23,7 +22,8 @@ _ADDRESS = re.compile(r"[\w.{}-]+@[\w-]+\.\w+")
 
 def authors(outline: Outline, evidence: Evidence) -> Iterator[Attendee]:
     """Yield the authors named between the title and the text, with what the line says of them."""
-    lines = [line for block in _head(outline) for line in block.text.split("\n")]
+    head = [block for block in outline.blocks[:_HEAD_BLOCKS] if block.kind != "heading"]
+    lines = [line for block in head for line in block.text.split("\n")]
     for rank, line in enumerate(lines):
         row = _row(line, evidence)
         organisation = _affiliation(lines[rank + 1 : rank + 1 + _NEAR]) if row else None
@@ -32,16 +32,6 @@ def authors(outline: Outline, evidence: Evidence) -> Iterator[Attendee]:
             for one in row:
                 yield Attendee(one, None, rest or None, organisation or None)
             return
-
-
-def _head(outline: Outline) -> Iterator[Block]:
-    """Yield the first blocks up to the second heading: the first may be the authors' own, printed large."""
-    headings = 0
-    for block in outline.blocks[:_HEAD_BLOCKS]:
-        headings += block.kind == "heading"
-        if headings > 1:
-            return
-        yield block
 
 
 def _row(line: str, evidence: Evidence) -> list[Mention]:

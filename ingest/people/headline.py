@@ -16,6 +16,9 @@ _CLOSED = re.compile(r"\s*(?:$|[,(;:.–—/&-]|et\s|[A-Z]{2,}\b)")
 _STOP = r"(?<!\bM)(?<!\bMme)(?<!\bMM)(?<!\bMr)(?<!\bDr)[.?!]\s+"
 _TAIL = re.compile(rf"(?:{_STOP}|\s[–—-]\s+|\s:\s+)(?P<name>{NAME})\s*(?P<after>\([^()]*\)|,\s[^.;:]+)\s*$")
 _BARE_TAIL = re.compile(rf"{_STOP}(?P<name>{NAME})(?:\s*(?:et|,|&)\s+{NAME}){{0,3}}\s*$")
+_ROW = rf"(?P<name>{NAME})(?:(?:,|\set|\s&)\s{NAME}){{0,3}}"
+_BRACKETED = re.compile(rf"\({_ROW},\s[^()]+\)\s*$")  # "Compter les sols (Ana Roy, Inrae)"
+_QUOTED = re.compile(rf"»\s(?:[–—:-]\s)?(?:par\s)?{_ROW}(?:,\s[^»]+|\s?\([^()]*\))?$")  # "« Titre » Ana Roy, maire"
 _BYLINE = re.compile(r"(?:^|[\s,(])(?:par|avec)\s+(?:(?:M\.|Mme|Mmes|MM\.|Monsieur|Madame)\s+)?$")
 
 
@@ -83,7 +86,7 @@ def _signing(title: str, known: list[Mention]) -> list[Mention]:
     if by:
         first = known.index(by[0])
         return [one for rank, one in enumerate(known) if rank >= first and _follows(title, known, rank, first)]
-    tail = _TAIL.search(title) or _BARE_TAIL.search(title)
+    tail = next(filter(None, (form.search(title) for form in (_TAIL, _BARE_TAIL, _BRACKETED, _QUOTED))), None)
     return [one for one in known if tail and one.start >= tail.start("name") and has_first_name(one.name)]
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ingest.french.labels import family_label, is_name_line, is_nameless
+from ingest.french.labels import family_label, initials_label, is_name_line, is_nameless
 from ingest.french.names import Mention, mentions, role_after
 from ingest.outline.build import Outline
 from ingest.people.carrying import speaks_itself
@@ -109,6 +109,9 @@ class _Readings:
             return None
         if turn is None and is_nameless(block.text) and (self.within or ":" in block.text[:60]):
             return Turn()
+        initials = initials_label(block.text)
+        if initials:
+            return Turn(initials, is_family=True)
         family = family_label(block.text)
         if turn is None and family and key(family.name) in self.families:
             return Turn(family, is_family=True)
