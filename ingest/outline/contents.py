@@ -19,6 +19,7 @@ _REACH = 4  # blocks from an entry to the next: a long entry has several lines
 _FEWEST = 3  # entries of a contents page
 _LONGEST_ENTRY = 1000  # letters; a longer stretch without a page number is text
 _LED = 0.5  # of the entries of a contents page without a title, those with leaders
+_SHORTEST_SAID = 60  # letters of a paragraph with a full stop that is no entry
 _MOST_NAMED = 80  # entries without page numbers
 _NAMED = 0.6  # of the entries without page numbers, those that are found below as lines
 
@@ -131,6 +132,8 @@ def _run(blocks: Sequence[Block], start: int) -> _Run:
         block = blocks[rank]
         if rank - run.end >= _REACH or block.kind == "note" or (not kept and key_of(block.text) in met):
             break
+        if _is_said(block) or _is_figures(block):
+            break
         *found, rest = _entries(block.lines, kept)
         kept = rest.title
         leaders = len(_LEADERS.findall(block.text))
@@ -144,6 +147,18 @@ def _run(blocks: Sequence[Block], start: int) -> _Run:
             page = max([page, *(entry.page or 0 for entry in found)])
             met |= {entry.key for entry in found}
     return run
+
+
+def _is_said(block: Block) -> bool:
+    """Return whether a block is what a report says, without page numbers: it ends as sentences do."""
+    said = len(block.text) >= _SHORTEST_SAID and block.text.rstrip(" »").endswith((".", "!", "?", ";"))
+    return said and not _LEADERS.search(block.text)
+
+
+def _is_figures(block: Block) -> bool:
+    """Return whether a block is a table with several figures in a row, of which none is a page."""
+    rows = (line.split(" | ") for line in block.lines) if block.table else ()
+    return any(sum(cell.strip().isdecimal() for cell in row[1:]) > 1 for row in rows)
 
 
 def _entries(texts: Iterable[str], kept: str) -> Iterator[Entry]:

@@ -60,6 +60,8 @@ def leads_somewhere(blocks: Sequence[Block], index: int, *, depth: int = 2) -> b
     text = blocks[index].text
     if follower is None:
         return False
+    if follower.kind == "paragraph" and follower.gap == 0 and not HOUR.match(follower.text):
+        return True  # it stood on the next line
     if follower.kind == "item":
         return not text.endswith(":") and not is_sentence(text)
     if text.endswith(":") and len(text) > _LONGEST_LABEL:
