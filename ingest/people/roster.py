@@ -170,8 +170,8 @@ def _person(record: _PersonRecord) -> Person:
     listed = set(map(smooth, record.listed))
     parts = {ending for name in pool for ending in _endings(name)}
 
-    def rank(name: str) -> tuple[bool, bool, int, int, int]:
-        return (key(name) not in parts, name in listed, counts[name], len(name), -first[name])
+    def rank(name: str) -> tuple[bool, bool, bool, int, int, int]:
+        return (key(name) not in parts, not is_initial(name), name in listed, counts[name], len(name), -first[name])
 
     best = max(pool, key=rank)
     role, organisation = split_role(record.roles[0]) if record.roles else (None, None)
