@@ -53,7 +53,9 @@ def _written() -> re.Pattern[str]:
     before = r"(?:,|;|et|au|&|-|–|/)\s*(?:(?:le|du)\s+)?(?:[a-z]{1,9}\s+)?"
     span = rf"(?:\s*{before}{day}(?:\s+(?P<last>{month}))?){{0,{_MOST_DAYS}}}"
     first = rf"(?:(?P<day>{day})(?:\s+(?P<first>{month}))?{span}\s+)?"
-    numbered = r"(?<!n° )(?<!n°)(?<!no )"  # "réunion n° 4 – 13 novembre 2019" is of one day
+    numbered = "".join(  # "réunion n° 4 – 13 novembre 2019", "Séance 4 – vendredi 13" are of one day
+        rf"(?<!{opener})" for opener in ("n° ", "n°", "no ", *(f"{even(noun)} " for noun in lines("numbered_sittings")))
+    )
     return re.compile(rf"(?<!\w){numbered}{first}(?P<month>{month})?\s*(?P<year>{_CENTURY})(?!\d)")
 
 
