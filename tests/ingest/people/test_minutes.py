@@ -345,7 +345,7 @@ def test_the_author_of_a_paper_stands_below_its_title(head: str, author: str) ->
         ("Notre trésorière Agnès Roux rappelle que le compte est juste.", "trésorière"),
         ("La secrétaire de mairie, Agnès Roux, rappelle que le compte est juste.", "secrétaire de mairie"),
         (
-            "Agnès Roux (adjointe en charge de l'enfance, des écoles et du sport) rappelle que tout va.",
+            "Agnès Roux (adjointe chargée des écoles, des crèches et du sport) rappelle que tout va.",
             None,
         ),
         ("Madame Agnès Roux conseillère municipale, rappelle que le compte est juste.", "conseillère municipale"),
@@ -355,7 +355,7 @@ def test_a_role_stands_before_or_after_a_name(said: str, role: str | None) -> No
     """A role is read before a name, after it, and whole between brackets."""
     found = parsed(f"# Conseil\n\n## Débat\n\n{said}\n\n## Suite\n\n{_PROSE}\n").people
     assert [(one.name, one.role) for one in found] == [
-        ("Agnès Roux", role or "adjointe en charge de l'enfance, des écoles et du sport")
+        ("Agnès Roux", role or "adjointe chargée des écoles, des crèches et du sport")
     ]
 
 
