@@ -8,6 +8,7 @@ from ingest.blocks import Block
 from ingest.french.dates import find_date
 from ingest.french.kinds import report_kind
 from ingest.french.labels import label
+from ingest.french.lexicon import even, opens_with
 from ingest.french.places import place_of
 from ingest.outline.shape import is_prose
 from ingest.outline.titles import HOUR, NUMBERED, box_label, known_title
@@ -39,7 +40,13 @@ def _above_title(blocks: Sequence[Block], *, least: int | None) -> int | None:
     levels = [block.level for block in blocks if block.kind == "heading"]
     if levels.count(min(levels)) > 1 or levels[0] != min(levels) or (least is not None and levels[0] > least):
         return None
-    return above if above == 0 or len(levels) > 1 else None
+    named = report_kind(blocks[above].text) is None and any(_names_meeting(block.text) for block in blocks[:above])
+    return above if above == 0 or (len(levels) > 1 and not named) else None
+
+
+def _names_meeting(text: str) -> bool:
+    """Return whether a line can be the title itself: "Réunion du 3 mai 2021", "Compte rendu"."""
+    return report_kind(text) is not None or opens_with("sittings", "gatherings").match(even(text)) is not None
 
 
 def _is_dated(blocks: Sequence[Block]) -> bool:
