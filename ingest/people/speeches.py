@@ -66,17 +66,25 @@ class _Reader:
         for one in self.reads:
             owner = self.outline.owners[one.placed.rank]
             if owner != self.owner:
-                self.owner, self.floor, self.waiting, self.depth = owner, None, [], 0
+                kept = self.waiting if self.depth == 0 and self.nests(owner) else []
+                self.owner, self.floor, self.waiting, self.depth = owner, None, kept, 0
             self.chair.follow(one.placed.block.text)
             if one.placed.block.kind == "heading":
                 self.floor = None
-                self.waiting = list(dict.fromkeys(rank for rank, _ in self.known(one.titled)))
+                self.waiting = list(dict.fromkeys(rank for rank, _ in self.known(one.titled))) or self.waiting
             elif one.roll or one.listed:
                 yield from self.roll(one)
             elif not one.silent:
                 yield from self.attribute(one)
             elif one.placed.block.kind != "note":
                 self.floor = None
+
+    def nests(self, owner: int | None) -> bool:
+        """Return whether a section is inside the one read so far: a name above the title of a talk."""
+        if owner is None or self.owner is None:
+            return False
+        path = self.outline.sections[self.owner].path
+        return self.outline.sections[owner].path[: len(path)] == path
 
     def speech(self, placed: PlacedBlock, rank: int, attribution: Attribution) -> Speech:
         start, end = self.outline.spans[placed.rank]
