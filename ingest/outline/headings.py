@@ -12,7 +12,7 @@ from dataclasses import replace
 from ingest.blocks import Block
 from ingest.document import GenreName
 from ingest.french.labels import is_name_line, label
-from ingest.french.lexicon import fold
+from ingest.french.lexicon import even, fold, opens_with
 from ingest.french.names import starts_with_name
 from ingest.outline.boxes import BoxReader
 from ingest.outline.heading_list import Heading, HeadingList
@@ -38,7 +38,8 @@ class _Scanner:
         self.result = HeadingList(blocks=list(blocks[:cover]), cover=cover, genre=genre)
         self.cover_texts = {fold(line) for block in blocks[:cover] for line in block.lines}
         self.title = fold(blocks[0].text) if cover else ""
-        loud = {fold(block.text) for block in blocks[cover:] if could_be_title(block) and is_capitals(block.text)}
+        titles = (block for block in blocks[cover:] if block.kind == "heading" or could_be_title(block))
+        loud = {fold(block.text) for block in titles if is_capitals(block.text)}
         self.many_capitals = sum(known_title(text) is None for text in loud) >= _MANY_CAPITALS
         self.romans = sum(bool((match := NUMBERED.match(b.text)) and match[3]) for b in blocks) >= 2
         self.hours = hours_of(blocks)
@@ -168,7 +169,9 @@ class _Scanner:
 
     def is_plain(self, index: int) -> bool:
         follower = at(self.blocks, index + 1)
-        return could_be_title(self.blocks[index]) and not self.is_key(follower) and leads_somewhere(self.blocks, index)
+        stamped = opens_with("page_tops").match(even(self.blocks[index].text)) is not None
+        possible = could_be_title(self.blocks[index]) and not stamped
+        return possible and not self.is_key(follower) and leads_somewhere(self.blocks, index)
 
     def is_key(self, follower: Block | None) -> bool:
         """Return whether a known title or a box follows, so that the line before is a caption."""

@@ -9,6 +9,7 @@ from ingest.outline.build import Outline
 from ingest.people.appointments import appointments
 from ingest.people.authors import authors
 from ingest.people.evidence import Evidence
+from ingest.people.headline import affiliated, affiliation, closing_institution
 from ingest.people.listed import around
 from ingest.people.reading import Read, readings
 from ingest.people.roles import role_before
@@ -44,13 +45,15 @@ def _add(found: Roster, one: Read) -> None:
     for mention in one.listed:
         found.add(mention, listed=True, role=role_after(_after(text, mention)))
     for mention in one.titled:
-        found.add(mention, listed=False, role=_spoken_role(_after(text, mention)))
+        role = _spoken_role(_after(text, mention))
+        found.add(mention, listed=False, role=role, organisation=None if role else closing_institution(text))
     if one.turn and one.turn.mention and not one.turn.is_family:
         found.add(one.turn.mention, listed=False, role=one.turn.role)
     for mention in one.spoken:
         before, after = around(text, mention)
         role = _spoken_role(after) or role_before(before.removesuffix(mention.civil))
-        found.add(mention, listed=False, role=role)
+        organisation = affiliation(after) if not role and affiliated(text) else None
+        found.add(mention, listed=False, role=role, organisation=organisation)
 
 
 def _after(text: str, mention: Mention) -> str:
