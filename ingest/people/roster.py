@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from ingest.document import Person, Presence
 from ingest.french.lexicon import fold
-from ingest.french.names import Mention, is_initial, smooth
+from ingest.french.names import Mention, has_first_name, is_initial, smooth
 from ingest.people.roles import split_role
 from ingest.people.slips import Slips
 
@@ -83,6 +83,8 @@ class Roster:
         family = [found for gender in genders if (found := self._by_family.get((mine, gender)))]
         if sum(map(len, family)) == 1:
             return next(iter(family[0]))
+        if is_initial(mention.name):
+            return self._initialled(mention)
         meant = self._slips.find(mine)
         return None if meant is None else self._by_key[meant]
 
@@ -90,6 +92,13 @@ class Roster:
         """Return the people known by the initials of a name and nothing more."""
         known = (self._by_key[form] for form in _initial_forms(name) if form in self._by_key)
         return [rank for rank in known if all(map(is_initial, self.records[rank].names))]
+
+    def _initialled(self, mention: Mention) -> int | None:
+        """Return the rank of the one person of the family name and initial of "E. Le Bris", or None."""
+        initial, _, family = key(mention.name).partition(".")
+        ranks = {rank for gender in _GENDERS for rank in self._by_family.get((family.strip(), gender), ())}
+        called = [rank for rank in ranks if any(key(name).startswith(initial) for name in self.records[rank].names)]
+        return called[0] if len(called) == 1 and self._may_be(called[0], mention) else None
 
     def _place(self, rank: int, endings: Sequence[str], *, gender: str) -> None:
         """Record the endings of a person's name, and their gender once it is known."""
@@ -116,11 +125,17 @@ class Roster:
         return [rank for rank, one in enumerate(self.records) if any(_holds(role, function) for role in one.roles)]
 
     def lone(self) -> dict[str, int]:
-        """Return the people whom the report calls by one word only, as a roll of first names does."""
+        """Return the people on a roll by the one word that calls them: all that the roll says, or a first name.
+
+        A first name that two people of the report bear calls nobody.
+        """
+        given = Counter(name for record in self.records for name in {each.split(" ")[0] for each in record.names})
         return {
-            record.names[0]: rank
+            word: rank
             for rank, record in enumerate(self.records)
-            if record.presence and not record.gender and all(" " not in name for name in record.names)
+            if record.presence
+            for word in {name.split(" ")[0] for name in record.names}
+            if given[word] == 1 and (has_first_name(word) if " " in record.names[0] else not record.gender)
         }
 
     def role(self, rank: int) -> str | None:
