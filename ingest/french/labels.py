@@ -60,6 +60,8 @@ def _of_name(text: str) -> Label | None:
         return None
     if not civil and not (is_name(name) and _is_spoken(text, match)):
         return None
+    if civil and " " not in name and role and has_first_name(role) and not re.search(r"\W", role.replace("-", "")):
+        name, role = f"{role} {name}", None  # "Mme TARDY (Odile) :", as in Quebec
     mention = Mention(match.start("name"), match.end("name"), ordered(name), civil=civil)
     return Label(
         match.end(), mention, role=role, is_sure=match["bare"] is None and (civil != "" or "." in match[0][-4:])

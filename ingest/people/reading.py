@@ -12,7 +12,7 @@ from ingest.outline.build import Outline
 from ingest.people.carrying import speaks_itself
 from ingest.people.evidence import Evidence
 from ingest.people.functions import speaking_functions
-from ingest.people.headline import affiliated, title_speakers
+from ingest.people.headline import affiliated, affiliated_lines, title_speakers
 from ingest.people.listed import around, listed_mentions
 from ingest.people.placed import LISTING, SILENT, PlacedBlock, placed_blocks
 from ingest.people.rolls.attendee import Attendee
@@ -96,6 +96,8 @@ class _Readings:
         if placed.kind in SILENT or block.kind in ("note", "subtitle") or block.text.startswith("("):
             return Read(placed, silent=True)
         spoken = tuple(self.spoken(placed))
+        if not spoken and block.kind == "paragraph" and (named := affiliated_lines(block.text)):
+            return Read(placed, listed=tuple(named))
         self.within = self.within and not spoken and not speaking_functions(block.text, mentions(block.text))
         return Read(placed, spoken=spoken, within_turn=self.within)
 
@@ -140,7 +142,7 @@ class _Readings:
         if is_name_line(text):
             return [one for one in mentions(text)[:1] if self.shows(placed, one)]
         if placed.block.kind == "paragraph" and affiliated(text):
-            return [one for one in mentions(text)[:1] if self.evidence.shows(one)]
+            return affiliated(text)
         found = mentions(text)
         return [
             one

@@ -83,8 +83,6 @@ class Roster:
         family = [found for gender in genders if (found := self._by_family.get((mine, gender)))]
         if sum(map(len, family)) == 1:
             return next(iter(family[0]))
-        if is_initial(mention.name):
-            return self._initialled(mention)
         meant = self._slips.find(mine)
         return None if meant is None else self._by_key[meant]
 
@@ -92,13 +90,6 @@ class Roster:
         """Return the people known by the initials of a name and nothing more."""
         known = (self._by_key[form] for form in _initial_forms(name) if form in self._by_key)
         return [rank for rank in known if all(map(is_initial, self.records[rank].names))]
-
-    def _initialled(self, mention: Mention) -> int | None:
-        """Return the rank of the one person of the family name and initial of "E. Le Bris", or None."""
-        initial, _, family = key(mention.name).partition(".")
-        ranks = {rank for gender in _GENDERS for rank in self._by_family.get((family.strip(), gender), ())}
-        called = [rank for rank in ranks if any(key(name).startswith(initial) for name in self.records[rank].names)]
-        return called[0] if len(called) == 1 and self._may_be(called[0], mention) else None
 
     def _place(self, rank: int, endings: Sequence[str], *, gender: str) -> None:
         """Record the endings of a person's name, and their gender once it is known."""
@@ -185,8 +176,8 @@ def _person(record: _PersonRecord) -> Person:
     listed = set(map(smooth, record.listed))
     parts = {ending for name in pool for ending in _endings(name)}
 
-    def rank(name: str) -> tuple[bool, bool, int, int, int]:
-        return (key(name) not in parts, name in listed, counts[name], len(name), -first[name])
+    def rank(name: str) -> tuple[bool, bool, bool, int, int, int]:
+        return (key(name) not in parts, not is_initial(name), name in listed, counts[name], len(name), -first[name])
 
     best = max(pool, key=rank)
     role, organisation = split_role(record.roles[0]) if record.roles else (None, None)

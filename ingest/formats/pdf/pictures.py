@@ -27,21 +27,27 @@ def shown(document: pdfium.PdfDocument, index: int) -> Shown:
     """Return what a page shows besides text."""
     page = document[index]
     width, height = page.get_size()
-    covered, shapes = 0.0, 0
-    for drawn, kind in drawn_objects(page):
-        shapes += kind == raw.FPDF_PAGEOBJ_PATH
+    covered, paths = 0.0, 0
+    for drawn, kind in shapes(page):
+        paths += kind == raw.FPDF_PAGEOBJ_PATH
         if kind == raw.FPDF_PAGEOBJ_IMAGE:
             left, bottom, right, top = bounds(drawn)
             covered += (min(right, width) - max(left, 0)) * (min(top, height) - max(bottom, 0))
     page.close()
-    return Shown(covered / (width * height), shapes)
+    return Shown(covered / (width * height), paths)
 
 
-def drawn_objects(page: pdfium.PdfPage) -> Iterator[tuple[raw.FPDF_PAGEOBJECT, int]]:
-    """Yield the first objects of a page with their kinds."""
+Shape = tuple[raw.FPDF_PAGEOBJECT, int]
+"""An object of a page that is not text, and its kind."""
+
+
+def shapes(page: pdfium.PdfPage) -> Iterator[Shape]:
+    """Yield what is not text among the first objects of a page."""
     for rank in range(min(raw.FPDFPage_CountObjects(page), MOST_OBJECTS)):
         drawn = raw.FPDFPage_GetObject(page, rank)
-        yield drawn, raw.FPDFPageObj_GetType(drawn)
+        kind = raw.FPDFPageObj_GetType(drawn)
+        if kind != raw.FPDF_PAGEOBJ_TEXT:
+            yield drawn, kind
 
 
 def bounds(drawn: raw.FPDF_PAGEOBJECT) -> PointBox:
