@@ -12,6 +12,7 @@ from ingest.french.names import NAME, Mention, civility, is_name, mentions, orde
 
 _LONGEST_ROLE = 80  # letters after the name
 _LONGEST_SIGNATURE = 100  # letters
+_ROLE = re.compile(rf"\s*(?:,|[–—-]|\()\s*(?P<role>[^.;:)\n]{{2,{_LONGEST_ROLE}}})")
 _FAMILY = r"[A-ZÀ-Ý][\w'’-]+"
 
 
@@ -56,7 +57,7 @@ def _presiding(text: str) -> Iterator[Appointment]:
         one = _mention(match)
         if one is None:
             continue
-        role = re.match(rf"\s*(?:,|[–—-]|\()\s*(?P<role>[^.;:)\n]{{2,{_LONGEST_ROLE}}})", text[match.end() :])
+        role = _ROLE.match(text, match.end())
         said = role["role"] if role and _function().match(role["role"]) else ""
         yield Appointment(one, said, presides=True)
 
