@@ -36,9 +36,8 @@ def header_of(rows: Sequence[Sequence[str]], *, bold: Sequence[bool]) -> int:
 
 def is_figure(text: str) -> bool:
     """Return whether a cell is a number, an amount, a share or a date."""
-    letters = [letter for letter in text if letter.isalnum()]
-    digits = sum(map(str.isdecimal, letters))
-    return digits > 0 and digits >= _DIGITS * len(letters)
+    digits = sum(map(str.isdecimal, text))
+    return digits > 0 and digits >= _DIGITS * sum(map(str.isalnum, text))
 
 
 def _may_name(row: Sequence[str]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
@@ -55,12 +56,16 @@ class Columns:
         if len(lines) > MOST_LINES:
             return
         long = [line for line in lines if len(line.text) >= _EDGE_LETTERS]
+        columns: dict[tuple[float, float], list[float]] = {}  # where long lines end that begin as another of its size
         for line in lines:
-            ends = sorted(other.x1 for other in long if abs(other.x0 - line.x0) <= 3 * line.size)
+            start = line.x0, line.size
+            if start not in columns:
+                columns[start] = sorted(other.x1 for other in long if abs(other.x0 - line.x0) <= 3 * line.size)
+            ends = columns[start]
             if len(ends) >= _FEWEST_LINES:
                 self._told.add(line)
                 edge = self._edges[line] = ends[int(_EDGE * (len(ends) - 1))]
-                if sum(abs(edge - end) <= _REACH for end in ends) >= _JUSTIFIED * len(ends):
+                if bisect_right(ends, edge + _REACH) - bisect_left(ends, edge - _REACH) >= _JUSTIFIED * len(ends):
                     self._justified.add(line)
             else:  # a title page or a box: the longest line is the edge
                 self._edges[line] = max(other.x1 for other in lines if abs(other.x0 - line.x0) <= 3 * line.size)

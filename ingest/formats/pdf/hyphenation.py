@@ -28,9 +28,9 @@ def glue(first: str, second: str, *, known: frozenset[str]) -> str:
 
     "réno-" and "vation" give "réno", "peut-" and "elle" give "peut-", and a line without a hyphen gets a space.
     """
-    cut, rest = _LAST.search(first), _FIRST.match(second)
     if not first.endswith(("-", _SOFT)):
         return first + ("" if _cuts_address(first, second) else " ")
+    cut, rest = _LAST.search(first), _FIRST.match(second)
     if cut is None or rest is None:
         return first if re.search(r"\d[-\u2010]$", first) else first.replace(_SOFT, "-") + " "
     kept = _keeps(cut[1], rest[1], soft=first.endswith(_SOFT), known=known)
