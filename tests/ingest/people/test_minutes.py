@@ -176,9 +176,9 @@ def test_stance_is_speech_of_its_paragraph_only(said: str) -> None:
 @pytest.mark.parametrize(
     ("sentence", "name"),
     [
-        ("Monsieur le Maire informe le conseil que le courrier est parti.", "Denis Jouvet"),
-        ("Le maire a également précisé que le courrier est parti.", "Denis Jouvet"),
-        ("Comme le souligne M. le Maire, le courrier est parti.", "Denis Jouvet"),
+        ("Monsieur le Maire informe le conseil que le courrier est parti.", "Gilles Jouvet"),
+        ("Le maire a également précisé que le courrier est parti.", "Gilles Jouvet"),
+        ("Comme le souligne M. le Maire, le courrier est parti.", "Gilles Jouvet"),
         ("Le maire de Sauvigny précise que le courrier est parti.", ""),
         ("Mme la Maire précise que le courrier est parti.", ""),
     ],
@@ -186,7 +186,7 @@ def test_stance_is_speech_of_its_paragraph_only(said: str) -> None:
 def test_a_function_speaks_in_minutes(sentence: str, name: str) -> None:
     """Monsieur le Maire is the mayor who presides; a mayor of elsewhere, or of another gender, is not."""
     text = (
-        "Compte rendu du conseil municipal du 19 mai 2021\n\nsous la présidence de Monsieur Denis JOUVET, maire\n\n"
+        "Compte rendu du conseil municipal du 19 mai 2021\n\nsous la présidence de Monsieur Gilles JOUVET, maire\n\n"
         f"Questions diverses\n\n{sentence}\n\n{_PROSE}\n"
     )
     assert _who(parsed(text), sentence) == ([f"{name} named"] if name else [])
