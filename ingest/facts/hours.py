@@ -75,16 +75,17 @@ def _closed(line: Line) -> Fact | None:
 @cache
 def _clock() -> re.Pattern[str]:
     figures = r"(?P<hour>\d{1,2})\s?(?:h|heures?|:(?=\d\d))\s?(?P<minute>\d{2})?(?!\w)"
+    printed = r"(?P<printed>\d{1,2})[.:](?P<past>\d{2})\s?heures?(?!\w)"  # "14.02 heures", as in Belgium
     spoken = rf"(?P<words>{number_words()}) heures?(?: (?P<minutes>{number_words()}|\d{{2}}))?(?!\w)"
-    return re.compile(rf"(?<![\w:/])(?:{figures}|{spoken})")
+    return re.compile(rf"(?<![\w:/])(?:{printed}|{figures}|{spoken})")
 
 
 def _hours(level: str) -> list[Hour]:
     """Return the hours of an even text, in figures or in words: "18 h 30", "dix-huit heures trente"."""
     found = []
     for match in _clock().finditer(level):
-        hour = number(match["hour"] or match["words"])
-        minute = number(match["minute"] or match["minutes"] or "0")
+        hour = number(match["printed"] or match["hour"] or match["words"])
+        minute = number(match["past"] or match["minute"] or match["minutes"] or "0")
         if hour < 24 and minute < 60:
             found.append(Hour(f"{hour:02d}:{minute:02d}", match.start(), match.end()))
     return found

@@ -24,6 +24,7 @@ _HEADING = re.compile(r"^ {0,3}(#{1,6})\s+(\S.*)$")
 _UNDERLINE = re.compile(r"^ {0,3}(=+|-{3,})\s*$")
 _RULE = re.compile(r"^ {0,3}(?:[-*_=]\s*){3,}$")
 _NUMBER = re.compile(r"^(\s*)(?:\(?\d{1,2}[.)]|[a-z]\))\s+(?=\S)")
+_TITLE = re.compile(r"^(?:\d{1,2}|[IVX]{1,5})\s?[.)–-]\s+[A-ZÀ-Ý«][^\n]{2,120}(?<![.,;:?!])$")
 _NOTE = re.compile(
     rf"^\s*(?:([{RAISED}]+)\s*(?=\S)|<sup>(\d{{1,3}})</sup>\s*|\[\^(\d{{1,3}})\]:?\s*|\[(\d{{1,3}})\]\s+)(?=\S)"
 )
@@ -113,6 +114,9 @@ def _blocks(group: list[str], *, gap: int, wrapped: bool) -> Iterator[Block]:
 
 def _group_blocks(group: list[str], *, gap: int, wrapped: bool) -> Iterator[Block]:
     numbered = sum(1 for row in group if _NUMBER.match(row)) > 1
+    if not wrapped and _is_titled(group):
+        yield _block(group[:1], gap=gap, numbered=False, wrapped=False)
+        group, gap = group[1:], 0
     piece: list[str] = []
     for row in group:
         under = _UNDERLINE.match(row)
@@ -128,6 +132,13 @@ def _group_blocks(group: list[str], *, gap: int, wrapped: bool) -> Iterator[Bloc
             piece.append(row)
     if piece:
         yield _block(piece, gap=gap, numbered=numbered, wrapped=wrapped)
+
+
+def _is_titled(group: list[str]) -> bool:
+    """Return whether rows are the numbered title of a part and its text, with no blank line between."""
+    if len(group) < 2 or not _TITLE.match(group[0]) or any(_NUMBER.match(row) for row in group[1:]):
+        return False
+    return group[1][:1].isupper() and group[1].rstrip().endswith((".", "!", "?", "»", "…"))
 
 
 def _heading(row: str, *, level: int, gap: int) -> Block:

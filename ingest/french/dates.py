@@ -53,7 +53,9 @@ def _written() -> re.Pattern[str]:
     before = r"(?:,|;|et|au|&|-|–|/)\s*(?:(?:le|du)\s+)?(?:[a-z]{1,9}\s+)?"
     span = rf"(?:\s*{before}{day}(?:\s+(?P<last>{month}))?){{0,{_MOST_DAYS}}}"
     first = rf"(?:(?P<day>{day})(?:\s+(?P<first>{month}))?{span}\s+)?"
-    numbered = r"(?<!n° )(?<!n°)(?<!no )"  # "réunion n° 4 – 13 novembre 2019" is of one day
+    numbered = "".join(  # "réunion n° 4 – 13 novembre 2019", "Séance 4 – vendredi 13" are of one day
+        rf"(?<!{opener})" for opener in ("n° ", "n°", "no ", *(f"{even(noun)} " for noun in lines("numbered_sittings")))
+    )
     return re.compile(rf"(?<!\w){numbered}{first}(?P<month>{month})?\s*(?P<year>{_CENTURY})(?!\d)")
 
 
@@ -93,8 +95,8 @@ def find_date(text: str) -> str | None:
 def date_in_name(stem: str) -> str | None:
     """Return the date in a file's name, without its suffix, or None.
 
-    >>> date_in_name("20161123_assemblee"), date_in_name("CR 12 mars 2019")
-    ('2016-11-23', '2019-03-12')
+    >>> date_in_name("20180614_assemblee"), date_in_name("CR 12 mars 2019")
+    ('2018-06-14', '2019-03-12')
     """
     for match in _NAMED.finditer(stem):
         day = _day(match[1], match[3], match[4]) if match[1] else _day(match[8], match[7], match[5])

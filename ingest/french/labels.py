@@ -55,15 +55,22 @@ def _of_name(text: str) -> Label | None:
     match = _named().match(text)
     if match is None:
         return None
-    name, civil, role = match["name"], match["civil"] or "", (match["role"] or "").strip(" ,()") or None
+    name, civil, role = match["name"], match["civil"] or "", _role(match["role"] or "")
     if is_function(name) or (role and (has_speech_verb(role) or _names_another(role))):
         return None
     if not civil and not (is_name(name) and _is_spoken(text, match)):
         return None
+    if civil and " " not in name and role and has_first_name(role) and not re.search(r"\W", role.replace("-", "")):
+        name, role = f"{role} {name}", None  # "Mme TARDY (Odile) :", as in Quebec
     mention = Mention(match.start("name"), match.end("name"), ordered(name), civil=civil)
     return Label(
         match.end(), mention, role=role, is_sure=match["bare"] is None and (civil != "" or "." in match[0][-4:])
     )
+
+
+def _role(said: str) -> str | None:
+    """Return the words of a role, "(PCS), rapporteure" as "PCS, rapporteure"."""
+    return re.sub(r"^\(([^()]*)\)", r"\1", said.strip(" ,")).strip(" ,()") or None
 
 
 def _names_another(role: str) -> bool:
@@ -135,6 +142,13 @@ def family_label(text: str) -> Mention | None:
     return Mention(match.start(1), match.end(1), match[1]) if match else None
 
 
+def initials_label(text: str) -> Mention | None:
+    """Return the initials that open a turn of an interview, "A. R. – ...", or None."""
+    match = re.match(rf"^{_BULLET}([A-ZÀ-Ý]\.(?:[ \u00a0-]?[A-ZÀ-Ý]\.){{1,2}})\s?(?::|[–—-])\s", text[:40])
+    spaced = re.sub(r"\.[ \u00a0-]?(?=\w)", ". ", match[1]) if match else ""
+    return Mention(match.start(1), match.end(1), spaced) if match else None
+
+
 def casts(text: str) -> bool:
     """Return whether a text opens with a cast, as in "Intervenants : Ana Roy, maire"."""
     match = re.match(rf"(?:- )?{one_of('casting')}(?:\s[^:\n.]{{1,40}})?\s?:\s", text, re.I)
@@ -143,7 +157,8 @@ def casts(text: str) -> bool:
 
 def takes_turn(text: str) -> bool:
     """Return whether a text opens with a speaker, named or not ("Question de la salle :")."""
-    return is_name_line(text) or label(text) is not None or is_nameless(text) or casts(text)
+    named = is_name_line(text) or label(text) is not None or initials_label(text) is not None
+    return named or is_nameless(text) or casts(text)
 
 
 @cache

@@ -60,15 +60,16 @@ def is_name(text: str) -> bool:
     """Return whether capitalised words are a person's name, rather than a place, an organisation or a phrase."""
     parts = _parts(text)
     folded = [fold(part) for part in parts]
-    pieces = [piece for part in folded for piece in (part, *part.split("-")) if piece]
+    whole = [part for part, said in zip(folded, parts, strict=True) if is_initial(said)]  # "J.-N."
+    pieces = whole + [piece for part in folded if part not in whole for piece in (part, *part.split("-")) if piece]
     if len(parts) < 2 or not _unlike_names().isdisjoint(pieces):
         return False
     if ordered(text) != " ".join(parts):
         return True
     if folded[0] in words("openers") | words("civilities") or folded[0] in _title_words():
         return False
-    loud = [part.isupper() and len(part) > 2 for part in parts]
-    return not loud[0] or has_first_name(text)
+    loud = parts[0].isupper() and len(parts[0]) > 2 and parts[0] not in map(str.upper, whole)
+    return not loud or has_first_name(text)
 
 
 def _parts(text: str) -> list[str]:

@@ -115,18 +115,24 @@ def _joint() -> re.Pattern[str]:
 
 
 def _before(text: str) -> str | None:
-    """Return the place before a date: "Nantes, le", "Lille, Hôtel de la coopération,", "À la chaufferie, Bègles le"."""
+    """Return the place before a date: "Nantes, le", "Lille, Hôtel de la coopération,", "À la halle, Morval le"."""
     text = HOURS.sub("", text)
     joint = _joint().search(text)
     if joint is None or not re.search(r"[,·–-]|\b(?:le|du)\b", joint[0], re.I):
         return None
     led = re.match(r"^\W*(?:fait\s)?(?:à la |à l['’]|a la |a l['’]|à |a |au |aux |en )", text, re.I)
-    clean = text[led.end() if led else 0 : joint.start()].strip()
+    clean = _without_meeting(text[led.end() if led else 0 : joint.start()].strip())
     if not clean or (is_meeting(clean) and not begins_place(clean)) or len(clean) > _LONGEST:
         return None
     parts = re.split(r"\s*[,·]\s*|\s–\s", clean)
     towns = all(_TOWN.fullmatch(part) or begins_place(part) for part in parts) and len(parts) <= _MOST_PARTS
     return clean if (towns and is_town(parts[0])) or led or begins_place(clean) else None
+
+
+def _without_meeting(text: str) -> str:
+    """Return a text without the meeting before a dash: "Rencontres du bois – Lille, salle Verte"."""
+    meeting, dash, rest = text.partition(" – ")
+    return rest.strip() if dash and is_meeting(meeting) else text
 
 
 def cut(text: str) -> str:

@@ -13,12 +13,13 @@ from ingest.french.lexicon import fold, lines
 from ingest.outline.numbers import number_of
 
 _LEADERS = re.compile(r"(?<!\s)\s*+(?:(?:[.·•_]\s?){4,}|(?:…\s?){2,})[\s|]*(\d{1,4}\b|[ivxl]{1,6}\b)?\s*")
-_PAGE = re.compile(r"(?:\s\|?\s?|\s\|\s?p(?:age|\.)?\s?)(\d{1,3})$")
+_PAGE = re.compile(r"(?<!n°)(?<!nº)(?:\s\|?\s?|\s\|\s?p(?:age|\.)?\s?)(\d{1,3})$")
 _PAGE_LETTERS = 12  # at the end of a line, in which its page number stands
 _REACH = 4  # blocks from an entry to the next: a long entry has several lines
 _FEWEST = 3  # entries of a contents page
 _LONGEST_ENTRY = 1000  # letters; a longer stretch without a page number is text
 _LED = 0.5  # of the entries of a contents page without a title, those with leaders
+_SHORTEST_SAID = 60  # letters of a paragraph with a full stop that is no entry
 _MOST_NAMED = 80  # entries without page numbers
 _NAMED = 0.6  # of the entries without page numbers, those that are found below as lines
 
@@ -131,6 +132,8 @@ def _run(blocks: Sequence[Block], start: int) -> _Run:
         block = blocks[rank]
         if rank - run.end >= _REACH or block.kind == "note" or (not kept and key_of(block.text) in met):
             break
+        if _is_said(block) or _is_figures(block):
+            break
         *found, rest = _entries(block.lines, kept)
         kept = rest.title
         leaders = len(_LEADERS.findall(block.text))
@@ -144,6 +147,18 @@ def _run(blocks: Sequence[Block], start: int) -> _Run:
             page = max([page, *(entry.page or 0 for entry in found)])
             met |= {entry.key for entry in found}
     return run
+
+
+def _is_said(block: Block) -> bool:
+    """Return whether a block is what a report says, without page numbers: it ends as sentences do."""
+    said = len(block.text) >= _SHORTEST_SAID and block.text.rstrip(" »").endswith((".", "!", "?", ";"))
+    return said and not _LEADERS.search(block.text)
+
+
+def _is_figures(block: Block) -> bool:
+    """Return whether a block is a table with several figures in a row, of which none is a page."""
+    rows = (line.split(" | ") for line in block.lines) if block.table else ()
+    return any(sum(cell.strip().isdecimal() for cell in row[1:]) > 1 for row in rows)
 
 
 def _entries(texts: Iterable[str], kept: str) -> Iterator[Entry]:
@@ -184,13 +199,20 @@ def _named(blocks: Sequence[Block], rank: int, last: Mapping[str, int]) -> _Run 
     end = rank + 1
     while end < len(blocks) and len(entries) < _MOST_NAMED and blocks[end].kind in ("item", "paragraph"):
         found = [Entry(_joined([line])) for line in blocks[end].lines]
-        if len(blocks[end].text) > _LONGEST_ENTRY or key_of(blocks[end].text.removeprefix("- ")) in met:
+        if len(blocks[end].text) > _LONGEST_ENTRY or _keys(blocks[end])[0] in met:
             break
         entries += found
         met |= {entry.key for entry in found}
         end += 1
+    while end > rank + 1 and all(last.get(one, -1) < end for one in _keys(blocks[end - 1])):
+        end -= 1  # what the page names stands below; a line that nothing repeats is text
+        entries = entries[: len(entries) - len(blocks[end].lines)]
     named = sum(last.get(entry.key, -1) >= end for entry in entries)
     return _Run(rank, end, entries) if len(entries) >= _FEWEST and named >= _NAMED * len(entries) else None
+
+
+def _keys(block: Block) -> list[str]:
+    return [key_of(line.removeprefix("- ")) for line in block.lines]
 
 
 @cache

@@ -38,7 +38,8 @@ class _Scanner:
         self.result = HeadingList(blocks=list(blocks[:cover]), cover=cover, genre=genre)
         self.cover_texts = {fold(line) for block in blocks[:cover] for line in block.lines}
         self.title = fold(blocks[0].text) if cover else ""
-        loud = {fold(block.text) for block in blocks[cover:] if could_be_title(block) and is_capitals(block.text)}
+        titles = (block for block in blocks[cover:] if block.kind == "heading" or could_be_title(block))
+        loud = {fold(block.text) for block in titles if is_capitals(block.text)}
         self.many_capitals = sum(known_title(text) is None for text in loud) >= _MANY_CAPITALS
         self.romans = sum(bool((match := NUMBERED.match(b.text)) and match[3]) for b in blocks) >= 2
         self.hours = hours_of(blocks)

@@ -10,6 +10,7 @@ from ingest.blocks import Block, Source
 from ingest.left_out import leave_out
 from ingest.outline.contents import Entry, find_contents
 from ingest.outline.listed import listed
+from ingest.outline.run_in import with_titles_cut
 from ingest.outline.slides import with_slides_joined
 from ingest.outline.styled.bookmarks import bookmarked
 from ingest.outline.styled.emphasised import with_emphasised
@@ -22,6 +23,7 @@ ENOUGH_MARKS = 2  # marked headings from which the marks alone decide
 
 def with_headings(source: Source) -> list[Block]:
     """Return the blocks of a source with its headings marked and its contents pages left out, before the others."""
+    source = replace(source, blocks=with_titles_cut(source.blocks, styled=source.styled))
     contents = find_contents(source.blocks)
     entries = [source.blocks[rank] for rank in sorted(contents.ranks)]
     left = [leave_out("contents-page", page) for page in _pages(entries)]

@@ -43,10 +43,11 @@ def _split_turns(block: Block) -> list[Block]:
     starts = [match.start() for match in re.finditer(r"^", block.text, re.M)]
     cuts = [start for start in starts if start and label(block.text[start : start + _LONGEST_LABEL])]
     edges = [0, *cuts, len(block.text)]
-    return [_slice(block, start, end) for start, end in pairwise(edges)]
+    return [piece(block, start, end) for start, end in pairwise(edges)]
 
 
-def _slice(block: Block, start: int, end: int) -> Block:
+def piece(block: Block, start: int, end: int) -> Block:
+    """Return the part of a block between two places in its text, below the rest if it does not begin the block."""
     text = block.text[start:end].rstrip("\n")
     bold = tuple((max(0, a - start), b - start) for a, b in _bold_within(block, start, end))
     breaks = tuple((max(0, at - start), rank) for at, rank in _breaks_within(block, start, end))

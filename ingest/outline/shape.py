@@ -51,7 +51,7 @@ def could_be_title(block: Block | None) -> bool:
     """Return whether a block has the form of a title, regardless of its neighbours."""
     if block is None or block.kind != "paragraph" or not is_title_like(block.text):
         return False
-    return not (is_plain_question(block.text) or takes_turn(block.text))
+    return not (block.text.startswith("(") or is_plain_question(block.text) or takes_turn(block.text))
 
 
 def leads_somewhere(blocks: Sequence[Block], index: int, *, depth: int = 2) -> bool:
@@ -60,6 +60,8 @@ def leads_somewhere(blocks: Sequence[Block], index: int, *, depth: int = 2) -> b
     text = blocks[index].text
     if follower is None:
         return False
+    if follower.kind == "paragraph" and follower.gap == 0 and not HOUR.match(follower.text):
+        return True  # it stood on the next line
     if follower.kind == "item":
         return not text.endswith(":") and not is_sentence(text)
     if text.endswith(":") and len(text) > _LONGEST_LABEL:

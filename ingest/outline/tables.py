@@ -38,7 +38,9 @@ def _cells(grid: Grid, start: int) -> Iterator[Spans]:
 
 
 def _parts(block: Block, grid: Grid) -> list[Block]:
-    lengths = [len(line.split()) for line in grid.lines]
+    lines = grid.lines
+    starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
+    lengths = [len(line.split()) for line in lines]
     if sum(lengths) <= _MOST:
         return [block]
     header = grid.header if sum(lengths[: grid.header]) <= _HEADER else 0
@@ -51,20 +53,19 @@ def _parts(block: Block, grid: Grid) -> list[Block]:
             held = 0
         held += lengths[rank]
     return [
-        _part(block, grid, first, last, header=header if first > header else 0)
+        _part(block, grid, starts, (first, last), header=header if first > header else 0)
         for first, last in pairwise([0, *cuts[1:], len(lengths)])
     ]
 
 
-def _part(block: Block, grid: Grid, first: int, last: int, *, header: int) -> Block:
-    """Return rows of a table as a block, under `header` rows printed again."""
-    lines = grid.lines
-    starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
-    start, end = starts[first], starts[last] - 1
-    again = starts[header]
-    top = [span for span in block.bold if span[1] < again]
-    below = [span for span in block.bold if start <= span[0] < end]
-    bold = (*top, *((a - start + again, b - start + again) for a, b in below))
+def _part(block: Block, grid: Grid, starts: Sequence[int], rows: Span, *, header: int) -> Block:
+    """Return rows of a table as a block, under `header` rows printed again; lines begin at `starts`."""
+    first, last = rows
+    start, end, again = starts[first], starts[last] - 1, starts[header]
+    heads = bisect_left(block.bold, again, key=itemgetter(0))
+    held = slice(*(bisect_left(block.bold, edge, key=itemgetter(0)) for edge in (start, end)))
+    below = ((a - start + again, b - start + again) for a, b in block.bold[held])
+    bold = (*block.bold[:heads], *below)
     since = bisect_right(block.breaks, start, key=itemgetter(0))
     until = bisect_left(block.breaks, end, key=itemgetter(0))
     pages = block.breaks[max(0, since - 1) : max(since, until)]

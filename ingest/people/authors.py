@@ -22,7 +22,8 @@ _ADDRESS = re.compile(r"[\w.{}-]+@[\w-]+\.\w+")
 
 def authors(outline: Outline, evidence: Evidence) -> Iterator[Attendee]:
     """Yield the authors named between the title and the text, with what the line says of them."""
-    lines = [line for block in outline.blocks[:_HEAD_BLOCKS] for line in block.text.split("\n")]
+    head = [block for block in outline.blocks[:_HEAD_BLOCKS] if block.kind != "heading"]
+    lines = [line for block in head for line in block.text.split("\n")]
     for rank, line in enumerate(lines):
         row = _row(line, evidence)
         organisation = _affiliation(lines[rank + 1 : rank + 1 + _NEAR]) if row else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cache
 
@@ -14,7 +15,7 @@ _NAMED_AFTER = 4  # letters between a function and the name that bears it: "le m
 
 
 def speaking_functions(text: str, found: Sequence[Mention]) -> list[Mention]:
-    """Return the functions that speak in a text as mentions; `found` are its names."""
+    """Return the functions that speak in a text as mentions; `found` are its names in order."""
     functions = [_mention(match) for match in _function().finditer(text)]
     others = sorted([*found, *functions], key=lambda one: one.start)
     return [one for one in functions if not _bears_name(one, found) and speaks(text, one, others)]
@@ -25,7 +26,14 @@ def _mention(match: re.Match[str]) -> Mention:
 
 
 def _bears_name(function: Mention, found: Sequence[Mention]) -> bool:
-    return any(0 <= one.start - len(one.civil) - function.end <= _NAMED_AFTER for one in found)
+    first = bisect_left(found, function.end, key=lambda one: one.start)
+    return first < len(found) and found[first].start - len(found[first].civil) - function.end <= _NAMED_AFTER
+
+
+def within(found: Sequence[Mention], offset: int) -> bool:
+    """Return whether an offset is inside one of a text's names, which are in order."""
+    before = bisect_right(found, offset, key=lambda one: one.start) - 1
+    return before >= 0 and offset < found[before].end
 
 
 @cache

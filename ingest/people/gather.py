@@ -9,6 +9,7 @@ from ingest.outline.build import Outline
 from ingest.people.appointments import appointments
 from ingest.people.authors import authors
 from ingest.people.evidence import Evidence
+from ingest.people.headline import affiliated, affiliation
 from ingest.people.listed import around
 from ingest.people.reading import Read, readings
 from ingest.people.roles import role_before
@@ -50,7 +51,8 @@ def _add(found: Roster, one: Read) -> None:
     for mention in one.spoken:
         before, after = around(text, mention)
         role = _spoken_role(after) or role_before(before.removesuffix(mention.civil))
-        found.add(mention, listed=False, role=role)
+        organisation = affiliation(after) if not role and affiliated(text) else None
+        found.add(mention, listed=False, role=role, organisation=organisation)
 
 
 def _after(text: str, mention: Mention) -> str:

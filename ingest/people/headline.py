@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 
 from ingest.french.labels import is_name_line
 from ingest.french.lexicon import fold, lines, one_of, words
-from ingest.french.names import NAME, Mention, has_first_name, mentions, role_after
+from ingest.french.names import NAME, Mention, has_first_name, is_name, mentions, ordered, role_after
 from ingest.french.verbs import has_speech_verb
 from ingest.people.evidence import Evidence
 
@@ -16,6 +17,13 @@ _CLOSED = re.compile(r"\s*(?:$|[,(;:.–—/&-]|et\s|[A-Z]{2,}\b)")
 _STOP = r"(?<!\bM)(?<!\bMme)(?<!\bMM)(?<!\bMr)(?<!\bDr)[.?!]\s+"
 _TAIL = re.compile(rf"(?:{_STOP}|\s[–—-]\s+|\s:\s+)(?P<name>{NAME})\s*(?P<after>\([^()]*\)|,\s[^.;:]+)\s*$")
 _BARE_TAIL = re.compile(rf"{_STOP}(?P<name>{NAME})(?:\s*(?:et|,|&)\s+{NAME}){{0,3}}\s*$")
+_ROW = rf"(?P<name>{NAME})(?:(?:,|\set|\s&)\s{NAME}){{0,3}}"
+_BRACKETED = re.compile(rf"\({_ROW},\s[^()]+\)\s*$")  # "Compter les sols (Ana Roy, Inrae)"
+_QUOTED = re.compile(rf"»\s(?:[–—:-]\s)?(?:par\s)?{_ROW}(?:,\s[^»]+|\s?\([^()]*\))?$")  # "« Titre » Ana Roy, maire"
+_WITH_BRACKET = re.compile(rf"(?P<name>{NAME})\s*\((?=[A-ZÀ-Ý])[^()]{{3,160}},\s[^()]{{2,60}}\)")
+_ROW_OF_AFFILIATED = re.compile(
+    rf"(?:{NAME}\s*\((?=[A-ZÀ-Ý])[^()]{{3,160}},\s[^()]{{2,60}}\)(?:\s*[,;]?\s(?:et\s)?|\s*$)){{1,20}}"
+)
 _BYLINE = re.compile(r"(?:^|[\s,(])(?:par|avec)\s+(?:(?:M\.|Mme|Mmes|MM\.|Monsieur|Madame)\s+)?$")
 
 
@@ -55,9 +63,44 @@ def _is_theme(rest: str) -> bool:
     return after is not None and fold(after["word"]) in words("openers") | {"l'oeuvre"}
 
 
-def affiliated(line: str) -> bool:
-    """Return whether a line is a name and an institution: "Ana Roy (Université de Vaulny)"."""
-    return _affiliated().fullmatch(line) is not None and not has_speech_verb(line)
+def affiliated(line: str) -> list[Mention]:
+    """Return the people of a line of names, each with an institution: "Ana Roy (Inrae, Vaulny), Paul Viel (…)"."""
+    if has_speech_verb(line):
+        return []
+    flat = line.replace("\n", " ")
+    if _affiliated().fullmatch(flat):
+        return mentions(flat)[:1]
+    if not _ROW_OF_AFFILIATED.fullmatch(flat):
+        return []
+    row = [
+        Mention(one.start("name"), one.end("name"), ordered(one["name"]))
+        for one in _WITH_BRACKET.finditer(flat)
+        if is_name(one["name"])
+    ]
+    shown = len(row) > 1 or any(has_first_name(one.name) for one in row) or _institution().search(flat)
+    return row if shown else []
+
+
+def affiliated_lines(text: str) -> list[Mention]:
+    """Return the people on the lines of a paragraph that only name people with their institutions."""
+    found: list[Mention] = []
+    start = 0
+    for line in text.split("\n"):
+        row = affiliated(line)
+        found += [replace(one, start=one.start + start, end=one.end + start) for one in row]
+        start += len(line) + 1
+    return found
+
+
+def affiliation(after: str) -> str | None:
+    """Return the organisation right after a name, in brackets or after a comma, without its town."""
+    match = re.match(r"\s*[(,]\s*(?P<said>[^(),]+)", after)
+    return match["said"].strip() if match and match["said"][0].isupper() else None
+
+
+@cache
+def _institution() -> re.Pattern[str]:
+    return re.compile(rf"(?i)\b{one_of('institutions')}\b")
 
 
 @cache
@@ -72,7 +115,7 @@ def _signing(title: str, known: list[Mention]) -> list[Mention]:
     if by:
         first = known.index(by[0])
         return [one for rank, one in enumerate(known) if rank >= first and _follows(title, known, rank, first)]
-    tail = _TAIL.search(title) or _BARE_TAIL.search(title)
+    tail = next(filter(None, (form.search(title) for form in (_TAIL, _BARE_TAIL, _BRACKETED, _QUOTED))), None)
     return [one for one in known if tail and one.start >= tail.start("name") and has_first_name(one.name)]
 
 

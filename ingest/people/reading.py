@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ingest.french.labels import family_label, is_name_line, is_nameless
+from ingest.french.labels import family_label, initials_label, is_name_line, is_nameless
 from ingest.french.names import Mention, mentions, role_after
 from ingest.outline.build import Outline
 from ingest.people.carrying import speaks_itself
 from ingest.people.evidence import Evidence
 from ingest.people.functions import speaking_functions
-from ingest.people.headline import affiliated, title_speakers
+from ingest.people.headline import affiliated, affiliated_lines, title_speakers
 from ingest.people.listed import around, listed_mentions
 from ingest.people.placed import LISTING, SILENT, PlacedBlock, placed_blocks
 from ingest.people.rolls.attendee import Attendee
@@ -94,6 +94,8 @@ class _Readings:
         if placed.kind in SILENT or block.kind in ("note", "subtitle") or block.text.startswith("("):
             return Read(placed, silent=True)
         spoken = tuple(self.spoken(placed))
+        if not spoken and block.kind == "paragraph" and (named := affiliated_lines(block.text)):
+            return Read(placed, listed=tuple(named))
         self.within = self.within and not spoken and not speaking_functions(block.text, mentions(block.text))
         return Read(placed, spoken=spoken, within_turn=self.within)
 
@@ -109,6 +111,9 @@ class _Readings:
             return None
         if turn is None and is_nameless(block.text) and (self.within or ":" in block.text[:60]):
             return Turn()
+        initials = initials_label(block.text)
+        if initials:
+            return Turn(initials, is_family=True)
         family = family_label(block.text)
         if turn is None and family and key(family.name) in self.families:
             return Turn(family, is_family=True)
@@ -132,7 +137,7 @@ class _Readings:
         if is_name_line(text):
             return [one for one in mentions(text)[:1] if self.shows(placed, one)]
         if placed.block.kind == "paragraph" and affiliated(text):
-            return [one for one in mentions(text)[:1] if self.evidence.shows(one)]
+            return affiliated(text)
         found = mentions(text)
         return [
             one

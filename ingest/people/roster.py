@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from ingest.document import Person, Presence
 from ingest.french.lexicon import fold
-from ingest.french.names import Mention, smooth
+from ingest.french.names import Mention, is_initial, smooth
 from ingest.people.roles import split_role
 from ingest.people.slips import Slips
 
@@ -34,6 +34,7 @@ class Roster:
         self.records: list[_PersonRecord] = []
         self._by_key: dict[str, int] = {}
         self._by_family: dict[tuple[str, str], set[int]] = {}  # of each ending and gender
+        self._by_initials: dict[str, set[int]] = {}  # of "S. Roy", and "S. R.", for Sophie Roy
         self._slips = Slips()
 
     def add(
@@ -49,7 +50,8 @@ class Roster:
         name = mention.name
         rank = self.find(mention)
         if rank is None:
-            known = (self._by_key[ending] for ending in _endings(name) if ending in self._by_key)
+            ending = (self._by_key[one] for one in _endings(name) if one in self._by_key)
+            known = (*ending, *self._initials_only(name))
             rank = next((one for one in known if self._may_be(one, mention)), len(self.records))
         if rank == len(self.records):
             self.records.append(_PersonRecord())
@@ -58,6 +60,8 @@ class Roster:
         if key(name) not in self._by_key:
             self._by_key[key(name)] = rank
             self._slips.add(key(name))
+        for form in _initial_forms(name):
+            self._by_initials.setdefault(form, set()).add(rank)
         record.names.append(name)
         record.listed += [name] if listed else []
         if role:
@@ -72,12 +76,20 @@ class Roster:
         mine = key(mention.name)
         if mine in self._by_key and self._may_be(self._by_key[mine], mention):
             return self._by_key[mine]
+        initials = self._by_initials.get(mine, ())
+        if len(initials) == 1:
+            return next(iter(initials))
         genders = ("", mention.gender) if mention.gender else _GENDERS
         family = [found for gender in genders if (found := self._by_family.get((mine, gender)))]
         if sum(map(len, family)) == 1:
             return next(iter(family[0]))
         meant = self._slips.find(mine)
         return None if meant is None else self._by_key[meant]
+
+    def _initials_only(self, name: str) -> list[int]:
+        """Return the people known by the initials of a name and nothing more."""
+        known = (self._by_key[form] for form in _initial_forms(name) if form in self._by_key)
+        return [rank for rank in known if all(map(is_initial, self.records[rank].names))]
 
     def _place(self, rank: int, endings: Sequence[str], *, gender: str) -> None:
         """Record the endings of a person's name, and their gender once it is known."""
@@ -129,6 +141,21 @@ def key(name: str) -> str:
     return fold(name).replace("-", " ").replace("' ", "'")
 
 
+def _initial_forms(name: str) -> list[str]:
+    """Return how initials name a person.
+
+    >>> _initial_forms("Jean-Marc Roy")
+    ['j. m. roy', 'j. roy', 'j. m. r.', 'j. r.']
+    """
+    given, _, family = name.partition(" ")
+    if not family or is_initial(name) or not given[0].isupper():
+        return []
+    firsts = [part[0] for part in key(given).split(" ") if part]
+    lasts = [part[0] for part in key(family).split(" ") if part]
+    short = dict.fromkeys([". ".join(firsts), firsts[0]])
+    return [f"{one}. {last}" for last in (key(family), ". ".join(lasts) + ".") for one in short]
+
+
 def _endings(name: str) -> list[str]:
     """Return the endings of a name by which a person may be called after "Mme"."""
     parts = key(name).split(" ")
@@ -143,8 +170,8 @@ def _person(record: _PersonRecord) -> Person:
     listed = set(map(smooth, record.listed))
     parts = {ending for name in pool for ending in _endings(name)}
 
-    def rank(name: str) -> tuple[bool, bool, int, int, int]:
-        return (key(name) not in parts, name in listed, counts[name], len(name), -first[name])
+    def rank(name: str) -> tuple[bool, bool, bool, int, int, int]:
+        return (key(name) not in parts, not is_initial(name), name in listed, counts[name], len(name), -first[name])
 
     best = max(pool, key=rank)
     role, organisation = split_role(record.roles[0]) if record.roles else (None, None)

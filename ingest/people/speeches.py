@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from ingest.blocks import Block
 from ingest.document import Attribution, Speaker, Speech
 from ingest.french.labels import is_name_line, is_nameless
 from ingest.french.names import Mention, mentions
 from ingest.outline.build import Outline
 from ingest.people.carrying import goes_on
 from ingest.people.chair import Chair
-from ingest.people.functions import speaking_functions
+from ingest.people.functions import speaking_functions, within
 from ingest.people.headline import affiliated
 from ingest.people.listed import is_bold
 from ingest.people.placed import PlacedBlock
@@ -65,17 +66,25 @@ class _Reader:
         for one in self.reads:
             owner = self.outline.owners[one.placed.rank]
             if owner != self.owner:
-                self.owner, self.floor, self.waiting, self.depth = owner, None, [], 0
+                kept = self.waiting if self.depth == 0 and self.nests(owner) else []
+                self.owner, self.floor, self.waiting, self.depth = owner, None, kept, 0
             self.chair.follow(one.placed.block.text)
             if one.placed.block.kind == "heading":
                 self.floor = None
-                self.waiting = list(dict.fromkeys(rank for rank, _ in self.known(one.titled)))
+                self.waiting = list(dict.fromkeys(rank for rank, _ in self.known(one.titled))) or self.waiting
             elif one.roll or one.listed:
                 yield from self.roll(one)
             elif not one.silent:
                 yield from self.attribute(one)
             elif one.placed.block.kind != "note":
                 self.floor = None
+
+    def nests(self, owner: int | None) -> bool:
+        """Return whether a section is inside the one read so far: a name above the title of a talk."""
+        if owner is None or self.owner is None:
+            return False
+        path = self.outline.sections[self.owner].path
+        return self.outline.sections[owner].path[: len(path)] == path
 
     def speech(self, placed: PlacedBlock, rank: int, attribution: Attribution) -> Speech:
         start, end = self.outline.spans[placed.rank]
@@ -121,8 +130,9 @@ class _Reader:
                 people = {rank for rank, _ in named}
                 self.floor = _Floor(named[0][0], holds, text) if len(people) == 1 else None
                 yield from self.spoken(one.placed, named, "named")
-            elif self.floor and self.goes_on(text):
-                self.floor = replace(self.floor, text=text)
+            elif self.floor and self.goes_on(one.placed.block):
+                if one.placed.block.kind != "item":  # every item follows the sentence that introduces the list
+                    self.floor = replace(self.floor, text=text)
                 yield self.speech(one.placed, self.floor.rank, "carried")
             else:
                 self.floor = None
@@ -140,10 +150,10 @@ class _Reader:
         if rank is not None:
             yield self.speech(one.placed, rank, "named")
 
-    def goes_on(self, text: str) -> bool:
-        if self.floor is None or is_nameless(text):
+    def goes_on(self, block: Block) -> bool:
+        if self.floor is None or is_nameless(block.text):
             return False
-        return self.floor.holds == "part" or goes_on(text, self.floor.text)
+        return self.floor.holds == "part" or goes_on(block, self.floor.text)
 
     def named(self, one: Read) -> tuple[list[_Named], _Holds]:
         if self.waiting:
@@ -165,7 +175,7 @@ class _Reader:
         called = [
             Mention(match.start(), match.end(), match[0])
             for match in _CAPITALISED.finditer(text)
-            if match[0] in self.lone and not any(one.start <= match.start() < one.end for one in found)
+            if match[0] in self.lone and not within(found, match.start())
         ]
         others = sorted([*found, *called], key=lambda one: one.start)
         return [(self.lone[one.name], one.start) for one in called if speaks(text, one, others)]

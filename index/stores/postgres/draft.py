@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Set
 from contextlib import closing, contextmanager
 
-import psycopg
 from psycopg import sql
 
 from index.stores.contract import Prepared
 from index.stores.files import Files
 from index.stores.postgres import nearest, rows, schema, state
-from index.stores.postgres.server import Connection, Server
+from index.stores.postgres.server import FAILURES, Connection, Server
 from index.stores.recipe import Recipe
 
 _COUNT_TERMS = """
@@ -36,7 +35,7 @@ def begun(server: Server, recipe: Recipe, *, anew: bool) -> Iterator[PostgresDra
             connection.execute("set idle_in_transaction_session_timeout = 0; set statement_timeout = 0")
             schema.make(connection, address=server.address)
             yield PostgresDraft(connection, recipe, anew=anew)
-        except psycopg.OperationalError as error:
+        except FAILURES as error:
             raise server.failed(error) from None
 
 

@@ -14,7 +14,7 @@ from psycopg import sql
 from index.errors import IndexOutdated, NoIndex
 from index.stores.postgres.errors import ServerFailed, TablesDamaged
 from index.stores.postgres.schema import FORMAT
-from index.stores.postgres.server import Connection, Server
+from index.stores.postgres.server import FAILURES, Connection, Server
 
 _CONNECTIONS = 4  # at most, for one moment; each is a process of the server
 _SETTINGS = {
@@ -71,7 +71,7 @@ class Moment:
                     return connection.execute(query.encode(), values, binary=binary).fetchall()
                 except (psycopg.errors.DataCorrupted, psycopg.errors.IndexCorrupted) as error:
                     raise TablesDamaged(self.address) from error
-                except psycopg.OperationalError as error:
+                except FAILURES as error:
                     lost += 1  # the connections opened with it may be lost as well
                     if not connection.closed or lost > _CONNECTIONS:
                         raise self._server.failed(error) from None

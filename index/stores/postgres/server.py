@@ -13,6 +13,15 @@ from ingest import printable
 
 _WAIT = 10  # seconds for a server to answer
 
+FAILURES = (
+    psycopg.OperationalError,
+    psycopg.errors.InsufficientPrivilege,
+    psycopg.errors.ReadOnlySqlTransaction,
+    psycopg.errors.UndefinedObject,
+    psycopg.errors.UndefinedFunction,
+)
+"""What a server or its administrator puts right: lost connections, rights, a read-only server, pgvector elsewhere."""
+
 Connection: TypeAlias = psycopg.Connection[tuple[Any, ...]]
 
 
@@ -43,8 +52,15 @@ class Server:
         return connection
 
     def failed(self, error: psycopg.Error) -> ServerFailed:
-        """Return the ServerFailed for a server error."""
-        return ServerFailed(self.address, "server-failed", cause=self._cause(error))
+        """Return the ServerFailed for a server error, one of `FAILURES`."""
+        cause = self._cause(error)
+        if isinstance(error, psycopg.errors.InsufficientPrivilege):
+            return ServerFailed(self.address, "server-denied", cause=cause)
+        if isinstance(error, psycopg.errors.ReadOnlySqlTransaction):
+            return ServerFailed(self.address, "server-read-only", cause=cause)
+        if isinstance(error, psycopg.errors.UndefinedObject | psycopg.errors.UndefinedFunction):
+            return ServerFailed(self.address, "vectors-elsewhere", cause=cause)
+        return ServerFailed(self.address, "server-failed", cause=cause)
 
     def _cause(self, error: psycopg.Error) -> str:
         """Return the server's message, or the type of the error if the message could reveal the password."""

@@ -17,7 +17,7 @@ from index.errors import IndexBusy, NoWayBack
 from index.stores.contract import Draft
 from index.stores.files import Files
 from index.stores.postgres import draft, moment, schema
-from index.stores.postgres.server import Connection, Server
+from index.stores.postgres.server import FAILURES, Connection, Server
 from index.stores.postgres.snapshot import PostgresSnapshot
 from index.stores.recipe import Recipe
 
@@ -47,11 +47,11 @@ class PostgresStore:
         with self._lock:
             try:
                 return self._version()
-            except psycopg.OperationalError:
+            except FAILURES:
                 self.close()  # dropped since its last use; a new connection may work
             try:
                 return self._version()
-            except psycopg.OperationalError as error:
+            except FAILURES as error:
                 raise self._server.failed(error) from None
 
     def snapshot(self) -> PostgresSnapshot:
@@ -65,6 +65,8 @@ class PostgresStore:
                 found = connection.execute("select files from actes.state").fetchone()
             except (psycopg.errors.UndefinedTable, psycopg.errors.UndefinedColumn):
                 return Files()
+            except FAILURES as error:
+                raise self._server.failed(error) from None
         return Files.from_json(found[0]).requests() if found else Files()
 
     @contextmanager
@@ -77,7 +79,7 @@ class PostgresStore:
             try:
                 yield
                 schema.clean(connection)  # rows that snapshots closed meanwhile still saw
-            except psycopg.OperationalError as error:
+            except FAILURES as error:
                 raise self._server.failed(error) from None
             finally:
                 with suppress(psycopg.Error):  # the end of the session releases it too, a moment later

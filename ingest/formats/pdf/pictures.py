@@ -45,16 +45,16 @@ def shown(document: pdfium.PdfDocument, index: int) -> Shown:
     if page.get_rotation() % 180:  # boxes are those of the page as stored
         width, height = height, width
     images: list[tuple[ImageKey, float]] = []
-    shapes = 0
-    for drawn, kind in drawn_objects(page):
-        shapes += kind == raw.FPDF_PAGEOBJ_PATH
+    paths = 0
+    for drawn, kind in shapes(page):
+        paths += kind == raw.FPDF_PAGEOBJ_PATH
         if kind == raw.FPDF_PAGEOBJ_IMAGE:
             left, bottom, right, top = bounds(drawn)
             area = max(0.0, min(right, width) - max(left, 0)) * max(0.0, min(top, height) - max(bottom, 0))
             key = (round(left), round(bottom), round(right), round(top), *_pixels(drawn))
             images.append((key, area / (width * height)))
     page.close()
-    return Shown(tuple(images), shapes)
+    return Shown(tuple(images), paths)
 
 
 def _density(image: ImageKey) -> float:
@@ -68,11 +68,17 @@ def _pixels(image: raw.FPDF_PAGEOBJECT) -> tuple[int, int, int]:
     return width.value, height.value, raw.FPDFImageObj_GetImageDataRaw(image, None, 0)
 
 
-def drawn_objects(page: pdfium.PdfPage) -> Iterator[tuple[raw.FPDF_PAGEOBJECT, int]]:
-    """Yield the first objects of a page with their kinds."""
+Shape = tuple[raw.FPDF_PAGEOBJECT, int]
+"""An object of a page that is not text, and its kind."""
+
+
+def shapes(page: pdfium.PdfPage) -> Iterator[Shape]:
+    """Yield what is not text among the first objects of a page."""
     for rank in range(min(raw.FPDFPage_CountObjects(page), MOST_OBJECTS)):
         drawn = raw.FPDFPage_GetObject(page, rank)
-        yield drawn, raw.FPDFPageObj_GetType(drawn)
+        kind = raw.FPDFPageObj_GetType(drawn)
+        if kind != raw.FPDF_PAGEOBJ_TEXT:
+            yield drawn, kind
 
 
 def bounds(drawn: raw.FPDF_PAGEOBJECT) -> PointBox:

@@ -59,7 +59,7 @@ def is_misnamed(text: str) -> bool:
     if sum(bool(_LATIN.search(word) and _FOREIGN.search(word)) for word in found) > _MIXED * len(found):
         return True
     plain = (word for word in fold(text).split() if word.isascii() and word.isalpha())
-    pairs = ["".join(pair) for word in plain for pair in pairwise(word)]
+    pairs = [letter + following for word in plain for letter, following in pairwise(word)]
     return len(pairs) > _PROSE and sum(pair in _usual_pairs() for pair in pairs) < _PAIRS * len(pairs)
 
 

@@ -18,6 +18,7 @@ _LONGEST_OPENER = 300  # letters of a line or sentence that opens an agenda
 _LONGEST = 250  # letters of a line of it
 _LONGEST_POINT = 120  # letters of a point below a line of it
 _MOST = 80  # lines of an agenda
+_SOME = 0.01  # likeness of lines that may name one item, whatever else they say
 _WORDED = 3  # lines before these that may be worded otherwise below
 _AGAIN = 3  # lines of one list that come again below it, for it to be an agenda without a title
 _COMMON = 0.75  # of the words of the shorter line
@@ -116,7 +117,8 @@ def _agenda(blocks: Sequence[Block], start: int) -> Agenda:
     entries = [line for line in _INLINE.split(head) if _is_line(line)]
     rank = start + 1
     while len(entries) < _MOST and (block := at(blocks, rank)) is not None:
-        if not _is_listed(blocks, rank) or (entries and _repeats(block.text, entries)):
+        enough = _SOME if is_prose(at(blocks, rank + 1)) else SAME
+        if not _is_listed(blocks, rank) or _repeats(block.text, entries, enough):
             break
         entries += _lines(block)
         rank += 1
@@ -161,9 +163,9 @@ def _is_line(text: str) -> bool:
     return 3 < len(text) <= _LONGEST and not HOUR.match(text) and _WORD.search(text) is not None
 
 
-def _repeats(text: str, entries: Sequence[str]) -> bool:
+def _repeats(text: str, entries: Sequence[str], enough: float) -> bool:
     key = key_of(text)
-    return bool(key) and any(likeness(key, key_of(entry)) >= SAME for entry in entries)
+    return bool(key) and any(likeness(key, key_of(entry)) >= enough for entry in entries)
 
 
 def key_of(text: str) -> frozenset[str]:

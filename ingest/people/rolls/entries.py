@@ -62,8 +62,9 @@ def entries_of(text: str, *, evidence: Evidence) -> list[Entry]:
     plural = ""  # "MM." before several names
     for piece in _pieces(text):
         found = [] if piece.bracket else _names(piece, plural=plural, evidence=evidence)
-        lead = _plural().match(piece.text)
-        plural = lead[0] if lead else ("" if _civil().match(piece.text) else plural)
+        opening = piece.text.lstrip()
+        lead = _plural().match(opening)
+        plural = lead[0] if lead else ("" if _civil().match(opening) else plural)
         found = [one for one in found if not _RECEIVES.search(text[: one.start].removesuffix(one.civil)[-40:])]
         said = piece.text if not found else piece.text[: max(0, found[0].start - piece.start - len(found[0].civil))]
         if entries and said.strip(" -–—,;:."):

@@ -10,7 +10,7 @@ from functools import cache
 from ingest.blocks import Block
 from ingest.document import Presence
 from ingest.french.labels import label
-from ingest.french.lexicon import mapping, one_of
+from ingest.french.lexicon import fold, mapping, one_of
 from ingest.french.verbs import has_finite_verb
 from ingest.outline.build import Outline
 from ingest.people.appointments import labelled
@@ -23,6 +23,9 @@ from ingest.people.rolls.table import column_heads, table_roll
 
 _LONGEST_ROW = 400  # letters of a line of a roll below its opening
 _LONGEST_ABOUT = 140  # letters of a line that says an attendee's role
+_GROUP = re.compile(  # "Collège 1 : Mme Roy"
+    r"[A-ZÀ-Ý][^:,.]{2,60}?\s?:\s(?=(?:MM?\.|Mmes?|Mesdames|Messieurs|Monsieur|Madame)\s)"
+)
 _ABBREVIATED = re.compile(r"\b(?:Mme|Mmes|MM|Mr|Dr|Pr)$")
 
 
@@ -75,11 +78,12 @@ class _Roll:
             return self.parsed(text, replace(cue, end=min(len(text), cue.end + shift)))
         if office := labelled(text):
             return [Attendee(office.mention, "present", office.role)]
-        if self.presence is None:
+        if self.presence is None or _is_head(text):
             return []
         if len(text) <= _LONGEST_ROW and label(text) is None and not has_finite_verb(text):
             found = self.parsed(text, Cue(self.presence, 0))
-            if found and (found[0].mention.start - len(found[0].mention.civil) <= len("- 12. ") or self.names):
+            early = found and found[0].mention.start - len(found[0].mention.civil) <= len("- 12. ")
+            if found and (early or self.names or _GROUP.match(text)):
                 return found
             if self.names and len(text) <= _LONGEST_ABOUT and not text.endswith("."):
                 return []
@@ -89,6 +93,12 @@ class _Roll:
     def parsed(self, text: str, cue: Cue) -> list[Attendee]:
         found = entries_of(text[cue.end :], evidence=self.evidence)
         return [_attendee(entry, cue) for entry in found]
+
+
+def _is_head(text: str) -> bool:
+    """Return whether a line says what each part of the lines below is: "NOM Prénom – Organisme"."""
+    heads = [fold(part).strip(" :*") for part in re.split(r"\s[–—|/-]\s|\t", text)]
+    return len(heads) > 1 and all(head in mapping("roll_columns") for head in heads)
 
 
 @cache

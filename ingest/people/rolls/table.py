@@ -11,6 +11,7 @@ from ingest.french.lexicon import fold, mapping
 from ingest.people.evidence import Evidence
 from ingest.people.roles import split_affiliation
 from ingest.people.rolls.attendee import Attendee
+from ingest.people.rolls.cue import roll_cue
 from ingest.people.rolls.entries import entries_of, moved
 
 _PRESENCE = {"excus": "excused", "absent": "absent", "pouvoir": "represented", "procuration": "represented"}
@@ -36,12 +37,22 @@ def table_roll(
     found: list[Attendee] = []
     start = 0
     for row, line in zip(rows, block.text.split("\n"), strict=False):
-        if "name" in columns:
+        cue = None if "name" in columns else _cue(row)
+        if cue:
+            found += _cells(" " * len(row[0]) + line[len(row[0]) :], cue, evidence, start)
+        elif "name" in columns:
             found += _row(row, line, columns, presence, evidence, start)
         elif presence:
             found += _cells(line, presence, evidence, start)
         start += len(line) + 1
     return found
+
+
+def _cue(row: tuple[str, ...]) -> Presence | None:
+    """Return the presence that the first cell of a row states of those in the others: "Excusés | Ana Roy"."""
+    head = row[0].strip(" :*") if len(row) > 1 else ""
+    cue = roll_cue(head) if head else None
+    return cue.presence if cue and cue.end == len(head) else None
 
 
 def _row(

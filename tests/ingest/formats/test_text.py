@@ -105,3 +105,14 @@ def test_what_is_left_out_is_reported() -> None:
     found = source("Le loyer est de ~~30~~ 36 euros.\n\n<!-- secret -->\n\nFin.")
     assert [(block.text, block.gap) for block in found.blocks] == [("Le loyer est de 36 euros.", 0), ("Fin.", 1)]
     assert found.notices == (Notice("struck-out", detail="30"),)
+
+
+def test_a_numbered_title_right_above_its_text_is_a_block() -> None:
+    """Minutes typed without blank lines number their parts; two numbered lines are a list."""
+    text = "II. AVIS SUR LE BUDGET\nM. Roy présente le budget.\nIl est adopté.\n\n1. Le bois\n2. L'eau."
+    assert [block.text.split("\n")[0] for block in source(text).blocks] == [
+        "II. AVIS SUR LE BUDGET",
+        "M. Roy présente le budget.",
+        "- 1. Le bois",
+        "- 2. L'eau.",
+    ]

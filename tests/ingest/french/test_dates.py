@@ -19,6 +19,7 @@ from ingest.french.dates import find_date, find_year
         ("Décembre 2015", "2015-12"),
         ("15/12/2015", "2015-12-15"),
         ("2015-12-15", "2015-12-15"),
+        ("Séance 4 – vendredi 17 février 2023", "2023-02-17"),
         ("31 février 2015", None),
         ("la loi de 2014", None),
         ("12 personnes en 2015", None),

@@ -79,3 +79,12 @@ def test_a_contents_page_makes_titles_of_lines_without_a_look() -> None:
     blocks = with_headings(Source([Block("paragraph", _PROSE), *entries, *body], styled=True))
     assert [block.text for block in blocks if block.kind == "heading"] == [text for text, _ in lines]
     assert [block.left_out for block in blocks if block.left_out] == ["contents-page"]
+
+
+def test_what_follows_a_contents_page_is_text() -> None:
+    """A line that no title repeats, and an item that a number ends, are not on the contents page."""
+    page = "Sommaire\n\n- L'eau\n- Le bois\n- Le feu\n\n"
+    kept = "(La réunion est ouverte à 14 heures)"
+    assert kept not in _found(f"{page}{kept}\n\nL'eau\n\n{_PROSE}\n\nLe bois\n\n{_PROSE}\n\nLe feu\n\n{_PROSE}")[0]
+    items = "1. Compte rendu du comité n° 2\n2. Budget\n3. Divers"
+    assert not _found(f"Ordre du jour :\n{items}\n\n1. Compte rendu du comité n° 2\n{_PROSE}\n\n2. Budget\n{_PROSE}")[0]

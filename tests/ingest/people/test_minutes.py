@@ -42,6 +42,9 @@ _THREE = ["Odile Tardy", "Marc Bellegarde", "Inès Courtil"]
         "Sont présents :\n\n- Mme Odile TARDY, adjointe\n- M. Marc BELLEGARDE\n- Mme COURTIL Inès",
         "Présents : Mmes Odile Tardy et Inès Courtil, M. Marc Bellegarde",
         "Ont répondu oui : Mme Tardy Odile, M. Bellegarde Marc, Mme Courtil Inès",
+        "Présents :\nNOM Prénom – Organisme\nTARDY Odile – Région\nBELLEGARDE Marc – Ville\nCOURTIL Inès – DDT 38",
+        "Présents :\nCollège des élus : Mmes TARDY Odile, COURTIL Inès ; M. BELLEGARDE Marc",
+        "| Date | 3 mars 2021 |\n|---|---|\n| Présents | Odile TARDY (Région), Marc BELLEGARDE, Inès COURTIL |",
     ],
 )
 def test_a_roll_names_who_is_present(roll: str) -> None:
@@ -219,6 +222,8 @@ def test_capitals_alone_are_nobody(text: str) -> None:
         ("Jason Friedel CRKN", ["Jason Friedel"]),
         ("Les sols vivants, par Mme Odile Tardy, agronome", ["Odile Tardy"]),
         ("Table ronde avec Anne Roy et Paul Vernet", ["Anne Roy", "Paul Vernet"]),
+        ("Compter les sols en ville (Anne Roy et Paul Vernet, Centre Vale)", ["Anne Roy", "Paul Vernet"]),
+        ("« Compter les sols » Anne Roy (Centre Vale)", ["Anne Roy"]),
     ],
 )
 def test_a_heading_names_the_speakers_of_its_section(heading: str, names: list[str]) -> None:
@@ -230,6 +235,8 @@ def test_a_heading_names_the_speakers_of_its_section(heading: str, names: list[s
     document = parsed(text)
     assert _who(document, "Les archives posent") == [f"{name} named" for name in names]
     assert "Pierre Mourier" not in [person.name for person in document.people]
+    longer = parsed(f"{text}\n## Ana Roy, Institut des sols\n\n{_PROSE}\n")
+    assert [person.organisation for person in longer.people][: len(names)] == [None] * len(names)
 
 
 def test_two_names_on_a_line_are_two_people() -> None:
@@ -300,7 +307,7 @@ def test_who_does_what_is_said_speaks(sentence: str, names: list[str]) -> None:
     ("label", "voice"),
     [
         ("Viel : ", "Paule Viel named"),
-        ("P.Viel : ", "P. Viel named"),
+        ("P.Viel : ", "Paule Viel named"),
         ("M. Petit : ", "Marc Petit named"),
         ("VIEL : ", "Paule Viel named"),
         ("Kerdoncuff : ", ""),
@@ -338,7 +345,7 @@ def test_the_author_of_a_paper_stands_below_its_title(head: str, author: str) ->
         ("Notre trésorière Agnès Roux rappelle que le compte est juste.", "trésorière"),
         ("La secrétaire de mairie, Agnès Roux, rappelle que le compte est juste.", "secrétaire de mairie"),
         (
-            "Agnès Roux (adjointe en charge de l'enfance, des écoles et du sport) rappelle que tout va.",
+            "Agnès Roux (adjointe chargée des écoles, des crèches et du sport) rappelle que tout va.",
             None,
         ),
         ("Madame Agnès Roux conseillère municipale, rappelle que le compte est juste.", "conseillère municipale"),
@@ -348,7 +355,7 @@ def test_a_role_stands_before_or_after_a_name(said: str, role: str | None) -> No
     """A role is read before a name, after it, and whole between brackets."""
     found = parsed(f"# Conseil\n\n## Débat\n\n{said}\n\n## Suite\n\n{_PROSE}\n").people
     assert [(one.name, one.role) for one in found] == [
-        ("Agnès Roux", role or "adjointe en charge de l'enfance, des écoles et du sport")
+        ("Agnès Roux", role or "adjointe chargée des écoles, des crèches et du sport")
     ]
 
 
@@ -356,3 +363,58 @@ def test_somebody_on_a_roll_of_first_names_speaks() -> None:
     """Where a roll has first names only, they name people in the text too."""
     text = f"Conseil\n\nPrésents : Yves, Agnès, Marc\n\nDébat\n\n{_PROSE}\n\nYves précise que la halle est fermée.\n"
     assert _who(parsed(text), "Yves précise") == ["Yves named"]
+
+
+def test_a_list_of_family_names_gives_nobody_a_role() -> None:
+    """A civility of several, "Mmes", stands before names, none of which says what the one before does."""
+    names = "Ont voté pour : Mmes Odile Tardy, Courtil ; MM. Bellegarde, Kermoal."
+    found = parsed(f"Compte rendu de la réunion du 3 mars 2021\n\n{names}\n\nBudget\n\n{_PROSE}\n").people
+    assert [(one.name, one.role, one.organisation) for one in found] == [
+        (name, None, None) for name in ("Odile Tardy", "Courtil", "Bellegarde", "Kermoal")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("said", "speaker"),
+    [
+        ("S. Roux rappelle le délai.", "Sylvie Roux named"),
+        ("J.-N. Petit rappelle le délai.", "Jean-Noël Petit named"),
+        ("J. Petit rappelle le délai.", "Jean-Noël Petit named"),
+        ("J.-N. P. – Le délai est court, vraiment très court.", "Jean-Noël Petit named"),
+        ("A. Viel rappelle le délai.", "A. Viel named"),
+        ("Gaston Colin rappelle le délai.", "Gaston Colin named"),
+    ],
+)
+def test_initials_name_the_one_person_they_fit(said: str, speaker: str) -> None:
+    """Initials are somebody known, unless two people share them."""
+    roll = "Présents : Sylvie Roux, Jean-Noël Petit, Anne Viel, Agnès Viel, G. Colin"
+    document = parsed(f"# Compte rendu de la réunion du 3 mars 2021\n\n{roll}\n\n## Budget\n\n{said}\n")
+    assert _who(document, said) == [speaker]
+
+
+def test_a_name_above_the_title_of_a_talk_holds_the_floor() -> None:
+    """A heading that names a speaker and one with the title of the talk are both of the talk."""
+    document = parsed(f"# Journée\n\n## Marie Petit, Université de Vaulny\n\n### Le grain du bois\n\n{_PROSE}\n")
+    assert _who(document, _PROSE) == ["Marie Petit named"]
+
+
+def test_the_bracket_of_a_label_may_hold_a_first_name() -> None:
+    """A label such as "Mme TARDY (Odile) :" is how Quebec's assembly prints a name; voices without one end a turn."""
+    turns = "Mme TARDY (Odile) : Merci beaucoup.\n\nDes voix : Oh!\n\n" * 5
+    document = parsed(f"# Débats\n\n## Budget\n\n{turns}M. ROY (PRG) : Je vote contre.\n")
+    assert [(one.name, one.organisation) for one in document.people] == [("Odile Tardy", None), ("Roy", "PRG")]
+    assert _who(document, "Des voix") == []
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        "Odile Tardy (Université de Vaulny, Vaulny, France), Marc Bellegarde (Inrae, Brou), Inès\nCourtil (ERG, Liège)",
+        "Le bois dans la ville\nOdile Tardy (Università del Po, Turin, Italie)\nMarc Bellegarde (Inrae, Brou) "
+        "Inès Courtil (ERG, Liège)\nCe que le bois change aux rues, aux toits et aux façades depuis vingt ans",
+    ],
+)
+def test_the_programme_of_a_congress_names_people_with_their_institutions(names: str) -> None:
+    """Lines that hold names, each with an institution and its town in brackets, are people."""
+    text = f"# Congrès du bois\n\n## Mardi 4 juin\n\n{_PROSE}\n\n{names}\n\n{_PROSE} (Madame Bovary, Paris).\n"
+    assert sorted(person.name for person in parsed(text).people) == sorted(_THREE)

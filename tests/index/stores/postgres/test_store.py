@@ -589,6 +589,29 @@ def test_a_server_without_vectors_is_told(store, monkeypatch):
         pass
 
 
+@pytest.mark.parametrize(
+    ("option", "code"),
+    [
+        ("role=actes_reader", "server-denied"),
+        ("default_transaction_read_only=on", "server-read-only"),
+        ("search_path=pg_catalog", "vectors-elsewhere"),
+    ],
+)
+def test_what_an_administrator_must_put_right_is_told(url, store, reports, option, code):
+    """A user without rights, a read-only server, pgvector in another schema: the next step instead of a traceback."""
+    import psycopg
+
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute("create extension if not exists vector; drop role if exists actes_reader")
+        connection.execute("create role actes_reader")
+    if code == "server-denied":
+        publish(store, *reports)
+    other = PostgresStore(f"{url}&options=-c%20{option.replace('=', '%3D')}")
+    with pytest.raises(ServerFailed) as failed:
+        publish(other, *reports)
+    assert failed.value.code == code
+
+
 def test_a_client_that_is_not_installed_is_told(monkeypatch):
     """Without psycopg, the error says how to install it."""
     monkeypatch.setitem(sys.modules, "psycopg", None)
