@@ -11,6 +11,7 @@ from ingest.french.lexicon import fold, one_of
 from ingest.french.names import NAME, Mention, civility, is_name, mentions, ordered
 
 _LONGEST_ROLE = 80  # letters after the name
+_ROLE = re.compile(rf"\s*(?:,|[–—-]|\()\s*(?P<role>[^.;:)\n]{{2,{_LONGEST_ROLE}}})")
 _FAMILY = r"[A-ZÀ-Ý][\w'’-]+"
 
 
@@ -48,7 +49,7 @@ def _presiding(text: str) -> Iterator[Appointment]:
         one = _mention(match)
         if one is None:
             continue
-        role = re.match(rf"\s*(?:,|[–—-]|\()\s*(?P<role>[^.;:)\n]{{2,{_LONGEST_ROLE}}})", text[match.end() :])
+        role = _ROLE.match(text, match.end())
         said = role["role"] if role and _function().match(role["role"]) else ""
         yield Appointment(one, said, presides=True)
 

@@ -37,7 +37,9 @@ def _pronoun() -> re.Pattern[str]:
     )
 
 
-_FIRST_PERSON = re.compile(r"(?i)(?<![\w'’])(?:je|j['’]|moi|mon|ma|mes|nous|notre|nos|vous|votre|vos)(?!\w)")
+_FIRST_PERSON = re.compile(
+    r"(?i)(?<![\w'’])(?:[jm]['’](?=\w)|(?:je|me|moi|mon|ma|mes|nous|notre|nos|vous|votre|vos)(?!\w))"
+)
 
 
 def speaks_itself(text: str) -> bool:
