@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ctypes
-import math
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
@@ -14,8 +13,6 @@ from ingest.formats.pdf.geometry import PointBox
 
 MOST_OBJECTS = 20_000  # objects inspected on a page: maps have more, and no bullets
 MANY_SHAPES = 300  # on a page without text: its letters may be drawn
-
-_SOME_SIZE = 0.01  # of a page; smaller images are logos and marks, often finer than the print
 
 ImageKey = tuple[int, int, int, int, int, int, int]
 """The box of an image in points, its width and height in pixels, its bytes: the same for a picture on several pages."""
@@ -31,11 +28,6 @@ class Shown:
     def covered(self, beside: Container[ImageKey] = ()) -> float:
         """Return the share of the page that images beside those cover, which may exceed 1 where they overlap."""
         return sum(share for key, share in self.images if key not in beside)
-
-    @property
-    def density(self) -> float:
-        """Return the pixels to the inch of the finest image of some size, 0 if there is none."""
-        return max((_density(key) for key, share in self.images if share >= _SOME_SIZE), default=0.0)
 
 
 def shown(document: pdfium.PdfDocument, index: int) -> Shown:
@@ -55,11 +47,6 @@ def shown(document: pdfium.PdfDocument, index: int) -> Shown:
             images.append((key, area / (width * height)))
     page.close()
     return Shown(tuple(images), paths)
-
-
-def _density(image: ImageKey) -> float:
-    left, bottom, right, top, width, height, _ = image
-    return 72 * math.sqrt(width * height / max(1, (right - left) * (top - bottom)))
 
 
 def _pixels(image: raw.FPDF_PAGEOBJECT) -> tuple[int, int, int]:

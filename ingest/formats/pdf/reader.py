@@ -162,8 +162,7 @@ class _Reader:
     def drawn(self, index: int, page: PageLines) -> ocr.Scan:
         """Return the picture of a queued page; trusted lines need not be recognised again."""
         known = page.lines if self.doubted[index] == "stamped" else ()
-        density = self.images[index].density if index in self.images else 0.0
-        return ocr.scan(self.document[index], number=index + 1, density=density, known=known)
+        return ocr.scan(self.document[index], number=index + 1, known=known)
 
     def settled(self, page: PageLines, result: ocr.Result | None) -> PageLines:
         """Return the better reading of a queued page, and say which it is."""

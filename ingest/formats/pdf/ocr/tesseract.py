@@ -38,9 +38,8 @@ from ingest.formats.pdf.ocr.strokes import bold
 from ingest.programs import ProgramFailed, tesseract
 
 _INCH = 72.0  # points
-_COARSEST, _FINEST = 200.0, 300.0  # pixels to the inch, between which a scan is drawn as fine as it is stored:
-# drawn finer than stored, titles are lost; coarser, letters and lines are: docs/studies/ingestion.md 4
-_MOST_PIXELS = 18_000_000  # an A3 sheet at that density; a larger sheet has larger print
+_DENSITY = 200.0  # pixels to the inch; 300 reads otherwise, not better, and takes longer: docs/studies/ingestion.md 4
+_MOST_PIXELS = 8_000_000  # an A3 sheet at that density; a larger sheet has larger print
 _AHEAD = 2  # pictures in memory per worker: the current one and the next
 _WHOLE_PAGE, _ONE_LINE = 1, 7  # tesseract's page segmentation modes; the first finds columns and rotated pages
 _TITLE_LEADING = 1.8  # times the size, between the lines of a title
@@ -78,14 +77,10 @@ def available() -> bool:
         return False
 
 
-def scan(page: pdfium.PdfPage, *, number: int, density: float = 0.0, known: Sequence[Line] = ()) -> Scan:
-    """Return the picture of a page at the density of its images, less if it is larger than A3.
-
-    The density is kept between 200 and 300 pixels to the inch. The known lines are painted out.
-    """
+def scan(page: pdfium.PdfPage, *, number: int, known: Sequence[Line] = ()) -> Scan:
+    """Return the picture of a page at 200 dpi, less if it is larger than A3, with the known lines painted out."""
     width, height = page.get_size()
-    fine = min(max(density, _COARSEST), _FINEST)
-    scale = min(fine / _INCH, math.sqrt(_MOST_PIXELS / (width * height)))
+    scale = min(_DENSITY / _INCH, math.sqrt(_MOST_PIXELS / (width * height)))
     bitmap = page.render(scale=scale, grayscale=True)
     picture = np.array(bitmap.to_numpy(), dtype=np.uint8)
     bitmap.close()

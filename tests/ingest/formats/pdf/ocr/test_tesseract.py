@@ -126,7 +126,7 @@ def test_pictures_are_drawn_as_they_are_needed(monkeypatch):
 
 
 def test_large_pages_are_drawn_coarser(monkeypatch):
-    """A page is drawn with at most the pixels of an A3 sheet at 300 dpi."""
+    """A page is drawn with at most the pixels of an A3 sheet at 200 dpi."""
     monkeypatch.setattr(ocr, "_MOST_PIXELS", 10_000)
     scan = drawn()
     assert scan.picture.size <= 10_500
