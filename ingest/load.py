@@ -12,7 +12,7 @@ from ingest.blocks import Source
 from ingest.coverage import ENOUGH, Coverage, coverage
 from ingest.document import Document, Notice
 from ingest.errors import UnreadableFile
-from ingest.facts.read import read_facts
+from ingest.facts.read import given_title, read_facts
 from ingest.formats.detect import format_of, reader_of
 from ingest.formats.file import File
 from ingest.french.lexicon import fold
@@ -60,7 +60,8 @@ def parse(source: Source, *, path: Path, digest: str) -> Document:
     whole = without_left_out(source)
     marked = without_left_out(replace(whole, blocks=with_headings(whole)))
     kept = without_left_out(replace(marked, blocks=running_marked(marked.blocks)))
-    laid_out = outline(parted(repair(kept.blocks)), genre=genre_of(whole), marked=is_marked(source))
+    titled = bool(given_title(source.fields))
+    laid_out = outline(parted(repair(kept.blocks)), genre=genre_of(whole), marked=is_marked(source), titled=titled)
     if not laid_out.text.strip():
         raise UnreadableFile(path, "no-words")
     left = (notice.detail for notice in kept.notices[len(whole.notices) :])

@@ -83,6 +83,9 @@ def parts(document: Document) -> Iterator[tuple[str, str]]:
     yield "place", document.place or ""
     yield from (("notice", notice.detail) for notice in document.notices)
     yield from (("genre", sign.words) for sign in document.genre.signs)
+    shown = (document.title, document.place)
+    stated = dict.fromkeys(text for fact in document.facts for text in (fact.value, fact.words))
+    yield from (("fact", text) for text in stated if text not in shown and text not in document.text)
 
 
 def may_name(document: Document, wanted: Sequence[str]) -> bool:

@@ -35,6 +35,11 @@ def read_facts(source: Source, *, stem: str, parts: Sequence[str]) -> tuple[tupl
     return tuple(facts), tuple(_doubts(title, day))
 
 
+def given_title(fields: Mapping[str, str]) -> str | None:
+    """Return the title that the fields at the head of a file give, or None."""
+    return fields.get("title") or fields.get("titre")
+
+
 def _sole_heading(blocks: Sequence[Block]) -> int | None:
     """Return the rank of the only heading of the top level, if it comes first."""
     levels = [(block.level, rank) for rank, block in enumerate(blocks) if block.kind == "heading"]
@@ -46,7 +51,7 @@ def _sole_heading(blocks: Sequence[Block]) -> int | None:
 def _title(
     first: Sequence[Line], fields: Mapping[str, str], *, sole: int | None, parts: Sequence[str], stem: str
 ) -> Title:
-    given = fields.get("title") or fields.get("titre")
+    given = given_title(fields)
     if given:
         return Title(given, f"title: {given}")
     found = find_title(first, sole=sole)

@@ -228,7 +228,7 @@ def _meeting(pieces: list[str], words: list[str], after: Sequence[Line]) -> None
 
 
 def _date(pieces: list[str], words: list[str], others: Sequence[Line], *, heading: bool) -> None:
-    """Add the line that dates a meeting whose title does not: "Séance du 31 mars 2021"; to a heading, no bare date."""
+    """Add the line that dates a meeting whose title does not: "Séance du 8 avril 2019"; to a heading, no bare date."""
     if find_dates("".join(pieces)) or not word_of("sittings").search(Line("".join(pieces), 0, True).level):
         return
     for line in others:

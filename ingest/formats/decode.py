@@ -130,6 +130,8 @@ def clean(text: str) -> str:
 
     No-break spaces and typographic quotes are kept as printed. Entities of signs that may be markup stay.
     """
+    if text.isascii() and text.isalnum():
+        return text  # as most runs of PDF pages are, each a letter or a word
     text = _NEWLINE.sub("\n", text).replace("\f", "\n\n").expandtabs(4)
     return normal("NFC", _ENTITY.sub(_letter, text).translate(_TABLE))
 

@@ -95,8 +95,8 @@ def find_date(text: str) -> str | None:
 def date_in_name(stem: str) -> str | None:
     """Return the date in a file's name, without its suffix, or None.
 
-    >>> date_in_name("20161123_assemblee"), date_in_name("CR 12 mars 2019")
-    ('2016-11-23', '2019-03-12')
+    >>> date_in_name("20180614_assemblee"), date_in_name("CR 12 mars 2019")
+    ('2018-06-14', '2019-03-12')
     """
     for match in _NAMED.finditer(stem):
         day = _day(match[1], match[3], match[4]) if match[1] else _day(match[8], match[7], match[5])

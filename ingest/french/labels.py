@@ -195,10 +195,11 @@ def _nameless() -> re.Pattern[str]:
     item = r"(?! (?:diverses?|ecrites?|orales?|d'actualite)\b)"  # "Questions diverses" is on the agenda
     return re.compile(
         rf"^(?:- )?(?:{_STAMP} )?"
-        rf"(?:(?:{others}|[qr]){after}|(?:{others})\b{item}(?!\s*$)(?!.*\?$)|(?:m|mme)\.? [^:.]{{2,40}} :)"
+        rf"(?:(?:{others}|[qr]){after}|(?:{others})\b{item}(?!\s*$)(?!.*\?$)|(?P<civil>m|mme)\.? [^:.]{{2,40}} :)"
     )
 
 
 def is_nameless(text: str) -> bool:
-    """Return whether an unnamed person takes the floor: "Un participant demande", "Q :"."""
-    return _nameless().match(fold(text[:120])) is not None
+    """Return whether an unnamed person takes the floor: "Un participant demande", "Q :", not "Mme Roy dit ceci :"."""
+    match = _nameless().match(fold(text[:120]))
+    return match is not None and not (match["civil"] and has_speech_verb(text[: match.end()]))

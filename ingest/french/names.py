@@ -127,7 +127,7 @@ def mentions(text: str) -> list[Mention]:
         Mention(match.start("name"), end, ordered(text[match.start("name") : end]), civil=match["civil"])
         for match in _civil().finditer(text)
         if not is_function(match["name"])
-        for end in [match.start("name") + _first_person(match["name"], text[match.end() :][:_LONGEST_PART])]
+        for end in [match.start("name") + _first_person(match["name"], _behind(text, match))]
     ]
     taken = {position for mention in found for position in range(mention.start, mention.end)}
     position = 0
@@ -135,11 +135,16 @@ def mentions(text: str) -> list[Mention]:
         if _follows_acronym(run[0]):
             position = _next_word(run)
             continue
-        trimmed = _trim(text, run.start(), run.start() + _first_person(run[0], text[run.end() :][:_LONGEST_PART]))
+        trimmed = _trim(text, run.start(), run.start() + _first_person(run[0], _behind(text, run)))
         position = trimmed.end if trimmed else _next_word(run)
         if trimmed and not taken.intersection((trimmed.start, trimmed.end - 1)) and not _names_a_place(text, trimmed):
             found.append(trimmed)
     return sorted(found, key=lambda mention: mention.start)
+
+
+def _behind(text: str, match: re.Match[str]) -> str:
+    """Return the letters behind a match, as many as a part of a name has: a copy of all, each time, would be slow."""
+    return text[match.end() : match.end() + _LONGEST_PART]
 
 
 def _first_person(name: str, follows: str) -> int:

@@ -115,7 +115,7 @@ def _joint() -> re.Pattern[str]:
 
 
 def _before(text: str) -> str | None:
-    """Return the place before a date: "Nantes, le", "Lille, Hôtel de la coopération,", "À la chaufferie, Bègles le"."""
+    """Return the place before a date: "Nantes, le", "Lille, Hôtel de la coopération,", "À la halle, Morval le"."""
     text = HOURS.sub("", text)
     joint = _joint().search(text)
     if joint is None or not re.search(r"[,·–-]|\b(?:le|du)\b", joint[0], re.I):

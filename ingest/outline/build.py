@@ -51,9 +51,12 @@ class Outline:
         )
 
 
-def outline(blocks: Sequence[Block], *, genre: Genre = OTHER, marked: bool = True) -> Outline:
-    """Return the outline of the repaired blocks of a report of one genre; words decide where marks are not all."""
-    cover = cover_end(blocks)
+def outline(blocks: Sequence[Block], *, genre: Genre = OTHER, marked: bool = True, titled: bool = False) -> Outline:
+    """Return the outline of the repaired blocks of a report of one genre; words decide where marks are not all.
+
+    `titled` says that the file states its title apart, so that a lone heading below it is a section.
+    """
+    cover = cover_end(blocks, titled=titled)
     cover = next((rank for rank in range(cover) if opens_agenda(blocks[rank].text)), cover)
     levels = [block.level for block in blocks[cover:] if block.kind == "heading"]
     marked = marked and len(levels) >= ENOUGH_MARKS

@@ -8,17 +8,20 @@ from ingest.blocks import Block
 from ingest.french.dates import find_date
 from ingest.french.kinds import report_kind
 from ingest.french.labels import label
+from ingest.french.lexicon import even, opens_with
 from ingest.french.places import place_of
 from ingest.outline.shape import is_prose
 from ingest.outline.titles import HOUR, NUMBERED, box_label, known_title
 
 _LONGEST_LINE = 160
 _LONGEST_COVER = 30  # blocks
+_MOST_ABOVE = 6  # lines above the title: links of a web page, a letterhead, a reference
 
 
-def cover_end(blocks: Sequence[Block]) -> int:
-    """Return the number of blocks in the title page."""
-    index = 1 if blocks and blocks[0].kind == "heading" and (_is_sole_title(blocks) or _is_dated(blocks)) else 0
+def cover_end(blocks: Sequence[Block], *, titled: bool = False) -> int:
+    """Return the number of blocks in the title page; `titled` says that the file states its title apart."""
+    above = _above_title(blocks, least=1 if titled else None)
+    index = above + 1 if above is not None else 1 if blocks and blocks[0].kind == "heading" and _is_dated(blocks) else 0
     while index < min(len(blocks), _LONGEST_COVER) and _on_cover(blocks, index):
         index += 1
     if index and index < len(blocks) and is_prose(blocks[index]) and _is_body_title(blocks, index - 1):
@@ -26,10 +29,24 @@ def cover_end(blocks: Sequence[Block]) -> int:
     return index
 
 
-def _is_sole_title(blocks: Sequence[Block]) -> bool:
-    """Return whether the first block is the only heading of its level, and no other is outside it."""
+def _above_title(blocks: Sequence[Block], *, least: int | None) -> int | None:
+    """Return how many lines stand above the title, None without one that is the only heading of the top level.
+
+    `least` is the level below which no heading is the title, as that of parts below a title in the front matter.
+    """
+    above = next((rank for rank, block in enumerate(blocks) if block.kind == "heading"), _MOST_ABOVE + 1)
+    if above > _MOST_ABOVE or not all(_on_cover(blocks, rank) for rank in range(above)):
+        return None
     levels = [block.level for block in blocks if block.kind == "heading"]
-    return levels.count(min(levels)) == 1 and levels[0] == min(levels)
+    if levels.count(min(levels)) > 1 or levels[0] != min(levels) or (least is not None and levels[0] > least):
+        return None
+    named = report_kind(blocks[above].text) is None and any(_names_meeting(block.text) for block in blocks[:above])
+    return above if above == 0 or (len(levels) > 1 and not named) else None
+
+
+def _names_meeting(text: str) -> bool:
+    """Return whether a line can be the title itself: "Réunion du 3 mai 2021", "Compte rendu"."""
+    return report_kind(text) is not None or opens_with("sittings", "gatherings").match(even(text)) is not None
 
 
 def _is_dated(blocks: Sequence[Block]) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from ingest.blocks import Block
 from ingest.document import GenreName
 from ingest.french.labels import is_name_line, label
-from ingest.french.lexicon import fold
+from ingest.french.lexicon import even, fold, opens_with
 from ingest.french.names import starts_with_name
 from ingest.outline.boxes import BoxReader
 from ingest.outline.heading_list import Heading, HeadingList
@@ -169,7 +169,9 @@ class _Scanner:
 
     def is_plain(self, index: int) -> bool:
         follower = at(self.blocks, index + 1)
-        return could_be_title(self.blocks[index]) and not self.is_key(follower) and leads_somewhere(self.blocks, index)
+        stamped = opens_with("page_tops").match(even(self.blocks[index].text)) is not None
+        possible = could_be_title(self.blocks[index]) and not stamped
+        return possible and not self.is_key(follower) and leads_somewhere(self.blocks, index)
 
     def is_key(self, follower: Block | None) -> bool:
         """Return whether a known title or a box follows, so that the line before is a caption."""

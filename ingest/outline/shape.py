@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from ingest.blocks import Block
-from ingest.french.labels import is_name_line, label, takes_turn
+from ingest.french.labels import casts, is_name_line, label, takes_turn
+from ingest.french.names import mentions
+from ingest.french.verbs import has_finite_verb
 from ingest.outline.titles import HOUR, NUMBERED, is_plain_question, is_sentence, is_title_like, known_title
 
 _PROSE = 100  # letters; docs/studies/ingestion.md 6.1 rule 7
 _SHORT_PROSE = 50  # letters of prose that also ends like a sentence
 _LONGEST_LABEL = 60  # letters of a title that ends in a colon; longer ones introduce a list
+_LABEL_WORDS = 2  # words that a full stop may end without their being a sentence: "Sans objet."
+_LONGEST_ENTRY = 120  # letters of a person, a function and an organisation
 _CARD_LINE = 120  # letters of a line under a picture
 
 
@@ -66,18 +69,30 @@ def leads_somewhere(blocks: Sequence[Block], index: int, *, depth: int = 2) -> b
         return not text.endswith(":") and not is_sentence(text)
     if text.endswith(":") and len(text) > _LONGEST_LABEL:
         return False
-    if is_prose(follower) or is_name_line(follower.text):
-        return not HOUR.match(follower.text)
     numbered = NUMBERED.match(text) is not None
+    if is_prose(follower) or is_name_line(follower.text) or (numbered and _is_short_prose(follower.text)):
+        return not HOUR.match(follower.text)
     stacks = could_be_title(follower) and (known_title(follower.text) is None or numbered)
     return depth > 0 and stacks and leads_somewhere(blocks, index + 1, depth=depth - 1)
 
 
+def _is_short_prose(text: str) -> bool:
+    """Return whether a line is a sentence, however short: "Le tarif ne change pas." under a numbered title."""
+    return text.endswith((".", "!", "?", "…")) and len(text.split()) > _LABEL_WORDS and not NUMBERED.match(text)
+
+
+def _is_entry(text: str) -> bool:
+    """Return whether a line names somebody and says no sentence of them: "Ana Roy - Région"."""
+    named = mentions(text[:_LONGEST_ENTRY]) if len(text) <= _LONGEST_ENTRY and text[-1] not in ".:" else []
+    return bool(named) and named[0].start == len(named[0].civil) and not has_finite_verb(text)
+
+
 def speaker_list_end(blocks: Sequence[Block], index: int) -> int:
-    """Return the index after the list of names that begins at `index`."""
+    """Return the index after the list of names that begins at `index`; its first block need not begin with one."""
     position = index
     while (block := at(blocks, position)) is not None and block.kind != "heading":
-        named = block.kind == "item" or is_name_line(block.lines[0]) or re.match(r"^(?:Et|Avec) ", block.text)
+        named = position == index or block.kind == "item" or is_name_line(block.lines[0])
+        named = named or casts(block.text) or _is_entry(block.text) or block.text.startswith(("Et ", "Avec "))
         if not named or (block.kind == "paragraph" and label(block.text)):
             break
         position += 1

@@ -57,6 +57,4 @@ def _affiliation(lines: Sequence[str]) -> str | None:
 
 @cache
 def _institution() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?:^|(?<=[\s,(]))(?=[A-ZÀ-Ý])(?:(?i:{one_of('institutions')})\b|CNRS|UMR|INRAE|Inria|INHA|CHU)"
-    )
+    return re.compile(rf"(?:^|(?<=[\s,(]))(?=[A-ZÀ-Ý])(?i:{one_of('institutions')})\b")

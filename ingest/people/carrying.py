@@ -5,14 +5,20 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from ingest.blocks import Block
 from ingest.french.verbs import compound, finite, reflexive
 
 _QUOTES = {"«": 1, "»": -1, "“": 1, "”": -1}
 
 
-def goes_on(text: str, before: str) -> bool:
-    """Return whether "Elle ajoute", "Selon lui", or a quotation open since the paragraph before, shows it."""
-    return _pronoun().match(text) is not None or _opens_quote(text, before)
+def goes_on(block: Block, before: str) -> bool:
+    """Return whether "Elle ajoute", "Selon lui", a list announced or a quotation opened in `before`, shows it.
+
+    `before` is the paragraph before or, for each item of a list, the one before the list.
+    """
+    if block.kind == "item" and before.rstrip().endswith(":"):
+        return True
+    return _pronoun().match(block.text) is not None or _opens_quote(block.text, before)
 
 
 def _opens_quote(text: str, before: str) -> bool:
@@ -31,7 +37,9 @@ def _pronoun() -> re.Pattern[str]:
     )
 
 
-_FIRST_PERSON = re.compile(r"(?i)(?<![\w'’])(?:je|j['’]|moi|mon|ma|mes|nous|notre|nos|vous|votre|vos)(?!\w)")
+_FIRST_PERSON = re.compile(
+    r"(?i)(?<![\w'’])(?:[jm]['’](?=\w)|(?:je|me|moi|mon|ma|mes|nous|notre|nos|vous|votre|vos)(?!\w))"
+)
 
 
 def speaks_itself(text: str) -> bool:

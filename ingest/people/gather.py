@@ -9,7 +9,7 @@ from ingest.outline.build import Outline
 from ingest.people.appointments import appointments
 from ingest.people.authors import authors
 from ingest.people.evidence import Evidence
-from ingest.people.headline import affiliated, affiliation
+from ingest.people.headline import affiliated, affiliation, closing_institution
 from ingest.people.listed import around
 from ingest.people.reading import Read, readings
 from ingest.people.roles import role_before
@@ -45,7 +45,8 @@ def _add(found: Roster, one: Read) -> None:
     for mention in one.listed:
         found.add(mention, listed=True, role=role_after(_after(text, mention)))
     for mention in one.titled:
-        found.add(mention, listed=False, role=_spoken_role(_after(text, mention)))
+        role = _spoken_role(_after(text, mention))
+        found.add(mention, listed=False, role=role, organisation=None if role else closing_institution(text))
     if one.turn and one.turn.mention and not one.turn.is_family:
         found.add(one.turn.mention, listed=False, role=one.turn.role)
     for mention in one.spoken:

@@ -58,6 +58,17 @@ def _opening(title: str, known: list[Mention]) -> list[Mention]:
     return row[:closed]
 
 
+def closing_institution(title: str) -> str | None:
+    """Return the institution that ends a heading behind its speakers: "Ana Roy, Institut des langues", or None."""
+    match = _closing().search(title)
+    return match["place"].strip() if match else None
+
+
+@cache
+def _closing() -> re.Pattern[str]:
+    return re.compile(rf"(?:,\s|\()(?P<place>(?=[A-ZÀ-Ý])(?i:{one_of('institutions')})\b[^.:;,()\n]{{0,80}})\)?\s*$")
+
+
 def _is_theme(rest: str) -> bool:
     """Return whether what follows a name makes it a subject: "Jean Moulin, une vie", "Ana Roy : l'œuvre"."""
     after = re.match(r"\s*(?:,|:)\s*(?P<word>[\w'’]+)", rest)

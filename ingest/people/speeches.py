@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from ingest.blocks import Block
 from ingest.document import Attribution, Speaker, Speech
 from ingest.french.labels import is_name_line, is_nameless
 from ingest.french.names import Mention, mentions
@@ -129,8 +130,9 @@ class _Reader:
                 people = {rank for rank, _ in named}
                 self.floor = _Floor(named[0][0], holds, text) if len(people) == 1 else None
                 yield from self.spoken(one.placed, named, "named")
-            elif self.floor and self.goes_on(text):
-                self.floor = replace(self.floor, text=text)
+            elif self.floor and self.goes_on(one.placed.block):
+                if one.placed.block.kind != "item":  # every item follows the sentence that introduces the list
+                    self.floor = replace(self.floor, text=text)
                 yield self.speech(one.placed, self.floor.rank, "carried")
             else:
                 self.floor = None
@@ -142,16 +144,17 @@ class _Reader:
         rank = None
         if turn and turn.mention:
             rank = self.roster.find(turn.mention)
+            rank = self.lone.get(turn.mention.name) if rank is None else rank
         elif turn and turn.function:
             rank = self.chair.find(turn.function, turn.civil)
         self.floor = None if rank is None else _Floor(rank, "turn", one.placed.block.text)
         if rank is not None:
             yield self.speech(one.placed, rank, "named")
 
-    def goes_on(self, text: str) -> bool:
-        if self.floor is None or is_nameless(text):
+    def goes_on(self, block: Block) -> bool:
+        if self.floor is None or is_nameless(block.text):
             return False
-        return self.floor.holds == "part" or goes_on(text, self.floor.text)
+        return self.floor.holds == "part" or goes_on(block, self.floor.text)
 
     def named(self, one: Read) -> tuple[list[_Named], _Holds]:
         if self.waiting:

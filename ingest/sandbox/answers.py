@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from base64 import b64decode
 from collections import Counter
 from collections.abc import Mapping
+from datetime import date
 from hashlib import sha256
 from itertools import pairwise
 from math import isfinite
@@ -19,6 +21,7 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 from ingest.document import (
     Attribution,
     Document,
+    Fact,
     Genre,
     Notice,
     Page,
@@ -41,8 +44,9 @@ WRONG = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, Re
 _CHUNK = 1 << 20  # bytes
 _FIELDS: Mapping[Any, Mapping[str, Any]] = {
     kind: get_type_hints(kind)
-    for kind in (Document, Section, Person, Speech, Page, Notice, Passage, Table, Genre, Sign)
+    for kind in (Document, Section, Person, Speech, Page, Notice, Passage, Table, Genre, Sign, Fact)
 }
+_DATE = re.compile(r"\d{4}(?:-\d\d){0,2}", re.ASCII)
 _PNG = b"\x89PNG\r\n\x1a\n"
 
 
@@ -61,6 +65,8 @@ def reading(answer: JsonObject) -> tuple[Document, tuple[Passage, ...]]:
     _expect(_is(document, Document) and _is(passages, tuple[Passage, ...]), "values of other types")
     _expect(document.id == identifier(document.title, document.date), "another document's id")
     _expect(_stands(document), "places outside the text")
+    _expect(0 <= document.coverage <= 1, "more than all of the text")
+    _expect(all(map(_is_date, _dates(document))), "no dates")
     repeats: Counter[str] = Counter()
     for order, passage in enumerate(passages):
         name = passage_identifier(document.id, passage.text, repeat=repeats[passage.text])
@@ -111,6 +117,17 @@ def boxes(answer: JsonObject) -> tuple[Box, ...]:
 def _expect(held: bool, lacking: str) -> None:
     if not held:
         raise ValueError(lacking)
+
+
+def _dates(document: Document) -> list[str]:
+    stated = [fact.value for fact in document.facts if fact.name in ("date", "last-day")]
+    return [document.date, *stated] if document.date is not None else stated
+
+
+def _is_date(text: str) -> bool:
+    """Return whether a text is a day, a month or a year: what is not would fail in whoever shows it."""
+    year, month, day = (*text.split("-"), "01", "01")[:3]
+    return _DATE.fullmatch(text) is not None and bool(date(int(year), int(month), int(day)))
 
 
 def _stands(document: Document) -> bool:

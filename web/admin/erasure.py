@@ -33,6 +33,7 @@ _PARTS = {
     "place": "lieu",
     "notice": "remarque sur la lecture",
     "genre": "indice du genre reconnu",
+    "fact": "renseignement sur la réunion",
 }
 
 

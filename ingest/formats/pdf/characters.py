@@ -6,7 +6,7 @@ import ctypes
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import groupby
@@ -23,7 +23,7 @@ from ingest.formats.pdf.letters.gaps import with_gaps
 from ingest.formats.pdf.letters.strikes import Strikes
 from ingest.formats.pdf.letters.weights import heavy_fonts
 from ingest.formats.pdf.lines import Line, PageLines
-from ingest.formats.pdf.pictures import bounds, drawn_objects
+from ingest.formats.pdf.pictures import Shape, bounds, shapes
 from ingest.formats.pdf.tables import spaces
 from ingest.formats.pdf.tables.rules import drawn_rules
 from ingest.formats.pdf.unseen import Ink, Inks
@@ -42,7 +42,10 @@ _UNREAD = {"slanted": "watermark", "outside": "off-page", "unseen": "hidden-text
 _text_object = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)(
     ctypes.cast(raw.FPDFText_GetTextObject, ctypes.c_void_p).value or 0
 )
-"""pdfium's function with addresses as results: comparing them is ten times faster than comparing pointers."""
+_font = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p)(
+    ctypes.cast(raw.FPDFTextObj_GetFont, ctypes.c_void_p).value or 0
+)
+"""pdfium's functions with addresses as results: comparing them is ten times faster than comparing pointers."""
 
 
 def page_lines(document: pdfium.PdfDocument, index: int, *, layers: frozenset[str] = frozenset()) -> PageLines:
@@ -50,19 +53,20 @@ def page_lines(document: pdfium.PdfDocument, index: int, *, layers: frozenset[st
     page = document[index]
     box = page.get_bbox()
     text = page.get_textpage()
-    main = _main_quarter(_PageReader(page, text.raw, layers).runs()) if page.get_rotation() else 0
+    drawn = list(shapes(page))
+    main = _main_quarter(_PageReader(page, text.raw, drawn, layers).runs()) if page.get_rotation() else 0
     if page.get_rotation() != main * _QUARTER:  # pdfium keeps the text order only of horizontal text
         text.close()
         page.set_rotation(main * _QUARTER)
         text = page.get_textpage()
-    reader = _PageReader(page, text.raw, layers)
+    reader = _PageReader(page, text.raw, drawn, layers)
     runs = _weighed(list(reader.runs()))
     main = _main_quarter(runs)
     parts = [[run for run in runs if (run.quarter == main) is wanted] for wanted in (True, False)]
     found = [line for part in parts for line in to_lines(part)]
-    found += _drawn_bullets(page, box, main)
+    found += _drawn_bullets(drawn, box, main)
     found = beside_labels(found, filled_in(document, page, partial(_upright, box=box, quarter=main)))
-    rules = drawn_rules(page, box, quarter=main)
+    rules = drawn_rules(drawn, box, quarter=main)
     width, height = box[2] - box[0], box[3] - box[1]
     empty = raw.FPDFPage_CountObjects(page) == 0
     text.close()
@@ -109,11 +113,14 @@ def _main_quarter(runs: Iterable[DrawnRun]) -> int:
 class _PageReader:
     """Reads the runs of one page, and what of its text nobody reads; holds the buffers that pdfium writes to."""
 
-    def __init__(self, page: pdfium.PdfPage, text: raw.FPDF_TEXTPAGE, layers: frozenset[str]) -> None:
+    def __init__(
+        self, page: pdfium.PdfPage, text: raw.FPDF_TEXTPAGE, drawn: Sequence[Shape], layers: frozenset[str]
+    ) -> None:
         self.text = text
         self.box = page.get_bbox()
-        self.inks = Inks(page, layers)
-        self.strikes = Strikes(page)
+        self.inks = Inks(drawn, layers)
+        self.strikes = Strikes(drawn)
+        self.weights: dict[int, tuple[bool, int]] = {}  # by font
         self.clear = 0  # letters that do not show, as those over a scan
         self.unread: dict[str, list[str]] = defaultdict(list)
         self.rect = raw.FS_RECTF()
@@ -130,21 +137,22 @@ class _PageReader:
         gap = "\n"
         start = 0
         for drawn, group in groupby(_text_object(address, index) for index in range(count)):
-            text = letters[start : start + sum(1 for _ in group)]
+            text = letters[start : start + len(list(group))]
             if drawn is None:  # a space or line end inferred by pdfium
                 gap = "\n" if gap == "\n" or "\n" in text else " "
             else:
-                for first, part in self._unstruck(start, text):
-                    if run := self._run(first, part.translate(_DRAWN), drawn=drawn, gap=gap):
+                setting = self._setting(start)
+                for first, part in self._unstruck(start, text, setting) if self.strikes else ((start, text),):
+                    if run := self._run(first, part.translate(_DRAWN), setting, drawn=drawn, gap=gap):
                         gap = ""
                         yield from self._parts(run, first, part)
                     else:
                         gap = gap or " "
             start += len(text)
 
-    def _unstruck(self, start: int, text: str) -> Iterator[tuple[int, str]]:
+    def _unstruck(self, start: int, text: str, setting: tuple[float, float]) -> Iterator[tuple[int, str]]:
         """Yield the parts of a text object, each with its first index, without those that are struck through."""
-        size, angle = self._drawn(start)
+        size, angle = setting
         upright = abs(angle) < geometry.SKEW
         at = 0
         for first, last in self.strikes.words(self.text, start, letters=text, size=size) if upright else ():
@@ -153,8 +161,8 @@ class _PageReader:
             at = last
         yield start + at, text[at:]
 
-    def _drawn(self, index: int) -> tuple[float, float]:
-        """Return the size of a character in points, and its angle."""
+    def _setting(self, index: int) -> tuple[float, float]:
+        """Return the size in points and the angle in which the text object of a character is set."""
         raw.FPDFText_GetMatrix(self.text, index, self.matrix)
         size = raw.FPDFText_GetFontSize(self.text, index) * math.hypot(self.matrix.c, self.matrix.d)
         return size, math.atan2(self.matrix.b, self.matrix.a)
@@ -166,24 +174,27 @@ class _PageReader:
             return "".join(map(chr, units[:count]))
         return "".join(chr(raw.FPDFText_GetUnicode(self.text, index)) for index in range(count))
 
-    def _run(self, start: int, text: str, *, drawn: int, gap: str) -> DrawnRun | None:
+    def _run(self, start: int, text: str, setting: tuple[float, float], *, drawn: int, gap: str) -> DrawnRun | None:
         """Return the run of these characters, or None if they are not read."""
         first, last = start + len(text) - len(text.lstrip()), start + len(text.rstrip()) - 1
         if last < first:
             return None
         text = with_gaps(self.text, start, letters=text)
-        text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-        size, angle = self._drawn(first)
+        if not text.isascii():
+            text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+        size, angle = setting
         quarter = round(angle / (math.pi / 2))
         slanted = abs(angle - quarter * math.pi / 2) > geometry.SKEW
         if size <= 0 or not self._is_read(text.strip(), first, ink=self.inks.ink(drawn), slanted=slanted):
             return None
-        x0, _, y = self._place(first, quarter % 4)
-        _, x1, _ = self._place(last, quarter % 4)
-        heavy, font = self._weight(first)
-        face = raw.FPDFTextObj_GetFont(ctypes.cast(drawn, raw.FPDF_PAGEOBJECT))
-        known = ctypes.cast(face, ctypes.c_void_p).value or 0
-        return DrawnRun(text, x0, x1, y, size, heavy, quarter % 4, gap, font, known)
+        x0, x1, y = self._place(first, quarter % 4)
+        if last > first:
+            x1 = self._place(last, quarter % 4)[1]
+        face = _font(drawn) or 0
+        if face not in self.weights:
+            self.weights[face] = self._weight(first, face)
+        heavy, font = self.weights[face]
+        return DrawnRun(text, x0, x1, y, size, heavy, quarter % 4, gap, font, face)
 
     def _is_read(self, text: str, first: int, *, ink: Ink, slanted: bool) -> bool:
         """Return whether characters are read, and keep those that are not."""
@@ -227,16 +238,15 @@ class _PageReader:
         letter = (rect.left, rect.bottom, rect.right, rect.top)
         return _upright(letter, (self.x.value, self.y.value), box=self.box, quarter=quarter)
 
-    def _weight(self, index: int) -> tuple[bool, int]:
-        """Return whether a character's font is bold, and the font's id if its weight is unknown."""
+    def _weight(self, index: int, face: int) -> tuple[bool, int]:
+        """Return whether the font of a character is bold, and the font again if its weight is unknown."""
         weight = raw.FPDFText_GetFontWeight(self.text, index)
         if weight >= _HEAVY:
             return True, 0
         raw.FPDFText_GetFontInfo(self.text, index, self.name, _NAME_LENGTH, self.flags)
         if weight > 0 or self.name.value:
             return _HEAVY_NAME.search(self.name.value) is not None, 0
-        font = raw.FPDFTextObj_GetFont(raw.FPDFText_GetTextObject(self.text, index))
-        return False, ctypes.cast(font, ctypes.c_void_p).value or 0
+        return False, face
 
 
 def _upright(
@@ -254,9 +264,9 @@ def _upright(
     )[quarter]
 
 
-def _drawn_bullets(page: pdfium.PdfPage, box: PointBox, quarter: int) -> Iterator[Line]:
-    """Yield a bullet for each small dot or square on the page: browsers draw list bullets as shapes."""
-    for shape, kind in drawn_objects(page):
+def _drawn_bullets(drawn: Iterable[Shape], box: PointBox, quarter: int) -> Iterator[Line]:
+    """Yield a bullet for each small dot or square among the shapes of a page: browsers draw list bullets as shapes."""
+    for shape, kind in drawn:
         if kind != raw.FPDF_PAGEOBJ_PATH:
             continue
         left, bottom, right, top = bounds(shape)

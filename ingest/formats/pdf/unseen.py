@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import ctypes
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Literal
 
-import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from ingest.formats.pdf.geometry import PointBox
-from ingest.formats.pdf.pictures import bounds, drawn_objects
+from ingest.formats.pdf.pictures import Shape, bounds
 
 Ink = Literal["seen", "clear", "unseen"]
 """How a text object shows: as usual; not at all, but over an image of it; not at all, and nothing else shows it."""
@@ -22,12 +22,13 @@ _MOST_LOOKS = 2_000_000  # comparisons of white texts with grounds on a page; a 
 
 
 class Inks:
-    """Tells how the text objects of one page show; `layers` names those that are switched off."""
+    """Tells how the text objects of one page show among its shapes; `layers` names those that are switched off."""
 
-    def __init__(self, page: pdfium.PdfPage, layers: frozenset[str]) -> None:
-        self._page = page
+    def __init__(self, shapes: Sequence[Shape], layers: frozenset[str]) -> None:
+        self._shapes = shapes
         self._layers = layers
         self._looks = 0
+        self._red, self._green, self._blue, self._alpha = (ctypes.c_uint() for _ in range(4))
 
     def ink(self, address: int) -> Ink:
         """Return how the text object at an address shows."""
@@ -36,15 +37,14 @@ class Inks:
             return "unseen"
         if raw.FPDFTextObj_GetTextRenderMode(drawn) == _INVISIBLE:
             return "clear" if self._has_ground(bounds(drawn)) else "unseen"
-        red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-        raw.FPDFPageObj_GetFillColor(drawn, red, green, blue, alpha)
-        white = min(red.value, green.value, blue.value) >= _WHITE
+        raw.FPDFPageObj_GetFillColor(drawn, self._red, self._green, self._blue, self._alpha)
+        white = min(self._red.value, self._green.value, self._blue.value) >= _WHITE
         return "unseen" if white and not self._has_ground(bounds(drawn)) else "seen"
 
     @cached_property
     def _grounds(self) -> list[PointBox]:
         """The boxes of everything drawn on the page that is not text."""
-        return [bounds(drawn) for drawn, kind in drawn_objects(self._page) if kind != raw.FPDF_PAGEOBJ_TEXT]
+        return [bounds(drawn) for drawn, _ in self._shapes]
 
     def _has_ground(self, box: PointBox) -> bool:
         x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2

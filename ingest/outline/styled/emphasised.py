@@ -33,7 +33,7 @@ def with_emphasised(blocks: Sequence[Block]) -> list[Block]:
     ]
     times = Counter(fold(blocks[rank].text) for rank in found)
     found = [rank for rank in found if times[fold(blocks[rank].text)] <= _OFTEN]
-    colons = [rank for rank in found if blocks[rank].text.endswith(":")]
+    colons = {rank for rank in found if blocks[rank].text.endswith(":")}
     if 2 * len(colons) < len(found):  # labels of lists, where bold titles end without a colon
         found = [rank for rank in found if rank not in colons]
     if len(found) < _FEWEST:

@@ -30,6 +30,7 @@ _PROXY = re.compile(r"(?i)\b(?:pouvoir|procuration|mandat|représentée?\s+par|d
 _LOUD_WORD = re.compile(r"[A-ZÀ-Ý'’]{4,}")
 _ROW_OF_DASHES = 2  # names right after a dash that make it what parts them
 _AWAY = re.compile(r"(?i)\b(?:excusée?|absente?)\b")
+_BEFORE = 40  # letters before a name in which "au profit de" stands
 _RECEIVES = re.compile(r"(?i)\b(?:à|au profit de|par)\s+(?:(?:M\.|Mr|Mme|Mlle|Monsieur|Madame)\s+)?$")
 
 
@@ -65,7 +66,7 @@ def entries_of(text: str, *, evidence: Evidence) -> list[Entry]:
         opening = piece.text.lstrip()
         lead = _plural().match(opening)
         plural = lead[0] if lead else ("" if _civil().match(opening) else plural)
-        found = [one for one in found if not _RECEIVES.search(text[: one.start].removesuffix(one.civil)[-40:])]
+        found = [one for one in found if not _RECEIVES.search(_before(text, one))]
         said = piece.text if not found else piece.text[: max(0, found[0].start - piece.start - len(found[0].civil))]
         if entries and said.strip(" -–—,;:."):
             entries[-1] = _with_words(entries[-1], said)
@@ -73,6 +74,11 @@ def entries_of(text: str, *, evidence: Evidence) -> list[Entry]:
             end = found[rank + 1].start if rank + 1 < len(found) else piece.start + len(piece.text)
             entries.append(_with_words(Entry(one, dashed=piece.soft), text[one.end : end]))
     return _turned(_hyphenated(entries))
+
+
+def _before(text: str, one: Mention) -> str:
+    """Return the words just before a name and its civility."""
+    return text[max(0, one.start - len(one.civil) - _BEFORE) : one.start].removesuffix(one.civil)
 
 
 def _hyphenated(entries: list[Entry]) -> list[Entry]:

@@ -6,7 +6,7 @@ import pytest
 
 from index.update.eraser import BLOT, Eraser, is_blotted
 from index.update.name_marks import marks
-from ingest import Genre, Notice, Person, Sign, Speaker, Speech, passages
+from ingest import Fact, Genre, Notice, Person, Sign, Speaker, Speech, passages
 from tests.support.qa.reports import document
 
 ERASED = "Cléa Vautrin-Le Goff"
@@ -106,6 +106,7 @@ def test_a_document_loses_a_name_everywhere():
         speeches=(*given.speeches, Speech(60, 70, Speaker("Paul Roy", "named"))),
         notices=(Notice("no-text", 1, "Anne Dupré"),),
         genre=Genre("minutes", (Sign("roll", 1, "Présente : Anne Dupré"),)),
+        facts=(Fact("body", "Comité Anne Dupré", "comité : Comité Anne Dupré"),),
     )
     found = Eraser(frozenset(marks("Anne Dupré"))).document(given)
     assert len(found.text) == len(given.text)

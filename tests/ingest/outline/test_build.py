@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from ingest.blocks import Block
 from ingest.outline.build import outline
 from tests.support.invented import COLLOQUE, MARKDOWN, NUMBERED, WRAPPED, parsed
@@ -96,3 +98,26 @@ def test_the_first_of_headings_at_one_level_is_the_title_where_the_date_follows(
         Block("paragraph", "Une benne de plus sera posée devant l'école, et vidée deux fois par semaine."),
     ]
     assert [section.title for section in outline(blocks).sections] == ["Voirie", "Propreté"]
+
+
+def test_a_short_sentence_below_a_number_makes_it_a_title() -> None:
+    """Numbered "Budget" is a title above "Le budget est voté."; a stamp above a title is none."""
+    text = "Conseil du 3 mai 2021\n\n" + "Les élus se sont réunis en mairie et la séance a été ouverte. " * 3
+    text += "\n\nAffiché le 9 mai 2021\n\nI. Entretien de la voirie\n\nLa rue est fermée.\n"
+    text += "\nII. Budget\n\nLe budget est voté.\n"
+    assert _sections(text) == [(1, "session", "I. Entretien de la voirie"), (1, "session", "II. Budget")]
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        "Étaient présents pour l'amicale : Odile, Marc, Inès, Paul et Lise.",
+        "Odile Tardy - Région\n\nMarc Bellegarde - Agence de l'eau",
+    ],
+)
+def test_a_list_of_people_keeps_its_text(listed: str) -> None:
+    """What stands below "Les participants" is text of that section."""
+    text = f"# Assemblée du 3 mai 2021\n\n## Les participants\n\n{listed}\n\n## Budget\n\nLe budget est voté."
+    document = parsed(text)
+    section = document.sections[0]
+    assert document.text[section.body : section.end].strip() == listed

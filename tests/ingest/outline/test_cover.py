@@ -66,3 +66,30 @@ def test_kinds_keep_their_words() -> None:
     """The kind of a report is recognised by the words that open a line."""
     assert report_kind("ACTES DU COLLOQUE") == "Actes du colloque"
     assert report_kind("Actualités") is None
+
+
+_PROSE = "Les habitants ont demandé des bancs, de l'ombre et une fontaine, et la mairie a répondu point par point."
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "sections"),
+    [
+        (
+            "[Retour à la liste](/)\n\nPublié le 9 mars 2021\n\n# Réunion des quais\n\n## Bancs\n\n",
+            "Réunion des quais",
+            ["Bancs"],
+        ),
+        ("Commune de Lurcy\n\n# Conseil du 3 mai 2021\n\n## Bancs\n\n", "Conseil du 3 mai 2021", ["Bancs"]),
+        ("---\ntitle: Réunion des quais\n---\n\n## Bancs\n\n", "Réunion des quais", ["Bancs"]),
+        ("---\nauthor: Ana Roy\n---\n\n# Réunion des quais\n\n", "Réunion des quais", []),
+        (
+            "Mis en ligne le 16 juin 2021\n\nRencontre des quais du 3 mai 2021\n\nOuverture\n\n",
+            "Rencontre des quais du 3 mai 2021",
+            ["Ouverture"],
+        ),
+    ],
+)
+def test_the_title_stands_below_links_and_letterhead_or_apart(text: str, title: str, sections: list[str]) -> None:
+    """The only heading of the top level is the title, whatever short lines precede it; a given title leaves it one."""
+    document = parsed(text + _PROSE)
+    assert (document.title, [section.title for section in document.sections]) == (title, sections)

@@ -36,6 +36,17 @@ def test_selon_names_and_elle_carries_on() -> None:
     assert _who(document, "Elle ajoute que le sol") == [("Marie-Ange van der Berg", "carried")]
 
 
+def test_a_list_belongs_to_who_announces_it() -> None:
+    """Every item of a list after a colon is carried; the paragraph after the list, and a list of nobody's, are not."""
+    document = parsed(
+        "# Forum\n\n## Haies\n\nSelon Odile Brunet, agronome, les haies servent :\n\n- aux oiseaux,\n- aux sols.\n\n"
+        "La plaine en compte peu.\n\n- Trois communes replantent."
+    )
+    assert [_who(document, words) for words in ("aux oiseaux", "aux sols", "La plaine", "Trois communes")] == [
+        [("Odile Brunet", "carried")], [("Odile Brunet", "carried")], [], []
+    ]  # fmt: skip
+
+
 def test_the_passive_names_the_speaker() -> None:
     """Passive forms such as "conclue par" and "ouverte par" name a speaker."""
     assert _who(parsed(MARKDOWN), "conclue par") == [("Anne de La Tour", "named")]

@@ -6,13 +6,14 @@ import re
 
 from pypdfium2 import raw
 
-_SPACED = re.compile(r"\S(?: \S){5,}")
+_FEWEST = 5  # spaces of a spaced title
+_SPACED = re.compile(rf"\S(?: \S){{{_FEWEST},}}")
 _WIDER = 1.5  # times the narrowest gap between letters, from which words are set apart
 
 
 def with_gaps(text: raw.FPDF_TEXTPAGE, start: int, *, letters: str) -> str:
     """Return characters from `start` with two spaces for the wider gaps, if each letter stands alone."""
-    if _SPACED.fullmatch(letters.strip()) is None:
+    if letters.count(" ") < _FEWEST or _SPACED.fullmatch(letters.strip()) is None:
         return letters
     rect = raw.FS_RECTF()
     ends: list[tuple[float, float]] = []

@@ -5,14 +5,13 @@ from __future__ import annotations
 import ctypes
 import re
 from bisect import bisect_left
-from functools import cached_property
+from collections.abc import Sequence
 from itertools import pairwise
 
-import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from ingest.formats.pdf.geometry import PointBox
-from ingest.formats.pdf.pictures import bounds, drawn_objects
+from ingest.formats.pdf.pictures import Shape, bounds
 from ingest.spans import Span
 
 _THICKEST = 0.15  # of the size of the letters
@@ -24,19 +23,15 @@ _MOST_LOOKS = 2_000_000  # comparisons of letters with lines on a page; a hostil
 
 
 class Strikes:
-    """The level lines of one page."""
+    """The level lines among the shapes of one page; false where there are none."""
 
-    def __init__(self, page: pdfium.PdfPage) -> None:
-        self._page = page
+    def __init__(self, shapes: Sequence[Shape]) -> None:
+        self._lines = _level_lines(shapes)
         self._looks = 0
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
 
-    @cached_property
-    def _lines(self) -> list[tuple[float, PointBox]]:
-        """The height of the middle of each line, and its box, lowest first."""
-        boxes = (bounds(drawn) for drawn, kind in drawn_objects(self._page) if kind == raw.FPDF_PAGEOBJ_PATH)
-        level = (box for box in boxes if box[2] - box[0] >= _SHORTEST and box[2] - box[0] > 2 * (box[3] - box[1]))
-        return sorted(((bottom + top) / 2, (left, bottom, right, top)) for left, bottom, right, top in level)
+    def __bool__(self) -> bool:
+        return bool(self._lines)
 
     def words(self, text: raw.FPDF_TEXTPAGE, start: int, *, letters: str, size: float) -> list[Span]:
         """Return the struck words among upright letters of one size, the first at index `start` of the text.
@@ -56,8 +51,6 @@ class Strikes:
 
     def _through(self, text: raw.FPDF_TEXTPAGE, start: int, *, count: int, size: float) -> list[bool]:
         """Return whether each character is struck; [] for none."""
-        if not self._lines:
-            return []
         _, base = self._origin(text, start)
         first = bisect_left(self._lines, (base + _BAND[0] * size, (0.0, 0.0, 0.0, 0.0)))
         last = bisect_left(self._lines, (base + _BAND[1] * size, (0.0, 0.0, 0.0, 0.0)))
@@ -77,3 +70,10 @@ class Strikes:
     def _origin(self, text: raw.FPDF_TEXTPAGE, index: int) -> tuple[float, float]:
         raw.FPDFText_GetCharOrigin(text, index, self._x, self._y)
         return self._x.value, self._y.value
+
+
+def _level_lines(shapes: Sequence[Shape]) -> list[tuple[float, PointBox]]:
+    """Return the height of the middle of each line, and its box, lowest first."""
+    boxes = (bounds(drawn) for drawn, kind in shapes if kind == raw.FPDF_PAGEOBJ_PATH)
+    level = (box for box in boxes if box[2] - box[0] >= _SHORTEST and box[2] - box[0] > 2 * (box[3] - box[1]))
+    return sorted(((bottom + top) / 2, (left, bottom, right, top)) for left, bottom, right, top in level)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from ingest.formats.pdf.geometry import PointBox
 from ingest.formats.pdf.lines import Rule
-from ingest.formats.pdf.pictures import bounds, drawn_objects
+from ingest.formats.pdf.pictures import Shape, bounds
 
 _MOST_RULES = 4_000  # on a page; more are a drawing
 _MOST_SEGMENTS = 400  # of a path; one of more is a drawing, not the rules of a table
@@ -18,10 +17,10 @@ _THIN = 2.5  # points; a narrower box is a rule
 _SHORTEST = 4.0  # points of a rule
 
 
-def drawn_rules(page: pdfium.PdfPage, box: PointBox, *, quarter: int) -> list[Rule]:
-    """Return the rules of a page, from the top left corner of the upright page; none where there are too many."""
+def drawn_rules(shapes: Iterable[Shape], box: PointBox, *, quarter: int) -> list[Rule]:
+    """Return the rules of a page by its shapes, from the top left corner upright; none where there are too many."""
     found: list[Rule] = []
-    for drawn, kind in drawn_objects(page):
+    for drawn, kind in shapes:
         if kind == raw.FPDF_PAGEOBJ_PATH:
             found += (_upright(rule, box, quarter) for rule in _rules(drawn))
         if len(found) > _MOST_RULES:

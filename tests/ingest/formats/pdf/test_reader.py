@@ -72,14 +72,14 @@ def test_a_broken_file_says_why(tmp_path: Path, data: bytes, reason: str) -> Non
 def test_a_header_behind_garbage_is_told(tmp_path: Path) -> None:
     """A repaired file is read with a notice."""
     document = read(_written(tmp_path, b"HTTP/1.1 200 OK\r\n\r\n" + _REPORT))
-    assert [notice.code for notice in document.notices] == ["broken-file"]
+    assert [notice.code for notice in document.notices] == ["broken-file", "title-guessed"]
 
 
 def test_an_unused_object_is_no_damage(tmp_path: Path) -> None:
     """MacOS says of objects it does not use that they are at the first byte."""
     data = pdf(_page("Ouverture")).replace(b"xref\n0 5\n", b"xref\n0 6\n")
     data = data.replace(b"trailer", b"0000000000 00000 n \ntrailer").replace(b"%PDF-1.4\n", b"%PDF-1.4 ")
-    assert read(_written(tmp_path, data)).notices == ()
+    assert [notice.code for notice in read(_written(tmp_path, data)).notices] == ["title-guessed"]
 
 
 def test_a_form_that_is_not_shown_is_refused(tmp_path: Path) -> None:
@@ -92,7 +92,9 @@ def test_a_form_that_is_not_shown_is_refused(tmp_path: Path) -> None:
 def test_an_empty_page_between_full_ones_is_noticed(tmp_path: Path) -> None:
     """An empty page between full ones gets a notice."""
     document = read(_written(tmp_path, pdf(_page("Ouverture"), [], _page("Conclusion"))))
-    assert [(notice.code, notice.page) for notice in document.notices] == [("lost-page", 2)]
+    assert [(notice.code, notice.page) for notice in document.notices] == [
+        ("lost-page", 2), ("title-guessed", None),
+    ]  # fmt: skip
 
 
 def test_without_tesseract_the_other_pages_are_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -101,6 +103,6 @@ def test_without_tesseract_the_other_pages_are_read(tmp_path: Path, monkeypatch:
     nonsense = ["2XYHUWXUH GHV WUDYDX[ GH OD MRXUQH HW GHV JURXSHV SUVHQWV DX[ FRWV GH WRXV"] * 5
     document = read(_written(tmp_path, pdf(_page("Ouverture"), _page("3URJUDPPH", *nonsense), _page("Conclusion"))))
     assert {(notice.code, notice.page, notice.detail) for notice in document.notices} == {
-        ("bad-text", 2, ""), ("ocr-missing", 2, ""),
+        ("bad-text", 2, ""), ("ocr-missing", 2, ""), ("title-guessed", None, "Ouverture"),
     }  # fmt: skip
     assert [section.title for section in document.sections] == ["Ouverture", "Conclusion"]
