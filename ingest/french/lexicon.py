@@ -4,17 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from ingest.french.normal import normal
 
 _FOLDER = Path(__file__).parent / "lists"
 _ACCENTS = re.compile("[\u0300-\u036f]")
+_SHORT = 200  # letters: words and lines, which many rules fold, are folded once
 
 
 def fold(text: str) -> str:
     """Return the text in lower case without accents, with straight apostrophes and plain spaces."""
+    return _known(text) if len(text) <= _SHORT else _folded(text)
+
+
+@lru_cache(maxsize=1 << 14)
+def _known(text: str) -> str:
+    return _folded(text)
+
+
+def _folded(text: str) -> str:
     letters = text.lower()
     if not letters.isascii():
         letters = normal("NFD", letters.replace("œ", "oe").replace("æ", "ae").replace("’", "'"))

@@ -11,6 +11,7 @@ from ingest.french.lexicon import fold, one_of
 from ingest.french.names import NAME, Mention, civility, is_name, mentions, ordered
 
 _LONGEST_ROLE = 80  # letters after the name
+_LONGEST_SIGNATURE = 100  # letters
 _ROLE = re.compile(rf"\s*(?:,|[–—-]|\()\s*(?P<role>[^.;:)\n]{{2,{_LONGEST_ROLE}}})")
 _FAMILY = r"[A-ZÀ-Ý][\w'’-]+"
 
@@ -31,7 +32,7 @@ def appointments(text: str) -> Iterator[Appointment]:
         if found := _mention(match):
             function = match["function"]
             yield Appointment(found, function, presides=fold(function).startswith("president") and "séance" in function)
-    if one := labelled(text):
+    if one := labelled(text) or _signed(text):
         yield one
 
 
@@ -42,6 +43,13 @@ def labelled(text: str) -> Appointment | None:
     if match is None or one is None:
         return None
     return Appointment(one, match["function"].strip(), presides=fold(match["function"]).startswith("presid"))
+
+
+def _signed(text: str) -> Appointment | None:
+    """Return who signs with an office: "Le maire, X", on one line or two."""
+    match = _signature().match(text) if len(text) <= _LONGEST_SIGNATURE else None
+    one = _mention(match) if match else None
+    return Appointment(one, match["function"]) if match and one else None
 
 
 def _presiding(text: str) -> Iterator[Appointment]:
@@ -97,3 +105,8 @@ def _labelled() -> re.Pattern[str]:
     of = r"(?:de|du|des|d['’])\s?(?:la\s+)?"
     rest = rf"(?:\s+{of}(?:séance|réunion|compte[ -]rendu|procès-verbal|conseil|bureau|jour))?"
     return re.compile(rf"^(?:[-•*]\s+)?(?P<function>{function}{rest})\s?:\s*{_who()}(?=\s*(?:$|[,(;.–-]))")
+
+
+@cache
+def _signature() -> re.Pattern[str]:
+    return re.compile(rf"^(?i:l[ea]\s|l['’])(?P<function>(?i:maire|présidente?|secrétaire))\s*[,:\n]\s*{_who()}\s*\.?$")

@@ -38,6 +38,9 @@ def placed_blocks(outline: Outline) -> Iterator[PlacedBlock]:
         owner = outline.owners[rank]
         kind = outline.sections[owner].kind if owner is not None else ("cover" if _is_cover(outline, rank) else "body")
         head = kind in ("session", "workshop") and owner not in heads and block.kind not in ("heading", "subtitle")
+        if head and block.kind == "item" and has_speech_verb(block.text):
+            heads.add(owner or 0)
+            head = False
         if head and block.kind == "paragraph" and (not _introduces(block.text) or _takes_turn(outline.blocks, rank)):
             heads.add(owner or 0)
             head = False

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ingest.french.labels import family_label, initials_label, is_name_line, is_nameless
-from ingest.french.names import Mention, mentions, role_after
+from ingest.french.names import Mention, has_first_name, mentions, role_after
 from ingest.outline.build import Outline
 from ingest.people.carrying import speaks_itself
 from ingest.people.evidence import Evidence
@@ -56,6 +56,7 @@ class _Readings:
         self.owner: int | None = -1
         self.within = False  # whether a turn has begun in the section
         self.families: set[str] = set()  # the family names of those read so far
+        self.given: set[str] = set()  # the first names on the rolls read so far
         self.titled = False  # whether the section's heading names its speakers
 
     def read(self) -> Iterator[Read]:
@@ -66,6 +67,7 @@ class _Readings:
             one = self.block(placed)
             turning = [one.turn.mention] if one.turn and one.turn.mention and not one.turn.is_family else []
             people = [*one.listed, *one.titled, *one.spoken, *turning, *(attendee.mention for attendee in one.roll)]
+            self.given.update(attendee.mention.name.split(" ")[0] for attendee in one.roll)
             self.families.update(key(mention.name.split()[-1]) for mention in people)
             yield one
 
@@ -117,6 +119,9 @@ class _Readings:
         family = family_label(block.text)
         if turn is None and family and key(family.name) in self.families:
             return Turn(family, is_family=True)
+        lone = _LONE_LABEL.match(block.text)
+        if turn is None and lone and lone[1] in self.given and has_first_name(lone[1]):
+            return Turn(Mention(lone.start(1), lone.end(1), lone[1]), is_family=True)
         if turn is None and self.within and self.turns.is_transcript:
             return self.other(block.text)
         return turn

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from ingest.document import Person, Presence
 from ingest.french.lexicon import fold
-from ingest.french.names import Mention, is_initial, smooth
+from ingest.french.names import Mention, has_first_name, is_initial, smooth
 from ingest.people.roles import split_role
 from ingest.people.slips import Slips
 
@@ -116,11 +116,17 @@ class Roster:
         return [rank for rank, one in enumerate(self.records) if any(_holds(role, function) for role in one.roles)]
 
     def lone(self) -> dict[str, int]:
-        """Return the people whom the report calls by one word only, as a roll of first names does."""
+        """Return the people on a roll by the one word that calls them: all that the roll says, or a first name.
+
+        A first name that two people of the report bear calls nobody.
+        """
+        given = Counter(name for record in self.records for name in {each.split(" ")[0] for each in record.names})
         return {
-            record.names[0]: rank
+            word: rank
             for rank, record in enumerate(self.records)
-            if record.presence and not record.gender and all(" " not in name for name in record.names)
+            if record.presence
+            for word in {name.split(" ")[0] for name in record.names}
+            if given[word] == 1 and (has_first_name(word) if " " in record.names[0] else not record.gender)
         }
 
     def role(self, rank: int) -> str | None:

@@ -144,6 +144,7 @@ class _Reader:
         rank = None
         if turn and turn.mention:
             rank = self.roster.find(turn.mention)
+            rank = self.lone.get(turn.mention.name) if rank is None else rank
         elif turn and turn.function:
             rank = self.chair.find(turn.function, turn.civil)
         self.floor = None if rank is None else _Floor(rank, "turn", one.placed.block.text)

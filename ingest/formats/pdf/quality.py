@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache
-from itertools import pairwise
+from operator import add
 from typing import Literal
 
 from ingest.french.lexicon import fold, lines, words
@@ -56,11 +57,13 @@ def is_misnamed(text: str) -> bool:
     found = _WORD.findall(text)
     if len(found) < _FEWEST_WORDS:
         return False
-    if sum(bool(_LATIN.search(word) and _FOREIGN.search(word)) for word in found) > _MIXED * len(found):
+    strange = [word for word in found if _FOREIGN.search(word)] if _FOREIGN.search(text) else []
+    if sum(bool(_LATIN.search(word)) for word in strange) > _MIXED * len(found):
         return True
-    plain = (word for word in fold(text).split() if word.isascii() and word.isalpha())
-    pairs = [letter + following for word in plain for letter, following in pairwise(word)]
-    return len(pairs) > _PROSE and sum(pair in _usual_pairs() for pair in pairs) < _PAIRS * len(pairs)
+    plain = " ".join(word for word in fold(text).split() if word.isascii() and word.isalpha())
+    pairs = {pair: count for pair, count in Counter(map(add, plain, plain[1:])).items() if " " not in pair}
+    usual = sum(count for pair, count in pairs.items() if pair in _usual_pairs())
+    return sum(pairs.values()) > _PROSE and usual < _PAIRS * sum(pairs.values())
 
 
 def is_misread(text: str) -> bool:

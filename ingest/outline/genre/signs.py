@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 
 from ingest.blocks import Block, Source
 from ingest.document import Sign
@@ -18,6 +20,9 @@ _LONGEST_FRONT = 160  # letters of such a line
 _LONGEST_HEADING = 120  # letters
 _LONGEST_OPENING = 80  # letters at the start of a line in which words open it
 _QUOTED = 80  # letters of the words shown for a sign
+_ARTICLE = re.compile("les? |la |l'")
+_APART = "\n\n"  # between texts that are searched at once
+_HEAD = 4  # letters at the head of a line that tell it from most others
 _LEAD = re.compile(r"^(?:[-–—•*#►>\s]|\d{1,2}(?:\.\d{1,2})*\s?[.)/°-]|[a-z][.)/]|[ivx]{1,4}\s?[.)/-])+\s*(?=\S)")
 _AUTHOR_YEAR = r"\([A-ZÀ-Ý][^()\d]{1,60},?\s(?:19|20)\d\d[a-z]?(?:[,;:][^()]{0,60})?\)"
 _CITATION = re.compile(rf"{_AUTHOR_YEAR}|\[\d{{1,2}}(?:, ?\d{{1,2}}){{0,8}}\]")
@@ -53,6 +58,7 @@ def _all(source: Source) -> Iterator[tuple[str, str]]:
         yield from ((sign, text) for sign in _signs("titles", fold(text)))
     for block in source.blocks:
         yield from _in_block(block)
+    yield from _said([block.text for block in source.blocks])
     turns = [block.text for block in source.blocks if _opens_turn(block.text)]
     if len(turns) >= _TURNS * len(source.blocks):
         yield from (("turns", text) for text in turns)
@@ -69,7 +75,6 @@ def _front(source: Source) -> Iterator[str]:
 
 
 def _in_block(block: Block) -> Iterator[tuple[str, str]]:
-    yield from _said(block.text)
     for line in (*block.lines, *_bold_openings(block)):
         opening = _LEAD.sub("", fold(line[:_LONGEST_OPENING]))
         yield from ((sign, line) for sign in _signs("opens", opening))
@@ -79,12 +84,21 @@ def _in_block(block: Block) -> Iterator[tuple[str, str]]:
     yield from (("citations", match[0]) for match in _CITATION.finditer(block.text))
 
 
-def _said(text: str) -> Iterator[tuple[str, str]]:
-    """Yield each sign whose words a text says, and these words."""
-    folded = fold(text)
-    for sign, match in _found("says", folded):
-        as_written = len(folded) == len(text)  # else blanks or ligatures moved the offsets
-        yield sign, text[match.start() : match.end()] if as_written else match[0]
+def _said(texts: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield each sign whose words a text says, once for each text, and these words."""
+    folded = [fold(text) for text in texts]
+    starts = list(accumulate((len(text) + len(_APART) for text in folded), initial=0))
+    whole = _APART.join(folded)
+    for sign, literals, pattern in _patterns("says"):
+        if not any(literal in whole for literal in literals):
+            continue
+        rank = -1
+        for match in pattern.finditer(whole):
+            before, rank = rank, bisect_right(starts, match.start()) - 1
+            if rank != before:
+                as_written = len(folded[rank]) == len(texts[rank])  # else blanks or ligatures moved the offsets
+                quote = slice(match.start() - starts[rank], match.end() - starts[rank])
+                yield sign, texts[rank][quote] if as_written else match[0]
 
 
 def _bold_openings(block: Block) -> Iterator[str]:
@@ -156,10 +170,29 @@ def _signs(place: str, folded: str) -> Iterator[str]:
 
 
 def _found(place: str, folded: str) -> Iterator[tuple[str, re.Match[str]]]:
+    if place in ("opens", "heads") and not _may_open(place, folded):
+        return
     for sign, literals, pattern in _patterns(place):
         match = pattern.search(folded) if any(literal in folded for literal in literals) else None
         if match:
             yield sign, match
+
+
+def _may_open(place: str, folded: str) -> bool:
+    """Return whether a line begins like a phrase of a place; most do not, and one comparison says so."""
+    heads = _heads(place)
+    article = _ARTICLE.match(folded)
+    return folded.startswith(heads) or (article is not None and folded.startswith(heads, article.end()))
+
+
+@cache
+def _heads(place: str) -> tuple[str, ...]:
+    """Return the letters that the phrases of a place begin with, up to a number or a colon in them."""
+    rows = ([part.strip() for part in row.split("|")] for row in lines("genre_signs"))
+    heads = {re.split("[#:…]", fold(phrase))[0][:_HEAD].strip() for _, at, phrase in rows if at == place}
+    if "" in heads:  # a number first: in figures, roman or in letters, after "n°" or not
+        heads = heads - {""} | set("0123456789nivx") | {word[:_HEAD] for word in words("ordinals")}
+    return tuple(sorted(heads))
 
 
 def _are_slides(source: Source) -> bool:

@@ -421,6 +421,42 @@ def test_a_name_above_the_title_of_a_talk_holds_the_floor() -> None:
     assert _who(document, _PROSE) == ["Marie Petit named"]
 
 
+_ROLL = "Présents : Odile TARDY (présidente), Marc BELLEGARDE, Inès COURTIL"
+
+
+@pytest.mark.parametrize(
+    ("said", "who"),
+    [
+        ("Inès rapporte que la halle sera prête au printemps.", "Inès Courtil"),
+        ("Inès : la halle sera prête au printemps, c'est promis.", "Inès Courtil"),
+        ("- Marché : Mme Courtil indique que la halle sera prête.", "Inès Courtil"),
+        ("- M. Bellegarde signale que la halle sera prête.", "Marc Bellegarde"),
+    ],
+)
+def test_people_of_a_roll_speak_by_first_name_and_in_lists(said: str, who: str) -> None:
+    """A first name that one person of a roll bears calls them, in a sentence or a label; items of a list speak too."""
+    document = parsed(
+        f"Compte rendu de la réunion du 3 mars 2021\n\n{_ROLL}\n\n## Halle\n\n{said}\n\n## Budget\n\n{_PROSE}\n"
+    )
+    assert _who(document, "la halle sera prête") == [f"{who} named"]
+
+
+def test_a_first_name_that_two_people_bear_calls_nobody() -> None:
+    """Where the roll has two of one first name, the first name alone is nobody."""
+    roll = f"{_ROLL}, Inès MOREL"
+    document = parsed(f"Compte rendu de la réunion du 3 mars 2021\n\n{roll}\n\nHalle\n\nInès rapporte que tout va.\n")
+    assert _who(document, "tout va") == []
+
+
+@pytest.mark.parametrize("signature", ["Le maire, Odile TARDY", "Le Maire,\nOdile TARDY", "La maire : Odile Tardy"])
+def test_who_signs_as_the_mayor_is_the_mayor(signature: str) -> None:
+    """An office above a name at the end is the person's, so that « le maire » is known."""
+    roll = _ROLL.replace(" (présidente)", "")
+    said = "Le maire présente le plan de la halle."
+    document = parsed(f"Conseil municipal du 3 mars 2021\n\n{roll}\n\nHalle\n\n{said} {_PROSE}\n\n{signature}\n")
+    assert _who(document, "le plan de la halle") == ["Odile Tardy named"]
+
+
 def test_the_bracket_of_a_label_may_hold_a_first_name() -> None:
     """A label such as "Mme TARDY (Odile) :" is how Quebec's assembly prints a name; voices without one end a turn."""
     turns = "Mme TARDY (Odile) : Merci beaucoup.\n\nDes voix : Oh!\n\n" * 5
@@ -441,3 +477,29 @@ def test_the_programme_of_a_congress_names_people_with_their_institutions(names:
     """Lines that hold names, each with an institution and its town in brackets, are people."""
     text = f"# Congrès du bois\n\n## Mardi 4 juin\n\n{_PROSE}\n\n{names}\n\n{_PROSE} (Madame Bovary, Paris).\n"
     assert sorted(person.name for person in parsed(text).people) == sorted(_THREE)
+
+
+def test_a_full_stop_ends_the_labels_of_a_transcript_that_prints_them_so() -> None:
+    """Five such labels make the form of a report; in minutes a sentence that ends with a name is a sentence."""
+    said = [
+        "M. le président. La parole est à Mme la ministre.",
+        "Mme Odile Tardy, ministre de la mer. Ce texte crée une licence.",
+        "Je sais les craintes qu'il soulève.",
+        "M. Marc Bellegarde (PRG). Combien coûtera-t-elle ?",
+        "Plusieurs représentants du groupe PRG. Très bien !",
+        "Mme Odile Tardy. Douze euros, monsieur Bellegarde.",
+        "M. le président. Je mets le texte aux voix.",
+    ]
+    opened = "La séance est ouverte sous la présidence de M. Luc Faucon, vice-président."
+    document = parsed(f"# Débats\n\n## La pêche\n\n{opened}\n\n" + "\n\n".join(said))
+    assert [_who(document, words) for words in said] == [
+        ["Luc Faucon named"],
+        ["Odile Tardy named"],
+        ["Odile Tardy carried"],
+        ["Marc Bellegarde named"],
+        [],
+        ["Odile Tardy named"],
+        ["Luc Faucon named"],
+    ]
+    minutes = parsed(f"# Compte rendu\n\n## La pêche\n\nM. Marc Bellegarde. {_PROSE}\n\nIl part à midi.\n")
+    assert not any(_who(minutes, words) for words in ("Il part", _PROSE))

@@ -132,7 +132,7 @@ Les arbres ont été plantés en novembre par les enfants de l'école, sous une 
         ("transcript", TRANSCRIPT, "floor", "Présidence de Mme Aubertin"),
         ("study-day", STUDY_DAY, "discussion", "Discussion"),
         ("proceedings", PAPER, "abstract", "Résumé. Nous étudions les messages de trente élèves."),
-        ("assembly", ASSEMBLY, "association", "rapport moral"),
+        ("assembly", ASSEMBLY, "association", "Le rapport moral et le rapport financier sont lus."),
     ],
 )
 def test_a_genre_is_known_by_its_signs(genre: str, report: str, sign: str, words: str) -> None:
