@@ -124,6 +124,33 @@ def _functional() -> re.Pattern[str]:
     )
 
 
+def dotted_label(text: str) -> Label | None:
+    """Return the label that a full stop ends, "Mme Roy, ministre. Nous…", as French assemblies print it, or None.
+
+    Any sentence may end so: it takes several to be the form of a report.
+    """
+    match = _dotted().match(text[:_LONGEST_FUNCTION])
+    if match is None or (match["role"] and (has_speech_verb(match["role"]) or _names_another(match["role"]))):
+        return None
+    if match["function"]:
+        return Label(match.end(), function=fold(match["function"]), civil=match["civil"])
+    name = match["name"]
+    if is_function(name):
+        return None
+    mention = Mention(match.start("name"), match.end("name"), ordered(name), civil=match["civil"])
+    return Label(match.end(), mention, role=_role(match["role"] or ""))
+
+
+@cache
+def _dotted() -> re.Pattern[str]:
+    family = rf"(?:{PARTICLE})?{WORD}(?:[ \u00a0]{WORD}){{0,2}}"
+    function = rf"(?i:l[ae]\s|l['’])(?P<function>(?i:{one_of('functions')})(?!\w)(?:\s[a-zà-ÿ’' -]{{2,80}})?)"
+    return re.compile(
+        rf"^(?P<civil>{civility()})(?:{function}|(?P<name>{NAME}|{family}))"
+        r"(?P<role>\s\([^()\n]{1,80}\)|\s?,\s[^:\n?!.]{2,300})?\.\s(?=[A-ZÀ-Ý«(…])"
+    )
+
+
 def is_name_line(text: str) -> bool:
     """Return whether a line consists of a name and at most a role, as transcripts introduce a speaker."""
     if len(text) > _LONGEST_LINE or text.count("\n") > 1:
@@ -157,8 +184,8 @@ def casts(text: str) -> bool:
 
 def takes_turn(text: str) -> bool:
     """Return whether a text opens with a speaker, named or not ("Question de la salle :")."""
-    named = is_name_line(text) or label(text) is not None or initials_label(text) is not None
-    return named or is_nameless(text) or casts(text)
+    labelled = any(found(text) is not None for found in (label, initials_label, dotted_label))
+    return is_name_line(text) or labelled or is_nameless(text) or casts(text)
 
 
 @cache

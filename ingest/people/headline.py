@@ -20,6 +20,7 @@ _BARE_TAIL = re.compile(rf"{_STOP}(?P<name>{NAME})(?:\s*(?:et|,|&)\s+{NAME}){{0,
 _ROW = rf"(?P<name>{NAME})(?:(?:,|\set|\s&)\s{NAME}){{0,3}}"
 _BRACKETED = re.compile(rf"\({_ROW},\s[^()]+\)\s*$")  # "Compter les sols (Ana Roy, Inrae)"
 _QUOTED = re.compile(rf"»\s(?:[–—:-]\s)?(?:par\s)?{_ROW}(?:,\s[^»]+|\s?\([^()]*\))?$")  # "« Titre » Ana Roy, maire"
+_LONGEST_ROW = 1200  # letters of a line of people with their institutions
 _WITH_BRACKET = re.compile(rf"(?P<name>{NAME})\s*\((?=[A-ZÀ-Ý])[^()]{{3,160}},\s[^()]{{2,60}}\)")
 _ROW_OF_AFFILIATED = re.compile(
     rf"(?:{NAME}\s*\((?=[A-ZÀ-Ý])[^()]{{3,160}},\s[^()]{{2,60}}\)(?:\s*[,;]?\s(?:et\s)?|\s*$)){{1,20}}"
@@ -76,13 +77,14 @@ def _is_theme(rest: str) -> bool:
 
 def affiliated(line: str) -> list[Mention]:
     """Return the people of a line of names, each with an institution: "Ana Roy (Inrae, Vaulny), Paul Viel (…)"."""
-    if has_speech_verb(line):
+    if len(line) > _LONGEST_ROW:
         return []
     flat = line.replace("\n", " ")
-    if _affiliated().fullmatch(flat):
-        return mentions(flat)[:1]
-    if not _ROW_OF_AFFILIATED.fullmatch(flat):
+    single = _affiliated().fullmatch(flat)
+    if not (single or _ROW_OF_AFFILIATED.fullmatch(flat)) or has_speech_verb(line):
         return []
+    if single:
+        return mentions(flat)[:1]
     row = [
         Mention(one.start("name"), one.end("name"), ordered(one["name"]))
         for one in _WITH_BRACKET.finditer(flat)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest.blocks import Block
-from ingest.french.labels import Label, label
+from ingest.french.labels import Label, dotted_label, label
 from ingest.french.lexicon import fold, words
 from ingest.french.names import Mention
 from ingest.people.evidence import Evidence
@@ -38,6 +38,9 @@ class Turns:
 
     def __init__(self, blocks: Sequence[Block], evidence: Evidence) -> None:
         found = [_opening(block) for block in blocks]
+        dotted = [None if one else _dotted(block) for one, block in zip(found, blocks, strict=True)]
+        if sum(one is not None for one in dotted) >= _ENOUGH_TURNS:
+            found = [one or other for one, other in zip(found, dotted, strict=True)]
         self._evidence = evidence
         self._names: dict[str, int] = {}
         for one in found:
@@ -75,6 +78,11 @@ def _opening(block: Block) -> Label | None:
         return None
     said = block.text[found.end :].strip()
     return found if len(said) >= _SHORTEST_SAID or said.endswith((".", "?", "!", "…", "»", ":")) or not said else None
+
+
+def _dotted(block: Block) -> Label | None:
+    spoken = block.kind in ("paragraph", "item") and block.table is None
+    return dotted_label(block.text) if spoken else None
 
 
 def _bold_label(block: Block) -> Label | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 from ingest.french.lexicon import fold, words
 
@@ -43,6 +44,12 @@ def _cuts_address(first: str, second: str) -> bool:
     return _ADDRESS.match(left) is not None and (left[-1] in "/?=&._-" or re.search(r"[/=&?_%]", right) is not None)
 
 
+@cache
+def _solid() -> tuple[str, ...]:
+    """Return how words begin that are written without a hyphen though an element opens them: "souscription"."""
+    return tuple(word.removeprefix("! ") for word in words("prefixes") if word.startswith("! "))
+
+
 def _keeps(left: str, right: str, *, soft: bool, known: frozenset[str]) -> bool:
     """Return whether the hyphen belongs to the word, by the report's vocabulary, then by French usage."""
     if right[0].isdigit() or (right[0].isupper() and not left.isupper()):
@@ -53,5 +60,7 @@ def _keeps(left: str, right: str, *, soft: bool, known: frozenset[str]) -> bool:
     if soft:
         return False
     element, follower = fold(left.split("-")[-1]), right.split("-")[0].lower()
+    if whole.startswith(_solid()):
+        return False
     prefixed = element in words("prefixes") or (f"+ {element}" in words("prefixes") and follower in known)
     return "-" in left or prefixed or fold(follower) in words("clitics")

@@ -21,7 +21,7 @@ class Line:
 
     Lengths are in points, from the top left corner of the upright page. `y` is the baseline, `size` the font
     size, `bold` the bold spans of `text`, `gaps` its spaces wide enough to part cells. `table` is the grid of a table
-    that stands here as one line, its text as its text.
+    that stands here as one line, its text as its text. `certainty` is that of its recognition, from 0 to 1.
     """
 
     text: str
@@ -32,6 +32,7 @@ class Line:
     bold: Spans = ()
     gaps: tuple[Gap, ...] = ()
     table: Grid | None = None
+    certainty: float = 1.0
 
     @property
     def is_bold(self) -> bool:

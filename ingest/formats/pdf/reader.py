@@ -22,13 +22,13 @@ from ingest.formats.pdf.metadata import Metadata
 from ingest.formats.pdf.ocr import tesseract as ocr
 from ingest.formats.pdf.order import in_order
 from ingest.formats.pdf.paragraphs import to_blocks
-from ingest.formats.pdf.pictures import shown
+from ingest.formats.pdf.pictures import Shown, shown
 from ingest.formats.pdf.running import without_running
 from ingest.formats.pdf.slides.blocks import to_slide_blocks
 from ingest.formats.pdf.slides.titles import are_slides, titles
 from ingest.formats.pdf.spreads import without_spreads
 from ingest.formats.pdf.tables.found import with_tables
-from ingest.formats.pdf.trust import Trust, better, joined, trust
+from ingest.formats.pdf.trust import PICTURE, Trust, better, grounds, is_illustrated, joined, trust
 from ingest.french.lexicon import one_of
 
 _MUCH = 300  # letters on each page around a lost one; docs/studies/ingestion.md 3.6
@@ -109,6 +109,7 @@ class _Reader:
         self.layers = layers
         self.notices: list[Notice] = []
         self.doubted: dict[int, Trust] = {}  # pages to recognise, by index
+        self.images: dict[int, Shown] = {}  # of pages with little text, by index
 
     def pages(self) -> list[PageLines]:
         """Return the lines of every page, recognised where the stored text cannot be trusted."""
@@ -120,7 +121,12 @@ class _Reader:
             length += sum(len(line.text) for line in pages[-1].lines)
             self.file.check_text(length)  # pages may share what they draw
         self.notices += [Notice("lost-page", page.number) for page in _lost(pages)]
-        for index, result in self.recognised():
+        common = grounds(self.images.values())
+        for index, seen in self.images.items():
+            if self.doubted.get(index) == "stamped" and is_illustrated(pages[index], seen, common):
+                del self.doubted[index]
+                self.notices += [Notice("image", index + 1)] * (seen.covered(beside=common) > PICTURE)
+        for index, result in self.recognised(pages):
             pages[index] = self.settled(pages[index], result)
         return pages
 
@@ -128,7 +134,7 @@ class _Reader:
         """Return the stored lines of a page; queue it for recognition if they cannot be trusted."""
         try:
             page = page_lines(self.document, index, layers=self.layers)
-            found = trust(page, lambda: shown(self.document, index))
+            found = trust(page, lambda: self.seen(index))
         except pdfium.PdfiumError:
             return PageLines(index + 1, (), 0.0, 0.0, is_empty=True)
         self.notices += page.aside
@@ -138,15 +144,25 @@ class _Reader:
             self.doubted[index] = found
         return page
 
-    def recognised(self) -> Iterator[tuple[int, ocr.Result | None]]:
+    def seen(self, index: int) -> Shown:
+        """Return what a page shows besides text, and keep it."""
+        self.images[index] = shown(self.document, index)
+        return self.images[index]
+
+    def recognised(self, pages: Sequence[PageLines]) -> Iterator[tuple[int, ocr.Result | None]]:
         """Yield the index of each queued page and its recognition, None if tesseract is not available."""
         if not ocr.available():
             yield from ((index, None) for index in self.doubted)
             return
-        scans = (ocr.scan(self.document[index], number=index + 1) for index in self.doubted)
+        scans = (self.drawn(index, pages[index]) for index in self.doubted)
         for rank, result in enumerate(ocr.recognise(scans), start=1):
             progress.tell(rank, len(self.doubted))
             yield result.page.number - 1, result
+
+    def drawn(self, index: int, page: PageLines) -> ocr.Scan:
+        """Return the picture of a queued page; trusted lines need not be recognised again."""
+        known = page.lines if self.doubted[index] == "stamped" else ()
+        return ocr.scan(self.document[index], number=index + 1, known=known)
 
     def settled(self, page: PageLines, result: ocr.Result | None) -> PageLines:
         """Return the better reading of a queued page, and say which it is."""
@@ -157,7 +173,8 @@ class _Reader:
             self.notices += _unrecognised(page, found, result.failure if result else None)
             return replace(page, lines=()) if found == "garbled" else page
         if found == "stamped":
-            chosen = joined(page, result.page)
+            chosen, doubtful = joined(page, result.page)
+            self.notices += doubtful
         else:
             chosen = better(page, result.page) if found == "bad-layer" else result.page
         if chosen is not page:

@@ -37,7 +37,7 @@ class Seams:
         if abs(line.size - last.size) > _SAME_SIZE * last.size or self._changes_weight(block, line):
             return None
         if last_page == page and abs(line.y - last.y) <= _LEVEL * last.size and line.x0 > last.x1:
-            numbered = last.text[0].isdigit() or _HANGING.match(last.text)
+            numbered = last.text[0].isdigit() or _HANGING.match(last.text) or _RAISED.match(line.text)
             return " " if numbered or line.text[0].islower() else " | "
         above = next((other for other, at in reversed(block) if at == page and self._is_above(other, line, last)), None)
         return self._goes_on(block, line) if above is None else self._below(above, line, page, first=len(block) == 1)

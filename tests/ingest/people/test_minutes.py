@@ -176,9 +176,9 @@ def test_stance_is_speech_of_its_paragraph_only(said: str) -> None:
 @pytest.mark.parametrize(
     ("sentence", "name"),
     [
-        ("Monsieur le Maire informe le conseil que le courrier est parti.", "Denis Jouvet"),
-        ("Le maire a également précisé que le courrier est parti.", "Denis Jouvet"),
-        ("Comme le souligne M. le Maire, le courrier est parti.", "Denis Jouvet"),
+        ("Monsieur le Maire informe le conseil que le courrier est parti.", "Gilles Jouvet"),
+        ("Le maire a également précisé que le courrier est parti.", "Gilles Jouvet"),
+        ("Comme le souligne M. le Maire, le courrier est parti.", "Gilles Jouvet"),
         ("Le maire de Sauvigny précise que le courrier est parti.", ""),
         ("Mme la Maire précise que le courrier est parti.", ""),
     ],
@@ -186,7 +186,7 @@ def test_stance_is_speech_of_its_paragraph_only(said: str) -> None:
 def test_a_function_speaks_in_minutes(sentence: str, name: str) -> None:
     """Monsieur le Maire is the mayor who presides; a mayor of elsewhere, or of another gender, is not."""
     text = (
-        "Compte rendu du conseil municipal du 19 mai 2021\n\nsous la présidence de Monsieur Denis JOUVET, maire\n\n"
+        "Compte rendu du conseil municipal du 19 mai 2021\n\nsous la présidence de Monsieur Gilles JOUVET, maire\n\n"
         f"Questions diverses\n\n{sentence}\n\n{_PROSE}\n"
     )
     assert _who(parsed(text), sentence) == ([f"{name} named"] if name else [])
@@ -477,3 +477,29 @@ def test_the_programme_of_a_congress_names_people_with_their_institutions(names:
     """Lines that hold names, each with an institution and its town in brackets, are people."""
     text = f"# Congrès du bois\n\n## Mardi 4 juin\n\n{_PROSE}\n\n{names}\n\n{_PROSE} (Madame Bovary, Paris).\n"
     assert sorted(person.name for person in parsed(text).people) == sorted(_THREE)
+
+
+def test_a_full_stop_ends_the_labels_of_a_transcript_that_prints_them_so() -> None:
+    """Five such labels make the form of a report; in minutes a sentence that ends with a name is a sentence."""
+    said = [
+        "M. le président. La parole est à Mme la ministre.",
+        "Mme Odile Tardy, ministre de la mer. Ce texte crée une licence.",
+        "Je sais les craintes qu'il soulève.",
+        "M. Marc Bellegarde (PRG). Combien coûtera-t-elle ?",
+        "Plusieurs représentants du groupe PRG. Très bien !",
+        "Mme Odile Tardy. Douze euros, monsieur Bellegarde.",
+        "M. le président. Je mets le texte aux voix.",
+    ]
+    opened = "La séance est ouverte sous la présidence de M. Luc Faucon, vice-président."
+    document = parsed(f"# Débats\n\n## La pêche\n\n{opened}\n\n" + "\n\n".join(said))
+    assert [_who(document, words) for words in said] == [
+        ["Luc Faucon named"],
+        ["Odile Tardy named"],
+        ["Odile Tardy carried"],
+        ["Marc Bellegarde named"],
+        [],
+        ["Odile Tardy named"],
+        ["Luc Faucon named"],
+    ]
+    minutes = parsed(f"# Compte rendu\n\n## La pêche\n\nM. Marc Bellegarde. {_PROSE}\n\nIl part à midi.\n")
+    assert not any(_who(minutes, words) for words in ("Il part", _PROSE))

@@ -10,6 +10,7 @@ from ingest.formats.pdf.ocr.hocr import Row, Word
 
 _ONE_SIZE = 0.06  # relative spread of measures of one size
 _SHORT = 12  # letters; a shorter row may differ by twice that
+_LEAST = 0.2  # of the usual size; tesseract gives specks no height, or less than none
 _HIGHEST = 1.18  # of the row height; a higher word box holds other print
 _REACH = {
     letter: reach
@@ -33,7 +34,7 @@ def sizes(rows: Sequence[Row]) -> list[float]:
     full = median(row.height for row in rows for _ in row.text)
     middle = median(row.middle for row in rows for _ in row.text)
     measured = [_relative(row, usual) or row.middle / middle for row in rows]
-    return [full * share for share in _steadied(measured, [len(row.text) for row in rows])]
+    return [full * max(share, _LEAST) for share in _steadied(measured, [len(row.text) for row in rows])]
 
 
 def _usual_heights(rows: Sequence[Row]) -> dict[_Shape, float]:

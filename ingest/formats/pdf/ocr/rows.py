@@ -16,6 +16,7 @@ _FAR = 4.5  # a wider gap is another column or cell
 _HOLE = 3.5  # largest gap between pieces of a line; columns are farther apart
 _LEVEL = 0.35  # baselines closer than this are one
 _NEXT = 10.0  # largest step between rows of a paragraph or cell
+_PARAGRAPH = 4.0  # times the line height, between the rows above and below one that was read apart
 _SPACE = 1.0  # between two words; gutters are wider
 _STRETCH = 1.2  # times another gap of the line
 _WIDER = 2.0  # times the median gap of its row: in a stretched line every gap is wide
@@ -153,8 +154,17 @@ def _downward(rows: Sequence[Row]) -> list[Row]:
         place = len(ordered)
         while place and _stands_over(row, ordered[place - 1]):
             place -= 1
-        ordered.insert(place, row)
+        ordered.insert(_between(ordered, row) if place == len(ordered) else place, row)
     return ordered
+
+
+def _between(ordered: Sequence[Row], row: Row) -> int:
+    """Return the rank between the two rows of a paragraph that a row stands between, else the last."""
+    for rank, (over, under) in enumerate(pairwise(ordered), start=1):
+        near = under.baseline - over.baseline < _PARAGRAPH * row.height
+        if near and _stands_over(over, row) and _stands_over(row, under):
+            return rank
+    return len(ordered)
 
 
 def _stands_over(row: Row, other: Row) -> bool:

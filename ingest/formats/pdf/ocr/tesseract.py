@@ -38,13 +38,14 @@ from ingest.formats.pdf.ocr.strokes import bold
 from ingest.programs import ProgramFailed, tesseract
 
 _INCH = 72.0  # points
-_DENSITY = 200.0  # pixels to the inch; 300 read no better and took a fifth longer: docs/studies/ingestion.md 4
+_DENSITY = 200.0  # pixels to the inch; 300 reads otherwise, not better, and takes longer: docs/studies/ingestion.md 4
 _MOST_PIXELS = 8_000_000  # an A3 sheet at that density; a larger sheet has larger print
 _AHEAD = 2  # pictures in memory per worker: the current one and the next
 _WHOLE_PAGE, _ONE_LINE = 1, 7  # tesseract's page segmentation modes; the first finds columns and rotated pages
 _TITLE_LEADING = 1.8  # times the size, between the lines of a title
 _LEADING = 1.35  # times the size; the usual leading, a better measure than the height of bold letters
 _ONE_TITLE = 0.25  # relative difference between the measured sizes of its lines
+_ABOVE, _BELOW = 0.95, 0.3  # times the size: how far letters reach from the baseline
 _RULE = 3  # pixels; a line that thick parts columns for tesseract
 
 
@@ -76,14 +77,26 @@ def available() -> bool:
         return False
 
 
-def scan(page: pdfium.PdfPage, *, number: int) -> Scan:
-    """Return the picture of a page at 200 dpi, less if it is larger than A3."""
+def scan(page: pdfium.PdfPage, *, number: int, known: Sequence[Line] = ()) -> Scan:
+    """Return the picture of a page at 200 dpi, less if it is larger than A3, with the known lines painted out."""
     width, height = page.get_size()
     scale = min(_DENSITY / _INCH, math.sqrt(_MOST_PIXELS / (width * height)))
     bitmap = page.render(scale=scale, grayscale=True)
     picture = np.array(bitmap.to_numpy(), dtype=np.uint8)
     bitmap.close()
-    return Scan(number, picture.reshape(picture.shape[:2]), scale)
+    picture = picture.reshape(picture.shape[:2])
+    for line in known:
+        _paint_out(picture, line, scale)
+    return Scan(number, picture, scale)
+
+
+def _paint_out(picture: Picture, line: Line, scale: float) -> None:
+    """Give the box of a line the most usual grey in it, which is the ground under its letters."""
+    left, right = round(line.x0 * scale), round(line.x1 * scale)
+    top, bottom = round((line.y - _ABOVE * line.size) * scale), round((line.y + _BELOW * line.size) * scale)
+    box = picture[max(0, top) : max(0, bottom), max(0, left) : max(0, right)]
+    if box.size:
+        box[:] = np.bincount(box.ravel()).argmax()
 
 
 def recognise(scans: Iterable[Scan], *, workers: int | None = None) -> Iterator[Result]:
@@ -174,7 +187,8 @@ def _lines(scan: Scan, rows: Sequence[Row]) -> tuple[Line, ...]:
     lines: list[Line] = []
     for row, size, spans in zip(rows, heights, bold(rows, heights, scan.picture), strict=True):
         left, right, foot, high = (pixels / scan.scale for pixels in (row.left, row.right, row.baseline, size))
-        line = Line(row.text, left, right, foot, high, spans, tuple(_gaps(row, scan.scale, high)))
+        gaps, sure = tuple(_gaps(row, scan.scale, high)), _certainty([row])
+        line = Line(row.text, left, right, foot, high, spans, gaps, certainty=sure)
         if lines and _same_title(lines[-1], line):
             high = max(lines[-1].size, (line.y - lines[-1].y) / _LEADING)
             lines[-1], line = replace(lines[-1], size=high), replace(line, size=high)

@@ -22,6 +22,9 @@ _KNOWN = frozenset({"rénovation", "co-construction", "construction"})
         ("voir http://rtes.", "fr/page", "voir http://rtes.fr/page"),
         ("le mot", "suivant", "le mot suivant"),
         ("un comp-", "te rendu", "un compte rendu"),
+        ("la sous-", "traitance", "la sous-traitance"),
+        ("la sous-", "cription", "la souscription"),
+        ("l'arrière-", "pays", "l'arrière-pays"),
     ],
 )
 def test_a_cut_word_is_whole_again(first: str, second: str, whole: str) -> None:

@@ -24,6 +24,13 @@ def test_a_line_that_ended_early_with_a_full_stop_ends_its_paragraph() -> None:
     assert len(_texts(*first, *prose(*_TEXT, y=100 + 13 * 8))) == 2
 
 
+def test_a_raised_number_is_no_cell() -> None:
+    """A gap before "²" or a note's number parts no cells, whatever follows it on the line."""
+    found = [line("la halle couvre 950 m"), line("² au total", x=160)]
+    found += [line("Ligne", y=140), line("Coût", x=160, y=140)]
+    assert _texts(*found) == ["la halle couvre 950 m ² au total", "Ligne | Coût"]
+
+
 def test_an_indented_line_opens_a_paragraph() -> None:
     """An indented line after a full line that ends a sentence begins a paragraph."""
     lines = [line(text, y=100 + 13 * n, width=300) for n, text in enumerate(_TEXT)]

@@ -50,6 +50,11 @@ def test_a_box_that_holds_more_than_its_word_tells_nothing():
     assert len(set(sizes([*BODY, row("bal", off=14)]))) == 1
 
 
+def test_a_speck_has_some_size():
+    """A row that tesseract measures as lower than nothing still has a size to lay it out by."""
+    assert min(sizes([*BODY, Row((Word("7", (0, 90, 9, 95), 30),), 100, 0, 4, -2)])) > 0
+
+
 def test_no_rows_have_no_sizes():
     """A page without rows has no sizes."""
     assert sizes([]) == []

@@ -59,6 +59,13 @@ def test_a_row_stands_before_the_one_right_under_it():
     assert texts(mended([lower, upper, beside])) == ["haut", "bas", "à côté"]
 
 
+def test_a_line_read_apart_stands_between_its_neighbours():
+    """A line that tesseract puts in a block of its own, behind other columns, goes back into its paragraph."""
+    above, missed, below = (row(400, y, "une", "ligne", "pleine", str(y)) for y in (200, 240, 280))
+    found = texts(mended([above, below, row(10, 600, "en", "marge"), missed]))
+    assert found == [*texts([above, missed, below]), "en marge"]
+
+
 def test_turned_rows_come_last():
     """Rotated rows come after all others."""
     assert texts(mended([row(10, 200, "marge", turn=90), row(100, 240, "texte")])) == ["texte", "marge"]
