@@ -19,7 +19,7 @@ from ingest.french.lexicon import fold
 from ingest.left_out import without_left_out
 from ingest.outline.build import outline
 from ingest.outline.genre.recognise import genre_of
-from ingest.outline.marking import is_marked, with_headings
+from ingest.outline.marking import is_marked, runs_dated, with_headings
 from ingest.outline.repair import repair, running_marked
 from ingest.outline.tables import parted
 from ingest.people.gather import gather
@@ -60,7 +60,7 @@ def parse(source: Source, *, path: Path, digest: str) -> Document:
     whole = without_left_out(source)
     marked = without_left_out(replace(whole, blocks=with_headings(whole)))
     kept = without_left_out(replace(marked, blocks=running_marked(marked.blocks)))
-    titled = bool(given_title(source.fields))
+    titled = bool(given_title(source.fields)) or runs_dated(source)
     laid_out = outline(parted(repair(kept.blocks)), genre=genre_of(whole), marked=is_marked(source), titled=titled)
     if not laid_out.text.strip():
         raise UnreadableFile(path, "no-words")

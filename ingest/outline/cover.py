@@ -19,9 +19,11 @@ _MOST_ABOVE = 6  # lines above the title: links of a web page, a letterhead, a r
 
 
 def cover_end(blocks: Sequence[Block], *, titled: bool = False) -> int:
-    """Return the number of blocks in the title page; `titled` says that the file states its title apart."""
+    """Return the number of blocks in the title page; `titled` says that the report's title stands elsewhere."""
     above = _above_title(blocks, least=1 if titled else None)
     index = above + 1 if above is not None else 1 if blocks and blocks[0].kind == "heading" and _is_dated(blocks) else 0
+    if titled and index == 0 and blocks and _is_box(blocks[0].text):
+        return 0
     while index < min(len(blocks), _LONGEST_COVER) and _on_cover(blocks, index):
         index += 1
     if index and index < len(blocks) and is_prose(blocks[index]) and _is_body_title(blocks, index - 1):
@@ -64,7 +66,7 @@ def _on_cover(blocks: Sequence[Block], index: int) -> bool:
         return False
     if any(len(line) > _LONGEST_LINE for line in block.lines) or NUMBERED.match(block.text):
         return False
-    if index and box_label(block.text) and not _is_fact(block.text):
+    if index and _is_box(block.text):
         return False
     known = known_title(block.text)
     follower = blocks[index + 1] if index + 1 < len(blocks) else None
@@ -72,6 +74,10 @@ def _on_cover(blocks: Sequence[Block], index: int) -> bool:
     if known is None or dated:
         return True
     return report_kind(block.text) is not None and not is_prose(blocks[min(index + 1, len(blocks) - 1)])
+
+
+def _is_box(text: str) -> bool:
+    return box_label(text) is not None and not _is_fact(text)
 
 
 def _is_fact(text: str) -> bool:

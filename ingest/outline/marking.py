@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from ingest.blocks import Block, Source
+from ingest.french.dates import find_date
 from ingest.left_out import leave_out
 from ingest.outline.contents import Entry, find_contents
 from ingest.outline.listed import listed
@@ -36,6 +37,11 @@ def is_marked(source: Source) -> bool:
     return source.styled or bool(_levels(source.blocks))
 
 
+def runs_dated(source: Source) -> bool:
+    """Return whether a running line dates the report, as its title page would."""
+    return any(map(find_date, source.running))
+
+
 def _marked(source: Source, entries: Sequence[Entry]) -> list[Block]:
     """Return the blocks with headings; without a style, those that the file marks or its contents page names."""
     marked = [_titled(block) if block.kind == "heading" else block for block in source.blocks]
@@ -47,7 +53,7 @@ def _marked(source: Source, entries: Sequence[Entry]) -> list[Block]:
     marked = with_emphasised(marked) if enough else marked
     levels = _levels(marked)
     if not enough:
-        return bookmarked(marked, headed(marked, entries), source.bookmarks)
+        return bookmarked(marked, headed(marked, entries, titled=runs_dated(source)), source.bookmarks)
     shift = 1 - min(levels)
     return [replace(block, level=block.level + shift) if block.kind == "heading" else block for block in marked]
 

@@ -67,7 +67,7 @@ def test_make_installs_by_hash():
     assert bare == [
         "PIP := $(BIN)/pip install --quiet",
         "$(PIP) --no-deps --no-build-isolation --editable .",
-        "$(PIP) --constraint constraints.txt torch",
+        "$(PIP) --no-compile --constraint constraints.txt torch",
     ]
 
 

@@ -45,13 +45,14 @@ _RUNNING_TEXT: _Look = (1.0, False, False)
 _OUTERMOST: _HeadingLook = ((math.inf, False, False), 0, 0)
 
 
-def headed(blocks: Sequence[Block], entries: Sequence[Entry] = ()) -> list[Block]:
+def headed(blocks: Sequence[Block], entries: Sequence[Entry] = (), *, titled: bool = False) -> list[Block]:
     """Return the blocks with those that look like headings marked; larger ones contain smaller ones.
 
-    What an entry of a contents page names is a heading, whatever its look.
+    What an entry of a contents page names is a heading, whatever its look. `titled` says that the report's title stands
+    elsewhere.
     """
     blocks = [replace(block, text=" ".join(block.lines)) if _could_head(block) else block for block in blocks]
-    cover = cover_end(blocks)
+    cover = cover_end(blocks, titled=titled)
     title = max(range(cover), key=lambda rank: (blocks[rank].size, -rank), default=None)
     found = {rank for rank in range(cover, len(blocks)) if _could_head(blocks[rank])}
     found -= _labels(blocks, found) | _lone_date(blocks, found)

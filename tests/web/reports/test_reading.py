@@ -45,7 +45,7 @@ def test_subtitles_lists_and_notes_look_like_what_they_are():
     """A subtitle follows its title, dashes make a list, and a footnote stays where it is."""
     html = report(View(stored().document))
     assert '<p class="subtitle">Partager les barrages</p>' in html
-    assert '<ul><li data-paragraph="9">Mesurer l’eau des barrages.</li><li data-paragraph="10">Ouvrir' in html
+    assert '<ul><li data-paragraph="10">Mesurer l’eau des barrages.</li><li data-paragraph="11">Ouvrir' in html
     assert '<p class="footnote">¹ Ils datent de 1950.</p>' in html
 
 
