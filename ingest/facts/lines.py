@@ -129,7 +129,12 @@ def _goes_on(before: Line, line: Line, *, same: bool) -> bool:
         return False
     if before.depth is not None or line.depth is not None or opens_with("page_tops").match(line.level):
         return False
-    if _JOINT.search(before.level):
+    if _JOINT.search(before.level) and not _ends_lettered(before.text):
         return True
     begun = line.text[0].islower() or _TAIL.match(line.level) is not None
     return begun and (same or sentence or not find_dates(before.text))
+
+
+def _ends_lettered(text: str) -> bool:
+    """Return whether a line ends in a letter that numbers it, not in « à »: "Groupe A", but not "SÉANCE TENUE A"."""
+    return text.endswith(" A") and not text.isupper()

@@ -139,7 +139,8 @@ def mentions(text: str) -> list[Mention]:
         position = trimmed.end if trimmed else _next_word(run)
         if trimmed and not taken.intersection((trimmed.start, trimmed.end - 1)) and not _names_a_place(text, trimmed):
             found.append(trimmed)
-    return sorted(found, key=lambda mention: mention.start)
+    whole = (mention for mention in found if not text.startswith("-\n", mention.end))  # else a line end cuts the name
+    return sorted(whole, key=lambda mention: mention.start)
 
 
 def _behind(text: str, match: re.Match[str]) -> str:

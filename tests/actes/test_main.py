@@ -246,7 +246,7 @@ def test_index_tells_what_was_read_of_each_file(tmp_path):
 
 def test_index_as_json_is_one_object_a_file(tmp_path):
     """On stdout, whatever its outcome, always with the same fields."""
-    (tmp_path / "good.txt").write_text("Journée\n\nAtelier 1\n\nLe foncier est rare.\n", encoding="utf-8")
+    (tmp_path / "good.txt").write_text("Journée\n\n3 mai 2019\n\nAtelier 1\n\nLe foncier est rare.\n", encoding="utf-8")
     (tmp_path / "bad\n.txt").touch()
     (tmp_path / "photo.jpg").touch()
     done = actes("index", tmp_path, "--index", tmp_path / "index", "--json")

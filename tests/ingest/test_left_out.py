@@ -22,7 +22,7 @@ def test_a_block_left_out_becomes_a_notice():
 def test_what_is_left_out_with_its_reason_is_not_lost():
     """Running lines of a transcript are no longer in the text, and the reading still covers the file."""
     pages = [
-        "Les habitants de la rue ont demandé des bancs et de l'ombre",
+        "Les habitants de la rue ont demandé des bancs et de l'ombre pour l'été",
         "Actes du débat",
         "et on les a entendus.",
     ] * 3

@@ -26,6 +26,8 @@ from index.maintenance.erase import erase
 from index.maintenance.remove import remove
 from index.stores.open import open_store
 from index.update.eraser import BLOT
+from ingest import passages, read
+from ingest.sandbox.worker import REHEARSAL
 from tests.support.index.indexed import read_here
 
 STEPS = {
@@ -38,7 +40,10 @@ STEPS = {
 }
 """Calls at which a process can be delayed or killed, by owner and name."""
 
-bundled().encode_query(["un local"])  # loaded in the process that the others are forked from
+bundled().encode_query(
+    ["un local"]
+)  # loaded in the process that the others are forked from, as are the rules of reading
+passages(read(REHEARSAL))
 
 KILLED, MOST, NOBODY = -signal.SIGKILL, 6, 65534
 MARK, LETTERS = "zork", "abcdefghij"  # a number in letters is a word that no other report has
