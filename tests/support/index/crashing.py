@@ -40,9 +40,8 @@ STEPS = {
 }
 """Calls at which a process can be delayed or killed, by owner and name."""
 
-bundled().encode_query(
-    ["un local"]
-)  # loaded in the process that the others are forked from, as are the rules of reading
+# What the others would each load again is loaded in the process that they are forked from.
+bundled().encode_query(["un local"])
 passages(read(REHEARSAL))
 
 KILLED, MOST, NOBODY = -signal.SIGKILL, 6, 65534
