@@ -33,12 +33,14 @@ class KnownTitle:
 
 
 @cache
-def _openings() -> tuple[tuple[str, int, re.Pattern[str]], ...]:
+def _openings() -> tuple[re.Pattern[str], tuple[tuple[str, int], ...]]:
+    """Return a pattern with a group for each known opening, and the kind and level of each."""
     rows = [[part.strip() for part in row.split("|")] for row in lines("headings")]
-    return tuple((kind, int(level), _opening(text)) for kind, level, text in rows)
+    any_of = "|".join(f"({_opening(text)})" for _, _, text in rows)
+    return re.compile(any_of), tuple((kind, int(level)) for kind, level, _ in rows)
 
 
-def _opening(text: str) -> re.Pattern[str]:
+def _opening(text: str) -> str:
     open_ended = text.endswith("…")
     pattern = re.escape(fold(text.rstrip("… "))).replace(r"\ ", " ")
     ordinals = "|".join(map(re.escape, sorted(words("ordinals"))))
@@ -46,13 +48,7 @@ def _opening(text: str) -> re.Pattern[str]:
     pattern = pattern.replace(r"\#e", rf"(?:\d{{1,2}}\s?(?:e|eme|er|ere|de|nde?)|[ivx]{{1,4}}\s?(?:e|eme)|{ordinals})")
     pattern = pattern.replace(r"\#", _NUMBER)
     pattern = pattern.replace("@", rf"(?:(?:du|des|de la|de l'|de cette|de ce)\s?)?(?:{events})(?: [a-z' -]{{2,30}})?")
-    return re.compile(rf"^(?:l[ea]s? |l')?(?:{pattern})" + (r"(?= \w)" if open_ended else r"(?=\s*(?:$|[:.–—-]))"))
-
-
-@cache
-def _any_opening() -> re.Pattern[str]:
-    """Return a pattern of all openings, which rejects most lines in one test."""
-    return re.compile("|".join(f"(?:{pattern.pattern})" for _, _, pattern in _openings()))
+    return rf"(?:l[ea]s? |l')?(?:{pattern})" + (r"(?= \w)" if open_ended else r"(?=\s*(?:$|[:.–—-]))")
 
 
 @lru_cache(maxsize=4096)
@@ -62,13 +58,11 @@ def known_title(text: str) -> KnownTitle | None:
         return None
     folded = NUMBERED.sub("", text, count=1) if NUMBERED.match(text) else text
     folded = fold(folded).strip("• ").removesuffix(".")
-    if not _any_opening().match(folded):
+    openings, known = _openings()
+    match = openings.match(folded)
+    if match is None or match.lastindex is None:
         return None
-    for kind, level, pattern in _openings():
-        match = pattern.match(folded)
-        if match:
-            return KnownTitle(kind, level, bare=not folded[match.end() :].strip(" :.–—-"))
-    return None
+    return KnownTitle(*known[match.lastindex - 1], bare=not folded[match.end() :].strip(" :.–—-"))
 
 
 def is_title_like(text: str, *, longest: int = _LONGEST_TITLE) -> bool:
