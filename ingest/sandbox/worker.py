@@ -27,9 +27,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from ingest import load
 from ingest.errors import ReadingStopped, to_plain
-from ingest.passages import passages
 from ingest.records import JsonObject
 from ingest.sandbox import child, handing, stops
 from ingest.sandbox.launcher import Launcher
@@ -38,7 +36,6 @@ from ingest.sandbox.lines import Told, lines
 from ingest.sandbox.rights import profiles
 from ingest.sandbox.tasks import TASKS
 
-REHEARSAL = Path(__file__).with_name("rehearsal.txt")
 _INPUT = 0
 _OUTPUT = 1
 _GRACE = 5.0  # seconds for a child to exit after closing its pipe
@@ -47,7 +44,6 @@ _GRACE = 5.0  # seconds for a child to exit after closing its pipe
 def main() -> None:
     """Answer requests until the input ends."""
     profiles.restrict_worker(Path(tempfile.gettempdir()))
-    passages(load.read(REHEARSAL))  # compiles the rules once, which would take each child 0.4 s
     with (
         socket.socket(fileno=os.dup(_INPUT)) as requests,
         os.fdopen(os.dup(_OUTPUT), "wb") as answers,

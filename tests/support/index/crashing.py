@@ -27,7 +27,7 @@ from index.maintenance.remove import remove
 from index.stores.open import open_store
 from index.update.eraser import BLOT
 from ingest import passages, read
-from ingest.sandbox.worker import REHEARSAL
+from ingest.sandbox.tasks import REHEARSAL
 from tests.support.index.indexed import read_here
 
 STEPS = {
