@@ -23,7 +23,7 @@ from ingest.formats.pdf.letters.gaps import with_gaps
 from ingest.formats.pdf.letters.strikes import Strikes
 from ingest.formats.pdf.letters.weights import heavy_fonts
 from ingest.formats.pdf.lines import Line, PageLines
-from ingest.formats.pdf.pictures import Shape, bounds, shapes
+from ingest.formats.pdf.pictures import Shape, shapes
 from ingest.formats.pdf.tables import spaces
 from ingest.formats.pdf.tables.rules import drawn_rules
 from ingest.formats.pdf.unseen import Ink, Inks
@@ -266,10 +266,9 @@ def _upright(
 
 def _drawn_bullets(drawn: Iterable[Shape], box: PointBox, quarter: int) -> Iterator[Line]:
     """Yield a bullet for each small dot or square among the shapes of a page: browsers draw list bullets as shapes."""
-    for shape, kind in drawn:
+    for _, kind, (left, bottom, right, top) in drawn:
         if kind != raw.FPDF_PAGEOBJ_PATH:
             continue
-        left, bottom, right, top = bounds(shape)
         width, height = right - left, top - bottom
         if _DOT[0] <= min(width, height) and max(width, height) <= _DOT[1] and abs(width - height) < 0.5:
             x0, x1, y = _upright((left, bottom, right, top), (left, bottom), box=box, quarter=quarter)
