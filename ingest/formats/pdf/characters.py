@@ -253,15 +253,8 @@ def _upright(
     letter: PointBox, origin: tuple[float, float] | None = None, *, box: PointBox, quarter: int
 ) -> tuple[float, float, float]:
     """Return the extent along its line and the baseline, at its origin or its foot, of a letter on the upright page."""
-    left, bottom, right, top = box
-    x0, y0, x1, y1 = letter
-    x, y = origin or ((x0, y0), (x1, y0), (x1, y1), (x0, y1))[quarter]
-    return (
-        (x0 - left, x1 - left, top - y),
-        (y0 - bottom, y1 - bottom, x - left),
-        (right - x1, right - x0, y - bottom),
-        (top - y1, top - y0, right - x),
-    )[quarter]
+    x0, _, x1, foot = geometry.upright(letter, box, quarter=quarter)
+    return x0, x1, geometry.upright((*origin, *origin), box, quarter=quarter)[3] if origin else foot
 
 
 def _drawn_bullets(drawn: Iterable[Shape], box: PointBox, quarter: int) -> Iterator[Line]:

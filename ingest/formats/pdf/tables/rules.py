@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from pypdfium2 import raw
 
-from ingest.formats.pdf.geometry import PointBox
+from ingest.formats.pdf.geometry import PointBox, upright
 from ingest.formats.pdf.lines import Rule
 from ingest.formats.pdf.pictures import Shape
 
@@ -22,7 +22,7 @@ def drawn_rules(shapes: Iterable[Shape], box: PointBox, *, quarter: int) -> list
     found: list[Rule] = []
     for drawn, kind, around in shapes:
         if kind == raw.FPDF_PAGEOBJ_PATH:
-            found += (_upright(rule, box, quarter) for rule in _rules(drawn, around))
+            found += (upright(rule, box, quarter=quarter) for rule in _rules(drawn, around))
         if len(found) > _MOST_RULES:
             return []
     return found
@@ -71,15 +71,3 @@ def _points(drawn: raw.FPDF_PAGEOBJECT, count: int) -> Iterator[tuple[tuple[floa
             matrix.b * x.value + matrix.d * y.value + matrix.f,
         )
         yield place, raw.FPDFPathSegment_GetType(segment), bool(raw.FPDFPathSegment_GetClose(segment))
-
-
-def _upright(rule: Rule, box: PointBox, quarter: int) -> Rule:
-    """Return a rule in points from the top left corner of the upright page."""
-    left, bottom, right, top = box
-    x0, y0, x1, y1 = rule
-    return (
-        (x0 - left, top - y1, x1 - left, top - y0),
-        (y0 - bottom, x0 - left, y1 - bottom, x1 - left),
-        (right - x1, y0 - bottom, right - x0, y1 - bottom),
-        (top - y1, right - x1, top - y0, right - x0),
-    )[quarter]
