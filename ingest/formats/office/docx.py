@@ -18,7 +18,7 @@ from ingest.document import Notice
 from ingest.formats.cells import Cell, table
 from ingest.formats.file import File
 from ingest.formats.initials import is_word
-from ingest.formats.left_out import quoted
+from ingest.formats.left_out import left_out
 from ingest.formats.numbering import Numbering
 from ingest.formats.office.chunks import chunk_blocks
 from ingest.formats.office.docx_elements import WORD, Fields, child, switch, value
@@ -73,7 +73,7 @@ class _Reader:
 
     def notices(self) -> tuple[Notice, ...]:
         """Return what was left out or could not be read."""
-        return (*(Notice("struck-out", detail=words) for words in quoted(self.struck)), *self.doubts)
+        return (*left_out(Notice("struck-out"), self.struck), *self.doubts)
 
     def inside(self, container: etree._Element) -> list[Block]:
         """Return the blocks of a body, a cell, a text box or a content control."""

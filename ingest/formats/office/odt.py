@@ -17,7 +17,7 @@ from ingest.errors import UnreadableFile
 from ingest.formats.archive import Archive
 from ingest.formats.cells import Cell, table
 from ingest.formats.file import File
-from ingest.formats.left_out import quoted
+from ingest.formats.left_out import left_out
 from ingest.formats.numbering import Numbering
 from ingest.formats.office.drawings import open_chart_blocks
 from ingest.formats.office.formulas import formula_in
@@ -78,8 +78,8 @@ class _Reader:
 
     def notices(self) -> tuple[Notice, ...]:
         """Return what was left out or could not be read."""
-        struck = (Notice("struck-out", detail=words) for words in quoted(self.struck))
-        return (*struck, *(Notice("unread-part", detail=name) for name in self.unread))
+        unread = (Notice("unread-part", detail=name) for name in self.unread)
+        return (*left_out(Notice("struck-out"), self.struck), *unread)
 
     def inside(self, container: etree._Element) -> list[Block]:
         """Return the blocks of a body, a section, a cell or a text box."""
