@@ -25,7 +25,7 @@ from ingest.formats.office.odt_objects import Objects, drawn_object
 from ingest.formats.office.odt_styles import DEPTHS, OUTLINE, lists_of, said, styles_of
 from ingest.formats.office.styles import Look
 from ingest.formats.office.symbols import drawn_as
-from ingest.formats.runs import Run, finished, heading, item, note, paragraphs, raised
+from ingest.formats.runs import Run, finished, has_words, heading, item, note, paragraphs, raised
 from ingest.formats.xml import local, outermost, parse
 
 _INDEXES = ("table-of-content", "illustration-index", "table-index", "object-index", "alphabetical-index", "user-index")
@@ -132,7 +132,7 @@ class _Reader:
             return []
         outer, self.behind = self.behind, []
         runs = list(self.runs(paragraph, self.styles.look(style)))
-        found = self.shaped(paragraph, runs, style=style, listed=listed) if _has_words(runs) else []
+        found = self.shaped(paragraph, runs, style=style, listed=listed) if has_words(runs) else []
         found, self.behind = found + self.behind, outer
         return found
 
@@ -213,10 +213,6 @@ class _Reader:
 def _count(cell: etree._Element, name: str) -> int:
     count = said(cell, name)
     return int(count) if count.isdecimal() and len(count) <= _DIGITS else 1
-
-
-def _has_words(runs: list[Run]) -> bool:
-    return any(run.text.strip() for run in runs)
 
 
 def _shown(element: etree._Element) -> Iterator[etree._Element]:

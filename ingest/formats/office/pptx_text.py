@@ -11,7 +11,7 @@ from lxml import etree
 from ingest.blocks import Block
 from ingest.formats.numbering import numeral
 from ingest.formats.office.formulas import formula_in
-from ingest.formats.runs import Run, item, paragraphs, raised
+from ingest.formats.runs import Run, has_words, item, paragraphs, raised
 from ingest.formats.xml import local
 
 _BULLETS: Mapping[str, str | None] = {"buNone": None, "buChar": "", "buBlip": ""}
@@ -63,7 +63,7 @@ def blocks_of(body: etree._Element, inherited: Inherited) -> list[Block]:
     counts: dict[int, int] = {}
     for paragraph in body.iterfind("{*}p"):
         runs = list(runs_of(paragraph, inherited))
-        if not any(run.text.strip() for run in runs):
+        if not has_words(runs):
             continue
         level = level_of(paragraph)
         label = _label(inherited.of(paragraph), level, counts)
