@@ -40,15 +40,15 @@ _MOST_REPEATED = 100  # cells that one stands for
 
 def read(file: File) -> Source:
     """Return the blocks of a Writer file."""
-    reader = _Reader(_parts(file), file)
+    archive = Archive(file) if file.data.startswith(b"PK") else None
+    reader = _Reader(_parts(file, archive), file, archive)
     return Source(finished(reader.blocks()), notices=reader.notices(), styled=True)
 
 
-def _parts(file: File) -> list[etree._Element]:
+def _parts(file: File, archive: Archive | None) -> list[etree._Element]:
     """Return the roots of the parts with styles and text, the text last."""
-    if not file.data.startswith(b"PK"):
+    if archive is None:
         return [parse(file.data, file=file, part="document")]
-    archive = Archive(file)
     manifest = "META-INF/manifest.xml"
     locked = manifest in archive.names and b"encryption-data" in archive.read(manifest)
     if locked or "encrypted-package" in archive.names:
@@ -58,7 +58,7 @@ def _parts(file: File) -> list[etree._Element]:
 
 
 class _Reader:
-    def __init__(self, parts: list[etree._Element], file: File) -> None:
+    def __init__(self, parts: list[etree._Element], file: File, archive: Archive | None) -> None:
         self.body = next(parts[-1].iter("{*}text"), None)
         if self.body is None:
             raise UnreadableFile(file.path, "odt-without-text")
@@ -68,7 +68,7 @@ class _Reader:
         regions = self.body.iter("{*}changed-region")
         self.deletions = {said(region, "id") for region in regions if region.find("{*}deletion") is not None}
         self.deleting = False
-        self.objects = Objects(file)
+        self.objects = Objects(file, archive)
         self.struck: list[str] = []
         self.unread: list[str] = []
         self.behind: list[Block] = []  # text boxes and notes of the open paragraph
