@@ -89,7 +89,7 @@ def runs_of(paragraph: etree._Element, inherited: Inherited) -> Iterator[Run]:
             text = part.findtext("{*}t") or ""
             own = part.find("{*}rPr")
             said = looks if own is None else [own, *looks]
-            if own is None or own.get("strike", "noStrike") == "noStrike":
+            if not _is_struck(own):
                 capitals = _said(said, "cap") in ("all", "small")
                 words = raised(text) if _is_raised(said) else text
                 yield Run(words, _said(said, "b") in ("1", "true"), _size(said), capitals)
@@ -101,9 +101,12 @@ def runs_of(paragraph: etree._Element, inherited: Inherited) -> Iterator[Run]:
 def struck_in(tree: etree._Element) -> Iterator[str]:
     """Yield the struck words of a slide."""
     for run in tree.iter("{*}r"):
-        own = run.find("{*}rPr")
-        if own is not None and own.get("strike", "noStrike") != "noStrike":
+        if _is_struck(run.find("{*}rPr")):
             yield run.findtext("{*}t") or ""
+
+
+def _is_struck(own: etree._Element | None) -> bool:
+    return own is not None and own.get("strike", "noStrike") != "noStrike"
 
 
 def _said(looks: list[etree._Element], name: str) -> str:
