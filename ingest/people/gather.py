@@ -18,9 +18,9 @@ from ingest.people.roster import Roster
 
 def gather(outline: Outline) -> tuple[tuple[Read, ...], Roster]:
     """Return the blocks as they read for people, and the people who speak, are listed or stand on a roll."""
-    read = tuple(readings(outline))
-    found = Roster()
     evidence = Evidence(outline.text)
+    read = tuple(readings(outline, evidence))
+    found = Roster()
     for author in authors(outline, evidence):
         found.add(author.mention, listed=True, role=author.role, organisation=author.organisation)
     for one in read:

@@ -42,17 +42,17 @@ class Read:
     silent: bool = False
 
 
-def readings(outline: Outline) -> Iterator[Read]:
+def readings(outline: Outline, evidence: Evidence) -> Iterator[Read]:
     """Yield each block of an outline as it reads for people."""
-    yield from _Readings(outline).read()
+    yield from _Readings(outline, evidence).read()
 
 
 class _Readings:
-    def __init__(self, outline: Outline) -> None:
+    def __init__(self, outline: Outline, evidence: Evidence) -> None:
         self.outline = outline
-        self.evidence = Evidence(outline.text)
-        self.turns = Turns(outline.blocks, self.evidence)
-        self.rolls = rolls(outline, self.evidence)
+        self.evidence = evidence
+        self.turns = Turns(outline.blocks, evidence)
+        self.rolls = rolls(outline, evidence)
         self.owner: int | None = -1
         self.within = False  # whether a turn has begun in the section
         self.families: set[str] = set()  # the family names of those read so far
