@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from ingest.french.lexicon import fold
 from ingest.french.names import Mention
-from ingest.people.appointments import appointments
+from ingest.people.appointments import Appointment
 from ingest.people.roster import Roster
 
 _MASCULINE = {
@@ -21,17 +21,17 @@ _OF_SITTING = ("de seance", "de la seance", "du conseil", "de l'assemblee", "du 
 class Chair:
     """The people behind functions; who presides may change as the report is read from its start."""
 
-    def __init__(self, roster: Roster, texts: Iterable[str]) -> None:
+    def __init__(self, roster: Roster, appointed: Iterable[Iterable[Appointment]]) -> None:
         self._roster = roster
         self._presiding: int | None = None
-        for text in texts:
-            self.follow(text)
+        for people in appointed:
+            self.follow(people)
             if self._presiding is not None:
                 break
 
-    def follow(self, text: str) -> None:
-        """Note who presides from this text on."""
-        for one in appointments(text):
+    def follow(self, appointed: Iterable[Appointment]) -> None:
+        """Note who presides from the paragraph on that appoints these people."""
+        for one in appointed:
             if one.presides:
                 self._presiding = self._roster.find(one.mention)
 

@@ -6,7 +6,6 @@ import re
 
 from ingest.french.names import Mention, role_after
 from ingest.outline.build import Outline
-from ingest.people.appointments import appointments
 from ingest.people.authors import authors
 from ingest.people.evidence import Evidence
 from ingest.people.headline import affiliated, affiliation, closing_institution
@@ -26,7 +25,7 @@ def gather(outline: Outline) -> tuple[tuple[Read, ...], Roster]:
     for one in read:
         _add(found, one)
     for one in read:
-        for appointed in appointments(one.placed.block.text):
+        for appointed in one.appointed:
             if appointed.presides or "séance" in appointed.role or found.find(appointed.mention) is not None:
                 found.add(appointed.mention, listed=True, role=appointed.role or None)
     return read, found

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.french.labels import family_label, initials_label, is_name_line, is_nameless
 from ingest.french.names import Mention, has_first_name, mentions, role_after
 from ingest.outline.build import Outline
+from ingest.people.appointments import Appointment, appointments
 from ingest.people.carrying import speaks_itself
 from ingest.people.evidence import Evidence
 from ingest.people.functions import speaking_functions
@@ -40,6 +41,7 @@ class Read:
     turn: Turn | None = None
     within_turn: bool = False
     silent: bool = False
+    appointed: tuple[Appointment, ...] = ()
 
 
 def readings(outline: Outline, evidence: Evidence) -> Iterator[Read]:
@@ -69,7 +71,7 @@ class _Readings:
             people = [*one.listed, *one.titled, *one.spoken, *turning, *(attendee.mention for attendee in one.roll)]
             self.given.update(attendee.mention.name.split(" ")[0] for attendee in one.roll)
             self.families.update(key(mention.name.split()[-1]) for mention in people)
-            yield one
+            yield replace(one, appointed=tuple(appointments(placed.block.text)))
 
     def block(self, placed: PlacedBlock) -> Read:
         block = placed.block

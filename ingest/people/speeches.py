@@ -51,7 +51,7 @@ class _Reader:
         self.reads = read
         self.roster = roster
         self.people = roster.people()
-        self.chair = Chair(roster, (block.text for block in outline.blocks))
+        self.chair = Chair(roster, (one.appointed for one in read))
         self.lone = roster.lone()
         self.tops: list[int] = []  # the outermost section around each section
         for rank, section in enumerate(outline.sections):
@@ -68,7 +68,7 @@ class _Reader:
             if owner != self.owner:
                 kept = self.waiting if self.depth == 0 and self.nests(owner) else []
                 self.owner, self.floor, self.waiting, self.depth = owner, None, kept, 0
-            self.chair.follow(one.placed.block.text)
+            self.chair.follow(one.appointed)
             if one.placed.block.kind == "heading":
                 self.floor = None
                 self.waiting = list(dict.fromkeys(rank for rank, _ in self.known(one.titled))) or self.waiting
