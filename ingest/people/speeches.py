@@ -10,7 +10,7 @@ from typing import Literal
 from ingest.blocks import Block
 from ingest.document import Attribution, Speaker, Speech
 from ingest.french.labels import is_name_line, is_nameless
-from ingest.french.names import Mention, mentions
+from ingest.french.names import Mention
 from ingest.outline.build import Outline
 from ingest.people.carrying import goes_on
 from ingest.people.chair import Chair
@@ -163,7 +163,7 @@ class _Reader:
         text = one.placed.block.text
         if is_name_line(text) or (one.spoken and affiliated(text)):
             return self.known(one.spoken), "part"
-        found = mentions(text)
+        found = one.names
         if self.floor and self.floor.holds == "part" and not any(opens(mention) for mention in found):
             return [], "part"
         named = [*self.known(one.spoken), *self.functions(text, found), *self.alone(text, found)]
@@ -186,7 +186,7 @@ class _Reader:
         held = ((self.chair.reported(one.name, one.civil), one.start) for one in speaking_functions(text, found))
         return [(rank, start) for rank, start in held if rank is not None]
 
-    def known_speakers(self, placed: PlacedBlock, found: list[Mention]) -> list[Mention]:
+    def known_speakers(self, placed: PlacedBlock, found: Sequence[Mention]) -> list[Mention]:
         """Return people of the roster who speak here, or are listed for this session and open its subsection."""
         text = placed.block.text
         return [m for m in found if speaks(text, m, found) or self.opens(placed, m)]
