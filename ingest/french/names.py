@@ -40,8 +40,13 @@ class Mention:
     @property
     def gender(self) -> str:
         """Return the gender of the civility: "feminine", "masculine" or ""."""
-        word = fold(self.civil.strip())
-        return next((gender for gender in ("feminine", "masculine") if word in words(gender)), "")
+        return gender_of(self.civil)
+
+
+def gender_of(civil: str) -> str:
+    """Return the gender of a civility: "feminine", "masculine" or ""."""
+    word = fold(civil.strip())
+    return next((gender for gender in ("feminine", "masculine") if word in words(gender)), "")
 
 
 @cache

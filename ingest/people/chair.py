@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ingest.french.lexicon import fold
-from ingest.french.names import Mention
+from ingest.french.names import gender_of
 from ingest.people.appointments import Appointment
 from ingest.people.roster import Roster
 
@@ -40,23 +40,20 @@ class Chair:
         called = function
         for rest in _OF_SITTING:
             called = called.removesuffix(f" {rest}")
-        gender = Mention(0, 0, "", civil=civil).gender
+        gender = gender_of(civil)
         if _plain(called) == "president" and self._presiding is not None:
-            return self._presiding if self._fits(self._presiding, gender) else None
-        holders = [rank for rank in self._roster.holders(_plain(called)) if self._fits(rank, gender)]
+            return self._presiding if self._roster.may_be(self._presiding, gender) else None
+        holders = [rank for rank in self._roster.holders(_plain(called)) if self._roster.may_be(rank, gender)]
         if len(holders) == 1:
             return holders[0]
         if not holders and called == "maire" and self._presiding is not None and not self._roster.role(self._presiding):
-            return self._presiding if self._fits(self._presiding, gender) else None
+            return self._presiding if self._roster.may_be(self._presiding, gender) else None
         return self._presiding if self._presiding in holders else None
 
     def reported(self, function: str, civil: str) -> int | None:
         """Return who is meant by a function in a sentence; a president only where somebody is said to preside."""
         presidency = _plain(function).split(" ")[0] != "maire" and self._presiding is None
         return None if presidency and not self._roster.has_roll else self.find(function, civil)
-
-    def _fits(self, rank: int, gender: str) -> bool:
-        return not {gender, self._roster.gender(rank)} >= {"feminine", "masculine"}
 
 
 def _plain(function: str) -> str:

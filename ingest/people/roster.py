@@ -52,7 +52,7 @@ class Roster:
         if rank is None:
             ending = (self._by_key[one] for one in _endings(name) if one in self._by_key)
             known = (*ending, *self._initials_only(name))
-            rank = next((one for one in known if self._may_be(one, mention)), len(self.records))
+            rank = next((one for one in known if self.may_be(one, mention.gender)), len(self.records))
         if rank == len(self.records):
             self.records.append(_PersonRecord())
         record = self.records[rank]
@@ -74,7 +74,7 @@ class Roster:
     def find(self, mention: Mention) -> int | None:
         """Return the rank of the person mentioned, or None; a family name suffices if it fits one person only."""
         mine = key(mention.name)
-        if mine in self._by_key and self._may_be(self._by_key[mine], mention):
+        if mine in self._by_key and self.may_be(self._by_key[mine], mention.gender):
             return self._by_key[mine]
         initials = self._by_initials.get(mine, ())
         if len(initials) == 1:
@@ -103,8 +103,9 @@ class Roster:
             self._by_family.setdefault((ending, gender), set()).add(rank)
         record.endings.update(endings)
 
-    def _may_be(self, rank: int, mention: Mention) -> bool:
-        return not {self.records[rank].gender, mention.gender} >= {"feminine", "masculine"}
+    def may_be(self, rank: int, gender: str) -> bool:
+        """Return whether nothing shows that a person is of another gender than this."""
+        return not {self.records[rank].gender, gender} >= {"feminine", "masculine"}
 
     @property
     def has_roll(self) -> bool:
@@ -132,10 +133,6 @@ class Roster:
     def role(self, rank: int) -> str | None:
         """Return a person's first role, or None."""
         return next(iter(self.records[rank].roles), None)
-
-    def gender(self, rank: int) -> str:
-        """Return the gender that the civilities before a person's name show, or ""."""
-        return self.records[rank].gender
 
     def people(self) -> tuple[Person, ...]:
         """Return the people, each under the name the report prefers."""
