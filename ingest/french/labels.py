@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from ingest.french.lexicon import fold, one_of, words
@@ -18,6 +18,7 @@ from ingest.french.names import (
     is_function,
     is_name,
     mentions,
+    moved,
     ordered,
     role_after,
 )
@@ -94,12 +95,8 @@ def _of_function(text: str) -> Label | None:
     rest = match["rest"].strip(" ,()")
     named = next(iter(mentions(rest)), None)
     if named:
-        named = Mention(
-            match.start("rest") + match["rest"].index(rest) + named.start,
-            match.start("rest") + match["rest"].index(rest) + named.end,
-            named.name,
-            civil=named.civil or match["civil"] or "",
-        )
+        named = moved(named, match.start("rest") + match["rest"].index(rest))
+        named = replace(named, civil=named.civil or match["civil"] or "")
     function = " ".join(filter(None, [fold(match["function"]), "" if named else fold(rest)]))
     return Label(match.end(), named, function=function, civil=match["civil"] or "", is_sure=True)
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
 from ingest.french.labels import is_name_line
 from ingest.french.lexicon import fold, lines, one_of, words
-from ingest.french.names import NAME, Mention, has_first_name, is_name, mentions, ordered, role_after
+from ingest.french.names import NAME, Mention, has_first_name, is_name, mentions, moved, ordered, role_after
 from ingest.french.verbs import has_speech_verb
 from ingest.people.evidence import Evidence
 
@@ -102,7 +101,7 @@ def affiliated_lines(text: str) -> list[Mention]:
     start = 0
     for line in text.split("\n"):
         row = affiliated(line)
-        found += [replace(one, start=one.start + start, end=one.end + start) for one in row]
+        found += [moved(one, start) for one in row]
         start += len(line) + 1
     return found
 

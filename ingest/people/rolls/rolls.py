@@ -11,6 +11,7 @@ from ingest.blocks import Block
 from ingest.document import Presence
 from ingest.french.labels import label
 from ingest.french.lexicon import fold, mapping, one_of
+from ingest.french.names import moved
 from ingest.french.verbs import has_finite_verb
 from ingest.outline.build import Outline
 from ingest.people.appointments import labelled
@@ -18,7 +19,7 @@ from ingest.people.evidence import Evidence
 from ingest.people.roles import split_affiliation
 from ingest.people.rolls.attendee import Attendee
 from ingest.people.rolls.cue import Cue, roll_cue
-from ingest.people.rolls.entries import Entry, entries_of, moved
+from ingest.people.rolls.entries import Entry, entries_of
 from ingest.people.rolls.table import column_heads, table_roll
 
 _LONGEST_ROW = 400  # letters of a line of a roll below its opening

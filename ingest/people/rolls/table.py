@@ -8,11 +8,12 @@ from typing import cast
 from ingest.blocks import Block
 from ingest.document import Presence
 from ingest.french.lexicon import fold, mapping
+from ingest.french.names import moved
 from ingest.people.evidence import Evidence
 from ingest.people.roles import split_affiliation
 from ingest.people.rolls.attendee import Attendee
 from ingest.people.rolls.cue import roll_cue
-from ingest.people.rolls.entries import entries_of, moved
+from ingest.people.rolls.entries import entries_of
 
 _PRESENCE = {"excus": "excused", "absent": "absent", "pouvoir": "represented", "procuration": "represented"}
 
