@@ -4,17 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ingest.french.lexicon import fold
 from ingest.french.names import gender_of
 from ingest.people.appointments import Appointment
-from ingest.people.roster import Roster
+from ingest.people.roster import Roster, masculine
 
-_MASCULINE = {
-    "presidente": "president",
-    "rapporteure": "rapporteur",
-    "rapporteuse": "rapporteur",
-    "adjointe": "adjoint",
-}
 _OF_SITTING = ("de seance", "de la seance", "du conseil", "de l'assemblee", "du conseil municipal", "de la reunion")
 
 
@@ -41,9 +34,9 @@ class Chair:
         for rest in _OF_SITTING:
             called = called.removesuffix(f" {rest}")
         gender = gender_of(civil)
-        if _plain(called) == "president" and self._presiding is not None:
+        if masculine(called) == "president" and self._presiding is not None:
             return self._presiding if self._roster.may_be(self._presiding, gender) else None
-        holders = [rank for rank in self._roster.holders(_plain(called)) if self._roster.may_be(rank, gender)]
+        holders = [rank for rank in self._roster.holders(masculine(called)) if self._roster.may_be(rank, gender)]
         if len(holders) == 1:
             return holders[0]
         if not holders and called == "maire" and self._presiding is not None and not self._roster.role(self._presiding):
@@ -52,10 +45,5 @@ class Chair:
 
     def reported(self, function: str, civil: str) -> int | None:
         """Return who is meant by a function in a sentence; a president only where somebody is said to preside."""
-        presidency = _plain(function).split(" ")[0] != "maire" and self._presiding is None
+        presidency = masculine(function).split(" ")[0] != "maire" and self._presiding is None
         return None if presidency and not self._roster.has_roll else self.find(function, civil)
-
-
-def _plain(function: str) -> str:
-    first, *rest = fold(function).split(" ")
-    return " ".join([_MASCULINE.get(first, first), *rest])

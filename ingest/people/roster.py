@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from ingest.document import Person, Presence
-from ingest.french.lexicon import fold
+from ingest.french.lexicon import fold, mapping
 from ingest.french.names import Mention, has_first_name, is_initial, smooth
 from ingest.people.roles import split_role
 from ingest.people.slips import Slips
@@ -144,6 +146,12 @@ def key(name: str) -> str:
     return fold(name).replace("-", " ").replace("' ", "'")
 
 
+@lru_cache(maxsize=1 << 12)  # each function that speaks is compared with everybody's
+def masculine(function: str) -> str:
+    """Return a function folded and in the masculine, so that its forms compare equal."""
+    return re.sub(r"\w+", lambda word: mapping("masculine_functions").get(word[0], word[0]), fold(function))
+
+
 def _initial_forms(name: str) -> list[str]:
     """Return how initials name a person.
 
@@ -184,6 +192,5 @@ def _person(record: _PersonRecord) -> Person:
 
 
 def _holds(role: str, function: str) -> bool:
-    first = fold(role).removeprefix("m. ").replace("-", " ")
-    first = first.replace("presidente", "president").replace("rapporteure", "rapporteur").replace("adjointe", "adjoint")
+    first = masculine(role).removeprefix("m. ").replace("-", " ")
     return first == function or first.startswith((f"{function} ", f"{function},"))
