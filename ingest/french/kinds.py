@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from ingest.french.dates import find_dates, month_pattern
-from ingest.french.lexicon import even, lines, pairs_of
+from ingest.french.lexicon import any_of, even, lines, pairs_of
 
 _BARE_WORDS = re.compile(
     r"(?<!\w)(?:du|de la|de l'|de|des|d'une?|l'|la|le|les|reunions?|seances?|en date|date|sommaire|succinct|integral"
@@ -27,15 +27,13 @@ def _spellings() -> dict[str, str]:
 
 @cache
 def _opening() -> re.Pattern[str]:
-    kinds = "|".join(re.escape(kind) for kind in sorted(_spellings(), key=lambda kind: (-len(kind), kind)))
     draft = r"(?:projet (?:de |du )|extrait (?:de |du )|les? |la )?"
-    return re.compile(rf"\W*{draft}({kinds})(?!\w)")
+    return re.compile(rf"\W*{draft}({any_of(_spellings())})(?!\w)")
 
 
 @cache
 def _inside() -> re.Pattern[str]:
-    kinds = "|".join(re.escape(kind) for kind in sorted(_spellings(), key=lambda kind: (-len(kind), kind)))
-    return re.compile(rf"(?:[–—:(/]|\s-)\s?({kinds})(?!\w)")
+    return re.compile(rf"(?:[–—:(/]|\s-)\s?({any_of(_spellings())})(?!\w)")
 
 
 def report_kind(line: str) -> str | None:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
-from ingest.french.lexicon import fold, one_of, words
+from ingest.french.lexicon import any_of, fold, one_of, words
 from ingest.french.names import (
     LOUD,
     NAME,
@@ -187,12 +187,12 @@ def takes_turn(text: str) -> bool:
 
 @cache
 def _nameless() -> re.Pattern[str]:
-    others = "|".join(map(re.escape, sorted(words("others"), key=lambda other: (-len(other), other))))
+    others = any_of(words("others"))
     after = r"(?:\s*\([^()]*\)|\s*n?°?\s*\d{1,2})?\s*(?::|\.\s?[–—-]\s)"
     item = r"(?! (?:diverses?|ecrites?|orales?|d'actualite)\b)"  # "Questions diverses" is on the agenda
     return re.compile(
         rf"^(?:- )?(?:{_STAMP} )?"
-        rf"(?:(?:{others}|[qr]){after}|(?:{others})\b{item}(?!\s*$)(?!.*\?$)|(?P<civil>m|mme)\.? [^:.]{{2,40}} :)"
+        rf"(?:(?:{others}|[qr]){after}|{others}\b{item}(?!\s*$)(?!.*\?$)|(?P<civil>m|mme)\.? [^:.]{{2,40}} :)"
     )
 
 

@@ -10,7 +10,7 @@ from functools import cache
 from ingest.blocks import Block
 from ingest.document import Presence
 from ingest.french.labels import label
-from ingest.french.lexicon import fold, mapping, one_of
+from ingest.french.lexicon import any_of, fold, mapping, one_of
 from ingest.french.names import moved
 from ingest.french.verbs import has_finite_verb
 from ingest.outline.build import Outline
@@ -105,8 +105,7 @@ def _is_head(text: str) -> bool:
 @cache
 def _parting() -> re.Pattern[str]:
     """Return the pattern of what parts two rolls on one line: a full stop, or the space before "Excusés :"."""
-    cues = "|".join(sorted(map(re.escape, mapping("roll_cues")), key=lambda cue: (-len(cue), cue)))
-    opens = rf"(?=[A-ZÀ-Ý])(?=(?i:{one_of('functions')}|{cues})(?:\s[a-zà-ÿ]+){{0,3}}\s?:)"
+    opens = rf"(?=[A-ZÀ-Ý])(?=(?i:{one_of('functions')}|{any_of(mapping('roll_cues'))})(?:\s[a-zà-ÿ]+){{0,3}}\s?:)"
     return re.compile(rf"(?<=[\w)»]{{2}})\.\s+(?=[A-ZÀ-Ý])|(?<=\w)\s+{opens}")
 
 
