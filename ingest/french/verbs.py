@@ -68,8 +68,14 @@ def reflexive() -> str:
 
 
 @cache
+def speech_verb() -> str:
+    """Return the pattern of a conjugated verb of speech, simple, compound or reflexive."""
+    return rf"(?:{finite()}|{compound()}|{reflexive()})(?!\w)"
+
+
+@cache
 def _speaking() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{finite()}|{compound()}|{reflexive()})(?!\w)")
+    return re.compile(rf"(?<!\w){speech_verb()}")
 
 
 def has_speech_verb(text: str) -> bool:
