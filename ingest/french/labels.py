@@ -29,8 +29,10 @@ _STAMP = rf"[\[(]?{_TIME}(?:\s?(?:-->|[–—-])\s?{_TIME})?[\])]?"
 _BULLET = r"(?:[-–—•*▪]\s+)?"
 _COLON = r"[ \u00a0]?:(?=\s|$)"
 _DASH = r"\s?\.\s?[–—-]{1,2}(?=\s)"  # as parliaments print it
+_FAMILY = rf"(?:{PARTICLE})?{WORD}(?:[ \u00a0]{WORD}){{0,2}}"
 _BARE_DASH = r"\s[–—](?=\s)"
 _LONGEST_LINE = 140  # letters of a name and its role on a line of their own
+_SHORTEST_SAID = 60  # letters after "Ana Roy – " that are more than an organisation
 _LONGEST_FUNCTION = 900  # letters of a label: a minister's full title takes 300
 
 
@@ -85,9 +87,6 @@ def _is_spoken(text: str, match: re.Match[str]) -> bool:
     return match["bare"] is None or len(said) >= _SHORTEST_SAID or said.endswith((".", "?", "!", "…"))
 
 
-_SHORTEST_SAID = 60  # letters after "Ana Roy – " that are more than an organisation
-
-
 def _of_function(text: str) -> Label | None:
     match = _functional().match(text)
     if match is None or has_speech_verb(match["rest"]):
@@ -103,10 +102,9 @@ def _of_function(text: str) -> Label | None:
 
 @cache
 def _named() -> re.Pattern[str]:
-    family = rf"(?:{PARTICLE})?{WORD}(?:[ \u00a0]{WORD}){{0,2}}"
     brackets = rf"(?:\s*[\[(](?:{_TIME}|[^()\n]{{1,120}})[\])])?"
     return re.compile(
-        rf"^{_BULLET}(?:{_STAMP}\s*[-–—:]?\s+)?(?P<civil>{civility()})?(?P<name>{NAME}|{family})"
+        rf"^{_BULLET}(?:{_STAMP}\s*[-–—:]?\s+)?(?P<civil>{civility()})?(?P<name>{NAME}|{_FAMILY})"
         rf"(?:\s+{_STAMP})?(?P<role>{brackets}(?:"
         rf"\s*,\s[^:\n.?!]{{2,200}}?(?={_COLON}|{_BARE_DASH})|\s*,\s[^\n?!]{{2,700}}?(?={_DASH}))?)"
         rf"\s*(?:{_COLON}|{_DASH}|(?P<bare>{_BARE_DASH}))\s*"
@@ -140,10 +138,9 @@ def dotted_label(text: str) -> Label | None:
 
 @cache
 def _dotted() -> re.Pattern[str]:
-    family = rf"(?:{PARTICLE})?{WORD}(?:[ \u00a0]{WORD}){{0,2}}"
     function = rf"(?i:l[ae]\s|l['’])(?P<function>(?i:{one_of('functions')})(?!\w)(?:\s[a-zà-ÿ’' -]{{2,80}})?)"
     return re.compile(
-        rf"^(?P<civil>{civility()})(?:{function}|(?P<name>{NAME}|{family}))"
+        rf"^(?P<civil>{civility()})(?:{function}|(?P<name>{NAME}|{_FAMILY}))"
         r"(?P<role>\s\([^()\n]{1,80}\)|\s?,\s[^:\n?!.]{2,300})?\.\s(?=[A-ZÀ-Ý«(…])"
     )
 
