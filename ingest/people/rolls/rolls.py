@@ -10,7 +10,7 @@ from functools import cache
 from ingest.blocks import Block
 from ingest.document import Presence
 from ingest.french.labels import label
-from ingest.french.lexicon import any_of, fold, mapping, one_of
+from ingest.french.lexicon import any_of, mapping, one_of
 from ingest.french.names import moved
 from ingest.french.verbs import has_finite_verb
 from ingest.outline.build import Outline
@@ -20,7 +20,7 @@ from ingest.people.roles import split_affiliation
 from ingest.people.rolls.attendee import Attendee
 from ingest.people.rolls.cue import Cue, roll_cue
 from ingest.people.rolls.entries import Entry, entries_of
-from ingest.people.rolls.table import column_heads, table_roll
+from ingest.people.rolls.table import column_heads, column_held, table_roll
 
 _LONGEST_ROW = 400  # letters of a line of a roll below its opening
 _LONGEST_ABOUT = 140  # letters of a line that says an attendee's role
@@ -98,8 +98,8 @@ class _Roll:
 
 def _is_head(text: str) -> bool:
     """Return whether a line says what each part of the lines below is: "NOM Prénom – Organisme"."""
-    heads = [fold(part).strip(" :*") for part in re.split(r"\s[–—|/-]\s|\t", text)]
-    return len(heads) > 1 and all(head in mapping("roll_columns") for head in heads)
+    heads = re.split(r"\s[–—|/-]\s|\t", text)
+    return len(heads) > 1 and all(map(column_held, heads))
 
 
 @cache

@@ -22,12 +22,17 @@ def column_heads(block: Block) -> tuple[str, ...]:
     """Return what each column of a table of participants holds, or nothing if a block does not open one."""
     rows = [list(row) for row in block.table.rows[:3]] if block.table else [block.text.split("\n")[0].split("|")]
     for row in rows:
-        heads = tuple(mapping("roll_columns").get(fold(cell).strip(" :*"), "") for cell in row)
+        heads = tuple(map(column_held, row))
         if "name" not in heads or len(row) > 1 == len(set(row)):  # a caption across the table names no column
             continue
         if len([head for head in heads if head]) > 1 or len(heads) == 1 == len(rows):
             return heads
     return ()
+
+
+def column_held(head: str) -> str:
+    """Return what a column of this head holds, a name or an organisation, or "" where the head is no known one."""
+    return mapping("roll_columns").get(fold(head).strip(" :*"), "")
 
 
 def table_roll(
