@@ -8,10 +8,6 @@ from functools import cache
 from ingest.french.dates import find_dates, month_pattern
 from ingest.french.lexicon import any_of, even, lines, pairs_of
 
-_BARE_WORDS = re.compile(
-    r"(?<!\w)(?:du|de la|de l'|de|des|d'une?|l'|la|le|les|reunions?|seances?|en date|date|sommaire|succinct|integral"
-    r"|analytique|ordinaire|extraordinaire|detaille|pleniere|tenue?|matin|apres-midi|soir|n[o°]\s?\d*)(?!\w)|[\W\d_]+"
-)
 HOURS = re.compile(
     r"(?:,\s*)?(?<!\w)(?:de\s|à\s|a\s|entre\s|À\s)?\d{1,2}\s?(?:h|heures?|:(?=\d\d))\s?(?:\d{2})?(?!\w)"
     r"(?:\s?(?:à|a|-|–|et)\s?\d{1,2}\s?(?:h|heures?|:(?=\d\d))\s?(?:\d{2})?(?!\w))?",
@@ -68,12 +64,13 @@ def remainder(line: str) -> str:
         text = f"{text[: dated.start]} {text[dated.end :]}"
     level = even(text)
     match = _opening().match(level)
-    return _BARE_WORDS.sub(" ", _weekdays().sub(" ", level[match.end() :] if match else level)).strip()
+    return _bare().sub(" ", level[match.end() :] if match else level).strip()
 
 
 @cache
-def _weekdays() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{'|'.join(lines('weekdays'))}|{month_pattern()}|visioconference)(?!\w)")
+def _bare() -> re.Pattern[str]:
+    common = any_of(map(even, (*lines("bare_words"), *lines("weekdays"))))
+    return re.compile(rf"(?<!\w)(?:{common}|{month_pattern()}|n[o°]\s?\d*)(?!\w)|[\W\d_]+")
 
 
 def without_hours(text: str) -> str:
