@@ -15,8 +15,6 @@ from ingest.people.rolls.attendee import Attendee
 from ingest.people.rolls.cue import roll_cue
 from ingest.people.rolls.entries import entries_of
 
-_PRESENCE = {"excus": "excused", "absent": "absent", "pouvoir": "represented", "procuration": "represented"}
-
 
 def column_heads(block: Block) -> tuple[str, ...]:
     """Return what each column of a table of participants holds, or nothing if a block does not open one."""
@@ -91,7 +89,7 @@ def _row(
 
 def _presence(cell: str, presence: Presence | None) -> Presence | None:
     said = fold(cell)
-    return next((cast(Presence, one) for stem, one in _PRESENCE.items() if stem in said), presence)
+    return next((cast(Presence, one) for stem, one in mapping("presence_stems").items() if stem in said), presence)
 
 
 def _cells(line: str, presence: Presence, evidence: Evidence, start: int) -> list[Attendee]:
