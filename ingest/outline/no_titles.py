@@ -71,5 +71,5 @@ def is_date(text: str) -> bool:
     """Return whether a line states a date and nothing else, with its weekday, hour or sitting."""
     if not find_date(text):
         return False
-    known = words("months") | words("date_words")
+    known = words("months") | words("weekdays") | words("date_words")
     return all(word in known for word in re.findall(r"[^\W\d_]+", fold(text)))
