@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from ingest.french.dates import find_date
-from ingest.french.lexicon import fold, lines, words
+from ingest.french.lexicon import even, fold, lines, one_of, words
 from ingest.outline.numbers import number_of
 
 _AMOUNT = re.compile(r"[\d\s.,:;+=*/%€$£²³°()–—-]*(?:euros?|k€|m€|ht|ttc|h|mn|min|km|m2|m)?[\d\s.,%€*()-]*")
@@ -40,17 +40,11 @@ def is_result(text: str) -> bool:
 
 @cache
 def _outcome() -> re.Pattern[str]:
-    outcomes = "|".join(sorted(re.escape(word) for word in words("vote_outcomes")))
-    sides = "|".join(re.escape(side).replace(r"\ ", " ") for side in sorted(words("vote_sides"), key=_longest_first))
-    numbers = "|".join(sorted(re.escape(word) for word in words("small_numbers")))
-    ended = rf"(?:{outcomes})e?s?\s*(?:$|[.,;:!(–—-]|a l'|a la |par |avec |\d|(?:{numbers})\b)"
-    counted = rf"(?:vote\s)?(?:par\s)?(?:\d{{1,4}}|{numbers})\s(?:{sides})(?!\w)"
-    tallied = rf"(?:nombre de\s)?(?:{sides})\s*(?:[:=]|\d|\(\d)"
+    outcomes, sides, numbers = (even(one_of(name)) for name in ("vote_outcomes", "vote_sides", "small_numbers"))
+    ended = rf"{outcomes}e?s?\s*(?:$|[.,;:!(–—-]|a l'|a la |par |avec |\d|{numbers}\b)"
+    counted = rf"(?:vote\s)?(?:par\s)?(?:\d{{1,4}}|{numbers})\s{sides}(?!\w)"
+    tallied = rf"(?:nombre de\s)?{sides}\s*(?:[:=]|\d|\(\d)"
     return re.compile(rf"(?:{ended}|{counted}|{tallied})")
-
-
-def _longest_first(word: str) -> tuple[int, str]:
-    return -len(word), word
 
 
 @cache

@@ -9,7 +9,7 @@ from functools import cache
 from itertools import groupby, takewhile
 
 from ingest.blocks import Block
-from ingest.french.lexicon import fold, words
+from ingest.french.lexicon import even, fold, one_of, words
 from ingest.outline.numbers import number_of
 from ingest.outline.shape import at, is_prose
 from ingest.outline.titles import HOUR, is_sentence, known_title
@@ -83,8 +83,7 @@ def _is_end(keys: Sequence[frozenset[str]], listed: Sequence[bool], start: int, 
 
 @cache
 def _opener() -> re.Pattern[str]:
-    titles = "|".join(sorted(re.escape(each).replace(r"\ ", " ") for each in words("agendas")))
-    return re.compile(rf"^(?:\W|\d|[ivx]+\b)*(?:les? |l')?(?:{titles})(?!\w)")
+    return re.compile(rf"^(?:\W|\d|[ivx]+\b)*(?:les? |l')?{even(one_of('agendas'))}(?!\w)")
 
 
 def opens_agenda(text: str) -> bool:

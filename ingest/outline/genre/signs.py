@@ -12,7 +12,7 @@ from itertools import accumulate
 from ingest.blocks import Block, Source
 from ingest.document import Sign
 from ingest.french.labels import family_label, is_name_line, label
-from ingest.french.lexicon import fold, lines, words
+from ingest.french.lexicon import even, fold, lines, one_of, words
 from ingest.outline.titles import HOUR
 
 _FRONT = 12  # lines at the start among which a title page says what the report is
@@ -121,8 +121,7 @@ def _opens_turn(text: str) -> bool:
 
 @cache
 def _office() -> re.Pattern[str]:
-    titles = "|".join(sorted(map(re.escape, words("roles"))))
-    who = rf"(?:m\.?|mme|monsieur|madame)?\s?(?:l[ea] |l')(?:{titles})"
+    who = rf"(?:m\.?|mme|monsieur|madame)?\s?(?:l[ea] |l'){even(one_of('roles'))}"
     return re.compile(rf"^(?:- )?{who}\b[^.:–—]{{0,60}}(?:\.\s?[–—]|\s?:)")
 
 
@@ -157,7 +156,7 @@ def _pattern(place: str, phrases: Sequence[str]) -> str:
 
 def _phrase(place: str, phrase: str) -> str:
     pattern = re.escape(phrase.rstrip("… ")).replace(r"\ ", " ")
-    ordinals = "|".join(map(re.escape, sorted(words("ordinals"))))
+    ordinals = even(one_of("ordinals"))
     pattern = pattern.replace(r"\#e", rf"(?:\d{{1,2}}\s?(?:e|eme|ere?|er|de|nde?)|[ivx]{{1,4}}\s?e|{ordinals})")
     pattern = pattern.replace(r"\#", r"(?:n\s?[o°º]?\.?\s?)?[\divx]{1,4}").replace(" :", r"\s?:")
     alone = place in ("opens", "heads") and not phrase.endswith("…")
