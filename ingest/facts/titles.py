@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.facts.lines import OBJECT, Line
+from ingest.facts.lines import OBJECT, STREET, Line
 from ingest.french.dates import find_dates
 from ingest.french.kinds import after_kind, is_bare, remainder, report_kind, without_last_hours
 from ingest.french.labels import is_name_line, label
@@ -20,7 +20,7 @@ _SHORTEST_SENTENCE = 60  # letters
 _FEW = 4  # lines above a heading that names a kind of report
 _ADDRESS = re.compile(
     r"https?://|www\.|\S@\S|(?<!\d)\d{5}(?!\d)|(?<!\w)(?:tel|fax)(?!\w)|(?:\+33|0\d)[\s.]?\d\d[\s.]?\d\d"
-    r"|\d{1,4}\s?(?:bis|ter)?,?\s(?:rue|avenue|av\.|boulevard|bd|place|chemin|route|impasse|quai|allee|cours)\s"
+    rf"|{STREET}"
 )
 _YEARS = re.compile(
     r"\W*(?:session|annee|exercice|legislature|mandat\w*)\s[\w\s]{0,30}?\d{4}(?:\s?[-–/]\s?\d{2,4})?\W*$"
