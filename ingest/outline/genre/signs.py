@@ -165,16 +165,11 @@ def _phrase(place: str, phrase: str) -> str:
 
 def _signs(place: str, folded: str) -> Iterator[str]:
     """Yield each sign whose words stand in a folded text, at their place, once."""
-    return (sign for sign, _ in _found(place, folded))
-
-
-def _found(place: str, folded: str) -> Iterator[tuple[str, re.Match[str]]]:
     if place in ("opens", "heads") and not _may_open(place, folded):
         return
     for sign, literals, pattern in _patterns(place):
-        match = pattern.search(folded) if any(literal in folded for literal in literals) else None
-        if match:
-            yield sign, match
+        if any(literal in folded for literal in literals) and pattern.search(folded):
+            yield sign
 
 
 def _may_open(place: str, folded: str) -> bool:
