@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from ingest.french.dates import find_date
-from ingest.french.lexicon import even, fold, lines, one_of, words
+from ingest.french.lexicon import even, fold, one_of, rows, words
 from ingest.outline.numbers import number_of
 
 _AMOUNT = re.compile(r"[\d\s.,:;+=*/%€$£²³°()–—-]*(?:euros?|k€|m€|ht|ttc|h|mn|min|km|m2|m)?[\d\s.,%€*()-]*")
@@ -50,14 +50,13 @@ def _outcome() -> re.Pattern[str]:
 @cache
 def _fixed() -> re.Pattern[str]:
     """Return the pattern of the lines of `no_titles.txt`, folded."""
-    rows = [[part.strip() for part in line.split("|")] for line in lines("no_titles")]
     ends = {
         "label": r"\s*[:=]",
         "alone": r"\s*[.:,;!*]*\s*$",
         "opens": r"(?:['\s:]|[a-z]{1,2}['\s]|$)",
         "caption": r"\.?\s*(?:n°\s?)?(?:\d{1,3}\b|[:–—])",
     }
-    parts = (re.escape(fold(words_)).replace(r"\ ", " ") + ends[how] for how, words_ in rows)
+    parts = (re.escape(fold(words_)).replace(r"\ ", " ") + ends[how] for how, words_ in rows("no_titles"))
     return re.compile("(?:les |la |le )?(?:" + "|".join(parts) + ")")
 
 

@@ -12,7 +12,7 @@ from itertools import accumulate
 from ingest.blocks import Block, Source
 from ingest.document import Sign
 from ingest.french.labels import family_label, is_name_line, label
-from ingest.french.lexicon import even, fold, lines, one_of, words
+from ingest.french.lexicon import even, fold, one_of, rows, words
 from ingest.outline.titles import HOUR
 
 _FRONT = 12  # lines at the start among which a title page says what the report is
@@ -134,8 +134,7 @@ def _is_office(text: str) -> bool:
 def _patterns(place: str) -> tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...]:
     """Return each sign with words at a place, with what a text that has one of them contains, and their pattern."""
     phrases: dict[str, list[str]] = {}
-    for row in lines("genre_signs"):
-        sign, where, phrase = (part.strip() for part in row.split("|"))
+    for sign, where, phrase in rows("genre_signs"):
         if where == place:
             phrases.setdefault(sign, []).append(fold(phrase))
     return tuple(
@@ -182,8 +181,8 @@ def _may_open(place: str, folded: str) -> bool:
 @cache
 def _heads(place: str) -> tuple[str, ...]:
     """Return the letters that the phrases of a place begin with, up to a number or a colon in them."""
-    rows = ([part.strip() for part in row.split("|")] for row in lines("genre_signs"))
-    heads = {re.split("[#:…]", fold(phrase))[0][:_HEAD].strip() for _, at, phrase in rows if at == place}
+    phrases = (phrase for _, where, phrase in rows("genre_signs") if where == place)
+    heads = {re.split("[#:…]", fold(phrase))[0][:_HEAD].strip() for phrase in phrases}
     if "" in heads:  # a number first: in figures, roman or in letters, after "n°" or not
         heads = heads - {""} | set("0123456789nivx") | {word[:_HEAD] for word in words("ordinals")}
     return tuple(sorted(heads))
