@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Mapping
 from functools import cache
 
 from ingest.french.dates import find_date
@@ -11,6 +13,7 @@ from ingest.outline.numbers import number_of
 
 _AMOUNT = re.compile(r"[\d\s.,:;+=*/%€$£²³°()–—-]*(?:euros?|k€|m€|ht|ttc|h|mn|min|km|m2|m)?[\d\s.,%€*()-]*")
 _CONTACT = re.compile(r"(?:https?:|www\.)\S*$|\S+@\S+$|.*\b\d{5}\s+[a-z]|(?:t[ée]l\w*\W*)?(?:\d{2}[ .]){4}\d{2}\b")
+_OFTEN = 3  # times that one text is a title, at most; more often it labels the same field of many parts
 _LONGEST_RESULT = 120  # letters of a vote's result on a line of its own
 
 
@@ -23,6 +26,12 @@ def is_no_title(text: str) -> bool:
         or _fixed().match(folded) is not None
         or is_result(text)
     )
+
+
+def without_labels(titles: Mapping[int, str]) -> list[int]:
+    """Return the ranks of titles, without those whose text comes as often as only a label does."""
+    times = Counter(titles.values())
+    return [rank for rank, text in titles.items() if times[text] <= _OFTEN]
 
 
 def is_result(text: str) -> bool:
