@@ -72,6 +72,12 @@ def lines(name: str) -> tuple[str, ...]:
 
 
 @cache
+def rows(name: str) -> tuple[tuple[str, ...], ...]:
+    """Return the entries of a list in `lists/`, each as its parts between bars: "seminar | workshop | 2 | 2"."""
+    return tuple(tuple(part.strip() for part in row.split("|")) for row in lines(name))
+
+
+@cache
 def words(name: str) -> frozenset[str]:
     """Return the folded entries of a list as a set."""
     return frozenset(fold(row) for row in lines(name))
