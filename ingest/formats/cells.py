@@ -88,15 +88,14 @@ def table(rows: Iterable[Sequence[Cell]]) -> list[Block]:
     return [*found, *notes]
 
 
-def plain_table(rows: Sequence[Sequence[str]], *, header: int | None = None, bold: Sequence[bool] = ()) -> Block | None:
+def plain_table(rows: Sequence[Sequence[str]], *, header: int | None = None) -> Block | None:
     """Return a table of plain cells; its header is found if it is not given. None if it is empty."""
-    kept = [rank for rank, row in enumerate(rows) if any(row)]
+    kept = [row for row in rows if any(row)]
     if not kept:
         return None
-    width = max(len(rows[rank]) for rank in kept)
-    filled = [(*rows[rank], *("",) * (width - len(rows[rank]))) for rank in kept]
-    heavy = [bold[rank] if rank < len(bold) else False for rank in kept]
-    grid = Grid(tuple(filled), header_of(filled, bold=heavy) if header is None else header)
+    width = max(map(len, kept))
+    filled = [(*row, *("",) * (width - len(row))) for row in kept]
+    grid = Grid(tuple(filled), header_of(filled, bold=()) if header is None else header)
     return Block("paragraph", grid.text, table=grid)
 
 

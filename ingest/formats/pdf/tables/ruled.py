@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from ingest.formats.pdf.lines import Line
 from ingest.formats.pdf.tables.drawn import Cells, Drawn
@@ -39,7 +40,7 @@ def ruled(frame: Frame, lines: Sequence[Line], *, known: frozenset[str]) -> Draw
     if crossed > _CROSSED * len(ranks):
         return None
     texts = {place: said(pieces, right=_right(frame, first, place), known=known) for place, pieces in held.items()}
-    if not _is_data(texts) or not all(_is_box(first, place) for place in texts):
+    if not _is_data(texts) or not _are_boxes(first, texts):
         return None
     size = (len(frame.ys) - 1, len(frame.xs) - 1)
     bold = {place for place, pieces in held.items() if all(piece.is_bold for piece in pieces)}
@@ -56,11 +57,12 @@ def _right(frame: Frame, first: dict[Place, Place], place: Place) -> float:
     return frame.xs[column + 1]
 
 
-def _is_box(first: dict[Place, Place], place: Place) -> bool:
-    """Return whether a cell is a rectangle, as what flows around the boxes of a chart is not."""
-    held = [at for at, begun in first.items() if begun == place]
-    rows, columns = ({at[side] for at in held} for side in (0, 1))
-    return len(held) == len(rows) * len(columns)
+def _are_boxes(first: dict[Place, Place], cells: Iterable[Place]) -> bool:
+    """Return whether cells are rectangles, as what flows around the boxes of a chart is not."""
+    held: dict[Place, list[Place]] = {}
+    for at, begun in first.items():
+        held.setdefault(begun, []).append(at)
+    return all(len(held[cell]) == math.prod(len(set(side)) for side in zip(*held[cell], strict=True)) for cell in cells)
 
 
 def _is_data(texts: dict[Place, str]) -> bool:
