@@ -36,6 +36,11 @@ def report(figures: ReadingStatistics, language: Language) -> Iterator[str]:
         yield language.sentence("report-sure", {})
 
 
+def further_remarks(figures: ReadingStatistics) -> list[Remark]:
+    """Return the remarks that a report does not tell, what a person should look at first before the rest."""
+    return by_urgency(figures)[1:]
+
+
 def by_urgency(figures: ReadingStatistics) -> list[Remark]:
     """Return what was skipped and what is doubtful, what a person should look at first before the rest."""
     order = {code: rank for rank, code in enumerate(gravities())}
