@@ -10,7 +10,7 @@ from functools import cache
 from ingest.facts.lines import Line
 from ingest.french.dates import Dated, date_in_name, find_dates, find_year
 from ingest.french.kinds import is_bare, remainder
-from ingest.french.lexicon import word_of
+from ingest.french.lexicon import even, word_of
 
 _NEAR, _SENTENCE = 45, 160  # letters before a date in which a cue tells of it; of its sentence
 _KEY = r"(?:de (?:la )?|du |des |de l')?(?:seances?|reunions?|rencontres?|conseil|evenement|atelier|assemblee)"
@@ -106,13 +106,7 @@ def _strength(line: Line, dated: Dated, *, prose: int) -> float:
     if _DONE.search(near):
         return _SIGNED
     if met >= 0 and (line.short or prose <= 3):
-        return (
-            _STRONG
-            if line.front or (line.short and line.depth is not None)
-            else _STRONG - 5
-            if _met(sentence)
-            else _MENTIONED
-        )
+        return _of_meeting(line, sentence)
     if not line.short or not line.front:
         return _in_text(line, dated, sentence, prose=prose)
     return _on_title_page(line, dated)
@@ -124,8 +118,11 @@ def _meeting() -> re.Pattern[str]:
     return re.compile(f"(?:{word_of('sittings', 'gatherings', 'meeting_verbs').pattern})")
 
 
-def _met(sentence: str) -> bool:
-    return word_of("meeting_verbs").search(sentence) is not None
+def _of_meeting(line: Line, sentence: str) -> float:
+    """Return the strength of a date after the name of a meeting, or the verb of meeting."""
+    if line.front or (line.short and line.depth is not None):
+        return _STRONG
+    return _STRONG - 5 if word_of("meeting_verbs").search(sentence) else _MENTIONED
 
 
 def _last_of(pattern: re.Pattern[str], text: str) -> int:
@@ -160,7 +157,7 @@ def _on_title_page(line: Line, dated: Dated) -> float:
 def _in_running(running: Sequence[str]) -> Iterator[Day]:
     for text in running:
         dates = find_dates(text)
-        if dates and not word_of("other_dates", "other_meetings").search(Line(text, 0, True).level):
+        if dates and not word_of("other_dates", "other_meetings").search(even(text)):
             yield Day(dates[0].value, text, _RUNNING)
 
 

@@ -23,6 +23,9 @@ _CELLS = " | "
 OBJECT = re.compile(r"\W*(?:objet|sujet|theme|titre|intitule)(?: de la (?:reunion|seance|rencontre))?\s?[:–-]\s?(?=\S)")
 """The label of what a paper is about, at the head of an even text."""
 
+STREET = r"\d{1,4}\s?(?:bis|ter)?,?\s(?:rue|avenue|av\.|boulevard|bd|place|chemin|route|impasse|quai|allee|cours)\s"
+"""The pattern of an address up to the name of its street, in an even text."""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:

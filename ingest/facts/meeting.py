@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 from ingest.document import Fact
 from ingest.facts.lines import Line
 from ingest.facts.titles import is_form
 from ingest.french.dates import find_dates, month_pattern
 from ingest.french.kinds import report_kind
-from ingest.french.lexicon import even, opens_with, word_of
+from ingest.french.lexicon import even, one_of, opens_with, word_of
 
 _LONGEST = 120  # letters of the name of a body
 _BODIES = (
@@ -21,25 +22,7 @@ _BODIES = (
     r"(?:groupe de travail|copil|cotech|gt|cse)(?: [^,;:.(|]+)?",
 )
 _BODY = re.compile(rf"(?<!\w)(?:{'|'.join(_BODIES)})")
-_DAYS = r"(?:lun|mar|mercre|jeu|vendre|same)di|dimanche"
-_BODY_ENDS = (
-    rf"(?:du|le|des|de|a) (?:\d|(?:{_DAYS})\b|{month_pattern()})",
-    "en date|s'est|se sont|dument|regulierement|legalement|est |sont |a ete|ont |qui |seance|compte|proces|reunion",
-    r"convoque|tenue? |sous |au nombre|\d",
-)
-_BODY_END = re.compile(rf"[,;:(|–]| - |(?<!\w)(?:{'|'.join(_BODY_ENDS)})")
 _NUMBERED = "seance|reunion|comptes?[- ]rendus?|proces[- ]verbal|pv|cri?|cric|note|session|assemblee|comite|conseil"
-_NUMBERS = (
-    re.compile(
-        rf"(?<!\w)(?:{_NUMBERED})[a-z' -]{{0,30}}\sn[o°]\s?\d[\d/.-]*(?:\s?\(\d{{4}}\s?[-–]\s?\d{{4}}\))?",
-    ),
-    re.compile(r"(?<!\w)session (?:ordinaire |extraordinaire )?(?:de )?\d{4}(?:\s?[-–/]\s?\d{4})?"),
-    re.compile(
-        r"(?<!\w)(?:\d{1,3}\s?(?:eme|er?|ere|nde?)|premiere?|deuxieme|seconde?|troisieme|quatrieme|cinquieme|sixieme"
-        r"|septieme|huitieme|neuvieme|dixieme)\s(?:session|seance|reunion|edition|rencontres?|assemblee|journees?|colloque"
-        r"|congres|forum|assises|pleniere)(?!\w)"
-    ),
-)
 _PAPER = r"(?:comptes?[- ]rendus?|proces[- ]verbal|pv|cr)"
 _DONE = r"(?:approuve|adopte|arrete|valide)e?s?(?!\w)"
 _DRAFT = re.compile(
@@ -51,6 +34,31 @@ _ADOPTED = re.compile(
     rf"|^\W*{_DONE}\s(?:le|lors|en seance|en conseil|par|a l'unanimite)(?!\w)|version (?:definitive|approuvee|validee)"
 )
 _CLOSING = 8  # lines before the end, of a short report
+
+
+@cache
+def _body_end() -> re.Pattern[str]:
+    """Return the pattern of what follows the name of a body."""
+    ends = (
+        rf"(?:du|le|des|de|a) (?:\d|{one_of('weekdays')}\b|{month_pattern()})",
+        "en date|s'est|se sont|dument|regulierement|legalement|est |sont |a ete|ont |qui |seance|compte|proces|reunion",
+        r"convoque|tenue? |sous |au nombre|\d",
+    )
+    return re.compile(rf"[,;:(|–]| - |(?<!\w)(?:{'|'.join(ends)})")
+
+
+@cache
+def _numbers() -> tuple[re.Pattern[str], ...]:
+    """Return the patterns of the number of a meeting: "séance n° 12", "session 2019-2020", "3e réunion"."""
+    return (
+        re.compile(rf"(?<!\w)(?:{_NUMBERED})[a-z' -]{{0,30}}\sn[o°]\s?\d[\d/.-]*(?:\s?\(\d{{4}}\s?[-–]\s?\d{{4}}\))?"),
+        re.compile(r"(?<!\w)session (?:ordinaire |extraordinaire )?(?:de )?\d{4}(?:\s?[-–/]\s?\d{4})?"),
+        re.compile(
+            rf"(?<!\w)(?:\d{{1,3}}\s?(?:eme|er?|ere|nde?)|{even(one_of('ordinals'))})"
+            r"\s(?:session|seance|reunion|edition|rencontres?|assemblee|journees?|colloque|congres|forum|assises|pleniere)"
+            r"(?!\w)"
+        ),
+    )
 
 
 def meeting_facts(
@@ -69,7 +77,7 @@ def _body(lines: Sequence[Line]) -> Iterator[Fact]:
     for line in lines:
         match = None if opens_with("page_tops", "page_labels").match(line.level) else _BODY.search(line.level)
         if match:
-            end = _BODY_END.search(line.level, match.start() + 6)
+            end = _body_end().search(line.level, match.start() + 6)
             value = line.text[match.start() : min(end.start() if end else match.end(), match.start() + _LONGEST)]
             if len(value.split()) > 1:
                 yield Fact("body", value.strip(" ,-–'"), line.text)
@@ -87,7 +95,7 @@ def _body(lines: Sequence[Line]) -> Iterator[Fact]:
 
 def _number(front: Sequence[Line]) -> Iterator[Fact]:
     for line in front:
-        for pattern in _NUMBERS:
+        for pattern in _numbers():
             match = pattern.search(line.level)
             if match and not word_of("other_meetings").search(line.level, 0, match.start()):
                 yield Fact("number", line.text[match.start() : match.end()].strip(), line.text)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from ingest.facts.lines import Line
+from ingest.facts.lines import STREET, Line
 from ingest.facts.titles import Title
 from ingest.french.dates import find_date, find_dates
 from ingest.french.kinds import report_kind, without_hours
@@ -20,10 +20,7 @@ _INTO = re.compile(
     r"(?:^|[\s,(])(?:dans (?:la |le |les |l'|une |un |ses |leurs )|en |a la |a l'|aux? |a |sur (?:le |la )|chez )?$"
 )
 _REMOTE = re.compile(r"(?<!\w)(?:(?:visio|audio|tele)(?:-?\s?conference)?|distanciel)(?!\w)")
-_STREET = re.compile(
-    r"\d{1,4}\s?(?:bis|ter)?,?\s(?:rue|avenue|av\.|boulevard|bd|place|chemin|route|impasse|quai|allee|cours)\s"
-    r"[^|\d]{2,80}\d{5}\s[^\d|,;]{2,40}"
-)
+_STREET = re.compile(rf"{STREET}[^|\d]{{2,80}}\d{{5}}\s[^\d|,;]{{2,40}}")
 _LABELLED, _SAID, _SAID_TOWN, _BESIDE, _TITLED, _REMOTELY, _LONE = 100, 90, 85, 70, 40, 35, 30
 """Strengths: "Lieu :", "s'est réuni salle…", "s'est réuni à Nantes", a room in a line next to the date, the end of the
 title, a meeting held by telephone or on screens, a lone town next to the date."""

@@ -54,8 +54,8 @@ def _title(
     given = given_title(fields)
     if given:
         return Title(given, f"title: {given}")
-    found = find_title(first, sole=sole)
-    return found or Title(next(iter(parts), stem), next(iter(parts), stem), guessed=True)
+    guess = next(iter(parts), stem)
+    return find_title(first, sole=sole) or Title(guess, guess, guessed=True)
 
 
 def _kind(first: Sequence[Line], title: Title, fields: Mapping[str, str]) -> Iterator[Fact]:

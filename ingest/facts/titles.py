@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.facts.lines import OBJECT, Line
+from ingest.facts.lines import OBJECT, STREET, Line
 from ingest.french.dates import find_dates
 from ingest.french.kinds import after_kind, is_bare, remainder, report_kind, without_last_hours
 from ingest.french.labels import is_name_line, label
@@ -20,7 +20,7 @@ _SHORTEST_SENTENCE = 60  # letters
 _FEW = 4  # lines above a heading that names a kind of report
 _ADDRESS = re.compile(
     r"https?://|www\.|\S@\S|(?<!\d)\d{5}(?!\d)|(?<!\w)(?:tel|fax)(?!\w)|(?:\+33|0\d)[\s.]?\d\d[\s.]?\d\d"
-    r"|\d{1,4}\s?(?:bis|ter)?,?\s(?:rue|avenue|av\.|boulevard|bd|place|chemin|route|impasse|quai|allee|cours)\s"
+    rf"|{STREET}"
 )
 _YEARS = re.compile(
     r"\W*(?:session|annee|exercice|legislature|mandat\w*)\s[\w\s]{0,30}?\d{4}(?:\s?[-–/]\s?\d{2,4})?\W*$"
@@ -184,23 +184,21 @@ def _composed(best: Line, front: Sequence[Line]) -> Title:
     place = front.index(best) if best in front else len(front)
     before, after = front[:place][::-1], front[place + 1 :]
     if objected and not word_of("sittings", "gatherings").search(best.level, objected.end()) and not report_kind(text):
-        _lead(
-            pieces, words, next((line for line in before if report_kind(line.text) and is_bare(line.text)), None), " : "
-        )
+        _lead(pieces, words, next(filter(_is_bare_kind, before), None), " : ")
     elif best.depth is None and is_bare(text):
         _lead(pieces, words, next((line for line in before[:2] if _completes(line, text)), None), " – ")
     elif not objected and best.depth is None and not report_kind(text) and opens_with("sittings").match(best.level):
-        _lead(
-            pieces,
-            words,
-            next((line for line in before[:2] if report_kind(line.text) and is_bare(line.text)), None),
-            " – ",
-        )
+        _lead(pieces, words, next(filter(_is_bare_kind, before[:2]), None), " – ")
     if len(pieces) == 1 and best.depth is None and not (objected or report_kind(text)):
         _meeting(pieces, words, after[:1])
     if not objected:
         _date(pieces, words, [*after[:3], *before[:2]], heading=best.depth is not None)
     return Title("".join(pieces)[:_LONGEST], " ⏎ ".join(words))
+
+
+def _is_bare_kind(line: Line) -> bool:
+    """Return whether a line names a kind of report, and nothing that tells it from others: "Compte rendu"."""
+    return report_kind(line.text) is not None and is_bare(line.text)
 
 
 def _lead(pieces: list[str], words: list[str], line: Line | None, joint: str) -> None:
@@ -221,15 +219,15 @@ def _completes(line: Line, text: str) -> bool:
 def _meeting(pieces: list[str], words: list[str], after: Sequence[Line]) -> None:
     """Add the minutes that a body's name heads: "Comité social" + "Procès-verbal de la réunion extraordinaire"."""
     for line in after:
-        minutes = is_bare(line.text) and word_of("sittings").search(line.level, after_kind(line.text))
-        if report_kind(line.text) and minutes and word_of("sittings").search(even(pieces[0])):
+        minutes = _is_bare_kind(line) and word_of("sittings").search(line.level, after_kind(line.text))
+        if minutes and word_of("sittings").search(even(pieces[0])):
             pieces += [" – ", _clean(line.text)]
             words.append(line.text)
 
 
 def _date(pieces: list[str], words: list[str], others: Sequence[Line], *, heading: bool) -> None:
     """Add the line that dates a meeting whose title does not: "Séance du 8 avril 2019"; to a heading, no bare date."""
-    if find_dates("".join(pieces)) or not word_of("sittings").search(Line("".join(pieces), 0, True).level):
+    if find_dates("".join(pieces)) or not word_of("sittings").search(even("".join(pieces))):
         return
     for line in others:
         dates = find_dates(line.text)

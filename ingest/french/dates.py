@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from ingest.french.lexicon import even, lines, pairs_of
+from ingest.french.lexicon import any_of, even, lines, pairs_of
 from ingest.french.numbers import number, number_words
 
 _CENTURY = r"(?:19|20)\d\d"
@@ -42,7 +42,7 @@ def _months() -> dict[str, int]:
 @cache
 def month_pattern() -> str:
     """Return the pattern of a month's name, whole or short, on the even text."""
-    return "(?:" + "|".join(sorted(_months(), key=lambda name: (-len(name), name))) + r")(?![a-z])\.?"
+    return rf"{any_of(_months())}(?![a-z])\.?"
 
 
 @cache

@@ -6,12 +6,8 @@ import re
 from functools import cache
 
 from ingest.french.dates import find_dates, month_pattern
-from ingest.french.lexicon import even, lines, pairs_of
+from ingest.french.lexicon import any_of, even, lines, pairs_of
 
-_BARE_WORDS = re.compile(
-    r"(?<!\w)(?:du|de la|de l'|de|des|d'une?|l'|la|le|les|reunions?|seances?|en date|date|sommaire|succinct|integral"
-    r"|analytique|ordinaire|extraordinaire|detaille|pleniere|tenue?|matin|apres-midi|soir|n[o°]\s?\d*)(?!\w)|[\W\d_]+"
-)
 HOURS = re.compile(
     r"(?:,\s*)?(?<!\w)(?:de\s|à\s|a\s|entre\s|À\s)?\d{1,2}\s?(?:h|heures?|:(?=\d\d))\s?(?:\d{2})?(?!\w)"
     r"(?:\s?(?:à|a|-|–|et)\s?\d{1,2}\s?(?:h|heures?|:(?=\d\d))\s?(?:\d{2})?(?!\w))?",
@@ -27,15 +23,13 @@ def _spellings() -> dict[str, str]:
 
 @cache
 def _opening() -> re.Pattern[str]:
-    kinds = "|".join(re.escape(kind) for kind in sorted(_spellings(), key=lambda kind: (-len(kind), kind)))
     draft = r"(?:projet (?:de |du )|extrait (?:de |du )|les? |la )?"
-    return re.compile(rf"\W*{draft}({kinds})(?!\w)")
+    return re.compile(rf"\W*{draft}({any_of(_spellings())})(?!\w)")
 
 
 @cache
 def _inside() -> re.Pattern[str]:
-    kinds = "|".join(re.escape(kind) for kind in sorted(_spellings(), key=lambda kind: (-len(kind), kind)))
-    return re.compile(rf"(?:[–—:(/]|\s-)\s?({kinds})(?!\w)")
+    return re.compile(rf"(?:[–—:(/]|\s-)\s?({any_of(_spellings())})(?!\w)")
 
 
 def report_kind(line: str) -> str | None:
@@ -70,12 +64,13 @@ def remainder(line: str) -> str:
         text = f"{text[: dated.start]} {text[dated.end :]}"
     level = even(text)
     match = _opening().match(level)
-    return _BARE_WORDS.sub(" ", _weekdays().sub(" ", level[match.end() :] if match else level)).strip()
+    return _bare().sub(" ", level[match.end() :] if match else level).strip()
 
 
 @cache
-def _weekdays() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{'|'.join(lines('weekdays'))}|{month_pattern()}|visioconference)(?!\w)")
+def _bare() -> re.Pattern[str]:
+    common = any_of(map(even, (*lines("bare_words"), *lines("weekdays"))))
+    return re.compile(rf"(?<!\w)(?:{common}|{month_pattern()}|n[o°]\s?\d*)(?!\w)|[\W\d_]+")
 
 
 def without_hours(text: str) -> str:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
-from ingest.french.lexicon import fold, one_of, words
+from ingest.french.lexicon import any_of, fold, one_of, words
 from ingest.french.names import (
     LOUD,
     NAME,
@@ -18,6 +18,7 @@ from ingest.french.names import (
     is_function,
     is_name,
     mentions,
+    moved,
     ordered,
     role_after,
 )
@@ -28,8 +29,10 @@ _STAMP = rf"[\[(]?{_TIME}(?:\s?(?:-->|[–—-])\s?{_TIME})?[\])]?"
 _BULLET = r"(?:[-–—•*▪]\s+)?"
 _COLON = r"[ \u00a0]?:(?=\s|$)"
 _DASH = r"\s?\.\s?[–—-]{1,2}(?=\s)"  # as parliaments print it
+_FAMILY = rf"(?:{PARTICLE})?{WORD}(?:[ \u00a0]{WORD}){{0,2}}"
 _BARE_DASH = r"\s[–—](?=\s)"
 _LONGEST_LINE = 140  # letters of a name and its role on a line of their own
+_SHORTEST_SAID = 60  # letters after "Ana Roy – " that are more than an organisation
 _LONGEST_FUNCTION = 900  # letters of a label: a minister's full title takes 300
 
 
@@ -84,9 +87,6 @@ def _is_spoken(text: str, match: re.Match[str]) -> bool:
     return match["bare"] is None or len(said) >= _SHORTEST_SAID or said.endswith((".", "?", "!", "…"))
 
 
-_SHORTEST_SAID = 60  # letters after "Ana Roy – " that are more than an organisation
-
-
 def _of_function(text: str) -> Label | None:
     match = _functional().match(text)
     if match is None or has_speech_verb(match["rest"]):
@@ -94,22 +94,17 @@ def _of_function(text: str) -> Label | None:
     rest = match["rest"].strip(" ,()")
     named = next(iter(mentions(rest)), None)
     if named:
-        named = Mention(
-            match.start("rest") + match["rest"].index(rest) + named.start,
-            match.start("rest") + match["rest"].index(rest) + named.end,
-            named.name,
-            civil=named.civil or match["civil"] or "",
-        )
+        named = moved(named, match.start("rest") + match["rest"].index(rest))
+        named = replace(named, civil=named.civil or match["civil"] or "")
     function = " ".join(filter(None, [fold(match["function"]), "" if named else fold(rest)]))
     return Label(match.end(), named, function=function, civil=match["civil"] or "", is_sure=True)
 
 
 @cache
 def _named() -> re.Pattern[str]:
-    family = rf"(?:{PARTICLE})?{WORD}(?:[ \u00a0]{WORD}){{0,2}}"
     brackets = rf"(?:\s*[\[(](?:{_TIME}|[^()\n]{{1,120}})[\])])?"
     return re.compile(
-        rf"^{_BULLET}(?:{_STAMP}\s*[-–—:]?\s+)?(?P<civil>{civility()})?(?P<name>{NAME}|{family})"
+        rf"^{_BULLET}(?:{_STAMP}\s*[-–—:]?\s+)?(?P<civil>{civility()})?(?P<name>{NAME}|{_FAMILY})"
         rf"(?:\s+{_STAMP})?(?P<role>{brackets}(?:"
         rf"\s*,\s[^:\n.?!]{{2,200}}?(?={_COLON}|{_BARE_DASH})|\s*,\s[^\n?!]{{2,700}}?(?={_DASH}))?)"
         rf"\s*(?:{_COLON}|{_DASH}|(?P<bare>{_BARE_DASH}))\s*"
@@ -143,10 +138,9 @@ def dotted_label(text: str) -> Label | None:
 
 @cache
 def _dotted() -> re.Pattern[str]:
-    family = rf"(?:{PARTICLE})?{WORD}(?:[ \u00a0]{WORD}){{0,2}}"
     function = rf"(?i:l[ae]\s|l['’])(?P<function>(?i:{one_of('functions')})(?!\w)(?:\s[a-zà-ÿ’' -]{{2,80}})?)"
     return re.compile(
-        rf"^(?P<civil>{civility()})(?:{function}|(?P<name>{NAME}|{family}))"
+        rf"^(?P<civil>{civility()})(?:{function}|(?P<name>{NAME}|{_FAMILY}))"
         r"(?P<role>\s\([^()\n]{1,80}\)|\s?,\s[^:\n?!.]{2,300})?\.\s(?=[A-ZÀ-Ý«(…])"
     )
 
@@ -190,12 +184,12 @@ def takes_turn(text: str) -> bool:
 
 @cache
 def _nameless() -> re.Pattern[str]:
-    others = "|".join(map(re.escape, sorted(words("others"), key=lambda other: (-len(other), other))))
+    others = any_of(words("others"))
     after = r"(?:\s*\([^()]*\)|\s*n?°?\s*\d{1,2})?\s*(?::|\.\s?[–—-]\s)"
     item = r"(?! (?:diverses?|ecrites?|orales?|d'actualite)\b)"  # "Questions diverses" is on the agenda
     return re.compile(
         rf"^(?:- )?(?:{_STAMP} )?"
-        rf"(?:(?:{others}|[qr]){after}|(?:{others})\b{item}(?!\s*$)(?!.*\?$)|(?P<civil>m|mme)\.? [^:.]{{2,40}} :)"
+        rf"(?:(?:{others}|[qr]){after}|{others}\b{item}(?!\s*$)(?!.*\?$)|(?P<civil>m|mme)\.? [^:.]{{2,40}} :)"
     )
 
 

@@ -72,6 +72,12 @@ def lines(name: str) -> tuple[str, ...]:
 
 
 @cache
+def rows(name: str) -> tuple[tuple[str, ...], ...]:
+    """Return the entries of a list in `lists/`, each as its parts between bars: "seminar | workshop | 2 | 2"."""
+    return tuple(tuple(part.strip() for part in row.split("|")) for row in lines(name))
+
+
+@cache
 def words(name: str) -> frozenset[str]:
     """Return the folded entries of a list as a set."""
     return frozenset(fold(row) for row in lines(name))
@@ -83,11 +89,16 @@ def mapping(name: str) -> dict[str, str]:
     return {fold(key): value for key, value in pairs(_FOLDER / f"{name}.txt").items()}
 
 
+def any_of(forms: Iterable[str]) -> str:
+    """Return a regular expression that matches any of these words, the longest that can."""
+    longest_first = sorted(set(forms), key=lambda form: (-len(form), form))
+    return "(?:" + "|".join(map(re.escape, longest_first)) + ")"
+
+
 @cache
 def one_of(*names: str) -> str:
-    """Return a regular expression that matches any entry of these lists, longest first."""
-    entries = sorted({row for name in names for row in lines(name)}, key=lambda row: (-len(row), row))
-    return "(?:" + "|".join(re.escape(entry).replace(r"\ ", r"\s+") for entry in entries) + ")"
+    """Return a regular expression that matches any entry of these lists, longest first, over any spaces."""
+    return any_of(row for name in names for row in lines(name)).replace(r"\ ", r"\s+")
 
 
 @cache
@@ -99,7 +110,5 @@ def word_of(*names: str) -> re.Pattern[str]:
 @cache
 def opens_with(*names: str) -> re.Pattern[str]:
     """Return the pattern of any entry of these lists at the head of an even text."""
-    entries = "|".join(
-        sorted({re.escape(even(row)) for name in names for row in lines(name)}, key=lambda row: -len(row))
-    )
-    return re.compile(rf"[\W_]{{0,4}}(?:l[ea]s? |l')?(?:{entries})(?!\w)")
+    entries = any_of(even(row) for name in names for row in lines(name))
+    return re.compile(rf"[\W_]{{0,4}}(?:l[ea]s? |l')?{entries}(?!\w)")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from ingest.french.lexicon import fold, lines, one_of, words
@@ -40,8 +40,18 @@ class Mention:
     @property
     def gender(self) -> str:
         """Return the gender of the civility: "feminine", "masculine" or ""."""
-        word = fold(self.civil.strip())
-        return next((gender for gender in ("feminine", "masculine") if word in words(gender)), "")
+        return gender_of(self.civil)
+
+
+def gender_of(civil: str) -> str:
+    """Return the gender of a civility: "feminine", "masculine" or ""."""
+    word = fold(civil.strip())
+    return next((gender for gender in ("feminine", "masculine") if word in words(gender)), "")
+
+
+def moved(mention: Mention, start: int) -> Mention:
+    """Return a mention found in a part of a text that begins at `start`."""
+    return replace(mention, start=mention.start + start, end=mention.end + start)
 
 
 @cache

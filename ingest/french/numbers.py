@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from ingest.french.lexicon import even, lines, pairs_of
+from ingest.french.lexicon import any_of, even, lines, pairs_of
 
 _MOST_WORDS = 9  # "mille neuf cent quatre-vingt-dix-neuf" has eight
 
@@ -18,7 +18,7 @@ def _values() -> dict[str, int]:
 @cache
 def number_words() -> str:
     """Return the pattern of a number in words, on the even text."""
-    word = "(?:" + "|".join(sorted(_values(), key=lambda word: (-len(word), word))) + r")(?!\w)"
+    word = rf"{any_of(_values())}(?!\w)"
     return rf"{word}(?:[ -]{{1,3}}(?:et[ -]{{1,3}})?{word}){{0,{_MOST_WORDS - 1}}}"
 
 

@@ -8,7 +8,7 @@ from functools import cache
 
 from ingest.french.dates import find_dates
 from ingest.french.kinds import HOURS, report_kind, without_hours
-from ingest.french.lexicon import even, lines, opens_with, word_of
+from ingest.french.lexicon import any_of, even, lines, opens_with, word_of
 
 PREFIXED, AFTER = 80, 78
 """Strengths of a place before a date, and of one after it."""
@@ -27,15 +27,6 @@ _DEPARTMENT = re.compile(r"^[A-ZÀ-Ý][^()\d,;:]{1,50}\((?:\d{2,3}|2[AB])\)$")
 _KEY = r"(?:de (?:la )?|du |des |de l')?(?:seances?|reunions?|rencontres?|conseil|evenement|journees?|assemblee)"
 LABEL = re.compile(rf"\W*(?:lieux?|endroit|adresse|salle|ou)(?: {_KEY})?\s?:\s*(?=\S)")
 """The label of a place, at the head of an even text."""
-_STOPS = (
-    "sous la|sur (?:la )?convocation|sur l'invitation|en (?:session|seance)|conformement|dument|regulierement|apres",
-    "afin|pour|lors d|selon|en vue|suite a|avec|au nombre|en assemblee|a huis clos|a l'effet|dans le cadre|par",
-    "qui|dont|en presence|devant",
-    r"le \d|le (?:lun|mar|mercre|jeu|vendre|same)di|du \d|a \d|de \d|des \d|a partir|depuis|entre \d",
-    "a (?:une|deux|trois|huit|neuf|dix|onze|douze|quatorze|quinze|seize|vingt|midi|minuit)",
-    "les membres|le conseil|l'assemblee|la commission|le bureau|le comite|s'est|se sont|sont|a ete|etant|preside?e?",
-)
-_END = re.compile(rf"\s*(?:[;.](?=\s|$)|,?\s(?:{'|'.join(_STOPS)})(?!\w)|\s[|–]\s)")
 _INTO = r"(?:à la |à l['’]|à |À |au |aux |en |dans (?:la |le |les |l['’])|chez )"
 _AFTER = re.compile(rf"\s*(?P<mark>[,;·–(-]?)\s*(?:et\s)?(?P<into>{_INTO})?(?=\S)")
 _HALF_DAY = re.compile(r"^\s*\(?(?:matin|matinée|après-midi|soir)\)?(?!\w)", re.I)
@@ -135,8 +126,15 @@ def _without_meeting(text: str) -> str:
     return rest.strip() if dash and is_meeting(meeting) else text
 
 
+@cache
+def _end() -> re.Pattern[str]:
+    words = any_of(map(even, lines("place_ends")))
+    time = rf"(?:le|du|de|des|a|entre) \d|le {any_of(lines('weekdays'))}"
+    return re.compile(rf"\s*(?:[;.](?=\s|$)|,?\s(?:{words}|{time})(?!\w)|\s[|–]\s)")
+
+
 def cut(text: str) -> str:
     """Return a text up to where it no longer says a place, without hours."""
-    end = _END.search(even(text))
+    end = _end().search(even(text))
     clean = without_hours(text[: end.start()] if end else text).strip(" ,.;:–-")
     return clean.rstrip(")").rstrip() if clean.count("(") < clean.count(")") else clean

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from ingest.french.lexicon import lines
+from ingest.french.lexicon import any_of, lines
 
 _ADVERB = r"(?:\w+\s+){0,2}"  # "a très longuement présenté"
 _ITSELF = r"(?:s['’]|se\s)"
@@ -68,8 +68,14 @@ def reflexive() -> str:
 
 
 @cache
+def speech_verb() -> str:
+    """Return the pattern of a conjugated verb of speech, simple, compound or reflexive."""
+    return rf"(?:{finite()}|{compound()}|{reflexive()})(?!\w)"
+
+
+@cache
 def _speaking() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{finite()}|{compound()}|{reflexive()})(?!\w)")
+    return re.compile(rf"(?<!\w){speech_verb()}")
 
 
 def has_speech_verb(text: str) -> bool:
@@ -79,7 +85,7 @@ def has_speech_verb(text: str) -> bool:
 
 @cache
 def _conjugated() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, lines('finite_verbs')))}|{finite()}|{compound()})(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{any_of(lines('finite_verbs'))}|{finite()}|{compound()})(?!\w)")
 
 
 def has_finite_verb(text: str) -> bool:

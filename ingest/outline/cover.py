@@ -10,7 +10,7 @@ from ingest.french.kinds import report_kind
 from ingest.french.labels import label
 from ingest.french.lexicon import even, opens_with
 from ingest.french.places import place_of
-from ingest.outline.shape import is_prose
+from ingest.outline.shape import at, is_prose
 from ingest.outline.titles import HOUR, NUMBERED, box_label, known_title
 
 _LONGEST_LINE = 160
@@ -69,11 +69,11 @@ def _on_cover(blocks: Sequence[Block], index: int) -> bool:
     if index and _is_box(block.text):
         return False
     known = known_title(block.text)
-    follower = blocks[index + 1] if index + 1 < len(blocks) else None
+    follower = at(blocks, index + 1)
     dated = index == 0 and follower is not None and len(follower.text) <= _LONGEST_LINE and find_date(follower.text)
     if known is None or dated:
         return True
-    return report_kind(block.text) is not None and not is_prose(blocks[min(index + 1, len(blocks) - 1)])
+    return report_kind(block.text) is not None and not is_prose(follower)
 
 
 def _is_box(text: str) -> bool:

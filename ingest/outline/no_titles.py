@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Mapping
 from functools import cache
 
 from ingest.french.dates import find_date
-from ingest.french.lexicon import fold, lines, words
+from ingest.french.lexicon import even, fold, one_of, rows, words
 from ingest.outline.numbers import number_of
 
 _AMOUNT = re.compile(r"[\d\s.,:;+=*/%€$£²³°()–—-]*(?:euros?|k€|m€|ht|ttc|h|mn|min|km|m2|m)?[\d\s.,%€*()-]*")
 _CONTACT = re.compile(r"(?:https?:|www\.)\S*$|\S+@\S+$|.*\b\d{5}\s+[a-z]|(?:t[ée]l\w*\W*)?(?:\d{2}[ .]){4}\d{2}\b")
+_OFTEN = 3  # times that one text is a title, at most; more often it labels the same field of many parts
 _LONGEST_RESULT = 120  # letters of a vote's result on a line of its own
 
 
@@ -23,6 +26,12 @@ def is_no_title(text: str) -> bool:
         or _fixed().match(folded) is not None
         or is_result(text)
     )
+
+
+def without_labels(titles: Mapping[int, str]) -> list[int]:
+    """Return the ranks of titles, without those whose text comes as often as only a label does."""
+    times = Counter(titles.values())
+    return [rank for rank, text in titles.items() if times[text] <= _OFTEN]
 
 
 def is_result(text: str) -> bool:
@@ -40,30 +49,23 @@ def is_result(text: str) -> bool:
 
 @cache
 def _outcome() -> re.Pattern[str]:
-    outcomes = "|".join(sorted(re.escape(word) for word in words("vote_outcomes")))
-    sides = "|".join(re.escape(side).replace(r"\ ", " ") for side in sorted(words("vote_sides"), key=_longest_first))
-    numbers = "|".join(sorted(re.escape(word) for word in words("small_numbers")))
-    ended = rf"(?:{outcomes})e?s?\s*(?:$|[.,;:!(–—-]|a l'|a la |par |avec |\d|(?:{numbers})\b)"
-    counted = rf"(?:vote\s)?(?:par\s)?(?:\d{{1,4}}|{numbers})\s(?:{sides})(?!\w)"
-    tallied = rf"(?:nombre de\s)?(?:{sides})\s*(?:[:=]|\d|\(\d)"
+    outcomes, sides, numbers = (even(one_of(name)) for name in ("vote_outcomes", "vote_sides", "small_numbers"))
+    ended = rf"{outcomes}e?s?\s*(?:$|[.,;:!(–—-]|a l'|a la |par |avec |\d|{numbers}\b)"
+    counted = rf"(?:vote\s)?(?:par\s)?(?:\d{{1,4}}|{numbers})\s{sides}(?!\w)"
+    tallied = rf"(?:nombre de\s)?{sides}\s*(?:[:=]|\d|\(\d)"
     return re.compile(rf"(?:{ended}|{counted}|{tallied})")
-
-
-def _longest_first(word: str) -> tuple[int, str]:
-    return -len(word), word
 
 
 @cache
 def _fixed() -> re.Pattern[str]:
     """Return the pattern of the lines of `no_titles.txt`, folded."""
-    rows = [[part.strip() for part in line.split("|")] for line in lines("no_titles")]
     ends = {
         "label": r"\s*[:=]",
         "alone": r"\s*[.:,;!*]*\s*$",
         "opens": r"(?:['\s:]|[a-z]{1,2}['\s]|$)",
         "caption": r"\.?\s*(?:n°\s?)?(?:\d{1,3}\b|[:–—])",
     }
-    parts = (re.escape(fold(words_)).replace(r"\ ", " ") + ends[how] for how, words_ in rows)
+    parts = (re.escape(fold(words_)).replace(r"\ ", " ") + ends[how] for how, words_ in rows("no_titles"))
     return re.compile("(?:les |la |le )?(?:" + "|".join(parts) + ")")
 
 
@@ -71,5 +73,5 @@ def is_date(text: str) -> bool:
     """Return whether a line states a date and nothing else, with its weekday, hour or sitting."""
     if not find_date(text):
         return False
-    known = words("months") | words("date_words")
+    known = words("months") | words("weekdays") | words("date_words")
     return all(word in known for word in re.findall(r"[^\W\d_]+", fold(text)))

@@ -50,7 +50,7 @@ def piece(block: Block, start: int, end: int) -> Block:
     """Return the part of a block between two places in its text, below the rest if it does not begin the block."""
     text = block.text[start:end].rstrip("\n")
     bold = tuple((max(0, a - start), b - start) for a, b in _bold_within(block, start, end))
-    breaks = tuple((max(0, at - start), rank) for at, rank in _breaks_within(block, start, end))
+    breaks = tuple((max(0, at - start), rank) for at, rank in breaks_within(block, start, end))
     return replace(block, text=text, bold=bold, breaks=breaks, gap=block.gap if start == 0 else 0)
 
 
@@ -60,7 +60,7 @@ def _bold_within(block: Block, start: int, end: int) -> Spans:
     return block.bold[first:last]
 
 
-def _breaks_within(block: Block, start: int, end: int) -> Spans:
+def breaks_within(block: Block, start: int, end: int) -> Spans:
     """Return the page at `start` and the pages that begin before `end`."""
     first = bisect_right(block.breaks, start, key=itemgetter(0))
     last = bisect_left(block.breaks, end, key=itemgetter(0))

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from ingest.blocks import Block
 from ingest.french.labels import takes_turn
 from ingest.french.lexicon import fold
-from ingest.outline.no_titles import is_no_title
+from ingest.outline.no_titles import is_no_title, without_labels
 from ingest.outline.numbers import number_of
 from ingest.outline.repair import piece
 from ingest.outline.styled.emphasis import is_bold
@@ -20,7 +19,6 @@ _FEWEST_ABOVE = 2  # lines above what is said of them
 _LONGEST_RUN_IN = 90  # letters
 _LONGEST_ABOVE = 200  # letters
 _SHORTEST_SAID = 40  # letters after a title that are more than the value of a field
-_OFTEN = 3  # times that one text is a title, at most; more often it labels the same field of many parts
 
 
 def with_titles_cut(blocks: Sequence[Block], *, styled: bool) -> list[Block]:
@@ -34,12 +32,12 @@ def with_titles_cut(blocks: Sequence[Block], *, styled: bool) -> list[Block]:
 
 def _without_run_in(blocks: Sequence[Block]) -> list[Block]:
     ends = {rank: end for rank, block in enumerate(blocks) if (end := _run_in_end(block))}
-    times = Counter(_title(blocks[rank], end) for rank, end in ends.items())
-    ends = {rank: end for rank, end in ends.items() if times[_title(blocks[rank], end)] <= _OFTEN}
+    titles = without_labels({rank: _title(blocks[rank], end) for rank, end in ends.items()})
     whole = sum(block.kind == "heading" or (block.kind == "paragraph" and is_bold(block)) for block in blocks)
-    if len(ends) < max(_FEWEST_RUN_IN, whole):
+    if len(titles) < max(_FEWEST_RUN_IN, whole):
         return list(blocks)
-    return [one for rank, block in enumerate(blocks) for one in _cut(block, [ends[rank]] if rank in ends else [])]
+    edges = {rank: [ends[rank]] for rank in titles}
+    return [one for rank, block in enumerate(blocks) for one in _cut(block, edges.get(rank, []))]
 
 
 def _title(block: Block, end: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate, pairwise
@@ -11,6 +11,7 @@ from operator import itemgetter
 from ingest.blocks import Block
 from ingest.document import Table
 from ingest.grid import Grid, line_of, places
+from ingest.outline.repair import breaks_within
 from ingest.spans import Span, Spans
 
 _MOST = 150  # words of a part, its header included; passages have 160
@@ -66,9 +67,7 @@ def _part(block: Block, grid: Grid, starts: Sequence[int], rows: Span, *, header
     held = slice(*(bisect_left(block.bold, edge, key=itemgetter(0)) for edge in (start, end)))
     below = ((a - start + again, b - start + again) for a, b in block.bold[held])
     bold = (*block.bold[:heads], *below)
-    since = bisect_right(block.breaks, start, key=itemgetter(0))
-    until = bisect_left(block.breaks, end, key=itemgetter(0))
-    pages = block.breaks[max(0, since - 1) : max(since, until)]
+    pages = breaks_within(block, start, end)
     breaks = tuple((max(0, at - start + again) if at > start else 0, page) for at, page in pages)
     part = Grid((*grid.rows[:header], *grid.rows[first:last]), header or min(grid.header, last))
     return replace(block, text=part.text, bold=bold, breaks=breaks, table=part, gap=block.gap if first == 0 else 1)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from ingest.french.lexicon import fold, lines, words
+from ingest.french.lexicon import even, fold, lines, one_of, rows, words
 from ingest.french.sentences import sentences
 
 HOUR = re.compile(r"^(?:de\s+|►\s*|à\s+)*(\d{1,2})\s?(?:[hH]|:(?=\d\d))\s?(\d{2})?(?!\w)")
@@ -35,19 +35,17 @@ class KnownTitle:
 @cache
 def _openings() -> tuple[re.Pattern[str], tuple[tuple[str, int], ...]]:
     """Return a pattern with a group for each known opening, and the kind and level of each."""
-    rows = [[part.strip() for part in row.split("|")] for row in lines("headings")]
-    any_of = "|".join(f"({_opening(text)})" for _, _, text in rows)
-    return re.compile(any_of), tuple((kind, int(level)) for kind, level, _ in rows)
+    any_of = "|".join(f"({_opening(text)})" for _, _, text in rows("headings"))
+    return re.compile(any_of), tuple((kind, int(level)) for kind, level, _ in rows("headings"))
 
 
 def _opening(text: str) -> str:
     open_ended = text.endswith("…")
     pattern = re.escape(fold(text.rstrip("… "))).replace(r"\ ", " ")
-    ordinals = "|".join(map(re.escape, sorted(words("ordinals"))))
-    events = "|".join(map(re.escape, sorted(words("events"), key=lambda word: -len(word))))
+    ordinals, events = (even(one_of(name)) for name in ("ordinals", "events"))
     pattern = pattern.replace(r"\#e", rf"(?:\d{{1,2}}\s?(?:e|eme|er|ere|de|nde?)|[ivx]{{1,4}}\s?(?:e|eme)|{ordinals})")
     pattern = pattern.replace(r"\#", _NUMBER)
-    pattern = pattern.replace("@", rf"(?:(?:du|des|de la|de l'|de cette|de ce)\s?)?(?:{events})(?: [a-z' -]{{2,30}})?")
+    pattern = pattern.replace("@", rf"(?:(?:du|des|de la|de l'|de cette|de ce)\s?)?{events}(?: [a-z' -]{{2,30}})?")
     return rf"(?:l[ea]s? |l')?(?:{pattern})" + (r"(?= \w)" if open_ended else r"(?=\s*(?:$|[:.–—-]))")
 
 

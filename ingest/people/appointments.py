@@ -100,8 +100,7 @@ def _named() -> re.Pattern[str]:
 @cache
 def _labelled() -> re.Pattern[str]:
     """Return the pattern of a line such as "Secrétaire de séance : Mme X"."""
-    written = "présidence|secrétariat|animation|rédaction|rédacteur|rédactrice|auteur|auteure"
-    function = rf"(?i:{one_of('functions')}|{written})"
+    function = rf"(?i:{one_of('functions', 'offices')})"
     of = r"(?:de|du|des|d['’])\s?(?:la\s+)?"
     rest = rf"(?:\s+{of}(?:séance|réunion|compte[ -]rendu|procès-verbal|conseil|bureau|jour))?"
     return re.compile(rf"^(?:[-•*]\s+)?(?P<function>{function}{rest})\s?:\s*{_who()}(?=\s*(?:$|[,(;.–-]))")

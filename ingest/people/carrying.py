@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from ingest.blocks import Block
-from ingest.french.verbs import compound, finite, reflexive
+from ingest.french.verbs import speech_verb
 
 _QUOTES = {"«": 1, "»": -1, "“": 1, "”": -1}
 
@@ -28,10 +28,9 @@ def _opens_quote(text: str, before: str) -> bool:
 
 @cache
 def _pronoun() -> re.Pattern[str]:
-    verbs = rf"(?:{finite()}|{compound()}|{reflexive()})"
     return re.compile(
         rf"(?:(?:[\w'’]+\s+){{0,3}}?,?\s?)?(?:[Ii]l|[Ee]lle)\s+(?:ne\s|n['’]|en\s|y\s|l['’]|leur\s|lui\s|nous\s)?"
-        rf"(?:\w+\s+)?{verbs}(?!\w)"
+        rf"(?:\w+\s+)?{speech_verb()}"
         r"|(?:[Tt]oujours\s+)?(?:[Ss]elon|[Pp]our|[Dd]['’]après)\s+(?:lui|elle|l['’]intervenante?|ce\s+dernier|cette\s+dernière)\b"
         r"|(?:[ÀA]\s+son\s+(?:avis|sens)|[ÀA]\s+ses\s+yeux|[Dd]e\s+son\s+point\s+de\s+vue)\b"
     )

@@ -4,34 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ingest.french.lexicon import fold
-from ingest.french.names import Mention
-from ingest.people.appointments import appointments
-from ingest.people.roster import Roster
+from ingest.french.names import gender_of
+from ingest.people.appointments import Appointment
+from ingest.people.roster import Roster, masculine
 
-_MASCULINE = {
-    "presidente": "president",
-    "rapporteure": "rapporteur",
-    "rapporteuse": "rapporteur",
-    "adjointe": "adjoint",
-}
 _OF_SITTING = ("de seance", "de la seance", "du conseil", "de l'assemblee", "du conseil municipal", "de la reunion")
 
 
 class Chair:
     """The people behind functions; who presides may change as the report is read from its start."""
 
-    def __init__(self, roster: Roster, texts: Iterable[str]) -> None:
+    def __init__(self, roster: Roster, appointed: Iterable[Iterable[Appointment]]) -> None:
         self._roster = roster
         self._presiding: int | None = None
-        for text in texts:
-            self.follow(text)
+        for people in appointed:
+            self.follow(people)
             if self._presiding is not None:
                 break
 
-    def follow(self, text: str) -> None:
-        """Note who presides from this text on."""
-        for one in appointments(text):
+    def follow(self, appointed: Iterable[Appointment]) -> None:
+        """Note who presides from the paragraph on that appoints these people."""
+        for one in appointed:
             if one.presides:
                 self._presiding = self._roster.find(one.mention)
 
@@ -40,25 +33,17 @@ class Chair:
         called = function
         for rest in _OF_SITTING:
             called = called.removesuffix(f" {rest}")
-        gender = Mention(0, 0, "", civil=civil).gender
-        if _plain(called) == "president" and self._presiding is not None:
-            return self._presiding if self._fits(self._presiding, gender) else None
-        holders = [rank for rank in self._roster.holders(_plain(called)) if self._fits(rank, gender)]
+        gender = gender_of(civil)
+        if masculine(called) == "president" and self._presiding is not None:
+            return self._presiding if self._roster.may_be(self._presiding, gender) else None
+        holders = [rank for rank in self._roster.holders(masculine(called)) if self._roster.may_be(rank, gender)]
         if len(holders) == 1:
             return holders[0]
         if not holders and called == "maire" and self._presiding is not None and not self._roster.role(self._presiding):
-            return self._presiding if self._fits(self._presiding, gender) else None
+            return self._presiding if self._roster.may_be(self._presiding, gender) else None
         return self._presiding if self._presiding in holders else None
 
     def reported(self, function: str, civil: str) -> int | None:
         """Return who is meant by a function in a sentence; a president only where somebody is said to preside."""
-        presidency = _plain(function).split(" ")[0] != "maire" and self._presiding is None
+        presidency = masculine(function).split(" ")[0] != "maire" and self._presiding is None
         return None if presidency and not self._roster.has_roll else self.find(function, civil)
-
-    def _fits(self, rank: int, gender: str) -> bool:
-        return not {gender, self._roster.gender(rank)} >= {"feminine", "masculine"}
-
-
-def _plain(function: str) -> str:
-    first, *rest = fold(function).split(" ")
-    return " ".join([_MASCULINE.get(first, first), *rest])

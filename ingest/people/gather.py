@@ -6,7 +6,6 @@ import re
 
 from ingest.french.names import Mention, role_after
 from ingest.outline.build import Outline
-from ingest.people.appointments import appointments
 from ingest.people.authors import authors
 from ingest.people.evidence import Evidence
 from ingest.people.headline import affiliated, affiliation, closing_institution
@@ -18,15 +17,15 @@ from ingest.people.roster import Roster
 
 def gather(outline: Outline) -> tuple[tuple[Read, ...], Roster]:
     """Return the blocks as they read for people, and the people who speak, are listed or stand on a roll."""
-    read = tuple(readings(outline))
-    found = Roster()
     evidence = Evidence(outline.text)
+    read = tuple(readings(outline, evidence))
+    found = Roster()
     for author in authors(outline, evidence):
         found.add(author.mention, listed=True, role=author.role, organisation=author.organisation)
     for one in read:
         _add(found, one)
     for one in read:
-        for appointed in appointments(one.placed.block.text):
+        for appointed in one.appointed:
             if appointed.presides or "séance" in appointed.role or found.find(appointed.mention) is not None:
                 found.add(appointed.mention, listed=True, role=appointed.role or None)
     return read, found

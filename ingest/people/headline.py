@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
 from ingest.french.labels import is_name_line
 from ingest.french.lexicon import fold, lines, one_of, words
-from ingest.french.names import NAME, Mention, has_first_name, is_name, mentions, ordered, role_after
+from ingest.french.names import NAME, Mention, has_first_name, is_name, mentions, moved, ordered, role_after
 from ingest.french.verbs import has_speech_verb
 from ingest.people.evidence import Evidence
 
@@ -100,7 +101,7 @@ def affiliated_lines(text: str) -> list[Mention]:
     start = 0
     for line in text.split("\n"):
         row = affiliated(line)
-        found += [replace(one, start=one.start + start, end=one.end + start) for one in row]
+        found += [moved(one, start) for one in row]
         start += len(line) + 1
     return found
 
@@ -126,17 +127,18 @@ def _signing(title: str, known: list[Mention]) -> list[Mention]:
     """Return the names that sign a heading: "présenté par X", "Titre. X (affiliation)"."""
     by = [one for one in known if _BYLINE.search(title[: one.start].removesuffix(one.civil) or " ")]
     if by:
-        first = known.index(by[0])
-        return [one for rank, one in enumerate(known) if rank >= first and _follows(title, known, rank, first)]
+        return list(_row(title, known[known.index(by[0]) :]))
     tail = next(filter(None, (form.search(title) for form in (_TAIL, _BARE_TAIL, _BRACKETED, _QUOTED))), None)
     return [one for one in known if tail and one.start >= tail.start("name") and has_first_name(one.name)]
 
 
-def _follows(title: str, known: list[Mention], rank: int, first: int) -> bool:
-    if rank == first:
-        return True
-    between = title[known[rank - 1].end : known[rank].start].removesuffix(known[rank].civil)
-    return _BETWEEN.search(between) is not None and _follows(title, known, rank - 1, first)
+def _row(title: str, known: Sequence[Mention]) -> Iterator[Mention]:
+    """Yield the first of these names and those that commas or "et" join to it."""
+    yield known[0]
+    for before, one in pairwise(known):
+        if not _BETWEEN.search(title[before.end : one.start].removesuffix(one.civil)):
+            return
+        yield one
 
 
 @cache

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 from functools import cache
 from operator import itemgetter
 
 from ingest.blocks import Block
 from ingest.french.lexicon import one_of
-from ingest.french.names import Mention, has_first_name, mentions, role_after
+from ingest.french.names import Mention, has_first_name, role_after
 
 _NEAR = 400  # letters around a mention that rules may inspect
 
 
-def listed_mentions(block: Block) -> list[Mention]:
-    """Return the names listed as speakers in a programme, a list of speakers or a session's head."""
-    return [mention for mention in mentions(block.text) if mention.civil or _is_listed(block, mention)]
+def listed_mentions(block: Block, found: Iterable[Mention]) -> list[Mention]:
+    """Return those of a block's names that a programme, a list of speakers or a session's head lists as speakers."""
+    return [mention for mention in found if mention.civil or _is_listed(block, mention)]
 
 
 def around(text: str, mention: Mention) -> tuple[str, str]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
+from ingest.blocks import Block
 from ingest.french.labels import family_label, initials_label, is_name_line, is_nameless
 from ingest.french.names import Mention, has_first_name, mentions, role_after
 from ingest.outline.build import Outline
+from ingest.people.appointments import Appointment, appointments
 from ingest.people.carrying import speaks_itself
 from ingest.people.evidence import Evidence
 from ingest.people.functions import speaking_functions
@@ -30,9 +32,11 @@ class Read:
     """A block with what its words say of people, before anybody is told apart.
 
     `within_turn` says that a label opened a turn earlier in the section, which goes on unless `turn` opens another.
+    `names` are all that a paragraph of nobody's turn holds, whoever they are.
     """
 
     placed: PlacedBlock
+    names: tuple[Mention, ...] = ()
     roll: tuple[Attendee, ...] = ()
     listed: tuple[Mention, ...] = ()
     titled: tuple[Mention, ...] = ()
@@ -40,19 +44,20 @@ class Read:
     turn: Turn | None = None
     within_turn: bool = False
     silent: bool = False
+    appointed: tuple[Appointment, ...] = ()
 
 
-def readings(outline: Outline) -> Iterator[Read]:
+def readings(outline: Outline, evidence: Evidence) -> Iterator[Read]:
     """Yield each block of an outline as it reads for people."""
-    yield from _Readings(outline).read()
+    yield from _Readings(outline, evidence).read()
 
 
 class _Readings:
-    def __init__(self, outline: Outline) -> None:
+    def __init__(self, outline: Outline, evidence: Evidence) -> None:
         self.outline = outline
-        self.evidence = Evidence(outline.text)
-        self.turns = Turns(outline.blocks, self.evidence)
-        self.rolls = rolls(outline, self.evidence)
+        self.evidence = evidence
+        self.turns = Turns(outline.blocks, evidence)
+        self.rolls = rolls(outline, evidence)
         self.owner: int | None = -1
         self.within = False  # whether a turn has begun in the section
         self.families: set[str] = set()  # the family names of those read so far
@@ -69,7 +74,7 @@ class _Readings:
             people = [*one.listed, *one.titled, *one.spoken, *turning, *(attendee.mention for attendee in one.roll)]
             self.given.update(attendee.mention.name.split(" ")[0] for attendee in one.roll)
             self.families.update(key(mention.name.split()[-1]) for mention in people)
-            yield one
+            yield replace(one, appointed=tuple(appointments(placed.block.text)))
 
     def block(self, placed: PlacedBlock) -> Read:
         block = placed.block
@@ -83,23 +88,26 @@ class _Readings:
         if turn is not None and not roll:
             self.within = True
             return Read(placed, turn=turn)
+        listing = placed.kind in LISTING or placed.head
         if roll:
-            listed = self.listed(placed) if placed.kind in LISTING or placed.head else []
-            return Read(placed, roll=roll, listed=tuple(listed), silent=True)
+            listed = self.listed(block, mentions(block.text)) if listing else ()
+            return Read(placed, roll=roll, listed=listed, silent=True)
         if self.within and (block.kind == "note" or is_procedure(block.text)):
             self.within = block.kind == "note"
             return Read(placed, silent=True, within_turn=self.within)
         if self.within and (self.turns.is_transcript or speaks_itself(block.text)):
             return Read(placed, within_turn=True)
-        if placed.kind in LISTING or placed.head:
-            return Read(placed, listed=tuple(self.listed(placed)))
-        if placed.kind in SILENT or block.kind in ("note", "subtitle") or block.text.startswith("("):
+        quiet = placed.kind in SILENT or block.kind in ("note", "subtitle") or block.text.startswith("(")
+        if quiet and not listing:
             return Read(placed, silent=True)
-        spoken = tuple(self.spoken(placed))
+        names = tuple(mentions(block.text))
+        if listing:
+            return Read(placed, names=names, listed=self.listed(block, names))
+        spoken = tuple(self.spoken(placed, names))
         if not spoken and block.kind == "paragraph" and (named := affiliated_lines(block.text)):
-            return Read(placed, listed=tuple(named))
-        self.within = self.within and not spoken and not speaking_functions(block.text, mentions(block.text))
-        return Read(placed, spoken=spoken, within_turn=self.within)
+            return Read(placed, names=names, listed=tuple(named))
+        self.within = self.within and not spoken and not speaking_functions(block.text, names)
+        return Read(placed, names=names, spoken=spoken, within_turn=self.within)
 
     def turn(self, placed: PlacedBlock) -> Turn | None:
         """Return the turn a block opens; in a transcript even where the section seems to list or annex."""
@@ -133,17 +141,16 @@ class _Readings:
             return None
         return Turn(Mention(match.start(1), match.end(1), match[1]), is_family=True)
 
-    def listed(self, placed: PlacedBlock) -> list[Mention]:
-        return [one for one in listed_mentions(placed.block) if " " in one.name or one.civil]
+    def listed(self, block: Block, found: Sequence[Mention]) -> tuple[Mention, ...]:
+        return tuple(one for one in listed_mentions(block, found) if " " in one.name or one.civil)
 
-    def spoken(self, placed: PlacedBlock) -> list[Mention]:
+    def spoken(self, placed: PlacedBlock, found: Sequence[Mention]) -> list[Mention]:
         """Return the names that speak in a paragraph of minutes, or alone on its line."""
         text = placed.block.text
         if is_name_line(text):
-            return [one for one in mentions(text)[:1] if self.shows(placed, one)]
-        if placed.block.kind == "paragraph" and affiliated(text):
-            return affiliated(text)
-        found = mentions(text)
+            return [one for one in found[:1] if self.shows(placed, one)]
+        if placed.block.kind == "paragraph" and (row := affiliated(text)):
+            return row
         return [
             one
             for one in found

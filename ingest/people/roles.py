@@ -7,7 +7,7 @@ from functools import cache
 
 from ingest.french.lexicon import fold, one_of, words
 from ingest.french.names import NAME
-from ingest.french.verbs import compound, finite, reflexive
+from ingest.french.verbs import speech_verb
 
 _LONGEST = 240
 _OF = r"\b(?:de\s+la|de\s+l['’]|du|des|de|d['’]|à\s+la|à\s+l['’]|au|aux|à)\s*"
@@ -24,7 +24,7 @@ def _link() -> re.Pattern[str]:
 
 @cache
 def _stop() -> re.Pattern[str]:
-    speaks = rf",?\s+(?:ne\s|nous\s|en\s)?(?:{finite()}|{compound()}|{reflexive()})(?!\w)"
+    speaks = rf",?\s+(?:ne\s|nous\s|en\s)?{speech_verb()}"
     return re.compile(rf"\.(?:\s|$)|;|\n|\s:\s|,\s+et\s+(?:d['’]|de\s)?{NAME}|{_TITLED.pattern}|{speaks}")
 
 

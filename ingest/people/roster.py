@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from ingest.document import Person, Presence
-from ingest.french.lexicon import fold
+from ingest.french.lexicon import fold, mapping
 from ingest.french.names import Mention, has_first_name, is_initial, smooth
 from ingest.people.roles import split_role
 from ingest.people.slips import Slips
@@ -52,7 +54,7 @@ class Roster:
         if rank is None:
             ending = (self._by_key[one] for one in _endings(name) if one in self._by_key)
             known = (*ending, *self._initials_only(name))
-            rank = next((one for one in known if self._may_be(one, mention)), len(self.records))
+            rank = next((one for one in known if self.may_be(one, mention.gender)), len(self.records))
         if rank == len(self.records):
             self.records.append(_PersonRecord())
         record = self.records[rank]
@@ -74,7 +76,7 @@ class Roster:
     def find(self, mention: Mention) -> int | None:
         """Return the rank of the person mentioned, or None; a family name suffices if it fits one person only."""
         mine = key(mention.name)
-        if mine in self._by_key and self._may_be(self._by_key[mine], mention):
+        if mine in self._by_key and self.may_be(self._by_key[mine], mention.gender):
             return self._by_key[mine]
         initials = self._by_initials.get(mine, ())
         if len(initials) == 1:
@@ -103,8 +105,9 @@ class Roster:
             self._by_family.setdefault((ending, gender), set()).add(rank)
         record.endings.update(endings)
 
-    def _may_be(self, rank: int, mention: Mention) -> bool:
-        return not {self.records[rank].gender, mention.gender} >= {"feminine", "masculine"}
+    def may_be(self, rank: int, gender: str) -> bool:
+        """Return whether nothing shows that a person is of another gender than this."""
+        return not {self.records[rank].gender, gender} >= {"feminine", "masculine"}
 
     @property
     def has_roll(self) -> bool:
@@ -133,10 +136,6 @@ class Roster:
         """Return a person's first role, or None."""
         return next(iter(self.records[rank].roles), None)
 
-    def gender(self, rank: int) -> str:
-        """Return the gender that the civilities before a person's name show, or ""."""
-        return self.records[rank].gender
-
     def people(self) -> tuple[Person, ...]:
         """Return the people, each under the name the report prefers."""
         return tuple(_person(record) for record in self.records)
@@ -145,6 +144,12 @@ class Roster:
 def key(name: str) -> str:
     """Return a name folded, with hyphens as spaces, so that its spellings compare equal."""
     return fold(name).replace("-", " ").replace("' ", "'")
+
+
+@lru_cache(maxsize=1 << 12)  # each function that speaks is compared with everybody's
+def masculine(function: str) -> str:
+    """Return a function folded and in the masculine, so that its forms compare equal."""
+    return re.sub(r"\w+", lambda word: mapping("masculine_functions").get(word[0], word[0]), fold(function))
 
 
 def _initial_forms(name: str) -> list[str]:
@@ -187,6 +192,5 @@ def _person(record: _PersonRecord) -> Person:
 
 
 def _holds(role: str, function: str) -> bool:
-    first = fold(role).removeprefix("m. ").replace("-", " ")
-    first = first.replace("presidente", "president").replace("rapporteure", "rapporteur").replace("adjointe", "adjoint")
+    first = masculine(role).removeprefix("m. ").replace("-", " ")
     return first == function or first.startswith((f"{function} ", f"{function},"))

@@ -10,7 +10,7 @@ from typing import Literal
 from ingest.blocks import Block
 from ingest.document import Attribution, Speaker, Speech
 from ingest.french.labels import is_name_line, is_nameless
-from ingest.french.names import Mention, mentions
+from ingest.french.names import Mention
 from ingest.outline.build import Outline
 from ingest.people.carrying import goes_on
 from ingest.people.chair import Chair
@@ -51,7 +51,7 @@ class _Reader:
         self.reads = read
         self.roster = roster
         self.people = roster.people()
-        self.chair = Chair(roster, (block.text for block in outline.blocks))
+        self.chair = Chair(roster, (one.appointed for one in read))
         self.lone = roster.lone()
         self.tops: list[int] = []  # the outermost section around each section
         for rank, section in enumerate(outline.sections):
@@ -68,7 +68,7 @@ class _Reader:
             if owner != self.owner:
                 kept = self.waiting if self.depth == 0 and self.nests(owner) else []
                 self.owner, self.floor, self.waiting, self.depth = owner, None, kept, 0
-            self.chair.follow(one.placed.block.text)
+            self.chair.follow(one.appointed)
             if one.placed.block.kind == "heading":
                 self.floor = None
                 self.waiting = list(dict.fromkeys(rank for rank, _ in self.known(one.titled))) or self.waiting
@@ -163,7 +163,7 @@ class _Reader:
         text = one.placed.block.text
         if is_name_line(text) or (one.spoken and affiliated(text)):
             return self.known(one.spoken), "part"
-        found = mentions(text)
+        found = one.names
         if self.floor and self.floor.holds == "part" and not any(opens(mention) for mention in found):
             return [], "part"
         named = [*self.known(one.spoken), *self.functions(text, found), *self.alone(text, found)]
@@ -186,7 +186,7 @@ class _Reader:
         held = ((self.chair.reported(one.name, one.civil), one.start) for one in speaking_functions(text, found))
         return [(rank, start) for rank, start in held if rank is not None]
 
-    def known_speakers(self, placed: PlacedBlock, found: list[Mention]) -> list[Mention]:
+    def known_speakers(self, placed: PlacedBlock, found: Sequence[Mention]) -> list[Mention]:
         """Return people of the roster who speak here, or are listed for this session and open its subsection."""
         text = placed.block.text
         return [m for m in found if speaks(text, m, found) or self.opens(placed, m)]

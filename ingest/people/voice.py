@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from functools import cache
 
 from ingest.french.lexicon import one_of
@@ -47,7 +48,7 @@ def _before() -> re.Pattern[str]:
     )
 
 
-def speaks(text: str, mention: Mention, others: list[Mention]) -> bool:
+def speaks(text: str, mention: Mention, others: Sequence[Mention]) -> bool:
     """Return whether a mentioned person speaks in a text; `others` are the text's mentions."""
     if _CITED.match(text, mention.end):
         return False
@@ -64,7 +65,7 @@ def is_free(text: str, mention: Mention) -> bool:
     return not _NOT_SUBJECT.search(_before_civility(text, mention))
 
 
-def _is_subject(text: str, mention: Mention, others: list[Mention]) -> bool:
+def _is_subject(text: str, mention: Mention, others: Sequence[Mention]) -> bool:
     rest = text[mention.end : mention.end + _WINDOW]
     stop = _SENTENCE_END.search(_ABBREVIATED.sub(lambda match: f"{match[1]} ", rest))
     rest = rest[: stop.start()] if stop else rest
@@ -75,7 +76,7 @@ def _is_subject(text: str, mention: Mention, others: list[Mention]) -> bool:
     return False
 
 
-def _between(others: list[Mention], start: int, end: int) -> list[Mention]:
+def _between(others: Sequence[Mention], start: int, end: int) -> list[Mention]:
     """Return the mentions that begin in a span and are certainly people."""
     first = bisect_left(others, start, key=lambda other: other.start)
     last = bisect_left(others, end, key=lambda other: other.start)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from ingest.french.lexicon import fold, lines
+from ingest.french.lexicon import fold, rows
 
 _LONGEST_CHAIN = 30  # styles inheriting from one another; Word allows ten
 _LOWEST = 9  # deepest heading level of Word; Writer has a tenth
@@ -134,5 +134,4 @@ def _kind(name: str) -> tuple[str, int]:
 
 @cache
 def _kinds() -> Mapping[str, str]:
-    rows = (row.split("|") for row in lines("style_names"))
-    return {fold(name): kind.strip() for kind, name in rows}
+    return {fold(name): kind for kind, name in rows("style_names")}

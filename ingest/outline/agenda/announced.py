@@ -9,7 +9,7 @@ from functools import cache
 from itertools import groupby, takewhile
 
 from ingest.blocks import Block
-from ingest.french.lexicon import fold, words
+from ingest.french.lexicon import even, fold, one_of, words
 from ingest.outline.numbers import number_of
 from ingest.outline.shape import at, is_prose
 from ingest.outline.titles import HOUR, is_sentence, known_title
@@ -83,8 +83,7 @@ def _is_end(keys: Sequence[frozenset[str]], listed: Sequence[bool], start: int, 
 
 @cache
 def _opener() -> re.Pattern[str]:
-    titles = "|".join(sorted(re.escape(each).replace(r"\ ", " ") for each in words("agendas")))
-    return re.compile(rf"^(?:\W|\d|[ivx]+\b)*(?:les? |l')?(?:{titles})(?!\w)")
+    return re.compile(rf"^(?:\W|\d|[ivx]+\b)*(?:les? |l')?{even(one_of('agendas'))}(?!\w)")
 
 
 def opens_agenda(text: str) -> bool:
@@ -114,17 +113,17 @@ def is_treated(blocks: Sequence[Block], start: int) -> bool:
 
 def _agenda(blocks: Sequence[Block], start: int) -> Agenda:
     head = blocks[start].text.partition(":")[2]
-    entries = [line for line in _INLINE.split(head) if _is_line(line)]
+    entries = [key_of(line) for line in _INLINE.split(head) if _is_line(line)]
     rank = start + 1
     while len(entries) < _MOST and (block := at(blocks, rank)) is not None:
         enough = _SOME if is_prose(at(blocks, rank + 1)) else SAME
-        if not _is_listed(blocks, rank) or _repeats(block.text, entries, enough):
+        if not _is_listed(blocks, rank) or _repeats(key_of(block.text), entries, enough):
             break
-        entries += _lines(block)
+        entries += map(key_of, _lines(block))
         rank += 1
     if entries and blocks[rank - 1].text.endswith(":") and rank - 1 > start:
         rank, entries = rank - 1, entries[:-1]  # the title above the first item that is treated
-    return Agenda(start, rank, tuple(key for each in entries if (key := key_of(each))))
+    return Agenda(start, rank, tuple(filter(None, entries)))
 
 
 def _is_listed(blocks: Sequence[Block], rank: int) -> bool:
@@ -163,9 +162,8 @@ def _is_line(text: str) -> bool:
     return 3 < len(text) <= _LONGEST and not HOUR.match(text) and _WORD.search(text) is not None
 
 
-def _repeats(text: str, entries: Sequence[str], enough: float) -> bool:
-    key = key_of(text)
-    return bool(key) and any(likeness(key, key_of(entry)) >= enough for entry in entries)
+def _repeats(key: frozenset[str], entries: Sequence[frozenset[str]], enough: float) -> bool:
+    return bool(key) and any(likeness(key, entry) >= enough for entry in entries)
 
 
 def key_of(text: str) -> frozenset[str]:

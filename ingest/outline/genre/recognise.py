@@ -12,7 +12,7 @@ from typing import cast, get_args
 
 from ingest.blocks import Source
 from ingest.document import OTHER, Genre, GenreName, Sign
-from ingest.french.lexicon import lines
+from ingest.french.lexicon import rows
 from ingest.outline.genre.signs import signs_of
 
 _ENOUGH = 2.0  # points; fewer are no more than a word that reports of every genre contain
@@ -49,8 +49,9 @@ def _points(genre: GenreName, found: Mapping[str, Sign]) -> Iterator[tuple[float
 
 @cache
 def _weights() -> tuple[_Weight, ...]:
-    rows = [[part.strip() for part in row.split("|")] for row in lines("genres")]
-    return tuple(_Weight(_named(genre), sign, float(points), int(enough)) for genre, sign, points, enough in rows)
+    return tuple(
+        _Weight(_named(genre), sign, float(points), int(enough)) for genre, sign, points, enough in rows("genres")
+    )
 
 
 def _named(genre: str) -> GenreName:

@@ -12,7 +12,7 @@ from itertools import accumulate
 from ingest.blocks import Block, Source
 from ingest.document import Sign
 from ingest.french.labels import family_label, is_name_line, label
-from ingest.french.lexicon import fold, lines, words
+from ingest.french.lexicon import even, fold, one_of, rows, words
 from ingest.outline.titles import HOUR
 
 _FRONT = 12  # lines at the start among which a title page says what the report is
@@ -121,8 +121,7 @@ def _opens_turn(text: str) -> bool:
 
 @cache
 def _office() -> re.Pattern[str]:
-    titles = "|".join(sorted(map(re.escape, words("roles"))))
-    who = rf"(?:m\.?|mme|monsieur|madame)?\s?(?:l[ea] |l')(?:{titles})"
+    who = rf"(?:m\.?|mme|monsieur|madame)?\s?(?:l[ea] |l'){even(one_of('roles'))}"
     return re.compile(rf"^(?:- )?{who}\b[^.:–—]{{0,60}}(?:\.\s?[–—]|\s?:)")
 
 
@@ -135,8 +134,7 @@ def _is_office(text: str) -> bool:
 def _patterns(place: str) -> tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...]:
     """Return each sign with words at a place, with what a text that has one of them contains, and their pattern."""
     phrases: dict[str, list[str]] = {}
-    for row in lines("genre_signs"):
-        sign, where, phrase = (part.strip() for part in row.split("|"))
+    for sign, where, phrase in rows("genre_signs"):
         if where == place:
             phrases.setdefault(sign, []).append(fold(phrase))
     return tuple(
@@ -157,7 +155,7 @@ def _pattern(place: str, phrases: Sequence[str]) -> str:
 
 def _phrase(place: str, phrase: str) -> str:
     pattern = re.escape(phrase.rstrip("… ")).replace(r"\ ", " ")
-    ordinals = "|".join(map(re.escape, sorted(words("ordinals"))))
+    ordinals = even(one_of("ordinals"))
     pattern = pattern.replace(r"\#e", rf"(?:\d{{1,2}}\s?(?:e|eme|ere?|er|de|nde?)|[ivx]{{1,4}}\s?e|{ordinals})")
     pattern = pattern.replace(r"\#", r"(?:n\s?[o°º]?\.?\s?)?[\divx]{1,4}").replace(" :", r"\s?:")
     alone = place in ("opens", "heads") and not phrase.endswith("…")
@@ -166,16 +164,11 @@ def _phrase(place: str, phrase: str) -> str:
 
 def _signs(place: str, folded: str) -> Iterator[str]:
     """Yield each sign whose words stand in a folded text, at their place, once."""
-    return (sign for sign, _ in _found(place, folded))
-
-
-def _found(place: str, folded: str) -> Iterator[tuple[str, re.Match[str]]]:
     if place in ("opens", "heads") and not _may_open(place, folded):
         return
     for sign, literals, pattern in _patterns(place):
-        match = pattern.search(folded) if any(literal in folded for literal in literals) else None
-        if match:
-            yield sign, match
+        if any(literal in folded for literal in literals) and pattern.search(folded):
+            yield sign
 
 
 def _may_open(place: str, folded: str) -> bool:
@@ -188,8 +181,8 @@ def _may_open(place: str, folded: str) -> bool:
 @cache
 def _heads(place: str) -> tuple[str, ...]:
     """Return the letters that the phrases of a place begin with, up to a number or a colon in them."""
-    rows = ([part.strip() for part in row.split("|")] for row in lines("genre_signs"))
-    heads = {re.split("[#:…]", fold(phrase))[0][:_HEAD].strip() for _, at, phrase in rows if at == place}
+    phrases = (phrase for _, where, phrase in rows("genre_signs") if where == place)
+    heads = {re.split("[#:…]", fold(phrase))[0][:_HEAD].strip() for phrase in phrases}
     if "" in heads:  # a number first: in figures, roman or in letters, after "n°" or not
         heads = heads - {""} | set("0123456789nivx") | {word[:_HEAD] for word in words("ordinals")}
     return tuple(sorted(heads))

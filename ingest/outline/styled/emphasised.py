@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -10,7 +9,7 @@ from ingest.blocks import Block
 from ingest.french.labels import takes_turn
 from ingest.french.lexicon import fold
 from ingest.outline.cover import cover_end
-from ingest.outline.no_titles import is_no_title
+from ingest.outline.no_titles import is_no_title, without_labels
 from ingest.outline.shape import at
 from ingest.outline.styled.emphasis import is_bold
 from ingest.outline.titles import HOUR, is_sentence, is_title_like, known_title
@@ -19,7 +18,6 @@ _LONGEST = 200  # letters
 _FEWEST = 2  # bold lines that make a level of headings; a single one is an emphasised remark
 _BULLET = "- "
 _TITLE = 1  # the level of a report's title, which bold lines are below where no heading is marked
-_OFTEN = 3  # times that one text is a heading, at most; more often it labels the same field of many parts
 
 
 def with_emphasised(blocks: Sequence[Block]) -> list[Block]:
@@ -31,8 +29,7 @@ def with_emphasised(blocks: Sequence[Block]) -> list[Block]:
         for rank in range(len(blocks))
         if _could_head(blocks, rank) and (rank > first or known_title(blocks[rank].text))
     ]
-    times = Counter(fold(blocks[rank].text) for rank in found)
-    found = [rank for rank in found if times[fold(blocks[rank].text)] <= _OFTEN]
+    found = without_labels({rank: fold(blocks[rank].text) for rank in found})
     colons = {rank for rank in found if blocks[rank].text.endswith(":")}
     if 2 * len(colons) < len(found):  # labels of lists, where bold titles end without a colon
         found = [rank for rank in found if rank not in colons]

@@ -18,6 +18,7 @@ from ingest.french.names import (
     is_initial,
     is_name,
     mentions,
+    moved,
     ordered,
 )
 from ingest.people.evidence import Evidence
@@ -137,11 +138,6 @@ def _ends_with_given(name: str) -> bool:
     """Return whether a whole piece reads "DE LA TOUR Anne" or "de Coster Anne"."""
     parts = name.split()
     return len(parts) > 1 and not _given(parts[0]) and _given(parts[-1]) and not parts[-1].isupper()
-
-
-def moved(mention: Mention, start: int) -> Mention:
-    """Return a mention found in a part of a text that begins at `start`."""
-    return replace(mention, start=mention.start + start, end=mention.end + start)
 
 
 def _with_words(entry: Entry, said: str) -> Entry:

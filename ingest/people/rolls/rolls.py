@@ -10,7 +10,8 @@ from functools import cache
 from ingest.blocks import Block
 from ingest.document import Presence
 from ingest.french.labels import label
-from ingest.french.lexicon import fold, mapping, one_of
+from ingest.french.lexicon import any_of, mapping, one_of
+from ingest.french.names import moved
 from ingest.french.verbs import has_finite_verb
 from ingest.outline.build import Outline
 from ingest.people.appointments import labelled
@@ -18,8 +19,8 @@ from ingest.people.evidence import Evidence
 from ingest.people.roles import split_affiliation
 from ingest.people.rolls.attendee import Attendee
 from ingest.people.rolls.cue import Cue, roll_cue
-from ingest.people.rolls.entries import Entry, entries_of, moved
-from ingest.people.rolls.table import column_heads, table_roll
+from ingest.people.rolls.entries import Entry, entries_of
+from ingest.people.rolls.table import column_heads, column_held, table_roll
 
 _LONGEST_ROW = 400  # letters of a line of a roll below its opening
 _LONGEST_ABOUT = 140  # letters of a line that says an attendee's role
@@ -97,15 +98,14 @@ class _Roll:
 
 def _is_head(text: str) -> bool:
     """Return whether a line says what each part of the lines below is: "NOM Prénom – Organisme"."""
-    heads = [fold(part).strip(" :*") for part in re.split(r"\s[–—|/-]\s|\t", text)]
-    return len(heads) > 1 and all(head in mapping("roll_columns") for head in heads)
+    heads = re.split(r"\s[–—|/-]\s|\t", text)
+    return len(heads) > 1 and all(map(column_held, heads))
 
 
 @cache
 def _parting() -> re.Pattern[str]:
     """Return the pattern of what parts two rolls on one line: a full stop, or the space before "Excusés :"."""
-    cues = "|".join(sorted(map(re.escape, mapping("roll_cues")), key=lambda cue: (-len(cue), cue)))
-    opens = rf"(?=[A-ZÀ-Ý])(?=(?i:{one_of('functions')}|{cues})(?:\s[a-zà-ÿ]+){{0,3}}\s?:)"
+    opens = rf"(?=[A-ZÀ-Ý])(?=(?i:{one_of('functions')}|{any_of(mapping('roll_cues'))})(?:\s[a-zà-ÿ]+){{0,3}}\s?:)"
     return re.compile(rf"(?<=[\w)»]{{2}})\.\s+(?=[A-ZÀ-Ý])|(?<=\w)\s+{opens}")
 
 

@@ -8,25 +8,29 @@ from typing import cast
 from ingest.blocks import Block
 from ingest.document import Presence
 from ingest.french.lexicon import fold, mapping
+from ingest.french.names import moved
 from ingest.people.evidence import Evidence
 from ingest.people.roles import split_affiliation
 from ingest.people.rolls.attendee import Attendee
 from ingest.people.rolls.cue import roll_cue
-from ingest.people.rolls.entries import entries_of, moved
-
-_PRESENCE = {"excus": "excused", "absent": "absent", "pouvoir": "represented", "procuration": "represented"}
+from ingest.people.rolls.entries import entries_of
 
 
 def column_heads(block: Block) -> tuple[str, ...]:
     """Return what each column of a table of participants holds, or nothing if a block does not open one."""
     rows = [list(row) for row in block.table.rows[:3]] if block.table else [block.text.split("\n")[0].split("|")]
     for row in rows:
-        heads = tuple(mapping("roll_columns").get(fold(cell).strip(" :*"), "") for cell in row)
+        heads = tuple(map(column_held, row))
         if "name" not in heads or len(row) > 1 == len(set(row)):  # a caption across the table names no column
             continue
         if len([head for head in heads if head]) > 1 or len(heads) == 1 == len(rows):
             return heads
     return ()
+
+
+def column_held(head: str) -> str:
+    """Return what a column of this head holds, a name or an organisation, or "" where the head is no known one."""
+    return mapping("roll_columns").get(fold(head).strip(" :*"), "")
 
 
 def table_roll(
@@ -85,7 +89,7 @@ def _row(
 
 def _presence(cell: str, presence: Presence | None) -> Presence | None:
     said = fold(cell)
-    return next((cast(Presence, one) for stem, one in _PRESENCE.items() if stem in said), presence)
+    return next((cast(Presence, one) for stem, one in mapping("presence_stems").items() if stem in said), presence)
 
 
 def _cells(line: str, presence: Presence, evidence: Evidence, start: int) -> list[Attendee]:
