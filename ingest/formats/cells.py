@@ -12,7 +12,7 @@ from ingest.grid import APART, Grid, flat, line_of, places
 from ingest.spans import Span, Spans
 
 _LONG_CELL = 100  # letters of a paragraph; two such in one cell are columns of prose, not data
-_REPEATED = 60  # letters of a merged cell that is said again in each row it covers
+REPEATED = 60  # letters of a merged cell that is said again in each row it covers
 _ENTRY = 80  # letters of a paragraph that may be one of the rows typed into one row of cells
 _MOST_CELLS = 100_000  # of a table whose rows are filled up to its width
 _WIDEST = 100  # columns that a merged cell may cover
@@ -196,7 +196,7 @@ def _placed(rows: Sequence[Sequence[Cell]]) -> list[_Row]:
 
 def _again(place: _Place, *, beside: bool = False) -> _Place:
     """Return what a merged cell says in a further place: nothing in a further row if it is long."""
-    return replace(place, lines=place.lines if beside or len(place.text) <= _REPEATED else (), own=False)
+    return replace(place, lines=place.lines if beside or len(place.text) <= REPEATED else (), own=False)
 
 
 def _place(cell: Cell) -> _Place:

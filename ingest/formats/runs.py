@@ -37,6 +37,11 @@ class Run:
     capitals: bool = False
 
 
+def has_words(runs: Iterable[Run]) -> bool:
+    """Return whether any run is more than white space."""
+    return any(run.text.strip() for run in runs)
+
+
 def raised(text: str) -> str:
     """Return raised digits as superscript digits, other raised text unchanged.
 

@@ -11,7 +11,7 @@ from ingest.blocks import Block, Source
 from ingest.document import Notice
 from ingest.formats.decode import clean, decode
 from ingest.formats.file import File
-from ingest.formats.left_out import quoted
+from ingest.formats.left_out import left_out
 from ingest.formats.markdown.front_matter import front_matter
 from ingest.formats.markdown.names import with_numbered_notes, without_targets
 from ingest.formats.markdown.removed import without_comments, without_struck
@@ -52,7 +52,7 @@ def source(text: str) -> Source:
     fields, body = front_matter(text)
     body, struck = without_struck(without_comments(body))
     blocks = to_blocks(without_targets(with_numbered_notes(unspaced(body))))
-    return Source(blocks, fields=fields, notices=tuple(Notice("struck-out", detail=words) for words in quoted(struck)))
+    return Source(blocks, fields=fields, notices=tuple(left_out(Notice("struck-out"), struck)))
 
 
 def to_blocks(text: str) -> list[Block]:

@@ -47,6 +47,9 @@ class Look:
 
 _PLAIN = Look()
 
+_Key = tuple[str, str, str, str]
+"""What the look of an element depends on: its tag, style, classes and identifier."""
+
 
 class Looks:
     """The looks of the elements of pages, from their styles and the plain rules of their style sheets.
@@ -56,7 +59,7 @@ class Looks:
 
     def __init__(self, trees: list[LexborHTMLParser]) -> None:
         self._rules: dict[str, Look] = {}
-        self._inline: dict[str, Look] = {}
+        self._known: dict[_Key, Look] = {}
         for tree in trees:
             for sheet in tree.css("style"):
                 for selector, look in _rules(sheet.text()):
@@ -65,23 +68,23 @@ class Looks:
 
     def of(self, node: LexborNode) -> Look:
         """Return what an element's tag, classes and style say of it."""
-        tag, said = node.tag or "", node.attributes
+        said = node.attributes
+        key = node.tag or "", said.get("style") or "", said.get("class") or "", said.get("id") or ""
+        if key not in self._known:
+            self._known[key] = self._found(key)
+        return self._known[key]
+
+    def _found(self, key: _Key) -> Look:
+        tag, style, classes, name = key
         known = _ELEMENTS.get(tag)
         look = Look(**{known: True}) if known else _PLAIN
-        style = said.get("style")
         if style:
-            look |= self._styled(style)
+            look |= _look(style)
         if self._rules:
-            names = [f".{name}" for name in (said.get("class") or "").split()]
-            names += [f"#{said['id']}"] if said.get("id") else []
-            for name in (tag, *names, *(tag + name for name in names)):
-                look |= self._rules.get(name, _PLAIN)
+            names = [*(f".{each}" for each in classes.split()), *([f"#{name}"] if name else [])]
+            for each in (tag, *names, *(tag + each for each in names)):
+                look |= self._rules.get(each, _PLAIN)
         return look
-
-    def _styled(self, style: str) -> Look:
-        if style not in self._inline:
-            self._inline[style] = _look(style)
-        return self._inline[style]
 
 
 def _look(declarations: str) -> Look:

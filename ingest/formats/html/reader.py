@@ -17,7 +17,7 @@ from ingest.formats.html.looks import Looks
 from ingest.formats.html.notes import ties_of
 from ingest.formats.html.page import text_of
 from ingest.formats.html.tags import check_tags
-from ingest.formats.left_out import quoted
+from ingest.formats.left_out import left_out
 from ingest.formats.runs import finished
 
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*+["']?\s*+([\w-]+)""", re.I)
@@ -54,9 +54,9 @@ def blocks_of(pages: Mapping[str, str], *, file: File) -> tuple[list[Block], tup
         page = _read(roots, Page(ties, looks, furniture, unveiled=True))
         blocks = page.placed()
     return blocks, (
-        *(Notice("struck-out", detail=words) for words in quoted(page.struck)),
-        *(Notice("hidden-words", detail=words) for words in quoted(page.hidden)),
-        *(Notice("page-furniture", detail=words) for words in quoted(page.apart)),
+        *left_out(Notice("struck-out"), page.struck),
+        *left_out(Notice("hidden-words"), page.hidden),
+        *left_out(Notice("page-furniture"), page.apart),
     )
 
 

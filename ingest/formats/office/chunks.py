@@ -9,10 +9,10 @@ from pathlib import PurePosixPath
 
 from ingest.blocks import Block
 from ingest.document import Notice
-from ingest.formats.decode import clean, decode
+from ingest.formats import text
+from ingest.formats.decode import decode
 from ingest.formats.file import File
 from ingest.formats.html import blocks_of
-from ingest.formats.text import source
 
 _PAGES = (".html", ".htm", ".xhtml")
 _MAILS = (".mht", ".mhtml")  # a page with its pictures, as mail sends it
@@ -33,13 +33,12 @@ def chunk_blocks(name: str, data: bytes, *, file: File) -> tuple[list[Block], tu
     if suffix in _PAGES:
         return _page(data, file=part)
     if suffix in _TEXTS:
-        text, doubts = decode(data, file.path)
-        found = source(clean(text))
-        return found.blocks, (*doubts, *found.notices)
+        found = text.read(part)
+        return found.blocks, found.notices
     return None
 
 
 def _page(data: bytes, *, file: File) -> tuple[list[Block], tuple[Notice, ...]]:
-    text, doubts = decode(data, file.path)
-    blocks, left_out = blocks_of({"": text}, file=file)
+    page, doubts = decode(data, file.path)
+    blocks, left_out = blocks_of({"": page}, file=file)
     return blocks, (*doubts, *left_out)

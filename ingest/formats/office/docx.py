@@ -18,17 +18,17 @@ from ingest.document import Notice
 from ingest.formats.cells import Cell, table
 from ingest.formats.file import File
 from ingest.formats.initials import is_word
-from ingest.formats.left_out import quoted
+from ingest.formats.left_out import left_out
 from ingest.formats.numbering import Numbering
 from ingest.formats.office.chunks import chunk_blocks
 from ingest.formats.office.docx_elements import WORD, Fields, child, switch, value
 from ingest.formats.office.docx_styles import level_of, listed_of, lists_of, look_of, styles_of, usual_style
 from ingest.formats.office.drawings import DRAWN, Drawings
 from ingest.formats.office.formulas import formula_in
-from ingest.formats.office.package import RELATION, Package
+from ingest.formats.office.package import Package
 from ingest.formats.office.styles import Look
 from ingest.formats.office.symbols import UNKNOWN, drawn_as, symbol
-from ingest.formats.runs import Run, finished, heading, item, note, paragraphs, raised
+from ingest.formats.runs import Run, finished, has_words, heading, item, note, paragraphs, raised
 from ingest.formats.xml import local, outermost
 
 _MAIN = "word/document.xml"
@@ -73,7 +73,7 @@ class _Reader:
 
     def notices(self) -> tuple[Notice, ...]:
         """Return what was left out or could not be read."""
-        return (*(Notice("struck-out", detail=words) for words in quoted(self.struck)), *self.doubts)
+        return (*left_out(Notice("struck-out"), self.struck), *self.doubts)
 
     def inside(self, container: etree._Element) -> list[Block]:
         """Return the blocks of a body, a cell, a text box or a content control."""
@@ -110,7 +110,7 @@ class _Reader:
             return []
         outer, self.behind = self.behind, []
         runs = list(self.runs(paragraph, self.styles.look(style), fields=Fields()))
-        if self.begun and _has_words(runs):
+        if self.begun and has_words(runs):
             runs, self.begun = [*self.begun, *runs], []
         if _goes_on(properties):
             self.begun = [*runs, *self.gap_after(paragraph, runs)]
@@ -132,7 +132,7 @@ class _Reader:
         own, styled = listed_of(properties), self.styles.listed(style)
         name, level = own or styled or ("", 0)
         name = name or (styled[0] if styled else "")
-        if name in ("", "0") or not any(run.text.strip() for run in runs):
+        if name in ("", "0") or not has_words(runs):
             return None
         return self.numbering.label(name, level), level
 
@@ -178,11 +178,11 @@ class _Reader:
 
     def chunk(self, reference: etree._Element) -> list[Block]:
         """Return the blocks of a part in another format, or none with a notice."""
-        name = self.package.targets().get(reference.get(f"{RELATION}id", ""), "")
-        if name in self.chunks:
+        name = self.package.referred(reference, of=self.package.main_name)
+        if not name or name in self.chunks:
             return []
         self.chunks.add(name)
-        data = self.package.data(name) if self.package.holds(name) else b""
+        data = self.package.data(name)
         if data.startswith(b"PK") and self.depth < _MOST_CHUNKS:
             inner = _Reader(replace(self.file, data=data), depth=self.depth + 1)
             found, notices = inner.blocks(), inner.notices()
@@ -242,10 +242,6 @@ def _goes_on(properties: etree._Element | None) -> bool:
     frame = child(properties, "framePr")
     dropped = frame is not None and frame.get(f"{WORD}dropCap") in _DROP_CAPS
     return dropped or child(properties, "rPr", "del") is not None
-
-
-def _has_words(runs: Iterable[Run]) -> bool:
-    return any(run.text.strip() for run in runs)
 
 
 def _text(part: etree._Element, look: Look) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
@@ -17,6 +17,7 @@ DRAWN = ("chart", "relIds")
 """The elements that refer to a chart and to SmartArt."""
 
 _MOST_POINTS = 2000  # of one series
+_MOST_SERIES = 100  # of a chart of LibreOffice, the names of its points included
 _TIES = frozenset(("pres", "parTrans", "sibTrans"))  # points of SmartArt that only draw
 _DEEPEST = len(LEVELS)
 
@@ -51,8 +52,7 @@ def chart_blocks(chart: etree._Element) -> list[Block]:
     places = sorted({place for column in (*columns, categories) for place in column})
     rows = [["", *names], *([categories.get(at, ""), *(column.get(at, "") for column in columns)] for at in places)]
     title = _words(chart.find("{*}chart/{*}title/{*}tx"))
-    drawn = plain_table(rows, header=1) if series and places else None
-    return [*([Block("paragraph", title)] if title else []), *([drawn] if drawn else [])]
+    return _chart(title, rows if series and places else [])
 
 
 def _points(series: etree._Element, *names: str) -> dict[int, str]:
@@ -107,7 +107,11 @@ def open_chart_blocks(chart: etree._Element) -> list[Block]:
     """Return the title of a chart of LibreOffice, and the table it draws."""
     title = next((_said(each) for each in chart.iter("{*}title")), "")
     rows = [[_said(cell) for cell in row if local(cell) == "table-cell"] for row in chart.iter("{*}table-row")]
-    drawn = plain_table([row[:100] for row in rows[:_MOST_POINTS]], header=1)
+    return _chart(title, [row[:_MOST_SERIES] for row in rows[:_MOST_POINTS]])
+
+
+def _chart(title: str, rows: Sequence[Sequence[str]]) -> list[Block]:
+    drawn = plain_table(rows, header=1)
     return [*([Block("paragraph", title)] if title else []), *([drawn] if drawn else [])]
 
 

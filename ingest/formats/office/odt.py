@@ -17,7 +17,7 @@ from ingest.errors import UnreadableFile
 from ingest.formats.archive import Archive
 from ingest.formats.cells import Cell, table
 from ingest.formats.file import File
-from ingest.formats.left_out import quoted
+from ingest.formats.left_out import left_out
 from ingest.formats.numbering import Numbering
 from ingest.formats.office.drawings import open_chart_blocks
 from ingest.formats.office.formulas import formula_in
@@ -25,7 +25,7 @@ from ingest.formats.office.odt_objects import Objects, drawn_object
 from ingest.formats.office.odt_styles import DEPTHS, OUTLINE, lists_of, said, styles_of
 from ingest.formats.office.styles import Look
 from ingest.formats.office.symbols import drawn_as
-from ingest.formats.runs import Run, finished, heading, item, note, paragraphs, raised
+from ingest.formats.runs import Run, finished, has_words, heading, item, note, paragraphs, raised
 from ingest.formats.xml import local, outermost, parse
 
 _INDEXES = ("table-of-content", "illustration-index", "table-index", "object-index", "alphabetical-index", "user-index")
@@ -40,15 +40,15 @@ _MOST_REPEATED = 100  # cells that one stands for
 
 def read(file: File) -> Source:
     """Return the blocks of a Writer file."""
-    reader = _Reader(_parts(file), file)
+    archive = Archive(file) if file.data.startswith(b"PK") else None
+    reader = _Reader(_parts(file, archive), file, archive)
     return Source(finished(reader.blocks()), notices=reader.notices(), styled=True)
 
 
-def _parts(file: File) -> list[etree._Element]:
+def _parts(file: File, archive: Archive | None) -> list[etree._Element]:
     """Return the roots of the parts with styles and text, the text last."""
-    if not file.data.startswith(b"PK"):
+    if archive is None:
         return [parse(file.data, file=file, part="document")]
-    archive = Archive(file)
     manifest = "META-INF/manifest.xml"
     locked = manifest in archive.names and b"encryption-data" in archive.read(manifest)
     if locked or "encrypted-package" in archive.names:
@@ -58,7 +58,7 @@ def _parts(file: File) -> list[etree._Element]:
 
 
 class _Reader:
-    def __init__(self, parts: list[etree._Element], file: File) -> None:
+    def __init__(self, parts: list[etree._Element], file: File, archive: Archive | None) -> None:
         self.body = next(parts[-1].iter("{*}text"), None)
         if self.body is None:
             raise UnreadableFile(file.path, "odt-without-text")
@@ -68,7 +68,7 @@ class _Reader:
         regions = self.body.iter("{*}changed-region")
         self.deletions = {said(region, "id") for region in regions if region.find("{*}deletion") is not None}
         self.deleting = False
-        self.objects = Objects(file)
+        self.objects = Objects(file, archive)
         self.struck: list[str] = []
         self.unread: list[str] = []
         self.behind: list[Block] = []  # text boxes and notes of the open paragraph
@@ -78,8 +78,8 @@ class _Reader:
 
     def notices(self) -> tuple[Notice, ...]:
         """Return what was left out or could not be read."""
-        struck = (Notice("struck-out", detail=words) for words in quoted(self.struck))
-        return (*struck, *(Notice("unread-part", detail=name) for name in self.unread))
+        unread = (Notice("unread-part", detail=name) for name in self.unread)
+        return (*left_out(Notice("struck-out"), self.struck), *unread)
 
     def inside(self, container: etree._Element) -> list[Block]:
         """Return the blocks of a body, a section, a cell or a text box."""
@@ -132,7 +132,7 @@ class _Reader:
             return []
         outer, self.behind = self.behind, []
         runs = list(self.runs(paragraph, self.styles.look(style)))
-        found = self.shaped(paragraph, runs, style=style, listed=listed) if _has_words(runs) else []
+        found = self.shaped(paragraph, runs, style=style, listed=listed) if has_words(runs) else []
         found, self.behind = found + self.behind, outer
         return found
 
@@ -213,10 +213,6 @@ class _Reader:
 def _count(cell: etree._Element, name: str) -> int:
     count = said(cell, name)
     return int(count) if count.isdecimal() and len(count) <= _DIGITS else 1
-
-
-def _has_words(runs: list[Run]) -> bool:
-    return any(run.text.strip() for run in runs)
 
 
 def _shown(element: etree._Element) -> Iterator[etree._Element]:

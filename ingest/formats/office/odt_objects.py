@@ -20,9 +20,10 @@ def drawn_object(frame: etree._Element) -> etree._Element | None:
 class Objects:
     """The objects of one file, each part read once."""
 
-    def __init__(self, file: File) -> None:
+    def __init__(self, file: File, archive: Archive | None) -> None:
+        """Prepare to read objects from the archive of a file, None if it is flat and holds them in place."""
         self._file = file
-        self._archive = Archive(file) if file.data.startswith(b"PK") else None
+        self._archive = archive
         self._read: set[str] = set()
 
     def root(self, drawn: etree._Element) -> etree._Element | None:
@@ -30,7 +31,7 @@ class Objects:
         held = next((part for part in drawn if local(part) in ("math", "document")), None)
         if held is not None or self._archive is None:
             return held
-        name = posixpath.normpath(said(drawn, "href")).lstrip("/") + "/content.xml"
+        name = _content(drawn)
         if name not in self._archive.names or name in self._read:
             return None
         self._read.add(name)
@@ -38,4 +39,9 @@ class Objects:
 
     def is_known(self, drawn: etree._Element) -> bool:
         """Return whether an object's part was read before."""
-        return posixpath.normpath(said(drawn, "href")).lstrip("/") + "/content.xml" in self._read
+        return _content(drawn) in self._read
+
+
+def _content(drawn: etree._Element) -> str:
+    """Return the name of the part that holds an object's content."""
+    return posixpath.normpath(said(drawn, "href")).lstrip("/") + "/content.xml"

@@ -13,10 +13,7 @@ from ingest.formats.xml import parse
 
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"  # the namespace of "Strict Open XML Document"
 _USUAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-
-
-RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-"""The namespace of the attributes that refer to a relation."""
+_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"  # of attributes that refer to one
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +51,7 @@ class Package:
 
     def referred(self, reference: etree._Element, *, of: str) -> str:
         """Return the name of the part that an element of part `of` refers to, "" if there is none."""
-        given = reference.get(f"{RELATION}id") or reference.get(f"{RELATION}dm") or ""
+        given = reference.get(f"{_RELATION}id") or reference.get(f"{_RELATION}dm") or ""
         name = self.targets(of=of).get(given, "")
         return name if self.holds(name) else ""
 

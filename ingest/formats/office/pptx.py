@@ -17,7 +17,7 @@ from ingest.blocks import Block, Sheet, Source
 from ingest.document import Notice
 from ingest.formats.cells import Cell, table
 from ingest.formats.file import File
-from ingest.formats.left_out import quoted
+from ingest.formats.left_out import left_out
 from ingest.formats.office.drawings import DRAWN, Drawings
 from ingest.formats.office.package import Package
 from ingest.formats.office.pptx_text import Inherited, blocks_of, runs_of, struck_in
@@ -66,7 +66,7 @@ class _Reader:
             said = self.slide(name, slide, number=number, opening=not sheets) + self.spoken(name)
             blocks += [replace(block, breaks=((0, len(sheets)),)) for block in said]
             sheets.append(Sheet(number, str(number + shift)))
-            self.notices += (Notice("struck-out", number, words) for words in quoted(struck_in(slide)))
+            self.notices += left_out(Notice("struck-out", number), struck_in(slide))
             if next(slide.iter("{*}pic"), None) is not None:
                 self.notices.append(Notice("image", number))
         return Source(finished(blocks), tuple(sheets), notices=tuple(self.notices), styled=True, slides=True)

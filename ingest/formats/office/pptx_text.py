@@ -11,7 +11,7 @@ from lxml import etree
 from ingest.blocks import Block
 from ingest.formats.numbering import numeral
 from ingest.formats.office.formulas import formula_in
-from ingest.formats.runs import Run, item, paragraphs, raised
+from ingest.formats.runs import Run, has_words, item, paragraphs, raised
 from ingest.formats.xml import local
 
 _BULLETS: Mapping[str, str | None] = {"buNone": None, "buChar": "", "buBlip": ""}
@@ -63,7 +63,7 @@ def blocks_of(body: etree._Element, inherited: Inherited) -> list[Block]:
     counts: dict[int, int] = {}
     for paragraph in body.iterfind("{*}p"):
         runs = list(runs_of(paragraph, inherited))
-        if not any(run.text.strip() for run in runs):
+        if not has_words(runs):
             continue
         level = level_of(paragraph)
         label = _label(inherited.of(paragraph), level, counts)
@@ -89,7 +89,7 @@ def runs_of(paragraph: etree._Element, inherited: Inherited) -> Iterator[Run]:
             text = part.findtext("{*}t") or ""
             own = part.find("{*}rPr")
             said = looks if own is None else [own, *looks]
-            if own is None or own.get("strike", "noStrike") == "noStrike":
+            if not _is_struck(own):
                 capitals = _said(said, "cap") in ("all", "small")
                 words = raised(text) if _is_raised(said) else text
                 yield Run(words, _said(said, "b") in ("1", "true"), _size(said), capitals)
@@ -101,9 +101,12 @@ def runs_of(paragraph: etree._Element, inherited: Inherited) -> Iterator[Run]:
 def struck_in(tree: etree._Element) -> Iterator[str]:
     """Yield the struck words of a slide."""
     for run in tree.iter("{*}r"):
-        own = run.find("{*}rPr")
-        if own is not None and own.get("strike", "noStrike") != "noStrike":
+        if _is_struck(run.find("{*}rPr")):
             yield run.findtext("{*}t") or ""
+
+
+def _is_struck(own: etree._Element | None) -> bool:
+    return own is not None and own.get("strike", "noStrike") != "noStrike"
 
 
 def _said(looks: list[etree._Element], name: str) -> str:

@@ -23,7 +23,7 @@ from ingest.formats.pdf.letters.gaps import with_gaps
 from ingest.formats.pdf.letters.strikes import Strikes
 from ingest.formats.pdf.letters.weights import heavy_fonts
 from ingest.formats.pdf.lines import Line, PageLines
-from ingest.formats.pdf.pictures import Shape, bounds, shapes
+from ingest.formats.pdf.pictures import Shape, shapes
 from ingest.formats.pdf.tables import spaces
 from ingest.formats.pdf.tables.rules import drawn_rules
 from ingest.formats.pdf.unseen import Ink, Inks
@@ -253,23 +253,15 @@ def _upright(
     letter: PointBox, origin: tuple[float, float] | None = None, *, box: PointBox, quarter: int
 ) -> tuple[float, float, float]:
     """Return the extent along its line and the baseline, at its origin or its foot, of a letter on the upright page."""
-    left, bottom, right, top = box
-    x0, y0, x1, y1 = letter
-    x, y = origin or ((x0, y0), (x1, y0), (x1, y1), (x0, y1))[quarter]
-    return (
-        (x0 - left, x1 - left, top - y),
-        (y0 - bottom, y1 - bottom, x - left),
-        (right - x1, right - x0, y - bottom),
-        (top - y1, top - y0, right - x),
-    )[quarter]
+    x0, _, x1, foot = geometry.upright(letter, box, quarter=quarter)
+    return x0, x1, geometry.upright((*origin, *origin), box, quarter=quarter)[3] if origin else foot
 
 
 def _drawn_bullets(drawn: Iterable[Shape], box: PointBox, quarter: int) -> Iterator[Line]:
     """Yield a bullet for each small dot or square among the shapes of a page: browsers draw list bullets as shapes."""
-    for shape, kind in drawn:
+    for _, kind, (left, bottom, right, top) in drawn:
         if kind != raw.FPDF_PAGEOBJ_PATH:
             continue
-        left, bottom, right, top = bounds(shape)
         width, height = right - left, top - bottom
         if _DOT[0] <= min(width, height) and max(width, height) <= _DOT[1] and abs(width - height) < 0.5:
             x0, x1, y = _upright((left, bottom, right, top), (left, bottom), box=box, quarter=quarter)

@@ -34,9 +34,7 @@ class Columns:
         """Return whether the next line's first word would have fitted on this one, which so ended on purpose."""
         if line.text.endswith(("-", "\u2010")):
             return False
-        word = following.text.split(" ")[0]
-        width = (following.x1 - following.x0) * len(word) / len(following.text)
-        return line.x1 + width + 0.5 * line.size < self._edges.get(line, line.x1)
+        return line.x1 + following.first_width + 0.5 * line.size < self._edges.get(line, line.x1)
 
     def reaches(self, line: Line) -> bool:
         """Return whether a line is about as wide as its column."""

@@ -1,4 +1,4 @@
-"""Decides which characters of a PDF page are on one line; distances are multiples of font size."""
+"""Places parts of a PDF page upright, and decides which characters are on one line, by multiples of font size."""
 
 from __future__ import annotations
 
@@ -21,3 +21,16 @@ def continues(*, distance: float, step: float, sizes: tuple[float, float]) -> bo
     if step <= LEVEL * larger:
         return -_OVERLAP * larger <= distance <= _FAR * smaller
     return step <= NEAR_LEVEL * larger and -_OVERLAP * larger <= distance <= _TOUCHING * larger
+
+
+def upright(part: PointBox, page: PointBox, *, quarter: int) -> tuple[float, float, float, float]:
+    """Return the left, top, right and bottom of a part of a page, from the top left corner of the upright page."""
+    left, bottom, right, top = page
+    x0, y0, x1, y1 = part
+    if quarter == 0:
+        return x0 - left, top - y1, x1 - left, top - y0
+    if quarter == 1:
+        return y0 - bottom, x0 - left, y1 - bottom, x1 - left
+    if quarter == 2:
+        return right - x1, y0 - bottom, right - x0, y1 - bottom
+    return top - y1, right - x1, top - y0, right - x0

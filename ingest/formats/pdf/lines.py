@@ -40,6 +40,12 @@ class Line:
         covered = sum(end - start for start, end in self.bold)
         return covered > 0 and covered >= len(self.text.replace(" ", ""))
 
+    @property
+    def first_width(self) -> float:
+        """Return the width of the first word, by its share of the letters."""
+        word = self.text.split(" ")[0]
+        return (self.x1 - self.x0) * len(word) / len(self.text)
+
 
 @dataclass(frozen=True, slots=True)
 class PageLines:

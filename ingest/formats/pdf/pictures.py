@@ -38,10 +38,9 @@ def shown(document: pdfium.PdfDocument, index: int) -> Shown:
         width, height = height, width
     images: list[tuple[ImageKey, float]] = []
     paths = 0
-    for drawn, kind in shapes(page):
+    for drawn, kind, (left, bottom, right, top) in shapes(page):
         paths += kind == raw.FPDF_PAGEOBJ_PATH
         if kind == raw.FPDF_PAGEOBJ_IMAGE:
-            left, bottom, right, top = bounds(drawn)
             area = max(0.0, min(right, width) - max(left, 0)) * max(0.0, min(top, height) - max(bottom, 0))
             key = (round(left), round(bottom), round(right), round(top), *_pixels(drawn))
             images.append((key, area / (width * height)))
@@ -55,8 +54,8 @@ def _pixels(image: raw.FPDF_PAGEOBJECT) -> tuple[int, int, int]:
     return width.value, height.value, raw.FPDFImageObj_GetImageDataRaw(image, None, 0)
 
 
-Shape = tuple[raw.FPDF_PAGEOBJECT, int]
-"""An object of a page that is not text, and its kind."""
+Shape = tuple[raw.FPDF_PAGEOBJECT, int, PointBox]
+"""An object of a page that is not text, its kind and its box."""
 
 
 def shapes(page: pdfium.PdfPage) -> Iterator[Shape]:
@@ -65,7 +64,7 @@ def shapes(page: pdfium.PdfPage) -> Iterator[Shape]:
         drawn = raw.FPDFPage_GetObject(page, rank)
         kind = raw.FPDFPageObj_GetType(drawn)
         if kind != raw.FPDF_PAGEOBJ_TEXT:
-            yield drawn, kind
+            yield drawn, kind, bounds(drawn)
 
 
 def bounds(drawn: raw.FPDF_PAGEOBJECT) -> PointBox:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Sequence
-from functools import cached_property
 from typing import Literal
 
 from pypdfium2 import raw
@@ -25,7 +24,7 @@ class Inks:
     """Tells how the text objects of one page show among its shapes; `layers` names those that are switched off."""
 
     def __init__(self, shapes: Sequence[Shape], layers: frozenset[str]) -> None:
-        self._shapes = shapes
+        self._grounds = [box for _, _, box in shapes]
         self._layers = layers
         self._looks = 0
         self._red, self._green, self._blue, self._alpha = (ctypes.c_uint() for _ in range(4))
@@ -40,11 +39,6 @@ class Inks:
         raw.FPDFPageObj_GetFillColor(drawn, self._red, self._green, self._blue, self._alpha)
         white = min(self._red.value, self._green.value, self._blue.value) >= _WHITE
         return "unseen" if white and not self._has_ground(bounds(drawn)) else "seen"
-
-    @cached_property
-    def _grounds(self) -> list[PointBox]:
-        """The boxes of everything drawn on the page that is not text."""
-        return [bounds(drawn) for drawn, _ in self._shapes]
 
     def _has_ground(self, box: PointBox) -> bool:
         x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2

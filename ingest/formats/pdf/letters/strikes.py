@@ -11,7 +11,7 @@ from itertools import pairwise
 from pypdfium2 import raw
 
 from ingest.formats.pdf.geometry import PointBox
-from ingest.formats.pdf.pictures import Shape, bounds
+from ingest.formats.pdf.pictures import Shape
 from ingest.spans import Span
 
 _THICKEST = 0.15  # of the size of the letters
@@ -74,6 +74,6 @@ class Strikes:
 
 def _level_lines(shapes: Sequence[Shape]) -> list[tuple[float, PointBox]]:
     """Return the height of the middle of each line, and its box, lowest first."""
-    boxes = (bounds(drawn) for drawn, kind in shapes if kind == raw.FPDF_PAGEOBJ_PATH)
+    boxes = (box for _, kind, box in shapes if kind == raw.FPDF_PAGEOBJ_PATH)
     level = (box for box in boxes if box[2] - box[0] >= _SHORTEST and box[2] - box[0] > 2 * (box[3] - box[1]))
     return sorted(((bottom + top) / 2, (left, bottom, right, top)) for left, bottom, right, top in level)

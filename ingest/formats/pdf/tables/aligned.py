@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from ingest.formats.pdf.lines import Line
 from ingest.formats.pdf.tables.data import is_data
-from ingest.formats.pdf.tables.drawn import Cells, Drawn, Place
-from ingest.formats.pdf.tables.pieces import parted, said
+from ingest.formats.pdf.tables.drawn import Cells, Drawn
+from ingest.formats.pdf.tables.frames import Place
+from ingest.formats.pdf.tables.pieces import LEVEL, parted, said
 
-_LEVEL = 0.35  # times the size; pieces closer than this are at one height
 _GUTTER = 0.6  # times the size, between two columns
 _STEP = 3.2  # times the size, between two rows of a table
 _NEXT = 1.7  # times the size, between the lines of a cell
@@ -64,7 +65,7 @@ class _Region:
 
     def cut(self, line: Line) -> list[Line]:
         """Return a line cut at the gutters where it has wide spaces."""
-        gutters = [(left[1] + right[0]) / 2 for left, right in zip(self.columns, self.columns[1:], strict=False)]
+        gutters = [(left[1] + right[0]) / 2 for left, right in pairwise(self.columns)]
         edges = [x for x in gutters if any(start <= x <= end for _, start, end in line.gaps)]
         return parted(line, edges)
 
@@ -96,7 +97,7 @@ def _rows(lines: Sequence[Line]) -> list[Row]:
     rows: list[Row] = []
     for rank, line in sorted(enumerate(lines), key=lambda pair: (pair[1].y, pair[1].x0)):
         last = rows[-1] if rows else None
-        level = last is not None and line.y - last.y <= _LEVEL * min(line.size, last.size)
+        level = last is not None and line.y - last.y <= LEVEL * min(line.size, last.size)
         if last is not None and level and line.table is None and last.pieces[0].table is None:
             last.pieces.append(line)
             last.ranks.append(rank)
@@ -188,4 +189,4 @@ def _table(region: _Region, known: frozenset[str]) -> Drawn | None:
     if not is_data(grid):
         return None
     ranks = tuple(rank for printed in region.rows for rank in printed.ranks)
-    return Drawn(grid, ranks, (columns[0][0], region.rows[0].y, columns[-1][1], region.rows[-1].y))
+    return Drawn(grid, ranks, (columns[0][0], columns[-1][1]))

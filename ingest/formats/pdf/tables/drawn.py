@@ -5,21 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
+from ingest.formats.cells import REPEATED
+from ingest.formats.pdf.tables.frames import Place
 from ingest.french.table_header import header_of, is_figure
 from ingest.grid import Grid
-
-_REPEATED = 60  # letters of a merged cell that is said again in each row it covers
-
-Place = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A table of a page: its grid, the ranks of its lines on the page, and its left, top, right and bottom."""
+    """A table of a page: its grid, the ranks of its lines on the page, and its left and right side."""
 
     grid: Grid
     ranks: tuple[int, ...]
-    box: tuple[float, float, float, float]
+    sides: tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +55,7 @@ class Cells:
 
     def _said(self, row: int, at: Place) -> str:
         text = self.texts.get(at, "")
-        return text if at[0] == row or len(text) <= _REPEATED else ""
+        return text if at[0] == row or len(text) <= REPEATED else ""
 
 
 def _turned(grid: Grid) -> Grid:

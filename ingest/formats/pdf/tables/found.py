@@ -68,7 +68,7 @@ def _with(lines: Sequence[Line], table: Drawn) -> tuple[Line, ...]:
 
 
 def _line(table: Drawn, lines: Sequence[Line]) -> Line:
-    left, _, right, _ = table.box
+    left, right = table.sides
     sizes = sorted(line.size for line in lines)
     top = min(line.y for line in lines)
     return Line(table.grid.text, left, right, top, sizes[len(sizes) // 2], table=table.grid)

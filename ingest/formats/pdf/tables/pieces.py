@@ -9,7 +9,7 @@ from ingest.formats.pdf.hyphenation import glue
 from ingest.formats.pdf.lines import Line
 from ingest.typography import ITEM_MARKS
 
-_LEVEL = 0.35  # times the size; pieces closer than this are at one height
+LEVEL = 0.35  # times the size; pieces closer than this are at one height
 _INSIDE = 0.3  # times the size; an edge nearer to the end of a line does not cut it
 
 
@@ -58,7 +58,7 @@ def said(pieces: Iterable[Line], *, right: float, known: frozenset[str]) -> str:
     for piece in _in_rows(pieces):
         if before is None:
             pass
-        elif abs(piece.y - before.y) <= _LEVEL * piece.size:
+        elif abs(piece.y - before.y) <= LEVEL * piece.size:
             texts.append(" ")
         elif _ends(before, piece, right):
             texts.append("\n")
@@ -73,7 +73,7 @@ def _in_rows(pieces: Iterable[Line]) -> list[Line]:
     """Return pieces from the top, those at one height from the left."""
     rows: list[list[Line]] = []
     for piece in sorted(pieces, key=lambda piece: piece.y):
-        if rows and piece.y - rows[-1][0].y <= _LEVEL * piece.size:
+        if rows and piece.y - rows[-1][0].y <= LEVEL * piece.size:
             rows[-1].append(piece)
         else:
             rows.append([piece])
@@ -85,6 +85,4 @@ def _ends(line: Line, following: Line, right: float) -> bool:
         return True
     if following.text[0].islower() or line.text.endswith((",", "-", "\u2010", "'", "’")):
         return False
-    word = following.text.split(" ")[0]
-    width = (following.x1 - following.x0) * len(word) / len(following.text)
-    return line.x1 + width + 1.2 * line.size < right
+    return line.x1 + following.first_width + 1.2 * line.size < right

@@ -30,8 +30,9 @@ def ruled(frame: Frame, lines: Sequence[Line], *, known: frozenset[str]) -> Draw
         if line.x0 < frame.xs[0] - _OUT or line.x1 > frame.xs[-1] + _OUT:
             return None  # the rules are boxes around words
         ranks.append(rank)
-        pieces = parted(line, frame.walls(place[0]))
-        crossed += any(crosses(piece, wall) for piece in pieces for wall in frame.walls(place[0]))
+        walls = frame.walls(place[0])
+        pieces = parted(line, walls)
+        crossed += any(crosses(piece, wall) for piece in pieces for wall in walls)
         for piece in pieces:
             at = frame.at((piece.x0 + piece.x1) / 2, middle(piece)) or place
             held.setdefault(first[at], []).append(piece)
@@ -45,7 +46,7 @@ def ruled(frame: Frame, lines: Sequence[Line], *, known: frozenset[str]) -> Draw
     cells = Cells([[first[row, column] for column in range(size[1])] for row in range(size[0])], texts, bold)
     if len(texts) < _FILLED * cells.area:
         return None
-    return Drawn(cells.grid(), tuple(ranks), (frame.xs[0], frame.ys[0], frame.xs[-1], frame.ys[-1]))
+    return Drawn(cells.grid(), tuple(ranks), (frame.xs[0], frame.xs[-1]))
 
 
 def _right(frame: Frame, first: dict[Place, Place], place: Place) -> float:

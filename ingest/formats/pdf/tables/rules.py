@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 
 from pypdfium2 import raw
 
-from ingest.formats.pdf.geometry import PointBox
+from ingest.formats.pdf.geometry import PointBox, upright
 from ingest.formats.pdf.lines import Rule
-from ingest.formats.pdf.pictures import Shape, bounds
+from ingest.formats.pdf.pictures import Shape
 
 _MOST_RULES = 4_000  # on a page; more are a drawing
 _MOST_SEGMENTS = 400  # of a path; one of more is a drawing, not the rules of a table
@@ -20,17 +20,17 @@ _SHORTEST = 4.0  # points of a rule
 def drawn_rules(shapes: Iterable[Shape], box: PointBox, *, quarter: int) -> list[Rule]:
     """Return the rules of a page by its shapes, from the top left corner upright; none where there are too many."""
     found: list[Rule] = []
-    for drawn, kind in shapes:
+    for drawn, kind, around in shapes:
         if kind == raw.FPDF_PAGEOBJ_PATH:
-            found += (_upright(rule, box, quarter) for rule in _rules(drawn))
+            found += (upright(rule, box, quarter=quarter) for rule in _rules(drawn, around))
         if len(found) > _MOST_RULES:
             return []
     return found
 
 
-def _rules(drawn: raw.FPDF_PAGEOBJECT) -> Iterator[Rule]:
-    """Yield the rules of a path, in stored coordinates."""
-    for first, second in _sides(drawn):
+def _rules(drawn: raw.FPDF_PAGEOBJECT, around: PointBox) -> Iterator[Rule]:
+    """Yield the rules of a path in a box, in stored coordinates."""
+    for first, second in _sides(drawn, around):
         left, right = sorted((first[0], second[0]))
         bottom, top = sorted((first[1], second[1]))
         thin, long = sorted((right - left, top - bottom))
@@ -38,13 +38,13 @@ def _rules(drawn: raw.FPDF_PAGEOBJECT) -> Iterator[Rule]:
             yield left, bottom, right, top
 
 
-def _sides(drawn: raw.FPDF_PAGEOBJECT) -> Iterator[tuple[tuple[float, float], tuple[float, float]]]:
+def _sides(drawn: raw.FPDF_PAGEOBJECT, around: PointBox) -> Iterator[tuple[tuple[float, float], tuple[float, float]]]:
     """Yield the straight sides of a path: of a thin box, one; of a path with curves or many sides, none."""
-    left, bottom, right, top = bounds(drawn)
-    count = raw.FPDFPath_CountSegments(drawn)
+    left, bottom, right, top = around
     if min(right - left, top - bottom) <= _THIN:
         yield (left, bottom), (right, top)
         return
+    count = raw.FPDFPath_CountSegments(drawn)
     if count > _MOST_SEGMENTS:
         return
     start = before = (0.0, 0.0)
@@ -71,15 +71,3 @@ def _points(drawn: raw.FPDF_PAGEOBJECT, count: int) -> Iterator[tuple[tuple[floa
             matrix.b * x.value + matrix.d * y.value + matrix.f,
         )
         yield place, raw.FPDFPathSegment_GetType(segment), bool(raw.FPDFPathSegment_GetClose(segment))
-
-
-def _upright(rule: Rule, box: PointBox, quarter: int) -> Rule:
-    """Return a rule in points from the top left corner of the upright page."""
-    left, bottom, right, top = box
-    x0, y0, x1, y1 = rule
-    return (
-        (x0 - left, top - y1, x1 - left, top - y0),
-        (y0 - bottom, x0 - left, y1 - bottom, x1 - left),
-        (right - x1, y0 - bottom, right - x0, y1 - bottom),
-        (top - y1, right - x1, top - y0, right - x0),
-    )[quarter]
