@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ingest import Genre, Inspection, OutlineEntry, PersonEntry, by_urgency, count, report
+from ingest import Genre, Inspection, OutlineEntry, PersonEntry, count, further_remarks, report
 from ingest.messages import ENGLISH
 
 _QUOTED = 200  # letters shown of the words of a fact
@@ -18,7 +18,7 @@ def lines(inspection: Inspection) -> Iterator[str]:
     yield f"  {genre_line(inspection.genre)}"
     yield f"  {inspection.source}: {inspection.report}"
     yield from (f"  {sentence}" for sentence in report(inspection.report, ENGLISH))
-    yield from (f"  {remark}" for remark in by_urgency(inspection.report)[1:])
+    yield from (f"  {remark}" for remark in further_remarks(inspection.report))
     yield from (f"  left out: {remark}" for remark in inspection.report.left_out)
     yield from ("", "Facts, and the words they were read from")
     yield from (f"  {fact.name}: {fact.value}  [{fact.words[:_QUOTED]}]" for fact in inspection.facts)

@@ -7,7 +7,7 @@ from dataclasses import asdict, fields
 from typing import Any
 
 from index import Outcome, Summary
-from ingest import ReadingStatistics, by_urgency, count, report
+from ingest import ReadingStatistics, count, further_remarks, report
 from ingest.messages import ENGLISH
 
 _NAMED = 3  # skipped files listed for each reason
@@ -19,7 +19,7 @@ def lines(summary: Summary) -> Iterator[str]:
         if outcome.report:
             yield f"{outcome.source}: {outcome.report}"
             yield from (f"  {sentence}" for sentence in report(outcome.report, ENGLISH))
-            yield from (f"  {remark}" for remark in by_urgency(outcome.report)[1:])
+            yield from (f"  {remark}" for remark in further_remarks(outcome.report))
     yield _whole(summary)
     if summary.overlong:
         yield (

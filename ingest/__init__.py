@@ -4,7 +4,7 @@ from pathlib import Path
 
 from ingest import french, messages, records
 from ingest.check.inspection import Inspection, OutlineEntry, PersonEntry, inspect
-from ingest.check.report import by_urgency, report
+from ingest.check.report import further_remarks, report
 from ingest.check.statistics import ReadingStatistics, Remark, count, share, statistics
 from ingest.coverage import ENOUGH
 from ingest.document import (
@@ -92,11 +92,11 @@ __all__ = [
     "Wanted",
     "admit",
     "by_suffix",
-    "by_urgency",
     "count",
     "fingerprint",
     "format_named",
     "french",
+    "further_remarks",
     "inspect",
     "is_pdf",
     "messages",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ingest.check.statistics import ReadingStatistics, Remark, gravities, share
+from ingest.check.statistics import ReadingStatistics, Remark, gravities
 from ingest.document import GenreName
 from ingest.messages import Language
 
@@ -26,7 +26,7 @@ def report(figures: ReadingStatistics, language: Language) -> Iterator[str]:
     """Yield the report of a reading in a language: its kind, how much of it can be found, what to look at first."""
     yield language.sentence(_GENRES[figures.genre], {})
     if figures.coverage < 1:
-        yield language.sentence("report-covered", {"share": share(figures.coverage).removesuffix("%")})
+        yield language.sentence("report-covered", {"share": figures.coverage})
     else:
         yield language.sentence("report-whole", {})
     found = by_urgency(figures)
@@ -34,6 +34,11 @@ def report(figures: ReadingStatistics, language: Language) -> Iterator[str]:
         yield language.sentence("report-first", {"remark": found[0].told(language)})
     else:
         yield language.sentence("report-sure", {})
+
+
+def further_remarks(figures: ReadingStatistics) -> list[Remark]:
+    """Return the remarks that a report does not tell, what a person should look at first before the rest."""
+    return by_urgency(figures)[1:]
 
 
 def by_urgency(figures: ReadingStatistics) -> list[Remark]:

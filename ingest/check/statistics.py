@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
-from math import floor
 from pathlib import Path
 from textwrap import shorten
 from typing import Literal
@@ -142,7 +141,7 @@ def share(part: float) -> str:
     >>> share(0.9999)
     '99.9%'
     """
-    return f"{floor(1000 * part) / 10:g}%"
+    return f"{ENGLISH.number(part, 'tenths')}%"
 
 
 def count(number: int, one: str, many: str = "") -> str:

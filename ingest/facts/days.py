@@ -9,7 +9,7 @@ from functools import cache
 
 from ingest.facts.lines import Line
 from ingest.french.dates import Dated, date_in_name, find_dates, find_year
-from ingest.french.kinds import is_bare, remainder
+from ingest.french.kinds import is_bare
 from ingest.french.lexicon import even, word_of
 
 _NEAR, _SENTENCE = 45, 160  # letters before a date in which a cue tells of it; of its sentence
@@ -137,7 +137,7 @@ def _in_text(line: Line, dated: Dated, sentence: str, *, prose: int) -> float:
         if begins and word_of("meeting_verbs").search(after):
             return _STRONG - 5
         return 0 if prose > 3 else _OPENING if begins and prose <= 1 else _MENTIONED
-    alone = not remainder(line.text)
+    alone = is_bare(line.text)
     return _PART if alone and line.depth is not None else _MENTIONED - 10 if alone else 0
 
 

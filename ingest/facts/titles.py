@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ingest.facts.lines import OBJECT, STREET, Line
 from ingest.french.dates import find_dates
-from ingest.french.kinds import after_kind, is_bare, remainder, report_kind, without_last_hours
+from ingest.french.kinds import after_kind, is_bare, report_kind, without_last_hours
 from ingest.french.labels import is_name_line, label
 from ingest.french.lexicon import even, opens_with, word_of
 from ingest.french.names import mentions
@@ -212,7 +212,7 @@ def _completes(line: Line, text: str) -> bool:
     if opens_with("letterheads").match(line.level) or find_dates(line.text):
         return False
     return bool(report_kind(line.text)) != bool(report_kind(text)) and (
-        bool(remainder(line.text)) or bool(report_kind(line.text))
+        not is_bare(line.text) or bool(report_kind(line.text))
     )
 
 

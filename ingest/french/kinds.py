@@ -54,17 +54,12 @@ def _named(match: re.Match[str] | None) -> str | None:
 
 def is_bare(line: str) -> bool:
     """Return whether a line names a kind of report or a meeting, and nothing that tells it from others."""
-    return not remainder(line)
-
-
-def remainder(line: str) -> str:
-    """Return the words of a line besides its kind, its dates, its hours and words as common as "réunion"."""
     text = without_hours(line)
     for dated in reversed(find_dates(text)):
         text = f"{text[: dated.start]} {text[dated.end :]}"
     level = even(text)
     match = _opening().match(level)
-    return _bare().sub(" ", level[match.end() :] if match else level).strip()
+    return not _bare().sub(" ", level[match.end() :] if match else level).strip()
 
 
 @cache

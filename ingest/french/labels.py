@@ -31,6 +31,8 @@ _COLON = r"[ \u00a0]?:(?=\s|$)"
 _DASH = r"\s?\.\s?[–—-]{1,2}(?=\s)"  # as parliaments print it
 _FAMILY = rf"(?:{PARTICLE})?{WORD}(?:[ \u00a0]{WORD}){{0,2}}"
 _BARE_DASH = r"\s[–—](?=\s)"
+_FAMILY_LABEL = re.compile(rf"{_BULLET}({LOUD})\s?:\s")
+_INITIALS_LABEL = re.compile(rf"{_BULLET}([A-ZÀ-Ý]\.(?:[ \u00a0-]?[A-ZÀ-Ý]\.){{1,2}})\s?(?::|[–—-])\s")
 _LONGEST_LINE = 140  # letters of a name and its role on a line of their own
 _SHORTEST_SAID = 60  # letters after "Ana Roy – " that are more than an organisation
 _LONGEST_FUNCTION = 900  # letters of a label: a minister's full title takes 300
@@ -145,12 +147,17 @@ def _dotted() -> re.Pattern[str]:
     )
 
 
+@cache
+def _name_line() -> re.Pattern[str]:
+    return re.compile(rf"(?:[Pp]ar\s)?(?:{civility()})?({NAME})\s*(?:$|[,(–-]\s*.*$)")
+
+
 def is_name_line(text: str) -> bool:
     """Return whether a line consists of a name and at most a role, as transcripts introduce a speaker."""
     if len(text) > _LONGEST_LINE or text.count("\n") > 1:
         return False
     text = text.replace("\n", ", ").rstrip(" .")
-    match = re.match(rf"^(?:[Pp]ar\s)?(?:{civility()})?({NAME})\s*(?:$|[,(–-]\s*.*$)", text)
+    match = _name_line().match(text)
     if match is None or not is_name(match[1]):
         return False
     rest = text[match.end(1) :]
@@ -159,20 +166,25 @@ def is_name_line(text: str) -> bool:
 
 def family_label(text: str) -> Mention | None:
     """Return the family name in capitals that opens a turn, "DUPONT : ...", or None."""
-    match = re.match(rf"^{_BULLET}({LOUD})\s?:\s", text[:80])
+    match = _FAMILY_LABEL.match(text[:80])
     return Mention(match.start(1), match.end(1), match[1]) if match else None
 
 
 def initials_label(text: str) -> Mention | None:
     """Return the initials that open a turn of an interview, "A. R. – ...", or None."""
-    match = re.match(rf"^{_BULLET}([A-ZÀ-Ý]\.(?:[ \u00a0-]?[A-ZÀ-Ý]\.){{1,2}})\s?(?::|[–—-])\s", text[:40])
+    match = _INITIALS_LABEL.match(text[:40])
     spaced = re.sub(r"\.[ \u00a0-]?(?=\w)", ". ", match[1]) if match else ""
     return Mention(match.start(1), match.end(1), spaced) if match else None
 
 
+@cache
+def _cast() -> re.Pattern[str]:
+    return re.compile(rf"(?:- )?{one_of('casting')}(?:\s[^:\n.]{{1,40}})?\s?:\s", re.I)
+
+
 def casts(text: str) -> bool:
     """Return whether a text opens with a cast, as in "Intervenants : Ana Roy, maire"."""
-    match = re.match(rf"(?:- )?{one_of('casting')}(?:\s[^:\n.]{{1,40}})?\s?:\s", text, re.I)
+    match = _cast().match(text)
     return match is not None and bool(mentions(text[match.end() : match.end() + 80]))
 
 

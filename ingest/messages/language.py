@@ -7,6 +7,7 @@ import string
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from math import floor
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ _UNITS: Mapping[str, Callable[[float], str]] = {
     "MB": lambda size: f"{size / (1 << 20):,.0f}",
     "GB": lambda size: f"{size / (1 << 30):,.3g}",
     "percent": lambda share: f"{share * 100:,.0f}",
+    "tenths": lambda share: f"{floor(share * 1000) / 10:g}",  # of a percent, never rounded up: 99.96% is not all
 }
 """Formats a number in the unit a table names: "{size:MB} MB"."""
 

@@ -22,10 +22,9 @@ _ROW = rf"(?P<name>{NAME})(?:(?:,|\set|\s&)\s{NAME}){{0,3}}"
 _BRACKETED = re.compile(rf"\({_ROW},\s[^()]+\)\s*$")  # "Compter les sols (Ana Roy, Inrae)"
 _QUOTED = re.compile(rf"»\s(?:[–—:-]\s)?(?:par\s)?{_ROW}(?:,\s[^»]+|\s?\([^()]*\))?$")  # "« Titre » Ana Roy, maire"
 _LONGEST_ROW = 1200  # letters of a line of people with their institutions
-_WITH_BRACKET = re.compile(rf"(?P<name>{NAME})\s*\((?=[A-ZÀ-Ý])[^()]{{3,160}},\s[^()]{{2,60}}\)")
-_ROW_OF_AFFILIATED = re.compile(
-    rf"(?:{NAME}\s*\((?=[A-ZÀ-Ý])[^()]{{3,160}},\s[^()]{{2,60}}\)(?:\s*[,;]?\s(?:et\s)?|\s*$)){{1,20}}"
-)
+_PLACED = r"\s*\((?=[A-ZÀ-Ý])[^()]{3,160},\s[^()]{2,60}\)"  # " (Inrae, Vaulny)"
+_WITH_BRACKET = re.compile(rf"(?P<name>{NAME}){_PLACED}")
+_ROW_OF_AFFILIATED = re.compile(rf"(?:{NAME}{_PLACED}(?:\s*[,;]?\s(?:et\s)?|\s*$)){{1,20}}")
 _BYLINE = re.compile(r"(?:^|[\s,(])(?:par|avec)\s+(?:(?:M\.|Mme|Mmes|MM\.|Monsieur|Madame)\s+)?$")
 
 

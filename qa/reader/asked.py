@@ -9,6 +9,7 @@ from pathlib import Path
 
 from index import Term, query_terms, spoken
 from ingest.french import pairs
+from qa.reader.things import YEAR
 
 _WORDS = Path(__file__).with_name("asked.txt")
 
@@ -37,6 +38,11 @@ class Asked:
     kinds: frozenset[str]
     noun: str
     keywords: bool
+
+    @property
+    def years(self) -> frozenset[str]:
+        """Return the years it names."""
+        return frozenset(YEAR.findall(self.said))
 
     def is_name(self, term: Term) -> bool:
         """Tell whether a term is capitalised inside the question, as names are; the first word always is."""

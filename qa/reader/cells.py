@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from index import Term, terms
+from index import Term
 from ingest import Document, Passage, Span
 from qa.reader.asked import Asked
+from qa.reader.forms import text_forms
 from qa.reader.things import FINDERS
 from qa.reader.units import Unit
 
@@ -29,7 +30,7 @@ def row_of(document: Document, passage: Passage, unit: Unit) -> tuple[Cell, ...]
     row = table.row_at(start) or ()
     spans = [(first - start, last - start) for first, last in row]
     return tuple(
-        Cell(span, _forms(table.label(document.text, column)))
+        Cell(span, text_forms(table.label(document.text, column)))
         for column, span in enumerate(spans)
         if 0 <= span[0] <= span[1] <= len(unit.text)
     )
@@ -52,7 +53,7 @@ def cell_asked(asked: Asked, cells: Sequence[Cell], unit: Unit, weights: Mapping
 
     Words that the row's first cell says too name the row.
     """
-    named = _forms(unit.text[slice(*cells[0].span)]) if cells else frozenset()
+    named = text_forms(unit.text[slice(*cells[0].span)]) if cells else frozenset()
     wanted = [term for term in asked.terms if named.isdisjoint(term.forms)]
     worth = [
         sum(weights[term] for term in wanted if cell.span[0] < cell.span[1] and not cell.column.isdisjoint(term.forms))
@@ -67,7 +68,3 @@ def cell_asked(asked: Asked, cells: Sequence[Cell], unit: Unit, weights: Mapping
     if not kinds:
         return start, end
     return (start + found[0][0], start + found[0][1]) if found else None
-
-
-def _forms(text: str) -> frozenset[str]:
-    return frozenset(form for term in terms(text) for form in term.forms)

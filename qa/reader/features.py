@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -16,6 +15,7 @@ from ingest.french import has_first_name, mentions
 from qa.reader.asked import Asked
 from qa.reader.cells import column_names
 from qa.reader.closeness import Closeness
+from qa.reader.forms import forms_of, text_forms
 from qa.reader.things import FINDERS, is_said
 from qa.reader.units import Unit, units
 
@@ -38,7 +38,6 @@ _DEFINES = re.compile(
     r" (?:\w+ )?(?:une?|des|les?|la|l['’]|d['’]|à|comme)\b"
 )
 _LEAST_TERMS = 3  # a shorter fragment is a title or a place name
-_KEPT = 2048  # texts whose forms are cached
 
 Matrix = NDArray[np.float32]
 _Said = NDArray[np.bool_]
@@ -59,7 +58,7 @@ class Candidate:
 
 def candidates(asked: Asked, hits: Sequence[Hit]) -> list[Candidate]:
     """Return the units of `hits` that add something to the question, in the order of the hits."""
-    known = _forms(asked.terms)
+    known = forms_of(asked.terms)
     return [Candidate(hit, unit) for hit in hits for unit in units(hit.passage.text) if _says_something(unit, known)]
 
 
@@ -74,12 +73,6 @@ def features(asked: Asked, found: Sequence[Candidate], index: Index) -> Matrix:
         "holds_person": ["person" in asked.kinds and _holds_person(one.unit, asked) for one in found],
     }
     return np.stack([np.asarray(columns[name], dtype=np.float32) for name in FEATURES], axis=1)
-
-
-@lru_cache(maxsize=_KEPT)
-def text_forms(text: str) -> frozenset[str]:
-    """Return the forms of a text's words."""
-    return _forms(terms(text))
 
 
 def around(passage: Passage, index: Index) -> frozenset[str]:
@@ -100,10 +93,10 @@ def _says_something(unit: Unit, known: frozenset[str]) -> bool:
 
 def _words(asked: Asked, found: Sequence[Candidate], *, rarity: Matrix, index: Index) -> dict[str, Matrix]:
     here = np.array(
-        [_said(asked, _forms(one.unit.terms) | _meant(asked, one.passage) | _named(one, index)) for one in found],
+        [_said(asked, forms_of(one.unit.terms) | _meant(asked, one.passage) | _named(one, index)) for one in found],
         dtype=np.bool_,
     )
-    before = np.array([_said(asked, _forms(_before(one))) for one in found], dtype=np.bool_) & ~here
+    before = np.array([_said(asked, forms_of(_before(one))) for one in found], dtype=np.bool_) & ~here
     passages = {one.passage.id: one.passage for one in found}
     whole = {name: _said(asked, passage_forms(passage, index)) for name, passage in passages.items()}
     elsewhere = np.array([whole[one.passage.id] for one in found], dtype=np.bool_) & ~here & ~before
@@ -136,7 +129,7 @@ def _said(asked: Asked, forms: frozenset[str]) -> list[bool]:
 
 def _meant(asked: Asked, passage: Passage) -> frozenset[str]:
     """Return the forms that a cover implies without holding them: "lieu", "date"."""
-    return _forms([term for term in asked.terms if passage.kind == _COVER and points_to(term, _COVER)])
+    return forms_of([term for term in asked.terms if passage.kind == _COVER and points_to(term, _COVER)])
 
 
 def _named(one: Candidate, index: Index) -> frozenset[str]:
@@ -148,10 +141,6 @@ def _share(said: _Said, weights: Matrix) -> Matrix:
     return np.asarray(said @ weights / (weights.sum() or 1.0), dtype=np.float32)
 
 
-def _forms(said: Sequence[Term]) -> frozenset[str]:
-    return frozenset(form for term in said for form in term.forms)
-
-
 def _before(one: Candidate) -> Sequence[Term]:
     """Return the terms of the preceding unit of the passage."""
     return next((unit.terms for unit in reversed(units(one.passage.text)) if unit.end <= one.unit.start), ())
@@ -160,7 +149,7 @@ def _before(one: Candidate) -> Sequence[Term]:
 def _holds(unit: Unit, kind: str, asked: Asked) -> bool:
     """Tell whether a unit holds a thing of a kind that the question does not."""
     if kind in FINDERS:
-        known = _forms(asked.terms)
+        known = forms_of(asked.terms)
         taken = [(term.start, term.end) for term in unit.terms if not known.isdisjoint(term.forms)]
         spans = ((unit.start + start, unit.start + end) for start, end in FINDERS[kind](unit.text))
         return any(not is_said(span, taken) for span in spans)
@@ -169,7 +158,7 @@ def _holds(unit: Unit, kind: str, asked: Asked) -> bool:
 
 def _holds_person(unit: Unit, asked: Asked) -> bool:
     """Tell whether a unit names a person by first and family name whom the question does not name."""
-    known = _forms(asked.terms)
+    known = forms_of(asked.terms)
     return any(
         has_first_name(mention.name) and any(known.isdisjoint(term.forms) for term in terms(mention.name))
         for mention in mentions(unit.text)

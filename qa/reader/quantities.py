@@ -11,6 +11,7 @@ from index import terms
 from ingest import Span
 from ingest.french import pairs
 from qa.reader.asked import Asked
+from qa.reader.forms import forms_of
 from qa.reader.things import YEAR, measured
 
 _WORDS = Path(__file__).with_name("quantities.txt")
@@ -76,7 +77,7 @@ def _wanted(asked: Asked) -> frozenset[str]:
     """Return the forms of the noun or of the units that the number asked for stands with; none if any will do."""
     counted = _COUNTED.search(asked.said)
     noun = _noun(counted["noun"] or counted["late"]) if counted else frozenset()
-    said = noun or frozenset(form for term in asked.terms for form in term.forms)
+    said = noun or forms_of(asked.terms)
     kinds = [kind for kind in _kinds() if not said.isdisjoint(_forms(kind))]
     kinds += [kind for kind in _kinds() if not noun.isdisjoint(_forms(kind + _UNITS))]
     if noun and not kinds:
@@ -144,7 +145,7 @@ def _entry(name: str) -> list[str]:
 
 def _word_forms(word: str) -> frozenset[str]:
     """Return the forms of a word, or a sign itself; none for a word that only links others."""
-    found = frozenset(form for term in terms(word) for form in term.forms)
+    found = forms_of(terms(word))
     return found or frozenset({word.lower()} & _signs())
 
 

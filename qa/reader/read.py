@@ -26,7 +26,6 @@ from qa.reader.key_word import SURE_WITHOUT, lacks_key_word
 from qa.reader.short import short_answer
 from qa.reader.speaker import Position, position, said_by
 from qa.reader.strangers import about_the_named, is_of_another_year, names_unknown
-from qa.reader.things import YEAR
 from qa.reader.who import introduces, who_is
 
 CONSIDERED = 10  # passages read for an answer
@@ -115,7 +114,7 @@ def _weigh(taken: Asked, found: Sequence[Candidate], index: Index) -> _Reading:
 
 
 def _priors(taken: Asked, found: Sequence[Candidate], index: Index) -> Matrix:
-    years, who = set(YEAR.findall(taken.said)), who_is(taken)
+    years, who = taken.years, who_is(taken)
     values = [
         _prior(taken, one)
         + _OTHER_YEAR * is_of_another_year(one, years, index=index)
@@ -140,15 +139,14 @@ def _sentences(reading: _Reading, index: Index) -> tuple[Sentence, ...]:
 
     A person is marked only if the other sentences name nobody else.
     """
-    groups = _groups(reading.ranked)
-    weights = {term: index.rarity(term.forms) for term in reading.asked.terms}
-    years = set(YEAR.findall(reading.asked.said))
+    taken, groups = reading.asked, _groups(reading.ranked)
+    weights = {term: index.rarity(term.forms) for term in taken.terms}
     marks = [
-        None if is_of_another_year(group[0], years, index=index) else _mark(reading.asked, group[0], weights, index)
-        for group in groups
+        None if is_of_another_year(best, taken.years, index=index) else _mark(taken, best, weights, index)
+        for best, *_ in groups
     ]
     named = [group[0].unit.text[slice(*mark)] for group, mark in zip(groups, marks, strict=True) if mark]
-    mark = None if "person" in reading.asked.kinds and len(set(named)) > 1 else marks[0]
+    mark = None if "person" in taken.kinds and len(set(named)) > 1 else marks[0]
     numbers = count(1)
     cited = [tuple(_cite(one, next(numbers), index) for one in group) for group in groups]
     return tuple(Sentence(group, mark=None if rank else mark) for rank, group in enumerate(cited))

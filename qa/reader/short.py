@@ -11,7 +11,7 @@ from ingest.french import mentions
 from qa.reader.asked import Asked
 from qa.reader.quantities import contradicts, counting, is_direction, of_years
 from qa.reader.reporting import only_reports
-from qa.reader.things import FINDERS, YEAR, is_said
+from qa.reader.things import FINDERS, is_said
 from qa.reader.units import Unit
 
 _FALLING = 40  # characters over which proximity to the question's words falls by two thirds
@@ -41,7 +41,7 @@ def _things(asked: Asked, unit: Unit, said: Sequence[Span]) -> Iterator[Span]:
     people = [(mention.start, mention.end) for mention in mentions(unit.text)] if "person" in kinds else []
     for kind in kinds:
         if kind == "number":
-            yield from of_years(counting(asked, unit.text), unit.text, set(YEAR.findall(asked.said)))
+            yield from of_years(counting(asked, unit.text), unit.text, asked.years)
         elif kind == "person":
             found = people or FINDERS[kind](unit.text)
             yield from (span for span in found if not only_reports(span, unit.text, said))

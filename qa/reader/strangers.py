@@ -9,7 +9,8 @@ from index import DIGITS, Index, Term, spoken, terms
 from ingest import Passage
 from ingest.french import civility, has_first_name, mentions
 from qa.reader.asked import Asked
-from qa.reader.features import Candidate, passage_forms, text_forms
+from qa.reader.features import Candidate, passage_forms
+from qa.reader.forms import text_forms
 from qa.reader.things import YEAR
 
 _NAME = re.compile(r"(?<![.!?:«\"“]\s)(?<!^)\b[A-ZÀ-Ý][\w'’-]+")
@@ -47,7 +48,7 @@ def about_the_named(asked: Asked, found: Sequence[Candidate], *, index: Index) -
         if all(not said.isdisjoint(term.forms) for term in needed)
     }
     most = max(held.values(), default=0.0)
-    years = set(YEAR.findall(asked.said))
+    years = asked.years
     return [
         one for one in found if held.get(one.passage.id, -1.0) >= most and not _names_other_years(one.unit.text, years)
     ]
@@ -75,7 +76,7 @@ def _before(one: Candidate) -> Iterator[str]:
     yield next((line for line in reversed(earlier) if line.rstrip().endswith(":")), "")
 
 
-def _names_other_years(text: str, years: set[str]) -> bool:
+def _names_other_years(text: str, years: Set[str]) -> bool:
     """Tell whether a text names years, but none of those asked for: its figures belong to other years."""
     named = set(YEAR.findall(text))
     return bool(years and named) and years.isdisjoint(named)

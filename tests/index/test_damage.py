@@ -56,11 +56,12 @@ def two(tmp_path_factory):
     return folder
 
 
-def test_a_flipped_bit_of_any_file_is_told(two):
+@pytest.mark.parametrize("count", [20, pytest.param(40, marks=pytest.mark.slow)])
+def test_a_flipped_bit_of_any_file_is_told(two, count):
     """Verification tells each; readers give the right result or IndexDamaged, and no process crashes."""
-    chosen = flipped.flips(two / "index", count=20, seed=7)
+    chosen = flipped.flips(two / "index", count=count, seed=7)
     seen = list(flipped.tried(two / "index", chosen, room=two, site=20))
-    assert len(seen) == 20
+    assert len(seen) == count
     assert {flip: wrong for flip, each in seen if (wrong := flipped.bad(each))} == {}
 
 

@@ -7,7 +7,7 @@ from html import escape
 from pathlib import Path
 
 from index import Outcome
-from ingest import ReadingStatistics, by_urgency, printable, report
+from ingest import ReadingStatistics, further_remarks, printable, report
 from ingest.messages import FRENCH
 from web.admin.jobs import Job
 from web.html.french import count
@@ -87,8 +87,8 @@ def _outcome(outcome: Outcome, folder: Path) -> str:
     doubts = list[str]()
     if outcome.report:
         facts.insert(0, _figures(outcome.report))
-        others = by_urgency(outcome.report)[1:]
-        doubts = [*report(outcome.report, FRENCH), *(remark.told(FRENCH) for remark in others)]
+        others = (remark.told(FRENCH) for remark in further_remarks(outcome.report))
+        doubts = [*report(outcome.report, FRENCH), *others]
     listed = "".join(f"<li>{escape(doubt)}</li>" for doubt in doubts)
     name = escape(printable(outcome.source.removeprefix(f"{folder}/")))
     details = f"\u00a0: {escape('. '.join(facts))}" if facts else ""

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from html import escape
 
-from ingest import Document, Fact, Reading, ReadingStatistics, Remark, report, share, statistics
+from ingest import Document, Fact, Reading, ReadingStatistics, Remark, report, statistics
 from ingest.messages import FRENCH
 from qa import Facts, date
 from web.html import addresses
@@ -71,7 +71,7 @@ def _read(document: Document, figures: ReadingStatistics, facts: Facts) -> Itera
     )
     yield "Passages citables", figure(facts.passages)
     yield "Mots", figure(figures.words)
-    yield "Texte du fichier qui s’y trouve", share(figures.coverage).replace("%", "\u00a0%").replace(".", ",")
+    yield "Texte du fichier qui s’y trouve", f"{FRENCH.number(figures.coverage, 'tenths')}\u00a0%"
 
 
 def _value(fact: Fact) -> str:

@@ -1,6 +1,6 @@
 """ingest.check.report: what a person should know of a reading, in sentences."""
 
-from ingest.check.report import by_urgency, report
+from ingest.check.report import by_urgency, further_remarks, report
 from ingest.check.statistics import ReadingStatistics, Remark
 from ingest.messages import ENGLISH, FRENCH
 
@@ -19,6 +19,12 @@ def test_a_report_says_kind_coverage_and_what_to_look_at_first():
     skipped = figures(*made.doubts, skipped=(Remark("ocr-missing", (3,)), Remark("hidden-slide", (4,))))
     codes = [remark.code for remark in by_urgency(skipped)]
     assert codes == ["ocr-missing", "low-confidence", "hidden-slide", "reordered"]
+    assert [remark.code for remark in further_remarks(skipped)] == codes[1:]
+
+
+def test_a_share_is_written_as_the_language_does():
+    """With a comma in French."""
+    assert list(report(figures(coverage=0.9871), FRENCH))[1] == "98,7\u00a0% de son texte peut être retrouvé"
 
 
 def test_a_reading_without_doubt_says_so_in_french_too():

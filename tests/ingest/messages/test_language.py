@@ -16,6 +16,8 @@ MEGABYTE = 1 << 20
         (2048 * MEGABYTE, "MB", "2,048", "2\u202f048"),
         (600 * MEGABYTE, "GB", "0.586", "0,586"),
         (0.8, "percent", "80", "80"),
+        (0.98799, "tenths", "98.7", "98,7"),
+        (1.0, "tenths", "100", "100"),
     ],
 )
 def test_numbers_are_written_as_the_language_does(value, unit, english, french):

@@ -71,3 +71,9 @@ def test_names_are_words_with_a_capital_inside():
     assert [question.said[term.start : term.end] for term in question.terms if question.is_name(term)] == ["Anne"]
     shouted = asked("QUE DIT ANNE DU FONCIER ?")
     assert not any(shouted.is_name(term) for term in shouted.terms)
+
+
+def test_years_are_those_it_names():
+    """A number that is no year, or part of a longer one, is none."""
+    assert asked("Combien d'abonnés en 2019 et 2021, sur 12 019 lecteurs et 1500 places ?").years == {"2019", "2021"}
+    assert asked("Combien d'abonnés ?").years == frozenset()
