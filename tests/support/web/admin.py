@@ -38,7 +38,7 @@ def site(folder, *, place=None, sandbox=SANDBOX, **settings):
     admin = Administration(place, reports=reports, logins=logins, **settings)
     engine = Engine.open(place)
     app = create_app(engine, admin=admin, access=access, sandbox=sandbox)
-    client = TestClient(app, follow_redirects=False, headers={"accept": "text/html"})
+    client = TestClient(app, base_url="http://localhost", follow_redirects=False, headers={"accept": "text/html"})
     client.engine = engine
     return client, admin
 
