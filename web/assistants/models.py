@@ -11,6 +11,7 @@ from index import Hit
 from ingest import Document, Passage, genre_sentence
 from ingest.messages import FRENCH
 from qa import SPEAKING, Answer, Engine, Sentence, cite_whole
+from web.api.models import CellOut
 from web.api.reports import FactOut, PersonOut, SignOut
 from web.html import addresses
 
@@ -32,6 +33,7 @@ class Quotation(BaseModel):
     lead: str = Field(description="qui le dit, à écrire devant la citation")
     quote: str = Field(description="les mots exacts du compte rendu, à citer sans rien changer")
     short: str = Field(description="le nombre, la date ou le nom demandé, s’il y en a un")
+    row: list[CellOut] = Field(description="si c’est une ligne de tableau, ses cases et ce que dit leur colonne")
     reference: str = Field(description="référence à donner avec la citation")
     permalink: str = Field(description="lien à donner avec la citation")
     passage: str = Field(description="identifiant du passage, pour read_passage")
@@ -45,6 +47,7 @@ class Quotation(BaseModel):
             lead=sentence.lead,
             quote=cited.quote,
             short=sentence.short,
+            row=CellOut.row(cited),
             reference=cited.reference,
             permalink=addresses.permalink(cited.passage.id, base),
             passage=cited.passage.id,
