@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ingest.blocks import Block
+from ingest.outline.agenda.announced import key_of
 from ingest.outline.contents import Entry
 from ingest.outline.cover import cover_end
 from ingest.outline.listed import named_by
@@ -24,7 +25,7 @@ from ingest.outline.shape import at, could_be_title, introduces_list, leads_some
 from ingest.outline.styled.alike import alike
 from ingest.outline.styled.emphasis import goes_on, is_bold, unlisted
 from ingest.outline.styled.proposed import LARGER, could_head, reads_as_title
-from ingest.outline.titles import box_label, is_capitals, known_title
+from ingest.outline.titles import KnownTitle, box_label, is_capitals, known_title
 
 _FEWEST_DAYS = 2  # large dates, for each to open the part of a day
 _FEWEST_LABELS = 2  # bold lines that end in a colon, for them to be a report's titles
@@ -76,8 +77,7 @@ def _found(blocks: Sequence[Block], entries: Sequence[Entry], *, cover: int) -> 
     """Return the ranks of the headings below the title page."""
     found = {rank for rank in range(cover, len(blocks)) if could_head(blocks[rank])}
     found -= _labels(blocks, found) | _lone_date(blocks, found)
-    tops = not any(_is_known_top(blocks[rank]) for rank in found)
-    found |= {rank for rank in range(cover, len(blocks)) if _is_title_by_words(blocks, rank, tops=tops)}
+    found |= _titles_by_words(blocks, found, cover=cover)
     found |= alike(blocks, found, cover=cover)
     found -= _entries(blocks, [rank for rank in sorted(found) if _is_of_kind(blocks[rank], "programme")])
     found -= {rank + 1 for rank in found if rank + 1 in found and _is_subtitled(blocks, rank)}
@@ -123,17 +123,29 @@ def _is_known_top(block: Block) -> bool:
     return known is not None and known.level == 1
 
 
-def _is_title_by_words(blocks: Sequence[Block], rank: int, *, tops: bool) -> bool:
-    """Return whether a line in the look of running text says nothing but the title of a part that any report has.
+def _titles_by_words(blocks: Sequence[Block], found: set[int], *, cover: int) -> set[int]:
+    """Return the ranks of lines in the look of running text that only name a part that any report has.
 
-    With `tops`, titles of sessions are also told by their first words.
+    Where no look tells such a part, the titles of sessions are also told by their first words.
     """
-    block = blocks[rank]
-    known = known_title(block.text) if could_be_title(block) and reads_as_title(block.text) else None
-    usual = known is not None and known.bare and (known.level == 1 or known.kind == "list-of-speakers")
-    if known is None or not (usual or (tops and known.level == 1)):
-        return False
-    return leads_somewhere(blocks, rank) and not introduces_list(blocks, rank)
+    tops = not any(_is_known_top(blocks[rank]) for rank in found)
+    named = {key_of(blocks[rank].text) for rank in found}  # an agenda that names them is no part
+    words_ = {rank: known_title(blocks[rank].text) for rank in range(cover, len(blocks))}
+    return {
+        rank
+        for rank, known in words_.items()
+        if known is not None
+        and ((tops and known.level == 1) or (_is_usual(known) and rank + 1 not in found))
+        and key_of(blocks[rank].text) not in named
+        and could_be_title(blocks[rank])
+        and reads_as_title(blocks[rank].text)
+        and leads_somewhere(blocks, rank)
+        and not introduces_list(blocks, rank)
+    }
+
+
+def _is_usual(known: KnownTitle) -> bool:
+    return known.bare and (known.level == 1 or known.kind == "list-of-speakers")
 
 
 def _labels(blocks: Sequence[Block], found: set[int]) -> set[int]:

@@ -141,6 +141,9 @@ def test_a_line_of_usual_words_is_a_title_whatever_its_look() -> None:
     bold = [_block(text, bold=True) for text in ("Ouverture", "Le port")]
     blocks = [bold[0], _PROSE, _block("Participants"), _PROSE, bold[1], _PROSE, _block("Participants au débat"), _PROSE]
     assert [text for text, _ in _levels(*blocks)] == ["Ouverture", "Participants", "Le port"]
+    announced = [_block(text) for text in ("1. Le pont", "2. Questions diverses")]
+    treated = [_block(block.text, bold=True) for block in announced]
+    assert len(_levels(*announced, treated[0], _PROSE, treated[1], _PROSE)) == 2
 
 
 def test_an_item_set_off_as_a_whole_is_a_title_where_its_list_ends() -> None:
