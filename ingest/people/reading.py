@@ -128,7 +128,7 @@ class _Readings:
         if turn is None and family and key(family.name) in self.families:
             return Turn(family, is_family=True)
         lone = _LONE_LABEL.match(block.text)
-        if turn is None and lone and lone[1] in self.given and has_first_name(lone[1]):
+        if turn is None and lone and (self.within or lone[1] in self.given) and has_first_name(lone[1]):
             return Turn(Mention(lone.start(1), lone.end(1), lone[1]), is_family=True)
         if turn is None and self.within and self.turns.is_transcript:
             return self.other(block.text)
