@@ -132,7 +132,7 @@ class Roster:
         return [rank for rank, one in enumerate(self.records) if any(_holds(role, function) for role in one.roles)]
 
     def lone(self) -> dict[str, int]:
-        """Return the people on a roll by the one word that calls them: all that the roll says, or a first name.
+        """Return the people of rolls and lists by the one word that calls them: all that these say, or a first name.
 
         A first name that two people of the report bear calls nobody.
         """
@@ -140,7 +140,7 @@ class Roster:
         return {
             word: rank
             for rank, record in enumerate(self.records)
-            if record.presence
+            if record.presence or record.listed
             for word in {name.split(" ")[0] for name in record.names}
             if given[word] == 1 and (has_first_name(word) if " " in record.names[0] else not record.gender)
         }

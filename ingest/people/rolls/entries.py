@@ -29,7 +29,7 @@ _BREAK = re.compile(
 )
 _PROXY = re.compile(r"(?i)\b(?:pouvoir|procuration|mandat|(?:représenté|suppléé|remplacé)e?\s+par|donne)")
 _PASSING = re.compile(  # "(arrivé à 18 h 20)", "(jusqu'au point 3)", "(en visio)": how long, not who
-    r"(?i)(?:arriv|part(?:i|ie|ira)?\s+(?:à|au|avant|après)|quitt|départ|à\s+partir|à\s+compter|jusqu|en\s+visio|en\s+distanciel|à\s+distance"
+    r"(?i)(?:arriv|part(?:i|ie|ira)?\s+(?:à|au|avant|après)|quitt|départ\b|à\s+partir|à\s+compter|jusqu|en\s+visio|en\s+distanciel|à\s+distance"
     r"|par\s+téléphone|en\s+retard|retardée?)"
 )
 _COUNTED = re.compile(r"[\d\s.,/]+(?:voix|parts?|tantièmes|millièmes|lots?)?")  # "(212)": shares of a house

