@@ -17,8 +17,9 @@ def passage(passage: Passage) -> dict[str, Any]:
 
 
 def citation(citation: Citation) -> dict[str, Any]:
-    """Return a citation with its reference and its passage."""
-    return asdict(citation) | {"reference": citation.reference, "passage": passage(citation.passage)}
+    """Return a citation with its reference and its passage; of a table's row, each column with its cell."""
+    row = [{"column": cell.column, "text": citation.quote[slice(*cell.span)]} for cell in citation.row]
+    return asdict(citation) | {"reference": citation.reference, "passage": passage(citation.passage), "row": row}
 
 
 def answer(answer: Answer) -> dict[str, Any]:

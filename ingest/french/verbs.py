@@ -27,11 +27,16 @@ def _after(rest: str) -> str:
 
 
 def _finite(name: str) -> str:
-    forms: set[str] = set()
+    """Return the pattern of the forms of verbs, stems and endings apart: four forms of each verb compile slowly."""
+    stems: dict[tuple[str, str], set[str]] = {}
     for one, many, _, rest in _rows(name):
-        past = {many.removesuffix("ent") + ending for ending in ("ait", "aient") if many.endswith("ent")}
-        forms |= {form + _after(rest) for form in (one, many, *past)}
-    return _any(forms)
+        past = (many.removesuffix("ent") + ending for ending in ("ait", "aient") if many.endswith("ent"))
+        forms = {one, many, *past}
+        stem = next(one[:end] for end in range(len(one), -1, -1) if all(form.startswith(one[:end]) for form in forms))
+        endings = _any({form.removeprefix(stem) for form in forms})
+        stems.setdefault((_after(rest), endings), set()).add(stem)
+    most_words_first = sorted(stems.items(), key=lambda item: (-len(item[0][0]), item[0]))
+    return "|".join(rf"(?:{_any(some)})(?:{endings}){after}" for (after, endings), some in most_words_first)
 
 
 def _past(name: str) -> str:

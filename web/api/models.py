@@ -178,6 +178,18 @@ class SearchOut(Given):
     hits: list[HitOut] = Field(description="les passages, le meilleur d’abord")
 
 
+class CellOut(Given):
+    """A cell of a quoted row of a table."""
+
+    column: str = Field(description="ce que l’en-tête dit de sa colonne, ou rien")
+    text: str
+
+    @classmethod
+    def row(cls, citation: Citation) -> list[Self]:
+        """Convert the row of a citation."""
+        return [cls(column=cell.column, text=citation.quote[slice(*cell.span)]) for cell in citation.row]
+
+
 class CitationOut(Given):
     """A citation: its number, quotation, position and reference."""
 
@@ -190,6 +202,7 @@ class CitationOut(Given):
     pages: tuple[str, str] | None = Field(description="numéros imprimés sur les pages")
     paragraph: int
     voice: VoiceOut = Field(description="qui parle")
+    row: list[CellOut] = Field(description="d’une ligne de tableau, ses cases et leurs colonnes\u00a0; sinon rien")
     reference: str = Field(description="référence à citer")
     permalink: str = Field(description="adresse pour les lecteurs")
 
@@ -206,6 +219,7 @@ class CitationOut(Given):
             pages=citation.pages,
             paragraph=citation.paragraph,
             voice=_voice(citation),
+            row=CellOut.row(citation),
             reference=citation.reference,
             permalink=addresses.permalink(citation.passage.id, base),
         )

@@ -86,7 +86,9 @@ def _add_reports(router: APIRouter, engine: Engine) -> None:
         held = engine.catalogue().documents
         return DocumentsOut(total=len(held), documents=[DocumentOut.of(facts) for facts in part.of(held)])
 
-    @router.get("/documents/{id}", **_described("document", "Un compte rendu\u00a0: ses parties et ses intervenants."))
+    whole = "Un compte rendu\u00a0: ce qu’il dit de la rencontre, son genre, ses parties et ses intervenants."
+
+    @router.get("/documents/{id}", **_described("document", whole))
     def document(id: str, query: Annotated[DocumentQuery, Query()]) -> WholeDocumentOut:  # noqa: A002  # as above
         now = engine.snapshot()
         try:
