@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ingest import Genre, Inspection, OutlineEntry, PersonEntry, count, further_remarks, report
+from ingest import Fact, Genre, Inspection, OutlineEntry, PersonEntry, count, further_remarks, report
 from ingest.messages import ENGLISH
 
 _QUOTED = 200  # letters shown of the words of a fact
@@ -21,7 +21,7 @@ def lines(inspection: Inspection) -> Iterator[str]:
     yield from (f"  {remark}" for remark in further_remarks(inspection.report))
     yield from (f"  left out: {remark}" for remark in inspection.report.left_out)
     yield from ("", "Facts, and the words they were read from")
-    yield from (f"  {fact.name}: {fact.value}  [{fact.words[:_QUOTED]}]" for fact in inspection.facts)
+    yield from map(_fact_line, inspection.facts)
     yield from ("", "Outline")
     yield from map(_outline_line, inspection.outline)
     yield from (
@@ -37,6 +37,11 @@ def genre_line(genre: Genre) -> str:
     return f"read as {genre.name}: {signs}" if signs else f"read as {genre.name}: too few signs of any genre"
 
 
+def _fact_line(fact: Fact) -> str:
+    doubt = "guessed from " if fact.guessed else ""
+    return f"  {fact.name}: {fact.value}  [{doubt}{fact.words[:_QUOTED]}]"
+
+
 def _outline_line(entry: OutlineEntry) -> str:
     title = f"{entry.title} – {entry.subtitle}" if entry.subtitle else entry.title
     page = f", page {entry.page}" if entry.page else ""
@@ -44,5 +49,5 @@ def _outline_line(entry: OutlineEntry) -> str:
 
 
 def _person_line(voice: PersonEntry) -> str:
-    who = ", ".join(part for part in (voice.name, voice.role, voice.organisation) if part)
+    who = ", ".join(part for part in (voice.name, voice.role, voice.organisation, voice.presence) if part)
     return f"  {who}  [named {voice.named}, carried {voice.carried}, listed {voice.listed}]"

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from ingest import french, messages, records
 from ingest.check.inspection import Inspection, OutlineEntry, PersonEntry, inspect
-from ingest.check.report import further_remarks, report
+from ingest.check.report import further_remarks, genre_sentence, report
 from ingest.check.statistics import ReadingStatistics, Remark, count, share, statistics
 from ingest.coverage import ENOUGH
 from ingest.document import (
@@ -17,6 +17,7 @@ from ingest.document import (
     Page,
     Passage,
     Person,
+    Presence,
     Section,
     Sign,
     Speaker,
@@ -73,6 +74,7 @@ __all__ = [
     "PasswordNeeded",
     "Person",
     "PersonEntry",
+    "Presence",
     "Protection",
     "Reading",
     "ReadingStatistics",
@@ -97,6 +99,7 @@ __all__ = [
     "format_named",
     "french",
     "further_remarks",
+    "genre_sentence",
     "inspect",
     "is_pdf",
     "messages",

@@ -162,11 +162,15 @@ OTHER = Genre()
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """What a report states of its meeting: a name ("date"), a value ("2015-12-15"), the words it was read from."""
+    """What a report states of its meeting: a name ("date"), a value ("2015-12-15"), the words it was read from.
+
+    `guessed` facts are stated nowhere: their words, such as the file's name, only suggest them.
+    """
 
     name: str
     value: str
     words: str
+    guessed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from pathlib import PurePath
 from typing import Self
 
 from index import Stored
-from ingest import ITEM_MARKS, Document, Passage, Person, Section
+from ingest import ITEM_MARKS, Document, GenreName, Passage, Person, Section
 from ingest.french import fold
 
 _DASH = re.compile(rf"^[{ITEM_MARKS}]\s+")
@@ -20,7 +20,10 @@ SPEAKING = ("named", "carried")
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """A document in figures, without its text; `pages` is None where the format has none."""
+    """A document in figures, without its text; `pages` is None where the format has none.
+
+    `genre` is what it was read as, `coverage` the share of the source's letters that are in its text, from 0 to 1.
+    """
 
     id: str
     title: str
@@ -32,6 +35,8 @@ class Facts:
     passages: int
     people: int
     source: str
+    genre: GenreName = "other"
+    coverage: float = 1.0
 
     @property
     def file(self) -> str:
@@ -141,6 +146,8 @@ def _contribution(stored: Stored) -> _Contribution:
         passages=len(passages),
         people=len(document.people),
         source=document.source,
+        genre=document.genre.name,
+        coverage=document.coverage,
     )
     spoken: dict[str, list[str]] = {}
     for passage in passages:

@@ -16,7 +16,7 @@ from qa import Appearance, Catalogue, Engine, KnownPerson, date
 from web.html import addresses
 from web.html.etag import fresh, missing
 from web.html.fields import field, options
-from web.html.french import attribution, count, reports
+from web.html.french import PRESENCES, attribution, count, reports
 from web.html.lists import Part, part, turner
 from web.html.plain import page
 from web.html.templates import fill
@@ -131,6 +131,8 @@ def _variants(known: KnownPerson) -> str:
 def _appearance(one: Appearance) -> str:
     when = f", {escape(date(one.document.date))}" if one.document.date else ""
     role = escape(_function(one.person)) or "fonction non précisée"
+    if one.person.presence:
+        role += f" · {PRESENCES[one.person.presence]}"
     address = escape(addresses.report(one.document.id))
     return f'<li>{role} <span><a href="{address}">{escape(one.document.title)}{when}</a></span></li>'
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ingest.check.statistics import ReadingStatistics, statistics
-from ingest.document import Attribution, Document, Fact, Genre, Passage, Section
+from ingest.document import Attribution, Document, Fact, Genre, Passage, Presence, Section
 from ingest.sandbox.reading import Reading
 from ingest.spans import overlaps
 
@@ -26,12 +26,13 @@ class OutlineEntry:
 
 @dataclass(frozen=True, slots=True)
 class PersonEntry:
-    """A person, and the number of speeches attributed to them in each way."""
+    """A person, what the roll says of them, and the number of speeches attributed to them in each way."""
 
     name: str
     role: str | None
     organisation: str | None
     variants: tuple[str, ...]
+    presence: Presence | None
     named: int
     carried: int
     listed: int
@@ -99,6 +100,7 @@ def _voices(document: Document) -> Iterator[PersonEntry]:
             role=person.role,
             organisation=person.organisation,
             variants=person.variants,
+            presence=person.presence,
             named=counts[person.name, "named"],
             carried=counts[person.name, "carried"],
             listed=counts[person.name, "listed"],

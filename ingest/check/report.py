@@ -24,7 +24,7 @@ _GENRES: dict[GenreName, str] = {
 
 def report(figures: ReadingStatistics, language: Language) -> Iterator[str]:
     """Yield the report of a reading in a language: its kind, how much of it can be found, what to look at first."""
-    yield language.sentence(_GENRES[figures.genre], {})
+    yield genre_sentence(figures.genre, language)
     if figures.coverage < 1:
         yield language.sentence("report-covered", {"share": figures.coverage})
     else:
@@ -34,6 +34,11 @@ def report(figures: ReadingStatistics, language: Language) -> Iterator[str]:
         yield language.sentence("report-first", {"remark": found[0].told(language)})
     else:
         yield language.sentence("report-sure", {})
+
+
+def genre_sentence(genre: GenreName, language: Language) -> str:
+    """Return what a report was read as, in a language."""
+    return language.sentence(_GENRES[genre], {})
 
 
 def further_remarks(figures: ReadingStatistics) -> list[Remark]:

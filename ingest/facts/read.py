@@ -25,7 +25,7 @@ def read_facts(source: Source, *, stem: str, parts: Sequence[str]) -> tuple[tupl
     title = _title(first, fields, sole=_sole_heading(source.blocks), parts=parts, stem=stem)
     day = find_day(first, ends=(*first[-8:], *last), running=source.running, fields=fields, stem=stem)
     facts = [
-        Fact("title", title.text, title.words),
+        Fact("title", title.text, title.words, title.guessed),
         *_kind(first, title, fields),
         *_day(day),
         *_place(first, title, fields),
@@ -72,9 +72,9 @@ def _kind(first: Sequence[Line], title: Title, fields: Mapping[str, str]) -> Ite
 
 def _day(day: Day | None) -> Iterator[Fact]:
     if day:
-        yield Fact("date", day.value, day.words)
+        yield Fact("date", day.value, day.words, day.guessed)
         if day.last and day.last > day.value:
-            yield Fact("last-day", day.last, day.words)
+            yield Fact("last-day", day.last, day.words, day.guessed)
 
 
 def _place(first: Sequence[Line], title: Title, fields: Mapping[str, str]) -> Iterator[Fact]:

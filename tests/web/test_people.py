@@ -59,6 +59,12 @@ def test_a_person_has_a_page_with_each_role_and_each_passage():
     assert "Mohamed Gnabaly (dans la suite)" in client_of().get("/intervenants/mohamed-gnabaly").text
 
 
+def test_a_person_page_says_what_a_roll_says_of_them():
+    """In words that fit a woman and a man; nothing where they are on no roll."""
+    named = replace(document(), people=(Person("Thomas Dawance", (), "maire", presence="excused"),))
+    assert "<li>maire · absence excusée <span>" in client_of(named).get(THOMAS).text
+
+
 def test_passages_of_two_reports_have_links_of_two_names():
     """The link text distinguishes the reports for screen readers."""
     html = client_of(document(), document(name="d2", title="Autre")).get(THOMAS).text

@@ -7,10 +7,20 @@ from typing import Self
 
 from pydantic import Field
 
-from ingest import Document, Person
+from ingest import Document, Fact, GenreName, Person, Presence, Sign, genre_sentence
+from ingest.messages import FRENCH
 from qa import Facts, KnownPerson
 from web.api.models import Given
 from web.health import State
+
+_PRESENCE = (
+    "ce que dit d’elle la liste de présence\u00a0: `present`, `absent`, `excused`, `represented` (elle a donné "
+    "pouvoir), ou rien si elle n’y est pas"
+)
+_GENRE = (
+    "ce qu’est le document d’après sa structure\u00a0: `seminar`, `minutes`, `council`, `transcript`, `study-day`, "
+    "`proceedings`, `slides`, `assembly`, ou `other` si rien ne le montre assez"
+)
 
 
 class PersonOut(Given):
@@ -20,11 +30,42 @@ class PersonOut(Given):
     variants: list[str] = Field(description="autres formes du nom dans ce compte rendu")
     role: str | None
     organisation: str | None
+    presence: Presence | None = Field(description=_PRESENCE)
 
     @classmethod
     def of(cls, person: Person) -> Self:
         """Convert a person."""
-        return cls(name=person.name, variants=list(person.variants), role=person.role, organisation=person.organisation)
+        return cls(**asdict(person))
+
+
+class FactOut(Given):
+    """A fact that a report states of its meeting."""
+
+    name: str = Field(
+        description="`title`, `kind`, `body` (l’instance), `date`, `last-day` (le dernier de plusieurs jours), "
+        "`start`, `end`, `place`, `number`, `status`"
+    )
+    value: str = Field(description="date en ISO 8601, heure comme `18:30`, sinon les mots du compte rendu")
+    words: str = Field(description="ce dans quoi le fait a été lu, tel quel")
+    guessed: bool = Field(description="vrai quand le compte rendu ne le dit pas\u00a0: à vérifier")
+
+    @classmethod
+    def of(cls, fact: Fact) -> Self:
+        """Convert a fact."""
+        return cls(**asdict(fact))
+
+
+class SignOut(Given):
+    """A sign by which the genre of a report was recognised."""
+
+    name: str
+    count: int = Field(description="combien de fois il a été trouvé")
+    words: str = Field(description="les premiers mots où il l’a été")
+
+    @classmethod
+    def of(cls, sign: Sign) -> Self:
+        """Convert a sign."""
+        return cls(**asdict(sign))
 
 
 class SectionOut(Given):
@@ -53,7 +94,7 @@ class DocumentOut(Given):
 
     id: str
     title: str
-    kind: str | None
+    kind: str | None = Field(description="ce que le document dit être")
     date: str | None = Field(description="ISO 8601, aussi précise que le compte rendu")
     place: str | None
     file: str = Field(description="nom du fichier lu")
@@ -61,6 +102,8 @@ class DocumentOut(Given):
     sections: int = Field(description="combien de parties")
     people: int = Field(description="combien de personnes")
     passages: int = Field(description="combien de passages")
+    genre: GenreName = Field(description=_GENRE)
+    coverage: float = Field(description="part des lettres et chiffres du fichier qui sont dans le texte, de 0 à 1")
 
     @classmethod
     def of(cls, facts: Facts) -> Self:
@@ -77,10 +120,13 @@ class DocumentsOut(Given):
 
 
 class WholeDocumentOut(Given):
-    """A report with its sections and people, and its text on request."""
+    """A report with its facts, its genre, its sections and people, and its text on request."""
 
     document: DocumentOut
     sha256: str = Field(description="empreinte du fichier")
+    facts: list[FactOut] = Field(description="ce que le compte rendu dit de la rencontre")
+    read_as: str = Field(description="son genre, en une phrase")
+    signs: list[SignOut] = Field(description="à quoi son genre a été reconnu, le plus probant d’abord")
     sections: list[SectionOut]
     people: list[PersonOut]
     notices: list[NoticeOut] = Field(description="ce dont la lecture a douté")
@@ -92,6 +138,9 @@ class WholeDocumentOut(Given):
         return cls(
             document=DocumentOut.of(facts),
             sha256=document.sha256,
+            facts=[FactOut.of(fact) for fact in document.facts],
+            read_as=genre_sentence(document.genre.name, FRENCH),
+            signs=[SignOut.of(sign) for sign in document.genre.signs],
             sections=[
                 SectionOut(
                     title=section.title,
@@ -117,6 +166,7 @@ class AppearanceOut(Given):
     document: str = Field(description="identifiant du compte rendu")
     role: str | None = Field(description="fonction, à la date du compte rendu")
     organisation: str | None
+    presence: Presence | None = Field(description=_PRESENCE)
     passages: list[str] = Field(description="identifiants des passages où la personne parle")
 
 
@@ -134,6 +184,7 @@ class KnownOut(Given):
                 document=one.document.id,
                 role=one.person.role,
                 organisation=one.person.organisation,
+                presence=one.person.presence,
                 passages=list(one.passages),
             )
             for one in known.appearances

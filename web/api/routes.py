@@ -16,7 +16,18 @@ from fastapi.openapi.utils import get_openapi
 
 from ingest import version
 from qa import Engine
-from web.api.models import AnswerOut, AskQuery, DocumentQuery, HitOut, PassageOut, SearchOut, SearchQuery, Slice, Taken
+from web.api.models import (
+    AnswerOut,
+    AskQuery,
+    DocumentQuery,
+    HitOut,
+    OperatorsOut,
+    PassageOut,
+    SearchOut,
+    SearchQuery,
+    Slice,
+    Taken,
+)
 from web.api.reports import DocumentOut, DocumentsOut, HealthOut, KnownOut, PeopleOut, WholeDocumentOut
 from web.guard.limits import Limited
 from web.guard.problems import Refusal, describe_problems, report_problems
@@ -62,6 +73,7 @@ def _add_questions(router: APIRouter, engine: Engine) -> None:
         return SearchOut(
             query=query.q,
             understood=now.understood(query.q),
+            operators=OperatorsOut.of(now.operators(query.q)),
             hits=[HitOut.of(hit, now, str(request.base_url)) for hit in hits],
         )
 
@@ -86,7 +98,9 @@ def _add_reports(router: APIRouter, engine: Engine) -> None:
         held = engine.catalogue().documents
         return DocumentsOut(total=len(held), documents=[DocumentOut.of(facts) for facts in part.of(held)])
 
-    @router.get("/documents/{id}", **_described("document", "Un compte rendu\u00a0: ses parties et ses intervenants."))
+    whole = "Un compte rendu\u00a0: ce qu’il dit de la rencontre, son genre, ses parties et ses intervenants."
+
+    @router.get("/documents/{id}", **_described("document", whole))
     def document(id: str, query: Annotated[DocumentQuery, Query()]) -> WholeDocumentOut:  # noqa: A002  # as above
         now = engine.snapshot()
         try:

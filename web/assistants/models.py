@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from typing import Self
+from urllib.parse import urljoin
 
 from pydantic import BaseModel, Field
 
 from index import Hit
-from ingest import Document, Passage
+from ingest import Document, Passage, genre_sentence
+from ingest.messages import FRENCH
 from qa import SPEAKING, Answer, Engine, Sentence, cite_whole
+from web.api.models import CellOut, OperatorsOut
+from web.api.reports import FactOut, PersonOut, SignOut
 from web.html import addresses
 
 _AROUND = 1500  # characters before and after a passage: enough for the paragraphs around it
@@ -29,9 +33,11 @@ class Quotation(BaseModel):
     lead: str = Field(description="qui le dit, à écrire devant la citation")
     quote: str = Field(description="les mots exacts du compte rendu, à citer sans rien changer")
     short: str = Field(description="le nombre, la date ou le nom demandé, s’il y en a un")
+    row: list[CellOut] = Field(description="si c’est une ligne de tableau, ses cases et ce que dit leur colonne")
     reference: str = Field(description="référence à donner avec la citation")
     permalink: str = Field(description="lien à donner avec la citation")
     passage: str = Field(description="identifiant du passage, pour read_passage")
+    document: str = Field(description="identifiant du compte rendu, pour describe_report")
 
     @classmethod
     def of(cls, sentence: Sentence, base: str) -> Self:
@@ -41,9 +47,11 @@ class Quotation(BaseModel):
             lead=sentence.lead,
             quote=cited.quote,
             short=sentence.short,
+            row=CellOut.row(cited),
             reference=cited.reference,
             permalink=addresses.permalink(cited.passage.id, base),
             passage=cited.passage.id,
+            document=cited.passage.document,
         )
 
 
@@ -54,7 +62,7 @@ class Extract(BaseModel):
     reference: str = Field(description="référence à donner avec la citation")
     permalink: str = Field(description="lien à donner avec la citation")
     passage: str = Field(description="identifiant du passage, pour read_passage")
-    document: str = Field(description="identifiant du compte rendu")
+    document: str = Field(description="identifiant du compte rendu, pour describe_report")
     speakers: list[str] = Field(description="qui parle dans le passage, seulement si le compte rendu le dit")
 
     @classmethod
@@ -74,6 +82,7 @@ class SearchReply(BaseModel):
     """Passages found, best first."""
 
     understood: str = Field(description="la question, fautes de frappe corrigées")
+    operators: OperatorsOut = Field(description="ce que les guillemets et les exclusions ont retenu")
     passages: list[Extract] = Field(description="les plus proches d’abord\u00a0; ils ne répondent pas forcément")
 
 
@@ -84,6 +93,7 @@ class Reply(BaseModel):
     note: str = Field(description="ce qu’il faut en faire")
     doubtful: bool = Field(description="vrai quand la réponse est peu sûre\u00a0: dites-le avant de la citer")
     understood: str = Field(description="la question, fautes de frappe corrigées")
+    operators: OperatorsOut = Field(description="ce que les guillemets et les exclusions ont retenu")
     quotations: list[Quotation] = Field(description="la réponse, citée\u00a0; vide quand les comptes rendus se taisent")
     confidence: float = Field(description="chance, de 0 à 1, que les comptes rendus répondent")
     nearest: list[Extract] = Field(description="sans réponse, les passages voisins, à lire et non à citer en réponse")
@@ -96,6 +106,7 @@ class Reply(BaseModel):
             note=_note(answer),
             doubtful=answer.doubtful,
             understood=answer.understood,
+            operators=OperatorsOut.of(answer.operators),
             quotations=[Quotation.of(sentence, base) for sentence in answer.sentences],
             confidence=answer.confidence,
             nearest=[] if answer else extracts(answer.nearest, engine, base),
@@ -126,6 +137,33 @@ class Surrounded(BaseModel):
             before=before.strip(),
             passage=Extract.of(passage, document, base),
             after=after.strip(),
+        )
+
+
+class Report(BaseModel):
+    """What a report is: its facts, its parts and the people in it."""
+
+    title: str = Field(description="titre du compte rendu")
+    link: str = Field(description="adresse du compte rendu, pour les lecteurs")
+    facts: list[FactOut] = Field(description="ce que le compte rendu dit de la rencontre, avec les mots lus")
+    read_as: str = Field(description="son genre d’après sa structure, en une phrase")
+    signs: list[SignOut] = Field(description="à quoi son genre a été reconnu, le plus probant d’abord")
+    coverage: float = Field(description="part du texte du fichier qui peut être citée, de 0 à 1")
+    sections: list[list[str]] = Field(description="ses parties\u00a0: les titres, du plus général à celui de la partie")
+    people: list[PersonOut] = Field(description="qui s’y exprime ou y est inscrit, et la présence de chacun")
+
+    @classmethod
+    def of(cls, document: Document, base: str) -> Self:
+        """Convert a document."""
+        return cls(
+            title=document.title,
+            link=urljoin(base, addresses.report(document.id)),
+            facts=[FactOut.of(fact) for fact in document.facts],
+            read_as=genre_sentence(document.genre.name, FRENCH),
+            signs=[SignOut.of(sign) for sign in document.genre.signs],
+            coverage=document.coverage,
+            sections=[list(section.path) for section in document.sections],
+            people=[PersonOut.of(person) for person in document.people],
         )
 
 

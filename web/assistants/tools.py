@@ -22,8 +22,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from ingest import version
 from ingest.messages import FRENCH, Message
 from qa import Engine
-from web.api.models import MOST, Text, Year
-from web.assistants.models import Reply, SearchReply, Surrounded, extracts
+from web.api.models import MOST, OperatorsOut, Text, Year
+from web.assistants.models import Reply, Report, SearchReply, Surrounded, extracts
 from web.guard.hosts import Hosts
 from web.guard.limits import Capped, Limited
 from web.guard.problems import problem
@@ -31,6 +31,7 @@ from web.guard.rates import RateLimiter
 
 _OPENING = 5.0  # seconds for which a request waits for the tools, at the start and after a failure
 _BODY = 65_536  # bytes of one request: the longest question takes a tenth
+_READING = ToolAnnotations(read_only_hint=True, idempotent_hint=True, open_world_hint=False)
 _UNCHECKED = TransportSecuritySettings(enable_dns_rebinding_protection=False)
 """Host and origin are checked here: the library takes `127.0.0.1:80@evil.example` for a local name."""
 _INSTRUCTIONS = """\
@@ -50,8 +51,13 @@ Un passage proche ne répond pas forcément : lisez-le. Citez-le tel quel, avec 
 Une liste vide veut dire que les comptes rendus n’en parlent pas."""
 _READ = """\
 Donne un passage entre les paragraphes qui l’entourent, pour vérifier le sens d’une citation avant de la donner."""
+_REPORT = """\
+Dit ce qu’est un compte rendu : date, lieu, instance, genre, parties, personnes et leur présence.
+Un fait `guessed` n’est pas dit par le compte rendu : ne le donnez pas sans le dire. Pour citer, servez-vous de ask."""
 
-Question = Annotated[Text, Field(description="la question, ou des mots-clés, en français")]
+Question = Annotated[
+    Text, Field(description="la question, ou des mots-clés, en français ; « … » exige ces mots, -mot exclut")
+]
 Documents = Annotated[list[Text], Field(max_length=MOST, description="seulement ces comptes rendus (identifiants)")]
 Years = Annotated[list[Year], Field(max_length=MOST, description="seulement les comptes rendus de ces années")]
 Kinds = Annotated[
@@ -113,9 +119,13 @@ def _server(engine: Engine) -> MCPServer[Any]:
     server: MCPServer[Any] = MCPServer(
         "actes", title="Actes", version=version(), instructions=_INSTRUCTIONS, log_level="WARNING", subscriptions=False
     )
-    reading = ToolAnnotations(read_only_hint=True, idempotent_hint=True, open_world_hint=False)
+    _add_questions(server, engine)
+    _add_reading(server, engine)
+    return server
 
-    @server.tool(title="Interroger les comptes rendus", description=_ASK, annotations=reading)
+
+def _add_questions(server: MCPServer[Any], engine: Engine) -> None:
+    @server.tool(title="Interroger les comptes rendus", description=_ASK, annotations=_READING)
     def ask(
         question: Question,
         context: Context[Any, Request],
@@ -128,7 +138,7 @@ def _server(engine: Engine) -> MCPServer[Any]:
         answer = now.ask(question, document=document, year=year, kind=kind, speaker=speaker)
         return Reply.of(answer, now, _base(context))
 
-    @server.tool(title="Chercher des passages", description=_SEARCH, annotations=reading)
+    @server.tool(title="Chercher des passages", description=_SEARCH, annotations=_READING)
     def search(
         question: Question,
         context: Context[Any, Request],
@@ -140,9 +150,15 @@ def _server(engine: Engine) -> MCPServer[Any]:
     ) -> SearchReply:
         now = engine.snapshot()
         hits = now.search(question, k, document=document, year=year, kind=kind, speaker=speaker)
-        return SearchReply(understood=now.understood(question), passages=extracts(hits, now, _base(context)))
+        return SearchReply(
+            understood=now.understood(question),
+            operators=OperatorsOut.of(now.operators(question)),
+            passages=extracts(hits, now, _base(context)),
+        )
 
-    @server.tool(title="Lire un passage", description=_READ, annotations=reading)
+
+def _add_reading(server: MCPServer[Any], engine: Engine) -> None:
+    @server.tool(title="Lire un passage", description=_READ, annotations=_READING)
     def read_passage(
         passage: Annotated[Text, Field(description="identifiant donné par ask ou search")],
         context: Context[Any, Request],
@@ -154,7 +170,15 @@ def _server(engine: Engine) -> MCPServer[Any]:
         except KeyError:
             raise ToolError(Message("no-passage", {"id": passage}).told(FRENCH)) from None
 
-    return server
+    @server.tool(title="Décrire un compte rendu", description=_REPORT, annotations=_READING)
+    def describe_report(
+        document: Annotated[Text, Field(description="identifiant donné par ask ou search")],
+        context: Context[Any, Request],
+    ) -> Report:
+        try:
+            return Report.of(engine.snapshot().document(document), _base(context))
+        except KeyError:
+            raise ToolError(Message("no-document", {"id": document}).told(FRENCH)) from None
 
 
 def _base(context: Context[Any, Request]) -> str:

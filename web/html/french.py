@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from ingest import Attribution, Speaker
+from ingest import Attribution, Presence, Speaker
 
 NBSP = "\u00a0"
 
 _ATTRIBUTIONS: dict[Attribution, str] = {"named": "nommément", "carried": "dans la suite", "listed": "dans la liste"}
+
+PRESENCES: dict[Presence, str] = {
+    "present": "présence",
+    "represented": "pouvoir donné",
+    "excused": "absence excusée",
+    "absent": "absence",
+}
+"""What a roll says of a person, in words that fit women and men."""
 
 PARTS = {
     "session": "Table ronde ou séance plénière",

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from html import escape
 
-from ingest import Document, Fact, Reading, ReadingStatistics, Remark, report, statistics
+from ingest import Document, Fact, Presence, Reading, ReadingStatistics, Remark, Sign, report, statistics
 from ingest.messages import FRENCH
 from qa import Facts, date
 from web.html import addresses
-from web.html.french import PARTS, count, figure
+from web.html.french import NBSP, PARTS, PRESENCES, count, figure
 from web.html.plain import page
 from web.html.templates import fill
 
 _EXPECTED = frozenset(("title", "kind", "date", "place"))
 _FACTS = {
     "title": "Titre",
-    "kind": "Genre",
+    "kind": "Type de document",
     "body": "Instance",
     "date": "Date",
     "last-day": "Dernier jour",
@@ -28,7 +28,8 @@ _FACTS = {
     "status": "État",
 }
 _QUOTED = 200  # letters shown of the words of a fact
-_OTHER = "Sous-partie ou partie d’un autre genre"
+_SIGNS = 5  # shown of a genre: the first weigh most
+_OTHER = "Sous-partie ou partie d’une autre sorte"
 
 
 def provenance_page(document: Document, facts: Facts) -> str:
@@ -56,12 +57,17 @@ def _read(document: Document, figures: ReadingStatistics, facts: Facts) -> Itera
     for name, label in _FACTS.items():
         fact = next((fact for fact in document.facts if fact.name == name), None)
         if fact:
-            yield label, f"{_value(fact)}, lu dans : « {_shortened(fact.words)} »"
+            yield label, _sourced(fact)
         elif name in _EXPECTED:
             yield label, document.title if name == "title" else missing
+    if document.genre.signs:
+        yield "Structure reconnue à", _signs(document.genre.signs)
     yield "Pages", _pages(figures)
     yield "Parties", figure(figures.sections)
     yield "Intervenants", figure(figures.people)
+    called = Counter(person.presence for person in document.people)
+    if any(called[presence] for presence in PRESENCES):
+        yield "Liste de présence", ", ".join(_called(called[name], name) for name in PRESENCES if called[name])
     yield (
         "Prises de parole",
         (
@@ -72,6 +78,25 @@ def _read(document: Document, figures: ReadingStatistics, facts: Facts) -> Itera
     yield "Passages citables", figure(facts.passages)
     yield "Mots", figure(figures.words)
     yield "Texte du fichier qui s’y trouve", f"{FRENCH.number(figures.coverage, 'tenths')}\u00a0%"
+
+
+def _sourced(fact: Fact) -> str:
+    """Return a fact with the words it was read from, and with its doubt if they only suggest it."""
+    read = "deviné d’après" if fact.guessed else "lu dans"
+    return f"{_value(fact)}, {read}{NBSP}: «{NBSP}{_shortened(fact.words)}{NBSP}»"
+
+
+def _signs(signs: Sequence[Sign]) -> str:
+    """Return the words by which a genre was recognised, and how often each kind of them was found."""
+    return f"{NBSP}; ".join(
+        f"«{NBSP}{_shortened(sign.words)}{NBSP}» ({sign.count}{NBSP}fois)" for sign in signs[:_SIGNS]
+    )
+
+
+def _called(number: int, presence: Presence) -> str:
+    """Return "2 absences excusées"."""
+    words = PRESENCES[presence].split()
+    return f"{number}{NBSP}{' '.join(f'{word}s' if number > 1 else word for word in words)}"
 
 
 def _value(fact: Fact) -> str:

@@ -28,6 +28,8 @@ def test_a_page_states_its_facts(expected: dict[str, str], text: str) -> None:
     facts, doubts = read_facts(source(text), stem=expected.pop("file", "compte-rendu"), parts=())
     found = {fact.name: fact.value for fact in facts} | {"doubt": ", ".join(notice.code for notice in doubts)}
     assert {key: found.get(key) or "-" for key in expected} == expected
+    doubted = {f"{fact.name}-guessed" for fact in facts if fact.guessed and fact.name != "last-day"}
+    assert doubted == {notice.code for notice in doubts}
 
 
 def test_a_fact_quotes_the_words_it_was_read_from() -> None:

@@ -6,7 +6,7 @@ import pytest
 from fastapi.testclient import TestClient
 from jsonschema import Draft202012Validator
 
-from ingest import Document, Notice, Person, Section
+from ingest import Document, Fact, Genre, Notice, Person, Section, Sign
 from tests.support.web.fake_engine import FakeEngine, document
 from tests.support.web.served import served
 from web.api.routes import _EXAMPLES
@@ -47,6 +47,13 @@ def test_ask_takes_the_same_filters(client):
     """Quotations match the filters."""
     assert client.get("/api/v1/ask?q=Community+Land+Trust&year=2015").json()["answered"] is True
     assert client.get("/api/v1/ask?q=Community+Land+Trust&year=1999").json()["answered"] is False
+
+
+@pytest.mark.parametrize("path", ["/api/v1/search", "/api/v1/ask"])
+def test_operators_are_told(client, path):
+    """What was demanded and what was excluded."""
+    told = client.get(path, params={"q": 'locaux "pied d’immeuble" -métro'}).json()["operators"]
+    assert told == {"phrases": ["pied d’immeuble"], "excluded": ["métro"], "ignored": []}
 
 
 def test_ask_tells_a_doubtful_answer(client, engine):
@@ -93,20 +100,27 @@ def test_lists_are_paginated():
     assert ([one["id"] for one in listed["documents"]], listed["total"]) == (["d3", "d4"], 5)
 
 
-def test_a_report_comes_with_its_parts_and_people_and_its_text_on_request():
+def test_a_report_comes_with_its_facts_parts_and_people_and_its_text_on_request():
     """The path of the file on the server is not revealed."""
     report = Document(
         id="d9", title="T", kind=None, date=None, place=None, text="Titre\nTexte", units=(), pages=(), speeches=(),
         sections=(Section("Titre", None, 1, "session", ("Titre",), 0, 6, 11),), source="/srv/secret/t.txt",
-        people=(Person("Anne Rey", ("A. Rey",), "directrice", "RTES"),), sha256="0" * 64,
-        notices=(Notice("no-text", 3, "x"),),
+        people=(Person("Anne Rey", ("A. Rey",), "directrice", "RTES", "excused"),), sha256="0" * 64,
+        notices=(Notice("no-text", 3, "x"),), coverage=0.98,
+        facts=(Fact("date", "2019-05-04", "pv-2019-05-04", guessed=True),),
+        genre=Genre("council", (Sign("vote", 7, "Pour : 12"),)),
     )  # fmt: skip
     client = TestClient(create_app(FakeEngine(report)))
     whole = client.get("/api/v1/documents/d9").json()
     assert whole["sections"][0]["path"] == ["Titre"]
-    assert whole["people"] == [
-        {"name": "Anne Rey", "variants": ["A. Rey"], "role": "directrice", "organisation": "RTES"}
-    ]
+    (person,) = whole["people"]
+    assert person == {"name": "Anne Rey", "variants": ["A. Rey"], "role": "directrice", "organisation": "RTES",
+                      "presence": "excused"}  # fmt: skip
+    assert whole["facts"] == [{"name": "date", "value": "2019-05-04", "words": "pv-2019-05-04", "guessed": True}]
+    assert whole["read_as"].startswith("lu comme le procès-verbal d’un conseil")
+    assert whole["signs"] == [{"name": "vote", "count": 7, "words": "Pour : 12"}]
+    assert (whole["document"]["genre"], whole["document"]["coverage"]) == ("council", 0.98)
+    assert client.get("/api/v1/people").json()["people"][0]["appearances"][0]["presence"] == "excused"
     assert whole["notices"] == [{"code": "no-text", "page": 3, "detail": "x"}]
     assert (whole["text"], whole["document"]["file"]) == (None, "t.txt")
     assert client.get("/api/v1/documents/d9?text=true").json()["text"] == "Titre\nTexte"

@@ -1,11 +1,13 @@
+from dataclasses import replace
+
 import httpx2
 import pytest
 from fastapi.testclient import TestClient
 from mcp import Client
 from mcp.client.streamable_http import streamable_http_client
 
-from ingest import ActesError
-from tests.support.web.fake_engine import REPORT, FakeEngine
+from ingest import ActesError, Fact, Person
+from tests.support.web.fake_engine import REPORT, FakeEngine, document
 from tests.support.web.served import served
 from web.app import create_app
 from web.guard.access import Access
@@ -39,7 +41,7 @@ async def test_a_client_finds_the_tools_and_how_to_use_them(base, mode):
     async with Client(f"{base}/mcp/", mode=mode) as client:
         assert "ne les reformulez pas" in client.instructions
         tools = {tool.name: tool for tool in (await client.list_tools()).tools}
-    assert set(tools) == {"ask", "search", "read_passage"}
+    assert set(tools) == {"ask", "search", "read_passage", "describe_report"}
     assert all(tool.output_schema and tool.annotations.read_only_hint for tool in tools.values())
     assert "Citez `quote` tel quel" in tools["ask"].description
     assert tools["search"].input_schema["properties"]["k"]["maximum"] == 50
@@ -49,7 +51,7 @@ async def test_a_client_finds_the_tools_and_how_to_use_them(base, mode):
 async def test_the_transport_alone_reaches_the_tools(base):
     """As clients use it that are made of its parts."""
     async with Client(streamable_http_client(f"{base}/mcp/")) as client:
-        assert len((await client.list_tools()).tools) == 3
+        assert len((await client.list_tools()).tools) == 4
 
 
 @pytest.mark.parametrize("path", ["/mcp", "/mcp/"])
@@ -106,10 +108,24 @@ async def test_a_passage_is_read_between_its_neighbours(base):
     assert read["after"].startswith("Les bailleurs sociaux")
 
 
+async def test_a_report_is_described_with_its_facts_and_who_was_there():
+    """Each fact with the words it was read from; an answer gives the report's id."""
+    facts = (Fact("place", "Plaine Commune", "Salle des fêtes, Plaine Commune"),)
+    report = replace(document(), facts=facts, people=(Person("Anne Rey", presence="represented"),), coverage=0.97)
+    with served(create_app(FakeEngine(report))) as base:
+        quoted = (await call(base, "ask", question="Community Land Trust")).structured_content["quotations"][0]
+        told = (await call(base, "describe_report", document=quoted["document"])).structured_content
+    assert told["facts"] == [{"name": "place", "value": "Plaine Commune", "words": facts[0].words, "guessed": False}]
+    assert [(one["name"], one["presence"]) for one in told["people"]] == [("Anne Rey", "represented")]
+    assert (told["link"], told["coverage"], told["signs"]) == (f"{base}/documents/d1", 0.97, [])
+    assert told["read_as"].startswith("lu d’après ses seuls titres")
+
+
 @pytest.mark.parametrize(
     ("tool", "arguments", "message"),
     [
         ("read_passage", {"passage": "zz"}, "aucun passage «\u00a0zz\u00a0»"),
+        ("describe_report", {"document": "zz"}, "aucun compte rendu «\u00a0zz\u00a0»"),
         ("ask", {"question": ""}, "at least 1 character"),
         ("ask", {"question": "x" * 1001}, "at most 1000 characters"),
         ("search", {"question": "a", "k": 51}, "less than or equal to 50"),

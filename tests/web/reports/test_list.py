@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from fastapi.testclient import TestClient
 
-from ingest import Notice, Page
+from ingest import Fact, Genre, Notice, Page, Person, Sign
 from tests.support.web.fake_engine import HOSTILE, FakeEngine, document
 from tests.support.web.tags import Tags
 from web.app import create_app
@@ -128,6 +128,26 @@ def test_the_provenance_page_lists_what_was_recognised():
     assert "recognised" not in html
     assert "rapport.pdf" in html
     assert "secret" not in html
+
+
+def test_the_provenance_page_says_where_each_fact_was_read_and_what_is_guessed():
+    """With the words that show what the report is, and how many people were there."""
+    presences = {"A": "excused", "B": "present", "C": "excused", "D": None}
+    report = replace(
+        document(),
+        facts=(Fact("kind", "PV", "PV <b>du</b> 4 mai"), Fact("date", "2019-05-04", "pv-4-mai", guessed=True)),
+        genre=Genre("council", (Sign("vote", 7, "Pour : 12"), Sign("roll", 1, "Étaient présents"))),
+        people=tuple(Person(name, presence=presence) for name, presence in presences.items()),
+    )
+    html = client_of(report).get("/documents/d1/lecture").text.replace("\u00a0", " ")
+    for label, told in (
+        ("Type de document", "PV, lu dans : « PV &lt;b&gt;du&lt;/b&gt; 4 mai »"),
+        ("Date", "4 mai 2019, deviné d’après : « pv-4-mai »"),
+        ("Structure reconnue à", "« Pour : 12 » (7 fois) ; « Étaient présents » (1 fois)"),
+        ("Liste de présence", "1 présence, 2 absences excusées"),
+    ):
+        assert f"<dt>{label}</dt><dd>{told}</dd>" in html
+    assert "Genre" not in html
 
 
 def test_a_provenance_page_without_doubts_says_so():
