@@ -21,6 +21,7 @@ from ingest.outline.genre.recognise import genre_of
 from ingest.outline.marking import is_marked, runs_dated, with_headings
 from ingest.outline.repair import repair, running_marked
 from ingest.outline.tables import parted
+from ingest.people.by_line import by_line
 from ingest.people.gather import gather
 from ingest.people.speeches import speeches
 from ingest.printable import printable
@@ -66,7 +67,8 @@ def parse(source: Source, *, path: Path, digest: str) -> Document:
     parts = [section.title for section in laid_out.sections]
     facts, doubts = read_facts(whole, stem=printable(path.stem), parts=parts)
     stated = {fact.name: fact.value for fact in reversed(facts)}
-    read_for_people, everyone = gather(laid_out)
+    lines = by_line(laid_out)
+    read_for_people, everyone = gather(lines)
     return Document(
         id=document_id(stated["title"], stated.get("date")),
         title=stated["title"],
@@ -76,7 +78,7 @@ def parse(source: Source, *, path: Path, digest: str) -> Document:
         text=laid_out.text,
         sections=laid_out.sections,
         people=everyone.people(),
-        speeches=speeches(laid_out, read_for_people, everyone),
+        speeches=speeches(lines, read_for_people, everyone),
         units=laid_out.units,
         pages=laid_out.pages(source.pages),
         source=str(path),

@@ -8,7 +8,7 @@ from functools import cache
 from ingest.french.lexicon import any_of, lines
 
 _ADVERB = r"(?:\w+\s+){0,2}"  # "a très longuement présenté"
-_ITSELF = r"(?:s['’]|se\s)"
+_ITSELF = r"(?:s['’](?:en\s|y\s)?|se\s)"  # "s'en remet", "s'y oppose"
 
 
 @cache
@@ -73,9 +73,16 @@ def reflexive() -> str:
 
 
 @cache
+def stance() -> str:
+    """Return the pattern of "est favorable", "n'y est pas opposée"."""
+    held = _any({form.replace("'", "['’]") for form in lines("stances")})
+    return rf"(?:est|sont|était|étaient)\s+{_ADVERB}(?:{held})(?:e|s|es)?"
+
+
+@cache
 def speech_verb() -> str:
-    """Return the pattern of a conjugated verb of speech, simple, compound or reflexive."""
-    return rf"(?:{finite()}|{compound()}|{reflexive()})(?!\w)"
+    """Return the pattern of a conjugated verb of speech or stance, simple, compound or reflexive."""
+    return rf"(?:{finite()}|{compound()}|{reflexive()}|{stance()})(?!\w)"
 
 
 @cache
@@ -90,7 +97,7 @@ def has_speech_verb(text: str) -> bool:
 
 @cache
 def _conjugated() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{any_of(lines('finite_verbs'))}|{finite()}|{compound()})(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{any_of(lines('finite_verbs'))}|{finite()}|{compound()}|{reflexive()})(?!\w)")
 
 
 def has_finite_verb(text: str) -> bool:
