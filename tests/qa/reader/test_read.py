@@ -34,13 +34,14 @@ Le projet a deux axes :
 """
 
 
-@pytest.fixture
-def index(tmp_path, monkeypatch):
-    fake = LetterEncoder()
-    monkeypatch.setattr(index_module, "open_encoder", lambda *_, **__: fake)
-    (tmp_path / "report.txt").write_text(REPORT, encoding="utf-8")
-    build([tmp_path / "report.txt"], tmp_path / "index", encoder=fake)
-    return Index(tmp_path / "index")
+@pytest.fixture(scope="module")
+def index(tmp_path_factory):
+    fake, folder = LetterEncoder(), tmp_path_factory.mktemp("index")
+    (folder / "report.txt").write_text(REPORT, encoding="utf-8")
+    build([folder / "report.txt"], folder / "index", encoder=fake)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(index_module, "open_encoder", lambda *_, **__: fake)
+        return Index(folder / "index")
 
 
 def ask(question, index):
