@@ -22,3 +22,12 @@ def test_a_question_that_names_the_meeting_does_not_find_its_title_page(tmp_path
     for meeting, answer in (("Vernoux du 17 septembre 2021", "quatre-vingts"), ("Brassac du 4 mai 2020", "douze")):
         [hit] = index.search(f"Combien d'étals au conseil des halles de {meeting} ?", k=1)
         assert answer in hit.passage.text
+
+
+def test_a_text_that_says_no_more_than_its_title_comes_after_one_that_does(tmp_path):
+    """It is short, so that each of its words counts for more."""
+    answer = "La halle compte quatre-vingts étals et reçoit trois mille visiteurs le samedi. Le parking sera refait."
+    heading = "- Halle : étals, visiteurs du samedi\n\nAtelier 2\n\nLe marché"
+    index = indexed(tmp_path, report(heading, answer, title="Conseil de Vernoux", about="La halle"))
+    [hit] = index.search("Quels étals, quels visiteurs la halle compte-t-elle le samedi ?", k=1)
+    assert answer in hit.passage.text
