@@ -12,8 +12,8 @@ from ingest.french.sentences import sentences
 
 HOUR = re.compile(r"^(?:de\s+|►\s*|à\s+)*(\d{1,2})\s?(?:[hH]|:(?=\d\d))\s?(\d{2})?(?!\w)")
 NUMBERED = re.compile(
-    r"^(?:(\d{1,2}(?:\.\d{1,2})+)\.?\s+|(\d{1,2})(?:[.)°]\s+|\s?/\s*)|([IVX]{1,5})\s?(?:[.)–—-]\s+|/\s*)"
-    r"|([A-H])(?:[.)]\s+|\s?/\s*))(?=[A-ZÀ-Ý«\"])"
+    r"^(?:(\d{1,2}(?:\.\d{1,2})+)\.?\s+|(\d{1,2})(?:[.)°]\s+|\s?/\s*|\s?[–—-]\s+)|([IVX]{1,5})\s?(?:[.)–—-]\s+|/\s*)"
+    r"|([A-H])(?:[.)]\s+|\s?/\s*)|([a-h])\)\s+)(?=[A-ZÀ-ÝŒ«\"])"
 )
 _BOX = re.compile(r"^([A-ZÀ-Ý][A-ZÀ-Ý0-9'’ -]{3,60}?)\s?:\s*(?=\S)")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -76,7 +76,7 @@ def is_title_like(text: str, *, longest: int = _LONGEST_TITLE) -> bool:
     """Return whether a line has the form of a title: short, capitalised, without full stop, hour or address."""
     if "\n" in text or not 2 < len(text) <= longest or _URL.search(text) or HOUR.match(text):
         return False
-    first = re.match(r"^[\s«“\"'’(\[•]*(\S)", text)
+    first = re.match(r"^(?:[a-h]\)\s+)?[\s«“\"'’(\[•]*(\S)", text)
     if first is None or not (first[1].isupper() or first[1].isdigit()) or not _WORD.search(text):
         return False
     ends_open = not re.search(r"[;,]$", text) and (not text.endswith(".") or text.endswith(("...", "etc.")))

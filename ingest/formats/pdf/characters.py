@@ -196,7 +196,7 @@ class _PageReader:
         if face not in self.weights:
             self.weights[face] = self._weight(first, face)
         heavy, font = self.weights[face]
-        return DrawnRun(text, x0, x1, y, size, heavy, quarter % 4, gap, font, face)
+        return DrawnRun(text, x0, x1, y, size, heavy, quarter % 4, gap, font, face, self.inks.colour)
 
     def _is_read(self, text: str, first: int, *, ink: Ink, slanted: bool) -> bool:
         """Return whether characters are read, and keep those that are not."""

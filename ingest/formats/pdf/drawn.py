@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from ingest.formats.decode import clean
 from ingest.formats.pdf import geometry
 from ingest.formats.pdf.letters.underlines import Knot, Underlines
-from ingest.formats.pdf.lines import Line
+from ingest.formats.pdf.lines import Colour, Line
 from ingest.formats.pdf.tables import spaces
 from ingest.formats.spaced import unspaced
 from ingest.spans import Span, Spans
@@ -37,6 +37,7 @@ class DrawnRun:
     gap: str
     font: int
     face: int = 0
+    colour: Colour = (0, 0, 0)
 
 
 def to_lines(runs: Sequence[DrawnRun], under: Underlines | None = None) -> Iterator[Line]:
@@ -93,7 +94,9 @@ def _line(runs: Sequence[DrawnRun], under: Underlines | None) -> Line:
     if under:
         bold = sorted((*bold, *under.words(text, knots, y=y, size=size)))
     x0, x1 = min(run.x0 for run in runs), max(run.x1 for run in runs)
-    return Line(text.rstrip(), x0, x1, y, size, _merged(bold, text), tuple(spaces.gaps(wide, text)))
+    colours = {run.colour for run in runs if run.text.strip()}
+    colour = colours.pop() if len(colours) == 1 else (0, 0, 0)
+    return Line(text.rstrip(), x0, x1, y, size, _merged(bold, text), tuple(spaces.gaps(wide, text)), colour=colour)
 
 
 def _superscript(run: DrawnRun, *, y: float, size: float) -> str:

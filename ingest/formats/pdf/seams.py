@@ -25,11 +25,11 @@ _HANGING = re.compile(r"^(?:[IVX]{1,6}|[A-H])\s?[.)/–—-]*$")  # a number in 
 
 
 class Seams:
-    """Decides the separators of one report, whose running text has size `body`."""
+    """Decides the separators of one report, whose running text has size `bodies[i]` on page i."""
 
-    def __init__(self, columns: Columns, body: float) -> None:
+    def __init__(self, columns: Columns, bodies: Sequence[float]) -> None:
         self.columns = columns
-        self.body = body
+        self.bodies = bodies
 
     def between(self, block: Sequence[tuple[Line, int]], line: Line, page: int) -> str | None:
         """Return the separator between a block's lines and the next line, or None if it begins another block."""
@@ -55,7 +55,7 @@ class Seams:
             return None
         ended = _TERMINAL.search(above.text) is not None
         if self.columns.had_room(above, line):
-            prose = not line.is_bold and line.size <= (1 + _SAME_SIZE) * self.body
+            prose = not line.is_bold and line.size <= (1 + _SAME_SIZE) * self.bodies[page]
             return None if prose and (ended or self.columns.reaches(line)) else "\n"
         indented = line.x0 > above.x0 + _INDENT * line.size and not first
         return None if indented and ended else " "
@@ -75,10 +75,10 @@ class Seams:
 
     def _goes_on(self, block: Sequence[tuple[Line, int]], line: Line) -> str | None:
         """Return a space if a paragraph or a title continues in the next column or page, or None."""
-        last = block[-1][0]
+        last, page = block[-1]
         bold = all(other.is_bold for other, _ in block)
         loud = _is_capitals(last.text)
-        if bold or line.is_bold or loud or _is_capitals(line.text) or last.size > (1 + _SAME_SIZE) * self.body:
+        if bold or line.is_bold or loud or _is_capitals(line.text) or last.size > (1 + _SAME_SIZE) * self.bodies[page]:
             alike = line.is_bold == bold and _is_capitals(line.text) == loud
             return " " if alike and _is_cut(last.text, line.text) else None
         whole = self.columns.fills(last) or (self.columns.reaches(last) and not _TERMINAL.search(last.text))

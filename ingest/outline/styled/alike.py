@@ -1,4 +1,4 @@
-"""Finds titles in the size and weight of running text, which only several of a kind show: in capitals, or numbered."""
+"""Finds titles as light and small as running text: several are in capitals, in another colour, or numbered."""
 
 from __future__ import annotations
 
@@ -40,6 +40,8 @@ def _kinds(blocks: Sequence[Block], rank: int) -> Iterator[str]:
     text = blocks[rank].text
     if is_capitals(text):
         yield "capitals"
+    if blocks[rank].coloured:
+        yield "coloured"
     number, follower = number_of(text), at(blocks, rank + 1)
     if number is None or not _is_marked(text, number.end):
         return
@@ -49,5 +51,5 @@ def _kinds(blocks: Sequence[Block], rank: int) -> Iterator[str]:
 
 
 def _is_marked(text: str, end: int) -> bool:
-    """Return whether a number is more than a figure before a word: "2. Le budget", "Point 2", not "12 RUE HAUTE"."""
-    return not text[:end].rstrip()[-1].isalnum() or not text[0].isdigit()
+    """Return whether a number is more than a figure before a word: "2. Le budget", "2.1 Dette", not "12 RUE HAUTE"."""
+    return not text[:end].strip().isdigit()

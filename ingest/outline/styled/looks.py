@@ -33,14 +33,16 @@ _DEEPEST = 6
 _PAGE = re.compile(r"[\s.|…](?:\d{1,3}|[ivx]{1,6})$")  # the end of a line of a contents page
 _ENTRIES_APART = 3  # blocks between two such lines
 
-_Look = tuple[float, bool, bool]
+_Look = tuple[float, bool, int]
 """Size relative to running text (in steps of 0.05), capitals, weight: headings of one look are of one kind."""
+
+_BOLD, _COLOURED, _PLAIN = 2, 1, 0
 
 _HeadingLook = tuple[_Look, int, int]
 """A look, and how deep its number is: minus the rank of its family, minus the numbers it joins by dots."""
 
-_RUNNING_TEXT: _Look = (1.0, False, False)
-_OUTERMOST: _HeadingLook = ((math.inf, False, False), 0, 0)
+_RUNNING_TEXT: _Look = (1.0, False, _PLAIN)
+_OUTERMOST: _HeadingLook = ((math.inf, False, _PLAIN), 0, 0)
 
 
 def headed(blocks: Sequence[Block], entries: Sequence[Entry] = (), *, titled: bool = False) -> list[Block]:
@@ -87,7 +89,8 @@ def _found(blocks: Sequence[Block], entries: Sequence[Entry], *, cover: int) -> 
 def _look(block: Block) -> _Look:
     known = known_title(block.text)
     loud = is_capitals(block.text) and (known is None or known.level == 1)
-    return round(block.size * 20) / 20, loud, is_bold(block)
+    coloured = block.coloured and block.size < LARGER  # of larger titles, colour may be that of their part
+    return round(block.size * 20) / 20, loud, _BOLD if is_bold(block) else _COLOURED if coloured else _PLAIN
 
 
 def _levels(blocks: Sequence[Block], found: Sequence[int]) -> Iterator[tuple[int, int]]:

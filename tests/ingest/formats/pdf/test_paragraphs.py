@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.formats.pdf.paragraphs import body_size, to_blocks
+from ingest.formats.pdf.paragraphs import to_blocks
 from tests.support.ingest.papers import line, page, prose
 
 _TEXT = [f"une ligne pleine de la colonne, la {n}e de la page" for n in range(8)]
@@ -73,7 +73,6 @@ def test_a_title_is_no_part_of_the_text_under_it() -> None:
     title = line("Le titre", y=80, size=14, bold=True)
     head, body = to_blocks([page([title, *prose(*_TEXT)])])
     assert (head.text, head.size, head.is_bold, body.size) == ("Le titre", 1.4, True, 1.0)
-    assert body_size([page(prose(*_TEXT))]) == 10.0
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ingest.blocks import Block
 from ingest.outline.styled.looks import headed
 
@@ -118,10 +120,14 @@ def _titled(*texts, below=_PROSE):
 
 
 def test_several_lines_of_a_kind_are_titles_in_the_look_of_running_text() -> None:
-    """Three lines in capitals or with a number are; two, a figure before a word, sentences and letterheads are not."""
+    """Three in capitals, a colour or with a number are; two, figures before words, sentences, letterheads are not."""
     loud = ("LE STATIONNEMENT", "LA PISCINE", "LES JARDINS")
     assert [text for text, _ in _levels(*_titled(*loud))] == [*loud]
     assert _levels(*_titled(*loud[:2])) == []
+    coloured = [replace(block, coloured=block is not _PROSE) for block in _titled("Le pont", "La rue", "Les quais")]
+    assert [text for text, _ in _levels(*coloured)] == ["Le pont", "La rue", "Les quais"]
+    parts = ("1. Le stationnement", "2. La piscine", "2.1 Les horaires")
+    assert [level for _, level in _levels(*_titled(*parts))] == [2, 2, 3]
     numbered = ("1. Le stationnement", "2. La piscine", "3. Les jardins")
     assert [text for text, _ in _levels(*_titled(*numbered))] == [*numbered]
     assert _levels(*(_block(text) for text in numbered)) == []
