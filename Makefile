@@ -12,7 +12,7 @@ SUPPLY := $(TOOLS)/ready
 LOCK := $(TOOLS)/bin/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header \
 	--constraint constraints.txt
 
-.PHONY: serve test check bench docs locks sbom audit clean
+.PHONY: compiled serve test check bench docs locks sbom audit clean
 
 $(BIN)/pip:
 	$(PYTHON) -m venv .venv
@@ -36,11 +36,15 @@ $(SUPPLY): locks/tools.txt
 	$(TOOLS)/bin/pip install --quiet --require-hashes --no-deps --requirement locks/tools.txt
 	touch $(SUPPLY)
 
-serve: $(READY)
+# The processes that read files may write nothing: what nobody compiled before, each would compile again.
+compiled: $(READY)
+	$(BIN)/python -m compileall -q actes index ingest qa web ui.py
+
+serve: compiled
 	-$(BIN)/actes index seeds # a report that cannot be read must not keep the page from the others
 	$(BIN)/actes serve
 
-test: $(DEV)
+test: $(DEV) compiled
 	$(TESTS) --durations 10 $(MEASURED:%=--ignore %)
 	$(TESTS) --cov --cov-report= $(MEASURED)
 	$(BIN)/python -m tests.support.coverage_by_room

@@ -22,7 +22,7 @@ class Block:
     pairs of an offset and the page's rank in `Source.pages`, the first at offset 0. `size` is the font size relative
     to running text, 1.0 where the format has none. `left_out` is the code of why the block is not in the text, ""
     where it is. `table` is the grid of a table, whose text is the text of the grid;
-    None for any other block.
+    None for any other block. `coloured` means that the whole text is in another colour than running text.
     """
 
     kind: BlockKind
@@ -34,6 +34,7 @@ class Block:
     size: float = 1.0
     left_out: str = ""
     table: Grid | None = None
+    coloured: bool = False
 
     @property
     def lines(self) -> list[str]:

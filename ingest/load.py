@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from hashlib import sha256
@@ -15,18 +14,17 @@ from ingest.errors import UnreadableFile
 from ingest.facts.read import given_title, read_facts
 from ingest.formats.detect import format_of, reader_of
 from ingest.formats.file import File
-from ingest.french.lexicon import fold
+from ingest.identifiers import document_id
 from ingest.left_out import without_left_out
 from ingest.outline.build import outline
 from ingest.outline.genre.recognise import genre_of
 from ingest.outline.marking import is_marked, runs_dated, with_headings
 from ingest.outline.repair import repair, running_marked
 from ingest.outline.tables import parted
+from ingest.people.by_line import by_line
 from ingest.people.gather import gather
 from ingest.people.speeches import speeches
 from ingest.printable import printable
-
-_LONGEST_ID = 80
 
 
 def read(path: Path, *, password: str = "") -> Document:
@@ -69,9 +67,10 @@ def parse(source: Source, *, path: Path, digest: str) -> Document:
     parts = [section.title for section in laid_out.sections]
     facts, doubts = read_facts(whole, stem=printable(path.stem), parts=parts)
     stated = {fact.name: fact.value for fact in reversed(facts)}
-    read_for_people, everyone = gather(laid_out)
+    lines = by_line(laid_out)
+    read_for_people, everyone = gather(lines)
     return Document(
-        id=identifier(stated["title"], stated.get("date")),
+        id=document_id(stated["title"], stated.get("date")),
         title=stated["title"],
         kind=stated.get("kind"),
         date=stated.get("date"),
@@ -79,7 +78,7 @@ def parse(source: Source, *, path: Path, digest: str) -> Document:
         text=laid_out.text,
         sections=laid_out.sections,
         people=everyone.people(),
-        speeches=speeches(laid_out, read_for_people, everyone),
+        speeches=speeches(lines, read_for_people, everyone),
         units=laid_out.units,
         pages=laid_out.pages(source.pages),
         source=str(path),
@@ -96,14 +95,3 @@ def _doubt(covered: Coverage) -> Iterator[Notice]:
     """Yield a notice that text was lost, with its first words, where too much was."""
     if covered.share < ENOUGH:
         yield Notice("coverage", detail=covered.lost)
-
-
-def identifier(title: str, date: str | None) -> str:
-    """Return an ASCII id for a report, at most 80 letters, ending with the date.
-
-    >>> identifier("Politique de l'eau", "2015-12")
-    'politique-de-l-eau-2015-12'
-    """
-    name = re.sub(r"[^a-z0-9]+", "-", fold(title)).strip("-") or "document"
-    tail = f"-{date}" if date else ""
-    return name[: _LONGEST_ID - len(tail)].strip("-") + tail

@@ -6,11 +6,11 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from hashlib import sha256
 from itertools import groupby, islice
 
 from ingest.document import Document, Page, Passage, Section, Speaker
 from ingest.french.sentences import sentences
+from ingest.identifiers import passage_id
 from ingest.lone_titles import Cut, with_lone_titles
 from ingest.outline.titles import HOUR
 from ingest.spans import Span
@@ -31,11 +31,6 @@ def passages(document: Document) -> tuple[Passage, ...]:
         _passage(document, span, owner=owner, order=order, repeats=repeats)
         for order, (span, owner) in enumerate(_within(document.text, cuts))
     )
-
-
-def identifier(document: str, text: str, *, repeat: int) -> str:
-    """Return the id of a passage by its document's id, its text, and how often the same text stands before it."""
-    return sha256(f"{document}\0{text}\0{repeat}".encode()).hexdigest()[:16]
 
 
 def _cuts(document: Document) -> Iterator[Cut]:
@@ -177,7 +172,7 @@ def _passage(document: Document, span: Span, *, owner: int | None, order: int, r
     repeat = repeats[text]
     repeats[text] += 1
     return Passage(
-        id=identifier(document.id, text, repeat=repeat),
+        id=passage_id(document.id, text, repeat=repeat),
         document=document.id,
         path=section.path if section else (),
         kind=section.kind if section else _opening_kind(document, span),

@@ -28,7 +28,7 @@ _SHORTEST_WIDE = 16  # bytes; fewer do not show an encoding by their NULs
 _NARROW_LETTERS = 0.8  # share of letters below U+0100: all French ones except ’ – œ € and similar
 _CUT = re.compile(rb"(?:[\xc2\xc3\xc5]|\xe2[\x80-\xbf]?)\Z")
 """The beginning of a French letter or sign in UTF-8, whose end is missing; as the last byte it is nothing else."""
-_ENCODED = re.compile("[\x80-\ud7ff\ue000-\U0010ffff]")
+_ENCODED = re.compile("[^\x00-\x7f\ud800-\udfff]")
 _STRAY = re.compile("[\udc80-\udcff]")  # bytes that are not UTF-8, as Python keeps them
 _DOUBLED = re.compile(r"Ã[\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€[\x80-\xbf˜™œ“”¦¢]|Â[«»\xa0°§²]")
 """Accents, quotation marks and no-break spaces whose UTF-8 was decoded as Windows-1252."""

@@ -53,7 +53,36 @@ class Label:
 def label(text: str) -> Label | None:
     """Return the label that opens a text, "Mme Claire Martin, maire de X :" or "M. le président. –", or None."""
     head = text[:_LONGEST_FUNCTION]
-    return _of_name(head) or _of_function(head)
+    return _of_name(head) or _of_function(head) or _in_brackets(head)
+
+
+def _in_brackets(text: str) -> Label | None:
+    """Return the label of "[Ana Roy] Bonjour" or "R (Paul Viel) : Oui"."""
+    match = _bracketed().match(text)
+    if match is None or (match["square"] is None) == (match["close"] == "]"):
+        return None
+    name, civil, asked = match["name"], match["civil"] or "", match["square"] is None
+    if is_function(name) or (asked and not match["colon"]) or has_speech_verb(match["role"] or ""):
+        return None
+    if not (civil or is_name(name) or (asked and has_first_name(name))):
+        return None
+    mention = Mention(match.start("name"), match.end("name"), ordered(name), civil=civil)
+    return Label(match.end(), mention, role=_role(match["role"] or ""), is_sure=not asked)
+
+
+@cache
+def _bracketed() -> re.Pattern[str]:
+    role = r"(?P<role>\s?[,–-]\s[^()\[\]\n]{2,80})?"
+    return re.compile(
+        rf"^{_BULLET}(?:(?P<square>\[)|{_noun()}\s?\()(?P<civil>{civility()})?(?P<name>{NAME}|{_FAMILY}){role}"
+        rf"(?P<close>[\])])(?P<colon>{_COLON})?\s*(?=\S|$)"
+    )
+
+
+@cache
+def _noun() -> str:
+    """Return the pattern of what may stand before a speaker's name: "Question", "Q2.", "Intervention"."""
+    return rf"(?i:{one_of('turn_nouns')})(?![^\W\d_])\.?(?:\s?n°)?\s?\d{{0,2}}"
 
 
 def _of_name(text: str) -> Label | None:
@@ -106,7 +135,8 @@ def _of_function(text: str) -> Label | None:
 def _named() -> re.Pattern[str]:
     brackets = rf"(?:\s*[\[(](?:{_TIME}|[^()\n]{{1,120}})[\])])?"
     return re.compile(
-        rf"^{_BULLET}(?:{_STAMP}\s*[-–—:]?\s+)?(?P<civil>{civility()})?(?P<name>{NAME}|{_FAMILY})"
+        rf"^{_BULLET}(?:{_STAMP}\s*[-–—:]?\s+)?(?:{_noun()}\s(?:de\s|d['’]|du\s))?(?P<civil>{civility()})?"
+        rf"(?P<name>{NAME}|{_FAMILY})"
         rf"(?:\s+{_STAMP})?(?P<role>{brackets}(?:"
         rf"\s*,\s[^:\n.?!]{{2,200}}?(?={_COLON}|{_BARE_DASH})|\s*,\s[^\n?!]{{2,700}}?(?={_DASH}))?)"
         rf"\s*(?:{_COLON}|{_DASH}|(?P<bare>{_BARE_DASH}))\s*"
@@ -201,7 +231,7 @@ def _nameless() -> re.Pattern[str]:
     item = r"(?! (?:diverses?|ecrites?|orales?|d'actualite)\b)"  # "Questions diverses" is on the agenda
     return re.compile(
         rf"^(?:- )?(?:{_STAMP} )?"
-        rf"(?:(?:{others}|[qr]){after}|{others}\b{item}(?!\s*$)(?!.*\?$)|(?P<civil>m|mme)\.? [^:.]{{2,40}} :)"
+        rf"(?:(?:{others}|[qr]\.?){after}|{others}\b{item}(?!\s*$)(?!.*\?$)|(?P<civil>m|mme)\.? [^:.]{{2,40}} :)"
     )
 
 

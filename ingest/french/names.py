@@ -9,22 +9,20 @@ from functools import cache
 from ingest.french.lexicon import fold, lines, one_of, words
 
 _CAPITAL = r"[A-ZÀ-ÖØ-Ý]"
-_SMALL = r"[a-zà-öø-ÿœ]"
+_SMALL = r"[a-zà-ſ]"  # two ranges, with the letters of Prague and Warsaw: four take ten times as long to compile
 _LONGEST_PART, _MOST_PARTS = 30, 8  # letters between hyphens, and parts, of a word of a name; bounds a failed match
 _SOME = rf"{{1,{_LONGEST_PART}}}"
-_PLAIN = (
-    rf"(?:[DLNO]['’])?{_CAPITAL}{_SMALL}{_SOME}"
-    rf"(?:['’-]{_CAPITAL}?{_SMALL}{_SOME}|{_CAPITAL}{_SMALL}{_SOME}){{0,{_MOST_PARTS}}}"
-)
-LOUD = rf"(?:[DLNO]['’])?{_CAPITAL}{{2,{_LONGEST_PART}}}(?:['’-]{_CAPITAL}{_SOME}){{0,{_MOST_PARTS}}}"
+_ELIDED = r"(?:[DLNO]['’])?"
+_LOUD = rf"{_CAPITAL}{_SOME}(?:['’-]{_CAPITAL}{_SOME}){{0,{_MOST_PARTS}}}"
+_PLAIN = rf"{_SMALL}{_SOME}(?:(?:['’-]{_CAPITAL}?|{_CAPITAL}){_SMALL}{_SOME}){{0,{_MOST_PARTS}}}"
+LOUD = rf"{_ELIDED}{_CAPITAL}{_LOUD}"
 _INITIAL = rf"{_CAPITAL}\.(?:-?{_CAPITAL}\.)?"
-WORD = rf"(?:{LOUD}|{_PLAIN})(?![\w])"
+WORD = rf"{_ELIDED}{_CAPITAL}(?:{_LOUD}|{_PLAIN})(?![\w])"
 PARTICLE = r"(?:de\s+la\s+|de\s+l['’]|d['’]|(?:de|du|des|van|von|van\s+der|di|da|ben|el|al|le|la|bin|dos)\s+)"
-_FAMILY = rf"(?:{WORD}(?:[ \u00a0]{WORD}){{0,2}})"
 _EDGE = r"(?:(?<=[dDlLu]['’])|(?<![\w’'-]))"  # "d'Emilie" begins a name, the end of "Jean-Marc" does not
 _TIGHT = rf"{_INITIAL}{WORD}"  # "B.Martin"
-NAME = rf"{_EDGE}(?:{_TIGHT}|(?:{_INITIAL}|{WORD})(?:[ \u00a0]{PARTICLE}(?:L(?:a|e|es)\s)?{WORD}|[ \u00a0]{_FAMILY}))"
-_NAME = re.compile(NAME)
+_FAMILY = rf"(?:[ \u00a0]{PARTICLE}(?:L(?:a|e|es)\s)?{WORD}|(?:[ \u00a0]{WORD}){{1,3}})"
+NAME = rf"{_EDGE}(?:{_TIGHT}|(?:{_INITIAL}|{WORD}){_FAMILY})"
 _ROLE_WINDOW = 6  # words after a comma among which a role word must be
 
 
@@ -52,6 +50,11 @@ def gender_of(civil: str) -> str:
 def moved(mention: Mention, start: int) -> Mention:
     """Return a mention found in a part of a text that begins at `start`."""
     return replace(mention, start=mention.start + start, end=mention.end + start)
+
+
+@cache
+def _name() -> re.Pattern[str]:
+    return re.compile(NAME)
 
 
 @cache
@@ -141,7 +144,7 @@ def mentions(text: str) -> list[Mention]:
     ]
     taken = {position for mention in found for position in range(mention.start, mention.end)}
     position = 0
-    while run := _NAME.search(text, position):
+    while run := _name().search(text, position):
         if _follows_acronym(run[0]):
             position = _next_word(run)
             continue

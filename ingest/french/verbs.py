@@ -8,7 +8,7 @@ from functools import cache
 from ingest.french.lexicon import any_of, lines
 
 _ADVERB = r"(?:\w+\s+){0,2}"  # "a très longuement présenté"
-_ITSELF = r"(?:s['’]|se\s)"
+_ITSELF = r"(?:s['’](?:en\s|y\s)?|se\s)"  # "s'en remet", "s'y oppose"
 
 
 @cache
@@ -27,11 +27,16 @@ def _after(rest: str) -> str:
 
 
 def _finite(name: str) -> str:
-    forms: set[str] = set()
+    """Return the pattern of the forms of verbs, stems and endings apart: four forms of each verb compile slowly."""
+    stems: dict[tuple[str, str], set[str]] = {}
     for one, many, _, rest in _rows(name):
-        past = {many.removesuffix("ent") + ending for ending in ("ait", "aient") if many.endswith("ent")}
-        forms |= {form + _after(rest) for form in (one, many, *past)}
-    return _any(forms)
+        past = (many.removesuffix("ent") + ending for ending in ("ait", "aient") if many.endswith("ent"))
+        forms = {one, many, *past}
+        stem = next(one[:end] for end in range(len(one), -1, -1) if all(form.startswith(one[:end]) for form in forms))
+        endings = _any({form.removeprefix(stem) for form in forms})
+        stems.setdefault((_after(rest), endings), set()).add(stem)
+    most_words_first = sorted(stems.items(), key=lambda item: (-len(item[0][0]), item[0]))
+    return "|".join(rf"(?:{_any(some)})(?:{endings}){after}" for (after, endings), some in most_words_first)
 
 
 def _past(name: str) -> str:
@@ -68,9 +73,16 @@ def reflexive() -> str:
 
 
 @cache
+def stance() -> str:
+    """Return the pattern of "est favorable", "n'y est pas opposée"."""
+    held = _any({form.replace("'", "['’]") for form in lines("stances")})
+    return rf"(?:est|sont|était|étaient)\s+{_ADVERB}(?:{held})(?:e|s|es)?"
+
+
+@cache
 def speech_verb() -> str:
-    """Return the pattern of a conjugated verb of speech, simple, compound or reflexive."""
-    return rf"(?:{finite()}|{compound()}|{reflexive()})(?!\w)"
+    """Return the pattern of a conjugated verb of speech or stance, simple, compound or reflexive."""
+    return rf"(?:{finite()}|{compound()}|{reflexive()}|{stance()})(?!\w)"
 
 
 @cache
@@ -85,7 +97,7 @@ def has_speech_verb(text: str) -> bool:
 
 @cache
 def _conjugated() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{any_of(lines('finite_verbs'))}|{finite()}|{compound()})(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{any_of(lines('finite_verbs'))}|{finite()}|{compound()}|{reflexive()})(?!\w)")
 
 
 def has_finite_verb(text: str) -> bool:

@@ -62,7 +62,7 @@ def _is_dated(blocks: Sequence[Block]) -> bool:
 
 def _on_cover(blocks: Sequence[Block], index: int) -> bool:
     block = blocks[index]
-    if block.kind != "paragraph" or is_prose(block) or label(block.text):
+    if block.kind != "paragraph" or (is_prose(block) and not _is_long_title(block.text)) or label(block.text):
         return False
     if any(len(line) > _LONGEST_LINE for line in block.lines) or NUMBERED.match(block.text):
         return False
@@ -74,6 +74,11 @@ def _on_cover(blocks: Sequence[Block], index: int) -> bool:
     if known is None or dated:
         return True
     return report_kind(block.text) is not None and not is_prose(follower)
+
+
+def _is_long_title(text: str) -> bool:
+    """Return whether a line as long as a sentence is the report's title: "Compte rendu de la réunion de … du 3 mai"."""
+    return report_kind(text) is not None and bool(find_date(text)) and not text.rstrip().endswith((".", ":"))
 
 
 def _is_box(text: str) -> bool:

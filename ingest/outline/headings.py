@@ -24,6 +24,7 @@ _FLAT = ("introduction", "interlude", "programme", "list-of-speakers", "back-cov
 """Kinds of outermost sections without unmarked subsections: the next heading is at their level."""
 _MANY_CAPITALS = 3  # titles in capitals that make capitals mark the outermost level
 _LONGEST_SENTENCE_TITLE = 200
+_DEEPEST = 4  # of titles that only their form or their number shows
 _NEAR = 30  # headings searched backwards for a number that sets the level
 
 
@@ -150,6 +151,8 @@ class _Scanner:
         deeper = 1 if self.romans else 0
         if match[1]:
             return match[1].count(".") + 1 + deeper
+        if match[5]:
+            return self.below_numbers()
         return 2 if match[4] else 1 + deeper
 
     def capitals(self, index: int) -> int | None:
@@ -188,10 +191,15 @@ class _Scanner:
         short = len(text) <= _LONGEST_SENTENCE_TITLE and "\n" not in text and not label(text)
         return bool(verbless) and short and is_prose(follower) and starts_with_name(follower.text if follower else "")
 
+    def below_numbers(self) -> int:
+        """Return the level below the last title numbered other than "a)", the outermost without one."""
+        near = reversed(self.result.headings[-_NEAR:])
+        numbered = next((h for h in near if (match := NUMBERED.match(h.title)) and not match[5]), None)
+        return min(numbered.level + 1, _DEEPEST) if numbered else 1
+
     def plain_level(self) -> int:
-        numbered = next((h for h in reversed(self.result.headings[-_NEAR:]) if NUMBERED.match(h.title)), None)
-        if numbered:
-            return min(numbered.level + 1, 4)
+        if any(NUMBERED.match(heading.title) for heading in self.result.headings[-_NEAR:]):
+            return self.below_numbers()
         top = self.result.last(1)
         return 1 if top is None or top.plain or top.kind in _FLAT or top.kind == "box" else 2
 

@@ -8,12 +8,14 @@ from collections.abc import Mapping
 from functools import cache
 
 from ingest.french.dates import find_date
+from ingest.french.labels import is_name_line
 from ingest.french.lexicon import even, fold, one_of, rows, words
 from ingest.outline.numbers import number_of
 
 _AMOUNT = re.compile(r"[\d\s.,:;+=*/%€$£²³°()–—-]*(?:euros?|k€|m€|ht|ttc|h|mn|min|km|m2|m)?[\d\s.,%€*()-]*")
 _CONTACT = re.compile(r"(?:https?:|www\.)\S*$|\S+@\S+$|.*\b\d{5}\s+[a-z]|(?:t[ée]l\w*\W*)?(?:\d{2}[ .]){4}\d{2}\b")
 _OFTEN = 3  # times that one text is a title, at most; more often it labels the same field of many parts
+_LONGEST_SIGNATURE = 120  # letters of a function and a name
 _LONGEST_RESULT = 120  # letters of a vote's result on a line of its own
 
 
@@ -25,6 +27,25 @@ def is_no_title(text: str) -> bool:
         or _CONTACT.match(folded) is not None
         or _fixed().match(folded) is not None
         or is_result(text)
+        or _is_signature(text)
+    )
+
+
+def _is_signature(text: str) -> bool:
+    """Return whether a line is how one signs: "Le président, Ana ROY", "Pour le maire, l'adjoint délégué".
+
+    >>> _is_signature("La secrétaire de séance, Ana ROY"), _is_signature("Le maire de Bourg, son rôle et ses pouvoirs")
+    (True, False)
+    """
+    signs = _signing().match(even(text)) if len(text) <= _LONGEST_SIGNATURE else None
+    return signs is not None and (signs["by"] is not None or is_name_line(text[signs.end() :]))
+
+
+@cache
+def _signing() -> re.Pattern[str]:
+    function = rf"l(?:[ea] |'){even(one_of('functions'))}"
+    return re.compile(
+        rf"(?:(?P<by>(?:pour|p/) {function}\s*(?:$|,| et par))|{function}(?!\w)[^,:–—]*(?:,|:| [-–—]) (?=\S))"
     )
 
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 from ingest.blocks import Block
 from ingest.french.labels import takes_turn
 from ingest.french.lexicon import fold
+from ingest.outline.agenda.announced import opens_agenda
 from ingest.outline.no_titles import is_no_title, without_labels
 from ingest.outline.numbers import number_of
 from ingest.outline.repair import piece
@@ -27,6 +28,7 @@ def with_titles_cut(blocks: Sequence[Block], *, styled: bool) -> list[Block]:
     Bold words before a colon are titles where more paragraphs begin with them than are bold as a whole. Lines in
     capitals or with a number are where the file has lines of its own, which a `styled` one does not.
     """
+    blocks = [one for block in blocks for one in _cut(block, _agenda_end(block))]
     return _without_run_in(blocks if styled else _without_above(blocks))
 
 
@@ -38,6 +40,13 @@ def _without_run_in(blocks: Sequence[Block]) -> list[Block]:
         return list(blocks)
     edges = {rank: [ends[rank]] for rank in titles}
     return [one for rank, block in enumerate(blocks) for one in _cut(block, edges.get(rank, []))]
+
+
+def _agenda_end(block: Block) -> list[int]:
+    """Return where the title of an agenda ends that stands directly above its lines, if it does."""
+    title, break_, _ = block.text.partition("\n")
+    opens = break_ and block.kind == "paragraph" and not block.table and len(title) <= _LONGEST_ABOVE
+    return [len(title) + 1] if opens and opens_agenda(title) and not is_sentence(title) else []
 
 
 def _title(block: Block, end: int) -> str:

@@ -16,34 +16,41 @@ from ingest.people.evidence import Evidence
 _BETWEEN = re.compile(r"\s*(?:,|;|&|\+|/|,?\set)\s*(?:avec\s)?$")
 _CLOSED = re.compile(r"\s*(?:$|[,(;:.–—/&-]|et\s|[A-Z]{2,}\b)")
 _STOP = r"(?<!\bM)(?<!\bMme)(?<!\bMM)(?<!\bMr)(?<!\bDr)[.?!]\s+"
-_TAIL = re.compile(rf"(?:{_STOP}|\s[–—-]\s+|\s:\s+)(?P<name>{NAME})\s*(?P<after>\([^()]*\)|,\s[^.;:]+)\s*$")
-_BARE_TAIL = re.compile(rf"{_STOP}(?P<name>{NAME})(?:\s*(?:et|,|&)\s+{NAME}){{0,3}}\s*$")
-_ROW = rf"(?P<name>{NAME})(?:(?:,|\set|\s&)\s{NAME}){{0,3}}"
-_BRACKETED = re.compile(rf"\({_ROW},\s[^()]+\)\s*$")  # "Compter les sols (Ana Roy, Inrae)"
-_QUOTED = re.compile(rf"»\s(?:[–—:-]\s)?(?:par\s)?{_ROW}(?:,\s[^»]+|\s?\([^()]*\))?$")  # "« Titre » Ana Roy, maire"
+_ROW = rf"(?P<name>)(?:(?:\s*(?:,|et|&)\s+)?{NAME}){{1,4}}"  # the pattern of a name, which is long, once
+_HOUR = re.compile(  # "9h45 – ", "10:30-11:00 : "
+    r"(?:de\s)?\d{1,2}\s?[h:]\s?(?:\d{2})?(?:\s?(?:[–—-]|à)\s?\d{1,2}\s?[h:]\s?(?:\d{2})?)?\s*[–—:.|-]\s*(?=\S)"
+)
 _LONGEST_ROW = 1200  # letters of a line of people with their institutions
 _PLACED = r"\s*\((?=[A-ZÀ-Ý])[^()]{3,160},\s[^()]{2,60}\)"  # " (Inrae, Vaulny)"
-_WITH_BRACKET = re.compile(rf"(?P<name>{NAME}){_PLACED}")
-_ROW_OF_AFFILIATED = re.compile(rf"(?:{NAME}{_PLACED}(?:\s*[,;]?\s(?:et\s)?|\s*$)){{1,20}}")
 _BYLINE = re.compile(r"(?:^|[\s,(])(?:par|avec)\s+(?:(?:M\.|Mme|Mmes|MM\.|Monsieur|Madame)\s+)?$")
 
 
 def title_speakers(title: str, evidence: Evidence) -> list[Mention]:
-    """Return the speakers whom a heading names, in order."""
+    """Return the speakers whom a heading names, in order, behind the hour of a talk if it has one."""
+    hour = _HOUR.match(title)
+    if hour:
+        return [moved(one, hour.end()) for one in _speakers(title[hour.end() :], evidence, talk=True)]
+    return _speakers(title, evidence)
+
+
+def _speakers(title: str, evidence: Evidence, *, talk: bool = False) -> list[Mention]:
     found = mentions(title)
     known = [one for one in found if evidence.shows(one, role=role_after(title[one.end :]) is not None)]
     if _speech_noun().match(fold(title)):
         return [one for one in found if one in known or one.end >= len(title.rstrip(" .:"))]
     if not known:
         return []
-    opening = _opening(title, known)
+    opening = _opening(title, known, talk=talk)
     if opening or is_name_line(title):
         return opening or known[:1]
     return _signing(title, known)
 
 
-def _opening(title: str, known: list[Mention]) -> list[Mention]:
-    """Return the names with which a heading opens, joined by commas or "et", if only an affiliation follows."""
+def _opening(title: str, known: list[Mention], *, talk: bool) -> list[Mention]:
+    """Return the names with which a heading opens, joined by commas or "et", if only an affiliation follows.
+
+    Behind an hour they are of a `talk`, and so its theme may follow: "10 h – Ana Roy : le sol".
+    """
     row: list[Mention] = []
     end = 0
     closed = 0  # how many of the row an affiliation or the end follows
@@ -53,7 +60,7 @@ def _opening(title: str, known: list[Mention]) -> list[Mention]:
             break
         row.append(one)
         end = one.end
-        if _CLOSED.match(title[end:]) and not _is_theme(title[end:]):
+        if _CLOSED.match(title[end:]) and (talk or not _is_theme(title[end:])):
             closed = len(row)
     return row[:closed]
 
@@ -81,13 +88,13 @@ def affiliated(line: str) -> list[Mention]:
         return []
     flat = line.replace("\n", " ")
     single = _affiliated().fullmatch(flat)
-    if not (single or _ROW_OF_AFFILIATED.fullmatch(flat)) or has_speech_verb(line):
+    if not (single or _affiliated_row().fullmatch(flat)) or has_speech_verb(line):
         return []
     if single:
         return mentions(flat)[:1]
     row = [
         Mention(one.start("name"), one.end("name"), ordered(one["name"]))
-        for one in _WITH_BRACKET.finditer(flat)
+        for one in _with_bracket().finditer(flat)
         if is_name(one["name"])
     ]
     shown = len(row) > 1 or any(has_first_name(one.name) for one in row) or _institution().search(flat)
@@ -122,13 +129,34 @@ def _affiliated() -> re.Pattern[str]:
     return re.compile(rf"(?:M\.\s|Mme\s)?{NAME}(?:\s*\({place}\)|,\s(?=[A-ZÀ-Ý]){place})")
 
 
+@cache
+def _with_bracket() -> re.Pattern[str]:
+    return re.compile(rf"(?P<name>{NAME}){_PLACED}")
+
+
+@cache
+def _affiliated_row() -> re.Pattern[str]:
+    return re.compile(rf"(?:{NAME}{_PLACED}(?:\s*[,;]?\s(?:et\s)?|\s*$)){{1,20}}")
+
+
 def _signing(title: str, known: list[Mention]) -> list[Mention]:
     """Return the names that sign a heading: "présenté par X", "Titre. X (affiliation)"."""
     by = [one for one in known if _BYLINE.search(title[: one.start].removesuffix(one.civil) or " ")]
     if by:
         return list(_row(title, known[known.index(by[0]) :]))
-    tail = next(filter(None, (form.search(title) for form in (_TAIL, _BARE_TAIL, _BRACKETED, _QUOTED))), None)
+    tail = next(filter(None, (form.search(title) for form in _tails())), None)
     return [one for one in known if tail and one.start >= tail.start("name") and has_first_name(one.name)]
+
+
+@cache
+def _tails() -> tuple[re.Pattern[str], ...]:
+    """Return the patterns of the names that end a title, with or without what they are."""
+    return (
+        re.compile(rf"(?:{_STOP}|\s[–—-]\s+|\s:\s+)(?P<name>){NAME}\s*(?:\([^()]*\)|,\s[^.;:]+)\s*$"),
+        re.compile(rf"{_STOP}{_ROW}\s*$"),
+        re.compile(rf"\({_ROW},\s[^()]+\)\s*$"),  # "Compter les sols (Ana Roy, Inrae)"
+        re.compile(rf"»\s(?:[–—:-]\s)?(?:par\s)?{_ROW}(?:,\s[^»]+|\s?\([^()]*\))?$"),  # "« Titre » Ana Roy, maire"
+    )
 
 
 def _row(title: str, known: Sequence[Mention]) -> Iterator[Mention]:

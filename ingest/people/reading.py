@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.blocks import Block
-from ingest.french.labels import family_label, initials_label, is_name_line, is_nameless
+from ingest.french.labels import casts, family_label, initials_label, is_name_line, is_nameless
 from ingest.french.names import Mention, has_first_name, mentions, role_after
 from ingest.outline.build import Outline
 from ingest.people.appointments import Appointment, appointments
@@ -24,6 +24,8 @@ from ingest.people.turns import Turn, Turns, is_procedure
 from ingest.people.voice import speaks
 
 _LONE_LABEL = re.compile(r"(?:[-–•*]\s+)?([A-ZÀ-Ý][\w'’.-]+)[ \u00a0]?:\s")
+_BELOW = 2  # blocks below a name, of which the first may be a function
+_SAID = 100  # letters that are no function
 _EDGE = 5  # letters before a name that opens a paragraph
 
 
@@ -83,12 +85,13 @@ class _Readings:
             silent = placed.kind in SILENT and not self.turns.is_transcript
             titled = () if silent or roll else tuple(title_speakers(block.text, self.evidence))
             self.titled = bool(titled)
-            return Read(placed, roll=roll, titled=titled)
+            listed = self.listed(block, mentions(block.text)) if casts(block.text) and not (roll or titled) else ()
+            return Read(placed, roll=roll, titled=titled, listed=listed)
         turn = self.turn(placed)
         if turn is not None and not roll:
             self.within = True
             return Read(placed, turn=turn)
-        listing = placed.kind in LISTING or placed.head
+        listing = placed.kind in LISTING or placed.head or (not roll and casts(block.text))
         if roll:
             listed = self.listed(block, mentions(block.text)) if listing else ()
             return Read(placed, roll=roll, listed=listed, silent=True)
@@ -104,6 +107,8 @@ class _Readings:
         if listing:
             return Read(placed, names=names, listed=self.listed(block, names))
         spoken = tuple(self.spoken(placed, names))
+        if spoken and is_name_line(block.text) and not self.is_heard(placed):
+            return Read(placed, names=names, listed=spoken)
         if not spoken and block.kind == "paragraph" and (named := affiliated_lines(block.text)):
             return Read(placed, names=names, listed=tuple(named))
         self.within = self.within and not spoken and not speaking_functions(block.text, names)
@@ -128,7 +133,7 @@ class _Readings:
         if turn is None and family and key(family.name) in self.families:
             return Turn(family, is_family=True)
         lone = _LONE_LABEL.match(block.text)
-        if turn is None and lone and lone[1] in self.given and has_first_name(lone[1]):
+        if turn is None and lone and (self.within or lone[1] in self.given) and has_first_name(lone[1]):
             return Turn(Mention(lone.start(1), lone.end(1), lone[1]), is_family=True)
         if turn is None and self.within and self.turns.is_transcript:
             return self.other(block.text)
@@ -156,6 +161,19 @@ class _Readings:
             for one in found
             if self.shows(placed, one) and speaks(text, one, found) and (opens(one) or not self.titled)
         ]
+
+    def is_heard(self, placed: PlacedBlock) -> bool:
+        """Return whether somebody alone on a line speaks below it; on an organisation chart or where they sign, not."""
+        for follower in self.outline.blocks[placed.rank + 1 : placed.rank + 1 + _BELOW]:
+            if follower.kind == "heading" or is_name_line(follower.text):
+                return False
+            if (
+                follower.kind == "item"
+                or len(follower.text) >= _SAID
+                or follower.text.endswith((".", "?", "!", "…", "»", ":"))
+            ):
+                return True
+        return False
 
     def shows(self, placed: PlacedBlock, mention: Mention) -> bool:
         role = role_after(around(placed.block.text, mention)[1]) is not None

@@ -12,6 +12,8 @@ from ingest.french.verbs import speech_verb
 _LONGEST = 240
 _OF = r"\b(?:de\s+la|de\s+l['’]|du|des|de|d['’]|à\s+la|à\s+l['’]|au|aux|à)\s*"
 _CHARGE = re.compile(r"(?:charge|chargée?|déléguée?|missions?)\s+$")
+_CHARGED = re.compile(r"(?:en charge|chargée?|déléguée?)\b[^()]*,")  # "déléguée aux sports, quartier de Roye" is whole
+_CIVIL = re.compile(r"(?:M|MM|Mme|Mmes|Mr|Monsieur|Madame)\.?\s")
 _OFFICE = re.compile(r"(?i)(?:premi(?:er|ère)\s+)?(?:ministre|secrétaire d['’]état)\b")  # "ministre du Budget" is whole
 _TITLED = re.compile(r",?\s+intitulée?s?\s|\s?\.{3,}|\s?…{2,}")  # a contents line or the title of a question runs on
 _PART = re.compile(r"\s+[–—-]\s+|,\s+|\s*[()]\s*|\s*\n\s*")
@@ -48,7 +50,9 @@ def split_role(words_: str) -> tuple[str | None, str | None]:
     if _OFFICE.match(text):
         return text, None
     link = next((m for m in _link().finditer(text) if not _CHARGE.search(text[: m.start()])), None)
-    if link and "," not in text[link.end() :]:
+    if link and _CIVIL.match(text, link.end()):
+        return text, None  # "suppléant de Mme Roy"
+    if link and "," not in text[link.end() :] and not _CHARGED.search(text[: link.start()]):
         return text[: link.start()].strip(" ,"), text[link.end() :]
     return text, None
 

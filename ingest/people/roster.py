@@ -37,6 +37,7 @@ class Roster:
         self._by_key: dict[str, int] = {}
         self._by_family: dict[tuple[str, str], set[int]] = {}  # of each ending and gender
         self._by_initials: dict[str, set[int]] = {}  # of "S. Roy", and "S. R.", for Sophie Roy
+        self._by_words: dict[frozenset[str], int] = {}  # of "Roy Sophie" for Sophie Roy
         self._slips = Slips()
 
     def add(
@@ -54,11 +55,12 @@ class Roster:
         if rank is None:
             ending = (self._by_key[one] for one in _endings(name) if one in self._by_key)
             known = (*ending, *self._initials_only(name))
-            rank = next((one for one in known if self.may_be(one, mention.gender)), len(self.records))
+            rank = next((one for one in known if self._fits(one, mention.gender, presence)), len(self.records))
         if rank == len(self.records):
             self.records.append(_PersonRecord())
         record = self.records[rank]
         self._place(rank, [key(name), *_endings(name)], gender=record.gender or mention.gender)
+        self._by_words.setdefault(_words(name), rank)
         if key(name) not in self._by_key:
             self._by_key[key(name)] = rank
             self._slips.add(key(name))
@@ -78,6 +80,9 @@ class Roster:
         mine = key(mention.name)
         if mine in self._by_key and self.may_be(self._by_key[mine], mention.gender):
             return self._by_key[mine]
+        turned = self._by_words.get(_words(mention.name)) if " " in mine else None
+        if turned is not None and self.may_be(turned, mention.gender):
+            return turned
         initials = self._by_initials.get(mine, ())
         if len(initials) == 1:
             return next(iter(initials))
@@ -87,6 +92,14 @@ class Roster:
             return next(iter(family[0]))
         meant = self._slips.find(mine)
         return None if meant is None else self._by_key[meant]
+
+    def _fits(self, rank: int, gender: str, presence: Presence | None) -> bool:
+        """Return whether a full name may be of somebody known by the family name.
+
+        Who is present as "M. Roy" is not the "M. Paul Roy" whom the roll excuses.
+        """
+        other = self.records[rank].presence
+        return self.may_be(rank, gender) and (presence is None or other is None or other == presence)
 
     def _initials_only(self, name: str) -> list[int]:
         """Return the people known by the initials of a name and nothing more."""
@@ -119,7 +132,7 @@ class Roster:
         return [rank for rank, one in enumerate(self.records) if any(_holds(role, function) for role in one.roles)]
 
     def lone(self) -> dict[str, int]:
-        """Return the people on a roll by the one word that calls them: all that the roll says, or a first name.
+        """Return the people of rolls and lists by the one word that calls them: all that these say, or a first name.
 
         A first name that two people of the report bear calls nobody.
         """
@@ -127,7 +140,7 @@ class Roster:
         return {
             word: rank
             for rank, record in enumerate(self.records)
-            if record.presence
+            if record.presence or record.listed
             for word in {name.split(" ")[0] for name in record.names}
             if given[word] == 1 and (has_first_name(word) if " " in record.names[0] else not record.gender)
         }
@@ -167,6 +180,10 @@ def _initial_forms(name: str) -> list[str]:
     return [f"{one}. {last}" for last in (key(family), ". ".join(lasts) + ".") for one in short]
 
 
+def _words(name: str) -> frozenset[str]:
+    return frozenset(key(name).split(" "))
+
+
 def _endings(name: str) -> list[str]:
     """Return the endings of a name by which a person may be called after "Mme"."""
     parts = key(name).split(" ")
@@ -181,8 +198,11 @@ def _person(record: _PersonRecord) -> Person:
     listed = set(map(smooth, record.listed))
     parts = {ending for name in pool for ending in _endings(name)}
 
-    def rank(name: str) -> tuple[bool, bool, bool, int, int, int]:
-        return (key(name) not in parts, not is_initial(name), name in listed, counts[name], len(name), -first[name])
+    turned = len(set(map(_words, pool))) < len(pool)  # "Roy Sophie" and "Sophie Roy"
+
+    def rank(name: str) -> tuple[bool | int, ...]:
+        whole = (key(name) not in parts, not is_initial(name), has_first_name(name) or not turned)
+        return (*whole, name in listed, counts[name], len(name), -first[name])
 
     best = max(pool, key=rank)
     role, organisation = split_role(record.roles[0]) if record.roles else (None, None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -11,6 +12,7 @@ from ingest.blocks import Block
 from ingest.document import Attribution, Speaker, Speech
 from ingest.french.labels import is_name_line, is_nameless
 from ingest.french.names import Mention
+from ingest.french.sentences import sentences
 from ingest.outline.build import Outline
 from ingest.people.carrying import goes_on
 from ingest.people.chair import Chair
@@ -22,9 +24,8 @@ from ingest.people.reading import Read, opens
 from ingest.people.roster import Roster
 from ingest.people.voice import is_free, speaks
 
-_LONG = 3000  # letters of a paragraph in which nobody among several speaks from end to end
-_REACH = 1000  # letters around a name in such a paragraph
 _CAPITALISED = re.compile(r"(?<![\w-])[A-ZÀ-Ý][\w'’]+(?:-[A-ZÀ-Ý][\w'’]+)*")
+_OPENS = 2  # letters before a name that opens a sentence: "« "
 _OPENING = 2  # paragraphs of a subsection that a listed speaker's name alone can open
 
 _Named = tuple[int, int | None]
@@ -90,17 +91,28 @@ class _Reader:
         start, end = self.outline.spans[placed.rank]
         return Speech(start, end, Speaker(self.people[rank].name, attribution))
 
-    def spoken(self, placed: PlacedBlock, named: Sequence[_Named], attribution: Attribution) -> Iterator[Speech]:
-        """Yield the speech of each person named; of several in a long paragraph, only what is near their names."""
+    def spoken(
+        self, placed: PlacedBlock, named: Sequence[_Named], attribution: Attribution, found: Sequence[Mention] = ()
+    ) -> Iterator[Speech]:
+        """Yield the speech of each person named: of several in a paragraph, each has the sentences from their name on.
+
+        `found` are all the names in the paragraph; a sentence that opens with one ends what was said before.
+        """
         people = dict.fromkeys(rank for rank, _ in named)
-        whole = {rank: self.speech(placed, rank, attribution) for rank in people}
-        if len(people) < 2 or len(placed.block.text) <= _LONG:
-            yield from whole.values()
+        if len(people) < 2 or attribution == "listed" or any(place is None for _, place in named):
+            yield from (self.speech(placed, rank, attribution) for rank in people)
             return
-        for rank, place in named:
-            start, end = whole[rank].start, whole[rank].end
-            near = (start, end) if place is None else (start + place - _REACH, start + place + _REACH)
-            yield replace(whole[rank], start=max(start, near[0]), end=min(end, near[1]))
+        text, (start, _) = placed.block.text, self.outline.spans[placed.rank]
+        parts = sentences(text)
+        starts = [first for first, _ in parts]
+        own = [(parts[bisect_right(starts, place or 0) - 1][0], rank) for rank, place in named]
+        opened = (begin for one in found if (begin := _opened(starts, one)) is not None)
+        stops = sorted({*(begin for begin, _ in own), *opened})
+        for begin, rank in dict.fromkeys(sorted(own)):
+            following = bisect_right(stops, begin)
+            end = stops[following] if following < len(stops) else len(text)
+            speech = self.speech(placed, rank, attribution)
+            yield replace(speech, start=start + begin, end=start + len(text[:end].rstrip()))
 
     def known(self, found: Sequence[Mention]) -> list[_Named]:
         """Return the people of the roster among those mentioned."""
@@ -129,7 +141,7 @@ class _Reader:
             if named:
                 people = {rank for rank, _ in named}
                 self.floor = _Floor(named[0][0], holds, text) if len(people) == 1 else None
-                yield from self.spoken(one.placed, named, "named")
+                yield from self.spoken(one.placed, named, "named", one.names)
             elif self.floor and self.goes_on(one.placed.block):
                 if one.placed.block.kind != "item":  # every item follows the sentence that introduces the list
                     self.floor = replace(self.floor, text=text)
@@ -197,3 +209,10 @@ class _Reader:
             return False
         opening = opens(mention) or is_bold(placed.block, mention)
         return opening and placed.block.text.startswith(",", mention.end) and is_free(placed.block.text, mention)
+
+
+def _opened(starts: Sequence[int], mention: Mention) -> int | None:
+    """Return where the sentence begins that opens with a name, or None; `starts` are those of all sentences."""
+    place = mention.start - len(mention.civil)
+    begin = starts[bisect_right(starts, place) - 1]
+    return begin if place - begin <= _OPENS else None

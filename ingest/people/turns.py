@@ -57,7 +57,10 @@ class Turns:
     def at(self, rank: int) -> Turn | None:
         """Return the turn that a block opens, or None."""
         one = self._turns[rank]
-        return Turn(one.mention, one.function, one.civil, one.role, one.is_sure) if one else None
+        if one is None:
+            return None
+        lone = one.mention is not None and " " not in one.mention.name and not one.mention.civil
+        return Turn(one.mention, one.function, one.civil, one.role, one.is_sure, is_family=lone)
 
     def _shows(self, one: Label) -> bool:
         if one.mention is None:

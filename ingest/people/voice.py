@@ -9,7 +9,7 @@ from functools import cache
 
 from ingest.french.lexicon import one_of
 from ingest.french.names import Mention, civility, has_first_name
-from ingest.french.verbs import compound, finite, participles, reflexive
+from ingest.french.verbs import compound, finite, participles, reflexive, stance
 
 _WINDOW = 220  # letters between a name and its verb; docs/studies/ingestion.md 6.2
 _SENTENCE_END = re.compile(r"[.!?…](?:\s|$)")
@@ -22,6 +22,9 @@ _TAKEN = re.compile(r"[^.;:]{0,60}?\s?(?:qui|pour|afin|elle|il)\s")  # "la parol
 _NOT_SUBJECT = re.compile(
     r"(?:\b(?:de|du|des|à|au|aux|avec|par|chez|que|et de)|\b[dD]['’]|\b(?:sa|son|ses|leur|notre)\s+[\w-]+)\s*$"
 )
+_LONGEST_ROW = 12  # names on either side
+_CELLES = re.compile(r"\b(?:celles?|interventions?|paroles?)\s+d(?:e|u|es)\s*$")  # a row of those who intervene
+_JOINT = re.compile(r"\s?,?\s?(et|,)\s")
 _NOUN_BEFORE = re.compile(
     r"(?:\b(?:le|la|les|un|une|des|de|du|cette|ce|sa|son|leur|qui|que|dont|en|ne|se|à|nous|on)|['’])\s?$", re.I
 )
@@ -30,7 +33,7 @@ _NOUN_BEFORE = re.compile(
 @cache
 def _verb() -> re.Pattern[str]:
     return re.compile(
-        rf"(?<!\w)(?:(?P<compound>{compound()})|(?P<reflexive>{reflexive()})|(?P<finite>{finite()}))(?!\w)"
+        rf"(?<!\w)(?:(?P<compound>{compound()})|(?P<reflexive>{reflexive()})|{stance()}|(?P<finite>{finite()}))(?!\w)"
     )
 
 
@@ -57,7 +60,35 @@ def speaks(text: str, mention: Mention, others: Sequence[Mention]) -> bool:
         return True
     if _FLOOR.search(before):
         return _TAKEN.match(text, mention.end) is not None
-    return not _NOT_SUBJECT.search(before) and _is_subject(text, mention, others)
+    if _NOT_SUBJECT.search(before):
+        return False
+    row = _before_civility(text, _first_of_row(text, mention, others))
+    return not (_NOT_SUBJECT.search(row) and not _CELLES.search(row)) and _is_subject(text, mention, others)
+
+
+def _first_of_row(text: str, mention: Mention, others: Sequence[Mention]) -> Mention:
+    """Return the first of the row that a mention is in, else itself: "le mandat de Ana Roy, Paul Viel et Inès Cour".
+
+    Names joined by commas alone are no row: "À la demande de Mme Roy, M. Viel précise".
+    """
+    place = bisect_left(others, mention.start, key=lambda other: other.start)
+    first = last = place
+    most = min(len(others), place + _LONGEST_ROW)
+    while last + 1 < most and _joint(text, others, last) == ",":
+        last += 1
+    last += last + 1 < len(others) and _joint(text, others, last) == "et"
+    if not (0 < last < len(others)) or _joint(text, others, last - 1) != "et":
+        return mention
+    while first > max(0, place - _LONGEST_ROW) and _joint(text, others, first - 1) == ("et" if first == last else ","):
+        first -= 1
+    return others[first] if first < place else mention
+
+
+def _joint(text: str, others: Sequence[Mention], rank: int) -> str:
+    """Return "et" or "," where nothing else stands between a name and the next, "" otherwise."""
+    following = others[rank + 1]
+    between = _JOINT.fullmatch(text, others[rank].end, max(others[rank].end, following.start - len(following.civil)))
+    return between[1] if between else ""
 
 
 def is_free(text: str, mention: Mention) -> bool:

@@ -34,8 +34,7 @@ from ingest.document import (
     Table,
 )
 from ingest.drawing.glyphs import Box
-from ingest.load import identifier
-from ingest.passages import identifier as passage_identifier
+from ingest.identifiers import document_id, passage_id
 from ingest.records import JsonObject, to_document, to_passage
 
 WRONG = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError, MemoryError)
@@ -63,13 +62,13 @@ def reading(answer: JsonObject) -> tuple[Document, tuple[Passage, ...]]:
     document = to_document(answer["document"])
     passages = tuple(map(to_passage, answer["passages"]))
     _expect(_is(document, Document) and _is(passages, tuple[Passage, ...]), "values of other types")
-    _expect(document.id == identifier(document.title, document.date), "another document's id")
+    _expect(document.id == document_id(document.title, document.date), "another document's id")
     _expect(_stands(document), "places outside the text")
     _expect(0 <= document.coverage <= 1, "more than all of the text")
     _expect(all(map(_is_date, _dates(document))), "no dates")
     repeats: Counter[str] = Counter()
     for order, passage in enumerate(passages):
-        name = passage_identifier(document.id, passage.text, repeat=repeats[passage.text])
+        name = passage_id(document.id, passage.text, repeat=repeats[passage.text])
         _expect((passage.document, passage.order, passage.id) == (document.id, order, name), "another passage's id")
         _expect(passage.start >= 0 and document.text.startswith(passage.text, passage.start), "words not in the text")
         repeats[passage.text] += 1

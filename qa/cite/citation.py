@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ingest import Document, Passage, Span
 from qa.cite.reference import reference
+from qa.cite.row import Cell, in_words, row_of
 from qa.cite.voice import Voice, voice
 from qa.cite.work import Work
 
@@ -17,7 +18,8 @@ class Citation:
 
     `start` and `end` are offsets in the document's text. `pages` are the printed labels of the first and last page of
     the words, None where the format has no pages; `paragraph` counts the paragraphs of the document from 1. `link` is
-    the URL that shows the words in their place, "" if none is given.
+    the URL that shows the words in their place, "" if none is given. `row` has the cells of a quoted row of a table,
+    each with the name of its column, () for any other words.
     """
 
     number: int
@@ -30,6 +32,7 @@ class Citation:
     paragraph: int
     pages: tuple[str, str] | None = None
     link: str = ""
+    row: tuple[Cell, ...] = ()
 
     def __post_init__(self) -> None:
         within = self.start - self.passage.start, self.end - self.passage.start
@@ -41,6 +44,11 @@ class Citation:
     def reference(self) -> str:
         """Return the French reference: title, date, place, section path, speaker, page or paragraph, where known."""
         return reference(self)
+
+    @property
+    def row_in_words(self) -> str:
+        """Return the row of a table that is quoted as "Commune : Orvelle ; 2017 : 120", "" for other words."""
+        return in_words(self.row, self.quote)
 
 
 def cite(document: Document, passage: Passage, *, number: int, span: Span) -> Citation:
@@ -57,6 +65,7 @@ def cite(document: Document, passage: Passage, *, number: int, span: Span) -> Ci
         voice=voice(document, passage, span=(start, end)),
         paragraph=paragraph,
         pages=pages,
+        row=row_of(document, span=(start, end)),
     )
 
 

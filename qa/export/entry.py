@@ -70,5 +70,6 @@ def _note(citation: Citation) -> str:
     around = section(citation) if len(citation.passage.path) > 1 else ""
     where = "" if citation.pages else locator(citation.paragraph, None)
     recognised = "" if citation.passage.confidence is None else RECOGNISED
-    said = ("Cité mot à mot", lead(citation.voice), around, where, recognised)
+    row = citation.row_in_words
+    said = ("Cité mot à mot", lead(citation.voice), row and f"Ligne de tableau – {row}", around, where, recognised)
     return ". ".join(filter(None, said))

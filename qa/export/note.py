@@ -22,12 +22,13 @@ class Paragraph:
     """A quotation and who says it.
 
     `pieces` are the words before, in and after the short answer, "" if there is none. `footnotes` are the numbers of
-    its references.
+    its references. `row` is the row of a table quoted, with the names of its columns, "" for other words.
     """
 
     lead: str
     pieces: tuple[str, str, str]
     footnotes: tuple[int, ...]
+    row: str = ""
 
     @property
     def quote(self) -> str:
@@ -87,4 +88,4 @@ def note(answer: Answer, *, made: date, address: Address = lambda _: "") -> Note
 
 def _paragraph(sentence: Sentence, *, after: int) -> Paragraph:
     numbers = range(after + 1, after + 1 + len(sentence.citations))
-    return Paragraph(sentence.lead, sentence.pieces, tuple(numbers))
+    return Paragraph(sentence.lead, sentence.pieces, tuple(numbers), sentence.citations[0].row_in_words)

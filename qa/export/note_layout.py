@@ -16,6 +16,7 @@ BlockRole = Literal["title", "subtitle", "heading", "body", "lead", "quote", "it
 RunStyle = Literal["plain", "strong", "emphasis", "raised", "address"]
 
 _NBSP = "\u00a0"
+_ROW = f"Ligne de tableau{_NBSP}– "
 _SILENT = "Les comptes rendus ne répondent pas à cette question."
 _WORD_FOR_WORD = (
     "Les passages entre guillemets sont cités mot à mot\u00a0; chaque note renvoie à l’endroit du compte rendu "
@@ -62,6 +63,8 @@ def layout(note: Note) -> Iterator[NoteBlock]:
     for paragraph in note.paragraphs:
         yield _block("lead", f"{paragraph.lead}{_NBSP}:")
         yield NoteBlock("quote", (*_quoted(paragraph), *_calls(note, paragraph)))
+        if paragraph.row:
+            yield _block("remark", f"{_ROW}{paragraph.row}")
     yield _block("remark", _WORD_FOR_WORD)
     yield _block("heading", "Comptes rendus consultés")
     for work in note.reports:

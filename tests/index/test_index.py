@@ -31,3 +31,21 @@ def test_a_text_that_says_no_more_than_its_title_comes_after_one_that_does(tmp_p
     index = indexed(tmp_path, report(heading, answer, title="Conseil de Vernoux", about="La halle"))
     [hit] = index.search("Quels étals, quels visiteurs la halle compte-t-elle le samedi ?", k=1)
     assert answer in hit.passage.text
+
+
+def test_a_search_demands_and_excludes_what_operators_say(tmp_path):
+    """Phrases and excluded words are never corrected; a phrase that stands nowhere is searched as words, and told."""
+    index = indexed(tmp_path, *REPORTS)
+
+    def found(query):
+        return " ".join(hit.passage.text for hit in index.search(query))
+
+    assert "douze étals" in found("étals de la halle")
+    assert "quatre-vingts étals" in found("étals de la halle")
+    assert "quatre-vingts étals" not in found('étals "douze étals"')
+    assert "douze étals" not in found("étals de la halle -douze")
+    assert index.understood('étalz "douze etalz" -parkinq') == 'étals "douze etalz" -parkinq'
+    assert "quatre-vingts étals" in found('halle "étals douze"')
+    assert index.operators('halle "étals douze" -halte').ignored == ("étals douze",)
+    assert index.highlights("douze étals", 'étals -douze "étals douze"') == [(0, 5), (6, 11)]
+    assert index.highlights("douze étals", "étals -douze") == [(6, 11)]

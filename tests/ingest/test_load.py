@@ -8,7 +8,6 @@ import pytest
 
 from ingest import UnreadableFile, UnsupportedFormat, read
 from ingest.formats.file import File
-from ingest.load import identifier
 from tests.support.ingest.zipped import docx, epub, odt
 from tests.support.invented import COLLOQUE
 from tests.support.said import said
@@ -50,14 +49,6 @@ def test_a_missing_file_and_a_folder_say_so(tmp_path: Path) -> None:
     (tmp_path / "dossier.txt").mkdir()
     with pytest.raises(UnreadableFile, check=said("file-is-folder")):
         read(tmp_path / "dossier.txt")
-
-
-def test_a_slug_is_short_ascii_and_dated() -> None:
-    """An id has at most 80 letters and ends with the date."""
-    name = identifier("Économie à l'œuvre " * 20, "2015-12-15")
-    assert name.startswith("economie-a-l-oeuvre-")
-    assert name.endswith("-2015-12-15")
-    assert len(name) <= 80
 
 
 def test_a_file_under_a_wrong_name_is_read_as_what_it_is(tmp_path: Path) -> None:

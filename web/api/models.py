@@ -7,7 +7,7 @@ from typing import Annotated, Any, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from index import Hit
+from index import Hit, Operators
 from ingest import Attribution, Document, Passage
 from qa import Answer, Citation, Engine, Kind, Sentence, cite_whole
 from web.html import addresses
@@ -170,12 +170,38 @@ class HitOut(Given):
         )
 
 
+class OperatorsOut(Given):
+    """What the operators of a question demand and exclude."""
+
+    phrases: list[str] = Field(description="entre guillemets\u00a0: ce que tout passage donné contient tel quel")
+    excluded: list[str] = Field(description="après `-`, `SAUF` ou `NOT`\u00a0: ce qu’aucun passage donné ne contient")
+    ignored: list[str] = Field(description="entre guillemets, mais nulle part tel quel\u00a0: cherché sans eux")
+
+    @classmethod
+    def of(cls, met: Operators) -> Self:
+        """Convert operators."""
+        return cls(phrases=list(met.phrases), excluded=list(met.excluded), ignored=list(met.ignored))
+
+
 class SearchOut(Given):
     """Hits, best first."""
 
     query: str
     understood: str = Field(description="la question, fautes de frappe corrigées")
+    operators: OperatorsOut = Field(description="ce que les guillemets et les exclusions ont retenu")
     hits: list[HitOut] = Field(description="les passages, le meilleur d’abord")
+
+
+class CellOut(Given):
+    """A cell of a quoted row of a table."""
+
+    column: str = Field(description="ce que l’en-tête dit de sa colonne, ou rien")
+    text: str
+
+    @classmethod
+    def row(cls, citation: Citation) -> list[Self]:
+        """Convert the row of a citation."""
+        return [cls(column=cell.column, text=citation.quote[slice(*cell.span)]) for cell in citation.row]
 
 
 class CitationOut(Given):
@@ -190,6 +216,7 @@ class CitationOut(Given):
     pages: tuple[str, str] | None = Field(description="numéros imprimés sur les pages")
     paragraph: int
     voice: VoiceOut = Field(description="qui parle")
+    row: list[CellOut] = Field(description="d’une ligne de tableau, ses cases et leurs colonnes\u00a0; sinon rien")
     reference: str = Field(description="référence à citer")
     permalink: str = Field(description="adresse pour les lecteurs")
 
@@ -206,6 +233,7 @@ class CitationOut(Given):
             pages=citation.pages,
             paragraph=citation.paragraph,
             voice=_voice(citation),
+            row=CellOut.row(citation),
             reference=citation.reference,
             permalink=addresses.permalink(citation.passage.id, base),
         )
@@ -235,6 +263,7 @@ class AnswerOut(Given):
 
     question: str
     understood: str = Field(description="la question, fautes de frappe corrigées")
+    operators: OperatorsOut = Field(description="ce que les guillemets et les exclusions ont retenu")
     answered: bool = Field(description="faux quand les comptes rendus ne le disent pas")
     text: str = Field(description="les phrases citées, ou rien")
     short: str = Field(description="le nombre, la date ou le nom demandé, ou rien")
@@ -252,6 +281,7 @@ class AnswerOut(Given):
         return cls(
             question=answer.question,
             understood=answer.understood,
+            operators=OperatorsOut.of(answer.operators),
             answered=bool(answer),
             text=answer.text,
             short=answer.short,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
-from ingest import Document, Passage
+from ingest import Document, Passage, Span
 from ingest.messages import FRENCH
-from qa import Answer, Citation, Facts, Sentence, date, located, locator
+from qa import Answer, Citation, Facts, Sentence, date, located, locator, operator_messages
 from web.html import addresses
 from web.html.buttons import copy_button
 from web.html.french import attribution, count
@@ -52,7 +52,8 @@ def home(reports: Sequence[Facts]) -> str:
 def status(answer: Answer, cards: Sequence[Card], filters: Sequence[str] = ()) -> str:
     """Render the status line: what a search found, with which filters."""
     kept = f" · filtres&nbsp;: {escape(', '.join(filters))}" if filters else ""
-    return f"<p>{_outcome(answer, cards)}{kept}</p>"
+    told = (escape(message.told(FRENCH)) for message in operator_messages(answer.operators))
+    return f"<p>{_outcome(answer, cards)}{kept}</p>" + "".join(f'<p class="note">{sentence}</p>' for sentence in told)
 
 
 def _outcome(answer: Answer, cards: Sequence[Card]) -> str:
@@ -164,10 +165,28 @@ def _notes(answer: Answer) -> Iterator[str]:
 def _sentence(sentence: Sentence) -> str:
     numbers = dict.fromkeys(citation.number for citation in sentence.citations)
     chips = "".join(f'<a class="chip" href="#passage-{n}"><span class="unseen">passage </span>{n}</a>' for n in numbers)
+    said = _row(sentence) if sentence.citations[0].row else _with_mark(sentence)
     return (
         f"<figure><figcaption>{escape(sentence.lead)}</figcaption>"
-        f'<blockquote>{_with_mark(sentence)}<span class="chips">&nbsp;{chips}</span></blockquote></figure>'
+        f'<blockquote>{said}<span class="chips">&nbsp;{chips}</span></blockquote></figure>'
     )
+
+
+def _row(sentence: Sentence) -> str:
+    """Render the row of a table under the names of its columns, with the short answer in bold."""
+    cells = sentence.citations[0].row
+    names = "".join(f'<th scope="col">{escape(cell.column)}</th>' for cell in cells)
+    told = "".join(f"<td>{_in_cell(sentence, cell.span)}</td>" for cell in cells)
+    return f'<div class="table"><table><thead><tr>{names}</tr></thead><tbody><tr>{told}</tr></tbody></table></div>'
+
+
+def _in_cell(sentence: Sentence, span: Span) -> str:
+    """Render the words of a cell, in bold as far as they are the short answer."""
+    first, last = (min(max(at, span[0]), span[1]) for at in sentence.mark or span[1:] * 2)
+    before, short, after = (
+        escape(sentence.text[slice(*part)]) for part in ((span[0], first), (first, last), (last, span[1]))
+    )
+    return f"{before}<strong>{short}</strong>{after}" if short else before + after
 
 
 def _with_mark(sentence: Sentence) -> str:

@@ -1,10 +1,10 @@
-"""Finds how the elements of a web page look: what is hidden, struck, raised, in capitals or bold."""
+"""Finds how the elements of a web page look: what is hidden, struck, raised, in capitals, bold or underlined."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -18,12 +18,13 @@ _SIGNS = {
     "struck": r"text-decoration(?:-line)?:[^;]*line-through",
     "raised": r"vertical-align:super|font-variant-position:super",
     "capitals": r"text-transform:uppercase|font-variant(?:-caps)?:[^;]*small-caps",
-    "bold": r"font-weight:(?:bold|[6-9]00)",
+    "bold": r"font-weight:(?:bold|[6-9]00)|text-decoration(?:-line)?:[^;]*underline",
 }
 _SAID = {name: re.compile(rf"(?:^|;)(?:{sign})") for name, sign in _SIGNS.items()}
 _ELEMENTS = {
     "b": "bold",
     "strong": "bold",
+    "u": "bold",
     "s": "struck",
     "strike": "struck",
     "del": "struck",
@@ -84,7 +85,7 @@ class Looks:
             names = [*(f".{each}" for each in classes.split()), *([f"#{name}"] if name else [])]
             for each in (tag, *names, *(tag + each for each in names)):
                 look |= self._rules.get(each, _PLAIN)
-        return look
+        return replace(look, bold=False) if tag == "a" else look  # links are underlined, and no titles
 
 
 def _look(declarations: str) -> Look:

@@ -21,6 +21,7 @@ from ingest.formats.pdf.forms import beside_labels, filled_in
 from ingest.formats.pdf.geometry import PointBox
 from ingest.formats.pdf.letters.gaps import with_gaps
 from ingest.formats.pdf.letters.strikes import Strikes
+from ingest.formats.pdf.letters.underlines import Underlines
 from ingest.formats.pdf.letters.weights import heavy_fonts
 from ingest.formats.pdf.lines import Line, PageLines
 from ingest.formats.pdf.pictures import Shape, shapes
@@ -63,7 +64,8 @@ def page_lines(document: pdfium.PdfDocument, index: int, *, layers: frozenset[st
     runs = _weighed(list(reader.runs()))
     main = _main_quarter(runs)
     parts = [[run for run in runs if (run.quarter == main) is wanted] for wanted in (True, False)]
-    found = [line for part in parts for line in to_lines(part)]
+    under = Underlines(page, drawn, box, quarter=main)
+    found = [line for part, lines in zip(parts, (under, None), strict=True) for line in to_lines(part, lines)]
     found += _drawn_bullets(drawn, box, main)
     found = beside_labels(found, filled_in(document, page, partial(_upright, box=box, quarter=main)))
     rules = drawn_rules(drawn, box, quarter=main)
@@ -194,7 +196,7 @@ class _PageReader:
         if face not in self.weights:
             self.weights[face] = self._weight(first, face)
         heavy, font = self.weights[face]
-        return DrawnRun(text, x0, x1, y, size, heavy, quarter % 4, gap, font, face)
+        return DrawnRun(text, x0, x1, y, size, heavy, quarter % 4, gap, font, face, self.inks.colour)
 
     def _is_read(self, text: str, first: int, *, ink: Ink, slanted: bool) -> bool:
         """Return whether characters are read, and keep those that are not."""

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from ingest.formats.decode import clean
 from ingest.formats.pdf import geometry
-from ingest.formats.pdf.lines import Line
+from ingest.formats.pdf.letters.underlines import Knot, Underlines
+from ingest.formats.pdf.lines import Colour, Line
 from ingest.formats.pdf.tables import spaces
 from ingest.formats.spaced import unspaced
 from ingest.spans import Span, Spans
@@ -36,11 +37,13 @@ class DrawnRun:
     gap: str
     font: int
     face: int = 0
+    colour: Colour = (0, 0, 0)
 
 
-def to_lines(runs: Sequence[DrawnRun]) -> Iterator[Line]:
-    """Yield the lines of runs that have one direction, in drawing order."""
-    return map(_line, _on_one_line(runs))
+def to_lines(runs: Sequence[DrawnRun], under: Underlines | None = None) -> Iterator[Line]:
+    """Yield the lines of runs that have one direction, in drawing order; underlined words are as good as bold."""
+    for line in _on_one_line(runs):
+        yield _line(line, under)
 
 
 def _on_one_line(runs: Sequence[DrawnRun]) -> Iterator[list[DrawnRun]]:
@@ -60,7 +63,7 @@ def _continues(before: DrawnRun, run: DrawnRun) -> bool:
     return geometry.continues(distance=distance, step=step, sizes=(before.size, run.size))
 
 
-def _line(runs: Sequence[DrawnRun]) -> Line:
+def _line(runs: Sequence[DrawnRun], under: Underlines | None) -> Line:
     """Return runs as one line, with the baseline and size of most letters; raised numbers become superscripts."""
     weights = Counter[tuple[float, float]]()
     for run in runs:
@@ -70,6 +73,7 @@ def _line(runs: Sequence[DrawnRun]) -> Line:
     text, length = "", 0  # the end of the line, which the next run may change, and the length of what is before
     bold: list[Span] = []
     wide: list[spaces.Wide] = []
+    knots: list[Knot] = []
     for rank, run in enumerate(runs):
         words = _superscript(run, y=y, size=size)
         spaced = rank and (run.gap == " " or run.x0 - runs[rank - 1].x1 > geometry.WORD_GAP * size)
@@ -83,10 +87,16 @@ def _line(runs: Sequence[DrawnRun]) -> Line:
         if words.strip():
             done.append(text)
             text, length = "", length + len(text)
+        knots.append((length + len(text), run.x0))
         text += words
+        knots.append((length + len(text), run.x1))
     text = "".join((*done, text))
+    if under:
+        bold = sorted((*bold, *under.words(text, knots, y=y, size=size)))
     x0, x1 = min(run.x0 for run in runs), max(run.x1 for run in runs)
-    return Line(text.rstrip(), x0, x1, y, size, _merged(bold, text), tuple(spaces.gaps(wide, text)))
+    colours = {run.colour for run in runs if run.text.strip()}
+    colour = colours.pop() if len(colours) == 1 else (0, 0, 0)
+    return Line(text.rstrip(), x0, x1, y, size, _merged(bold, text), tuple(spaces.gaps(wide, text)), colour=colour)
 
 
 def _superscript(run: DrawnRun, *, y: float, size: float) -> str:
@@ -95,11 +105,11 @@ def _superscript(run: DrawnRun, *, y: float, size: float) -> str:
 
 
 def _merged(spans: Sequence[Span], text: str) -> Spans:
-    """Return bold spans, joined where only spaces separate them."""
+    """Return bold spans in order, joined where at most spaces separate them."""
     merged: list[Span] = []
     for start, end in spans:
         if merged and not text[merged[-1][1] : start].strip():
-            merged[-1] = (merged[-1][0], end)
+            merged[-1] = (merged[-1][0], max(merged[-1][1], end))
         else:
             merged.append((start, end))
     return tuple(merged)

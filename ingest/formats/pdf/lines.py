@@ -14,6 +14,9 @@ Gap = tuple[int, float, float]
 Rule = tuple[float, float, float, float]
 """A straight line drawn on the page: its left, top, right and bottom; it is upright or level."""
 
+Colour = tuple[int, int, int]
+"""Red, green and blue, from 0 to 255."""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -21,7 +24,8 @@ class Line:
 
     Lengths are in points, from the top left corner of the upright page. `y` is the baseline, `size` the font
     size, `bold` the bold spans of `text`, `gaps` its spaces wide enough to part cells. `table` is the grid of a table
-    that stands here as one line, its text as its text. `certainty` is that of its recognition, from 0 to 1.
+    that stands here as one line, its text as its text. `certainty` is that of its recognition, from 0 to 1. `colour` is
+    that of all its letters, black where they differ.
     """
 
     text: str
@@ -33,6 +37,7 @@ class Line:
     gaps: tuple[Gap, ...] = ()
     table: Grid | None = None
     certainty: float = 1.0
+    colour: Colour = (0, 0, 0)
 
     @property
     def is_bold(self) -> bool:

@@ -130,8 +130,9 @@ def _gutters(lines: Sequence[Line], page: PageLines) -> list[float]:
     gutters = []
     for few, band in groupby(crossing, key=lambda x: crossing[x] <= _CROSSING * len(prose)):
         places = list(band)
-        fewest = [x for x in places if crossing[x] == min(crossing[x] for x in places)]
         if few and len(places) > _NARROWEST:
+            least = min(crossing[x] for x in places)
+            fewest = [x for x in places if crossing[x] == least]
             gutters.append(fewest[len(fewest) // 2])
     return [x for x in gutters if _parts(prose, x)]
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from ingest.blocks import Block, BlockKind
@@ -12,6 +11,7 @@ from ingest.formats.pdf.columns import Columns
 from ingest.formats.pdf.hyphenation import glue, vocabulary
 from ingest.formats.pdf.lines import Line, PageLines
 from ingest.formats.pdf.seams import BULLET, Seams
+from ingest.formats.pdf.usual import body_colour, body_sizes, is_coloured
 from ingest.grid import Grid
 from ingest.spans import Span
 from ingest.typography import RAISED, SUPERSCRIPTS
@@ -29,15 +29,6 @@ def to_blocks(pages: Sequence[PageLines]) -> list[Block]:
     return _Builder(pages).blocks()
 
 
-def body_size(pages: Iterable[PageLines]) -> float:
-    """Return the size of running text in points, that of most letters."""
-    letters = Counter[float]()
-    for page in pages:
-        for line in page.lines:
-            letters[round(line.size, 1)] += len(line.text)
-    return letters.most_common(1)[0][0] if letters else 1.0
-
-
 @dataclass(slots=True)
 class _Open:
     """A block in progress: its lines with their pages, and the separators between them."""
@@ -51,10 +42,11 @@ class _Open:
 class _Builder:
     def __init__(self, pages: Sequence[PageLines]) -> None:
         self.pages = pages
-        self.body = body_size(pages)
+        self.bodies = body_sizes(pages)
+        self.colour = body_colour(pages)
         self.known = vocabulary(line.text for page in pages for line in page.lines)
         self.columns = Columns(pages)
-        self.seams = Seams(self.columns, self.body)
+        self.seams = Seams(self.columns, self.bodies)
         self.open: _Open | None = None
         self.raised: set[str] = set()  # raised numbers of the previous page, whose notes may follow
         self.waiting: list[Block] = []  # footnotes that wait for the end of a paragraph cut by a page
@@ -63,14 +55,14 @@ class _Builder:
     def blocks(self) -> list[Block]:
         """Return the blocks in reading order."""
         for rank, page in enumerate(self.pages):
-            notes, lines = self.parted(page)
+            notes, lines = self.parted(page, self.bodies[rank])
             for line in lines:
                 self.take(line, rank)
             self.waiting += [self.block(note) for note in self.notes(notes, rank)]
         self.close()
         return self.done
 
-    def parted(self, page: PageLines) -> tuple[list[Line], list[Line]]:
+    def parted(self, page: PageLines, body: float) -> tuple[list[Line], list[Line]]:
         """Return the footnote lines (small, low on the page, from a marker on) and the others."""
         raised = {number for line in page.lines for number in _RAISED.findall(line.text)}
         self.raised, raised = raised, raised | self.raised  # a note may have moved to the next page
@@ -78,7 +70,7 @@ class _Builder:
         lines: list[Line] = []
         running = False
         for line in page.lines:
-            small = line.size <= _NOTE_SIZE * self.body and line.y > _NOTE_ZONE * page.height
+            small = line.size <= _NOTE_SIZE * body and line.y > _NOTE_ZONE * page.height
             running = small and (running or _marker(line.text) in raised or _RAISED.match(line.text) is not None)
             (notes if running else lines).append(line)
         return notes, lines
@@ -113,7 +105,7 @@ class _Builder:
 
     def put(self, line: Line, table: Grid, rank: int) -> None:
         """Add a table, or the rest of one that the page before began."""
-        size = round(line.size / self.body, 2)
+        size = round(line.size / self.bodies[rank], 2)
         block = Block("paragraph", table.text, breaks=((0, rank),), size=size, table=table)
         last = self.done[-1] if self.done else None
         if last is not None and last.table is not None and last.breaks[-1][1] < rank and self.first_on(line, rank):
@@ -160,8 +152,10 @@ class _Builder:
             done.append(text[:cut])
             text, length = text[cut:], length + cut
         text = "".join((*done, text))
-        size = round(sum(line.size for line, _ in block.lines) / len(block.lines) / self.body, 2)
-        return _shaped(Block(block.kind, text, bold=tuple(bold), gap=block.gap, breaks=tuple(breaks), size=size))
+        size = round(sum(line.size / self.bodies[page] for line, page in block.lines) / len(block.lines), 2)
+        coloured = is_coloured((line for line, _ in block.lines), self.colour)
+        shown = Block(block.kind, text, bold=tuple(bold), gap=block.gap, breaks=tuple(breaks), size=size)
+        return _shaped(replace(shown, coloured=coloured))
 
 
 def _continued(first: Block, second: Block, table: Grid) -> Block | None:
@@ -195,4 +189,4 @@ def _shaped(block: Block) -> Block:
     bold = tuple((max(0, start + shift), end + shift) for start, end in block.bold if end > lead.end())
     breaks = tuple((max(0, offset + shift) if offset else 0, page) for offset, page in block.breaks)
     kind: BlockKind = "item" if block.kind == "item" else "note"
-    return Block(kind, first + block.text[lead.end() :], bold=bold, gap=block.gap, breaks=breaks, size=block.size)
+    return replace(block, kind=kind, text=first + block.text[lead.end() :], bold=bold, breaks=breaks)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from ingest.formats.pdf.columns import Columns, is_under
 from ingest.formats.pdf.lines import Line
+from ingest.french.lexicon import fold, words
 from ingest.typography import BULLETS, RAISED
 
 _SAME_SIZE = 0.12  # relative difference below which sizes are equal: justified lines are stretched
@@ -19,15 +20,16 @@ _TERMINAL = re.compile(rf"[.!?…:;][\s»”\"')\]{RAISED}]*$")
 _RAISED = re.compile(rf"[{RAISED}]")
 BULLET = re.compile(rf"^(?:[{BULLETS}*\uf0a7\uf0d8-]\s+)(?=\S)")
 _NUMBER = re.compile(r"^(?:\(?\d{1,2}[.)]\s+|[a-z]\)\s+)(?=\S)")
+_WORD = re.compile(r"[^\W\d_]{2,}")
 _HANGING = re.compile(r"^(?:[IVX]{1,6}|[A-H])\s?[.)/–—-]*$")  # a number in a column of its own, before its title
 
 
 class Seams:
-    """Decides the separators of one report, whose running text has size `body`."""
+    """Decides the separators of one report, whose running text has size `bodies[i]` on page i."""
 
-    def __init__(self, columns: Columns, body: float) -> None:
+    def __init__(self, columns: Columns, bodies: Sequence[float]) -> None:
         self.columns = columns
-        self.body = body
+        self.bodies = bodies
 
     def between(self, block: Sequence[tuple[Line, int]], line: Line, page: int) -> str | None:
         """Return the separator between a block's lines and the next line, or None if it begins another block."""
@@ -53,7 +55,7 @@ class Seams:
             return None
         ended = _TERMINAL.search(above.text) is not None
         if self.columns.had_room(above, line):
-            prose = not line.is_bold and line.size <= (1 + _SAME_SIZE) * self.body
+            prose = not line.is_bold and line.size <= (1 + _SAME_SIZE) * self.bodies[page]
             return None if prose and (ended or self.columns.reaches(line)) else "\n"
         indented = line.x0 > above.x0 + _INDENT * line.size and not first
         return None if indented and ended else " "
@@ -72,13 +74,28 @@ class Seams:
         return parted and (_TERMINAL.search(last.text) is not None or self.columns.had_room(last, line))
 
     def _goes_on(self, block: Sequence[tuple[Line, int]], line: Line) -> str | None:
-        """Return a space if a paragraph continues in the next column or page, or None."""
-        last = block[-1][0]
+        """Return a space if a paragraph or a title continues in the next column or page, or None."""
+        last, page = block[-1]
         bold = all(other.is_bold for other, _ in block)
-        if bold or line.is_bold or last.size > (1 + _SAME_SIZE) * self.body:
-            return " " if line.is_bold == bold and line.text[0].islower() else None
+        loud = _is_capitals(last.text)
+        if bold or line.is_bold or loud or _is_capitals(line.text) or last.size > (1 + _SAME_SIZE) * self.bodies[page]:
+            alike = line.is_bold == bold and _is_capitals(line.text) == loud
+            return " " if alike and _is_cut(last.text, line.text) else None
         whole = self.columns.fills(last) or (self.columns.reaches(last) and not _TERMINAL.search(last.text))
         return " " if line.text[0].islower() or whole else None
+
+
+def _is_cut(first: str, second: str) -> bool:
+    """Return whether a title's first line goes on in the second, by the words on either side."""
+    end, start = re.search(r"(\w+['’]?)\W*$", first), re.match(r"\w+['’]?", second)
+    if second[0].islower() or (start and _is_capitals(first) and fold(start[0]) in words("never_first")):
+        return True
+    return end is not None and fold(end[1]) in words("never_last") and not _TERMINAL.search(first)
+
+
+def _is_capitals(text: str) -> bool:
+    """Return whether a line has words, all in capitals."""
+    return text.isupper() and len(_WORD.findall(text)) > 1
 
 
 def _opens_item(line: Line) -> bool:

@@ -9,6 +9,7 @@ from typing import Literal
 from pypdfium2 import raw
 
 from ingest.formats.pdf.geometry import PointBox
+from ingest.formats.pdf.lines import Colour
 from ingest.formats.pdf.pictures import Shape, bounds
 
 Ink = Literal["seen", "clear", "unseen"]
@@ -28,16 +29,20 @@ class Inks:
         self._layers = layers
         self._looks = 0
         self._red, self._green, self._blue, self._alpha = (ctypes.c_uint() for _ in range(4))
+        self.colour: Colour = (0, 0, 0)
+        """The colour of the last object whose ink was asked for, black if it does not show."""
 
     def ink(self, address: int) -> Ink:
         """Return how the text object at an address shows."""
         drawn = ctypes.cast(address, raw.FPDF_PAGEOBJECT)
+        self.colour = (0, 0, 0)
         if self._layers and self._is_off(drawn):
             return "unseen"
         if raw.FPDFTextObj_GetTextRenderMode(drawn) == _INVISIBLE:
             return "clear" if self._has_ground(bounds(drawn)) else "unseen"
         raw.FPDFPageObj_GetFillColor(drawn, self._red, self._green, self._blue, self._alpha)
-        white = min(self._red.value, self._green.value, self._blue.value) >= _WHITE
+        self.colour = (self._red.value, self._green.value, self._blue.value)
+        white = min(self.colour) >= _WHITE
         return "unseen" if white and not self._has_ground(bounds(drawn)) else "seen"
 
     def _has_ground(self, box: PointBox) -> bool:

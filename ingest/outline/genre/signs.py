@@ -149,17 +149,21 @@ def _literal(phrase: str) -> str:
 
 
 def _pattern(place: str, phrases: Sequence[str]) -> str:
-    any_of = "|".join(_phrase(place, phrase) for phrase in sorted(phrases, key=lambda phrase: (-len(phrase), phrase)))
-    return (r"(?<!\w)" if place in ("titles", "says") else "^(?:les? |la |l')?") + f"(?:{any_of})"
+    """Return the pattern of any of these phrases at a place; what may follow them is written once, not in each."""
+    longest_first = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
+    if place in ("titles", "says"):
+        return rf"(?<!\w)(?:{'|'.join(map(_phrase, longest_first))})(?!\w)"
+    open_ended = [_phrase(phrase) for phrase in longest_first if phrase.endswith("…")]
+    alone = [_phrase(phrase) for phrase in longest_first if not phrase.endswith("…")]
+    ends = ((open_ended, r"(?!\w)"), (alone, r"(?=\s*(?:$|[:.,;(!?/–—-]|\d|(?:et|de|des|du)\b|d'))"))
+    return "^(?:les? |la |l')?(?:" + "|".join(f"(?:{'|'.join(some)}){end}" for some, end in ends if some) + ")"
 
 
-def _phrase(place: str, phrase: str) -> str:
+def _phrase(phrase: str) -> str:
     pattern = re.escape(phrase.rstrip("… ")).replace(r"\ ", " ")
     ordinals = even(one_of("ordinals"))
     pattern = pattern.replace(r"\#e", rf"(?:\d{{1,2}}\s?(?:e|eme|ere?|er|de|nde?)|[ivx]{{1,4}}\s?e|{ordinals})")
-    pattern = pattern.replace(r"\#", r"(?:n\s?[o°º]?\.?\s?)?[\divx]{1,4}").replace(" :", r"\s?:")
-    alone = place in ("opens", "heads") and not phrase.endswith("…")
-    return pattern + (r"(?=\s*(?:$|[:.,;(!?/–—-]|\d|(?:et|de|des|du)\b|d'))" if alone else r"(?!\w)")
+    return pattern.replace(r"\#", r"(?:n\s?[o°º]?\.?\s?)?[\divx]{1,4}").replace(" :", r"\s?:")
 
 
 def _signs(place: str, folded: str) -> Iterator[str]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from ingest.blocks import Block, Bookmark
 from ingest.french.lexicon import fold
+from ingest.outline.titles import known_title
 
 _FEWEST = 3
 _FOUND = 0.6  # of the bookmarks; as many must be found on their pages
@@ -17,15 +18,27 @@ _DEEPEST = 6
 
 
 def bookmarked(blocks: Sequence[Block], looks: Sequence[Block], bookmarks: Sequence[Bookmark]) -> list[Block]:
-    """Return the blocks with headings by bookmarks, or `looks` if the bookmarks name too few."""
+    """Return the blocks with headings by bookmarks, or `looks` if the bookmarks name too few.
+
+    A roll or another part that any report has is a heading by its look and words, where the bookmarks name only those
+    of this report.
+    """
     found = _found(blocks, bookmarks)
     by_looks = sum(block.kind == "heading" for block in looks)
     if len(found) < max(_FEWEST, _FOUND * len(bookmarks), _WHOLE * by_looks):
         return list(looks)
+    times = Counter(found.values())
+    outermost = min((depth for depth in times if times[depth] > 1), default=min(times))  # the title stands above it
+    found = {rank: outermost for rank, block in enumerate(looks) if _is_usual(block)} | dict(found)
     return [
         replace(block, kind="heading", text=" ".join(block.lines), level=found[rank]) if rank in found else block
         for rank, block in enumerate(blocks)
     ]
+
+
+def _is_usual(block: Block) -> bool:
+    known = known_title(block.text) if block.kind == "heading" else None
+    return known is not None and known.bare and known.level == 1
 
 
 def _found(blocks: Sequence[Block], bookmarks: Sequence[Bookmark]) -> Mapping[int, int]:

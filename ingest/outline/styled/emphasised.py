@@ -11,12 +11,11 @@ from ingest.french.lexicon import fold
 from ingest.outline.cover import cover_end
 from ingest.outline.no_titles import is_no_title, without_labels
 from ingest.outline.shape import at
-from ingest.outline.styled.emphasis import is_bold
+from ingest.outline.styled.emphasis import goes_on, is_bold, unlisted
 from ingest.outline.titles import HOUR, is_sentence, is_title_like, known_title
 
 _LONGEST = 200  # letters
 _FEWEST = 2  # bold lines that make a level of headings; a single one is an emphasised remark
-_BULLET = "- "
 _TITLE = 1  # the level of a report's title, which bold lines are below where no heading is marked
 
 
@@ -49,25 +48,15 @@ def _headed(blocks: Sequence[Block], found: frozenset[int]) -> list[Block]:
 
 
 def _heading(block: Block, level: int) -> Block:
-    return replace(_unlisted(block), kind="heading", level=level, bold=())
-
-
-def _unlisted(block: Block) -> Block:
-    """Return a list item without its bullet, any other block as it is."""
-    if not block.text.startswith(_BULLET):
-        return block
-    bold = tuple((max(0, start - len(_BULLET)), end - len(_BULLET)) for start, end in block.bold if end > len(_BULLET))
-    return replace(block, text=block.text.removeprefix(_BULLET), bold=bold)
+    return replace(unlisted(block), kind="heading", level=level, bold=())
 
 
 def _could_head(blocks: Sequence[Block], rank: int) -> bool:
     block, follower = blocks[rank], at(blocks, rank + 1)
-    if follower is None or follower.kind in ("heading", "note") or not is_bold(_unlisted(block)):
+    if follower is None or follower.kind in ("heading", "note") or not is_bold(unlisted(block)):
         return False
-    if block.kind == "item" and (follower.kind != "paragraph" and follower.level <= block.level):
-        return False  # a line of a list that goes on
-    if block.kind not in ("paragraph", "item"):
+    if block.kind not in ("paragraph", "item") or goes_on(block, follower):
         return False
-    text = _unlisted(block).text
+    text = unlisted(block).text
     titled = is_title_like(text, longest=_LONGEST) and not (HOUR.match(text) or text[0] == "(" or is_no_title(text))
     return titled and not takes_turn(text) and not (text.endswith(":") and is_sentence(text))

@@ -8,41 +8,41 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ingest.blocks import Block
-from ingest.french.labels import takes_turn
-from ingest.french.lexicon import fold, words
+from ingest.outline.agenda.announced import key_of
 from ingest.outline.contents import Entry
 from ingest.outline.cover import cover_end
 from ingest.outline.listed import named_by
-from ingest.outline.no_titles import is_date, is_no_title
+from ingest.outline.no_titles import is_date
 from ingest.outline.numbers import number_of
 from ingest.outline.programme import Chains, hours_of
 from ingest.outline.shape import at, could_be_title, introduces_list, leads_somewhere
-from ingest.outline.styled.emphasis import is_bold
-from ingest.outline.titles import HOUR, box_label, is_capitals, is_sentence, known_title
+from ingest.outline.styled.alike import alike
+from ingest.outline.styled.emphasis import goes_on, is_bold, unlisted
+from ingest.outline.styled.proposed import LARGER, could_head, reads_as_title
+from ingest.outline.titles import KnownTitle, box_label, is_capitals, known_title
 
-_LARGER = 1.12  # times running text; docs/studies/ingestion.md 3.5
-_LONGEST = 200  # letters
-_LONGEST_NUMBERED = 900  # letters of a bold title with a number: a minister's whole title, the names of two decrees
 _FEWEST_DAYS = 2  # large dates, for each to open the part of a day
 _FEWEST_LABELS = 2  # bold lines that end in a colon, for them to be a report's titles
-_LONGEST_SENTENCE = 120  # letters of a title that may end with a full stop
 _DEEPEST = 6
 _PAGE = re.compile(r"[\s.|…](?:\d{1,3}|[ivx]{1,6})$")  # the end of a line of a contents page
 _ENTRIES_APART = 3  # blocks between two such lines
-_NO_TITLE = re.compile(r"(?:\.\s?){4,}|…{2,}| \| ")  # leaders of a contents page, cells of a table
 
-_Look = tuple[float, bool, bool]
+_Look = tuple[float, bool, int]
 """Size relative to running text (in steps of 0.05), capitals, weight: headings of one look are of one kind."""
+
+_BOLD, _COLOURED, _PLAIN = 2, 1, 0
 
 _HeadingLook = tuple[_Look, int, int]
 """A look, and how deep its number is: minus the rank of its family, minus the numbers it joins by dots."""
 
-_RUNNING_TEXT: _Look = (1.0, False, False)
-_OUTERMOST: _HeadingLook = ((math.inf, False, False), 0, 0)
+_RUNNING_TEXT: _Look = (1.0, False, _PLAIN)
+_OUTERMOST: _HeadingLook = ((math.inf, False, _PLAIN), 0, 0)
 
 
 def headed(blocks: Sequence[Block], entries: Sequence[Entry] = (), *, titled: bool = False) -> list[Block]:
@@ -51,30 +51,46 @@ def headed(blocks: Sequence[Block], entries: Sequence[Entry] = (), *, titled: bo
     What an entry of a contents page names is a heading, whatever its look. `titled` says that the report's title stands
     elsewhere.
     """
-    blocks = [replace(block, text=" ".join(block.lines)) if _could_head(block) else block for block in blocks]
-    cover = cover_end(blocks, titled=titled)
-    title = max(range(cover), key=lambda rank: (blocks[rank].size, -rank), default=None)
-    found = {rank for rank in range(cover, len(blocks)) if _could_head(blocks[rank])}
-    found -= _labels(blocks, found) | _lone_date(blocks, found)
-    if not any(_is_known_top(blocks[rank]) for rank in found):
-        found |= {rank for rank in range(cover, len(blocks)) if _is_top_by_words(blocks, rank)}
-    named = named_by(entries, blocks)
-    found -= _entries(blocks, [rank for rank in sorted(found) if _opens_programme(blocks[rank])])
-    found -= {rank + 1 for rank in found if rank + 1 in found and _is_subtitled(blocks, rank)}
-    found |= {rank for rank in named if rank >= cover}
-    levels = dict(_levels(blocks, sorted(found)))
-    if title is not None and _could_head(blocks[title]):
-        levels[title] = 1
-    return [
-        replace(block, kind="heading", level=levels[rank]) if rank in levels else block
+    lines = [_on_one_line(blocks, rank) for rank in range(len(blocks))]
+    cover = cover_end(lines, titled=titled)
+    found = _found(lines, entries, cover=cover)
+    found -= _labels_in_lists(found, lines, {rank for rank, block in enumerate(blocks) if block.kind == "item"})
+    levels = dict(_levels(lines, sorted(found)))
+    marked = [
+        replace(lines[rank], kind="heading", level=levels[rank]) if rank in levels else block
         for rank, block in enumerate(blocks)
     ]
+    title = max(range(cover), key=lambda rank: (lines[rank].size, -rank), default=None)
+    if title is None or not could_head(lines[title]):
+        return marked
+    under_title = [*marked[:title], replace(lines[title], kind="heading", level=1), *marked[title + 1 :]]
+    return under_title if cover_end(under_title, titled=titled) > title else marked
+
+
+def _on_one_line(blocks: Sequence[Block], rank: int) -> Block:
+    """Return a block that could be a heading on one line and without a bullet, any other as it is."""
+    block = unlisted(blocks[rank])
+    if block.kind == "item" and not goes_on(block, at(blocks, rank + 1)):
+        block = replace(block, kind="paragraph", level=0)
+    return replace(block, text=" ".join(block.lines)) if could_head(block) else blocks[rank]
+
+
+def _found(blocks: Sequence[Block], entries: Sequence[Entry], *, cover: int) -> set[int]:
+    """Return the ranks of the headings below the title page."""
+    found = {rank for rank in range(cover, len(blocks)) if could_head(blocks[rank])}
+    found -= _labels(blocks, found) | _lone_date(blocks, found)
+    found |= _titles_by_words(blocks, found, cover=cover)
+    found |= alike(blocks, found, cover=cover)
+    found -= _entries(blocks, [rank for rank in sorted(found) if _is_of_kind(blocks[rank], "programme")])
+    found -= {rank + 1 for rank in found if rank + 1 in found and _is_subtitled(blocks, rank)}
+    return found | {rank for rank in named_by(entries, blocks) if rank >= cover}
 
 
 def _look(block: Block) -> _Look:
     known = known_title(block.text)
     loud = is_capitals(block.text) and (known is None or known.level == 1)
-    return round(block.size * 20) / 20, loud, is_bold(block)
+    coloured = block.coloured and block.size < LARGER  # of larger titles, colour may be that of their part
+    return round(block.size * 20) / 20, loud, _BOLD if is_bold(block) else _COLOURED if coloured else _PLAIN
 
 
 def _levels(blocks: Sequence[Block], found: Sequence[int]) -> Iterator[tuple[int, int]]:
@@ -87,11 +103,11 @@ def _levels(blocks: Sequence[Block], found: Sequence[int]) -> Iterator[tuple[int
     families: dict[_Look, list[str]] = {}
     for rank in found:
         plain = _look(blocks[rank])
-        outermost = box_label(blocks[rank].text) or (_is_known_top(blocks[rank]) and plain == _RUNNING_TEXT)
+        worded = _is_known_top(blocks[rank]) and plain == _RUNNING_TEXT
         look = (plain, *_depth(blocks[rank].text, families.setdefault(plain, [])))
-        while above and (above[-1] <= look or outermost):
+        while above and (above[-1] <= look or worded or box_label(blocks[rank].text)):
             above.pop()
-        above.append(_OUTERMOST if plain == _RUNNING_TEXT else look)
+        above.append(_OUTERMOST if worded else look)
         yield rank, min(_DEEPEST, len(above) + 1)
 
 
@@ -110,63 +126,58 @@ def _is_known_top(block: Block) -> bool:
     return known is not None and known.level == 1
 
 
-def _is_top_by_words(blocks: Sequence[Block], rank: int) -> bool:
-    """Return whether a line in the look of running text is a session's title by its words, as underlined ones are."""
-    block = blocks[rank]
-    titled = could_be_title(block) and _is_known_top(block) and not _NO_TITLE.search(block.text)
-    return titled and not introduces_list(blocks, rank) and leads_somewhere(blocks, rank)
+def _titles_by_words(blocks: Sequence[Block], found: set[int], *, cover: int) -> set[int]:
+    """Return the ranks of lines in the look of running text that only name a part that any report has.
+
+    Where no look tells such a part, the titles of sessions are also told by their first words.
+    """
+    tops = not any(_is_known_top(blocks[rank]) for rank in found)
+    named = {key_of(blocks[rank].text) for rank in found}  # an agenda that names them is no part
+    words_ = {rank: known_title(blocks[rank].text) for rank in range(cover, len(blocks))}
+    return {
+        rank
+        for rank, known in words_.items()
+        if known is not None
+        and ((tops and known.level == 1) or (_is_usual(known) and rank + 1 not in found))
+        and key_of(blocks[rank].text) not in named
+        and could_be_title(blocks[rank])
+        and reads_as_title(blocks[rank].text)
+        and leads_somewhere(blocks, rank)
+        and not introduces_list(blocks, rank)
+    }
 
 
-def _could_head(block: Block) -> bool:
-    larger, bold = block.size >= _LARGER, is_bold(block)
-    if block.kind != "paragraph" or block.table or not (larger or bold):
-        return False
-    text = block.text
-    numbered = bold and number_of(text) is not None
-    if len(text) > (_LONGEST_NUMBERED if numbered else _LONGEST) or not _reads_as_title(text):
-        return False
-    if numbered:
-        return True
-    if not larger and (text[0].islower() or text[0] == "("):
-        return False  # an emphasised phrase, a remark
-    sentence = text.endswith(".") and len(text) > _LONGEST_SENTENCE and is_sentence(text)
-    return not sentence and (larger or not _takes_turn(text))
-
-
-def _takes_turn(text: str) -> bool:
-    """Return whether a bold line names who speaks; "Questions diverses" and "Question de M. Roy à Mme Bo" do not."""
-    if known_title(text) is not None or not takes_turn(text):
-        return False
-    first = fold(text).split(" ")[0].removesuffix("s")
-    return text.endswith(":") or first not in words("numbered_openers")
-
-
-def _reads_as_title(text: str) -> bool:
-    """Return whether a line has words, ends as titles do, and is none of the lines that never are titles."""
-    if not re.search(r"[^\W\d_]{2}", text) or text.endswith((",", ";")) or HOUR.match(text):
-        return False
-    return not _NO_TITLE.search(text) and not is_no_title(text)
+def _is_usual(known: KnownTitle) -> bool:
+    return known.bare and (known.level == 1 or known.kind == "list-of-speakers")
 
 
 def _labels(blocks: Sequence[Block], found: set[int]) -> set[int]:
     """Return the bold lines that end in a colon without being titles: most bold titles of a report end as these do."""
-    bold = {rank for rank in found if blocks[rank].size < _LARGER}
+    bold = {rank for rank in found if blocks[rank].size < LARGER}
     labels = {rank for rank in bold if blocks[rank].text.endswith(":")}
     if len(labels) >= max(_FEWEST_LABELS, len(bold) - len(labels)):
         return set()
     return {rank for rank in labels if not number_of(blocks[rank].text) and not known_title(blocks[rank].text)}
 
 
+def _labels_in_lists(found: set[int], blocks: Sequence[Block], items: set[int]) -> set[int]:
+    """Return the items that end in a colon, which introduce a list inside a list unless most titles end so."""
+    labels = {rank for rank in found if blocks[rank].text.endswith(":")}
+    return labels & items if 2 * len(labels) < len(found) else set()
+
+
 def _lone_date(blocks: Sequence[Block], found: set[int]) -> set[int]:
-    """Return the lines that only state a date, unless several do, as the days of a meeting."""
+    """Return the lines that only state a date, unless several of one large look do, as the days of a meeting."""
     dated = {rank for rank in found if is_date(blocks[rank].text)}
-    days = {blocks[rank].text for rank in dated if blocks[rank].size >= _LARGER}
-    return dated if len(days) < _FEWEST_DAYS else {rank for rank in dated if blocks[rank].size < _LARGER}
+    days: dict[_Look, set[str]] = defaultdict(set)
+    for rank in dated:
+        days[_look(blocks[rank])].add(blocks[rank].text)
+    return {rank for rank in dated if blocks[rank].size < LARGER or len(days[_look(blocks[rank])]) < _FEWEST_DAYS}
 
 
-def _opens_programme(block: Block) -> bool:
+def _is_of_kind(block: Block, kind: str) -> bool:
     known = known_title(block.text)
-    return known is not None and known.kind == "programme"
+    return known is not None and known.kind == kind
 
 
 def _entries(blocks: Sequence[Block], openers: Sequence[int]) -> set[int]:
@@ -176,9 +187,10 @@ def _entries(blocks: Sequence[Block], openers: Sequence[int]) -> set[int]:
     hours = hours_of(blocks)
     numbers = Chains([rank for rank, block in enumerate(blocks) if _PAGE.search(block.text)], reach=_ENTRIES_APART)
     entries: set[int] = set()
+    rolls = [rank for rank, block in enumerate(blocks) if _is_of_kind(block, "list-of-speakers")]
     done = 0
     for rank in openers:
-        end = numbers.end(hours.end(rank)) + 1
+        end = min(numbers.end(hours.end(rank)) + 1, *rolls[bisect_right(rolls, rank) :][:1], len(blocks))
         entries.update(range(max(done, rank + 1), end))
         done = max(done, end)
     return entries

@@ -27,18 +27,19 @@ class Cue:
 def roll_cue(text: str) -> Cue | None:
     """Return the cue with which a line opens, or None; names, a colon or nothing follow it."""
     said: list[Presence] = []
-    first = True
+    first, denied = True, False
     for match in _WORD.finditer(text[:_LONGEST_CUE]):
         said_word = fold(match[0])
         if said_word == ":":
             return Cue(_presence(said), match.end()) if said else None
         if said_word in _cues():
-            said.append(cast(Presence, _cues()[said_word]))
+            if not (denied and _cues()[said_word] == "represented"):  # "absents et non représentés"
+                said.append(cast(Presence, _cues()[said_word]))
         elif match[0][0].isupper() and not first and said_word not in words("roll_words"):
             return Cue(_presence(said), match.start()) if said and _stands(text, match.start()) else None
         elif said_word[:1].isalpha() and said_word not in words("roll_words"):
             return None
-        first = False
+        first, denied = False, said_word == "non"
     return Cue(_presence(said), len(text)) if said and len(text) <= _LONGEST_CUE and not _is_sentence(text) else None
 
 

@@ -27,7 +27,14 @@ _BREAK = re.compile(
     r"(?P<hard>[,;\n•▪|]|\s/\s|\set\s(?=[A-ZÀ-Ý])|(?<=[\w)»]{2})(?<!MM)(?<!M[mr]e)(?<!M[mr])\.\s+(?=[A-ZÀ-Ý]))"
     r"|(?P<soft>\s[–—-]\s|:\s)|(?P<bracket>\([^()]*\))"
 )
-_PROXY = re.compile(r"(?i)\b(?:pouvoir|procuration|mandat|représentée?\s+par|donne)")
+_PROXY = re.compile(r"(?i)\b(?:pouvoir|procuration|mandat|(?:représenté|suppléé|remplacé)e?\s+par|donne)")
+_PASSING = re.compile(  # "(arrivé à 18 h 20)", "(jusqu'au point 3)", "(en visio)": how long, not who
+    r"(?i)(?:arriv|part(?:i|ie|ira)?\s+(?:à|au|avant|après)|quitt|départ\b|à\s+partir|à\s+compter|jusqu|en\s+visio|en\s+distanciel|à\s+distance"
+    r"|par\s+téléphone|en\s+retard|retardée?)"
+)
+_COUNTED = re.compile(r"[\d\s.,/]+(?:voix|parts?|tantièmes|millièmes|lots?)?")  # "(212)": shares of a house
+_OTHERS = re.compile(r"(?i)(?:une?|des|les|deux|trois|quelques|plusieurs|environ|ainsi\s+que|\d+)\s")
+_COUPLE = re.compile(r"(?:M\.?|Mme|Mr|Monsieur|Madame)\s+(?:ou|et)")
 _LOUD_WORD = re.compile(r"[A-ZÀ-Ý'’]{4,}")
 _ROW_OF_DASHES = 2  # names right after a dash that make it what parts them
 _AWAY = re.compile(r"(?i)\b(?:excusée?|absente?)\b")
@@ -40,7 +47,7 @@ class Entry:
     """A name on a roll with the words about it: those in brackets, after a dash, after a comma.
 
     `proxy` says that they gave somebody a proxy, `away` that they are excused or absent, `dashed` that a dash stands
-    before.
+    before, `closed` that a bracket has said who they are.
     """
 
     mention: Mention
@@ -48,6 +55,7 @@ class Entry:
     proxy: bool = False
     away: bool = False
     dashed: bool = False
+    closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +77,20 @@ def entries_of(text: str, *, evidence: Evidence) -> list[Entry]:
         plural = lead[0] if lead else ("" if _civil().match(opening) else plural)
         found = [one for one in found if not _RECEIVES.search(_before(text, one))]
         said = piece.text if not found else piece.text[: max(0, found[0].start - piece.start - len(found[0].civil))]
-        if entries and said.strip(" -–—,;:."):
-            entries[-1] = _with_words(entries[-1], said)
+        if entries and said.strip(" -–—,;:.") and not _is_of_others(entries[-1], piece, said.strip(" .")):
+            entries[-1] = replace(_with_words(entries[-1], said), closed=entries[-1].closed or piece.bracket)
         for rank, one in enumerate(found):
             end = found[rank + 1].start if rank + 1 < len(found) else piece.start + len(piece.text)
             entries.append(_with_words(Entry(one, dashed=piece.soft), text[one.end : end]))
     return _turned(_hyphenated(entries))
+
+
+def _is_of_others(entry: Entry, piece: _Piece, said: str) -> bool:
+    """Return whether words after somebody on a roll are of others: "Ana Roy (Inrae), une dizaine d'élus"."""
+    if piece.bracket or piece.soft:
+        return False
+    office = fold(re.split(r"[ \u00a0'’-]", said)[0]) in words("roles")
+    return _OTHERS.match(said) is not None or (entry.closed and not office and not _PROXY.search(said))
 
 
 def _before(text: str, one: Mention) -> str:
@@ -143,7 +159,8 @@ def _ends_with_given(name: str) -> bool:
 def _with_words(entry: Entry, said: str) -> Entry:
     text = said.strip(" \u00a0-–—,;:.()")
     proxy, away = bool(_PROXY.search(text)), bool(_AWAY.search(text))
-    kept = "" if proxy or away or fold(text) in ("et", "ainsi que") else text
+    idle = _PASSING.match(text) or _COUNTED.fullmatch(text) or _COUPLE.fullmatch(said.strip(" ,;"))
+    kept = "" if proxy or away or idle or fold(text) in ("et", "ainsi que") else text
     joined = ", ".join(filter(None, [entry.words, kept]))
     return replace(entry, words=joined, proxy=entry.proxy or proxy, away=entry.away or away)
 

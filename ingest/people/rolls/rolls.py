@@ -10,7 +10,7 @@ from functools import cache
 from ingest.blocks import Block
 from ingest.document import Presence
 from ingest.french.labels import label
-from ingest.french.lexicon import any_of, mapping, one_of
+from ingest.french.lexicon import any_of, even, fold, mapping, one_of, opens_with, words
 from ingest.french.names import moved
 from ingest.french.verbs import has_finite_verb
 from ingest.outline.build import Outline
@@ -24,9 +24,10 @@ from ingest.people.rolls.table import column_heads, column_held, table_roll
 
 _LONGEST_ROW = 400  # letters of a line of a roll below its opening
 _LONGEST_ABOUT = 140  # letters of a line that says an attendee's role
-_GROUP = re.compile(  # "Collège 1 : Mme Roy"
-    r"[A-ZÀ-Ý][^:,.]{2,60}?\s?:\s(?=(?:MM?\.|Mmes?|Mesdames|Messieurs|Monsieur|Madame)\s)"
+_GROUP = re.compile(  # "Collège 1 : Mme Roy", "Mairie : Mme Viel", "CFDT – M. Petit"
+    r"(?:[-–•]\s)?(?P<group>[A-ZÀ-Ý][^:.;\n]{1,60}?)\s?:\s|(?P<letters>[A-ZÀ-Ý]{2,12})\s[–—-]\s"
 )
+_GROUP_HEAD = re.compile(r"[A-ZÀ-Ý][^:;\n]{1,60}?\s?:\s*$")  # "Élus titulaires :" above their names
 _ABBREVIATED = re.compile(r"\b(?:Mme|Mmes|MM|Mr|Dr|Pr)$")
 
 
@@ -81,11 +82,17 @@ class _Roll:
             return [Attendee(office.mention, "present", office.role)]
         if self.presence is None or _is_head(text):
             return []
+        if opens_with("roll_ends").match(even(text)):
+            self.presence = None
+            return []
+        if _GROUP_HEAD.match(text) and not has_finite_verb(text):
+            return []
         if len(text) <= _LONGEST_ROW and label(text) is None and not has_finite_verb(text):
             found = self.parsed(text, Cue(self.presence, 0))
             early = found and found[0].mention.start - len(found[0].mention.civil) <= len("- 12. ")
-            if found and (early or self.names or _GROUP.match(text)):
-                return found
+            group = _group(text, found)
+            if found and (early or self.names or group):
+                return [_of_group(one, group) for one in found] if group and len(found) == 1 else found
             if self.names and len(text) <= _LONGEST_ABOUT and not text.endswith("."):
                 return []
         self.presence = None
@@ -94,6 +101,23 @@ class _Roll:
     def parsed(self, text: str, cue: Cue) -> list[Attendee]:
         found = entries_of(text[cue.end :], evidence=self.evidence)
         return [_attendee(entry, cue) for entry in found]
+
+
+def _group(text: str, found: list[Attendee]) -> str:
+    """Return the group that stands before the first name of a line, "" if something else does."""
+    match = _GROUP.match(text)
+    if match is None or not found or found[0].mention.start - len(found[0].mention.civil) != match.end():
+        return ""
+    return match["group"] or match["letters"]
+
+
+def _of_group(one: Attendee, group: str) -> Attendee:
+    """Return the only attendee of a group with what its name says of them: an office, or an organisation."""
+    first = fold(re.split(r"[ ,]", group)[0])
+    if first in words("roles") | words("functions") and not one.role:
+        return replace(one, role=group)
+    organised = first in words("institutions") or (group.isupper() and " " not in group)
+    return replace(one, organisation=one.organisation or group) if organised else one
 
 
 def _is_head(text: str) -> bool:

@@ -15,6 +15,8 @@ from ingest.people.rolls.attendee import Attendee
 from ingest.people.rolls.cue import roll_cue
 from ingest.people.rolls.entries import entries_of
 
+_LETTERS = re.compile(r"(?:presence )?\(?[paer](?: ?[/,-] ?[paer]){1,3}\)?")  # "P/A/E" over "P", "E" or "A"
+
 
 def column_heads(block: Block) -> tuple[str, ...]:
     """Return what each column of a table of participants holds, or nothing if a block does not open one."""
@@ -30,7 +32,8 @@ def column_heads(block: Block) -> tuple[str, ...]:
 
 def column_held(head: str) -> str:
     """Return what a column of this head holds, a name or an organisation, or "" where the head is no known one."""
-    return mapping("roll_columns").get(fold(head).strip(" :*"), "")
+    said = fold(head).strip(" :*")
+    return mapping("roll_columns").get(said, "presence" if _LETTERS.fullmatch(said) else "")
 
 
 def table_roll(
@@ -88,7 +91,9 @@ def _row(
 
 
 def _presence(cell: str, presence: Presence | None) -> Presence | None:
-    said = fold(cell)
+    said = fold(cell).strip(" .")
+    if said in mapping("presence_letters"):
+        return cast(Presence, mapping("presence_letters")[said])
     return next((cast(Presence, one) for stem, one in mapping("presence_stems").items() if stem in said), presence)
 
 

@@ -121,3 +121,13 @@ def test_a_list_of_people_keeps_its_text(listed: str) -> None:
     document = parsed(text)
     section = document.sections[0]
     assert document.text[section.body : section.end].strip() == listed
+
+
+def test_dashes_and_small_letters_number_titles_too() -> None:
+    """« 1 - » is as good as « 1. », and « a) » is a part of it, as it is of « A. » or « I. »."""
+    said = "Les habitants ont demandé des bancs et une fontaine, et la mairie a répondu point par point à chacun d'eux."
+    titles = ("1 - Œuvres sociales", "a) Vacances", "b) Repas", "2 – Questions diverses", "c) Bancs")
+    document = parsed("Compte rendu du 3 mai 2021\n\n" + "\n\n".join(f"{title}\n\n{said}" for title in titles))
+    assert [(section.title, section.level) for section in document.sections] == [
+        (title, 2 if title[1] == ")" else 1) for title in titles
+    ]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.outline.cover import place_of, report_kind
+from ingest.blocks import Block
+from ingest.outline.cover import cover_end, place_of, report_kind
 from tests.support.invented import COLLOQUE, MARKDOWN, NUMBERED, WRAPPED, parsed
 
 
@@ -93,3 +94,12 @@ def test_the_title_stands_below_links_and_letterhead_or_apart(text: str, title: 
     """The only heading of the top level is the title, whatever short lines precede it; a given title leaves it one."""
     document = parsed(text + _PROSE)
     assert (document.title, [section.title for section in document.sections]) == (title, sections)
+
+
+def test_a_long_title_with_its_date_ends_no_title_page() -> None:
+    """A line as long as a sentence is on the title page where it states the kind and the date of the report."""
+    title = (
+        "Compte rendu de la réunion du groupe de travail sur les bancs, les fontaines et les arbres des places du 8 mai"
+    )
+    blocks = [Block("paragraph", text) for text in ("Places et jardins", f"{title} 2022", "Val-Boisé", "Texte. " * 30)]
+    assert cover_end(blocks) == 3

@@ -68,3 +68,11 @@ def test_paragraphs_and_figures_below_an_agenda_are_no_contents_page() -> None:
     """The years and amounts of a table are no page numbers of what stands above it."""
     report = f"Ordre du jour\n\n1) Vente\n\n{SAID}\n\n| Club | 2018 | 2019 |\n|---|---|---|\n| Chorale | 150 | 200 |\n"
     assert not find_contents(text.source(report + "\nMatin : 3\n\nSoir : 4\n").blocks).ranks
+
+
+@pytest.mark.parametrize("opener", ["ORDRE DU JOUR", "Ordre du jour :"])
+def test_the_title_of_an_agenda_is_cut_from_its_lines(opener: str) -> None:
+    """It stands directly above them, in a file of any format."""
+    lines = "1 - Tarifs de la cantine\n2 - Questions diverses"
+    assert [_cut(f"{opener}\n{lines}", styled=styled) for styled in (False, True)] == [[opener, lines]] * 2
+    assert len(_cut(f"L'ordre du jour est épuisé\n{SAID}")) == 1

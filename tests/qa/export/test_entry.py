@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from qa.cite.row import Cell
 from qa.cite.voice import Voice
 from qa.export.entry import entries
 from tests.support.qa.notes import citation, hostile
@@ -70,6 +71,12 @@ def test_recognised_words_say_so():
     """A quotation of a scanned page may be misread."""
     cited = citation()
     assert "reconnu automatiquement" in entry(replace(cited, passage=replace(cited.passage, confidence=0.9))).note
+
+
+def test_a_row_of_a_table_says_what_its_columns_are():
+    """The figure of a row means nothing without them."""
+    row = (Cell("Halle", (0, 2)), Cell("Étals", (3, 12)))
+    assert "Ligne de tableau – Halle : Il ; Étals : faut agir" in entry(citation(row=row)).note.replace("\u00a0", " ")
 
 
 def test_a_key_is_of_the_words():

@@ -1,7 +1,9 @@
 """qa.export.note_layout: the blocks of a note."""
 
+from qa import Sentence
+from qa.cite.row import Cell
 from qa.export.note_layout import _SILENT, Footnote, layout
-from tests.support.qa.notes import answer, silence, written
+from tests.support.qa.notes import answer, citation, silence, written
 
 
 def lines(note):
@@ -78,3 +80,14 @@ def test_a_question_is_one_line():
     title, _, understood, *_ = lines(written(answer(question="Que\ndire ?", understood="Que\nlire ?")))
     assert title == ("title", "Note : Que dire ?")
     assert understood == ("body", "Question comprise ainsi : Que lire ?")
+
+
+def test_a_row_of_a_table_is_followed_by_what_its_columns_are():
+    """The quotation itself stays word for word."""
+    row = (Cell("Halle", (0, 2)), Cell("", (3, 3)), Cell("Étals", (3, 12)))
+    blocks = lines(written(answer(Sentence((citation(row=row),)))))
+    assert blocks[3:6] == [
+        ("lead", "Selon Anne Dupré :"),
+        ("quote", "« Il faut agir. »[1]"),
+        ("remark", "Ligne de tableau – Halle : Il ; – ; Étals : faut agir"),
+    ]

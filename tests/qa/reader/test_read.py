@@ -209,14 +209,16 @@ def test_a_sentence_and_its_negation_are_not_one(tmp_path):
 @pytest.mark.parametrize("question", ["Quel budget pour les jardins ?", "Combien de ruches comptent les jardins ?"])
 def test_a_number_is_not_answered_where_no_sentence_counts_what_is_asked(tmp_path, question):
     """Every word but that stands there, and numbers of other things too."""
-    jardins = "Les jardins et leur budget sont l'affaire du réseau, qui y loue des ruches. Les jardins partagés ont 40 parcelles."
+    jardins = (
+        "Les jardins et leur budget occupent le réseau, qui loue des ruches. Les jardins partagés ont 40 parcelles."
+    )
     index = indexed(tmp_path, report(jardins, "Le conseil des jardins siège en mai."))
     assert not read(question, index)
     assert read("Combien de parcelles ont les jardins partagés ?", index).short == "40"
 
 
 def test_an_association_named_only_where_the_minutes_open_is_meant_further_down(tmp_path):
-    """ "L'assemblée fixe" says no name; another association's minutes say one in every section."""
+    """The assembly fixes the fee, whose assembly the first line says; another's minutes say it in every section."""
     opening = "Les fondateurs de l'association Amicale des Glaneurs de Vernoux se réunissent."
     other = "L'Amicale des Marcheurs de Vernoux fixe la cotisation annuelle à 35 euros."
     index = indexed(

@@ -1,11 +1,13 @@
 import re
+from dataclasses import replace
 from typing import get_args
 
 import pytest
 
-from index import Hit, Why
+from index import Hit, Operators, Why
 from ingest import Person, Speaker
 from qa import Answer, Sentence
+from qa.cite.row import Cell
 from qa.model.errors import Reason
 from tests.support.web.fake_engine import HOSTILE, FakeEngine, citation, document, passages
 from tests.support.web.tags import Tags
@@ -39,7 +41,10 @@ def hostile_pages():
     tried = Suggestions((HOSTILE,), query, query, ((("rencontre", "annee"), query),), query)
     counted = facets(query, engine)
     shown = cards(answer, engine, query, page_of=lambda *_: f"/documents/{HOSTILE}")
+    row = replace(quoted, row=(Cell(HOSTILE, (0, 9)), Cell("", (12, len(quoted.quote)))))
+    tabled = Answer(HOSTILE, HOSTILE, (Sentence((row,), (3, 20)),), answer.hits, 1)
     return {
+        "table": render.results(tabled, shown, query),
         "answer": render.status(answer, shown, [HOSTILE]) + render.results(answer, shown, query),
         "nothing": render.status(nothing, []) + render.nothing(nothing, shown, tried, [HOSTILE]),
         "facets": panel(counted, query),
@@ -247,3 +252,28 @@ def test_people_are_counted_on_the_home_page():
     report = document(date=None, place=None)
     assert report.people[0] == Person("Thomas Dawance")
     assert "<span>2\u00a0intervenants</span>" in render.home(FakeEngine(report).catalogue().documents)
+
+
+def test_a_row_of_a_table_is_quoted_under_the_names_of_its_columns():
+    """As a table, the short answer in bold in its cell, an empty cell kept."""
+    text = "Vieux-Port | 3 150 |  | 1987"
+    quoted = citation(next(passages(document(text))), number=1)
+    spans = {"Halle": (0, 10), "Visiteurs": (13, 18), "Étals <b>": (21, 21), "": (24, 28)}
+    row = replace(quoted, row=tuple(Cell(*cell) for cell in spans.items()))
+    html = render.results(Answer("q", "q", (Sentence((row,), (13, 18)),), (), 1), [], Query("q"))
+    for column in ("Halle", "Visiteurs", "Étals &lt;b&gt;", ""):
+        assert f'<th scope="col">{column}</th>' in html
+    assert "<td>Vieux-Port</td><td><strong>3 150</strong></td><td></td><td>1987</td>" in html
+    assert "|" not in html
+
+
+def test_the_status_says_what_operators_demand_and_exclude():
+    """In words, with hostile ones escaped."""
+    html = asked('Community Land Trust "lucratif qui acquiert" -métro -"<b>gras"').replace("\u00a0", " ")
+    assert "Seulement les passages qui contiennent exactement : « lucratif qui acquiert »." in html
+    assert "Sans les passages qui contiennent : « métro »." in html
+    assert "Sans les passages qui contiennent : « &lt;b&gt;gras »." in html
+    ignored = Answer("q", "q", (), (), 0, operators=Operators("q", ignored=("rien de tel",)))
+    assert "Aucun passage ne contient exactement : « rien de tel »." in render.status(ignored, []).replace(
+        "\u00a0", " "
+    )

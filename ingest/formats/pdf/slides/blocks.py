@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from ingest.blocks import Block
 from ingest.formats.pdf.lines import Line, PageLines
-from ingest.formats.pdf.paragraphs import body_size, to_blocks
+from ingest.formats.pdf.paragraphs import to_blocks
+from ingest.formats.pdf.usual import body_size
 
 
 def to_slide_blocks(pages: Sequence[PageLines], titles: Sequence[Sequence[Line]]) -> list[Block]:

@@ -51,6 +51,13 @@ def test_white_space_is_what_it_looks_like():
     assert _texts("<p> a\n  b <br> c</p><pre>d\ne</pre>") == ["a b\nc", "d\ne"]
 
 
+def test_underlined_is_as_good_as_bold_but_in_a_link():
+    """By its element, its style or a rule for its class; a link is underlined wherever it stands."""
+    style = "<style>.t { text-decoration: underline } a { text-decoration: underline }</style>"
+    said = '<p><u>Un</u>, <span class="t">deux</span>, <a href="/">trois</a>, <i style="text-decoration:none">q</i></p>'
+    assert _read(style + said).blocks[0].bold == ((0, 2), (4, 8))
+
+
 def test_bold_is_kept_as_spans():
     """Bold comes from elements and from styles."""
     assert _read('<p><b>Anne</b>, <span style="font-weight:700">elle</span></p>').blocks[0].bold == ((0, 4), (6, 10))

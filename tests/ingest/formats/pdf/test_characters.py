@@ -21,6 +21,12 @@ def test_a_line_knows_its_place_size_and_weight() -> None:
     )  # fmt: skip
 
 
+def test_a_line_knows_its_colour() -> None:
+    """It is that of all of its letters."""
+    red, black = _lines("1 0 0 rg", (50, 700, 10, "Le pont"), "0 g", (50, 650, 10, "Il ferme."))
+    assert (red.colour, black.colour) == ((255, 0, 0), (0, 0, 0))
+
+
 def test_a_wide_gap_parts_columns() -> None:
     """Two pieces at one height with a gutter between them are two lines."""
     assert [line.text for line in _lines((50, 700, 10, "à gauche"), (300, 700, 10, "à droite"))] == [

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from ingest.formats.pdf.paragraphs import body_size, to_blocks
+import pytest
+
+from ingest.formats.pdf.paragraphs import to_blocks
 from tests.support.ingest.papers import line, page, prose
 
 _TEXT = [f"une ligne pleine de la colonne, la {n}e de la page" for n in range(8)]
@@ -71,4 +73,33 @@ def test_a_title_is_no_part_of_the_text_under_it() -> None:
     title = line("Le titre", y=80, size=14, bold=True)
     head, body = to_blocks([page([title, *prose(*_TEXT)])])
     assert (head.text, head.size, head.is_bold, body.size) == ("Le titre", 1.4, True, 1.0)
-    assert body_size([page(prose(*_TEXT))]) == 10.0
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "whole"),
+    [
+        ("Question de M. Luc Bo à la ministre de la", "Culture et des Sports, sur les bancs", True),
+        ("Les travaux du pont,", "l'accès au port", True),
+        ("RÉNOVATION DE L'ÉCOLE", "ET DU RESTAURANT SCOLAIRE", True),
+        ("Les travaux du pont", "Le calendrier", False),
+        ("LES TRAVAUX DU PONT", "LE CALENDRIER", False),
+    ],
+)
+def test_a_title_cut_by_the_end_of_a_page_is_whole(first, second, whole) -> None:
+    """It goes on where its last word needs another, or the next line could not begin a title."""
+    full = [line(text, y=600 + 13 * n, width=300) for n, text in enumerate(_TEXT)]
+    bold = not first.isupper()
+    above = page([*full, line(first, y=740, bold=bold)])
+    below = page([line(second, y=60, bold=bold), *prose(*_TEXT, y=90)], number=2)
+    texts = [block.text for block in to_blocks([above, below])]
+    assert (f"{first} {second}" in texts) is whole
+
+
+def test_a_title_in_capitals_at_the_end_of_a_page_is_no_part_of_the_next() -> None:
+    """However wide its line, text in small letters does not continue it."""
+    full = [line(text, y=600 + 13 * n, width=300) for n, text in enumerate(_TEXT)]
+    pages = [
+        page([*full, line("LE PONT ET LE PORT", y=740, width=300)]),
+        page(prose("Le pont ferme.", *_TEXT), number=2),
+    ]
+    assert "LE PONT ET LE PORT" in [block.text for block in to_blocks(pages)]

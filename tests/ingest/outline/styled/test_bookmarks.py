@@ -34,3 +34,11 @@ def test_bookmarks_of_chapters_alone_do_not_hide_the_sections() -> None:
     """Where the look finds many more headings than the bookmarks name, the look decides."""
     looks = [Block("heading", f"Titre {rank}", level=1) for rank in range(12)]
     assert bookmarked(_BLOCKS, looks, _BOOKMARKS) == looks
+
+
+def test_parts_that_any_report_has_are_headings_beside_the_bookmarks() -> None:
+    """A roll that looks like a heading is one, though bookmarks name only the report's own sections."""
+    blocks = [Block("paragraph", "Liste des participants :"), Block("paragraph", "Un encadré"), *_BLOCKS]
+    looks = [Block("heading", block.text, level=1) if rank < 2 else block for rank, block in enumerate(blocks)]
+    titles = [text for text, _ in _headings(bookmarked(blocks, looks, _BOOKMARKS))]
+    assert titles == ["Liste des participants :", *_TITLES]

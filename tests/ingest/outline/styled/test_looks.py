@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ingest.blocks import Block
 from ingest.outline.styled.looks import headed
 
@@ -111,3 +113,69 @@ def test_a_lone_date_is_no_title_and_the_days_of_a_meeting_are() -> None:
     days = [_block("Lundi 3 mai 2021", 1.4), _PROSE, _block("Mardi 4 mai 2021", 1.4), _PROSE]
     assert len(_levels(*days)) == 2
     assert _levels(*days[:2]) == []
+
+
+def _titled(*texts, below=_PROSE):
+    return [block for text in texts for block in (_block(text), below)]
+
+
+def test_several_lines_of_a_kind_are_titles_in_the_look_of_running_text() -> None:
+    """Three in capitals, a colour or with a number are; two, figures before words, sentences, letterheads are not."""
+    loud = ("LE STATIONNEMENT", "LA PISCINE", "LES JARDINS")
+    assert [text for text, _ in _levels(*_titled(*loud))] == [*loud]
+    assert _levels(*_titled(*loud[:2])) == []
+    coloured = [replace(block, coloured=block is not _PROSE) for block in _titled("Le pont", "La rue", "Les quais")]
+    assert [text for text, _ in _levels(*coloured)] == ["Le pont", "La rue", "Les quais"]
+    parts = ("1. Le stationnement", "2. La piscine", "2.1 Les horaires")
+    assert [level for _, level in _levels(*_titled(*parts))] == [2, 2, 3]
+    numbered = ("1. Le stationnement", "2. La piscine", "3. Les jardins")
+    assert [text for text, _ in _levels(*_titled(*numbered))] == [*numbered]
+    assert _levels(*(_block(text) for text in numbered)) == []
+    assert _levels(*_titled("12 Bancs", "14 Arbres", "3 Fontaines")) == []
+    assert _levels(*_titled("LE CONSEIL EST RÉUNI", "LA SÉANCE EST LEVÉE", "LE VOTE EST CLOS")) == []
+    assert _levels(*_titled("MAIRIE DE VAL-BOISÉ", "DÉPARTEMENT DE LA LUYNE", "CANTON DE BRÈVE")) == []
+
+
+def test_numbered_titles_in_the_look_of_running_text_stand_below_bold_ones() -> None:
+    """They are parts of the bold title above them, and of one level among themselves."""
+    blocks = [_block("Voirie", bold=True), _PROSE, *_titled("1) Le pont", "2) La rue Haute", "3) Les quais")]
+    assert [level for _, level in _levels(*blocks)] == [2, 3, 3, 3]
+
+
+def test_a_line_of_usual_words_is_a_title_whatever_its_look() -> None:
+    """« Participants » alone on a line is; the same word before others is text."""
+    bold = [_block(text, bold=True) for text in ("Ouverture", "Le port")]
+    blocks = [bold[0], _PROSE, _block("Participants"), _PROSE, bold[1], _PROSE, _block("Participants au débat"), _PROSE]
+    assert [text for text, _ in _levels(*blocks)] == ["Ouverture", "Participants", "Le port"]
+    announced = [_block(text) for text in ("1. Le pont", "2. Questions diverses")]
+    treated = [_block(block.text, bold=True) for block in announced]
+    assert len(_levels(*announced, treated[0], _PROSE, treated[1], _PROSE)) == 2
+
+
+def test_an_item_set_off_as_a_whole_is_a_title_where_its_list_ends() -> None:
+    """A bullet before a bold line with a paragraph below is dropped; the lines of a list that goes on stay."""
+
+    def item(text):
+        return Block("item", f"- {text}", level=1, bold=((2, 2 + len(text)),))
+
+    assert [text for text, _ in _levels(item("Environnement"), _PROSE)] == ["Environnement"]
+    assert _levels(item("Du pain"), item("Du sel"), item("De l'eau")) == []
+
+
+def test_a_roll_ends_the_programme_above_it() -> None:
+    """Names that end in a number, as of departments, are no lines of a contents page."""
+    roll = [_block(f"Ana Roy - DDT {number}") for number in (42, 38, 26)]
+    blocks = [_block("Programme", 1.6), _block("Ouverture 1"), _block("Liste des participants", bold=True), *roll]
+    assert [text for text, _ in _levels(*blocks)] == ["Programme", "Liste des participants"]
+
+
+def test_dates_of_different_looks_are_no_days_of_a_meeting() -> None:
+    """A stamp beside the date of the sitting makes no second day."""
+    assert _levels(_block("Séance du 3 mai 2021", 1.2), _PROSE, _block("30 juin 2021", 1.4), _PROSE) == []
+
+
+def test_a_title_low_on_its_page_is_no_section() -> None:
+    """Below more lines than a letterhead has, the title of the page is left as it is."""
+    cover = [_block(f"Ligne {rank} du cartouche") for rank in range(8)]
+    blocks = [*cover, _block("Séance du 3 mai 2021", 1.3), _PROSE, _block("Le pont", bold=True), _PROSE]
+    assert [block.text for block in headed(blocks) if block.kind == "heading"] == ["Le pont"]
