@@ -9,7 +9,7 @@ from functools import cache
 
 from ingest.french.dates import find_date
 from ingest.french.labels import is_name_line
-from ingest.french.lexicon import even, fold, one_of, rows, words
+from ingest.french.lexicon import even, fold, mapping, one_of, rows, words
 from ingest.french.names import mentions
 from ingest.outline.numbers import number_of
 
@@ -98,7 +98,7 @@ def _fixed() -> re.Pattern[str]:
 
 def is_date(text: str) -> bool:
     """Return whether a line states a date and nothing else, with its weekday, hour or sitting."""
-    if not find_date(text):
+    if not find_date(text.replace(",", "")):
         return False
-    known = words("months") | words("weekdays") | words("date_words")
+    known = words("months") | mapping("month_abbreviations").keys() | words("weekdays") | words("date_words")
     return all(word in known for word in re.findall(r"[^\W\d_]+", fold(text)))

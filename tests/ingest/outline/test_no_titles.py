@@ -47,5 +47,5 @@ def test_titles_that_begin_alike(text) -> None:
 
 def test_dates_alone() -> None:
     """A date may have its weekday, hour or sitting, and nothing else."""
-    dates = ("Séance du lundi 3 mai 2021 à 18 h 30", "12/06/2019", "Vendredi 2 juin 2017")
-    assert [is_date(text) for text in (*dates, "Bilan de mai 2021", "Budget 2021")] == [True] * 3 + [False] * 2
+    dates = ("Séance du lundi 3 mai 2021 à 18 h 30", "12/06/2019", "Vendredi 2 juin 2017", "27 SEPT, 2021")
+    assert [is_date(text) for text in (*dates, "Bilan de mai 2021", "Budget 2021")] == [True] * 4 + [False] * 2
