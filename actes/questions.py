@@ -16,6 +16,7 @@ from actes.terminal import readable, say, show, show_json, show_table
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from index import Operators
     from qa import Answer, Engine
     from qa.evaluate import Outcome
 
@@ -42,6 +43,7 @@ def search(
     engine = Engine.open(index)
     query = readable(query)
     _report_understood(query, engine.understood(query))
+    _report_operators(engine.operators(query))
     hits = engine.search(query, k, document=document, year=year, speaker=speaker, kind=kind)
     for rank, hit in enumerate(hits, start=1):
         where = cite_whole(engine.document(hit.passage.document), hit.passage).reference
@@ -164,6 +166,13 @@ def _report_understood(query: str, understood: str) -> None:
         say(f"Results for {understood!r}, instead of {query!r}.")
 
 
+def _report_operators(met: Operators) -> None:
+    from qa import operator_messages
+
+    for message in operator_messages(met):
+        say(str(message))
+
+
 def opened(index: str) -> Engine:
     """Open an index, with the language model set in the environment, if any."""
     from qa import Engine, LanguageModel
@@ -175,6 +184,7 @@ def _ask(question: str, index: str) -> Answer:
     """Return the answer; report on stderr a corrected spelling and a language model that took no part."""
     answer = opened(index).ask(readable(question))
     _report_understood(answer.question, answer.understood)
+    _report_operators(answer.operators)
     if answer.unassisted_message:
         say(str(answer.unassisted_message))
     return answer

@@ -27,6 +27,7 @@ from index.maintenance.watch import watch
 from index.published import LiveIndex
 from index.query.families import query_terms, spoken
 from index.query.kinds import points_to
+from index.query.operators import Operators, operators
 from index.query.wording import Word, of_known, with_near
 from index.stores.contract import Stored
 from index.stores.entries import context
@@ -66,6 +67,7 @@ __all__ = [
     "NoIndex",
     "NoWayBack",
     "NothingRemoved",
+    "Operators",
     "Outcome",
     "Phase",
     "Progress",
@@ -89,6 +91,7 @@ __all__ = [
     "names_match",
     "of_known",
     "open_encoder",
+    "operators",
     "place",
     "points_to",
     "query_terms",

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property, lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +21,7 @@ from index.query.expansions import Expander
 from index.query.families import query_terms, spoken
 from index.query.kinds import kinds_asked
 from index.query.names import names_asked
+from index.query.operators import Operators, holds, operators
 from index.query.wording import Word
 from index.rank.ranking import DEPTH, NEAR_DEPTH, Query, Ranked, Ranker
 from index.stores.contract import PassageFilters, PassageLocation, Stored, Within
@@ -37,6 +40,8 @@ _OPENING, _OPENING_WEIGHT = 100, 0.9
 """The first characters of a report, and the weight of a passage that begins there: it says what meeting this is."""
 _QUERIES_KEPT = 64  # a page asks the same query of the passages, of the facets and of each card's highlights
 _HOLDERS = 200  # passages boosted for holding a name of the query
+_DEEP = 1000  # candidates of each kind where operators leave some out
+_BATCH = 50  # passages read at once to see whether they meet the operators
 
 
 class Index:
@@ -56,6 +61,7 @@ class Index:
         self._expander = Expander(self._snapshot)
         self._understood = lru_cache(maxsize=_QUERIES_KEPT)(self._corrected)
         self._asked = lru_cache(maxsize=_QUERIES_KEPT)(self._analyse)
+        self._operators = lru_cache(maxsize=_QUERIES_KEPT)(self._met)
         self._ranked = lru_cache(maxsize=_QUERIES_KEPT)(lambda query: self._ranker.rank(self._asked(query)))
 
     def understood(self, query: str) -> str:
@@ -66,10 +72,13 @@ class Index:
         return self._understood(query)
 
     def _corrected(self, query: str) -> str:
+        kept = operators(query).places
         if all(self.is_known(term) for term in terms(spoken(query))):
             return query
 
         def is_right(term: Term) -> bool:
+            if any(start <= term.start < end for start, end in kept):
+                return True
             return self.is_known(term) or bundled().is_word(query[term.start : term.end])
 
         return self._speller.corrected(query, known=is_right)
@@ -80,20 +89,44 @@ class Index:
             Word(term.start, term.end, known=True)
             if self.is_known(term)
             else Word(term.start, term.end, known=False, near=self._speller.nearest(query[term.start : term.end]) or "")
-            for term in terms(spoken(query))
+            for term in terms(spoken(operators(query).plain))
         ]
 
+    def operators(self, query: str) -> Operators:
+        """Return what `query` demands by quotation marks and excludes by a minus sign or SAUF.
+
+        A phrase that no passage holds is `ignored`: its words are searched as if they stood without marks.
+        """
+        return self._operators(query)
+
+    def _met(self, query: str) -> Operators:
+        found = operators(query)
+        missing = tuple(phrase for phrase in found.phrases if not self._is_held(phrase))
+        return replace(found, phrases=tuple(one for one in found.phrases if one not in missing), ignored=missing)
+
+    def _is_held(self, phrase: str) -> bool:
+        """Tell whether a passage among the nearest to the words of a phrase holds them in their order."""
+        rows = self._snapshot.lexical.search({term.forms: 1.0 for term in terms(phrase)}, k=_DEEP)
+        return any(holds(passage, phrase) for passage in self._read(list(rows)))
+
+    def _read(self, rows: Sequence[int]) -> Iterator[Passage]:
+        """Yield the passages of rows, read a few at a time."""
+        for start in range(0, len(rows), _BATCH):
+            yield from self._snapshot.passages(rows[start : start + _BATCH])
+
     def search(self, query: str, *, k: int = 10, filters: Filters | None = None) -> list[Hit]:
-        """Return the best `k` passages for the corrected `query`, best first; no two overlap."""
+        """Return the best `k` passages for the corrected `query` that meet its operators, best first; none overlap."""
         if k < 1:
             raise ValueError(f"k must be at least 1, got {k}")
         query = self.understood(query)
         asked = self._asked(query)
         if not asked.words:
             return []
-        if filters or k > DEPTH:
+        met = self.operators(query)
+        if filters or met or k > DEPTH:
             kept = PassageFilters.of(filters, speakers=self._speaker_names) if filters else None
-            ranked = self._ranker.rank(asked, depth=max(DEPTH, k), filters=kept)
+            ranked = self._ranker.rank(asked, depth=max(_DEEP if met else DEPTH, k), filters=kept)
+            ranked = list(islice(self._meeting(met, ranked), max(NEAR_DEPTH, 2 * k))) if met else ranked
         else:
             ranked = self._ranked(query)
         best = self._best(query, ranked, k=k)
@@ -184,6 +217,7 @@ class Index:
 
     def _analyse(self, query: str) -> Query:
         """Return a query with its acronyms expanded and its long forms abbreviated, cached by `_asked`."""
+        query = operators(query).plain
         added = self._expander.expansions(query)
         own = {term.forms: 1.0 for term in query_terms(query)}
         known = {form for forms in own for form in forms}
@@ -194,6 +228,11 @@ class Index:
             tuple(Within(forms, one.weight, one.documents) for one, forms in other if one.documents is not None),
             {kind: _KIND_ASKED * count for kind, count in kinds_asked(terms(query)).items()},
         )
+
+    def _meeting(self, met: Operators, ranked: Sequence[Ranked]) -> Iterator[Ranked]:
+        """Return the candidates whose passages meet the operators of a query."""
+        passages = self._read([one.row for one in ranked])
+        return (one for one, passage in zip(ranked, passages, strict=True) if met.keep(passage))
 
     def _best(self, query: str, ranked: Sequence[Ranked], *, k: int) -> list[Ranked]:
         """Return the best `k` once weighted by kind of section and names; the best of each overlapping set."""
@@ -215,7 +254,9 @@ class Index:
 
     def _holders(self, query: str) -> dict[int, float]:
         """Return the boost of each row that holds a speaker's name of the query: 1 for the whole name."""
-        names = names_asked(query, is_name=lambda term: self._snapshot.lexical.names_speaker(term.forms))
+        names = names_asked(
+            operators(query).plain, is_name=lambda term: self._snapshot.lexical.names_speaker(term.forms)
+        )
         rarity = {term.forms: self.rarity(term.forms) for term in names}
         worth: dict[int, float] = defaultdict(float)
         for forms, rare in rarity.items():

@@ -11,6 +11,7 @@ from qa.cite.reference import date, locator
 from qa.cite.voice import Kind
 from qa.engine import Engine
 from qa.model import LanguageModel
+from qa.operators import operator_messages
 
 __all__ = [
     "SPEAKING",
@@ -32,6 +33,7 @@ __all__ = [
     "export",
     "located",
     "locator",
+    "operator_messages",
     "records",
     "slug",
     "titled",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from index import Hit
+from index import Hit, Operators
 from ingest import Span
 from ingest.messages import Message
 from qa.cite.citation import Citation
@@ -14,6 +14,7 @@ DOUBTFUL = 0.5
 """Confidence below which an answer is doubtful; what that costs: benchmarks/RESULTS.md."""
 
 _NEAREST = 5
+_NO_OPERATORS = Operators("")
 _UNASSISTED = {
     "unreachable": "model-absent",
     "slow": "model-late",
@@ -71,7 +72,7 @@ class Answer:
     `understood` is the question with its spelling corrected. `hits` are the passages considered, best first.
     `confidence` is the probability, from 0 to 1, that the proceedings answer, for an empty answer too. `keywords` is
     true for key words, which are answered by whole passages. `unassisted` is the reason why the language model took no
-    part in the answer, "" where it did or none is set.
+    part in the answer, "" where it did or none is set. `operators` are what the question demands and excludes.
     """
 
     question: str
@@ -81,6 +82,7 @@ class Answer:
     confidence: float
     keywords: bool = False
     unassisted: str = ""
+    operators: Operators = _NO_OPERATORS
 
     def __bool__(self) -> bool:
         return bool(self.sentences)

@@ -18,6 +18,7 @@ from index import (
     LiveIndex,
     Maintenance,
     Mentions,
+    Operators,
     Progress,
     Sources,
     Status,
@@ -131,6 +132,10 @@ class Engine:
     def understood(self, query: str) -> str:
         """Return `query` with its spelling corrected by the words of the documents, as `search` and `ask` read it."""
         return self._index.understood(query)
+
+    def operators(self, query: str) -> Operators:
+        """Return which words of `query` a passage must hold as they stand, which it must not hold, which none holds."""
+        return self._index.operators(query)
 
     @property
     def counts(self) -> tuple[int, int]:

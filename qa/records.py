@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
+from index import Operators
 from ingest import Passage
 from qa.answer import Answer, Sentence
 from qa.cite.citation import Citation
@@ -33,10 +34,16 @@ def answer(answer: Answer) -> dict[str, Any]:
         "doubtful": answer.doubtful,
         "keywords": answer.keywords,
         "unassisted": answer.unassisted,
+        "operators": operators(answer.operators),
         "sentences": [_sentence(sentence) for sentence in answer.sentences],
         "citations": [citation(one) for one in answer.citations],
         "nearest": [] if answer else [passage(hit.passage) for hit in answer.nearest],
     }
+
+
+def operators(met: Operators) -> dict[str, list[str]]:
+    """Return what a question demands and excludes, and the phrases that no passage holds."""
+    return {"phrases": list(met.phrases), "excluded": list(met.excluded), "ignored": list(met.ignored)}
 
 
 def _sentence(sentence: Sentence) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from itertools import count
 
 import numpy as np
 
-from index import Filters, Hit, Index, Term, points_to
+from index import Filters, Hit, Index, Term, operators, points_to
 from ingest import Span
 from qa.answer import Answer, Sentence
 from qa.cite.citation import Citation, cite, cite_whole
@@ -66,16 +66,17 @@ def read(question: str, index: Index, *, filters: Filters = _EVERYTHING) -> Answ
     proposals are answered by whole passages.
     """
     understood = index.understood(question)
-    wanted = position(understood, index)
-    taken = wanted.asked if wanted else asked(understood)
+    met = index.operators(understood)
+    wanted = position(met.plain, index)
+    taken = wanted.asked if wanted else asked(met.plain)
     hits = _search(understood, index, within=filters, filters=_filters(taken, wanted))
-    known = bool(taken.terms) and not names_unknown(question, index)
+    known = bool(taken.terms) and not names_unknown(operators(question).plain, index)
     found = about_the_named(taken, candidates(taken, hits), index=index) if known else []
     if wanted:
         found = list(said_by(wanted.name, found, index))
     found = [one for one in found if not is_header(index.document(one.passage.document), one.passage, one.unit)]
     if not found:
-        return Answer(question, understood, (), tuple(hits), confidence=0.0)
+        return Answer(question, understood, (), tuple(hits), confidence=0.0, operators=met)
     reading = _weigh(taken, found, index)
     sure = reading.confidence
     if THRESHOLD <= sure < SURE_WITHOUT and not who_is(taken) and lacks_key_word(taken, hits, index):
@@ -84,7 +85,7 @@ def read(question: str, index: Index, *, filters: Filters = _EVERYTHING) -> Answ
     if sure >= THRESHOLD:
         whole = taken.keywords or _wants_proposals(taken)
         sentences = _passages(_kept(hits, found), index) if whole else _sentences(reading, index)
-    return Answer(question, understood, sentences, tuple(hits), sure, keywords=taken.keywords)
+    return Answer(question, understood, sentences, tuple(hits), sure, keywords=taken.keywords, operators=met)
 
 
 def _filters(taken: Asked, wanted: Position | None) -> Filters:

@@ -51,6 +51,14 @@ def test_search_prints_passages_with_references(index):
     assert "[3] Politique de la ville & ESS, 15 décembre 2015" in done.stdout
 
 
+def test_search_and_ask_say_what_operators_demand(index):
+    """Beside the passages, on stderr."""
+    for verb in ("search", "ask"):
+        told = actes(verb, 'locaux "à prix modérés" -métro', "--index", index).stderr
+        assert "Only passages with exactly these words: “à prix modérés”." in told
+        assert "No passages with: “métro”." in told
+
+
 def test_search_as_json_is_one_object_a_line(index):
     """Each line is a hit with its passage."""
     done = actes("search", "foncier", "-k", "2", "--json", "--index", index)

@@ -55,7 +55,8 @@ LEFT_OUT = {
     "password": "it prints a line for the site's settings: web.Hash does",
 }
 READS_ALONG = {
-    "open", "check", "snapshot", "assisted", "words", "understood", "answers", "counts", "catalogue", "highlights",
+    "open", "check", "snapshot", "assisted", "words", "understood", "answers", "operators", "counts", "catalogue",
+    "highlights",
 }  # fmt: skip
 """Members of Engine that the pages need to show a verb's result, and that are not verbs."""
 FURNITURE = {

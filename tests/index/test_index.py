@@ -22,3 +22,21 @@ def test_a_question_that_names_the_meeting_does_not_find_its_title_page(tmp_path
     for meeting, answer in (("Vernoux du 17 septembre 2021", "quatre-vingts"), ("Brassac du 4 mai 2020", "douze")):
         [hit] = index.search(f"Combien d'étals au conseil des halles de {meeting} ?", k=1)
         assert answer in hit.passage.text
+
+
+def test_a_search_demands_and_excludes_what_operators_say(tmp_path):
+    """Phrases and excluded words are never corrected; a phrase that stands nowhere is searched as words, and told."""
+    index = indexed(tmp_path, *REPORTS)
+
+    def found(query):
+        return " ".join(hit.passage.text for hit in index.search(query))
+
+    assert "douze étals" in found("étals de la halle")
+    assert "quatre-vingts étals" in found("étals de la halle")
+    assert "quatre-vingts étals" not in found('étals "douze étals"')
+    assert "douze étals" not in found("étals de la halle -douze")
+    assert index.understood('étalz "douze etalz" -parkinq') == 'étals "douze etalz" -parkinq'
+    assert "quatre-vingts étals" in found('halle "étals douze"')
+    assert index.operators('halle "étals douze" -halte').ignored == ("étals douze",)
+    assert index.highlights("douze étals", 'étals -douze "étals douze"') == [(0, 5), (6, 11)]
+    assert index.highlights("douze étals", "étals -douze") == [(6, 11)]

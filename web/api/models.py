@@ -7,7 +7,7 @@ from typing import Annotated, Any, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from index import Hit
+from index import Hit, Operators
 from ingest import Attribution, Document, Passage
 from qa import Answer, Citation, Engine, Kind, Sentence, cite_whole
 from web.html import addresses
@@ -170,11 +170,25 @@ class HitOut(Given):
         )
 
 
+class OperatorsOut(Given):
+    """What the operators of a question demand and exclude."""
+
+    phrases: list[str] = Field(description="entre guillemets\u00a0: ce que tout passage donné contient tel quel")
+    excluded: list[str] = Field(description="après `-`, `SAUF` ou `NOT`\u00a0: ce qu’aucun passage donné ne contient")
+    ignored: list[str] = Field(description="entre guillemets, mais nulle part tel quel\u00a0: cherché sans eux")
+
+    @classmethod
+    def of(cls, met: Operators) -> Self:
+        """Convert operators."""
+        return cls(phrases=list(met.phrases), excluded=list(met.excluded), ignored=list(met.ignored))
+
+
 class SearchOut(Given):
     """Hits, best first."""
 
     query: str
     understood: str = Field(description="la question, fautes de frappe corrigées")
+    operators: OperatorsOut = Field(description="ce que les guillemets et les exclusions ont retenu")
     hits: list[HitOut] = Field(description="les passages, le meilleur d’abord")
 
 
@@ -249,6 +263,7 @@ class AnswerOut(Given):
 
     question: str
     understood: str = Field(description="la question, fautes de frappe corrigées")
+    operators: OperatorsOut = Field(description="ce que les guillemets et les exclusions ont retenu")
     answered: bool = Field(description="faux quand les comptes rendus ne le disent pas")
     text: str = Field(description="les phrases citées, ou rien")
     short: str = Field(description="le nombre, la date ou le nom demandé, ou rien")
@@ -266,6 +281,7 @@ class AnswerOut(Given):
         return cls(
             question=answer.question,
             understood=answer.understood,
+            operators=OperatorsOut.of(answer.operators),
             answered=bool(answer),
             text=answer.text,
             short=answer.short,

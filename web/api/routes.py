@@ -16,7 +16,18 @@ from fastapi.openapi.utils import get_openapi
 
 from ingest import version
 from qa import Engine
-from web.api.models import AnswerOut, AskQuery, DocumentQuery, HitOut, PassageOut, SearchOut, SearchQuery, Slice, Taken
+from web.api.models import (
+    AnswerOut,
+    AskQuery,
+    DocumentQuery,
+    HitOut,
+    OperatorsOut,
+    PassageOut,
+    SearchOut,
+    SearchQuery,
+    Slice,
+    Taken,
+)
 from web.api.reports import DocumentOut, DocumentsOut, HealthOut, KnownOut, PeopleOut, WholeDocumentOut
 from web.guard.limits import Limited
 from web.guard.problems import Refusal, describe_problems, report_problems
@@ -62,6 +73,7 @@ def _add_questions(router: APIRouter, engine: Engine) -> None:
         return SearchOut(
             query=query.q,
             understood=now.understood(query.q),
+            operators=OperatorsOut.of(now.operators(query.q)),
             hits=[HitOut.of(hit, now, str(request.base_url)) for hit in hits],
         )
 

@@ -11,7 +11,7 @@ from index import Hit
 from ingest import Document, Passage, genre_sentence
 from ingest.messages import FRENCH
 from qa import SPEAKING, Answer, Engine, Sentence, cite_whole
-from web.api.models import CellOut
+from web.api.models import CellOut, OperatorsOut
 from web.api.reports import FactOut, PersonOut, SignOut
 from web.html import addresses
 
@@ -82,6 +82,7 @@ class SearchReply(BaseModel):
     """Passages found, best first."""
 
     understood: str = Field(description="la question, fautes de frappe corrigées")
+    operators: OperatorsOut = Field(description="ce que les guillemets et les exclusions ont retenu")
     passages: list[Extract] = Field(description="les plus proches d’abord\u00a0; ils ne répondent pas forcément")
 
 
@@ -92,6 +93,7 @@ class Reply(BaseModel):
     note: str = Field(description="ce qu’il faut en faire")
     doubtful: bool = Field(description="vrai quand la réponse est peu sûre\u00a0: dites-le avant de la citer")
     understood: str = Field(description="la question, fautes de frappe corrigées")
+    operators: OperatorsOut = Field(description="ce que les guillemets et les exclusions ont retenu")
     quotations: list[Quotation] = Field(description="la réponse, citée\u00a0; vide quand les comptes rendus se taisent")
     confidence: float = Field(description="chance, de 0 à 1, que les comptes rendus répondent")
     nearest: list[Extract] = Field(description="sans réponse, les passages voisins, à lire et non à citer en réponse")
@@ -104,6 +106,7 @@ class Reply(BaseModel):
             note=_note(answer),
             doubtful=answer.doubtful,
             understood=answer.understood,
+            operators=OperatorsOut.of(answer.operators),
             quotations=[Quotation.of(sentence, base) for sentence in answer.sentences],
             confidence=answer.confidence,
             nearest=[] if answer else extracts(answer.nearest, engine, base),

@@ -22,7 +22,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from ingest import version
 from ingest.messages import FRENCH, Message
 from qa import Engine
-from web.api.models import MOST, Text, Year
+from web.api.models import MOST, OperatorsOut, Text, Year
 from web.assistants.models import Reply, Report, SearchReply, Surrounded, extracts
 from web.guard.hosts import Hosts
 from web.guard.limits import Capped, Limited
@@ -55,7 +55,9 @@ _REPORT = """\
 Dit ce qu’est un compte rendu : date, lieu, instance, genre, parties, personnes et leur présence.
 Un fait `guessed` n’est pas dit par le compte rendu : ne le donnez pas sans le dire. Pour citer, servez-vous de ask."""
 
-Question = Annotated[Text, Field(description="la question, ou des mots-clés, en français")]
+Question = Annotated[
+    Text, Field(description="la question, ou des mots-clés, en français ; « … » exige ces mots, -mot exclut")
+]
 Documents = Annotated[list[Text], Field(max_length=MOST, description="seulement ces comptes rendus (identifiants)")]
 Years = Annotated[list[Year], Field(max_length=MOST, description="seulement les comptes rendus de ces années")]
 Kinds = Annotated[
@@ -148,7 +150,11 @@ def _add_questions(server: MCPServer[Any], engine: Engine) -> None:
     ) -> SearchReply:
         now = engine.snapshot()
         hits = now.search(question, k, document=document, year=year, kind=kind, speaker=speaker)
-        return SearchReply(understood=now.understood(question), passages=extracts(hits, now, _base(context)))
+        return SearchReply(
+            understood=now.understood(question),
+            operators=OperatorsOut.of(now.operators(question)),
+            passages=extracts(hits, now, _base(context)),
+        )
 
 
 def _add_reading(server: MCPServer[Any], engine: Engine) -> None:

@@ -7,7 +7,7 @@ from html import escape
 
 from ingest import Document, Passage, Span
 from ingest.messages import FRENCH
-from qa import Answer, Citation, Facts, Sentence, date, located, locator
+from qa import Answer, Citation, Facts, Sentence, date, located, locator, operator_messages
 from web.html import addresses
 from web.html.buttons import copy_button
 from web.html.french import attribution, count
@@ -52,7 +52,8 @@ def home(reports: Sequence[Facts]) -> str:
 def status(answer: Answer, cards: Sequence[Card], filters: Sequence[str] = ()) -> str:
     """Render the status line: what a search found, with which filters."""
     kept = f" · filtres&nbsp;: {escape(', '.join(filters))}" if filters else ""
-    return f"<p>{_outcome(answer, cards)}{kept}</p>"
+    told = (escape(message.told(FRENCH)) for message in operator_messages(answer.operators))
+    return f"<p>{_outcome(answer, cards)}{kept}</p>" + "".join(f'<p class="note">{sentence}</p>' for sentence in told)
 
 
 def _outcome(answer: Answer, cards: Sequence[Card]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from index import Hit, Why
+from index import Hit, Why, operators
 from index.query.wording import Word
 from index.stores.contract import Stored
 from ingest import Document, Page, Passage, Person, Speaker
@@ -70,6 +70,9 @@ class FakeEngine:  # noqa: D101
     def understood(self, query):  # noqa: D102
         return query.replace("imobilier", "immobilier")
 
+    def operators(self, query):  # noqa: D102
+        return operators(query)
+
     def search(self, query, k=10, **filters):  # noqa: D102
         self.asked.append((query, k, filters))
         kept = [p for p in self._passages.values() if self._keeps(p, **filters)]
@@ -86,7 +89,9 @@ class FakeEngine:  # noqa: D101
         hits = tuple(self.search(question, **filters))
         best = [hit.passage for hit in hits if hit.score >= 3][:2]
         sentences = tuple(Sentence((citation(p, number=n),)) for n, p in enumerate(best, 1))
-        return Answer(question, self.understood(question), sentences, hits, self.confidence)
+        return Answer(
+            question, self.understood(question), sentences, hits, self.confidence, operators=operators(question)
+        )
 
     def answers(self, question, **filters):  # noqa: D102
         return bool(self.ask(question, **filters))

@@ -49,6 +49,13 @@ def test_ask_takes_the_same_filters(client):
     assert client.get("/api/v1/ask?q=Community+Land+Trust&year=1999").json()["answered"] is False
 
 
+@pytest.mark.parametrize("path", ["/api/v1/search", "/api/v1/ask"])
+def test_operators_are_told(client, path):
+    """What was demanded and what was excluded."""
+    told = client.get(path, params={"q": 'locaux "pied d’immeuble" -métro'}).json()["operators"]
+    assert told == {"phrases": ["pied d’immeuble"], "excluded": ["métro"], "ignored": []}
+
+
 def test_ask_tells_a_doubtful_answer(client, engine):
     """A field of its own, so that no program needs to know the threshold."""
     sure = client.get("/api/v1/ask", params={"q": "Community Land Trust"}).json()

@@ -4,7 +4,7 @@ from typing import get_args
 
 import pytest
 
-from index import Hit, Why
+from index import Hit, Operators, Why
 from ingest import Person, Speaker
 from qa import Answer, Sentence
 from qa.cite.row import Cell
@@ -265,3 +265,15 @@ def test_a_row_of_a_table_is_quoted_under_the_names_of_its_columns():
         assert f'<th scope="col">{column}</th>' in html
     assert "<td>Vieux-Port</td><td><strong>3 150</strong></td><td></td><td>1987</td>" in html
     assert "|" not in html
+
+
+def test_the_status_says_what_operators_demand_and_exclude():
+    """In words, with hostile ones escaped."""
+    html = asked('Community Land Trust "lucratif qui acquiert" -métro -"<b>gras"').replace("\u00a0", " ")
+    assert "Seulement les passages qui contiennent exactement : « lucratif qui acquiert »." in html
+    assert "Sans les passages qui contiennent : « métro »." in html
+    assert "Sans les passages qui contiennent : « &lt;b&gt;gras »." in html
+    ignored = Answer("q", "q", (), (), 0, operators=Operators("q", ignored=("rien de tel",)))
+    assert "Aucun passage ne contient exactement : « rien de tel »." in render.status(ignored, []).replace(
+        "\u00a0", " "
+    )
