@@ -9,7 +9,7 @@ from itertools import pairwise
 from ingest.french.lexicon import fold, words
 
 _LONGEST = 60  # letters of the name of a column
-_FIGURE = re.compile(r"[-+–−]?\(?[\d€%]")
+_FIGURE = re.compile(r"[-+–−]?\s?\(?(?:[€%]\s?)?\d")
 _YEAR = re.compile(r"(?:en )?(?:19|20)\d\d(?:\s?[-–/]\s?(?:(?:19|20)?\d\d))?$")
 _WORD = re.compile(r"[a-z]{2,}")
 _CAPTIONS = 2  # rows of one cell above a header

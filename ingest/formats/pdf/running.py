@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
 from ingest.document import Notice
@@ -16,8 +17,12 @@ _BAND = 6.0  # points; height of a band in which lines of different pages are co
 _SHARE = 0.25  # of the pages; a running line is on at least as many
 _FEWEST = 3  # pages with a line, for it to be a running one
 _STAMPED = 2  # pages with a line that opens as a stamp does, for it to be a running one
+_LEVEL = 3.0  # points; lines closer than this are at one height
 _STANDING = 0.5  # of the pages with different but recurring lines at one height: chapter titles
-_NUMBER = re.compile(r"^(?:p(?:age)?\.?\s*)?[-–—|•]?\s*(\d{1,4}|[ivxlc]{1,6})\s*[-–—|•]?(?:\s*(?:/|sur)\s*\d+)?$", re.I)
+_NUMBER = re.compile(
+    r"^(?:p(?:age)?\.?\s*)?[^\w\s%€$°+]?\s*(\d{1,4}|[ivxlc]{1,6})\s*[^\w\s%€$°+]?(?:\s*(?:/|sur)\s*\d+)?$", re.I
+)
+_AMOUNT = re.compile(r"^[-+–−(]?\d[\d\s.,]*\)?\s?[€%]?$")
 _STAMP = re.compile(rf"\W*{one_of('stamps')}", re.I)
 _ANY_NUMBER = re.compile(r"(?<![\w.,/-])\d{1,4}(?![\w.,/-])")
 
@@ -34,8 +39,10 @@ class StrippedPages:
 
 def without_running(pages: Sequence[PageLines]) -> StrippedPages:
     """Return the pages with their running lines set apart."""
-    places = _places(pages)
-    running = [_running_lines(page, places) for page in pages]
+    places, steps = _places(pages), _steps(pages)
+    running = [
+        _running_lines(page, places, {page.number, *(rank + step for step in steps)}) for rank, page in enumerate(pages)
+    ]
     bare = [
         replace(page, lines=tuple(line for line in page.lines if line not in run))
         for page, run in zip(pages, running, strict=True)
@@ -60,7 +67,13 @@ def _margin_lines(page: PageLines) -> Iterator[tuple[Line, int]]:
 
 
 def _masked(line: Line) -> str:
-    return re.sub(r"\d+", "0", line.text)
+    """Return the text that a running line has on each page: figures may count pages, if there are words."""
+    return re.sub(r"\d+", "0", line.text) if any(map(str.isalpha, line.text)) else line.text
+
+
+def _is_number(line: Line) -> bool:
+    """Return whether a line is a number of a page, or an amount in a table: neither runs by coming often."""
+    return (_NUMBER.match(line.text) or _AMOUNT.match(line.text)) is not None
 
 
 def _places(pages: Sequence[PageLines]) -> set[tuple[int, str]]:
@@ -68,7 +81,8 @@ def _places(pages: Sequence[PageLines]) -> set[tuple[int, str]]:
     texts: dict[int, Counter[str]] = defaultdict(Counter)
     held: dict[int, set[int]] = defaultdict(set)
     for rank, page in enumerate(pages):
-        for band, text in {(band, _masked(line)) for line, band in _margin_lines(page)}:
+        worded = [(line, band) for line, band in _margin_lines(page) if not _is_number(line)]
+        for band, text in {(band, _masked(line)) for line, band in worded}:
             texts[band][text] += 1
             held[band].add(rank)
     enough = max(_FEWEST, _SHARE * len(pages))
@@ -86,9 +100,33 @@ def _places(pages: Sequence[PageLines]) -> set[tuple[int, str]]:
     return runs
 
 
-def _running_lines(page: PageLines, runs: set[tuple[int, str]]) -> set[Line]:
-    running = {line for line, band in _margin_lines(page) if (band, _masked(line)) in runs or _NUMBER.match(line.text)}
-    return running | {line for line in _outermost(page.lines) if _NUMBER.match(line.text)}
+def _running_lines(page: PageLines, runs: set[tuple[int, str]], counted: Set[int]) -> set[Line]:
+    """Return the lines that run, and the numbers of the page; other figures in a margin may be cells of a table."""
+    running = {line for line, band in _margin_lines(page) if (band, _masked(line)) in runs}
+    levels = sorted(line.y for line in page.lines if line not in running)
+    for line, _ in _margin_lines(page):
+        if _NUMBER.match(line.text) and (_is_alone(line, levels) or _number(line) in counted):
+            running.add(line)
+    return running | {line for line in _outermost(page.lines) if _number(line) in counted}
+
+
+def _is_alone(line: Line, levels: Sequence[float]) -> bool:
+    return bisect_right(levels, line.y + _LEVEL) - bisect_left(levels, line.y - _LEVEL) == 1
+
+
+def _number(line: Line) -> int | None:
+    """Return the number that is all of a line, None if something else is or it is a Roman one."""
+    match = _NUMBER.match(line.text)
+    return int(match[1]) if match and match[1].isdecimal() else None
+
+
+def _steps(pages: Sequence[PageLines]) -> list[int]:
+    """Return how far the number of a page is beyond its rank, if numbers at the edges of two pages agree."""
+    ahead = Counter[int]()
+    for rank, page in enumerate(pages):
+        edges = [*(line for line, _ in _margin_lines(page)), *_outermost(page.lines)]
+        ahead.update({number - rank for number in map(_number, edges) if number is not None})
+    return [step for step, count in ahead.most_common(1) if count > 1]
 
 
 def _outermost(lines: Sequence[Line]) -> list[Line]:

@@ -52,6 +52,10 @@ class Row:
         """Return the words joined by spaces."""
         return " ".join(word.text for word in self.words)
 
+    def is_level(self, other: Row) -> bool:
+        """Return whether another row stands at the same height."""
+        return abs(self.foot(other.left) - other.baseline) < other.height / 2
+
     def foot(self, x: float) -> float:
         """Return the y of the baseline at an x."""
         return self.baseline + self.slope * (x - self.left)

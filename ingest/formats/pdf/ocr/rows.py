@@ -34,9 +34,19 @@ _Gutter = tuple[int, int, int]
 
 def mended(rows: Sequence[Row]) -> list[Row]:
     """Return the repaired rows in reading order."""
-    framed = [row for row in map(_unframed, rows) if row.words]
+    framed = [row for row in map(unframed, rows) if row.words]
     read = [replace(row, words=tuple(_read_again(row.words))) for row in _joined(framed)]
     return _downward([part for row in read for part in _parted(row, read)])
+
+
+def unframed(row: Row) -> Row:
+    """Return the row without frame bars at its ends."""
+    words = row.words
+    while words and words[0].text in _BARS:
+        words = words[1:]
+    while words and words[-1].text in _BARS:
+        words = words[:-1]
+    return _with(row, words) if words else replace(row, words=())
 
 
 def placed(rows: Sequence[Row], found: Row) -> list[Row]:
@@ -72,16 +82,6 @@ def _runs(gaps: Sequence[_Gap], rows: Sequence[Row], x: int) -> list[list[_Gap]]
 
 def _overlaps(row: Row, left: float, right: float) -> bool:
     return any(word.box[0] < right and left < word.box[2] for word in row.words)
-
-
-def _unframed(row: Row) -> Row:
-    """Return the row without frame bars at its ends."""
-    words = row.words
-    while words and words[0].text in _BARS:
-        words = words[1:]
-    while words and words[-1].text in _BARS:
-        words = words[:-1]
-    return _with(row, words) if words else replace(row, words=())
 
 
 def _with(row: Row, words: Sequence[Word]) -> Row:

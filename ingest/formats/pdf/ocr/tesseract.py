@@ -28,12 +28,14 @@ from ingest.document import Notice
 from ingest.formats.pdf.geometry import CELL_GAP
 from ingest.formats.pdf.lines import Gap, Line, PageLines
 from ingest.formats.pdf.ocr.bullets import Picture, with_bullet
+from ingest.formats.pdf.ocr.cells import ENLARGED, Level, read_by_cells
 from ingest.formats.pdf.ocr.heights import sizes
 from ingest.formats.pdf.ocr.hocr import Row
 from ingest.formats.pdf.ocr.hocr import rows as read_hocr
 from ingest.formats.pdf.ocr.leftovers import believed, cutting, leftovers
 from ingest.formats.pdf.ocr.printed_rules import printed_rules
 from ingest.formats.pdf.ocr.rows import gutters, mended, placed
+from ingest.formats.pdf.ocr.straight import Straight, straight
 from ingest.formats.pdf.ocr.strokes import bold
 from ingest.programs import ProgramFailed, tesseract
 
@@ -41,7 +43,11 @@ _INCH = 72.0  # points
 _DENSITY = 200.0  # pixels to the inch; 300 reads otherwise, not better, and takes longer: docs/studies/ingestion.md 4
 _MOST_PIXELS = 8_000_000  # an A3 sheet at that density; a larger sheet has larger print
 _AHEAD = 2  # pictures in memory per worker: the current one and the next
-_WHOLE_PAGE, _ONE_LINE = 1, 7  # tesseract's page segmentation modes; the first finds columns and rotated pages
+_WHOLE_PAGE, _ONE_BLOCK, _ONE_LINE = (
+    1,
+    6,
+    7,
+)  # tesseract's page segmentation modes; the first finds columns, turns
 _TITLE_LEADING = 1.8  # times the size, between the lines of a title
 _LEADING = 1.35  # times the size; the usual leading, a better measure than the height of bold letters
 _ONE_TITLE = 0.25  # relative difference between the measured sizes of its lines
@@ -123,13 +129,15 @@ def _read(scan: Scan) -> Result:
     try:
         upright, rows = _upright(scan)
         found = _second_look(upright, mended(_by_columns(upright, rows)))
+        level = _level(upright, found)
+        found = _by_cells(upright, found, level) if found else found
     except ProgramFailed as error:
         slow = Notice("ocr-slow", scan.number, f"{error.seconds} s")
         return _failed(scan, slow if error.seconds else Notice("ocr-failed", scan.number, error.reason))
     except ValueError as error:
         return _failed(scan, Notice("ocr-failed", scan.number, str(error)))
     bulleted = [with_bullet(row, upright.picture) for row in found]
-    return Result(_page(upright, bulleted)) if bulleted else _failed(scan, Notice("no-text", scan.number))
+    return Result(_page(upright, bulleted, level)) if bulleted else _failed(scan, Notice("no-text", scan.number))
 
 
 def _upright(scan: Scan) -> tuple[Scan, list[Row]]:
@@ -164,6 +172,24 @@ def _second_look(scan: Scan, rows: list[Row]) -> list[Row]:
     return found
 
 
+def _level(scan: Scan, rows: Sequence[Row]) -> Level:
+    """Return the page turned so that its rows are level, with its rules."""
+    turn = straight(scan.picture, rows)
+    picture = turn.picture(scan.picture)
+    drawn = printed_rules(picture, density=scan.scale * _INCH)
+    rules = [(x0 / scan.scale, y0 / scan.scale, x1 / scan.scale, y1 / scan.scale) for x0, y0, x1, y1 in drawn]
+    return Level(picture, rules, turn, scan.scale)
+
+
+def _by_cells(scan: Scan, rows: list[Row], page: Level) -> list[Row]:
+    """Return the rows with the cells of ruled tables read again, each by itself."""
+
+    def read(picture: Picture) -> list[Row]:
+        return _rows(replace(scan, picture=picture, scale=scan.scale * ENLARGED), segmentation=_ONE_BLOCK)
+
+    return read_by_cells(rows, page, read)
+
+
 def _rows(scan: Scan, *, segmentation: int = _WHOLE_PAGE) -> list[Row]:
     rows, columns = scan.picture.shape
     picture = b"P5 %d %d 255\n" % (columns, rows) + scan.picture.tobytes()  # netpbm.sourceforge.net/doc/pgm.html
@@ -172,22 +198,24 @@ def _rows(scan: Scan, *, segmentation: int = _WHOLE_PAGE) -> list[Row]:
 
 
 def _failed(scan: Scan, failure: Notice) -> Result:
-    return Result(_page(scan, []), failure)
-
-
-def _page(scan: Scan, rows: Sequence[Row]) -> PageLines:
     height, width = (pixels / scan.scale for pixels in scan.picture.shape)
-    drawn = printed_rules(scan.picture, density=scan.scale * _INCH) if rows else []
-    rules = tuple((x0 / scan.scale, y0 / scan.scale, x1 / scan.scale, y1 / scan.scale) for x0, y0, x1, y1 in drawn)
-    return PageLines(scan.number, _lines(scan, rows), width, height, _certainty(rows), rules=rules)
+    return Result(PageLines(scan.number, (), width, height, 0.0), failure)
 
 
-def _lines(scan: Scan, rows: Sequence[Row]) -> tuple[Line, ...]:
+def _page(scan: Scan, rows: Sequence[Row], level: Level) -> PageLines:
+    height, width = (pixels / scan.scale for pixels in scan.picture.shape)
+    lines = _lines(scan, rows, level.straight)
+    return PageLines(scan.number, lines, width, height, _certainty(rows), rules=tuple(level.rules))
+
+
+def _lines(scan: Scan, rows: Sequence[Row], turn: Straight) -> tuple[Line, ...]:
+    """Return rows as lines of the page turned level."""
     heights = sizes(rows)
     lines: list[Line] = []
     for row, size, spans in zip(rows, heights, bold(rows, heights, scan.picture), strict=True):
-        left, right, foot, high = (pixels / scan.scale for pixels in (row.left, row.right, row.baseline, size))
-        gaps, sure = tuple(_gaps(row, scan.scale, high)), _certainty([row])
+        x, y = turn.turned(row.left, row.baseline)
+        left, right, foot, high = (pixels / scan.scale for pixels in (x, x + row.right - row.left, y, size))
+        gaps, sure = tuple(_gaps(row, left - row.left / scan.scale, scan.scale, high)), _certainty([row])
         line = Line(row.text, left, right, foot, high, spans, gaps, certainty=sure)
         if lines and _same_title(lines[-1], line):
             high = max(lines[-1].size, (line.y - lines[-1].y) / _LEADING)
@@ -196,10 +224,10 @@ def _lines(scan: Scan, rows: Sequence[Row]) -> tuple[Line, ...]:
     return tuple(lines)
 
 
-def _gaps(row: Row, scale: float, size: float) -> Iterator[Gap]:
+def _gaps(row: Row, shift: float, scale: float, size: float) -> Iterator[Gap]:
     """Yield the spaces of a row that may part cells."""
     for rank, (first, second) in enumerate(pairwise(row.words), start=1):
-        left, right = first.box[2] / scale, second.box[0] / scale
+        left, right = first.box[2] / scale + shift, second.box[0] / scale + shift
         if right - left > CELL_GAP * size:
             yield rank, left, right
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from ingest.formats.pdf.lines import Line
 from ingest.formats.pdf.tables.drawn import Cells, Drawn
 from ingest.formats.pdf.tables.frames import Frame, Place
+from ingest.formats.pdf.tables.levels import levelled
 from ingest.formats.pdf.tables.pieces import crosses, middle, parted, said
 
 _LONG = 150  # letters of a paragraph; two such in one cell are prose that a frame surrounds
@@ -39,15 +40,25 @@ def ruled(frame: Frame, lines: Sequence[Line], *, known: frozenset[str]) -> Draw
             held.setdefault(first[at], []).append(piece)
     if crossed > _CROSSED * len(ranks):
         return None
-    texts = {place: said(pieces, right=_right(frame, first, place), known=known) for place, pieces in held.items()}
-    if not _is_data(texts) or not _are_boxes(first, texts):
+    parts = levelled(first, held)
+    texts = {
+        at: said(pieces, right=_right(frame, first, parts.ruled[at]), known=known) for at, pieces in parts.held.items()
+    }
+    if not _is_data(texts) or not are_boxes(first, held):
         return None
-    size = (len(frame.ys) - 1, len(frame.xs) - 1)
-    bold = {place for place, pieces in held.items() if all(piece.is_bold for piece in pieces)}
-    cells = Cells([[first[row, column] for column in range(size[1])] for row in range(size[0])], texts, bold)
+    bold = {place for place, pieces in parts.held.items() if all(piece.is_bold for piece in pieces)}
+    cells = Cells(parts.rows, texts, bold)
     if len(texts) < _FILLED * cells.area:
         return None
     return Drawn(cells.grid(), tuple(ranks), (frame.xs[0], frame.xs[-1]))
+
+
+def are_boxes(first: dict[Place, Place], cells: Iterable[Place]) -> bool:
+    """Return whether cells are rectangles, as what flows around the boxes of a chart is not."""
+    held: dict[Place, list[Place]] = {}
+    for at, begun in first.items():
+        held.setdefault(begun, []).append(at)
+    return all(len(held[cell]) == math.prod(len(set(side)) for side in zip(*held[cell], strict=True)) for cell in cells)
 
 
 def _right(frame: Frame, first: dict[Place, Place], place: Place) -> float:
@@ -55,14 +66,6 @@ def _right(frame: Frame, first: dict[Place, Place], place: Place) -> float:
     while (row, column + 1) in first and first[row, column + 1] == place:
         column += 1
     return frame.xs[column + 1]
-
-
-def _are_boxes(first: dict[Place, Place], cells: Iterable[Place]) -> bool:
-    """Return whether cells are rectangles, as what flows around the boxes of a chart is not."""
-    held: dict[Place, list[Place]] = {}
-    for at, begun in first.items():
-        held.setdefault(begun, []).append(at)
-    return all(len(held[cell]) == math.prod(len(set(side)) for side in zip(*held[cell], strict=True)) for cell in cells)
 
 
 def _is_data(texts: dict[Place, str]) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from ingest.formats.pdf.running import without_running
 from tests.support.ingest.papers import line, page
 
@@ -43,3 +45,32 @@ def test_a_stamp_runs_from_two_pages_on() -> None:
     pages = [page([*(line(text, y=30 + 9 * at) for at, text in enumerate(stamps)), line("Texte", y=400)])] * 2
     assert without_running(pages).texts == tuple(stamps)
     assert without_running(pages[:1]).texts == ()
+
+
+@pytest.mark.parametrize(
+    ("y", "texts"),
+    [
+        (150, ["2023 / 2024", "2024 / 2025"]),  # names of columns, below the title of a slide
+        (800, ["Canton {}", "17", "0"]),  # a last row, in the margin
+        (800, ["Canton {}", "1 250,00", "37"]),
+        (800, ["Canton {}", "0,00 €"]),
+        (150, ["2023"]),  # the year of a title page
+    ],
+)
+def test_figures_of_a_table_at_the_edge_of_a_page_stay(y, texts) -> None:
+    """Figures beside others, or no count of the pages, are not page numbers, however often they come."""
+    pages = [
+        page([*(line(text.format(name), y=y, x=99 * at) for at, text in enumerate(texts)), line(name, y=400)], number=5)
+        for name in ("Aubry", "Bilan", "Coulé", "Divers")
+    ]
+    assert all(len(page.lines) == len(texts) + 1 for page in without_running(pages).pages)
+
+
+def test_numbers_that_count_the_pages_are_taken_off_wherever_they_stand() -> None:
+    """Numbers outside the margins, as on slides, and beside words that come once, count the pages."""
+    pages = [
+        page([line(f"Bilan {'abcd'[rank]}", y=150), line(str(rank + 1), y=700)], number=rank + 1) for rank in range(4)
+    ]
+    beside = [page([line("Une fois", y=820), line(str(rank + 3), y=820, x=500)], number=rank + 1) for rank in range(2)]
+    assert without_running(pages).numbers == ["1", "2", "3", "4"]
+    assert without_running(beside).numbers == ["3", "4"]
