@@ -70,11 +70,11 @@ def read(question: str, index: Index, *, filters: Filters = _EVERYTHING) -> Answ
     met = index.operators(understood)
     wanted = position(met.plain, index)
     taken = wanted.asked if wanted else asked(met.plain)
-    hits = _search(understood, index, within=filters, filters=_filters(taken, wanted))
+    hits = _search(understood, index, within=filters, filters=_filters(taken, wanted, index))
     known = bool(taken.terms) and not names_unknown(operators(question).plain, index)
     found = about_the_named(taken, candidates(taken, hits), index=index) if known else []
     if wanted:
-        found = list(said_by(wanted.name, found, index))
+        found = list(said_by(wanted, found, index))
     found = [one for one in found if not is_header(index.document(one.passage.document), one.passage, one.unit)]
     if not found:
         return Answer(question, understood, (), tuple(hits), confidence=0.0, operators=met)
@@ -91,10 +91,10 @@ def read(question: str, index: Index, *, filters: Filters = _EVERYTHING) -> Answ
     return Answer(question, understood, sentences, tuple(hits), sure, keywords=taken.keywords, operators=met)
 
 
-def _filters(taken: Asked, wanted: Position | None) -> Filters:
+def _filters(taken: Asked, wanted: Position | None, index: Index) -> Filters:
     """Return the filters that the question implies: the speaker it names, or proposals."""
     if wanted:
-        return Filters(speakers=(wanted.name,))
+        return Filters(speakers=wanted.speakers(index))
     return Filters(kinds=(_PROPOSALS,)) if _wants_proposals(taken) else _EVERYTHING
 
 
