@@ -17,11 +17,12 @@ _OTHERS = (
     "165 332,82 €", "39.11 %", "12, rue Haute 38250 Bellecombe", "04 76 00 00 00", "www.bellecombe.example",
     "Le Président, Luc ROY", "La secrétaire de séance : Mme Anne Bo", "Pour le maire, l'adjointe déléguée",
     "Merci de votre attention", "Date de convocation : 26 mars 2021", "RÉPUBLIQUE FRANÇAISE", "Page 3",
+    "MORVAL : Mme Ana VIEL", "Élus : M. Luc Roy (adjoint), Mme Anne Bo et M. Paul Viel",
 )  # fmt: skip
 _TITLES = (
     "Approbation du procès-verbal", "Adoption du budget", "Vote du budget 2021", "Votes", "Pour aller plus loin",
     "Contre-propositions", "1/ Approbation à l'unanimité du règlement", "Les participants :", "Dépenses de voirie",
-    "Le maire, ses pouvoirs et ses moyens", "Pour le maire de demain",
+    "Le maire, ses pouvoirs et ses moyens", "Pour le maire de demain", "Conférence : Mme Anne Bo",
     "Tableau de bord", "Carte scolaire", "Deux lectures du paysage", "Séance publique", "Retrouvez-nous sur le site",
 )  # fmt: skip
 
