@@ -139,7 +139,7 @@ def test_groups_of_a_roll_are_no_sections_and_recitals_follow_a_title() -> None:
         "Présents : 21 – Votants : 24\n\nÉtaient présents :\n\nMORVAL : Mme Ana VIEL, M. Luc ROY\n\nSOLY : M. Paul BO"
     )
     acts = (
-        f"N° 2024-03-0{number} : {title}\n\nVU le code général,\n\nLe conseil, après en avoir délibéré, adopte le texte."
+        f"N° 2024-03-0{number} : {title}\n\nVU le code général,\n\nLe conseil, ayant délibéré, adopte ce texte."
         for number, title in enumerate(("BUDGET", "TARIFS", "VOIRIE"), start=1)
     )
     text = "\n\n".join(["PROCÈS-VERBAL DU CONSEIL COMMUNAUTAIRE", "Séance du 4 mars 2024", roll, *acts])
