@@ -23,7 +23,7 @@ from qa.reader.cells import cell_asked, is_header, row_of
 from qa.reader.features import Candidate, Matrix, candidates, features
 from qa.reader.judgement import confidence, signs, worth
 from qa.reader.key_word import SURE_WITHOUT, lacks_key_word
-from qa.reader.short import short_answer
+from qa.reader.short import counts_the_asked, short_answer
 from qa.reader.speaker import Position, position, said_by
 from qa.reader.strangers import about_the_named, is_of_another_year, names_unknown
 from qa.reader.who import introduces, who_is
@@ -34,6 +34,7 @@ THRESHOLD = 0.15
 
 _MOST_SENTENCES = 3
 _NEAR_BEST = 2.5  # logits: a further sentence is quoted within this of the best one
+_NEAR_FIRST = 0.8  # share of the best passage's score; a further one is quoted for key words from there on
 _SAME = 0.8  # share of words in common from which two sentences say the same
 
 _DECISIVE = re.compile(r"\bn['’]|\b(?:ne|ni|pas|non|jamais|sans|aucune?|plus|moins|contre)\b|\d+|\?$")
@@ -80,6 +81,8 @@ def read(question: str, index: Index, *, filters: Filters = _EVERYTHING) -> Answ
     reading = _weigh(taken, found, index)
     sure = reading.confidence
     if THRESHOLD <= sure < SURE_WITHOUT and not who_is(taken) and lacks_key_word(taken, hits, index):
+        sure = 0.0
+    if "number" in taken.kinds and not any(counts_the_asked(taken, one.unit) for one in found):
         sure = 0.0
     sentences: tuple[Sentence, ...] = ()
     if sure >= THRESHOLD:
@@ -183,8 +186,9 @@ def _kept(hits: Sequence[Hit], found: Sequence[Candidate]) -> list[Hit]:
 
 
 def _passages(hits: Sequence[Hit], index: Index) -> tuple[Sentence, ...]:
-    """Return the best passages, whole."""
-    best = enumerate((hit.passage for hit in hits[:_MOST_SENTENCES]), start=1)
+    """Return the best passages, whole, and no further one that is far from the best."""
+    kept = [hit for hit in hits[:_MOST_SENTENCES] if hit is hits[0] or hit.score >= _NEAR_FIRST * hits[0].score]
+    best = enumerate((hit.passage for hit in kept), start=1)
     return tuple(
         Sentence((cite_whole(index.document(passage.document), passage, number=number),)) for number, passage in best
     )
