@@ -122,6 +122,17 @@ def has_first_name(name: str) -> bool:
     return first in words("first_names") or all(part in words("first_names") for part in first.split("-"))
 
 
+def gender_of_name(name: str) -> str:
+    """Return the gender that a French first name shows: "feminine", "masculine", or "" where it may be either."""
+    first = fold(name).split(" ")[0]
+    own = first if first in words("first_names") else first.split("-")[0]
+    if own not in words("first_names") or own in words("shared_first_names"):
+        return ""
+    if own in words("masculine_first_names"):
+        return "masculine"
+    return "feminine" if own[-1] in "ae" or own in words("feminine_first_names") else "masculine"
+
+
 def is_function(called: str) -> bool:
     """Return whether what follows "M." is a function, as in "M. LE MAIRE", and no name."""
     parts = fold(called).removeprefix("l'").split(" ")
