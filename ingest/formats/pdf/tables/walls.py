@@ -9,6 +9,7 @@ from ingest.formats.pdf.lines import Rule
 from ingest.formats.pdf.tables.frames import MOST_RULES, joined
 
 _OVER = 0.15  # times the size; letters may reach into the rule beside them
+_HIGH = 2.0  # times the size; the sides of a ground under words of one line are lower
 _MIDDLE = 0.3  # times the size, from the baseline up to the middle of small letters
 
 
@@ -25,7 +26,8 @@ class Walls:
         height = y - _MIDDLE * size
         at = bisect_left(self._xs, left - _OVER * size)
         while at < len(self._xs) and self._xs[at] <= right + _OVER * size:
-            if self._rules[at][1] <= height <= self._rules[at][3]:
+            _, top, _, bottom = self._rules[at]
+            if top <= height <= bottom and bottom - top >= _HIGH * size:
                 return True
             at += 1
         return False

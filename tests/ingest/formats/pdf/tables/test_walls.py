@@ -28,6 +28,7 @@ def test_figures_that_fill_their_cells_are_not_joined():
     ("rule", "parts"),
     [
         ((100, 80, 100, 120), True),
+        ((100, 90, 100, 103), False),  # it is the side of a ground under some words of a line
         ((100, 60, 101, 90), False),  # it ends above the words
         ((90, 80, 90, 120), False),  # it stands in the word before
         ((80, 96, 140, 97), False),  # it is level
