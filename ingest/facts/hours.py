@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from ingest.document import Fact
 from ingest.facts.lines import Line
+from ingest.french.dates import find_dates
 from ingest.french.lexicon import word_of
 from ingest.french.numbers import number, number_words
 
@@ -17,7 +18,9 @@ _OPENED = re.compile(r"(?<!\w)(?:ouvert|ouvre|debut|commenc|heure d'ouverture)")
 _CLOSED = re.compile(r"(?<!\w)(?:levee?|leve|clot|clos|cloture|fin de|termine|acheve|heure de fin|prend fin)|^\W*fin\W")
 _OF_MEETING = re.compile(r"(?<!\w)(?:seance|reunion|assemblee|conseil|travaux|ordre du jour|fin|journee)")
 _TO = re.compile(r"\s?(?:a|-|–|et|jusqu'a)\s?")
+_UNTIL = re.compile(r"[\s,;/–—-]*(?:fin|cloture)\s*:?\s(?:a\s)?")  # "début 14 h 15, clôture 16 h 50"
 _AFTER_CLOSED = 120  # letters after "la séance est levée" in which its hour stands
+_NEXT_DATE = 40  # letters after "se sont réunis" in which the date stands
 _LONGEST_OPENING = 400  # letters of a paragraph that opens the sitting
 
 
@@ -53,13 +56,18 @@ def _begun(line: Line) -> Fact | None:
 
 def _is_dated(level: str) -> bool:
     """Return whether a sentence tells when a body met: "Le 26 mars 2025 à 17h, les membres se sont réunis"."""
-    return re.match(r"\W*(?:le|ce)\s.{0,40}\d{4}", level) is not None and bool(word_of("meeting_verbs").search(level))
+    verb = word_of("meeting_verbs").search(level)
+    if verb is None:
+        return False
+    opened = re.match(r"\W*(?:le|ce)\s.{0,40}\d{4}", level) is not None
+    return opened or bool(find_dates(level[verb.end() : verb.end() + _NEXT_DATE]))
 
 
 def _planned_end(line: Line) -> Fact | None:
     """Return the second hour of "de 14h à 16h"."""
     for hour, other in pairwise(_hours(line.level)):
-        if _TO.fullmatch(line.level[hour.end : other.start]):
+        between = line.level[hour.end : other.start]
+        if _TO.fullmatch(between) or _UNTIL.fullmatch(between):
             return Fact("end", other.value, line.text)
     return None
 

@@ -20,6 +20,7 @@ _SMALL = 0.75  # of running text: the small print of a title page
 _JOINT = re.compile(r"(?:(?<!\w)(?:d|du|de|des|la|le|les|et|a|au|aux|l|pour|sur|en|ordinaire)|[-–—:,'])$")
 _TAIL = re.compile(r"(?:d'|du|de|des|et|relati(?:f|ve)s?|ordinaire|extraordinaire)(?!\w)")
 _CELLS = " | "
+_PROJECT = "projet"  # alone it says that a report is a draft, in a table what the meeting is about
 OBJECT = re.compile(r"\W*(?:objet|sujet|theme|titre|intitule)(?: de la (?:reunion|seance|rencontre))?\s?[:–-]\s?(?=\S)")
 """The label of what a paper is about, at the head of an even text."""
 
@@ -106,7 +107,8 @@ def _cells(row: str) -> list[str]:
     """Return the cells of a table's row: as "label : value" if it has two and the first is a label."""
     cells = [cell.strip(" |") for cell in row.split(_CELLS)]
     cells = list(dict.fromkeys(cell for cell in cells if cell))
-    if len(cells) == 2 and len(cells[0]) <= 40 and opens_with("page_labels").match(even(cells[0])):
+    labelled = opens_with("page_labels").match(even(cells[0])) if len(cells) == 2 else None
+    if len(cells) == 2 and (labelled or even(cells[0]) == _PROJECT) and len(cells[0]) <= 40:
         return [f"{cells[0].rstrip(' :')} : {cells[1]}"]
     return cells
 

@@ -16,12 +16,14 @@ from ingest.french.lexicon import even, one_of, opens_with, word_of
 _LONGEST = 120  # letters of the name of a body
 _BODIES = (
     r"conseils? (?!a |qui |que |pour |par )[a-z'][\w' -]*",
-    r"(?:comite|commissions?|parlement) [\w' -]+",
+    r"comite (?!scientifique|d'organisation|de lecture|de redaction|de programme|editorial)[\w' -]+",
+    r"(?:commissions?|parlement) [\w' -]+",
     r"assemblee (?:generale|communale|nationale|departementale|pleniere|constitutive)[\w' -]*",
     r"bureau (?:communautaire|syndical|municipal|du|de la|de l')[\w' -]*",
     r"(?:groupe de travail|copil|cotech|gt|cse)(?: [^,;:.(|]+)?",
 )
 _BODY = re.compile(rf"(?<!\w)(?:{'|'.join(_BODIES)})")
+_STATE = re.compile(r"\W*(?:republique francaise|liberte|arrondissement|canton)(?!\w)")  # heads papers, and never meets
 _NUMBERED = "seance|reunion|comptes?[- ]rendus?|proces[- ]verbal|pv|cri?|cric|note|session|assemblee|comite|conseil"
 _PAPER = r"(?:comptes?[- ]rendus?|proces[- ]verbal|pv|cr)"
 _DONE = r"(?:approuve|adopte|arrete|valide)e?s?(?!\w)"
@@ -42,7 +44,7 @@ def _body_end() -> re.Pattern[str]:
     ends = (
         rf"(?:du|le|des|de|a) (?:\d|{one_of('weekdays')}\b|{month_pattern()})",
         "en date|s'est|se sont|dument|regulierement|legalement|est |sont |a ete|ont |qui |seance|compte|proces|reunion",
-        r"convoque|tenue? |sous |au nombre|\d",
+        r"convoque|tenue? |sous |au nombre|n[o°]|\d",
     )
     return re.compile(rf"[,;:(|–]| - |(?<!\w)(?:{'|'.join(ends)})")
 
@@ -87,6 +89,7 @@ def _body(lines: Sequence[Line]) -> Iterator[Fact]:
             line.short
             and not find_dates(line.text)
             and opens_with("letterheads").match(line.level)
+            and not _STATE.match(line.level)
             and not (is_form(line) or report_kind(line.text))
         ):
             yield Fact("body", line.text.strip(" ,-–"), line.text)

@@ -88,13 +88,19 @@ def _heading_strength(line: Line, before: Sequence[Line], *, sole: int | None) -
         return 0
     if is_bare(line.text) and not find_dates(line.text):
         return _BARE
-    first = line.front and all(other.depth is None for other in before)
+    first = line.front and not any(other.depth is not None or _is_dated_meeting(other) for other in before)
     alone = line.rank == sole and (line.front or line.depth == 1)
     headed = report_kind(line.text) is not None and len(before) <= _FEW  # below "Accueil" or the site's name
     titled = line.depth == 0 or alone or ((first or headed) and line.depth in (1, 2))
     if titled:
         return _HEADING + (5 if line.depth == 0 else 0)
     return _DATE if find_dates(line.text) and is_bare(line.text) else 0
+
+
+def _is_dated_meeting(line: Line) -> bool:
+    """Return whether a line names a meeting with its date: what is marked below it are the parts of the report."""
+    named = word_of("sittings", "gatherings").search(line.level)
+    return line.front and line.short and named is not None and bool(find_dates(line.text))
 
 
 def _words_strength(line: Line) -> float:

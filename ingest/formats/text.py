@@ -25,6 +25,8 @@ _UNDERLINE = re.compile(r"^ {0,3}(=+|-{3,})\s*$")
 _RULE = re.compile(r"^ {0,3}(?:[-*_=]\s*){3,}$")
 _NUMBER = re.compile(r"^(\s*)(?:\(?\d{1,2}[.)]|[a-z]\))\s+(?=\S)")
 _TITLE = re.compile(r"^(?:\d{1,2}|[IVX]{1,5})\s?[.)–-]\s+[A-ZÀ-Ý«][^\n]{2,120}(?<![.,;:?!])$")
+_SAID = re.compile(r"[A-ZÀ-Ý«“\"\[]")
+_AFTER_ITEM = re.compile(r"[A-ZÀ-Ý«]")  # at the left margin, below an item that is complete: no part of it
 _NOTE = re.compile(
     rf"^\s*(?:([{RAISED}]+)\s*(?=\S)|<sup>(\d{{1,3}})</sup>\s*|\[\^(\d{{1,3}})\]:?\s*|\[(\d{{1,3}})\]\s+)(?=\S)"
 )
@@ -37,6 +39,7 @@ _ATTRIBUTES = re.compile(r" ?\{:? ?[#.][^{}]*\}\Z")
 _TAGGED_HEADING = re.compile(r"^ {0,3}<h([1-6])(?:\s[^<>]*)?>(.*?)(?:</h[1-6]>)?\Z", re.I)
 _MEANING = re.compile(r"^:[ \t]{1,3}(?=\S)")  # the second line of a definition list
 _TASKS = {"[ ]": "☐", "[x]": "☑", "[X]": "☑"}
+_COMPLETE = (".", "!", "?", ")", "»", "…", ";")
 _WRAP = (50, 110)  # letters of a line wrapped at 72 to 100 columns, less the word that did not fit
 
 
@@ -104,6 +107,12 @@ def _ends_block(first: str, row: str) -> bool:
     return bool(is_heading) or first.startswith(_VERBATIM) != row.startswith(_VERBATIM)
 
 
+def _ends_item(piece: list[str], row: str) -> bool:
+    """Return whether a row at the left margin goes on after a list, not with its last item."""
+    item = BULLET.match(piece[0])
+    return item is not None and _AFTER_ITEM.match(row) is not None and piece[-1].rstrip().endswith(_COMPLETE)
+
+
 def _blocks(group: list[str], *, gap: int, wrapped: bool) -> Iterator[Block]:
     """Yield the blocks of rows without a blank line, tables apart."""
     for is_table, rows in with_tables(group):
@@ -125,7 +134,12 @@ def _group_blocks(group: list[str], *, gap: int, wrapped: bool) -> Iterator[Bloc
             piece, gap = [], 0
         elif _RULE.match(row):
             continue
-        elif piece and (_starts_block(row) or (numbered and _NUMBER.match(row)) or _ends_block(piece[0], row)):
+        elif piece and (
+            _starts_block(row)
+            or (numbered and _NUMBER.match(row))
+            or _ends_block(piece[0], row)
+            or (not wrapped and _ends_item(piece, row))
+        ):
             yield _block(piece, gap=gap, numbered=numbered, wrapped=wrapped)
             piece, gap = [row], 0
         else:
@@ -138,7 +152,7 @@ def _is_titled(group: list[str]) -> bool:
     """Return whether rows are the numbered title of a part and its text, with no blank line between."""
     if len(group) < 2 or not _TITLE.match(group[0]) or any(_NUMBER.match(row) for row in group[1:]):
         return False
-    return group[1][:1].isupper() and group[1].rstrip().endswith((".", "!", "?", "»", "…"))
+    return bool(_SAID.match(group[1])) and group[1].rstrip().endswith((".", "!", "?", "»", "…", ":"))
 
 
 def _heading(row: str, *, level: int, gap: int) -> Block:

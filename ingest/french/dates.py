@@ -56,7 +56,8 @@ def _written() -> re.Pattern[str]:
     numbered = "".join(  # "réunion n° 4 – 13 novembre 2019", "Séance 4 – vendredi 13" are of one day
         rf"(?<!{opener})" for opener in ("n° ", "n°", "no ", *(f"{even(noun)} " for noun in lines("numbered_sittings")))
     )
-    return re.compile(rf"(?<!\w){numbered}{first}(?P<month>{month})?\s*(?P<year>{_CENTURY})(?!\d)")
+    short = r"(?<=[a-z.]\s)['’]?\d\d(?=\s*(?:$|[\n),;.|–—-]))"  # "5 juin 24", not "5 juin 20 h" nor "mars 12 élus"
+    return re.compile(rf"(?<!\w){numbered}{first}(?P<month>{month})?\s*(?P<year>{_CENTURY}(?!\d)|{short})")
 
 
 @cache
@@ -124,7 +125,13 @@ def _figures(level: str) -> Iterator[Dated]:
         yield from _dated(match, _day(match[4], match[3], match[1]))
     for match in _SHORT.finditer(level):
         day, month, year = match.groups()[:3] if match[1] else match.groups()[3:]
-        yield from _dated(match, _day(f"{20 if int(year) < _PIVOT else 19}{year}", month, day))
+        yield from _dated(match, _day(_full(year), month, day))
+
+
+def _full(year: str) -> str:
+    """Return a year with its century: "24" is 2024, "87" is 1987."""
+    short = year.lstrip("'’")
+    return short if len(short) == 4 else f"{20 if int(short) < _PIVOT else 19}{short}"
 
 
 def _dated(match: re.Match[str], value: str | None) -> Iterator[Dated]:
@@ -137,7 +144,8 @@ def _months_named(level: str) -> Iterator[Dated]:
         month = match["first"] or match["month"] or match["last"]
         if not month:
             continue
-        value = _written_date(match, _number(month))
+        whole = len(match["year"]) == 4 or match["day"]  # "juin 24" is a day
+        value = _written_date(match, _number(month)) if whole else None
         if value:
             yield Dated(value, match.start(), match.end(), _last_day(match))
 
@@ -155,14 +163,14 @@ def _number(month: str) -> int:
 def _written_date(match: re.Match[str], month: int) -> str | None:
     if match["day"] is None:
         return f"{match['year']}-{month:02d}"
-    return _day(match["year"], month, match["day"].removesuffix("er").strip())
+    return _day(_full(match["year"]), month, match["day"].removesuffix("er").strip())
 
 
 def _last_day(match: re.Match[str]) -> str | None:
     """Return the last day of several: the second of "du 30 mai au 2 juin 2018"."""
     days = re.findall(r"(?<!\d)\d{1,2}(?!\d)", match[0][: match.start("year") - match.start()])
     month = match["month"] or match["last"]
-    return _day(match["year"], _number(month), days[-1]) if len(days) > 1 and month else None
+    return _day(_full(match["year"]), _number(month), days[-1]) if len(days) > 1 and month else None
 
 
 def _day(year: str | int, month: str | int, day: str | int) -> str | None:

@@ -9,7 +9,7 @@ from ingest.french.dates import find_dates, month_pattern
 from ingest.french.lexicon import any_of, even, lines, pairs_of
 
 HOURS = re.compile(
-    r"(?:,\s*)?(?<!\w)(?:de\s|à\s|a\s|entre\s|À\s)?\d{1,2}\s?(?:h|heures?|:(?=\d\d))\s?(?:\d{2})?(?!\w)"
+    r"(?:,\s*)?(?<!\w)(?:(?:début|fin|clôture|ouverture)\s*:?\s)?(?:de\s|à\s|a\s|entre\s|À\s)?\d{1,2}\s?(?:h|heures?|:(?=\d\d))\s?(?:\d{2})?(?!\w)"
     r"(?:\s?(?:à|a|-|–|et)\s?\d{1,2}\s?(?:h|heures?|:(?=\d\d))\s?(?:\d{2})?(?!\w))?",
     re.I,
 )
@@ -70,7 +70,7 @@ def _bare() -> re.Pattern[str]:
 
 def without_hours(text: str) -> str:
     """Return a line without its hours: "Réunion du 3 mai, mairie, 18 h 30"."""
-    return re.sub(r"\s{2,}", " ", HOURS.sub("", text)).strip(" ,;–-")
+    return re.sub(r"\s{2,}", " ", HOURS.sub("", text)).strip(" ,;–—-")
 
 
 def without_last_hours(text: str) -> str:

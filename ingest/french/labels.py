@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -33,6 +35,8 @@ _FAMILY = rf"(?:{PARTICLE})?{WORD}(?:[ \u00a0]{WORD}){{0,2}}"
 _BARE_DASH = r"\s[–—](?=\s)"
 _FAMILY_LABEL = re.compile(rf"{_BULLET}({LOUD})\s?:\s")
 _INITIALS_LABEL = re.compile(rf"{_BULLET}([A-ZÀ-Ý]\.(?:[ \u00a0-]?[A-ZÀ-Ý]\.){{1,2}})\s?(?::|[–—-])\s")
+_CAPITALS_LABEL = re.compile(r"([A-ZÀ-Ý][A-ZÀ-Ý'’ -]{1,30})\.\s+(?=[A-ZÀ-ÝŒ«(…])")
+_FEWEST_TURNS = 2  # of a speaker, and speakers
 _LONGEST_LINE = 140  # letters of a name and its role on a line of their own
 _SHORTEST_SAID = 60  # letters after "Ana Roy – " that are more than an organisation
 _LONGEST_FUNCTION = 900  # letters of a label: a minister's full title takes 300
@@ -198,6 +202,16 @@ def family_label(text: str) -> Mention | None:
     """Return the family name in capitals that opens a turn, "DUPONT : ...", or None."""
     match = _FAMILY_LABEL.match(text[:80])
     return Mention(match.start(1), match.end(1), match[1]) if match else None
+
+
+def labels_in_capitals(texts: Iterable[str]) -> frozenset[str]:
+    """Return the words in capitals before a full stop that open turns, as interviews print them: "ANA. Et vous ?".
+
+    Two of them take turns, each several times: one alone may open any kind of line.
+    """
+    heads = Counter(match[1] for text in texts if (match := _CAPITALS_LABEL.match(text[:60])))
+    found = frozenset(head for head, times in heads.items() if times >= _FEWEST_TURNS)
+    return found if len(found) >= _FEWEST_TURNS else frozenset()
 
 
 def initials_label(text: str) -> Mention | None:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from ingest.blocks import Block
 from ingest.document import GenreName
-from ingest.french.labels import is_name_line, label
+from ingest.french.labels import is_name_line, label, labels_in_capitals
 from ingest.french.lexicon import even, fold, opens_with
 from ingest.french.names import starts_with_name
 from ingest.outline.boxes import BoxReader
@@ -20,6 +20,7 @@ from ingest.outline.programme import hours_of, programme_end
 from ingest.outline.shape import at, could_be_title, introduces_list, is_prose, leads_somewhere, speaker_list_end
 from ingest.outline.titles import NUMBERED, KnownTitle, box_label, is_capitals, is_sentence, is_title_like, known_title
 
+_COUNTED = re.compile(r":\s*\d")  # "Présents : 21" names nobody
 _FLAT = ("introduction", "interlude", "programme", "list-of-speakers", "back-cover")
 """Kinds of outermost sections without unmarked subsections: the next heading is at their level."""
 _MANY_CAPITALS = 3  # titles in capitals that make capitals mark the outermost level
@@ -44,6 +45,7 @@ class _Scanner:
         self.many_capitals = sum(known_title(text) is None for text in loud) >= _MANY_CAPITALS
         self.romans = sum(bool((match := NUMBERED.match(b.text)) and match[3]) for b in blocks) >= 2
         self.hours = hours_of(blocks)
+        self.speakers_named = labels_in_capitals(block.text for block in blocks)
         self.box = BoxReader(blocks, self.result)
 
     def scan(self) -> HeadingList:
@@ -82,7 +84,7 @@ class _Scanner:
     def known(self, index: int) -> int | None:
         block = self.blocks[index]
         known = known_title(block.text) if block.kind == "paragraph" and is_title_like(block.text) else None
-        if known is None or label(block.text):
+        if known is None or label(block.text) or (known.kind == "list-of-speakers" and _COUNTED.search(block.text)):
             return None
         if known.kind == "programme":
             return self.programme(index)
@@ -167,7 +169,9 @@ class _Scanner:
             return None
         if introduces_list(self.blocks, index) or fold(block.text) == self.title:
             return None
-        level = self.plain_level()
+        if block.text.partition(".")[0] in self.speakers_named:
+            return None
+        level = self.plain_level(block.text)
         return self.add(index, level=level, kind="session" if level == 1 else self.inherited(), plain=True)
 
     def is_plain(self, index: int) -> bool:
@@ -197,11 +201,12 @@ class _Scanner:
         numbered = next((h for h in near if (match := NUMBERED.match(h.title)) and not match[5]), None)
         return min(numbered.level + 1, _DEEPEST) if numbered else 1
 
-    def plain_level(self) -> int:
+    def plain_level(self, text: str) -> int:
         if any(NUMBERED.match(heading.title) for heading in self.result.headings[-_NEAR:]):
             return self.below_numbers()
         top = self.result.last(1)
-        return 1 if top is None or top.plain or top.kind in _FLAT or top.kind == "box" else 2
+        flat = top is None or top.plain or top.kind in _FLAT or top.kind == "box"
+        return 1 if flat or (top is not None and is_capitals(top.title) and is_capitals(text)) else 2
 
     def inherited(self) -> str:
         top = self.result.last(1)

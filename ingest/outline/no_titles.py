@@ -9,7 +9,8 @@ from functools import cache
 
 from ingest.french.dates import find_date
 from ingest.french.labels import is_name_line
-from ingest.french.lexicon import even, fold, one_of, rows, words
+from ingest.french.lexicon import even, fold, mapping, one_of, rows, words
+from ingest.french.names import civility, mentions
 from ingest.outline.numbers import number_of
 
 _AMOUNT = re.compile(r"[\d\s.,:;+=*/%€$£²³°()–—-]*(?:euros?|k€|m€|ht|ttc|h|mn|min|km|m2|m)?[\d\s.,%€*()-]*")
@@ -28,7 +29,23 @@ def is_no_title(text: str) -> bool:
         or _fixed().match(folded) is not None
         or is_result(text)
         or _is_signature(text)
+        or is_of_roll(text)
     )
+
+
+def is_of_roll(text: str) -> bool:
+    """Return whether a line is a group on a roll with its people.
+
+    >>> is_of_roll("Excusés : M. Paul VIEL, Mme Ana ROY"), is_of_roll("Conférence : Mme Ana Roy")
+    (True, False)
+    """
+    return _of_roll().match(text) is not None
+
+
+@cache
+def _of_roll() -> re.Pattern[str]:
+    one = rf"{civility()}[^,;:()\n]{{2,50}}(?:\([^()\n]*\)\s?)?"
+    return re.compile(rf"[^:\n]{{2,60}}?\s?:\s{one}(?:(?:[,;]|\set)\s{one})+\.?$|[A-ZÀ-Ý' -]{{2,60}}\s?:\s{civility()}")
 
 
 def _is_signature(text: str) -> bool:
@@ -38,15 +55,20 @@ def _is_signature(text: str) -> bool:
     (True, False)
     """
     signs = _signing().match(even(text)) if len(text) <= _LONGEST_SIGNATURE else None
-    return signs is not None and (signs["by"] is not None or is_name_line(text[signs.end() :]))
+    if signs is None:
+        return False
+    name = text[signs.end() :]
+    named = mentions(name)
+    alone = len(named) == 1 and bool(named[0].civil) and named[0].end == len(name.rstrip(" ."))
+    return signs["by"] is not None or alone or (signs["function"] is not None and is_name_line(name))
 
 
 @cache
 def _signing() -> re.Pattern[str]:
-    function = rf"l(?:[ea] |'){even(one_of('functions'))}"
-    return re.compile(
-        rf"(?:(?P<by>(?:pour|p/) {function}\s*(?:$|,| et par))|{function}(?!\w)[^,:–—]*(?:,|:| [-–—]) (?=\S))"
-    )
+    function = rf"l(?:[ea] |'){even(one_of('functions'))}(?!\w)"
+    by = rf"(?P<by>(?:pour|p/) {function}\s*(?:$|,| et par))"
+    other = r"l(?:[ea] |')[^,:–—]*?"
+    return re.compile(rf"(?:{by}|(?:(?P<function>{function})[^,:–—]*|{other})(?:,|:| [-–—]) (?=\S))")
 
 
 def without_labels(titles: Mapping[int, str]) -> list[int]:
@@ -92,7 +114,7 @@ def _fixed() -> re.Pattern[str]:
 
 def is_date(text: str) -> bool:
     """Return whether a line states a date and nothing else, with its weekday, hour or sitting."""
-    if not find_date(text):
+    if not find_date(text.replace(",", "")):
         return False
-    known = words("months") | words("weekdays") | words("date_words")
+    known = words("months") | mapping("month_abbreviations").keys() | words("weekdays") | words("date_words")
     return all(word in known for word in re.findall(r"[^\W\d_]+", fold(text)))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from ingest.french.lexicon import fold, one_of
+from ingest.french.lexicon import fold, mapping, one_of
 from ingest.french.names import NAME, Mention, civility, is_name, mentions, ordered
 
 _LONGEST_ROLE = 80  # letters after the name
@@ -28,7 +28,7 @@ class Appointment:
 def appointments(text: str) -> Iterator[Appointment]:
     """Yield the people whom a text gives a function."""
     yield from _presiding(text)
-    for match in _named().finditer(text):
+    for match in (*_named().finditer(text), *_chosen().finditer(text)):
         if found := _mention(match):
             function = match["function"]
             yield Appointment(found, function, presides=fold(function).startswith("president") and "séance" in function)
@@ -42,7 +42,13 @@ def labelled(text: str) -> Appointment | None:
     one = _mention(match) if match else None
     if match is None or one is None:
         return None
-    return Appointment(one, match["function"].strip(), presides=fold(match["function"]).startswith("presid"))
+    function = match["function"].strip()
+    holders = mapping("office_holders").get(fold(function), "").split(" / ")
+    after = _ROLE.match(text, match.end())
+    if after and holders[0]:
+        return Appointment(one, after["role"].strip(), presides=fold(function).startswith("presid"))
+    held = holders[-1] if one.gender == "feminine" else holders[0]
+    return Appointment(one, held or function, presides=fold(function).startswith("presid"))
 
 
 def _signed(text: str) -> Appointment | None:
@@ -94,6 +100,16 @@ def _named() -> re.Pattern[str]:
     return re.compile(
         rf"{_who()}(?:\s*,[^,.;:\n]{{2,60}},)?\s+(?:est|a\s+été|ont\s+été|sera)\s+(?:\w+\s+){{0,2}}?{chosen}"
         rf"\s+(?:(?:comme|en\s+qualité\s+de|en\s+tant\s+que|pour)\s+)?(?:le\s+|la\s+)?{function}"
+    )
+
+
+@cache
+def _chosen() -> re.Pattern[str]:
+    """Return the pattern of "L'assemblée désigne X en qualité de président de séance"."""
+    function = rf"(?P<function>(?i:{one_of('functions')})(?:\s+de\s+(?:la\s+)?(?:séance|réunion))?)"
+    return re.compile(
+        rf"\b(?:désigne|nomme|élit|choisit)\s+{_who()}\s+(?:comme|en\s+qualité\s+de|en\s+tant\s+que|pour)"
+        rf"\s+(?:le\s+|la\s+)?{function}"
     )
 
 

@@ -17,27 +17,40 @@ _BETWEEN = re.compile(r"\s*(?:,|;|&|\+|/|,?\set)\s*(?:avec\s)?$")
 _CLOSED = re.compile(r"\s*(?:$|[,(;:.–—/&-]|et\s|[A-Z]{2,}\b)")
 _STOP = r"(?<!\bM)(?<!\bMme)(?<!\bMM)(?<!\bMr)(?<!\bDr)[.?!]\s+"
 _ROW = rf"(?P<name>)(?:(?:\s*(?:,|et|&)\s+)?{NAME}){{1,4}}"  # the pattern of a name, which is long, once
+_HOUR = re.compile(  # "9h45 – ", "10:30-11:00 : "
+    r"(?:de\s)?\d{1,2}\s?[h:]\s?(?:\d{2})?(?:\s?(?:[–—-]|à)\s?\d{1,2}\s?[h:]\s?(?:\d{2})?)?\s*[–—:.|-]\s*(?=\S)"
+)
 _LONGEST_ROW = 1200  # letters of a line of people with their institutions
 _PLACED = r"\s*\((?=[A-ZÀ-Ý])[^()]{3,160},\s[^()]{2,60}\)"  # " (Inrae, Vaulny)"
 _BYLINE = re.compile(r"(?:^|[\s,(])(?:par|avec)\s+(?:(?:M\.|Mme|Mmes|MM\.|Monsieur|Madame)\s+)?$")
 
 
 def title_speakers(title: str, evidence: Evidence) -> list[Mention]:
-    """Return the speakers whom a heading names, in order."""
+    """Return the speakers whom a heading names, in order, behind the hour of a talk if it has one."""
+    hour = _HOUR.match(title)
+    if hour:
+        return [moved(one, hour.end()) for one in _speakers(title[hour.end() :], evidence, talk=True)]
+    return _speakers(title, evidence)
+
+
+def _speakers(title: str, evidence: Evidence, *, talk: bool = False) -> list[Mention]:
     found = mentions(title)
     known = [one for one in found if evidence.shows(one, role=role_after(title[one.end :]) is not None)]
     if _speech_noun().match(fold(title)):
         return [one for one in found if one in known or one.end >= len(title.rstrip(" .:"))]
     if not known:
         return []
-    opening = _opening(title, known)
+    opening = _opening(title, known, talk=talk)
     if opening or is_name_line(title):
         return opening or known[:1]
     return _signing(title, known)
 
 
-def _opening(title: str, known: list[Mention]) -> list[Mention]:
-    """Return the names with which a heading opens, joined by commas or "et", if only an affiliation follows."""
+def _opening(title: str, known: list[Mention], *, talk: bool) -> list[Mention]:
+    """Return the names with which a heading opens, joined by commas or "et", if only an affiliation follows.
+
+    Behind an hour they are of a `talk`, and so its theme may follow: "10 h – Ana Roy : le sol".
+    """
     row: list[Mention] = []
     end = 0
     closed = 0  # how many of the row an affiliation or the end follows
@@ -47,7 +60,7 @@ def _opening(title: str, known: list[Mention]) -> list[Mention]:
             break
         row.append(one)
         end = one.end
-        if _CLOSED.match(title[end:]) and not _is_theme(title[end:]):
+        if _CLOSED.match(title[end:]) and (talk or not _is_theme(title[end:])):
             closed = len(row)
     return row[:closed]
 

@@ -91,7 +91,7 @@ class _Readings:
         if turn is not None and not roll:
             self.within = True
             return Read(placed, turn=turn)
-        listing = placed.kind in LISTING or placed.head or casts(block.text)
+        listing = placed.kind in LISTING or placed.head or (not roll and casts(block.text))
         if roll:
             listed = self.listed(block, mentions(block.text)) if listing else ()
             return Read(placed, roll=roll, listed=listed, silent=True)

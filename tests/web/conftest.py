@@ -6,6 +6,8 @@ The browser is taken from a test that fails in it otherwise than by what it asse
 import pytest
 from fastapi.testclient import TestClient
 
+from tests.support.ingest.kept_readers import _readers_are_kept  # noqa: F401 - a fixture for all of them
+
 TestClient.__init__.__defaults__ = ("http://localhost", *TestClient.__init__.__defaults__[1:])  # its `base_url`
 RUNNING = pytest.StashKey()
 

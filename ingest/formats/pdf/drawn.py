@@ -15,8 +15,9 @@ from ingest.formats.pdf.tables import spaces
 from ingest.formats.pdf.tables.walls import Walls
 from ingest.formats.spaced import unspaced
 from ingest.spans import Span, Spans
-from ingest.typography import SUPERSCRIPTS
+from ingest.typography import RAISED, SUPERSCRIPTS
 
+_RAISED = re.compile(rf"[{RAISED}]+ ?")
 _CLOSES = re.compile(r"[,.](?![.\d])")  # takes no space before it in French
 
 
@@ -82,7 +83,7 @@ def _line(runs: Sequence[DrawnRun], under: Underlines | None) -> Line:
         spaced = rank and (run.gap == " " or run.x0 - runs[rank - 1].x1 > geometry.WORD_GAP * size)
         text = f"{text} " if spaced and not text.endswith(" ") else text
         words = words.lstrip() if not (text or length) or text.endswith(" ") else words
-        text = text.rstrip() if _CLOSES.match(words) else text
+        text = text.rstrip() if _CLOSES.match(words) or _calls(words, runs[rank + 1 : rank + 2]) else text
         if rank and run.x0 - runs[rank - 1].x1 > geometry.CELL_GAP * size:
             wide.append((length + len(text), runs[rank - 1].x1, run.x0))
         if run.bold:
@@ -100,6 +101,12 @@ def _line(runs: Sequence[DrawnRun], under: Underlines | None) -> Line:
     colours = {run.colour for run in runs if run.text.strip()}
     colour = colours.pop() if len(colours) == 1 else (0, 0, 0)
     return Line(text.rstrip(), x0, x1, y, size, _merged(bold, text), tuple(spaces.gaps(wide, text)), colour=colour)
+
+
+def _calls(words: str, following: Sequence[DrawnRun]) -> bool:
+    """Return whether words are a raised number that belongs to the word before it, and begin no note of their own."""
+    begins = any(run.text.lstrip()[:1].isupper() for run in following)
+    return _RAISED.fullmatch(words) is not None and not begins
 
 
 def _superscript(run: DrawnRun, *, y: float, size: float) -> str:

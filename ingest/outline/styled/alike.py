@@ -31,7 +31,7 @@ def _could_head(blocks: Sequence[Block], rank: int) -> bool:
     block = blocks[rank]
     if block.table or not could_be_title(block) or not reads_as_title(block.text):
         return False
-    official = opens_with("letterheads", "page_tops").match(even(block.text)) is not None
+    official = opens_with("letterheads").match(even(block.text)) is not None
     said = official or is_sentence(block.text) or takes_turn(block.text)
     return not said and leads_somewhere(blocks, rank)
 

@@ -187,10 +187,10 @@ def _entries(blocks: Sequence[Block], openers: Sequence[int]) -> set[int]:
     hours = hours_of(blocks)
     numbers = Chains([rank for rank, block in enumerate(blocks) if _PAGE.search(block.text)], reach=_ENTRIES_APART)
     entries: set[int] = set()
-    rolls = [rank for rank, block in enumerate(blocks) if _is_of_kind(block, "list-of-speakers")]
+    rolls = [*(rank for rank, block in enumerate(blocks) if _is_of_kind(block, "list-of-speakers")), len(blocks)]
     done = 0
     for rank in openers:
-        end = min(numbers.end(hours.end(rank)) + 1, *rolls[bisect_right(rolls, rank) :][:1], len(blocks))
+        end = min(numbers.end(hours.end(rank)) + 1, rolls[bisect_right(rolls, rank)])
         entries.update(range(max(done, rank + 1), end))
         done = max(done, end)
     return entries

@@ -116,3 +116,15 @@ def test_a_numbered_title_right_above_its_text_is_a_block() -> None:
         "- 1. Le bois",
         "- 2. L'eau.",
     ]
+
+
+def test_a_numbered_title_stands_above_turns_and_lists() -> None:
+    """What follows a title without a blank line may introduce a list or be a turn in brackets."""
+    for said in ("Il y a 118 élèves :\nCP : 23", "[Ana Roy] Le projet est prêt."):
+        assert _kinds(f"2) Effectifs\n{said}")[0] == ("paragraph", "2) Effectifs")
+
+
+def test_a_sentence_at_the_margin_is_no_part_of_a_complete_item() -> None:
+    """Below a list typed without a blank line a capital begins a paragraph; an item that goes on is one item."""
+    assert _kinds("Trois projets :\n- boules (14 €)\nAna Roy remercie.")[-1] == ("paragraph", "Ana Roy remercie.")
+    assert _kinds("Trois projets :\n- le terrain de\nBoules du parc")[-1] == ("item", "- le terrain de Boules du parc")

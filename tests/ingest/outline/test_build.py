@@ -123,6 +123,22 @@ def test_a_list_of_people_keeps_its_text(listed: str) -> None:
     assert document.text[section.body : section.end].strip() == listed
 
 
+def test_questions_of_an_interview_are_no_titles() -> None:
+    """Where two speakers or more are named in capitals before a full stop, their lines are said."""
+    said = "On arrive en mai et on dort dans une tente, et le patron ne dit rien tant que les cerises sont cueillies."
+    turns = ("ANA. Comment se passe l'accueil ?", f"LUC. {said}", "ANA. Et le logement ?", f"LUC. {said}")
+    document = parsed("Entretien du 3 mai 2021\n\n" + "\n\n".join(turns))
+    assert document.sections == ()
+
+
+def test_titles_in_capitals_are_of_one_level() -> None:
+    """Those below a part that any report has are beside it, as it is in capitals too."""
+    said = "Les habitants ont demandé des bancs et une fontaine, et la mairie a répondu point par point à chacun d'eux."
+    titles = ("OUVERTURE DE LA RÉUNION", "LE PROJET DE HALLE", "CONCLUSION")
+    document = parsed("Réunion du 3 mai 2021\n\n" + "\n\n".join(f"{title}\n\n{said}" for title in titles))
+    assert [(section.title, section.level) for section in document.sections] == [(title, 1) for title in titles]
+
+
 def test_dashes_and_small_letters_number_titles_too() -> None:
     """« 1 - » is as good as « 1. », and « a) » is a part of it, as it is of « A. » or « I. »."""
     said = "Les habitants ont demandé des bancs et une fontaine, et la mairie a répondu point par point à chacun d'eux."
@@ -131,3 +147,21 @@ def test_dashes_and_small_letters_number_titles_too() -> None:
     assert [(section.title, section.level) for section in document.sections] == [
         (title, 2 if title[1] == ")" else 1) for title in titles
     ]
+
+
+def test_groups_of_a_roll_are_no_sections_and_recitals_follow_a_title() -> None:
+    """Communes before their councillors and counted votes are no titles; a title may stand right above "VU le code"."""
+    roll = (
+        "Présents : 21 – Votants : 24\n\nÉtaient présents :\n\nMORVAL : Mme Ana VIEL, M. Luc ROY\n\nSOLY : M. Paul BO"
+    )
+    acts = (
+        f"N° 2024-03-0{number} : {title}\n\nVU le code général,\n\nLe conseil, ayant délibéré, adopte ce texte."
+        for number, title in enumerate(("BUDGET", "TARIFS", "VOIRIE"), start=1)
+    )
+    text = "\n\n".join(["PROCÈS-VERBAL DU CONSEIL COMMUNAUTAIRE", "Séance du 4 mars 2024", roll, *acts])
+    assert [title.split(" : ")[-1] for _, kind, title in _sections(text) if kind == "session"] == [
+        "BUDGET",
+        "TARIFS",
+        "VOIRIE",
+    ]
+    assert not any("MORVAL" in title or "21" in title for _, _, title in _sections(text))

@@ -16,12 +16,15 @@ _OTHERS = (
     "Fait à Bellecombe-sur-Loue, le 3 mai", "Le secrétaire de séance", "Dépenses", "Figure 3 – Le bourg", "Légende :",
     "165 332,82 €", "39.11 %", "12, rue Haute 38250 Bellecombe", "04 76 00 00 00", "www.bellecombe.example",
     "Le Président, Luc ROY", "La secrétaire de séance : Mme Anne Bo", "Pour le maire, l'adjointe déléguée",
+    "La principale, Mme Bo",
     "Merci de votre attention", "Date de convocation : 26 mars 2021", "RÉPUBLIQUE FRANÇAISE", "Page 3",
+    "MORVAL : Mme Ana VIEL", "Élus : M. Luc Roy (adjoint), Mme Anne Bo et M. Paul Viel",
 )  # fmt: skip
 _TITLES = (
     "Approbation du procès-verbal", "Adoption du budget", "Vote du budget 2021", "Votes", "Pour aller plus loin",
     "Contre-propositions", "1/ Approbation à l'unanimité du règlement", "Les participants :", "Dépenses de voirie",
-    "Le maire, ses pouvoirs et ses moyens", "Pour le maire de demain",
+    "Le maire, ses pouvoirs et ses moyens", "Pour le maire de demain", "Conférence : Mme Anne Bo",
+    "La place, M. Roy et Mme Bo",
     "Tableau de bord", "Carte scolaire", "Deux lectures du paysage", "Séance publique", "Retrouvez-nous sur le site",
 )  # fmt: skip
 
@@ -46,5 +49,5 @@ def test_titles_that_begin_alike(text) -> None:
 
 def test_dates_alone() -> None:
     """A date may have its weekday, hour or sitting, and nothing else."""
-    dates = ("Séance du lundi 3 mai 2021 à 18 h 30", "12/06/2019", "Vendredi 2 juin 2017")
-    assert [is_date(text) for text in (*dates, "Bilan de mai 2021", "Budget 2021")] == [True] * 3 + [False] * 2
+    dates = ("Séance du lundi 3 mai 2021 à 18 h 30", "12/06/2019", "Vendredi 2 juin 2017", "27 SEPT, 2021")
+    assert [is_date(text) for text in (*dates, "Bilan de mai 2021", "Budget 2021")] == [True] * 4 + [False] * 2

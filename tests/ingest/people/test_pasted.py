@@ -103,7 +103,7 @@ def test_notes_label_their_turns_in_many_ways(line: str, who: str | None) -> Non
         ),
         (
             "Présents : Mme Odile Tardy\nDiffusion : participants + M. Bellegarde (préfecture)",
-            ["Odile Tardy | None | None | present", "Bellegarde | None | None | None"],
+            ["Odile Tardy | None | None | present"],
         ),
         (
             "Présents : M. Tardy, Mme BELLEGARDE Ana\nExcusés : M. Luc Tardy\nSecrétaire : Ana Bellegarde",
@@ -112,6 +112,14 @@ def test_notes_label_their_turns_in_many_ways(line: str, who: str | None) -> Non
                 "Ana Bellegarde | Secrétaire | None | present",
                 "Luc Tardy | None | None | excused",
             ],
+        ),
+        (
+            "Présidence : Mme Odile TARDY\nAnimation : Marc Bellegarde, journaliste",
+            ["Odile Tardy | présidente | None | present", "Marc Bellegarde | journaliste | None | present"],
+        ),
+        (
+            "Présents : Mme Odile TARDY\nL'assemblée désigne M. BELLEGARDE en qualité de président de séance.",
+            ["Odile Tardy | None | None | present", "Bellegarde | président de séance | None | None"],
         ),
         (
             "Intervenantes et intervenants : Odile Tardy (économiste, INRAE), Marc Bellegarde (directeur)",
@@ -137,3 +145,18 @@ def test_a_roll_is_read_as_it_is_typed(roll: str, people: list[str]) -> None:
 def test_a_name_on_a_line_speaks_only_if_words_follow(lines: str, said: list[str]) -> None:
     """Names on an organisation chart or below a report, where people sign, are nobody's words."""
     assert [words for _, words in _said(parsed(f"{_HEAD}{lines}{_TAIL}")) if words[:5] != "Odile"] == said
+
+
+@pytest.mark.parametrize(
+    ("title", "who"),
+    [
+        ("9h45 – Odile Tardy (Université de Vaulny) : Décrire une voix", ["Odile Tardy"]),
+        ("10:30-11:00 : Odile Tardy et Marc Bellegarde : Le patois à la radio", ["Odile Tardy", "Marc Bellegarde"]),
+        ("14h – Marc Bellegarde, conservateur : Droits et accès", ["Marc Bellegarde"]),
+        ("Odile Tardy : l'œuvre", []),
+    ],
+)
+def test_an_hour_before_a_name_makes_a_heading_a_talk(title: str, who: list[str]) -> None:
+    """Behind its hour the speakers of a talk stand before its theme, which may begin with an article."""
+    document = parsed(f"# Écouter\n\n## Matinée\n\n### {title}\n\n{_PROSE}\n\n## Après-midi\n\n{_PROSE}\n")
+    assert [name for name, words in _said(document) if words == _PROSE] == who

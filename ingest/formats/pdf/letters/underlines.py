@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import ctypes
+import math
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
@@ -24,6 +24,7 @@ _BAND = (-0.02, 0.4)  # of the size of the letters: how far below the baseline t
 _BEYOND = 0.6  # of the size of the letters: how far it reaches beyond them; the rule of a table reaches further
 _MOST = 0.5  # of a word: browsers leave gaps in a line where letters reach below it
 _SHORTEST = 3.0  # points
+_MOST_LOOKS = 2_000_000  # comparisons of words and links with lines on a page; a hostile one could ask for more
 _WORD = re.compile(r"\S+")
 
 
@@ -34,7 +35,9 @@ class Underlines:
         paths = (around for _, kind, around in shapes if kind == raw.FPDF_PAGEOBJ_PATH)
         self._lines = sorted(_level(geometry.upright(path, box, quarter=quarter) for path in paths))
         links = [geometry.upright(link, box, quarter=quarter) for link in _links(page)] if self._lines else []
-        self._lines = [line for line in self._lines if not any(_is_of(link, line) for link in links)]
+        self._looks = len(links) * len(self._lines)
+        if self._looks <= _MOST_LOOKS:
+            self._lines = [line for line in self._lines if not any(_is_of(link, line) for link in links)]
 
     def words(self, text: str, knots: Sequence[Knot], *, y: float, size: float) -> list[Span]:
         """Return the underlined words of a line of text whose baseline is at `y`."""
@@ -45,6 +48,9 @@ class Underlines:
             for _, start, end, thickness in self._lines[first:last]
             if left <= start and end <= right and thickness <= _THICKEST * size
         ]
+        self._looks += last - first + len(under) * len(text)
+        if self._looks > _MOST_LOOKS:
+            return []
         found: list[Span] = []
         for word in _WORD.finditer(text) if under else ():
             start, end = _place(knots, word.start()), _place(knots, word.end())
@@ -55,10 +61,9 @@ class Underlines:
 
 def _place(knots: Sequence[Knot], at: int) -> float:
     """Return where a place in the text is on the page, between the known places around it."""
-    for (first, start), (last, end) in pairwise(knots):
-        if first <= at <= last and last > first:
-            return start + (end - start) * (at - first) / (last - first)
-    return knots[-1][1]
+    rank = bisect_left(knots, (at, math.inf))
+    (first, start), (last, end) = knots[max(0, rank - 1)], knots[min(rank, len(knots) - 1)]
+    return start + (end - start) * (at - first) / (last - first) if last > first else start
 
 
 def _level(boxes: Iterable[PointBox]) -> Iterator[tuple[float, float, float, float]]:

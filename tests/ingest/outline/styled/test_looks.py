@@ -121,7 +121,7 @@ def _titled(*texts, below=_PROSE):
 
 def test_several_lines_of_a_kind_are_titles_in_the_look_of_running_text() -> None:
     """Three in capitals, a colour or with a number are; two, figures before words, sentences, letterheads are not."""
-    loud = ("LE STATIONNEMENT", "LA PISCINE", "LES JARDINS")
+    loud = ("LE STATIONNEMENT", "LA PISCINE", "PROCHAINE RÉUNION")
     assert [text for text, _ in _levels(*_titled(*loud))] == [*loud]
     assert _levels(*_titled(*loud[:2])) == []
     coloured = [replace(block, coloured=block is not _PROSE) for block in _titled("Le pont", "La rue", "Les quais")]
