@@ -12,6 +12,7 @@ from ingest.formats.pdf import geometry
 from ingest.formats.pdf.letters.underlines import Knot, Underlines
 from ingest.formats.pdf.lines import Colour, Line
 from ingest.formats.pdf.tables import spaces
+from ingest.formats.pdf.tables.walls import Walls
 from ingest.formats.spaced import unspaced
 from ingest.spans import Span, Spans
 from ingest.typography import RAISED, SUPERSCRIPTS
@@ -41,17 +42,17 @@ class DrawnRun:
     colour: Colour = (0, 0, 0)
 
 
-def to_lines(runs: Sequence[DrawnRun], under: Underlines | None = None) -> Iterator[Line]:
+def to_lines(runs: Sequence[DrawnRun], under: Underlines | None = None, walls: Walls | None = None) -> Iterator[Line]:
     """Yield the lines of runs that have one direction, in drawing order; underlined words are as good as bold."""
-    for line in _on_one_line(runs):
+    for line in _on_one_line(runs, walls):
         yield _line(line, under)
 
 
-def _on_one_line(runs: Sequence[DrawnRun]) -> Iterator[list[DrawnRun]]:
+def _on_one_line(runs: Sequence[DrawnRun], walls: Walls | None) -> Iterator[list[DrawnRun]]:
     """Yield the runs of each line."""
     line: list[DrawnRun] = []
     for run in runs:
-        if line and not _continues(line[-1], run):
+        if line and not _continues(line[-1], run, walls):
             yield line
             line = []
         line.append(run)
@@ -59,9 +60,11 @@ def _on_one_line(runs: Sequence[DrawnRun]) -> Iterator[list[DrawnRun]]:
         yield line
 
 
-def _continues(before: DrawnRun, run: DrawnRun) -> bool:
+def _continues(before: DrawnRun, run: DrawnRun, walls: Walls | None) -> bool:
     distance, step = run.x0 - before.x1, abs(run.y - before.y)
-    return geometry.continues(distance=distance, step=step, sizes=(before.size, run.size))
+    if not geometry.continues(distance=distance, step=step, sizes=(before.size, run.size)):
+        return False
+    return walls is None or not walls.between(before.x1, run.x0, y=run.y, size=run.size)
 
 
 def _line(runs: Sequence[DrawnRun], under: Underlines | None) -> Line:
