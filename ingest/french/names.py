@@ -234,7 +234,7 @@ def role_after(text: str) -> str | None:
         return match["next"] if fold(re.split(r"[\s,.]", match["next"])[0]) in words("roles") else None
     said: str = match["bracket"] or match["said"] or ""
     near = [fold(word).strip("(),.") for word in said.split("«")[0].split()[:_ROLE_WINDOW]]
-    if near and near[0].startswith("intitule"):
+    if near and (near[0].startswith("intitule") or _civil().match(said)):  # "Ana Roy, M. Viel, adjoint"
         return None
     return said if any(word in words("roles") or word in words("artists") for word in near) else None
 
