@@ -102,10 +102,13 @@ def test_bold_lines_that_end_in_a_colon_are_titles_where_most_do() -> None:
 
 
 def test_numbers_tell_the_levels_of_titles_of_one_look() -> None:
-    """The family of numbers met first is the outer one, and "2.1" is inside "2"."""
+    """The family met first is the outer one, "2.1" is inside "2"; acronyms are no capitals, "I" after "H" a letter."""
     titles = ("I. Finances", "1. Budget", "2. Dette", "2.1 Emprunts", "II. Travaux", "1. Voirie", "Questions diverses")
     blocks = [block for text in titles for block in (_block(text, bold=True), _PROSE)]
     assert [level for _, level in _levels(*blocks)] == [2, 3, 3, 4, 2, 3, 2]
+    letters = ("1/ Divers", "F/ Blason", "G/ PPI", "H/ Livres", "I/ Budget", "2/ Bois")
+    blocks = [block for text in letters for block in (_block(text, bold=True), _PROSE)]
+    assert [level for _, level in _levels(*blocks)] == [2, 3, 3, 3, 3, 2]
 
 
 def test_a_lone_date_is_no_title_and_the_days_of_a_meeting_are() -> None:
@@ -179,3 +182,12 @@ def test_a_title_low_on_its_page_is_no_section() -> None:
     cover = [_block(f"Ligne {rank} du cartouche") for rank in range(8)]
     blocks = [*cover, _block("Séance du 3 mai 2021", 1.3), _PROSE, _block("Le pont", bold=True), _PROSE]
     assert [block.text for block in headed(blocks) if block.kind == "heading"] == ["Le pont"]
+
+
+def test_a_title_that_a_numbered_series_lacks_is_one_in_any_look() -> None:
+    """A plain line before "B" is the first title; the agenda that lists all of them first is not."""
+    titles = ("A/ Lettre au préfet sur la fermeture des écoles et sur le débit de la rivière.", "B/ Bois", "C/ Divers")
+    treated = [block for rank, text in enumerate(titles) for block in (_block(text, bold=rank != 0), _PROSE)]
+    assert [text for text, _ in _levels(*map(_block, titles), *treated)] == [*titles]
+    above = _block("12/ Questions diverses", bold=True)
+    assert [text for text, _ in _levels(above, *treated)] == [above.text, *titles]
