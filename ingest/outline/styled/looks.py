@@ -71,9 +71,10 @@ def headed(blocks: Sequence[Block], entries: Sequence[Entry] = (), *, titled: bo
 
 
 def _on_one_line(blocks: Sequence[Block], rank: int) -> Block:
-    """Return a block that could be a heading on one line and without a bullet, any other as it is."""
+    """Return a block that could be a heading on one line and, outside a list, without a bullet, any other as it is."""
     block = unlisted(blocks[rank])
-    if block.kind == "item" and not goes_on(block, at(blocks, rank + 1)):
+    listed = rank > 0 and blocks[rank - 1].kind == "item"
+    if block.kind == "item" and not (listed or goes_on(block, at(blocks, rank + 1))):
         block = replace(block, kind="paragraph", level=0)
     return replace(block, text=" ".join(block.lines)) if could_head(block) else blocks[rank]
 
@@ -99,8 +100,10 @@ def _look(block: Block) -> _Look:
 def _is_loud(text: str) -> bool:
     """Return whether a title is in capitals, rather than an acronym after its number."""
     number = number_of(text)
-    words_ = [word for word in _WORD.findall(text, number.end if number else 0) if len(word) > 1]
-    return is_capitals(text) and (len(words_) > 1 or len("".join(words_)) > _LONGEST_ACRONYM)
+    if number is None or not is_capitals(text):
+        return is_capitals(text)
+    words_ = [word for word in _WORD.findall(text, number.end) if len(word) > 1]
+    return len(words_) > 1 or len("".join(words_)) > _LONGEST_ACRONYM
 
 
 def _levels(blocks: Sequence[Block], found: Sequence[int]) -> Iterator[tuple[int, int]]:

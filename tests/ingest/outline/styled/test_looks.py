@@ -163,6 +163,7 @@ def test_an_item_set_off_as_a_whole_is_a_title_where_its_list_ends() -> None:
 
     assert [text for text, _ in _levels(item("Environnement"), _PROSE)] == ["Environnement"]
     assert _levels(item("Du pain"), item("Du sel"), item("De l'eau")) == []
+    assert _levels(item("Du pain"), item("Du sel"), _PROSE, item("De l'eau et du vin"), item("Du thé")) == []
 
 
 def test_a_roll_ends_the_programme_above_it() -> None:
