@@ -32,6 +32,7 @@ def in_gaps(blocks: Sequence[Block], found: Collection[int]) -> set[int]:
             continue
         kind, value = place[:2], place[2]
         if rank not in found:
+            waiting.pop(kind, None)  # of a list, as an agenda is
             if value == 1 or before.get(kind) == value - 1:
                 waiting[kind] = rank, value
             continue

@@ -151,22 +151,23 @@ def _is_known_top(block: Block) -> bool:
 def _titles_by_words(blocks: Sequence[Block], found: set[int], *, cover: int) -> set[int]:
     """Return the ranks of lines in the look of running text that only name a part that any report has.
 
-    Where no look tells such a part, the titles of sessions are also told by their first words.
+    Where no look tells such a part, the titles of sessions are also told by their first words. Of lines in the same
+    words, all but the last announce it.
     """
     tops = not any(_is_known_top(blocks[rank]) for rank in found)
     named = {key_of(blocks[rank].text) for rank in found}  # an agenda that names them is no part
     words_ = {rank: known_title(blocks[rank].text) for rank in range(cover, len(blocks))}
-    return {
-        rank
+    last = {
+        key_of(blocks[rank].text): rank
         for rank, known in words_.items()
         if known is not None
         and ((tops and known.level == 1) or (_is_usual(known) and rank + 1 not in found))
-        and key_of(blocks[rank].text) not in named
         and could_be_title(blocks[rank])
         and reads_as_title(blocks[rank].text)
         and leads_somewhere(blocks, rank)
         and not introduces_list(blocks, rank)
     }
+    return {rank for key, rank in last.items() if key not in named}
 
 
 def _is_usual(known: KnownTitle) -> bool:

@@ -151,6 +151,7 @@ def test_a_line_of_usual_words_is_a_title_whatever_its_look() -> None:
     blocks = [bold[0], _PROSE, _block("Participants"), _PROSE, bold[1], _PROSE, _block("Participants au débat"), _PROSE]
     assert [text for text, _ in _levels(*blocks)] == ["Ouverture", "Participants", "Le port"]
     announced = [_block(text) for text in ("1. Le pont", "2. Questions diverses")]
+    assert len(_levels(*announced, _block("Le pont"), _PROSE, announced[1], _PROSE)) == 1
     treated = [_block(block.text, bold=True) for block in announced]
     assert len(_levels(*announced, treated[0], _PROSE, treated[1], _PROSE)) == 2
 
