@@ -30,7 +30,7 @@ from index.query.kinds import points_to
 from index.query.operators import Operators, operators
 from index.query.wording import Word, of_known, with_near
 from index.stores.contract import Stored
-from index.stores.entries import context
+from index.stores.entries import context, naming, opening
 from index.stores.open import place
 from index.text.analyser import Term, terms, without_endings
 from index.text.numbers import DIGITS, MAGNITUDE
@@ -89,8 +89,10 @@ __all__ = [
     "foresee",
     "is_blotted",
     "names_match",
+    "naming",
     "of_known",
     "open_encoder",
+    "opening",
     "operators",
     "place",
     "points_to",

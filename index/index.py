@@ -38,6 +38,8 @@ _KIND_WEIGHT: Mapping[str, float] = {"programme": 0.9, "list-of-speakers": 0.9, 
 """Parts that repeat the words of the content, or name the report, are weighted down."""
 _OPENING, _OPENING_WEIGHT = 100, 0.9
 """The first characters of a report, and the weight of a passage that begins there: it says what meeting this is."""
+_SHORT, _SHORT_WEIGHT = 100, 0.9
+"""Characters of a passage that says little beyond the titles above it, and its weight: BM25 favours short texts."""
 _QUERIES_KEPT = 64  # a page asks the same query of the passages, of the facets and of each card's highlights
 _HOLDERS = 200  # passages boosted for holding a name of the query
 _DEEP = 1000  # candidates of each kind where operators leave some out
@@ -269,7 +271,8 @@ def _place_weight(place: PassageLocation, pointed: Container[str]) -> float:
     """Return the weight of a passage by its place in its report, given the kinds of section the query points to."""
     if place.kind == "cover" and place.kind in pointed:
         return 1.0
-    return _KIND_WEIGHT.get(place.kind, _OPENING_WEIGHT if place.start < _OPENING else 1.0)
+    weight = _KIND_WEIGHT.get(place.kind, _OPENING_WEIGHT if place.start < _OPENING else 1.0)
+    return weight * _SHORT_WEIGHT if place.end - place.start < _SHORT else weight
 
 
 def _forms(query: Query) -> frozenset[str]:

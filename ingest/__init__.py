@@ -127,6 +127,6 @@ def read(path: Path, *, password: str = "") -> Document:
 
     Use `Sandbox` for files of unknown origin: it reads each in a process of its own.
     """
-    from ingest import load  # its rules take 40 ms to compile, and a search does not need them
+    from ingest import load  # its rules take 0.1 s to import, and a search does not need them
 
     return load.read(path, password=password)

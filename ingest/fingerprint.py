@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ast
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -41,25 +41,25 @@ def _said(file: Path) -> bytes:
     """Return the bytes to hash: code without comments, docstrings and layout, other files whole."""
     if file.suffix != ".py":
         return file.read_bytes()
-    return "\n".join(_forms(ast.parse(file.read_bytes()))).encode("utf-8", "backslashreplace")
+    said: list[str] = []
+    _add(ast.parse(file.read_bytes()), said)
+    return "\n".join(said).encode("utf-8", "backslashreplace")
 
 
-def _forms(value: object) -> Iterator[str]:
-    """Yield a syntax tree node by node, without empty fields, which differ between Python versions."""
-    if isinstance(value, ast.AST):
-        yield type(value).__name__
-        for name, part in ast.iter_fields(value):
-            if part is not None and part != []:
-                yield name
-                yield from _forms(part)
-    elif isinstance(value, list):
-        for part in value:
-            if not _is_text(part):
-                yield from _forms(part)
-    else:
-        yield repr(value)
+def _add(node: ast.AST, said: list[str]) -> None:
+    """Add a syntax tree to what is said, node by node, without empty fields, which differ between Python versions."""
+    said.append(type(node).__name__)
+    for name, part in ast.iter_fields(node):
+        if part is None or part == []:
+            continue
+        said.append(name)
+        for each in part if isinstance(part, list) else (part,):
+            if not isinstance(each, ast.AST):
+                said.append(repr(each))
+            elif not _is_text(each):
+                _add(each, said)
 
 
-def _is_text(node: object) -> bool:
+def _is_text(node: ast.AST) -> bool:
     """Return whether a statement is only a string: a docstring, or the one below a constant."""
     return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)

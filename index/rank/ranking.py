@@ -26,8 +26,8 @@ LEARNT = Path(__file__).with_name("ranking.json")
 DEPTH = 100  # candidates from each of BM25 and cosine
 NEAR_DEPTH = 30  # candidates scored by late interaction; 50 find no more, 20 find less (training/RESULTS.md)
 FEATURES = ("words", "best_words", "meaning", "near_words")
-"""The features of a candidate: its BM25 score as a share of the query's maximum, and of the best candidate's score;
-its cosine to the query; its late interaction with the query."""
+"""The features of a candidate: its BM25 score as a share of the query's maximum, and of the best candidate's score, or
+of the maximum if no candidate reaches it; its cosine to the query; its late interaction with the query."""
 
 Features = NDArray[np.float32]
 
@@ -93,8 +93,10 @@ class Ranker:
         cosines = by_meaning | self._snapshot.cosines(vector, [row for row in by_words if row not in by_meaning])
         scores = np.array([by_words.get(row, 0.0) for row in found], dtype=np.float32)
         features = np.zeros((len(found), len(FEATURES)), dtype=np.float32)
-        features[:, 0] = scores / (self.possible(query.words) or 1.0)
-        features[:, 1] = scores / (scores.max(initial=0.0) or 1.0)
+        possible = self.possible(query.words)
+        features[:, 0] = scores / (possible or 1.0)
+        # The best of those that have "gens" and "mettre" only is no good one, whatever the others are.
+        features[:, 1] = scores / (max(float(scores.max(initial=0.0)), possible) or 1.0)
         features[:, 2] = [cosines[row] for row in found]
         order = np.lexsort((np.array(found), -(features @ _weights("first"))))
         best = [found[place] for place in order]

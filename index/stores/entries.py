@@ -9,7 +9,7 @@ from index.text.analyser import analysed
 from ingest import Document, Passage
 from ingest.french import lines
 
-_OPENING = 400  # characters that name a report where its title does not: who met, when and where
+_OPENING = 400  # characters: who met, when and where
 
 
 def entries(stored: Stored) -> tuple[Entry, ...]:
@@ -31,12 +31,22 @@ def identity(document: Document) -> str:
     return " ".join(filter(None, (document.kind, document.date, day.lstrip("0"), named, document.place)))
 
 
+def naming(document: Document) -> str:
+    """Return what questions call a report by."""
+    return f"{document.title}\n{identity(document)}"
+
+
+def opening(document: Document) -> str:
+    """Return the characters of a report that name it where its title does not."""
+    return document.text[:_OPENING]
+
+
 def _entry(document: Document, passage: Passage) -> Entry:
     """Return the entry of a passage."""
     names = tuple(dict.fromkeys(name for speaker in passage.speakers for name in document.names(speaker)))
     text, written = analysed(passage.text)
     path, written_above = _remembered(f"{context(document, passage)} {identity(document)}")
-    report, _ = _remembered(f"{document.title} {identity(document)} {document.text[:_OPENING]}")
+    report, _ = _remembered(f"{naming(document)} {opening(document)}")
     speakers, written_names = _remembered(" ".join(names))
     return Entry(
         text=text,

@@ -28,7 +28,7 @@ def report(figures: ReadingStatistics, language: Language) -> Iterator[str]:
     if figures.coverage < 1:
         yield language.sentence("report-covered", {"share": figures.coverage})
     else:
-        yield language.sentence("report-whole", {})
+        yield language.sentence("report-kept" if figures.left_out else "report-whole", {})
     found = by_urgency(figures)
     if found:
         yield language.sentence("report-first", {"remark": found[0].told(language)})

@@ -2,15 +2,19 @@
 
 from ingest.french.labels import is_nameless
 from ingest.french.lexicon import entries, fold, lines, pairs
-from ingest.french.names import civility, has_first_name, mentions
+from ingest.french.names import civility, gender_of, gender_of_name, has_first_name, mentions
 from ingest.french.normal import normal
 from ingest.french.sentences import sentences
+from ingest.french.verbs import has_speech_verb
 
 __all__ = [
     "civility",
     "entries",
     "fold",
+    "gender_of",
+    "gender_of_name",
     "has_first_name",
+    "has_speech_verb",
     "is_nameless",
     "lines",
     "mentions",

@@ -122,6 +122,17 @@ def has_first_name(name: str) -> bool:
     return first in words("first_names") or all(part in words("first_names") for part in first.split("-"))
 
 
+def gender_of_name(name: str) -> str:
+    """Return the gender that a French first name shows: "feminine", "masculine", or "" where it may be either."""
+    first = fold(name).split(" ")[0]
+    own = first if first in words("first_names") else first.split("-")[0]
+    if own not in words("first_names") or own in words("shared_first_names"):
+        return ""
+    if own in words("masculine_first_names"):
+        return "masculine"
+    return "feminine" if own[-1] in "ae" or own in words("feminine_first_names") else "masculine"
+
+
 def is_function(called: str) -> bool:
     """Return whether what follows "M." is a function, as in "M. LE MAIRE", and no name."""
     parts = fold(called).removeprefix("l'").split(" ")
@@ -223,7 +234,7 @@ def role_after(text: str) -> str | None:
         return match["next"] if fold(re.split(r"[\s,.]", match["next"])[0]) in words("roles") else None
     said: str = match["bracket"] or match["said"] or ""
     near = [fold(word).strip("(),.") for word in said.split("«")[0].split()[:_ROLE_WINDOW]]
-    if near and near[0].startswith("intitule"):
+    if near and (near[0].startswith("intitule") or _civil().match(said)):  # "Ana Roy, M. Viel, adjoint"
         return None
     return said if any(word in words("roles") or word in words("artists") for word in near) else None
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from itertools import pairwise
 
-from ingest.french.lexicon import fold, words
+from ingest.french.dates import month_pattern
+from ingest.french.lexicon import even, fold, words
 
 _LONGEST = 60  # letters of the name of a column
 _FIGURE = re.compile(r"[-+–−]?\s?\(?(?:[€%]\s?)?\d")
 _YEAR = re.compile(r"(?:en )?(?:19|20)\d\d(?:\s?[-–/]\s?(?:(?:19|20)?\d\d))?$")
+_ORDINAL = re.compile(r"\d{1,2}(?:er|re|nde?|e|è?me) [^\W\d]")
 _WORD = re.compile(r"[a-z]{2,}")
 _CAPTIONS = 2  # rows of one cell above a header
 _ROWS_READ = 50  # below a header, to tell figures from words
@@ -21,15 +24,15 @@ _DIGITS = 0.5  # share of a figure's letters and digits that are digits: address
 def header_of(rows: Sequence[Sequence[str]], *, bold: Sequence[bool]) -> int:
     """Return how many first rows name the columns, captions above them included; 0 if none does.
 
-    A row names the columns if it holds words or years above figures, is the only bold one, or says what columns are
-    usually called (lists/column_names.txt).
+    A row names the columns if it holds words or years above figures, days above none, is the only bold one, or says
+    what columns are usually called (lists/column_names.txt).
     """
     first = next((rank for rank, row in enumerate(rows[: _CAPTIONS + 1]) if len(set(filter(None, row))) > 1), None)
     if first is None or first + 1 >= len(rows) or not _may_name(rows[first]):
         return 0
     row, below = rows[first], rows[first + 1 : first + 1 + _ROWS_READ]
     heavy = first + 1 < len(bold) and bold[first] and not any(bold[first + 1 : first + 3])
-    if not (heavy or _stands_over_figures(row, below) or _is_usual(row)):
+    if not (heavy or _stands_over_figures(row, below) or _holds_days(row, below) or _is_usual(row)):
         return 0
     return first + (2 if len(below) > 1 and _goes_on(row, below[0]) else 1)
 
@@ -44,7 +47,29 @@ def _may_name(row: Sequence[str]) -> bool:
     filled = [cell for cell in row if cell]
     others = [cell for cell in row[1:] if cell]
     whole = len(others) >= 0.5 * (len(row) - 1)
-    return whole and all(len(cell) <= _LONGEST and (not _FIGURE.match(cell) or _YEAR.match(cell)) for cell in filled)
+    return whole and all(len(cell) <= _LONGEST and (not _FIGURE.match(cell) or _names_time(cell)) for cell in filled)
+
+
+def _names_time(cell: str) -> bool:
+    """Return whether a cell that begins with a figure may name a column: a year, a day, the first of something."""
+    return (_YEAR.match(cell) or _ORDINAL.match(cell)) is not None or _is_day(cell)
+
+
+def _is_day(cell: str) -> bool:
+    return _day().match(even(cell)) is not None
+
+
+@cache
+def _day() -> re.Pattern[str]:
+    """Return the pattern of a day, on the even text: 12/01, 12/01/2022, 3 mars, 1er févr. 2022."""
+    return re.compile(rf"\d{{1,2}}(?:/\d{{1,2}}(?:/(?:\d\d)?\d\d)?|(?:er)? {month_pattern()}(?: \d{{4}})?)$")
+
+
+def _holds_days(row: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
+    """Return whether a row holds days behind its first cell, and the rows below none: who was there, what was done."""
+    if not all(map(_is_day, row[1:])):
+        return False
+    return not any(_is_day(cell) for other in below for cell in other)
 
 
 def _stands_over_figures(row: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
@@ -52,7 +77,7 @@ def _stands_over_figures(row: Sequence[str], below: Sequence[Sequence[str]]) -> 
     for column, name in enumerate(row[1:], start=1):
         held = [other[column] for other in below if column < len(other) and other[column]]
         if name and held and sum(map(is_figure, held)) > _MOSTLY * len(held):
-            return not all(map(_YEAR.match, held))
+            return not (all(map(_YEAR.match, held)) or (_is_day(name) and any(map(_is_day, held))))
     return False
 
 

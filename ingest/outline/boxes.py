@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from ingest.blocks import Block
 from ingest.outline.heading_list import Heading, HeadingList
+from ingest.outline.no_titles import is_no_title
 from ingest.outline.shape import at, could_be_title, introduces_list, is_card, is_prose
 from ingest.outline.titles import box_label, has_box_word, is_capitals, is_title_like
 
@@ -52,7 +53,7 @@ class BoxReader:
     def labelled(self, index: int) -> int | None:
         """Consume "LABEL : title" before short lines, or a line that begins with a box word."""
         block, follower = self.blocks[index], at(self.blocks, index + 1)
-        if not is_title_like(block.text) or follower is None:
+        if not is_title_like(block.text) or is_no_title(block.text) or follower is None:
             return None
         if has_box_word(block.text) and is_prose(follower):
             self.add(block, level=2 if self.result.headings else 1, kind="box")

@@ -20,6 +20,7 @@ from ingest.outline.programme import hours_of, programme_end
 from ingest.outline.shape import at, could_be_title, introduces_list, is_prose, leads_somewhere, speaker_list_end
 from ingest.outline.titles import NUMBERED, KnownTitle, box_label, is_capitals, is_sentence, is_title_like, known_title
 
+_COUNTED = re.compile(r":\s*\d")  # "Présents : 21" names nobody
 _FLAT = ("introduction", "interlude", "programme", "list-of-speakers", "back-cover")
 """Kinds of outermost sections without unmarked subsections: the next heading is at their level."""
 _MANY_CAPITALS = 3  # titles in capitals that make capitals mark the outermost level
@@ -83,7 +84,7 @@ class _Scanner:
     def known(self, index: int) -> int | None:
         block = self.blocks[index]
         known = known_title(block.text) if block.kind == "paragraph" and is_title_like(block.text) else None
-        if known is None or label(block.text):
+        if known is None or label(block.text) or (known.kind == "list-of-speakers" and _COUNTED.search(block.text)):
             return None
         if known.kind == "programme":
             return self.programme(index)

@@ -10,7 +10,7 @@ from functools import cache
 from ingest.french.dates import find_date
 from ingest.french.labels import is_name_line
 from ingest.french.lexicon import even, fold, mapping, one_of, rows, words
-from ingest.french.names import mentions
+from ingest.french.names import civility, mentions
 from ingest.outline.numbers import number_of
 
 _AMOUNT = re.compile(r"[\d\s.,:;+=*/%€$£²³°()–—-]*(?:euros?|k€|m€|ht|ttc|h|mn|min|km|m2|m)?[\d\s.,%€*()-]*")
@@ -29,7 +29,23 @@ def is_no_title(text: str) -> bool:
         or _fixed().match(folded) is not None
         or is_result(text)
         or _is_signature(text)
+        or is_of_roll(text)
     )
+
+
+def is_of_roll(text: str) -> bool:
+    """Return whether a line is a group on a roll with its people.
+
+    >>> is_of_roll("Excusés : M. Paul VIEL, Mme Ana ROY"), is_of_roll("Conférence : Mme Ana Roy")
+    (True, False)
+    """
+    return _of_roll().match(text) is not None
+
+
+@cache
+def _of_roll() -> re.Pattern[str]:
+    one = rf"{civility()}[^,;:()\n]{{2,50}}(?:\([^()\n]*\)\s?)?"
+    return re.compile(rf"[^:\n]{{2,60}}?\s?:\s{one}(?:(?:[,;]|\set)\s{one})+\.?$|[A-ZÀ-Ý' -]{{2,60}}\s?:\s{civility()}")
 
 
 def _is_signature(text: str) -> bool:

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 
 from ingest.blocks import Block
 from ingest.french.labels import casts, is_name_line, label, takes_turn
+from ingest.french.lexicon import even, opens_with
 from ingest.french.names import mentions
 from ingest.french.verbs import has_finite_verb
+from ingest.outline.no_titles import is_no_title, is_of_roll
 from ingest.outline.titles import HOUR, NUMBERED, is_plain_question, is_sentence, is_title_like, known_title
 
 _PROSE = 100  # letters; docs/studies/ingestion.md 6.1 rule 7
@@ -54,7 +56,8 @@ def could_be_title(block: Block | None) -> bool:
     """Return whether a block has the form of a title, regardless of its neighbours."""
     if block is None or block.kind != "paragraph" or not is_title_like(block.text):
         return False
-    return not (block.text.startswith("(") or is_plain_question(block.text) or takes_turn(block.text))
+    form = block.text.startswith("(") or is_plain_question(block.text) or takes_turn(block.text)
+    return not (form or is_no_title(block.text))
 
 
 def leads_somewhere(blocks: Sequence[Block], index: int, *, depth: int = 2) -> bool:
@@ -70,6 +73,8 @@ def leads_somewhere(blocks: Sequence[Block], index: int, *, depth: int = 2) -> b
     if text.endswith(":") and len(text) > _LONGEST_LABEL:
         return False
     numbered = NUMBERED.match(text) is not None
+    if opens_with("recitals").match(even(follower.text)):
+        return True
     if is_prose(follower) or is_name_line(follower.text) or (numbered and _is_short_prose(follower.text)):
         return not HOUR.match(follower.text)
     stacks = could_be_title(follower) and (known_title(follower.text) is None or numbered)
@@ -92,7 +97,8 @@ def speaker_list_end(blocks: Sequence[Block], index: int) -> int:
     position = index
     while (block := at(blocks, position)) is not None and block.kind != "heading":
         named = position == index or block.kind == "item" or is_name_line(block.lines[0])
-        named = named or casts(block.text) or _is_entry(block.text) or block.text.startswith(("Et ", "Avec "))
+        named = named or casts(block.text) or is_of_roll(block.text)
+        named = named or _is_entry(block.text) or block.text.startswith(("Et ", "Avec "))
         if not named or (block.kind == "paragraph" and label(block.text)):
             break
         position += 1

@@ -41,7 +41,8 @@ def _add(found: Roster, one: Read) -> None:
             organisation=attendee.organisation,
             presence=attendee.presence,
         )
-    for mention in one.listed:
+    on_roll = {attendee.mention.start for attendee in one.roll}  # who they are, the roll has said
+    for mention in (each for each in one.listed if each.start not in on_roll):
         found.add(mention, listed=True, role=role_after(_after(text, mention)))
     for mention in one.titled:
         role = _spoken_role(_after(text, mention))

@@ -163,7 +163,9 @@ class _Readings:
         ]
 
     def is_heard(self, placed: PlacedBlock) -> bool:
-        """Return whether somebody alone on a line speaks below it; on an organisation chart or where they sign, not."""
+        """Return whether somebody alone on a line speaks below it; on a slide, a chart or where they sign, not."""
+        if self.outline.genre.name == "slides":
+            return False
         for follower in self.outline.blocks[placed.rank + 1 : placed.rank + 1 + _BELOW]:
             if follower.kind == "heading" or is_name_line(follower.text):
                 return False

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from ingest.document import Person, Presence
 from ingest.french.lexicon import fold, mapping
-from ingest.french.names import Mention, has_first_name, is_initial, smooth
+from ingest.french.names import Mention, gender_of_name, has_first_name, is_initial, smooth
 from ingest.people.roles import split_role
 from ingest.people.slips import Slips
 
@@ -26,7 +26,8 @@ class _PersonRecord:
     presence: Presence | None = None
     endings: set[str] = field(default_factory=set)
     from_list: bool = False
-    gender: str = ""
+    gender: str = ""  # by a civility
+    shown: str = ""  # by a civility, else by a first name
 
 
 class Roster:
@@ -55,10 +56,12 @@ class Roster:
         if rank is None:
             ending = (self._by_key[one] for one in _endings(name) if one in self._by_key)
             known = (*ending, *self._initials_only(name))
-            rank = next((one for one in known if self._fits(one, mention.gender, presence)), len(self.records))
+            gender = mention.gender or gender_of_name(name)
+            rank = next((one for one in known if self._fits(one, gender, presence)), len(self.records))
         if rank == len(self.records):
             self.records.append(_PersonRecord())
         record = self.records[rank]
+        record.names.append(name)
         self._place(rank, [key(name), *_endings(name)], gender=record.gender or mention.gender)
         self._by_words.setdefault(_words(name), rank)
         if key(name) not in self._by_key:
@@ -66,7 +69,6 @@ class Roster:
             self._slips.add(key(name))
         for form in _initial_forms(name):
             self._by_initials.setdefault(form, set()).add(rank)
-        record.names.append(name)
         record.listed += [name] if listed else []
         if role:
             first = listed and not record.from_list  # a list says the role in full, prose in short
@@ -109,13 +111,14 @@ class Roster:
     def _place(self, rank: int, endings: Sequence[str], *, gender: str) -> None:
         """Record the endings of a person's name, and their gender once it is known."""
         record = self.records[rank]
-        if gender != record.gender:
+        shown = gender or record.shown or next(filter(None, map(gender_of_name, record.names)), "")
+        if shown != record.shown:
             for ending in record.endings:
-                self._by_family[ending, record.gender].discard(rank)
+                self._by_family[ending, record.shown].discard(rank)
             endings = [*endings, *record.endings]
-            record.gender = gender
+        record.gender, record.shown = gender, shown
         for ending in endings:
-            self._by_family.setdefault((ending, gender), set()).add(rank)
+            self._by_family.setdefault((ending, shown), set()).add(rank)
         record.endings.update(endings)
 
     def may_be(self, rank: int, gender: str) -> bool:

@@ -47,16 +47,25 @@ class Closeness:
         np.add.at(together, row, self._sums)
         return self._cosines(together)[row]
 
-    def near_words(self) -> _Vectors:
-        """Return the mean cosine of the question's tokens to the nearest token of each unit.
+    def near_words(self, beside: Sequence[str] = ()) -> _Vectors:
+        """Return the mean cosine of the question's tokens to the nearest token of each unit, or of the text beside it.
 
         Tokens are weighted by the length of their vectors, which training made short for uninformative words.
         """
         rows = np.searchsorted(self._distinct, self._question)
         lengths = np.linalg.norm(self._vectors[rows], axis=1)
         cosines = self._directions[rows] @ self._directions.T
-        nearest = [cosines[:, unit].max(axis=1, initial=0.0) for unit in self._units]
-        return np.asarray(np.stack(nearest) @ lengths / (lengths.sum() or 1.0), dtype=np.float32)
+        nearest = np.stack([cosines[:, unit].max(axis=1, initial=0.0) for unit in self._units])
+        if beside:
+            known = {text: self._nearest_in(text, rows) for text in set(beside)}
+            nearest = np.maximum(nearest, np.stack([known[text] for text in beside]))
+        return np.asarray(nearest @ lengths / (lengths.sum() or 1.0), dtype=np.float32)
+
+    def _nearest_in(self, text: str, rows: NDArray[np.int64]) -> _Vectors:
+        """Return the cosine of each of the question's tokens to the nearest token of a text."""
+        [ids] = bundled().tokens([without_endings(text)])
+        cosines = self._directions[rows] @ to_unit_rows(bundled().token_vectors(ids)).T
+        return np.asarray(cosines.max(axis=1, initial=0.0), dtype=np.float32)
 
     def to_noun(self, noun: str) -> _Vectors:
         """Return the cosine of a noun to the nearest token of each unit not in the question: Paris for "ville"."""

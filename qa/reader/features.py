@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from index import Hit, Index, Term, context, points_to, terms
+from index import Hit, Index, Term, context, naming, points_to, terms
 from ingest import Passage
 from ingest.french import has_first_name, mentions
 from qa.reader.asked import Asked
@@ -20,13 +20,13 @@ from qa.reader.things import FINDERS, is_said
 from qa.reader.units import Unit, units
 
 FEATURES = (
-    "words",  # share of the question's terms, by rarity, in the unit
+    "words",  # share of the question's terms, by rarity, in the unit or in what names its report
     "before",  # … only in the unit before it
     "around",  # … only elsewhere: in the passage, the titles above it or its speakers' names
     "predicate",  # … in the unit, without names, each term weighted by how few units hold it
     "meaning",  # cosine of the question to the unit joined with the one before it
     "passage_meaning",  # … to the passage
-    "near_words",  # mean cosine of the question's tokens to the nearest token of the unit
+    "near_words",  # mean cosine of the question's tokens to the nearest token of the unit or of what names its report
     "noun",  # cosine of the noun asked for to the nearest token
     "found",  # score of the passage
     "holds",  # whether it holds a thing of a kind asked for
@@ -67,7 +67,7 @@ def features(asked: Asked, found: Sequence[Candidate], index: Index) -> Matrix:
     rarity = np.array([index.rarity(term.forms) for term in asked.terms], dtype=np.float32)
     columns: Mapping[str, ArrayLike] = {
         **_words(asked, found, rarity=rarity, index=index),
-        **_meaning(asked, found),
+        **_meaning(asked, found, index),
         "found": [one.hit.score for one in found],
         "holds": [any(_holds(one.unit, kind, asked) for kind in asked.kinds) for one in found],
         "holds_person": ["person" in asked.kinds and _holds_person(one.unit, asked) for one in found],
@@ -93,7 +93,7 @@ def _says_something(unit: Unit, known: frozenset[str]) -> bool:
 
 def _words(asked: Asked, found: Sequence[Candidate], *, rarity: Matrix, index: Index) -> dict[str, Matrix]:
     here = np.array(
-        [_said(asked, forms_of(one.unit.terms) | _meant(asked, one.passage) | _named(one, index)) for one in found],
+        [_said(asked, forms_of(one.unit.terms) | _implied(asked, one, index)) for one in found],
         dtype=np.bool_,
     )
     before = np.array([_said(asked, forms_of(_before(one))) for one in found], dtype=np.bool_) & ~here
@@ -111,14 +111,14 @@ def _words(asked: Asked, found: Sequence[Candidate], *, rarity: Matrix, index: I
     }
 
 
-def _meaning(asked: Asked, found: Sequence[Candidate]) -> dict[str, Matrix]:
+def _meaning(asked: Asked, found: Sequence[Candidate], index: Index) -> dict[str, Matrix]:
     ranks = {name: rank for rank, name in enumerate(dict.fromkeys(one.passage.id for one in found))}
     passages = [ranks[one.passage.id] for one in found]
     close = Closeness(asked.said, [one.unit.text for one in found], passages=passages)
     return {
         "meaning": close.meaning(),
         "passage_meaning": close.passage_meaning(),
-        "near_words": close.near_words(),
+        "near_words": close.near_words([naming(index.document(one.passage.document)) for one in found]),
         "noun": close.to_noun(asked.noun),
     }
 
@@ -127,14 +127,20 @@ def _said(asked: Asked, forms: frozenset[str]) -> list[bool]:
     return [not forms.isdisjoint(term.forms) for term in asked.terms]
 
 
+def _implied(asked: Asked, one: Candidate, index: Index) -> frozenset[str]:
+    """Return the forms that a unit implies without holding them.
+
+    What names a report tells which report is asked about, not which of its sentences: "au conseil de Flers du 4 mai" is
+    said no better by the sentence that opens the meeting.
+    """
+    document = index.document(one.passage.document)
+    columns = column_names(document, one.passage, one.unit)
+    return text_forms(naming(document)) | _meant(asked, one.passage) | columns
+
+
 def _meant(asked: Asked, passage: Passage) -> frozenset[str]:
     """Return the forms that a cover implies without holding them: "lieu", "date"."""
     return forms_of([term for term in asked.terms if passage.kind == _COVER and points_to(term, _COVER)])
-
-
-def _named(one: Candidate, index: Index) -> frozenset[str]:
-    """Return the forms of what names the columns of a table's row."""
-    return column_names(index.document(one.passage.document), one.passage, one.unit)
 
 
 def _share(said: _Said, weights: Matrix) -> Matrix:

@@ -17,6 +17,7 @@ import numpy as np
 
 from index import Index
 from qa.reader.asked import Asked
+from qa.reader.closeness import Closeness
 from qa.reader.features import FEATURES, Candidate, Matrix, passage_forms
 
 LEARNT = Path(__file__).with_name("reader.json")
@@ -27,7 +28,7 @@ SIGNS = (
     "covered",  # share of the question's terms, by rarity, in its passage and titles
     "unknown",  # … in no passage at all
     "names_missing",  # share of the question's names, by rarity, missing from its passage and titles
-    "near_words",
+    "near_words",  # of the candidate alone, without what names its report
     "passage_meaning",
     "found",
     "lacks",  # whether it lacks a thing of the kind asked for
@@ -77,6 +78,7 @@ def signs(asked: Asked, found: Sequence[Candidate], features: Matrix, *, best: i
         "covered": shown["words"] + shown["before"] + shown["around"],
         "unknown": sum(rare for term, rare in rarity.items() if not index.knows(term.forms)) / total,
         "names_missing": lost / (sum(names.values()) or 1.0),
+        "near_words": float(Closeness(asked.said, [found[best].unit.text], passages=[0]).near_words()[0]),
         "lacks": float(bool(asked.kinds - {"list"}) and not shown["holds"]),
         "terms": float(np.log1p(len(asked.terms))),
         "keywords": float(asked.keywords),

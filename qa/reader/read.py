@@ -23,7 +23,7 @@ from qa.reader.cells import cell_asked, is_header, row_of
 from qa.reader.features import Candidate, Matrix, candidates, features
 from qa.reader.judgement import confidence, signs, worth
 from qa.reader.key_word import SURE_WITHOUT, lacks_key_word
-from qa.reader.short import short_answer
+from qa.reader.short import counts_the_asked, short_answer
 from qa.reader.speaker import Position, position, said_by
 from qa.reader.strangers import about_the_named, is_of_another_year, names_unknown
 from qa.reader.who import introduces, who_is
@@ -34,6 +34,7 @@ THRESHOLD = 0.15
 
 _MOST_SENTENCES = 3
 _NEAR_BEST = 2.5  # logits: a further sentence is quoted within this of the best one
+_NEAR_FIRST = 0.8  # share of the best passage's score; a further one is quoted for key words from there on
 _SAME = 0.8  # share of words in common from which two sentences say the same
 
 _DECISIVE = re.compile(r"\bn['’]|\b(?:ne|ni|pas|non|jamais|sans|aucune?|plus|moins|contre)\b|\d+|\?$")
@@ -69,17 +70,19 @@ def read(question: str, index: Index, *, filters: Filters = _EVERYTHING) -> Answ
     met = index.operators(understood)
     wanted = position(met.plain, index)
     taken = wanted.asked if wanted else asked(met.plain)
-    hits = _search(understood, index, within=filters, filters=_filters(taken, wanted))
+    hits = _search(understood, index, within=filters, filters=_filters(taken, wanted, index))
     known = bool(taken.terms) and not names_unknown(operators(question).plain, index)
     found = about_the_named(taken, candidates(taken, hits), index=index) if known else []
     if wanted:
-        found = list(said_by(wanted.name, found, index))
+        found = list(said_by(wanted, found, index))
     found = [one for one in found if not is_header(index.document(one.passage.document), one.passage, one.unit)]
     if not found:
         return Answer(question, understood, (), tuple(hits), confidence=0.0, operators=met)
     reading = _weigh(taken, found, index)
     sure = reading.confidence
     if THRESHOLD <= sure < SURE_WITHOUT and not who_is(taken) and lacks_key_word(taken, hits, index):
+        sure = 0.0
+    if "number" in taken.kinds and not any(counts_the_asked(taken, one.unit) for one in found):
         sure = 0.0
     sentences: tuple[Sentence, ...] = ()
     if sure >= THRESHOLD:
@@ -88,10 +91,10 @@ def read(question: str, index: Index, *, filters: Filters = _EVERYTHING) -> Answ
     return Answer(question, understood, sentences, tuple(hits), sure, keywords=taken.keywords, operators=met)
 
 
-def _filters(taken: Asked, wanted: Position | None) -> Filters:
+def _filters(taken: Asked, wanted: Position | None, index: Index) -> Filters:
     """Return the filters that the question implies: the speaker it names, or proposals."""
     if wanted:
-        return Filters(speakers=(wanted.name,))
+        return Filters(speakers=wanted.speakers(index))
     return Filters(kinds=(_PROPOSALS,)) if _wants_proposals(taken) else _EVERYTHING
 
 
@@ -183,8 +186,9 @@ def _kept(hits: Sequence[Hit], found: Sequence[Candidate]) -> list[Hit]:
 
 
 def _passages(hits: Sequence[Hit], index: Index) -> tuple[Sentence, ...]:
-    """Return the best passages, whole."""
-    best = enumerate((hit.passage for hit in hits[:_MOST_SENTENCES]), start=1)
+    """Return the best passages, whole, and no further one that is far from the best."""
+    kept = [hit for hit in hits[:_MOST_SENTENCES] if hit is hits[0] or hit.score >= _NEAR_FIRST * hits[0].score]
+    best = enumerate((hit.passage for hit in kept), start=1)
     return tuple(
         Sentence((cite_whole(index.document(passage.document), passage, number=number),)) for number, passage in best
     )

@@ -36,6 +36,12 @@ def short_answer(asked: Asked, unit: Unit, weights: dict[Term, float]) -> Span |
     return None if best and "number" in asked.kinds and contradicts(asked, unit.text, best) else best
 
 
+def counts_the_asked(asked: Asked, unit: Unit) -> bool:
+    """Tell whether a unit holds a number that counts or measures what the question asks for, other than its own."""
+    said = [(start, end) for start, end, _ in _matches(asked, unit, dict.fromkeys(asked.terms, 1.0))]
+    return any(not is_said(span, said) for span in counting(asked, unit.text))
+
+
 def _things(asked: Asked, unit: Unit, said: Sequence[Span]) -> Iterator[Span]:
     kinds = [kind for kind in FINDERS if kind in asked.kinds]
     people = [(mention.start, mention.end) for mention in mentions(unit.text)] if "person" in kinds else []

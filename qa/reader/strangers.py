@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence, Set
 
-from index import DIGITS, Index, Term, spoken, terms
+from index import DIGITS, Index, Term, opening, spoken, terms
 from ingest import Passage
 from ingest.french import civility, has_first_name, mentions
 from qa.reader.asked import Asked
@@ -33,9 +33,10 @@ def names_unknown(question: str, index: Index) -> bool:
 def about_the_named(asked: Asked, found: Sequence[Candidate], *, index: Index) -> list[Candidate]:
     """Return the candidates whose passages are about the people, numbers and names in the question.
 
-    The passage, its titles, its date or the text before it in its section must hold every number and person of the
-    question, and as many of its other names, by rarity, as any candidate's. A person needs first and family name: of
-    two who share one, only the right one answers. Sentences about other years only are dropped.
+    The passage, its titles, its date, the text before it in its section or the opening of its report must hold every
+    number and person of the question, and as many of its other names, by rarity, as any candidate's. A person needs
+    first and family name: of two who share one, only the right one answers. Sentences about other years only are
+    dropped.
     """
     needed = list(_needed(asked.said))
     wanted = [] if asked.keywords else asked.terms  # key words need not all match
@@ -83,10 +84,10 @@ def _names_other_years(text: str, years: Set[str]) -> bool:
 
 
 def _about(passage: Passage, asked: Sequence[Term], index: Index) -> frozenset[str]:
-    """Return the forms of a passage and its titles and, if a term is missing, of the text before it."""
+    """Return the forms of a passage and its titles and, if a term is missing, of what leads up to it."""
     forms = passage_forms(passage, index)
     if any(forms.isdisjoint(term.forms) for term in asked):
-        return forms | _leading_up(passage, index)
+        return forms | _leading_up(passage, index) | _opening(passage, index)
     return forms
 
 
@@ -95,6 +96,11 @@ def _leading_up(passage: Passage, index: Index) -> frozenset[str]:
     document = index.document(passage.document)
     opening = max((section.body for section in document.sections if section.body <= passage.start), default=0)
     return text_forms(document.text[max(opening, passage.start - _REACH) : passage.start])
+
+
+def _opening(passage: Passage, index: Index) -> frozenset[str]:
+    """Return the forms of the opening of a passage's report, which says who met: minutes name an association once."""
+    return text_forms(opening(index.document(passage.document)))
 
 
 def _needed(question: str) -> Iterator[Term]:

@@ -12,8 +12,8 @@ from ingest.french import lines
 _MONTH = rf"(?:{'|'.join(sorted(lines('months')))})"
 _WORD = (
     r"(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingt|trente|quarante"
-    r"|cinquante|soixante|cent|mille|dizaine|douzaine|vingtaine|trentaine|cinquantaine|centaine|millier|moitié|tiers"
-    r"|quart)s?"
+    r"|cinquante|soixante|cent|mille|huitaine|dizaine|douzaine|quinzaine|vingtaine|trentaine|quarantaine|cinquantaine"
+    r"|soixantaine|centaine|millier|moitié|tiers|quart)s?"
 )
 _WORDS = rf"{_WORD}(?:[- ](?:et[- ])?(?:une?|{_WORD})\b)*(?!-\w)"  # not "tiers-lieu"
 _UNIT = (

@@ -30,9 +30,9 @@ def test_a_new_file_is_told_in_a_line_with_its_doubts_under_it(summary):
     """Figures first, then what was read, what to look at first, and the other doubts."""
     assert list(lines(summary))[:5] == [
         "a.txt: 3 pages, 1 without text, 2 sections, 1 person, 4 passages in 0.5 s",
-        "  read by its titles alone, for it shows no known kind of report",
+        "  read by its titles alone: it is of no kind of report known here",
         "  all of its text can be found",
-        f"  look first at this: {SKIPPED[0]}",
+        f"  check this first: {SKIPPED[0]}",
         f"  {DOUBTS[0]}",
     ]
 

@@ -24,6 +24,15 @@ def test_a_question_that_names_the_meeting_does_not_find_its_title_page(tmp_path
         assert answer in hit.passage.text
 
 
+def test_a_text_that_says_no_more_than_its_title_comes_after_one_that_does(tmp_path):
+    """It is short, so that each of its words counts for more."""
+    answer = "La halle compte quatre-vingts étals et reçoit trois mille visiteurs le samedi. Le parking sera refait."
+    heading = "- Halle : étals, visiteurs du samedi\n\nAtelier 2\n\nLe marché"
+    index = indexed(tmp_path, report(heading, answer, title="Conseil de Vernoux", about="La halle"))
+    [hit] = index.search("Quels étals, quels visiteurs la halle compte-t-elle le samedi ?", k=1)
+    assert answer in hit.passage.text
+
+
 def test_a_search_demands_and_excludes_what_operators_say(tmp_path):
     """Phrases and excluded words are never corrected; a phrase that stands nowhere is searched as words, and told."""
     index = indexed(tmp_path, *REPORTS)

@@ -46,7 +46,7 @@ class FactOut(Given):
         "`start`, `end`, `place`, `number`, `status`"
     )
     value: str = Field(description="date en ISO 8601, heure comme `18:30`, sinon les mots du compte rendu")
-    words: str = Field(description="ce dans quoi le fait a été lu, tel quel")
+    words: str = Field(description="ce dans quoi le fait a été lu, tel quel, `⏎` entre deux lignes")
     guessed: bool = Field(description="vrai quand le compte rendu ne le dit pas\u00a0: à vérifier")
 
     @classmethod

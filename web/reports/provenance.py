@@ -106,7 +106,9 @@ def _value(fact: Fact) -> str:
 
 
 def _shortened(words: str) -> str:
-    return words if len(words) <= _QUOTED else f"{words[:_QUOTED].rstrip()}…"
+    """Return the words quoted, cut where they are long, their lines apart as in a citation of verses."""
+    lines = words.replace(" ⏎ ", " / ")
+    return lines if len(lines) <= _QUOTED else f"{lines[:_QUOTED].rstrip()}…"
 
 
 def _pages(figures: ReadingStatistics) -> str:

@@ -7,7 +7,7 @@ from hashlib import blake2b
 
 from index.encoders.open import bundled
 from index.stores.contract import Acronym, Prepared, Stored, Vectors
-from index.stores.entries import context, entries, identity
+from index.stores.entries import context, entries, naming
 from index.text import acronyms
 from index.text.analyser import without_endings
 from index.update import likeness
@@ -54,7 +54,7 @@ def _near_texts(stored: Stored) -> list[str]:
 
     A question that names the report has these words near every passage of it, not near its title page only.
     """
-    report = f"{stored.document.title}\n{identity(stored.document)}"
+    report = naming(stored.document)
     return [without_endings(f"{report}\n{''.join(passage.path[-1:])}\n{passage.text}") for passage in stored.passages]
 
 

@@ -27,6 +27,7 @@ from ingest.formats.pdf.lines import Line, PageLines
 from ingest.formats.pdf.pictures import Shape, shapes
 from ingest.formats.pdf.tables import spaces
 from ingest.formats.pdf.tables.rules import drawn_rules
+from ingest.formats.pdf.tables.walls import Walls
 from ingest.formats.pdf.unseen import Ink, Inks
 
 _QUARTER = 90  # degrees
@@ -65,10 +66,10 @@ def page_lines(document: pdfium.PdfDocument, index: int, *, layers: frozenset[st
     main = _main_quarter(runs)
     parts = [[run for run in runs if (run.quarter == main) is wanted] for wanted in (True, False)]
     under = Underlines(page, drawn, box, quarter=main)
-    found = [line for part, lines in zip(parts, (under, None), strict=True) for line in to_lines(part, lines)]
+    rules = drawn_rules(drawn, box, quarter=main)
+    found = [*to_lines(parts[0], under, Walls(rules)), *to_lines(parts[1])]
     found += _drawn_bullets(drawn, box, main)
     found = beside_labels(found, filled_in(document, page, partial(_upright, box=box, quarter=main)))
-    rules = drawn_rules(drawn, box, quarter=main)
     width, height = box[2] - box[0], box[3] - box[1]
     empty = raw.FPDFPage_CountObjects(page) == 0
     text.close()

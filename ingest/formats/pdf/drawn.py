@@ -12,10 +12,12 @@ from ingest.formats.pdf import geometry
 from ingest.formats.pdf.letters.underlines import Knot, Underlines
 from ingest.formats.pdf.lines import Colour, Line
 from ingest.formats.pdf.tables import spaces
+from ingest.formats.pdf.tables.walls import Walls
 from ingest.formats.spaced import unspaced
 from ingest.spans import Span, Spans
-from ingest.typography import SUPERSCRIPTS
+from ingest.typography import RAISED, SUPERSCRIPTS
 
+_RAISED = re.compile(rf"[{RAISED}]+ ?")
 _CLOSES = re.compile(r"[,.](?![.\d])")  # takes no space before it in French
 
 
@@ -40,17 +42,17 @@ class DrawnRun:
     colour: Colour = (0, 0, 0)
 
 
-def to_lines(runs: Sequence[DrawnRun], under: Underlines | None = None) -> Iterator[Line]:
+def to_lines(runs: Sequence[DrawnRun], under: Underlines | None = None, walls: Walls | None = None) -> Iterator[Line]:
     """Yield the lines of runs that have one direction, in drawing order; underlined words are as good as bold."""
-    for line in _on_one_line(runs):
+    for line in _on_one_line(runs, walls):
         yield _line(line, under)
 
 
-def _on_one_line(runs: Sequence[DrawnRun]) -> Iterator[list[DrawnRun]]:
+def _on_one_line(runs: Sequence[DrawnRun], walls: Walls | None) -> Iterator[list[DrawnRun]]:
     """Yield the runs of each line."""
     line: list[DrawnRun] = []
     for run in runs:
-        if line and not _continues(line[-1], run):
+        if line and not _continues(line[-1], run, walls):
             yield line
             line = []
         line.append(run)
@@ -58,9 +60,11 @@ def _on_one_line(runs: Sequence[DrawnRun]) -> Iterator[list[DrawnRun]]:
         yield line
 
 
-def _continues(before: DrawnRun, run: DrawnRun) -> bool:
+def _continues(before: DrawnRun, run: DrawnRun, walls: Walls | None) -> bool:
     distance, step = run.x0 - before.x1, abs(run.y - before.y)
-    return geometry.continues(distance=distance, step=step, sizes=(before.size, run.size))
+    if not geometry.continues(distance=distance, step=step, sizes=(before.size, run.size)):
+        return False
+    return walls is None or not walls.between(before.x1, run.x0, y=run.y, size=run.size)
 
 
 def _line(runs: Sequence[DrawnRun], under: Underlines | None) -> Line:
@@ -79,7 +83,7 @@ def _line(runs: Sequence[DrawnRun], under: Underlines | None) -> Line:
         spaced = rank and (run.gap == " " or run.x0 - runs[rank - 1].x1 > geometry.WORD_GAP * size)
         text = f"{text} " if spaced and not text.endswith(" ") else text
         words = words.lstrip() if not (text or length) or text.endswith(" ") else words
-        text = text.rstrip() if _CLOSES.match(words) else text
+        text = text.rstrip() if _CLOSES.match(words) or _calls(words, runs[rank + 1 : rank + 2]) else text
         if rank and run.x0 - runs[rank - 1].x1 > geometry.CELL_GAP * size:
             wide.append((length + len(text), runs[rank - 1].x1, run.x0))
         if run.bold:
@@ -97,6 +101,12 @@ def _line(runs: Sequence[DrawnRun], under: Underlines | None) -> Line:
     colours = {run.colour for run in runs if run.text.strip()}
     colour = colours.pop() if len(colours) == 1 else (0, 0, 0)
     return Line(text.rstrip(), x0, x1, y, size, _merged(bold, text), tuple(spaces.gaps(wide, text)), colour=colour)
+
+
+def _calls(words: str, following: Sequence[DrawnRun]) -> bool:
+    """Return whether words are a raised number that belongs to the word before it, and begin no note of their own."""
+    begins = any(run.text.lstrip()[:1].isupper() for run in following)
+    return _RAISED.fullmatch(words) is not None and not begins
 
 
 def _superscript(run: DrawnRun, *, y: float, size: float) -> str:

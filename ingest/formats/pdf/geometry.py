@@ -7,7 +7,7 @@ PointBox = tuple[float, float, float, float]
 
 _FAR = 1.9  # a wider gap is another column or cell: measured on 19 renderings of one report
 _OVERLAP = 0.5  # text that overlaps by more is another line
-_TOUCHING = 0.4  # largest gap between a word and its raised number
+_TOUCHING = 0.7  # largest gap between a word and its raised number; a gutter is wider
 LEVEL = 0.12  # baselines closer than this are one
 NEAR_LEVEL = 0.6  # limit for raised and lowered letters
 WORD_GAP = 0.18  # a narrower gap is between letters

@@ -63,5 +63,5 @@ def test_the_lines_say_what_is_not_known(made):
     assert text[:2] == ["Rencontre du réseau", "  Compte rendu, 2019-03-03, no place"]
     assert text[2].startswith("  read as seminar: ")
     assert text[3].startswith("  a.txt: 2 pages, ")
-    assert text[5:7] == ["  all of its text can be found", f"  look first at this: {made.report.doubts[0]}"]
+    assert text[5:7] == ["  all of its text can be found", f"  check this first: {made.report.doubts[0]}"]
     assert any(line.startswith("  Atelier 1 – Le foncier  [workshop, page i, ") for line in text)

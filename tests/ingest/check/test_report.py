@@ -15,7 +15,7 @@ def test_a_report_says_kind_coverage_and_what_to_look_at_first():
     kind, covered, first = report(made, ENGLISH)
     assert kind == "read as the minutes of a council, with its deliberations and votes"
     assert covered == "98.7% of its text can be found"
-    assert first.startswith("look first at this: pages 2–3: recognised with little certainty")
+    assert first.startswith("check this first: pages 2–3: recognised with little certainty")
     skipped = figures(*made.doubts, skipped=(Remark("ocr-missing", (3,)), Remark("hidden-slide", (4,))))
     codes = [remark.code for remark in by_urgency(skipped)]
     assert codes == ["ocr-missing", "low-confidence", "hidden-slide", "reordered"]
@@ -30,5 +30,11 @@ def test_a_share_is_written_as_the_language_does():
 def test_a_reading_without_doubt_says_so_in_french_too():
     """Nothing is doubtful, and all of the text is there."""
     assert list(report(figures(genre="slides"), FRENCH)) == [
-        "lu comme un diaporama", "tout son texte peut être retrouvé", "rien n’y est douteux",
+        "lu comme un diaporama", "tout son texte peut être retrouvé", "la lecture n’a soulevé aucun doute",
     ]  # fmt: skip
+
+
+def test_what_was_left_out_on_purpose_is_not_said_to_be_found():
+    """A reading that set running lines aside says so beside its coverage."""
+    made = figures(left_out=(Remark("running-line", (1, 2)),))
+    assert list(report(made, ENGLISH))[1] == "all of its text can be found, but for what was left out on purpose"

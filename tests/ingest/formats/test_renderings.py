@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pypdfium2 as pdfium
@@ -48,6 +49,7 @@ PDFS = {
     "broken_xref.pdf": (0.95, 0.95),
     "garbage_head.pdf": (0.95, 0.95),
 }
+WHOLE = [name for name in PDFS if not name.startswith(("broken", "garbage", "encrypted"))]
 OTHERS = {
     "seed.docx": (1.0, 0.95),
     "seed.odt": (1.0, 0.95),
@@ -84,19 +86,18 @@ class Row:
         )
 
 
-@pytest.fixture(scope="module")
-def documents() -> dict[str, Document]:
-    return {name: read(FIXTURES / name) for name in (*PDFS, *OTHERS)}
+ONE_BY_ONE = pytest.mark.parametrize("name", [*PDFS, *OTHERS], scope="module")
+"""For each rendering, one after another: a process reads only those whose tests it runs."""
 
 
-@pytest.fixture(scope="module")
-def rows(documents, request):
-    reference = paragraphs(documents["seed.md"])
-    gold = load_gold()
-    found = {name: rate(document, gold, reference) for name, document in documents.items()}
-    with request.config.pluginmanager.getplugin("capturemanager").global_and_fixture_disabled():
-        print("\n" + "\n".join(f"{name:24}{row}" for name, row in found.items()))
-    return found
+@cache
+def document(name: str) -> Document:
+    return read(FIXTURES / name)
+
+
+@cache
+def row(name: str) -> Row:
+    return rate(document(name), load_gold(), paragraphs(document("seed.md")))
 
 
 @pytest.fixture(scope="module")
@@ -122,43 +123,48 @@ def paragraphs(document):
     return [piece for piece in letters if len(piece) >= _LEAST_PARAGRAPH]
 
 
-@pytest.mark.parametrize("name", [*PDFS, *OTHERS])
-def test_section_titles_are_found(rows, name) -> None:
+@ONE_BY_ONE
+def test_section_titles_are_found(name) -> None:
     """Title recall reaches each rendering's floor, with few false headings."""
-    titles = rows[name].titles
+    titles = row(name).titles
     assert titles.recall >= (PDFS | OTHERS)[name][0], titles.missed
     assert titles.precision >= 0.90, titles.false
 
 
-@pytest.mark.parametrize("name", [*PDFS, *OTHERS])
-def test_people_are_found(rows, name) -> None:
+@ONE_BY_ONE
+def test_people_are_found(name) -> None:
     """Nearly all speakers are found, with at most two false ones."""
-    people = rows[name].people
+    people = row(name).people
     assert 30 - len(people.missed) >= _FEWEST_PEOPLE, people.missed
     assert len(people.false) <= _MOST_FALSE, people.false
 
 
-def test_everybody_is_found_on_most_renderings(rows) -> None:
+def test_everybody_is_found_on_most_renderings(request) -> None:
     """Every speaker is found on at least ten renderings."""
-    assert sum(not row.people.missed for row in rows.values()) >= _WHOLE_RENDERINGS
+    found = {name: row(name) for name in (*PDFS, *OTHERS)}
+    with request.config.pluginmanager.getplugin("capturemanager").global_and_fixture_disabled():
+        print("\n" + "\n".join(f"{name:24}{each}" for name, each in found.items()))
+    assert sum(not each.people.missed for each in found.values()) >= _WHOLE_RENDERINGS
 
 
-@pytest.mark.parametrize("name", [*PDFS, *OTHERS])
-def test_paragraphs_are_rebuilt(rows, name) -> None:
+@ONE_BY_ONE
+def test_paragraphs_are_rebuilt(name) -> None:
     """Paragraphs are whole despite columns, pages and hyphens."""
-    assert rows[name].paragraphs >= (PDFS | OTHERS)[name][1]
+    assert row(name).paragraphs >= (PDFS | OTHERS)[name][1]
 
 
-@pytest.mark.parametrize("name", [name for name in PDFS if not name.startswith(("broken", "garbage", "encrypted"))])
-def test_pages_are_right(documents, name) -> None:
+@pytest.mark.parametrize(
+    "name", [name for name in PDFS if not name.startswith(("broken", "garbage", "encrypted"))], scope="module"
+)
+def test_pages_are_right(name) -> None:
     """Passages begin and end on the pages where pdfium finds their text."""
     file = pdfium.PdfDocument(FIXTURES / name)
     texts = [_words(file[rank].get_textpage().get_text_range()) for rank in range(len(file))]
-    for passage in passages(documents[name]):
+    for passage in passages(document(name)):
         first, last = passage.pages
         words = [word for word in _WORD.findall(passage.text) if len(word) > 3]
         assert set(words[:2]) <= texts[first - 1], (passage.pages, passage.text[:60])
-        paragraph = documents[name].text[: passage.end].rpartition("\n\n")[2]
+        paragraph = document(name).text[: passage.end].rpartition("\n\n")[2]
         if paragraph[0] not in "¹²³⁴":  # a note may come from the next page
             assert set(words[-1:]) <= texts[last - 1], (passage.pages, passage.text[-60:])
 
@@ -175,12 +181,12 @@ def _letters(text):
     return re.sub(r"[\W_]+", "", text).lower()
 
 
-def test_printed_pages_are_told_apart(documents) -> None:
+def test_printed_pages_are_told_apart() -> None:
     """Two printed pages on one sheet have their own labels; labels in the file win over printed numbers."""
-    assert [(page.number, page.label) for page in documents["spreads.pdf"].pages[2:6]] == [
+    assert [(page.number, page.label) for page in document("spreads.pdf").pages[2:6]] == [
         (2, "3"), (2, "4"), (3, "5"), (3, "6"),
     ]  # fmt: skip
-    assert [page.label for page in documents["labels.pdf"].pages[:4]] == ["i", "ii", "1", "2"]
+    assert [page.label for page in document("labels.pdf").pages[:4]] == ["i", "ii", "1", "2"]
 
 
 _ASKED = ("twocol_weasy.pdf", "order_words.pdf", "seed.docx")
@@ -188,9 +194,9 @@ _ASKED_SLOWLY = ("single_chromium.pdf", "twocol_libreoffice.pdf", "twocol_report
 
 
 @pytest.mark.parametrize("name", [*_ASKED, *(pytest.param(name, marks=pytest.mark.slow) for name in _ASKED_SLOWLY)])
-def test_questions_find_the_same_whatever_the_form(tmp_path: Path, documents, text_index, name) -> None:
+def test_questions_find_the_same_whatever_the_form(tmp_path: Path, text_index, name) -> None:
     """Questions whose passages a rendering contains find them as in the text file."""
-    text = documents[name].text
+    text = document(name).text
     questions = [
         question
         for question in load(SHARED / "gold" / "questions-dev.jsonl")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.french.names import mentions
+from ingest.french.names import gender_of_name, mentions
 
 
 @pytest.mark.parametrize(
@@ -11,3 +11,17 @@ from ingest.french.names import mentions
 def test_a_name_is_found_as_written(name):
     """With letters French does not have, initials, particles, apostrophes and hyphens."""
     assert [one.name for one in mentions(f"La salle écoute {name} présenter son étude.")] == [name]
+
+
+@pytest.mark.parametrize(
+    ("name", "gender"),
+    [
+        ("Marguerite Lenoir", "feminine"), ("Nadia Belkacem", "feminine"), ("Inès Roy", "feminine"),
+        ("Marie-Pierre Roy", "feminine"), ("Pierre Lenoir", "masculine"), ("Luc Roy", "masculine"),
+        ("Jean-Marie Roy", "masculine"), ("Moussa Diarra", "masculine"), ("Camille Ferrand", ""), ("Lenoir", ""),
+        ("Ville de Brassac", ""),
+    ],
+)  # fmt: skip
+def test_a_first_name_shows_a_gender_unless_both_bear_it(name, gender):
+    """A compound is of the gender of its first part."""
+    assert gender_of_name(name) == gender

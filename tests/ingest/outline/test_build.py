@@ -147,3 +147,21 @@ def test_dashes_and_small_letters_number_titles_too() -> None:
     assert [(section.title, section.level) for section in document.sections] == [
         (title, 2 if title[1] == ")" else 1) for title in titles
     ]
+
+
+def test_groups_of_a_roll_are_no_sections_and_recitals_follow_a_title() -> None:
+    """Communes before their councillors and counted votes are no titles; a title may stand right above "VU le code"."""
+    roll = (
+        "Présents : 21 – Votants : 24\n\nÉtaient présents :\n\nMORVAL : Mme Ana VIEL, M. Luc ROY\n\nSOLY : M. Paul BO"
+    )
+    acts = (
+        f"N° 2024-03-0{number} : {title}\n\nVU le code général,\n\nLe conseil, ayant délibéré, adopte ce texte."
+        for number, title in enumerate(("BUDGET", "TARIFS", "VOIRIE"), start=1)
+    )
+    text = "\n\n".join(["PROCÈS-VERBAL DU CONSEIL COMMUNAUTAIRE", "Séance du 4 mars 2024", roll, *acts])
+    assert [title.split(" : ")[-1] for _, kind, title in _sections(text) if kind == "session"] == [
+        "BUDGET",
+        "TARIFS",
+        "VOIRIE",
+    ]
+    assert not any("MORVAL" in title or "21" in title for _, _, title in _sections(text))

@@ -18,11 +18,13 @@ _OTHERS = (
     "Le Président, Luc ROY", "La secrétaire de séance : Mme Anne Bo", "Pour le maire, l'adjointe déléguée",
     "La principale, Mme Bo",
     "Merci de votre attention", "Date de convocation : 26 mars 2021", "RÉPUBLIQUE FRANÇAISE", "Page 3",
+    "MORVAL : Mme Ana VIEL", "Élus : M. Luc Roy (adjoint), Mme Anne Bo et M. Paul Viel",
 )  # fmt: skip
 _TITLES = (
     "Approbation du procès-verbal", "Adoption du budget", "Vote du budget 2021", "Votes", "Pour aller plus loin",
     "Contre-propositions", "1/ Approbation à l'unanimité du règlement", "Les participants :", "Dépenses de voirie",
-    "Le maire, ses pouvoirs et ses moyens", "Pour le maire de demain", "La place, M. Roy et Mme Bo",
+    "Le maire, ses pouvoirs et ses moyens", "Pour le maire de demain", "Conférence : Mme Anne Bo",
+    "La place, M. Roy et Mme Bo",
     "Tableau de bord", "Carte scolaire", "Deux lectures du paysage", "Séance publique", "Retrouvez-nous sur le site",
 )  # fmt: skip
 

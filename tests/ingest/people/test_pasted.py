@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from ingest import Document
+from ingest import Document, Genre
+from ingest.blocks import Block
+from ingest.outline.build import outline
+from ingest.people.gather import gather
+from ingest.people.speeches import speeches
 from tests.support.invented import parsed
 
 _HEAD = "# Réunion du 3 mars 2021\n\nPrésents : Mme Odile Tardy, M. Marc Bellegarde\n\n## Voirie\n\n"
@@ -160,3 +164,11 @@ def test_an_hour_before_a_name_makes_a_heading_a_talk(title: str, who: list[str]
     """Behind its hour the speakers of a talk stand before its theme, which may begin with an article."""
     document = parsed(f"# Écouter\n\n## Matinée\n\n### {title}\n\n{_PROSE}\n\n## Après-midi\n\n{_PROSE}\n")
     assert [name for name, words in _said(document) if words == _PROSE] == who
+
+
+def test_a_name_on_a_slide_speaks_no_text_of_it() -> None:
+    """Slides name who does what; nobody says what stands beside the name."""
+    blocks = [Block("heading", "Organisation", level=1), Block("paragraph", "Odile Tardy"), Block("paragraph", _PROSE)]
+    for genre, said in (("seminar", ["named", "carried"]), ("slides", ["listed"])):
+        made = outline([Block("paragraph", "Réunion du 3 mars 2021"), *blocks], genre=Genre(genre))
+        assert [one.speaker.attribution for one in speeches(made, *gather(made))] == said

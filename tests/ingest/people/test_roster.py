@@ -56,3 +56,16 @@ def test_two_people_of_one_name_are_told_apart_by_their_civility() -> None:
     voices = [(str(speech.speaker), document.text[speech.start : speech.end]) for speech in document.speeches]
     assert not [name for name, words in voices if "friches" in words and name == "Claire Vidal"]
     assert [name for name, words in voices if "polluées" in words] == ["Claire Vidal"]
+
+
+def test_two_people_of_one_name_are_told_apart_by_their_first_names() -> None:
+    """Mme Vidal is the one with a woman's first name; a Mme Belin is not Jean Belin."""
+    text = (
+        "Rencontre\n\nAtelier 1\n\nClaire Vidal, maire : Le foncier est rare dans nos communes.\n\n"
+        "Philippe Vidal, agriculteur : Je ne suis pas de cet avis.\n\nM. Vidal : Il reste des friches.\n\n"
+        "Mme Vidal : Elles sont polluées.\n\nMme Belin : Il faut un fonds.\n\nJean Belin : Il existe.\n"
+    )
+    document = parsed(text)
+    voices = {document.text[speech.start : speech.end]: str(speech.speaker) for speech in document.speeches}
+    for words, name in (("friches", "Philippe Vidal"), ("polluées", "Claire Vidal"), ("fonds", "Belin")):
+        assert [who for said, who in voices.items() if words in said] == [name]

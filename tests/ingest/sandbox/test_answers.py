@@ -3,11 +3,16 @@
 import json
 import sys
 import threading
+from functools import reduce
+from operator import getitem
 
 import pytest
 
 from ingest import IngestError, Limits, ReadingStopped
+from ingest.formats.file import File
+from ingest.sandbox import answers
 from ingest.sandbox.pool import Sandbox
+from ingest.sandbox.tasks import TASKS
 from tests.support.ingest.papers import pdf
 from tests.support.said import said
 
@@ -76,10 +81,24 @@ def test_an_answer_nested_without_end_costs_that_file_only(outcome):
     assert said("reader-failed")(outcome({"say": "[", "times": 100_000}))
 
 
+@pytest.fixture(scope="module")
+def true(tmp_path_factory):
+    """Return the true answer about a file, as its line."""
+    file = tmp_path_factory.mktemp("true") / "report.txt"
+    file.write_bytes(GOOD)
+    return json.dumps(TASKS["read"].run(File(file, GOOD), {}, Limits())).encode()
+
+
+def changed(line, keys, value):
+    """Return an answer with one of its values replaced."""
+    answer = answers.parsed(line)
+    reduce(getitem, keys[:-1], answer)[keys[-1]] = value
+    return answers.parsed(json.dumps(answer).encode())
+
+
 @pytest.mark.parametrize(
     ("keys", "value"),
     [
-        (["document", "sha256"], "0" * 64),
         (["document", "id"], "another-report-2019"),
         (["document", "title"], 5),
         (["document", "date"], ["2019"]),
@@ -104,11 +123,26 @@ def test_an_answer_nested_without_end_costs_that_file_only(outcome):
         (["passages", 0, "nothing"], 5),
     ],
 )
-def test_what_is_not_true_of_the_file_is_not_believed(outcome, keys, value):
-    """Neither another file's digest, nor ids that are not its own, nor words and places that its text has not."""
+def test_what_is_not_true_of_the_file_is_not_believed(true, keys, value):
+    """Neither ids that are not its own, nor values of other types, nor words and places that its text has not."""
+    assert answers.reading(answers.parsed(true))
+    with pytest.raises(answers.WRONG):
+        answers.reading(changed(true, keys, value))
+
+
+@pytest.mark.parametrize(
+    ("keys", "value", "code"),
+    [
+        (["document", "sha256"], "0" * 64, "reader-mistaken"),
+        (["document", "title"], 5, "reader-failed"),
+        (["passages", 0, "start"], 10_000, "reader-failed"),
+    ],
+)
+def test_what_is_not_believed_is_a_failure_of_the_reader(outcome, keys, value, code):
+    """Another file's digest is one too."""
     stopped = outcome({"set": [keys, value]})
     assert isinstance(stopped, ReadingStopped)
-    assert stopped.code == ("reader-mistaken" if keys[-1] == "sha256" else "reader-failed")
+    assert stopped.code == code
 
 
 def test_words_that_the_text_has_not_are_not_believed(outcome):
@@ -118,19 +152,34 @@ def test_words_that_the_text_has_not_are_not_believed(outcome):
 
 
 @pytest.mark.parametrize(
+    ("believe", "key", "value"),
+    [
+        (answers.count, "pages", -1),
+        (answers.count, "pages", "2"),
+        (answers.picture, "picture", "PHNjcmlwdD4="),
+        (answers.picture, "picture", "é"),
+        (answers.boxes, "boxes", [[0, 1, float("inf"), 3]]),
+        (answers.boxes, "boxes", [[0, 1]]),
+        (answers.form, "format", 5),
+    ],
+)
+def test_other_answers_are_no_more_believed(believe, key, value):
+    """Counts are numbers, pictures are PNG, boxes are four numbers, formats are names."""
+    with pytest.raises(answers.WRONG):
+        believe(answers.parsed(json.dumps({key: value}).encode()))
+
+
+@pytest.mark.parametrize(
     ("ask", "key", "value"),
     [
         (lambda box, file: box.count(file), "pages", -1),
-        (lambda box, file: box.count(file), "pages", "2"),
-        (lambda box, file: box.draw(file, number=1), "picture", "PHNjcmlwdD4="),
         (lambda box, file: box.draw(file, number=1), "picture", "é"),
-        (lambda box, file: box.place(file, number=1, wanted=[]), "boxes", [[0, 1, float("inf"), 3]]),
         (lambda box, file: box.place(file, number=1, wanted=[]), "boxes", [[0, 1]]),
         (lambda box, file: box.examine(file, named="a.pdf"), "format", 5),
     ],
 )
-def test_other_answers_are_no_more_believed(outcome, ask, key, value):
-    """Counts are numbers, pictures are PNG, boxes are four numbers, formats are names."""
+def test_what_is_not_believed_of_a_page_is_a_failure_too(outcome, ask, key, value):
+    """Whatever the reader was asked."""
     data = b"\n" + pdf([(50, 700, 12, "Le foncier")])
     assert said("reader-failed")(outcome({"set": [[key], value]}, ask=ask, data=data))
 

@@ -115,3 +115,13 @@ def test_every_feature_is_a_number(index, question):
     taken = asked(question)
     found = candidates(taken, index.search("salle", k=10))
     assert np.isfinite(features(taken, found, index)).all()
+
+
+def test_what_names_a_report_tells_no_sentence_of_it_from_another(tmp_path):
+    """The sentence that opens the meeting repeats its name and date, and answers nothing."""
+    opening = "La rencontre du réseau du 3 mars 2019 s'ouvre à Lyon."
+    index = indexed(tmp_path, report(f"{opening} {PLOT}", f"{SEATS} {BEHIND}", about="Le foncier"))
+    found = measured("À qui le bailleur prête-t-il une friche, à la rencontre du réseau du 3 mars 2019 ?", index)
+    assert found[PLOT]["words"] == pytest.approx(1)
+    for feature in ("words", "predicate", "near_words"):
+        assert found[PLOT][feature] > found[opening][feature]

@@ -34,13 +34,14 @@ Le projet a deux axes :
 """
 
 
-@pytest.fixture
-def index(tmp_path, monkeypatch):
-    fake = LetterEncoder()
-    monkeypatch.setattr(index_module, "open_encoder", lambda *_, **__: fake)
-    (tmp_path / "report.txt").write_text(REPORT, encoding="utf-8")
-    build([tmp_path / "report.txt"], tmp_path / "index", encoder=fake)
-    return Index(tmp_path / "index")
+@pytest.fixture(scope="module")
+def index(tmp_path_factory):
+    fake, folder = LetterEncoder(), tmp_path_factory.mktemp("index")
+    (folder / "report.txt").write_text(REPORT, encoding="utf-8")
+    build([folder / "report.txt"], folder / "index", encoder=fake)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(index_module, "open_encoder", lambda *_, **__: fake)
+        return Index(folder / "index")
 
 
 def ask(question, index):
@@ -204,3 +205,44 @@ def test_a_sentence_and_its_negation_are_not_one(tmp_path):
     )
     answer = read("Le vote des locataires étrangers est-il obligatoire ?", indexed(tmp_path, *reports))
     assert sorted(len(sentence.citations) for sentence in answer.sentences) == [1, 1]
+
+
+@pytest.mark.parametrize("question", ["Quel budget pour les jardins ?", "Combien de ruches comptent les jardins ?"])
+def test_a_number_is_not_answered_where_no_sentence_counts_what_is_asked(tmp_path, question):
+    """Every word but that stands there, and numbers of other things too."""
+    jardins = (
+        "Les jardins et leur budget occupent le réseau, qui loue des ruches. Les jardins partagés ont 40 parcelles."
+    )
+    index = indexed(tmp_path, report(jardins, "Le conseil des jardins siège en mai."))
+    assert not read(question, index)
+    assert read("Combien de parcelles ont les jardins partagés ?", index).short == "40"
+
+
+def test_an_association_named_only_where_the_minutes_open_is_meant_further_down(tmp_path):
+    """The assembly fixes the fee, whose assembly the first line says; another's minutes say it in every section."""
+    opening = "Les fondateurs de l'association Amicale des Glaneurs de Vernoux se réunissent."
+    other = "L'Amicale des Marcheurs de Vernoux fixe la cotisation annuelle à 35 euros."
+    index = indexed(
+        tmp_path,
+        f"Assemblée constitutive\n\n{opening}\n\nCotisations\n\nL'assemblée fixe la cotisation annuelle à 10 euros.\n",
+        report(other, title="Assemblée des marcheurs"),
+    )
+    answer = read("À combien l'Amicale des Glaneurs de Vernoux fixe-t-elle la cotisation annuelle ?", index)
+    assert answer.short == "10 euros"
+
+
+def test_key_words_get_no_passage_that_is_far_from_the_best(tmp_path):
+    """The best holds all of them, the others one each."""
+    index = indexed(
+        tmp_path,
+        report(
+            "La recyclerie du Vernet revend des vélos réparés par douze salariés en insertion.",
+            "Atelier 2",
+            "La piscine",
+            "La piscine emploie quatre salariés, et ferme en hiver pour des travaux de toiture.",
+        ),
+    )
+    answer = read("recyclerie vélos réparés salariés insertion", index)
+    assert answer.keywords
+    assert "recyclerie" in answer.citations[0].quote
+    assert not any("piscine" in citation.quote for citation in answer.citations)

@@ -6,7 +6,7 @@ from qa.cite.voice import voice
 from qa.reader import read
 from qa.reader.asked import asked
 from qa.reader.features import candidates
-from qa.reader.speaker import asking, position, said_by
+from qa.reader.speaker import Position, asking, position, said_by
 from tests.support.index.indexed import indexed, report
 
 LAND = "Anne Dupré rappelle que le foncier est rare dans les villes."
@@ -117,7 +117,7 @@ def test_only_what_the_person_says_is_quoted(index, question, quotes):
 def test_a_sentence_is_said_by_who_is_named_or_carried_on(index, name, texts):
     """What two say in turn, as in a list, is neither's."""
     found = candidates(asked("le programme"), index.search("foncier loyers cantines légumes", k=10))
-    assert {one.unit.text for one in said_by(name, found, index)} == texts
+    assert {one.unit.text for one in said_by(Position(name, asked(name)), found, index)} == texts
 
 
 @pytest.mark.parametrize("question", ["Qu'a présenté Anne Dupré ?", "Intervention de Luc Roy", "Que dit Dupré ?"])
@@ -153,3 +153,35 @@ def test_who_does_not_speak_is_not_quoted(index, question):
 def test_the_verb_that_only_asks_is_no_word_looked_for(question, asks):
     """No report need hold it."""
     assert question[: asking(question)] == asks
+
+
+@pytest.fixture(scope="module")
+def namesakes(tmp_path_factory):
+    halls = report(
+        "Marguerite Lenoir, directrice de la régie, explique que les loyers ont baissé.",
+        "Pierre Lenoir, maire de Vaulnoy, annonce que la rue sera pavée en mai.",
+        "Mme Lenoir précise que le chantier durera onze mois.",
+        "M. Lenoir indique que la voie verte ouvrira en juin.",
+        "M. Camille Ferrand demande un abri. Mme Camille Sauvage demande un banc.",
+    )
+    return indexed(tmp_path_factory.mktemp("namesakes"), halls)
+
+
+@pytest.mark.parametrize(
+    ("question", "speakers"),
+    [
+        ("Que dit M. Lenoir ?", {"Pierre Lenoir"}),
+        ("Que dit monsieur Lenoir ?", {"Pierre Lenoir"}),
+        ("Que dit Mme Lenoir ?", {"Marguerite Lenoir"}),
+        ("Que dit MADAME Lenoir ?", {"Marguerite Lenoir"}),
+        ("Selon M. Lenoir, quand ouvrira la voie verte ?", {"Pierre Lenoir"}),
+        ("Que dit Lenoir ?", {"Marguerite Lenoir", "Pierre Lenoir"}),
+        ("Que disent M. et Mme Lenoir ?", {"Marguerite Lenoir", "Pierre Lenoir"}),
+        ("Que dit M. Ferrand ?", {"Camille Ferrand"}),
+        ("Que dit Mme Ferrand ?", set()),
+    ],
+)
+def test_a_civility_tells_two_of_one_name_apart(namesakes, question, speakers):
+    """By their first names, or by the civility that the report gives them; without one, both answer."""
+    cited = read(question, namesakes).citations
+    assert {name for citation in cited for name in citation.voice.names} == speakers

@@ -37,6 +37,7 @@ def test_a_number_comes_with_its_unit(text, expected):
         ("quatre-vingt-douze ans", ["quatre-vingt-douze ans"]),
         ("soixante et onze jours", ["soixante et onze jours"]),
         ("un tiers des élus", ["tiers"]),
+        ("une soixantaine de personnes", ["soixantaine de personnes"]),
         ("le tiers-lieu du quartier", []),
     ],
 )

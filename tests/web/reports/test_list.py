@@ -135,13 +135,13 @@ def test_the_provenance_page_says_where_each_fact_was_read_and_what_is_guessed()
     presences = {"A": "excused", "B": "present", "C": "excused", "D": None}
     report = replace(
         document(),
-        facts=(Fact("kind", "PV", "PV <b>du</b> 4 mai"), Fact("date", "2019-05-04", "pv-4-mai", guessed=True)),
+        facts=(Fact("kind", "PV", "PV <b>du</b> ⏎ 4 mai"), Fact("date", "2019-05-04", "pv-4-mai", guessed=True)),
         genre=Genre("council", (Sign("vote", 7, "Pour : 12"), Sign("roll", 1, "Étaient présents"))),
         people=tuple(Person(name, presence=presence) for name, presence in presences.items()),
     )
     html = client_of(report).get("/documents/d1/lecture").text.replace("\u00a0", " ")
     for label, told in (
-        ("Type de document", "PV, lu dans : « PV &lt;b&gt;du&lt;/b&gt; 4 mai »"),
+        ("Type de document", "PV, lu dans : « PV &lt;b&gt;du&lt;/b&gt; / 4 mai »"),
         ("Date", "4 mai 2019, deviné d’après : « pv-4-mai »"),
         ("Structure reconnue à", "« Pour : 12 » (7 fois) ; « Étaient présents » (1 fois)"),
         ("Liste de présence", "1 présence, 2 absences excusées"),

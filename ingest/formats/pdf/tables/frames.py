@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 
 from ingest.formats.pdf.lines import Rule
 
+MOST_RULES = 400
+"""The rules of a page, once pieces of a line are joined; more are a drawing."""
+
 _TOUCHING = 3.0  # points; rules closer than this meet, edges closer than this are one
-_MOST_RULES = 400  # of a page, once pieces of a line are joined; more are a drawing
 _MOST_CELLS = 5_000  # of a table
 _NARROWEST = 5.0  # points between two edges
 _LONG = 0.6  # of the height of a frame; shorter upright rules belong to tables inside it
@@ -66,23 +68,14 @@ class Frame:
 
 def frames(rules: Sequence[Rule]) -> list[Frame]:
     """Return the frames of a page with two columns and two rows at least, small ones first."""
-    upright = _joined(rule for rule in rules if rule[3] - rule[1] > rule[2] - rule[0])
-    level = _joined(map(_turned, (rule for rule in rules if rule[3] - rule[1] <= rule[2] - rule[0])))
-    if not upright or not level or len(upright) + len(level) > _MOST_RULES:
+    upright = joined(rule for rule in rules if rule[3] - rule[1] > rule[2] - rule[0])
+    level = joined(map(_turned, (rule for rule in rules if rule[3] - rule[1] <= rule[2] - rule[0])))
+    if not upright or not level or len(upright) + len(level) > MOST_RULES:
         return []
     return _framed(upright, [_turned(rule) for rule in level])
 
 
-def _framed(upright: Sequence[Rule], level: Sequence[Rule]) -> list[Frame]:
-    found = (_frame(*group) for group in _groups(upright, level))
-    return sorted((frame for frame in found if frame is not None), key=lambda frame: frame.area)
-
-
-def _turned(rule: Rule) -> Rule:
-    return rule[1], rule[0], rule[3], rule[2]
-
-
-def _joined(rules: Iterable[Rule]) -> list[Rule]:
+def joined(rules: Iterable[Rule]) -> list[Rule]:
     """Return upright rules, those that continue one another joined."""
     lanes: list[list[Rule]] = []
     for rule in sorted(rules):
@@ -102,6 +95,15 @@ def _joined(rules: Iterable[Rule]) -> list[Rule]:
             bottom = max(bottom, end)
         joined.append((x, top, x, bottom))
     return joined
+
+
+def _framed(upright: Sequence[Rule], level: Sequence[Rule]) -> list[Frame]:
+    found = (_frame(*group) for group in _groups(upright, level))
+    return sorted((frame for frame in found if frame is not None), key=lambda frame: frame.area)
+
+
+def _turned(rule: Rule) -> Rule:
+    return rule[1], rule[0], rule[3], rule[2]
 
 
 def _groups(upright: Sequence[Rule], level: Sequence[Rule]) -> Iterator[tuple[list[Rule], list[Rule]]]:

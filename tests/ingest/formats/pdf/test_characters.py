@@ -42,6 +42,16 @@ def test_a_raised_number_becomes_a_superscript() -> None:
     assert line.text == "1er"
 
 
+@pytest.mark.parametrize(
+    ("after", "text"),
+    [(" et 2018", "En 2014³ et 2018"), (", puis", "En 2014³, puis"), (" Voir le plan", "En 2014 ³ Voir le plan")],
+)
+def test_a_raised_number_follows_its_word_without_a_space(after: str, text: str) -> None:
+    """However loosely it is drawn; one that begins a note of its own keeps its space."""
+    (line,) = _lines((50, 700, 10, "En 2014"), (90, 705, 6, "3"), (93.4, 700, 10, after))
+    assert line.text == text
+
+
 def test_no_space_stands_before_a_comma() -> None:
     """A space inferred from a change of font is dropped before a comma."""
     (line,) = _lines((50, 700, 10, "Anne Roy", BOLD), (97, 700, 10, ", maire"))
