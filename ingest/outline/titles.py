@@ -110,7 +110,7 @@ def has_box_word(text: str) -> bool:
 
 def is_sentence(text: str) -> bool:
     """Return whether a line contains a frequent conjugated verb, or denies something."""
-    found = _WORD.findall(text.lower())
+    found = _WORD.findall(NUMBERED.sub("", text, count=1).lower())  # the "A" of a number is no verb
     denies = ("ne" in found or "n" in found) and not words("denials").isdisjoint(found)
     return denies or any(word in lines("finite_verbs") for word in found)
 

@@ -11,7 +11,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from ingest.blocks import Block
 from ingest.outline.agenda.announced import key_of
@@ -24,12 +24,15 @@ from ingest.outline.programme import Chains, hours_of
 from ingest.outline.shape import at, could_be_title, introduces_list, leads_somewhere
 from ingest.outline.styled.alike import alike
 from ingest.outline.styled.emphasis import goes_on, is_bold, unlisted
+from ingest.outline.styled.gaps import in_gaps
 from ingest.outline.styled.proposed import LARGER, could_head, reads_as_title
 from ingest.outline.titles import KnownTitle, box_label, is_capitals, known_title
 
 _FEWEST_DAYS = 2  # large dates, for each to open the part of a day
 _FEWEST_LABELS = 2  # bold lines that end in a colon, for them to be a report's titles
 _DEEPEST = 6
+_LONGEST_ACRONYM = 5  # letters of a word in capitals that may be an acronym
+_WORD = re.compile(r"[^\W\d_]+")
 _PAGE = re.compile(r"[\s.|…](?:\d{1,3}|[ivx]{1,6})$")  # the end of a line of a contents page
 _ENTRIES_APART = 3  # blocks between two such lines
 
@@ -68,9 +71,10 @@ def headed(blocks: Sequence[Block], entries: Sequence[Entry] = (), *, titled: bo
 
 
 def _on_one_line(blocks: Sequence[Block], rank: int) -> Block:
-    """Return a block that could be a heading on one line and without a bullet, any other as it is."""
+    """Return a block that could be a heading on one line and, outside a list, without a bullet, any other as it is."""
     block = unlisted(blocks[rank])
-    if block.kind == "item" and not goes_on(block, at(blocks, rank + 1)):
+    listed = rank > 0 and blocks[rank - 1].kind == "item"
+    if block.kind == "item" and not (listed or goes_on(block, at(blocks, rank + 1))):
         block = replace(block, kind="paragraph", level=0)
     return replace(block, text=" ".join(block.lines)) if could_head(block) else blocks[rank]
 
@@ -80,7 +84,7 @@ def _found(blocks: Sequence[Block], entries: Sequence[Entry], *, cover: int) -> 
     found = {rank for rank in range(cover, len(blocks)) if could_head(blocks[rank])}
     found -= _labels(blocks, found) | _lone_date(blocks, found)
     found |= _titles_by_words(blocks, found, cover=cover)
-    found |= alike(blocks, found, cover=cover)
+    found |= alike(blocks, found, cover=cover) | {rank for rank in in_gaps(blocks, found) if rank >= cover}
     found -= _entries(blocks, [rank for rank in sorted(found) if _is_of_kind(blocks[rank], "programme")])
     found -= {rank + 1 for rank in found if rank + 1 in found and _is_subtitled(blocks, rank)}
     return found | {rank for rank in named_by(entries, blocks) if rank >= cover}
@@ -88,9 +92,18 @@ def _found(blocks: Sequence[Block], entries: Sequence[Entry], *, cover: int) -> 
 
 def _look(block: Block) -> _Look:
     known = known_title(block.text)
-    loud = is_capitals(block.text) and (known is None or known.level == 1)
+    loud = _is_loud(block.text) and (known is None or known.level == 1)
     coloured = block.coloured and block.size < LARGER  # of larger titles, colour may be that of their part
     return round(block.size * 20) / 20, loud, _BOLD if is_bold(block) else _COLOURED if coloured else _PLAIN
+
+
+def _is_loud(text: str) -> bool:
+    """Return whether a title is in capitals, rather than an acronym after its number."""
+    number = number_of(text)
+    if number is None or not is_capitals(text):
+        return is_capitals(text)
+    words_ = [word for word in _WORD.findall(text, number.end) if len(word) > 1]
+    return len(words_) > 1 or len("".join(words_)) > _LONGEST_ACRONYM
 
 
 def _levels(blocks: Sequence[Block], found: Sequence[int]) -> Iterator[tuple[int, int]]:
@@ -100,25 +113,34 @@ def _levels(blocks: Sequence[Block], found: Sequence[int]) -> Iterator[tuple[int
     of sessions, whatever its size.
     """
     above: list[_HeadingLook] = []
-    families: dict[_Look, list[str]] = {}
+    series: dict[_Look, _Series] = defaultdict(_Series)
     for rank in found:
         plain = _look(blocks[rank])
         worded = _is_known_top(blocks[rank]) and plain == _RUNNING_TEXT
-        look = (plain, *_depth(blocks[rank].text, families.setdefault(plain, [])))
+        look = (plain, *series[plain].depth(blocks[rank].text))
         while above and (above[-1] <= look or worded or box_label(blocks[rank].text)):
             above.pop()
         above.append(_OUTERMOST if worded else look)
         yield rank, min(_DEEPEST, len(above) + 1)
 
 
-def _depth(text: str, families: list[str]) -> tuple[int, int]:
-    """Return how deep a title's number is among the families met so far, to which its own is added."""
-    number = number_of(text)
-    if number is None:
-        return 0, 0
-    if number.family not in families:
-        families.append(number.family)
-    return -families.index(number.family), 1 - number.depth
+@dataclass(slots=True)
+class _Series:
+    """The numbers of titles of one look: their families in the order met, and the last number."""
+
+    families: list[str] = field(default_factory=list)
+    last: str = ""
+
+    def depth(self, text: str) -> tuple[int, int]:
+        """Return how deep a title's number is among the families met so far, to which its own is added."""
+        number = number_of(text)
+        if number is None:
+            return 0, 0
+        before, self.last = self.last, text[: number.end].strip(" .)/:°–—-")
+        family = "capital" if (before, self.last) == ("H", "I") else number.family  # the letter, no Roman number
+        if family not in self.families:
+            self.families.append(family)
+        return -self.families.index(family), 1 - number.depth
 
 
 def _is_known_top(block: Block) -> bool:
@@ -129,22 +151,23 @@ def _is_known_top(block: Block) -> bool:
 def _titles_by_words(blocks: Sequence[Block], found: set[int], *, cover: int) -> set[int]:
     """Return the ranks of lines in the look of running text that only name a part that any report has.
 
-    Where no look tells such a part, the titles of sessions are also told by their first words.
+    Where no look tells such a part, the titles of sessions are also told by their first words. Of lines in the same
+    words, all but the last announce it.
     """
     tops = not any(_is_known_top(blocks[rank]) for rank in found)
     named = {key_of(blocks[rank].text) for rank in found}  # an agenda that names them is no part
     words_ = {rank: known_title(blocks[rank].text) for rank in range(cover, len(blocks))}
-    return {
-        rank
+    last = {
+        key_of(blocks[rank].text): rank
         for rank, known in words_.items()
         if known is not None
         and ((tops and known.level == 1) or (_is_usual(known) and rank + 1 not in found))
-        and key_of(blocks[rank].text) not in named
         and could_be_title(blocks[rank])
         and reads_as_title(blocks[rank].text)
         and leads_somewhere(blocks, rank)
         and not introduces_list(blocks, rank)
     }
+    return {rank for key, rank in last.items() if key not in named}
 
 
 def _is_usual(known: KnownTitle) -> bool:
@@ -199,7 +222,7 @@ def _entries(blocks: Sequence[Block], openers: Sequence[int]) -> set[int]:
 def _is_subtitled(blocks: Sequence[Block], rank: int) -> bool:
     """Return whether the heading-like line after a heading is its subtitle: "Atelier 2", then its subject."""
     block, follower = blocks[rank], at(blocks, rank + 1)
-    if follower is None or _look(follower) == _look(block) or known_title(follower.text):
+    if follower is None or _look(follower) == _look(block) or known_title(follower.text) or number_of(follower.text):
         return False
     known = known_title(block.text)
     if known is not None and known.bare:

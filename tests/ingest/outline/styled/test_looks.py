@@ -102,10 +102,13 @@ def test_bold_lines_that_end_in_a_colon_are_titles_where_most_do() -> None:
 
 
 def test_numbers_tell_the_levels_of_titles_of_one_look() -> None:
-    """The family of numbers met first is the outer one, and "2.1" is inside "2"."""
+    """The family met first is the outer one, "2.1" is inside "2"; acronyms are no capitals, "I" after "H" a letter."""
     titles = ("I. Finances", "1. Budget", "2. Dette", "2.1 Emprunts", "II. Travaux", "1. Voirie", "Questions diverses")
     blocks = [block for text in titles for block in (_block(text, bold=True), _PROSE)]
     assert [level for _, level in _levels(*blocks)] == [2, 3, 3, 4, 2, 3, 2]
+    letters = ("1/ Divers", "F/ Blason", "G/ PPI", "H/ Livres", "I/ Budget", "2/ Bois")
+    blocks = [block for text in letters for block in (_block(text, bold=True), _PROSE)]
+    assert [level for _, level in _levels(*blocks)] == [2, 3, 3, 3, 3, 2]
 
 
 def test_a_lone_date_is_no_title_and_the_days_of_a_meeting_are() -> None:
@@ -148,6 +151,7 @@ def test_a_line_of_usual_words_is_a_title_whatever_its_look() -> None:
     blocks = [bold[0], _PROSE, _block("Participants"), _PROSE, bold[1], _PROSE, _block("Participants au débat"), _PROSE]
     assert [text for text, _ in _levels(*blocks)] == ["Ouverture", "Participants", "Le port"]
     announced = [_block(text) for text in ("1. Le pont", "2. Questions diverses")]
+    assert len(_levels(*announced, _block("Le pont"), _PROSE, announced[1], _PROSE)) == 1
     treated = [_block(block.text, bold=True) for block in announced]
     assert len(_levels(*announced, treated[0], _PROSE, treated[1], _PROSE)) == 2
 
@@ -160,6 +164,7 @@ def test_an_item_set_off_as_a_whole_is_a_title_where_its_list_ends() -> None:
 
     assert [text for text, _ in _levels(item("Environnement"), _PROSE)] == ["Environnement"]
     assert _levels(item("Du pain"), item("Du sel"), item("De l'eau")) == []
+    assert _levels(item("Du pain"), item("Du sel"), _PROSE, item("De l'eau et du vin"), item("Du thé")) == []
 
 
 def test_a_roll_ends_the_programme_above_it() -> None:
@@ -179,3 +184,12 @@ def test_a_title_low_on_its_page_is_no_section() -> None:
     cover = [_block(f"Ligne {rank} du cartouche") for rank in range(8)]
     blocks = [*cover, _block("Séance du 3 mai 2021", 1.3), _PROSE, _block("Le pont", bold=True), _PROSE]
     assert [block.text for block in headed(blocks) if block.kind == "heading"] == ["Le pont"]
+
+
+def test_a_title_that_a_numbered_series_lacks_is_one_in_any_look() -> None:
+    """A plain line before "B" is the first title; the agenda that lists all of them first is not."""
+    titles = ("A/ Lettre au préfet sur la fermeture des écoles et sur le débit de la rivière.", "B/ Bois", "C/ Divers")
+    treated = [block for rank, text in enumerate(titles) for block in (_block(text, bold=rank != 0), _PROSE)]
+    assert [text for text, _ in _levels(*map(_block, titles), *treated)] == [*titles]
+    above = _block("12/ Questions diverses", bold=True)
+    assert [text for text, _ in _levels(above, *treated)] == [above.text, *titles]
