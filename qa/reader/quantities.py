@@ -46,6 +46,14 @@ def counting(asked: Asked, text: str) -> list[Span]:
     return counted or [span for (span, _), forms in zip(found, said, strict=True) if not forms]
 
 
+def says_none(asked: Asked, text: str) -> bool:
+    """Tell whether a text says there is none of what the question counts: "aucun accident", or of a price "gratuit"."""
+    if not forms_of(asked.terms).isdisjoint(_forms("price")):
+        return not _all_forms(text, 0, len(text)).isdisjoint(_forms("free"))
+    wanted = _wanted(asked)
+    return any(not wanted.isdisjoint(_own(text, match.span(), match.end())) for match in _none().finditer(text))
+
+
 def of_years(numbers: Sequence[Span], text: str, years: Set[str]) -> list[Span]:
     """Return the numbers whose nearest year in a text is one of those asked for; all if there is none."""
     named = [(match.start(), match.end(), match.group()) for match in YEAR.finditer(text)]
@@ -134,6 +142,11 @@ def _forms(name: str) -> frozenset[str]:
 def _kinds() -> tuple[str, ...]:
     """Return the kinds of measure, those that have units."""
     return tuple(name.removesuffix(_UNITS) for name in pairs(_WORDS) if name.endswith(_UNITS))
+
+
+@cache
+def _none() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(_entry('none'))})(?!\w)", re.I)
 
 
 @cache

@@ -3,7 +3,7 @@
 import pytest
 
 from qa.reader.asked import asked
-from qa.reader.quantities import contradicts, counting, of_years
+from qa.reader.quantities import contradicts, counting, of_years, says_none
 
 
 def counted(question, text):
@@ -38,6 +38,22 @@ WORKS = "Les travaux ont duré huit mois et coûté 2,3 millions d'euros."
 def test_a_number_stands_with_its_noun_or_unit(question, text, expected):
     """Its unit, the noun after it, that of the number before in its cell, or nothing, as in "Nombre de places : 40"."""
     assert counted(question, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "says"),
+    [
+        ("Combien d'accidents au musée ?", "Aucun accident n'est survenu au musée.", True),
+        ("Combien d'accidents ?", "Il n'y a pas eu d'accident.", True),
+        ("Combien coûte l'entrée ?", "L'entrée est gratuite.", True),
+        ("Combien d'entrées ?", "L'entrée est gratuite.", False),
+        ("Combien coûte l'entrée ?", "Aucun accident à l'entrée.", False),
+        ("Combien d'accidents ?", "Aucun visiteur n'a vu l'accident.", False),
+    ],
+)
+def test_a_text_may_say_that_there_is_none(question, text, says):
+    """Of what is counted, within three words; of a price, that it is free."""
+    assert says_none(asked(question), text) is says
 
 
 def test_a_rise_does_not_answer_a_question_about_a_fall():
