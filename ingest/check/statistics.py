@@ -37,11 +37,19 @@ class Remark:
     def told(self, language: Language) -> str:
         """Return the remark in a language; an unknown code stands for itself."""
         words = language.sentence(self.code, {}) if language.knows(self.code) else self.code
-        quoted = "; ".join(shorten(detail, _LONGEST, placeholder=" …") for detail in self.details[:_QUOTED])
+        quoted = language.semicolon.join(_quoted(detail, language) for detail in self.details[:_QUOTED])
         left = len(self.details) - _QUOTED
         more = f" {language.sentence('and-more', {'number': left})}" if left > 0 else ""
         sentence = f"{printable(words)} ({quoted}{more})" if quoted else printable(words)
         return language.about(ranges(self.pages) if self.pages else "", sentence)
+
+
+def _quoted(detail: str, language: Language) -> str:
+    """Return a detail cut where it is long; a share, "94%", as the language writes it."""
+    share = detail.removesuffix("%")
+    if share != detail and share.isdecimal():
+        return share + language.percent
+    return shorten(detail, _LONGEST, placeholder=" …")
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,13 +26,23 @@ _OPEN, _CLOSE = "\ue000", "\ue001"  # placeholders for bold in the private use a
 def unmark(text: str) -> tuple[str, Spans]:
     """Return the text without markup, and its bold spans."""
     text = text.replace(_OPEN, "").replace(_CLOSE, "")
-    text = _LINK.sub(r"\1", _AUTOLINK.sub(r"\1", _IMAGE.sub(r"\1", text)))
+    text = _LINK.sub(r"\1", _AUTOLINK.sub(r"\1", _IMAGE.sub(_caption, text)))
     text = _RAISED_NUMBER.sub(_raise, _FOOTNOTE.sub(_raise, text))
     text = _TAG.sub("", _BREAK.sub("\n", _RAISED.sub(_first_group, text)))
     text = _STRONG.sub(lambda match: _OPEN + _first_group(match) + _CLOSE, text)
     text = _EMPHASIS.sub(_first_group, text)
     text = without_entities(_ESCAPE.sub(r"\1", text))
     return _spans(text.strip())
+
+
+def _caption(match: re.Match[str]) -> str:
+    """Return the words of a picture, apart from those it touches: a page shows a picture between them."""
+    caption, text = match[1], match.string
+    if not caption:
+        return ""
+    before = " " if caption[0].isalnum() and text[max(match.start() - 1, 0) : match.start()].isalnum() else ""
+    after = " " if caption[-1].isalnum() and text[match.end() : match.end() + 1].isalnum() else ""
+    return before + caption + after
 
 
 def _first_group(match: re.Match[str]) -> str:

@@ -29,7 +29,7 @@ _UNITS: Mapping[str, Callable[[float], str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """A table of sentences by code, with the language's colon, number separators and typography.
+    """A table of sentences by code, with the language's marks, number separators and typography.
 
     >>> ENGLISH.sentence("file-too-large", {"size": 600 << 20, "most": 512 << 20})
     'it has 600 MB, more than the 512 MB allowed; split it and retry'
@@ -37,6 +37,8 @@ class Language:
 
     table: str
     colon: str
+    semicolon: str
+    percent: str
     thousands: str
     decimal: str
     typeset: Callable[[str], str] = str
@@ -68,8 +70,16 @@ def _french(sentence: str) -> str:
     return re.sub(r" ([:;?!%»])|(?<=\}) (Mo|Go|s)\b", "\u00a0\\1\\2", sentence).replace("« ", "«\u00a0")
 
 
-ENGLISH = Language("english.txt", colon=": ", thousands=",", decimal=".")
-FRENCH = Language("french.txt", colon="\u00a0: ", thousands="\u202f", decimal=",", typeset=_french)
+ENGLISH = Language("english.txt", colon=": ", semicolon="; ", percent="%", thousands=",", decimal=".")
+FRENCH = Language(
+    "french.txt",
+    colon="\u00a0: ",
+    semicolon="\u00a0; ",
+    percent="\u00a0%",
+    thousands="\u202f",
+    decimal=",",
+    typeset=_french,
+)
 
 
 class _Filling(string.Formatter):

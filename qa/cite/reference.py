@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import shorten
 from typing import Protocol
 
 from ingest import Passage
@@ -13,6 +14,7 @@ _MONTHS = (
     *("juillet", "août", "septembre", "octobre", "novembre", "décembre"),
 )
 
+_LONGEST = 160  # letters of a section's title: that of a bill may have 800, repeated under each quotation
 RECOGNISED = "(texte reconnu automatiquement)"
 
 
@@ -61,8 +63,8 @@ def facts(work: Work) -> tuple[str, ...]:
 
 
 def section(citation: _Cited) -> str:
-    """Return the titles above a quotation, outermost first."""
-    return " › ".join(title.rstrip(" :") for title in citation.passage.path)
+    """Return the titles above a quotation, outermost first, each cut between two words where it is long."""
+    return " › ".join(shorten(title.rstrip(" :"), _LONGEST, placeholder=" …") for title in citation.passage.path)
 
 
 def _who(voice: Voice) -> str:

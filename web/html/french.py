@@ -17,7 +17,7 @@ PRESENCES: dict[Presence, str] = {
 """What a roll says of a person, in words that fit women and men."""
 
 PARTS = {
-    "session": "Table ronde ou séance plénière",
+    "session": "Séance, table ronde ou point traité",
     "workshop": "Atelier",
     "proposals": "Propositions",
     "introduction": "Introduction",

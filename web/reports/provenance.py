@@ -44,7 +44,7 @@ def provenance_page(document: Document, facts: Facts) -> str:
         parts=_parts(document),
         report="".join(f"<li>{escape(sentence)}</li>" for sentence in report(figures, FRENCH)),
         doubts=_remarks(figures.doubts, "La lecture n’a relevé aucun doute."),
-        skipped=_remarks(apart, "La lecture n’a rien signalé qu’elle aurait laissé de côté."),
+        skipped=_remarks(apart, "La lecture n’a signalé aucun texte laissé de côté."),
         file=_definitions([("Nom du fichier", facts.file), ("Empreinte (SHA-256)", document.sha256)]),
     )
     return page(f"Lecture de {document.title}", body, current="documents")
@@ -114,11 +114,13 @@ def _shortened(words: str) -> str:
 def _pages(figures: ReadingStatistics) -> str:
     if not figures.pages:
         return "ce format n’en a pas"
-    empty = f"dont {figures.empty} sans texte" if figures.empty else ""
-    seen = (
-        f"{figures.recognised} {'lue' if figures.recognised == 1 else 'lues'} sur image" if figures.recognised else ""
-    )
-    return ", ".join(filter(None, (str(figures.pages), empty, seen)))
+    empty = f"{figures.empty} sans texte" if figures.empty else ""
+    verb = "lue" if figures.recognised == 1 else "lues"
+    seen = f"{figures.recognised} {verb} sur une image" if figures.recognised else ""
+    if figures.recognised == figures.pages:
+        return f"{figures.pages}, {'lue' if figures.pages == 1 else 'toutes lues'} sur une image"
+    some = " et ".join(filter(None, (empty, seen)))
+    return f"{figures.pages}, dont {some}" if some else str(figures.pages)
 
 
 def _parts(document: Document) -> str:

@@ -41,8 +41,13 @@ class _Tally:
     words: str = ""
 
     def add(self, quote: str) -> None:
-        self.words = self.words or " ".join(quote[: _QUOTED * 2].split())[:_QUOTED]
+        self.words = self.words or _cut(" ".join(quote[: _QUOTED * 2].split()))
         self.count += 1
+
+
+def _cut(words: str) -> str:
+    """Return words cut between two of them where they are long."""
+    return words if len(words) <= _QUOTED else f"{words[:_QUOTED].rpartition(' ')[0] or words[:_QUOTED]}…"
 
 
 def signs_of(source: Source) -> tuple[Sign, ...]:

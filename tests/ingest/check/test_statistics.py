@@ -58,7 +58,7 @@ def test_a_remark_is_told_in_french():
     """A French remark has its pages in front and its details behind."""
     told = Remark("ocr", (3, 4, 5), ("93%", "94%", "95%", "96%", "97%")).told(FRENCH)
     assert told.startswith("pages 3–5\u00a0: reconnu sur une image\u00a0;")
-    assert told.endswith(" (93%; 94%; 95% et 2 de plus)")
+    assert told.endswith(" (93\u00a0%\u00a0; 94\u00a0%\u00a0; 95\u00a0% et 2 de plus)")
 
 
 def test_a_code_that_is_no_longer_known_is_shown_itself():

@@ -24,6 +24,8 @@ from ingest.formats.marks import unmark
         ('<p align="center"><ins>Ville</ins> <abbr title="x">CAF</abbr></p>', "Ville CAF"),
         ("a &lt;b&gt; &amp; c", "a <b> & c"),
         ("a < b et c > d", "a < b et c > d"),
+        ('![Lettre du maire](/l.jpg "Lire")Le 9 mai, elle est partie', "Lettre du maire Le 9 mai, elle est partie"),
+        ("le bus![Bus](b.png), ![](c.png)rouge", "le bus Bus, rouge"),
     ],
 )
 def test_marks_go_and_text_stays(text: str, plain: str) -> None:

@@ -19,6 +19,16 @@ def test_a_reference_gives_what_is_known():
     assert cited == "Journée, 2 mai 2019, Lyon, Ouverture › Agir, Anne Dupré, p. 4"
 
 
+def test_a_long_title_is_cut_in_a_reference():
+    """The title of a bill may fill half a page, and would again under each quotation."""
+    bill = f"Projet de décret portant confirmation {'des arrêtés du gouvernement ' * 9}(doc. 81)"
+    passage = reports.passage("Il faut agir.", path=(bill, "Discussion"), of=reports.document())
+    cited = reference(cite_whole(reports.document(), passage))
+    assert ", Projet de décret portant confirmation des arrêtés" in cited
+    assert " … › Discussion, " in cited
+    assert len(cited) < len(bill)
+
+
 def test_a_reference_leaves_out_what_is_not():
     """No empty parts without a date, a place or a speaker; without pages, the paragraph is given."""
     document = reports.document(date=None, place=None)

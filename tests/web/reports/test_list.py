@@ -121,7 +121,7 @@ def test_the_provenance_page_lists_what_was_recognised():
         notices=(Notice("ocr", 2), Notice("no-text", 3)),
     )
     html = client_of(report).get("/documents/d1/lecture").text
-    assert "<dt>Pages</dt><dd>3, dont 1 sans texte, 1 lue sur image</dd>" in html
+    assert "<dt>Pages</dt><dd>3, dont 1 sans texte et 1 lue sur une image</dd>" in html
     assert "<dt>Passages citables</dt><dd>6</dd>" in html
     assert re.search(r"À vérifier</h2>\s*<ul><li>page 2\u00a0: ", html)
     assert re.search(r"Laissé de côté</h2>\s*<ul><li>page 3\u00a0: ", html)

@@ -142,6 +142,14 @@ def test_a_genre_is_known_by_its_signs(genre: str, report: str, sign: str, words
     assert {each.name: each.words for each in found.signs}[sign] == words
 
 
+def test_the_words_of_a_sign_are_cut_between_words() -> None:
+    """With an ellipsis, so that nobody takes them for the whole line."""
+    called = "Présents : Mme Aubertin, M. Calvez, M. Rigal, Mme Lestrade, M. Poncelet, Mme Ostermann, M. Brun"
+    signs = genre_of(text.source(f"{called}\n\n{COUNCIL}")).signs
+    (quoted,) = {sign.words for sign in signs if sign.words.startswith("Présents")}
+    assert quoted == "Présents : Mme Aubertin, M. Calvez, M. Rigal, Mme Lestrade, M. Poncelet, Mme…"
+
+
 def test_a_text_without_signs_is_of_no_known_genre() -> None:
     """Prose alone is "other", for no reason."""
     found = genre_of(text.source(OTHER))
