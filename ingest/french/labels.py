@@ -110,7 +110,8 @@ def _of_name(text: str) -> Label | None:
 
 def _is_theme(said: str) -> bool:
     """Return whether words after "Intervention de X :" are the theme of a talk, as they are in its title."""
-    return bool(said.strip()) and "\n" not in said and not said.rstrip().endswith((".", "?", "!", "…", "»", ":"))
+    short = 0 < len(said.strip()) <= _LONGEST_LINE and "\n" not in said
+    return short and not said.rstrip().endswith((".", "?", "!", "…", "»", ":"))
 
 
 def _role(said: str) -> str | None:

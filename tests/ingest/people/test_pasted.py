@@ -64,6 +64,7 @@ def test_each_has_their_own_sentences_and_lines(paragraph: str, said: list[str])
         ("Q. de Marc Bellegarde : la rue sera-t-elle fermée ?", "Marc Bellegarde"),
         ("Q2 de Marc Bellegarde (Ville) : la rue sera-t-elle fermée ?", "Marc Bellegarde"),
         ("Intervention d'Odile Tardy : la rue sera fermée.", "Odile Tardy"),
+        (f"Intervention d'Odile Tardy : la rue {'est étroite, la rue ' * 50}sera fermée.", "Odile Tardy"),
         ("R (Odile) : la rue sera fermée tout l'été.", "Odile Tardy"),
         ("Réponse (Mme Tardy) : la rue sera fermée.", "Odile Tardy"),
         ("Odile : la rue sera fermée tout l'été.", "Odile Tardy"),
