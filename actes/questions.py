@@ -71,7 +71,7 @@ def ask(question: _Query, index: IndexPlace = DEFAULT_INDEX, as_json: AsJson = F
     for sentence in () if as_json else answer.sentences:
         numbers = "".join(f"[{citation.number}]" for citation in sentence.citations)
         row = sentence.citations[0].row_in_words
-        show(f"{sentence.lead} : « {sentence.text} » {numbers}\n{f'    {row}' if row else ''}")
+        show(f"{sentence.lead} : « {sentence.text} » {numbers}\n" + (f"    {row}\n" if row else ""))
     for citation in () if as_json else answer.citations:
         show(f"[{citation.number}] {citation.reference}")
     _end(answer)

@@ -97,7 +97,7 @@ class Index:
     def operators(self, query: str) -> Operators:
         """Return what `query` demands by quotation marks and excludes by a minus sign or SAUF.
 
-        A phrase that no passage holds is `ignored`: its words are searched as if they stood without marks.
+        A phrase that no passage near it holds is `ignored`: its words are searched as if they stood without marks.
         """
         return self._operators(query)
 

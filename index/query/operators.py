@@ -1,7 +1,8 @@
 """The operators of a query: words between quotation marks are demanded in that order, "-word" and "SAUF word" exclude.
 
 What only looks like an operator is text: a dash inside a word, before a figure, at the start of the query (a bullet) or
-around an aside (-so-), an unbalanced quotation mark, the sign of inches, SAUF in a query typed in capitals.
+around an aside (-so-), an unbalanced quotation mark, the sign of inches, SAUF in a query typed in capitals. So is
+what comes after the first ten of either sort.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from index.text.analyser import terms
 from index.text.stems import unaccented
@@ -21,10 +23,11 @@ _PHRASE = re.compile(_QUOTED)
 _WORD = r"[^\W_](?:[\w'’‐‑-]*\w)?(?![\w'’‐‑-])"
 _WORD_ALONE = re.compile(_WORD)
 _MINUS = re.compile(rf"(?<=\s)[-−](?=[^\W\d_])({_WORD})|(?<=\s)[-−](?={_QUOTED})")
-_BUT = re.compile(r"(?<=\s)(?:NOT|SAUF)\s+")
+_BUT = re.compile(r"(?<=[\s(])(?:NOT|SAUF)\s+")
 _ASIDE = re.compile(r"\w[-−](?![\w\"“„«])")
 _SPACED = re.compile(r"\S+")
 _FOLDED = re.compile(r"[^\W_]+")
+_MOST = 10  # demands and exclusions of each sort: every one is looked for in up to 1,000 passages
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,7 @@ class Operators:
 
     `plain` is the query with spaces in place of quotation marks and of what is excluded: offsets in it are those of the
     query. `phrases` must stand in a passage as they are, but for case, accents and punctuation; `excluded` must not.
-    `ignored` are phrases that no passage holds, whose words are searched without marks. `places` are the spans of all.
+    `ignored` are phrases found in no passage, whose words are searched without marks. `places` are the spans of all.
     """
 
     plain: str
@@ -57,8 +60,9 @@ def operators(query: str) -> Operators:
     >>> operators('le "guichet unique" des halles -dimanche').plain
     'le  guichet unique  des halles          '
     """
-    excluded = [found for found in _excluded(query) if terms(query[: found[0][0]])]
-    phrases = [found for found in _phrases(query) if not any(overlaps(found[0], span) for span, _ in excluded)]
+    excluded = list(islice((found for found in _excluded(query) if terms(query[: found[0][0]])), _MOST))
+    demanded = (found for found in _phrases(query) if not any(overlaps(found[0], span) for span, _ in excluded))
+    phrases = list(islice(demanded, _MOST))
     plain = list(query)
     for (start, end), _ in excluded:
         plain[start:end] = " " * (end - start)
@@ -66,8 +70,8 @@ def operators(query: str) -> Operators:
         plain[start] = plain[end - 1] = " "
     return Operators(
         plain="".join(plain),
-        phrases=tuple(said for _, said in phrases),
-        excluded=tuple(said for _, said in excluded),
+        phrases=tuple(dict.fromkeys(said for _, said in phrases)),
+        excluded=tuple(dict.fromkeys(said for _, said in excluded)),
         places=tuple(sorted(span for span, _ in (*phrases, *excluded))),
     )
 
@@ -110,8 +114,8 @@ def _excluded(query: str) -> Iterator[tuple[Span, str]]:
     if query.isupper():
         return
     for match in _BUT.finditer(query):
-        quoted = _PHRASE.match(query, match.end())
-        if quoted:
+        quoted = _PHRASE.search(query, match.end())
+        if quoted and terms(_said(quoted)) and not terms(query[match.end() : quoted.start()]):
             yield (match.start(), quoted.end()), _said(quoted)
         elif word := _first_word(query, match.end()):
             yield (match.start(), word[1]), query[slice(*word)]

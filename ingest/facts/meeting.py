@@ -14,9 +14,12 @@ from ingest.french.kinds import report_kind
 from ingest.french.lexicon import even, one_of, opens_with, word_of
 
 _LONGEST = 120  # letters of the name of a body
+_STAFF = r"(?:scientifique|d'organisation|de lecture|de redaction|de programme|editorial)"
+"""Committees that a line of a programme names before their members; in a title such a committee met."""
+
 _BODIES = (
     r"conseils? (?!a |qui |que |pour |par )[a-z'][\w' -]*",
-    r"comite (?!scientifique|d'organisation|de lecture|de redaction|de programme|editorial)[\w' -]+",
+    rf"(?:(?<!^)|(?!comite {_STAFF}[^:\d]*(?::|$)))comite [\w' -]+",
     r"(?:commissions?|parlement) [\w' -]+",
     r"assemblee (?:generale|communale|nationale|departementale|pleniere|constitutive)[\w' -]*",
     r"bureau (?:communautaire|syndical|municipal|du|de la|de l')[\w' -]*",

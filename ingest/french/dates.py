@@ -56,7 +56,8 @@ def _written() -> re.Pattern[str]:
     numbered = "".join(  # "réunion n° 4 – 13 novembre 2019", "Séance 4 – vendredi 13" are of one day
         rf"(?<!{opener})" for opener in ("n° ", "n°", "no ", *(f"{even(noun)} " for noun in lines("numbered_sittings")))
     )
-    short = r"(?<=[a-z.]\s)['’]?\d\d(?=\s*(?:$|[\n),;.|–—-]))"  # "5 juin 24", not "5 juin 20 h" nor "mars 12 élus"
+    short = r"(?<=[a-z.]\s)['’]?\d\d(?=\s*(?:$|[\n);|]|[,.](?!\d)|[–—-](?!\s*\d)))"
+    # "5 juin 24", not "5 juin 20 h", "5 juin 18 – 20 h" nor "mars 12 élus"
     return re.compile(rf"(?<!\w){numbered}{first}(?P<month>{month})?\s*(?P<year>{_CENTURY}(?!\d)|{short})")
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
 
-from ingest.french.lexicon import any_of, fold, one_of, words
+from ingest.french.lexicon import any_of, even, fold, one_of, opens_with, words
 from ingest.french.names import (
     LOUD,
     NAME,
@@ -94,6 +94,8 @@ def _of_name(text: str) -> Label | None:
     if match is None:
         return None
     name, civil, role = match["name"], match["civil"] or "", _role(match["role"] or "")
+    if opens_with("speech_nouns").match(even(match["noun"] or "")) and _is_theme(text[match.end() :]):
+        return None
     if is_function(name) or (role and (has_speech_verb(role) or _names_another(role))):
         return None
     if not civil and not (is_name(name) and _is_spoken(text, match)):
@@ -104,6 +106,11 @@ def _of_name(text: str) -> Label | None:
     return Label(
         match.end(), mention, role=role, is_sure=match["bare"] is None and (civil != "" or "." in match[0][-4:])
     )
+
+
+def _is_theme(said: str) -> bool:
+    """Return whether words after "Intervention de X :" are the theme of a talk, as they are in its title."""
+    return bool(said.strip()) and "\n" not in said and not said.rstrip().endswith((".", "?", "!", "…", "»", ":"))
 
 
 def _role(said: str) -> str | None:
@@ -139,7 +146,7 @@ def _of_function(text: str) -> Label | None:
 def _named() -> re.Pattern[str]:
     brackets = rf"(?:\s*[\[(](?:{_TIME}|[^()\n]{{1,120}})[\])])?"
     return re.compile(
-        rf"^{_BULLET}(?:{_STAMP}\s*[-–—:]?\s+)?(?:{_noun()}\s(?:de\s|d['’]|du\s))?(?P<civil>{civility()})?"
+        rf"^{_BULLET}(?:{_STAMP}\s*[-–—:]?\s+)?(?P<noun>{_noun()}\s(?:de\s|d['’]|du\s))?(?P<civil>{civility()})?"
         rf"(?P<name>{NAME}|{_FAMILY})"
         rf"(?:\s+{_STAMP})?(?P<role>{brackets}(?:"
         rf"\s*,\s[^:\n.?!]{{2,200}}?(?={_COLON}|{_BARE_DASH})|\s*,\s[^\n?!]{{2,700}}?(?={_DASH}))?)"

@@ -124,13 +124,18 @@ def has_first_name(name: str) -> bool:
 
 def gender_of_name(name: str) -> str:
     """Return the gender that a French first name shows: "feminine", "masculine", or "" where it may be either."""
-    first = fold(name).split(" ")[0]
-    own = first if first in words("first_names") else first.split("-")[0]
-    if own not in words("first_names") or own in words("shared_first_names"):
+    first = re.split("[ -]", fold(name))[0]
+    if first not in words("first_names") or first in words("shared_first_names"):
         return ""
-    if own in words("masculine_first_names"):
-        return "masculine"
-    return "feminine" if own[-1] in "ae" or own in words("feminine_first_names") else "masculine"
+    return "feminine" if first in _feminine() else "masculine"
+
+
+@cache
+def _feminine() -> frozenset[str]:
+    """Return the folded first names of women: those that end in a or e, and not in é as André, but for exceptions."""
+    accented = {fold(name) for name in lines("first_names") if name.endswith("é")}
+    ending = {fold(name) for name in lines("first_names") if name.endswith(("a", "e"))}
+    return frozenset((ending - accented - words("masculine_first_names")) | words("feminine_first_names"))
 
 
 def is_function(called: str) -> bool:

@@ -16,6 +16,7 @@ _YEAR = re.compile(r"(?:en )?(?:19|20)\d\d(?:\s?[-–/]\s?(?:(?:19|20)?\d\d))?$"
 _ORDINAL = re.compile(r"\d{1,2}(?:er|re|nde?|e|è?me) [^\W\d]")
 _WORD = re.compile(r"[a-z]{2,}")
 _CAPTIONS = 2  # rows of one cell above a header
+_FEWEST_DAYS = 2  # side by side, for them to name columns
 _ROWS_READ = 50  # below a header, to tell figures from words
 _MOSTLY = 0.5
 _DIGITS = 0.5  # share of a figure's letters and digits that are digits: addresses and names with numbers have fewer
@@ -66,8 +67,11 @@ def _day() -> re.Pattern[str]:
 
 
 def _holds_days(row: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
-    """Return whether a row holds days behind its first cell, and the rows below none: who was there, what was done."""
-    if not all(map(_is_day, row[1:])):
+    """Return whether a row holds days behind its first cell, and the rows below none: who was there, what was done.
+
+    A single day is the value of a field, as "Date" in a table of labels and values.
+    """
+    if len(row) < _FEWEST_DAYS + 1 or not all(map(_is_day, row[1:])):
         return False
     return not any(_is_day(cell) for other in below for cell in other)
 

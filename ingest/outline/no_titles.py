@@ -9,9 +9,10 @@ from functools import cache
 
 from ingest.french.dates import find_date
 from ingest.french.labels import is_name_line
-from ingest.french.lexicon import even, fold, mapping, one_of, rows, words
+from ingest.french.lexicon import even, fold, mapping, one_of, opens_with, rows, words
 from ingest.french.names import civility, mentions
 from ingest.outline.numbers import number_of
+from ingest.outline.titles import known_title
 
 _AMOUNT = re.compile(r"[\d\s.,:;+=*/%€$£²³°()–—-]*(?:euros?|k€|m€|ht|ttc|h|mn|min|km|m2|m)?[\d\s.,%€*()-]*")
 _CONTACT = re.compile(r"(?:https?:|www\.)\S*$|\S+@\S+$|.*\b\d{5}\s+[a-z]|(?:t[ée]l\w*\W*)?(?:\d{2}[ .]){4}\d{2}\b")
@@ -34,18 +35,27 @@ def is_no_title(text: str) -> bool:
 
 
 def is_of_roll(text: str) -> bool:
-    """Return whether a line is a group on a roll with its people.
+    """Return whether a line is a group on a roll with its people, rather than a talk with its speakers.
 
-    >>> is_of_roll("Excusés : M. Paul VIEL, Mme Ana ROY"), is_of_roll("Conférence : Mme Ana Roy")
+    >>> is_of_roll("Excusés : M. Paul VIEL, Mme Ana ROY"), is_of_roll("OUVERTURE : Mme Ana Roy")
     (True, False)
     """
-    return _of_roll().match(text) is not None
+    return _of_roll().match(text) is not None and not _is_talk(text)
+
+
+def _is_talk(text: str) -> bool:
+    known = known_title(text)
+    session = known is not None and known.kind != "list-of-speakers"
+    return session or opens_with("speech_nouns", "gatherings").match(even(text)) is not None
 
 
 @cache
 def _of_roll() -> re.Pattern[str]:
-    one = rf"{civility()}[^,;:()\n]{{2,50}}(?:\([^()\n]*\)\s?)?"
-    return re.compile(rf"[^:\n]{{2,60}}?\s?:\s{one}(?:(?:[,;]|\set)\s{one})+\.?$|[A-ZÀ-Ý' -]{{2,60}}\s?:\s{civility()}")
+    """Return the pattern of "Excusés : M. Viel et Mme Roy"; each person ends where the next begins, in one way only."""
+    one = rf"{civility()}(?:(?!\set\s{civility()})[^,;:()\n]){{2,50}}(?:\([^()\n]*\))?"
+    return re.compile(
+        rf"[^:\n]{{2,60}}?\s?:\s{one}(?:\s?(?:[,;]|\set)\s{one})+\s?\.?$|[A-ZÀ-Ý' -]{{2,60}}\s?:\s{civility()}"
+    )
 
 
 def _is_signature(text: str) -> bool:
@@ -66,9 +76,10 @@ def _is_signature(text: str) -> bool:
 @cache
 def _signing() -> re.Pattern[str]:
     function = rf"l(?:[ea] |'){even(one_of('functions'))}(?!\w)"
-    by = rf"(?P<by>(?:pour|p/) {function}\s*(?:$|,| et par))"
+    office = rf"l(?:[ea] |'){even(one_of('functions', 'roles'))}(?!\w)"
+    by = rf"(?P<by>(?:pour|p/) {function}\s*(?:,?\s*$|,? et par|,\s*{office}))"
     other = r"l(?:[ea] |')[^,:–—]*?"
-    return re.compile(rf"(?:{by}|(?:(?P<function>{function})[^,:–—]*|{other})(?:,|:| [-–—]) (?=\S))")
+    return re.compile(rf"(?:{by}|(?:(?:(?:pour|p/) )?(?P<function>{function})[^,:–—]*|{other})(?:,|:| [-–—]) (?=\S))")
 
 
 def without_labels(titles: Mapping[int, str]) -> list[int]:

@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from ingest.french.lexicon import fold, mapping, one_of
+from ingest.french.lexicon import fold, mapping, one_of, words
 from ingest.french.names import NAME, Mention, civility, is_name, mentions, ordered
 
 _LONGEST_ROLE = 80  # letters after the name
 _LONGEST_SIGNATURE = 100  # letters
-_ROLE = re.compile(rf"\s*(?:,|[–—-]|\()\s*(?P<role>[^.;:)\n]{{2,{_LONGEST_ROLE}}})")
 _FAMILY = r"[A-ZÀ-Ý][\w'’-]+"
 
 
@@ -44,11 +43,16 @@ def labelled(text: str) -> Appointment | None:
         return None
     function = match["function"].strip()
     holders = mapping("office_holders").get(fold(function), "").split(" / ")
-    after = _ROLE.match(text, match.end())
-    if after and holders[0]:
+    after = _role().match(text, match.end())
+    if after and holders[0] and _is_role(after["role"]):
         return Appointment(one, after["role"].strip(), presides=fold(function).startswith("presid"))
     held = holders[-1] if one.gender == "feminine" else holders[0]
     return Appointment(one, held or function, presides=fold(function).startswith("presid"))
+
+
+def _is_role(said: str) -> bool:
+    """Return whether words say what somebody does, rather than for whom: "adjointe à la voirie", not "CFDT"."""
+    return said[0].islower() or fold(re.split(r"[ -]", said)[0]) in words("roles") | words("functions")
 
 
 def _signed(text: str) -> Appointment | None:
@@ -63,7 +67,7 @@ def _presiding(text: str) -> Iterator[Appointment]:
         one = _mention(match)
         if one is None:
             continue
-        role = _ROLE.match(text, match.end())
+        role = _role().match(text, match.end())
         said = role["role"] if role and _function().match(role["role"]) else ""
         yield Appointment(one, said, presides=True)
 
@@ -111,6 +115,12 @@ def _chosen() -> re.Pattern[str]:
         rf"\b(?:désigne|nomme|élit|choisit)\s+{_who()}\s+(?:comme|en\s+qualité\s+de|en\s+tant\s+que|pour)"
         rf"\s+(?:le\s+|la\s+)?{function}"
     )
+
+
+@cache
+def _role() -> re.Pattern[str]:
+    """Return the pattern of what a name's bearer is, behind a comma, a dash or a bracket; not of somebody else."""
+    return re.compile(rf"\s*(?:,|[–—-]|\()(?!\s*{civility()})\s*(?P<role>[^.;:)\n]{{2,{_LONGEST_ROLE}}})")
 
 
 @cache

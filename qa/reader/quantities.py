@@ -25,6 +25,7 @@ _COUNTED = re.compile(
 _WORD = re.compile(r"(?:[^\W\d_]|°)[\w²³°€]*|[%‰€]")
 _NEXT = re.compile(r"[ \u00a0\u202f]*(?:de |d['’]|des )?(?P<word>(?:[^\W\d_]|°)[\w²³°€-]*(?!['’])|[%‰€])", re.I)
 _PAIRED = re.compile(r"[ \u00a0\u202f]*(?:et|à|ou|puis|[-–,/])[ \u00a0\u202f]*", re.I)
+_BAR = "|"  # between the cells of a row, each of which counts its own
 _FOLLOWING = 3  # words after a number that may say what it counts: "40 nouveaux logements sociaux"
 _LABEL = 20  # characters before a number that may make it a name: "article 5"
 
@@ -32,8 +33,9 @@ _LABEL = 20  # characters before a number that may make it a name: "article 5"
 def counting(asked: Asked, text: str) -> list[Span]:
     """Return the numbers of a text that count or measure what the question asks for.
 
-    A number alone counts what the number before it does. Where no number stands with the noun or unit asked for, those
-    that stand with none are returned: "Nombre de places : 40". All are, where the question does not say what it counts.
+    A number alone counts what the number before it does, unless that is in another cell of a table. Where no number
+    stands with the noun or unit asked for, those that stand with none are returned: "Nombre de places : 40". All are,
+    where the question does not say what it counts.
     """
     found = [(span, unit) for span, unit in measured(text) if not _labelled().search(text, span[0] - _LABEL, span[0])]
     wanted = _wanted(asked)
@@ -42,6 +44,14 @@ def counting(asked: Asked, text: str) -> list[Span]:
     said = _said(text, found)
     counted = [span for (span, _), forms in zip(found, said, strict=True) if not wanted.isdisjoint(forms)]
     return counted or [span for (span, _), forms in zip(found, said, strict=True) if not forms]
+
+
+def says_none(asked: Asked, text: str) -> bool:
+    """Tell whether a text says there is none of what the question counts: "aucun accident", or of a price "gratuit"."""
+    if not forms_of(asked.terms).isdisjoint(_forms("price")):
+        return not _all_forms(text, 0, len(text)).isdisjoint(_forms("free"))
+    wanted = _wanted(asked)
+    return any(not wanted.isdisjoint(_own(text, match.span(), match.end())) for match in _none().finditer(text))
 
 
 def of_years(numbers: Sequence[Span], text: str, years: Set[str]) -> list[Span]:
@@ -99,7 +109,8 @@ def _said(text: str, found: Sequence[tuple[Span, int]]) -> list[frozenset[str]]:
         if not said[place] and _PAIRED.fullmatch(text, ends[place][1], ends[place + 1][0]):
             said[place] = said[place + 1]  # "de 27 à 26 euros"
     for place in range(1, len(found)):
-        said[place] = said[place] or said[place - 1]  # "3 200 abonnés, contre 4 100 l'an dernier"
+        if not said[place] and _BAR not in text[ends[place - 1][1] : ends[place][0]]:
+            said[place] = said[place - 1]  # "3 200 abonnés, contre 4 100 l'an dernier"
     return said
 
 
@@ -131,6 +142,11 @@ def _forms(name: str) -> frozenset[str]:
 def _kinds() -> tuple[str, ...]:
     """Return the kinds of measure, those that have units."""
     return tuple(name.removesuffix(_UNITS) for name in pairs(_WORDS) if name.endswith(_UNITS))
+
+
+@cache
+def _none() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(_entry('none'))})(?!\w)", re.I)
 
 
 @cache

@@ -23,6 +23,7 @@ from qa.reader.cells import cell_asked, is_header, row_of
 from qa.reader.features import Candidate, Matrix, candidates, features
 from qa.reader.judgement import confidence, signs, worth
 from qa.reader.key_word import SURE_WITHOUT, lacks_key_word
+from qa.reader.quantities import says_none
 from qa.reader.short import counts_the_asked, short_answer
 from qa.reader.speaker import Position, position, said_by
 from qa.reader.strangers import about_the_named, is_of_another_year, names_unknown
@@ -82,7 +83,7 @@ def read(question: str, index: Index, *, filters: Filters = _EVERYTHING) -> Answ
     sure = reading.confidence
     if THRESHOLD <= sure < SURE_WITHOUT and not who_is(taken) and lacks_key_word(taken, hits, index):
         sure = 0.0
-    if "number" in taken.kinds and not any(counts_the_asked(taken, one.unit) for one in found):
+    if "number" in taken.kinds and not _is_counted(reading):
         sure = 0.0
     sentences: tuple[Sentence, ...] = ()
     if sure >= THRESHOLD:
@@ -115,6 +116,15 @@ def _weigh(taken: Asked, found: Sequence[Candidate], index: Index) -> _Reading:
     order = np.lexsort((np.arange(len(found)), -values))
     ranked = [(found[place], float(values[place])) for place in order]
     return _Reading(taken, ranked, confidence(signs(taken, found, matrix, best=int(order[0]), index=index)))
+
+
+def _is_counted(reading: _Reading) -> bool:
+    """Tell whether a candidate counts or measures what is asked for, or one of the best says that there is none."""
+    least = reading.ranked[0][1] - _NEAR_BEST
+    return any(
+        counts_the_asked(reading.asked, one.unit) or (value >= least and says_none(reading.asked, one.unit.text))
+        for one, value in reading.ranked
+    )
 
 
 def _priors(taken: Asked, found: Sequence[Candidate], index: Index) -> Matrix:

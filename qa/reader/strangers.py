@@ -94,8 +94,8 @@ def _about(passage: Passage, asked: Sequence[Term], index: Index) -> frozenset[s
 def _leading_up(passage: Passage, index: Index) -> frozenset[str]:
     """Return the forms of the text before a passage in its section: an association is named once, then "it"."""
     document = index.document(passage.document)
-    opening = max((section.body for section in document.sections if section.body <= passage.start), default=0)
-    return text_forms(document.text[max(opening, passage.start - _REACH) : passage.start])
+    body = max((section.body for section in document.sections if section.body <= passage.start), default=0)
+    return text_forms(document.text[max(body, passage.start - _REACH) : passage.start])
 
 
 def _opening(passage: Passage, index: Index) -> frozenset[str]:

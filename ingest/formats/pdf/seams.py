@@ -87,7 +87,7 @@ class Seams:
 
 def _is_cut(first: str, second: str) -> bool:
     """Return whether a title's first line goes on in the second, by the words on either side."""
-    end, start = re.search(r"(\w+['’]?)\W*$", first), re.match(r"\w+['’]?", second)
+    end, start = re.search(r"(?<!\w)(\w+['’]?)\W*$", first), re.match(r"\w+['’]?", second)
     if second[0].islower() or (start and _is_capitals(first) and fold(start[0]) in words("never_first")):
         return True
     return end is not None and fold(end[1]) in words("never_last") and not _TERMINAL.search(first)

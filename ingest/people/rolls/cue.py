@@ -33,7 +33,7 @@ def roll_cue(text: str) -> Cue | None:
         if said_word == ":":
             return Cue(_presence(said), match.end()) if said else None
         if said_word in _cues():
-            if not (denied and _cues()[said_word] == "represented"):  # "absents et non représentés"
+            if not (denied and _cues()[said_word] in ("excused", "represented")):  # "absents non excusés"
                 said.append(cast(Presence, _cues()[said_word]))
         elif match[0][0].isupper() and not first and said_word not in words("roll_words"):
             return Cue(_presence(said), match.start()) if said and _stands(text, match.start()) else None

@@ -13,6 +13,7 @@ from ingest.french.labels import label
 from ingest.french.lexicon import any_of, even, fold, mapping, one_of, opens_with, words
 from ingest.french.names import moved
 from ingest.french.verbs import has_finite_verb
+from ingest.outline.agenda.announced import opens_agenda
 from ingest.outline.build import Outline
 from ingest.people.appointments import labelled
 from ingest.people.evidence import Evidence
@@ -82,7 +83,7 @@ class _Roll:
             return [Attendee(office.mention, "present", office.role)]
         if self.presence is None or _is_head(text):
             return []
-        if opens_with("roll_ends").match(even(text)):
+        if opens_with("roll_ends").match(even(text)) or opens_agenda(text):
             self.presence = None
             return []
         if _GROUP_HEAD.match(text) and not has_finite_verb(text):

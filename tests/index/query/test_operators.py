@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.query.operators import operators
+from index.text.analyser import terms
 from ingest import Passage, Speaker
 
 
@@ -23,6 +24,10 @@ def passage(text, *, path=(), speakers=()):
         ("halles −dimanche, -lundi.", [], ["dimanche", "lundi"]),
         ("halles -porte-à-porte", [], ["porte-à-porte"]),
         ("halles SAUF le dimanche", [], ["dimanche"]),
+        ("halles (SAUF dimanche)", [], ["dimanche"]),
+        ("halles SAUF le « guichet unique »", [], ["guichet unique"]),
+        ('halles SAUF "le" dimanche', [], ["dimanche"]),
+        ("halles SAUF -dimanche -dimanche", [], ["dimanche"]),
         ("halles NOT l’école -«guichet unique»", [], ["l’école", "guichet unique"]),
         ('"guichet unique" halles -dimanche', ["guichet unique"], ["dimanche"]),
     ],
@@ -41,7 +46,7 @@ def test_operators_are_read(query, phrases, without):
         "halles -le", "dit-elle", "tapez --version", "halles sauf dimanche", "HALLES SAUF DIMANCHE", "halles SAUF",
         'le "guichet unique', "guichet unique »", "les rues d'hier et d'aujourd'hui", 'un écran de 5" et 6"',
         "« » vide",
-        '"…" halles', "l’eau ‘vive’",
+        '"…" halles', 'halles SAUF "le"', "l’eau ‘vive’",
     ],
 )  # fmt: skip
 def test_what_only_looks_like_an_operator_is_text(query):
@@ -65,6 +70,14 @@ def test_any_query_has_a_plain_form_of_its_length(query):
     found = operators(query)
     assert len(found.plain) == len(query)
     assert all(said in query for said in (*found.phrases, *found.excluded))
+    assert not found or terms(found.plain)
+
+
+@pytest.mark.parametrize(("sign", "sort"), [('"mot{}"', "phrases"), ("-mot{}", "excluded")])
+def test_ten_of_a_sort_are_read(sign, sort):
+    """Each is looked for in many passages: a pasted page of quotations must not hold up the site."""
+    query = " ".join(("halles", *(sign.format(number) for number in range(99))))
+    assert getattr(operators(query), sort) == tuple(f"mot{number}" for number in range(10))
 
 
 @pytest.mark.parametrize(

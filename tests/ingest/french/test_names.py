@@ -18,7 +18,9 @@ def test_a_name_is_found_as_written(name):
     [
         ("Marguerite Lenoir", "feminine"), ("Nadia Belkacem", "feminine"), ("Inès Roy", "feminine"),
         ("Marie-Pierre Roy", "feminine"), ("Pierre Lenoir", "masculine"), ("Luc Roy", "masculine"),
-        ("Jean-Marie Roy", "masculine"), ("Moussa Diarra", "masculine"), ("Camille Ferrand", ""), ("Lenoir", ""),
+        ("Jean-Marie Roy", "masculine"), ("Moussa Diarra", "masculine"),
+        ("André Roy", "masculine"), ("Chloé Roy", "feminine"),
+        ("Jean-Pierre Roy", "masculine"), ("Marie-José Roy", "feminine"), ("Camille Ferrand", ""), ("Lenoir", ""),
         ("Ville de Brassac", ""),
     ],
 )  # fmt: skip

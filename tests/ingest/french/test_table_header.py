@@ -18,6 +18,7 @@ from ingest.french.table_header import header_of
         ([("Membre", "3 mars", "1er avr. 2022"), ("Odile", "P", "E"), ("Marc", "", "P")], 1),
         ([("Poste", "1er trimestre", "2e trimestre"), ("Toit", "1 200", "900")], 1),
         ([("Visite", "12/01"), ("Repas", "9/02")], 0),
+        ([("Date", "3 mars 2022"), ("Lieu", "Halle aux grains")], 0),
         ([("Odile", "12 voix", "3"), ("Marc", "9 voix", "4")], 0),
         ([("Région", "€ 300"), ("Commune", "€ 200")], 0),
     ],

@@ -149,6 +149,15 @@ def test_dashes_and_small_letters_number_titles_too() -> None:
     ]
 
 
+def test_a_speaker_before_the_theme_of_a_talk_opens_no_turn() -> None:
+    """« Intervention de X : le sol » is the title of a talk, and X speaks below it."""
+    said = "Les habitants ont demandé des bancs et une fontaine, et la mairie a répondu point par point à chacun d'eux."
+    titles = ("Intervention de M. Paul Viel : la forêt demain", "Témoignage d'Ana Roy : l'eau rare", "Conclusion")
+    document = parsed("Journée du 3 mai 2021\n\n" + "\n\n".join(f"{title}\n\n{said}" for title in titles))
+    assert [section.title for section in document.sections] == [*titles]
+    assert [one.name for one in document.people] == ["Paul Viel", "Ana Roy"]
+
+
 def test_groups_of_a_roll_are_no_sections_and_recitals_follow_a_title() -> None:
     """Communes before their councillors and counted votes are no titles; a title may stand right above "VU le code"."""
     roll = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.outline.no_titles import is_date, is_no_title, is_result
+from ingest.outline.no_titles import is_date, is_no_title, is_of_roll, is_result
 
 _RESULTS = (
     "ADOPTÉE à l'unanimité.", "Adopté 7 voix pour, 2 abstentions", "13 votes pour", "Pour : 9 Contre : 0",
@@ -18,13 +18,15 @@ _OTHERS = (
     "Le Président, Luc ROY", "La secrétaire de séance : Mme Anne Bo", "Pour le maire, l'adjointe déléguée",
     "La principale, Mme Bo",
     "Merci de votre attention", "Date de convocation : 26 mars 2021", "RÉPUBLIQUE FRANÇAISE", "Page 3",
+    "Pour le préfet et par délégation, le directeur", "Pour le maire, Anne BO", "Bo : M. Roy et Mme Bo et M. Viel (2)",
     "MORVAL : Mme Ana VIEL", "Élus : M. Luc Roy (adjoint), Mme Anne Bo et M. Paul Viel",
 )  # fmt: skip
 _TITLES = (
     "Approbation du procès-verbal", "Adoption du budget", "Vote du budget 2021", "Votes", "Pour aller plus loin",
     "Contre-propositions", "1/ Approbation à l'unanimité du règlement", "Les participants :", "Dépenses de voirie",
     "Le maire, ses pouvoirs et ses moyens", "Pour le maire de demain", "Conférence : Mme Anne Bo",
-    "La place, M. Roy et Mme Bo",
+    "La place, M. Roy et Mme Bo", "Pour le maire, une ville plus verte", "OUVERTURE : M. Luc Roy, président",
+    "Table ronde : M. Luc Roy, Mme Anne Bo", "ALLOCUTION : Mme Anne Bo",
     "Tableau de bord", "Carte scolaire", "Deux lectures du paysage", "Séance publique", "Retrouvez-nous sur le site",
 )  # fmt: skip
 
@@ -45,6 +47,11 @@ def test_results_of_votes(text) -> None:
 def test_titles_that_begin_alike(text) -> None:
     """Titles with the same words stay titles."""
     assert not is_no_title(text)
+
+
+def test_a_long_row_of_people_is_read_once() -> None:
+    """A hundred people joined by "et" before a bracket left open take no longer than they are long."""
+    assert not is_of_roll(f"Présents : {' et '.join(['M. Bo'] * 100)} (")
 
 
 def test_dates_alone() -> None:

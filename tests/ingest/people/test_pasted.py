@@ -122,6 +122,17 @@ def test_notes_label_their_turns_in_many_ways(line: str, who: str | None) -> Non
             ["Odile Tardy | présidente | None | present", "Marc Bellegarde | journaliste | None | present"],
         ),
         (
+            "Présidence : Mme Odile TARDY, M. Marc Bellegarde\nSecrétariat : Luc Viel (CGT)",
+            [
+                "Odile Tardy | présidente | None | present",
+                "Luc Viel | secrétaire | None | present",
+            ],
+        ),
+        (
+            "Absents non excusés : Mme Odile TARDY\nExcusés : M. Bellegarde",
+            ["Odile Tardy | None | None | absent", "Bellegarde | None | None | excused"],
+        ),
+        (
             "Présents : Mme Odile TARDY\nL'assemblée désigne M. BELLEGARDE en qualité de président de séance.",
             ["Odile Tardy | None | None | present", "Bellegarde | président de séance | None | None"],
         ),
@@ -136,6 +147,13 @@ def test_a_roll_is_read_as_it_is_typed(roll: str, people: list[str]) -> None:
     document = parsed(f"Compte rendu de la réunion du 3 mars 2021\n\n{roll}\n\nBudget\n\nLe budget est voté ce soir.\n")
     found = [f"{one.name} | {one.role} | {one.organisation} | {one.presence}" for one in document.people]
     assert found == people
+
+
+def test_an_agenda_below_a_roll_ends_it() -> None:
+    """Whoever its lines name was not there for that."""
+    roll = "Présents : Mme Tardy, M. Bellegarde\n\nOrdre du jour :\n\n- Marie Curie, collège\n- Jean Moulin (rue)"
+    document = parsed(f"Réunion du 3 mars 2021\n\n{roll}\n\nBudget\n\nLe budget est voté ce soir.\n")
+    assert [one.name for one in document.people if one.presence] == ["Tardy", "Bellegarde"]
 
 
 @pytest.mark.parametrize(

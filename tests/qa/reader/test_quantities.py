@@ -3,7 +3,7 @@
 import pytest
 
 from qa.reader.asked import asked
-from qa.reader.quantities import contradicts, counting, of_years
+from qa.reader.quantities import contradicts, counting, of_years, says_none
 
 
 def counted(question, text):
@@ -27,6 +27,7 @@ WORKS = "Les travaux ont duré huit mois et coûté 2,3 millions d'euros."
         ("Combien de visiteurs ?", "On a compté 300 personnes en deux salles.", ["300 personnes"]),
         ("Combien de places ?", "Nombre de places : 40", ["40"]),
         ("Combien d'abonnés ?", "On compte 320 abonnés, contre 410 l'an dernier.", ["320", "410"]),
+        ("Combien d'habitants ?", "Orvelle | 35 000 € | 1 200 | 40", ["1 200", "40"]),
         ("Quel est le prix ?", "Le prix passe de 27 à 26 euros.", ["27", "26 euros"]),
         ("Quelle part ?", "Un tiers des 60 élus, soit 33 %, est venu.", ["tiers", "33 %"]),
         ("Quelle surface ?", "Les 12 parcelles font 4 hectares.", ["4 hectares"]),
@@ -35,8 +36,24 @@ WORKS = "Les travaux ont duré huit mois et coûté 2,3 millions d'euros."
     ],
 )
 def test_a_number_stands_with_its_noun_or_unit(question, text, expected):
-    """Its unit, the noun after it, the noun of the number before, or nothing, as in "Nombre de places : 40"."""
+    """Its unit, the noun after it, that of the number before in its cell, or nothing, as in "Nombre de places : 40"."""
     assert counted(question, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "says"),
+    [
+        ("Combien d'accidents au musée ?", "Aucun accident n'est survenu au musée.", True),
+        ("Combien d'accidents ?", "Il n'y a pas eu d'accident.", True),
+        ("Combien coûte l'entrée ?", "L'entrée est gratuite.", True),
+        ("Combien d'entrées ?", "L'entrée est gratuite.", False),
+        ("Combien coûte l'entrée ?", "Aucun accident à l'entrée.", False),
+        ("Combien d'accidents ?", "Aucun visiteur n'a vu l'accident.", False),
+    ],
+)
+def test_a_text_may_say_that_there_is_none(question, text, says):
+    """Of what is counted, within three words; of a price, that it is free."""
+    assert says_none(asked(question), text) is says
 
 
 def test_a_rise_does_not_answer_a_question_about_a_fall():

@@ -218,6 +218,14 @@ def test_a_number_is_not_answered_where_no_sentence_counts_what_is_asked(tmp_pat
     assert read("Combien de parcelles ont les jardins partagés ?", index).short == "40"
 
 
+def test_none_is_a_number(tmp_path):
+    """What costs nothing, and what did not happen, answer "combien"."""
+    museum = "L'entrée du musée est gratuite. Aucun accident n'a eu lieu au musée."
+    index = indexed(tmp_path, report(museum, "Le conseil siège en mai."))
+    assert "gratuite" in read("Combien coûte l'entrée du musée ?", index).text
+    assert "Aucun" in read("Combien d'accidents au musée ?", index).text
+
+
 def test_an_association_named_only_where_the_minutes_open_is_meant_further_down(tmp_path):
     """The assembly fixes the fee, whose assembly the first line says; another's minutes say it in every section."""
     opening = "Les fondateurs de l'association Amicale des Glaneurs de Vernoux se réunissent."

@@ -135,9 +135,9 @@ def _replaced(rows: Sequence[Row], cells: _Cells, read: Read) -> list[Row]:
     for row in rows:
         for place, words in groupby(row.words, key=cells.holding):
             if place is None:
-                left.append(_with(row, list(words)))
+                left.append(row.with_words(list(words)))
             else:
-                known.setdefault(place, []).append(_with(row, list(words)))
+                known.setdefault(place, []).append(row.with_words(list(words)))
                 first = len(left) if first is None else first
     parts = [
         part for place in cells.boxes if (part := _part(cells.boxes[place], place, cells.page.picture)) is not None
@@ -158,10 +158,6 @@ def _is_table(cells: _Cells, known: Mapping[Place, Sequence[Row]]) -> bool:
     return sum(crossed) <= max(1, _CROSSING * len(crossed))
 
 
-def _with(row: Row, words: Sequence[Word]) -> Row:
-    return replace(row, words=tuple(words), baseline=row.foot(words[0].box[0]))
-
-
 def _better(first: Sequence[Row], second: Sequence[Row], cells: _Cells, place: Place) -> list[Row]:
     """Return the rows of a cell, each as read with more letters, weighted by certainty."""
     bare = [row for row in map(unframed, first) if row.words]
@@ -174,9 +170,11 @@ def _better(first: Sequence[Row], second: Sequence[Row], cells: _Cells, place: P
         elif _sum(row.words) >= _WORSE * sum(_sum(words) for _, words in level):
             found.append(row)
         else:
-            found += [_with(other, words) for other, words in level if words]
+            found += [other.with_words(words) for other, words in level if words]
     rows = (
-        _with(row, words) for row in found if (words := [_mended(word) for word in row.words if not _is_stain(word)])
+        row.with_words(words)
+        for row in found
+        if (words := [_mended(word) for word in row.words if not _is_stain(word)])
     )
     return sorted(rows, key=lambda row: row.baseline)
 

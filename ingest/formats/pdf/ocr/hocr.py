@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from xml.etree import ElementTree  # its input comes from tesseract
 
 _ROWS = {"ocr_line", "ocr_header", "ocr_caption", "ocr_textfloat"}
@@ -51,6 +51,10 @@ class Row:
     def text(self) -> str:
         """Return the words joined by spaces."""
         return " ".join(word.text for word in self.words)
+
+    def with_words(self, words: Sequence[Word]) -> Row:
+        """Return the row with other words, and its baseline at their left end."""
+        return replace(self, words=tuple(words), baseline=self.foot(words[0].box[0]))
 
     def is_level(self, other: Row) -> bool:
         """Return whether another row stands at the same height."""

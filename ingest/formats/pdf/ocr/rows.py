@@ -46,7 +46,7 @@ def unframed(row: Row) -> Row:
         words = words[1:]
     while words and words[-1].text in _BARS:
         words = words[:-1]
-    return _with(row, words) if words else replace(row, words=())
+    return row.with_words(words) if words else replace(row, words=())
 
 
 def placed(rows: Sequence[Row], found: Row) -> list[Row]:
@@ -84,11 +84,6 @@ def _overlaps(row: Row, left: float, right: float) -> bool:
     return any(word.box[0] < right and left < word.box[2] for word in row.words)
 
 
-def _with(row: Row, words: Sequence[Word]) -> Row:
-    """Return the row with other words, and its baseline at their left end."""
-    return replace(row, words=tuple(words), baseline=row.foot(words[0].box[0]))
-
-
 def _gaps(row: Row) -> Iterator[tuple[Word, Word]]:
     """Yield the words before and after each gap wide enough to separate columns."""
     widths = _widths(row)
@@ -108,7 +103,7 @@ def _parted(row: Row, rows: Sequence[Row]) -> list[Row]:
     cuts = [row.words.index(second) for _, second in _gaps(row)]
     if len(row.words) == 2 and any(_fills(other, row) for other in rows):
         return [row]
-    return [_with(row, row.words[start:end]) for start, end in pairwise([0, *cuts, len(row.words)])]
+    return [row.with_words(row.words[start:end]) for start, end in pairwise([0, *cuts, len(row.words)])]
 
 
 def _fills(other: Row, row: Row) -> bool:
@@ -125,7 +120,7 @@ def _joined(rows: Sequence[Row]) -> list[Row]:
         host = next((row for row in joined if row is not piece and _holds(row, piece, joined)), None)
         if host is not None and piece in joined:
             words = sorted((*host.words, *piece.words), key=lambda word: word.box[0])
-            joined[joined.index(host)] = _with(host, words)
+            joined[joined.index(host)] = host.with_words(words)
             joined.remove(piece)
     return joined
 

@@ -43,11 +43,9 @@ _INCH = 72.0  # points
 _DENSITY = 200.0  # pixels to the inch; 300 reads otherwise, not better, and takes longer: docs/studies/ingestion.md 4
 _MOST_PIXELS = 8_000_000  # an A3 sheet at that density; a larger sheet has larger print
 _AHEAD = 2  # pictures in memory per worker: the current one and the next
-_WHOLE_PAGE, _ONE_BLOCK, _ONE_LINE = (
-    1,
-    6,
-    7,
-)  # tesseract's page segmentation modes; the first finds columns, turns
+_WHOLE_PAGE, _ONE_BLOCK, _ONE_LINE = 1, 6, 7
+"""Page segmentation modes of tesseract; the first finds columns and rotated pages."""
+
 _TITLE_LEADING = 1.8  # times the size, between the lines of a title
 _LEADING = 1.35  # times the size; the usual leading, a better measure than the height of bold letters
 _ONE_TITLE = 0.25  # relative difference between the measured sizes of its lines
