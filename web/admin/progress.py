@@ -99,13 +99,13 @@ def _outcome(outcome: Outcome, folder: Path) -> str:
 
 
 def _figures(figures: ReadingStatistics) -> str:
-    """Return "12 pages, 5 sections, 3 personnes, 40 passages, lu en 1,2 s"."""
+    """Return "12 pages, 5 parties, 3 intervenants, 40 passages, lu en 1,2 s"."""
     counts = [
         count(figures.pages, "page") if figures.pages else "",
         f"dont {figures.empty} sans texte" if figures.empty else "",
         f"dont {count(figures.recognised, 'reconnue')} sur des images" if figures.recognised else "",
-        count(figures.sections, "section"),
-        count(figures.people, "personne"),
+        count(figures.sections, "partie"),
+        count(figures.people, "intervenant"),
         count(figures.passages, "passage"),
         f"lu en {figures.seconds:.1f}\u00a0s".replace(".", ","),
     ]

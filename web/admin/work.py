@@ -12,7 +12,14 @@ from web.admin.jobs import Result, Work
 from web.admin.settings import Administration
 from web.html.french import count, reports
 
-_DONE = {"added": "ajouté", "changed": "mis à jour", "moved": "déplacé", "removed": "retiré", "failed": "illisible"}
+_DONE = {
+    "added": "ajouté",
+    "changed": "mis à jour",
+    "moved": "déplacé",
+    "removed": "retiré",
+    "duplicate": "doublon",
+    "failed": "illisible",
+}
 
 
 def indexing(settings: Administration, sent: Sequence[Path] = ()) -> Work:
@@ -113,12 +120,12 @@ def _sentence(summary: Summary) -> str:
     counts = {word: len([each for each in summary.outcomes if each.status == key]) for key, word in _DONE.items()}
     parts = [_agreed(number, word) for word, number in counts.items() if number]
     rebuilt = ["index refait pour cette version du programme"] if summary.remade else []
-    return f"{', '.join([*rebuilt, *parts]).capitalize()}\u00a0: {whole} dans l’index."
+    return f"{', '.join([*rebuilt, *parts]).capitalize()}. L’index compte {whole}."
 
 
 def _total(documents: int, passages: int) -> str:
-    """Return "2 comptes rendus, 60 passages"."""
-    return f"{reports(documents)}, {count(passages, 'passage')}"
+    """Return "2 comptes rendus et 60 passages"."""
+    return f"{reports(documents)} et {count(passages, 'passage')}"
 
 
 def _agreed(number: int, word: str) -> str:

@@ -16,7 +16,7 @@ from index.stores.folder.draft import FolderDraft
 from index.stores.folder.generations import Manifest
 from index.stores.folder.snapshot import FolderSnapshot
 from index.stores.recipe import Recipe
-from ingest import MEGABYTE, printable
+from ingest import MEGABYTE, count, printable
 
 _ROOM = 10_000_000  # bytes; with less free space, a failed write is attributed to a full disk
 _FULL = (errno.ENOSPC, errno.EDQUOT)
@@ -82,7 +82,7 @@ class FolderStore:
         """Yield the generation, its size, its segments, and the generation that can be restored, if any."""
         generation, manifest = self._live()
         size = sum(size for size, _ in manifest.files.values())
-        yield f"generation {generation.name}, {size / MEGABYTE:,.1f} MB, {len(manifest.segments)} segments"
+        yield f"generation {generation.name}, {size / MEGABYTE:,.1f} MB, {count(len(manifest.segments), 'segment')}"
         for name, codes in manifest.segments.items():
             if codes:
                 yield f"segment {name}: codes of vectors find {codes.recall:.1%} of the 10 nearest"
@@ -101,9 +101,9 @@ class FolderStore:
             return  # opening altered files could do anything
         snapshot = self.snapshot()
         counts = {"terms": snapshot.lexical.count, "vectors": sum(each.vectors.count for each in snapshot.segments)}
-        for what, count in counts.items():
-            if count != manifest.passages:
-                yield f"{what} of {count} passages, and there are {manifest.passages}"
+        for what, found in counts.items():
+            if found != manifest.passages:
+                yield f"{what} of {found} passages, and there are {manifest.passages}"
 
     def _live(self) -> tuple[Path, Manifest]:
         """Return the folder and the manifest of the live generation."""

@@ -130,6 +130,13 @@ def test_the_provenance_page_lists_what_was_recognised():
     assert "secret" not in html
 
 
+@pytest.mark.parametrize(("pages", "told"), [(1, "1, lue sur une image"), (2, "2, toutes lues sur une image")])
+def test_the_provenance_page_of_a_scan_counts_its_pages_once(pages, told):
+    """Not "2, dont 2"."""
+    scan = replace(document(), pages=tuple(Page(30 * rank, rank + 1, str(rank + 1), 0.9) for rank in range(pages)))
+    assert f"<dt>Pages</dt><dd>{told}</dd>" in client_of(scan).get("/documents/d1/lecture").text
+
+
 def test_the_provenance_page_says_where_each_fact_was_read_and_what_is_guessed():
     """With the words that show what the report is, and how many people were there."""
     presences = {"A": "excused", "B": "present", "C": "excused", "D": None}
