@@ -4,7 +4,10 @@ import os
 import signal
 
 import pytest
+from hypothesis import settings
 
+settings.register_profile("patient", deadline=None)  # a busy machine answers late; a test's own limit still holds
+settings.load_profile("patient")
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # run in the background, whose children would not hear Ctrl+C
     signal.signal(signal.SIGINT, signal.default_int_handler)
 

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.hardening
 
 APART = get_context("forkserver")  # what is imported once is there in every process
 APART.set_forkserver_preload(["tests.support.index.crashing"])
-LONGEST, MOMENT = 2.0, 0.1  # seconds to wait for some updates, and after these
+LONGEST, MOMENT = 4.0, 0.1  # seconds to wait for some updates, and after these
 LAST = 8  # steps from the folder that is renamed to the last one that is deleted
 
 

@@ -71,14 +71,14 @@ def _owner(document: Document, at: int) -> tuple[str, ...]:
 
 @given(_report)
 @example("Le.\n\nProgramme\n\n# Titre\n\n9h30 Accueil")
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_passages_hold_every_word_once_per_section(text: str) -> None:
     """Passages quote the text, stay in one section under the limit, and lose no word."""
     _check(parsed(text))
 
 
 @given(st.text(max_size=400))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_any_text_is_read_or_refused(text: str) -> None:
     """Random text never crashes the reader."""
     try:

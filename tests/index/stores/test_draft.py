@@ -201,7 +201,7 @@ STEPS = st.lists(
 )
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 @given(STEPS, st.sampled_from([1, 3, 100]), st.sampled_from([0, 1, 2]))
 def test_any_way_to_an_index_leads_to_the_same_one(steps, piece, ratio):
     """Any sequence of additions, changes and removals gives the same index."""

@@ -185,7 +185,7 @@ def bare(text):
     return [found[0][0].lower() + found[0][1:], *found[1:]] if found else []
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(TEXTS, st.data())
 def test_what_is_found_says_the_same_words(text, data):
     """Whatever the quotation, a piece of the text or not, the words between the offsets are its words."""
@@ -201,7 +201,7 @@ PLAIN = st.sampled_from(["l’eau", "n’est", "pas", "Rare", "3,5", "cœur", "�
 SPACES = st.sampled_from([" ", "\u00a0", "\n", " – ", " « ", " » ", " **"])
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(st.tuples(PLAIN, SPACES), min_size=3, max_size=12), st.data())
 def test_whole_words_are_found_however_they_are_set(pairs, data):
     """Three of the text's words or more, typed plainly, are found."""

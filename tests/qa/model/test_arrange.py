@@ -274,7 +274,7 @@ def quotations(draw, texts):
     return number + draw(st.sampled_from([0] * 9 + [1])), draw(MUTATIONS)(quoted)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(PASSAGES, min_size=1, max_size=3), st.data())
 def test_whatever_the_model_says_the_answer_is_whole_quotations(server, texts, data):
     """Each sentence stands at its place in its document and is a quotable unit of its passage; none overlap."""

@@ -177,7 +177,7 @@ texts = st.lists(paragraphs, min_size=1, max_size=5).map("\n\n".join)
 questions = st.builds("{} {}{}".format, st.sampled_from(ASKING), words, st.sampled_from([" ?", ""]))
 
 
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=6)
 @given(told=st.lists(texts, min_size=1, max_size=3), asked=st.lists(questions, min_size=12, max_size=12))
 def test_whatever_is_asked_of_whatever_reports_the_citations_hold(tmp_path_factory, told, asked):
     """Each quote stands at its offsets in its document and passage, marks lie in the words, numbers count from 1."""
