@@ -100,20 +100,24 @@ def _presidency() -> re.Pattern[str]:
 def _named() -> re.Pattern[str]:
     """Return the pattern of "X est nommée secrétaire de séance"."""
     chosen = r"(?:nommée?|élue?|désignée?|choisie?|proclamée?|installée?)"
-    function = rf"(?P<function>(?i:{one_of('functions')})(?:\s+de\s+(?:la\s+)?(?:séance|réunion))?)"
     return re.compile(
         rf"{_who()}(?:\s*,[^,.;:\n]{{2,60}},)?\s+(?:est|a\s+été|ont\s+été|sera)\s+(?:\w+\s+){{0,2}}?{chosen}"
-        rf"\s+(?:(?:comme|en\s+qualité\s+de|en\s+tant\s+que|pour)\s+)?(?:le\s+|la\s+)?{function}"
+        rf"\s+(?:(?:comme|en\s+qualité\s+de|en\s+tant\s+que|pour)\s+)?(?:le\s+|la\s+)?{_office()}"
     )
+
+
+@cache
+def _office() -> str:
+    """Return the pattern of what somebody is made: "secrétaire de séance"."""
+    return rf"(?P<function>(?i:{one_of('functions')})(?:\s+de\s+(?:la\s+)?(?:séance|réunion))?)"
 
 
 @cache
 def _chosen() -> re.Pattern[str]:
     """Return the pattern of "L'assemblée désigne X en qualité de président de séance"."""
-    function = rf"(?P<function>(?i:{one_of('functions')})(?:\s+de\s+(?:la\s+)?(?:séance|réunion))?)"
     return re.compile(
         rf"\b(?:désigne|nomme|élit|choisit)\s+{_who()}\s+(?:comme|en\s+qualité\s+de|en\s+tant\s+que|pour)"
-        rf"\s+(?:le\s+|la\s+)?{function}"
+        rf"\s+(?:le\s+|la\s+)?{_office()}"
     )
 
 
