@@ -19,6 +19,7 @@ _FIRST_SENTENCES, _SHORTEST_SENTENCE = 3, 60  # paragraphs read for a place, and
 _INTO = re.compile(
     r"(?:^|[\s,(])(?:dans (?:la |le |les |l'|une |un |ses |leurs )|en |a la |a l'|aux? |a |sur (?:le |la )|chez )?$"
 )
+_SPOKEN_OF = re.compile(r"(?<!\w)(?:la|le|les|une?|des|cette?|sa|son|leur|notre)\s$")  # "devant une salle comble"
 _BY = re.compile(r"(?<!\w)par\s")  # "organisée par le laboratoire et les Archives" names who invites
 _REMOTE = re.compile(r"(?<!\w)(?:(?:visio|audio|tele)(?:-?\s?conference)?|distanciel)(?!\w)")
 _STREET = re.compile(rf"{STREET}[^|\d]{{2,80}}\d{{5}}\s[^\d|,;]{{2,40}}")
@@ -111,8 +112,11 @@ def _held(line: Line) -> Iterator[Place]:
     stop = re.compile(r"[.;]\s").search(level, start)
     end = stop.start() if stop else len(level)
     for match in _rooms().finditer(level, start, end):
-        into = _INTO.search(level, max(0, match.start() - 12), match.start())
-        if into and (into[0].strip(" ,(") or not _BY.search(level, start, match.start())):
+        begin = max(0, match.start() - 12)
+        into = _INTO.search(level, begin, match.start())
+        if not into or (not into[0].strip(" ,(") and _SPOKEN_OF.search(level, begin, match.start())):
+            continue
+        if into[0].strip(" ,(") or not _BY.search(level, start, match.start()):
             yield from _made(cut(line.text[match.start() : end]), line, _SAID)
             return
     town = re.compile(rf"(?:^|[\s,])à\s({TOWN})").search(line.text, start, end)
