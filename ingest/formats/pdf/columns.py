@@ -46,8 +46,12 @@ class Columns:
 
     def leading(self, line: Line, page: int) -> float:
         """Return the leading of a line's size: the page's, else the report's, else the usual one."""
+        return self.measured(line, page) or _USUAL_LEADING * line.size
+
+    def measured(self, line: Line, page: int) -> float | None:
+        """Return the leading of a line's size on its page, else in the report; None where there are too few lines."""
         size = round(line.size)
-        return self._leadings.get((page, size)) or self._leadings.get((-1, size)) or _USUAL_LEADING * line.size
+        return self._leadings.get((page, size)) or self._leadings.get((-1, size))
 
     def _measure(self, lines: Sequence[Line]) -> None:
         """Record the right edge of each line's column, unless the page is a map or a drawing."""

@@ -12,6 +12,7 @@ from ingest.typography import BULLETS, RAISED
 
 _SAME_SIZE = 0.12  # relative difference below which sizes are equal: justified lines are stretched
 _LOOSE = 1.1  # times the leading; a larger step separates paragraphs
+_LOOSEST = 2.2  # times the size: double spacing, where the leading cannot be measured
 _RAISED_LOOSE = 1.4  # the same near a raised number, which increases the step
 _SLACK = 0.3  # points
 _INDENT = 0.8  # times the size; a larger indent begins a paragraph
@@ -52,13 +53,20 @@ class Seams:
         """Return the separator of two lines in one column, or None between blocks."""
         loose = _RAISED_LOOSE if _RAISED.search(above.text + line.text) else _LOOSE
         if line.y - above.y > loose * self.columns.leading(line, page) + _SLACK:
-            return None
+            return " " if self._runs_on(above, line, page) else None
         ended = _TERMINAL.search(above.text) is not None
         if self.columns.had_room(above, line):
             prose = not line.is_bold and line.size <= (1 + _SAME_SIZE) * self.bodies[page]
             return None if prose and (ended or self.columns.reaches(line)) else "\n"
         indented = line.x0 > above.x0 + _INDENT * line.size and not first
         return None if indented and ended else " "
+
+    def _runs_on(self, above: Line, line: Line, page: int) -> bool:
+        """Return whether a full line's sentence goes on below, on a page too short to measure its leading."""
+        if self.columns.measured(line, page) or line.y - above.y > _LOOSEST * line.size:
+            return False
+        unended = _TERMINAL.search(above.text) is None and line.text[0].islower()
+        return unended and not self.columns.had_room(above, line)
 
     def _can_open(self, block: Sequence[tuple[Line, int]], line: Line) -> bool:
         """Return whether a line with an item's lead begins one: bullets do, dashes and numbers only after an end."""

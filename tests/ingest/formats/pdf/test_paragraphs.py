@@ -20,6 +20,18 @@ def test_lines_of_one_leading_are_one_paragraph() -> None:
     assert _texts(*first, *second) == [" ".join(_TEXT)] * 2
 
 
+def test_a_sentence_goes_on_in_a_line_spaced_widely_on_a_short_page() -> None:
+    """Three lines measure no leading, and letters of a scan look too small: a sentence holds them together."""
+    full, last = (
+        "Aline Perrot, directrice des halles, rappelle que le",
+        "chantier a duré deux ans entiers, et que tout est",
+    )
+    assert _texts(line(full, y=100), line(last, y=118), line("Le maire conclut.", y=136)) == [
+        f"{full} {last}",
+        "Le maire conclut.",
+    ]
+
+
 def test_a_line_that_ended_early_with_a_full_stop_ends_its_paragraph() -> None:
     """A short last line that ends a sentence ends its paragraph."""
     first = prose(*_TEXT[:-1], "fin.")
