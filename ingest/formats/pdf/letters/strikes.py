@@ -10,23 +10,19 @@ from itertools import pairwise
 
 from pypdfium2 import raw
 
-from ingest.formats.pdf.geometry import PointBox
+from ingest.formats.pdf.letters.level import BEYOND, MOST_LOOKS, THICKEST, level_lines
 from ingest.formats.pdf.pictures import Shape
 from ingest.spans import Span
 
-_THICKEST = 0.15  # of the size of the letters
 _BAND = (0.12, 0.45)  # of the size of the letters: how far above the baseline a line goes through small ones
-_BEYOND = 0.6  # of the size of the letters: how far a line reaches beyond them; a rule or an arrow reaches further
 _WORD = re.compile(r"\S+")
-_SHORTEST = 3.0  # points
-_MOST_LOOKS = 2_000_000  # comparisons of letters with lines on a page; a hostile one could ask for more
 
 
 class Strikes:
     """The level lines among the shapes of one page; false where there are none."""
 
     def __init__(self, shapes: Sequence[Shape]) -> None:
-        self._lines = _level_lines(shapes)
+        self._lines = level_lines(box for _, kind, box in shapes if kind == raw.FPDF_PAGEOBJ_PATH)
         self._looks = 0
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
 
@@ -54,12 +50,12 @@ class Strikes:
         _, base = self._origin(text, start)
         first = bisect_left(self._lines, (base + _BAND[0] * size, (0.0, 0.0, 0.0, 0.0)))
         last = bisect_left(self._lines, (base + _BAND[1] * size, (0.0, 0.0, 0.0, 0.0)))
-        boxes = [box for _, box in self._lines[first:last] if box[3] - box[1] <= _THICKEST * size]
+        boxes = [box for _, box in self._lines[first:last] if box[3] - box[1] <= THICKEST * size]
         self._looks += count * len(boxes)
-        if not boxes or self._looks > _MOST_LOOKS:
+        if not boxes or self._looks > MOST_LOOKS:
             return []
         places = [self._origin(text, start + rank)[0] for rank in range(count + 1)]
-        left, right = places[0] - _BEYOND * size, max(places[:-1]) + (1 + _BEYOND) * size
+        left, right = places[0] - BEYOND * size, max(places[:-1]) + (1 + BEYOND) * size
         boxes = [box for box in boxes if left <= box[0] and box[2] <= right]
         middles = [
             (here + following) / 2 if here < following <= here + 2 * size else here + size / 4
@@ -70,10 +66,3 @@ class Strikes:
     def _origin(self, text: raw.FPDF_TEXTPAGE, index: int) -> tuple[float, float]:
         raw.FPDFText_GetCharOrigin(text, index, self._x, self._y)
         return self._x.value, self._y.value
-
-
-def _level_lines(shapes: Sequence[Shape]) -> list[tuple[float, PointBox]]:
-    """Return the height of the middle of each line, and its box, lowest first."""
-    boxes = (box for _, kind, box in shapes if kind == raw.FPDF_PAGEOBJ_PATH)
-    level = (box for box in boxes if box[2] - box[0] >= _SHORTEST and box[2] - box[0] > 2 * (box[3] - box[1]))
-    return sorted(((bottom + top) / 2, (left, bottom, right, top)) for left, bottom, right, top in level)
