@@ -17,7 +17,7 @@ from ingest.formats.pdf.ocr.bullets import Picture
 from ingest.formats.pdf.ocr.hocr import PixelBox, Row, Word
 from ingest.formats.pdf.ocr.rows import unframed
 from ingest.formats.pdf.ocr.straight import Straight
-from ingest.formats.pdf.tables.frames import Frame, Place, frames
+from ingest.formats.pdf.tables.frames import Frame, Place, frames, places
 from ingest.formats.pdf.tables.ruled import are_boxes
 
 ENLARGED = 2
@@ -98,13 +98,10 @@ class _Cells:
         self.frame = frame
         self.page = page
         self.first = frame.merged()
-        held: dict[Place, list[Place]] = {}
-        for at, first in self.first.items():
-            held.setdefault(first, []).append(at)
-        self.boxes = {first: self._box(places) for first, places in sorted(held.items())}
+        self.boxes = {first: self._box(held) for first, held in sorted(places(self.first).items())}
 
-    def _box(self, places: Sequence[Place]) -> PixelBox:
-        rows, columns = zip(*places, strict=True)
+    def _box(self, held: Sequence[Place]) -> PixelBox:
+        rows, columns = zip(*held, strict=True)
         xs, ys = self.frame.xs, self.frame.ys
         edges = (xs[min(columns)], ys[min(rows)], xs[max(columns) + 1], ys[max(rows) + 1])
         left, top, right, bottom = (round(edge * self.page.scale) for edge in edges)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.formats.pdf.lines import Rule
@@ -64,6 +64,14 @@ class Frame:
                 else:
                     first[row, column] = (row, column)
         return first
+
+
+def places(first: Mapping[Place, Place]) -> dict[Place, list[Place]]:
+    """Return the places that each cell holds, by its first: what `Frame.merged` tells, the other way round."""
+    held: dict[Place, list[Place]] = {}
+    for at, begun in first.items():
+        held.setdefault(begun, []).append(at)
+    return held
 
 
 def frames(rules: Sequence[Rule]) -> list[Frame]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from ingest.formats.pdf.lines import Line
 from ingest.formats.pdf.tables.drawn import Cells, Drawn
-from ingest.formats.pdf.tables.frames import Frame, Place
+from ingest.formats.pdf.tables.frames import Frame, Place, places
 from ingest.formats.pdf.tables.levels import levelled
 from ingest.formats.pdf.tables.pieces import crosses, middle, parted, said
 
@@ -55,9 +55,7 @@ def ruled(frame: Frame, lines: Sequence[Line], *, known: frozenset[str]) -> Draw
 
 def are_boxes(first: dict[Place, Place], cells: Iterable[Place]) -> bool:
     """Return whether cells are rectangles, as what flows around the boxes of a chart is not."""
-    held: dict[Place, list[Place]] = {}
-    for at, begun in first.items():
-        held.setdefault(begun, []).append(at)
+    held = places(first)
     return all(len(held[cell]) == math.prod(len(set(side)) for side in zip(*held[cell], strict=True)) for cell in cells)
 
 
