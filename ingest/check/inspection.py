@@ -40,7 +40,7 @@ class PersonEntry:
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
-    """What was read from one file: facts with their words, genre, outline, people, organisations that speak, statistics."""
+    """What was read from one file: facts with their words, genre, outline, people, organisations, statistics."""
 
     title: str
     kind: str | None
