@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from ingest import french, messages, records
+from ingest import corrections, french, messages, records
 from ingest.check.inspection import Inspection, OutlineEntry, PersonEntry, inspect
 from ingest.check.report import further_remarks, genre_sentence, report
 from ingest.check.statistics import ReadingStatistics, Remark, count, share, statistics
@@ -96,6 +96,7 @@ __all__ = [
     "Wanted",
     "admit",
     "by_suffix",
+    "corrections",
     "count",
     "fingerprint",
     "format_named",

@@ -179,6 +179,22 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class AsRead:
+    """The parts of a document that corrections change (`ingest.corrections`), as they were read."""
+
+    title: str
+    kind: str | None
+    date: str | None
+    place: str | None
+    sections: tuple[Section, ...]
+    people: tuple[Person, ...]
+    speeches: tuple[Speech, ...]
+    units: Spans
+    notices: tuple[Notice, ...]
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A report: its text and what was found in it.
 
@@ -188,7 +204,8 @@ class Document:
     doubts, and what was left out. `coverage` is the share of the source's letters and digits that are in `text`, from
     0 to 1, without what was left out with its reason. `genre` is what kind of document it is by its structure, whatever
     `kind`, the words of its title page, says. `facts` are what the report states of its meeting: "title", "kind",
-    "body", "date", "last-day" of several, "start", "end", "place", "number", "status".
+    "body", "date", "last-day" of several, "start", "end", "place", "number", "status"; one that a person corrected has
+    no words. `as_read` is what was read where corrections apply, None where there are none.
     """
 
     id: str
@@ -209,6 +226,7 @@ class Document:
     tables: tuple[Table, ...] = ()
     genre: Genre = OTHER
     facts: tuple[Fact, ...] = ()
+    as_read: AsRead | None = None
 
     def __post_init__(self) -> None:
         starts = [section.start for section in self.sections]
