@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ingest.check.statistics import ReadingStatistics, statistics
-from ingest.document import Attribution, Document, Fact, Genre, Passage, Presence, Section
+from ingest.document import Attendance, Attribution, Document, Fact, Genre, Passage, Presence, Section
 from ingest.sandbox.reading import Reading
 from ingest.spans import overlaps
 
@@ -40,7 +40,7 @@ class PersonEntry:
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
-    """What was read from one file: facts with the words they were read from, genre, outline, people and statistics."""
+    """What was read from one file: facts with the words read, genre, outline, people, roll and statistics."""
 
     title: str
     kind: str | None
@@ -52,6 +52,7 @@ class Inspection:
     genre: Genre
     outline: tuple[OutlineEntry, ...]
     people: tuple[PersonEntry, ...]
+    roll: tuple[Attendance, ...]
     report: ReadingStatistics
 
 
@@ -69,6 +70,7 @@ def inspect(reading: Reading) -> Inspection:
         genre=document.genre,
         outline=tuple(_entry(section, reading) for section in document.sections),
         people=tuple(_voices(document)),
+        roll=document.roll,
         report=statistics(reading),
     )
 
@@ -100,7 +102,7 @@ def _voices(document: Document) -> Iterator[PersonEntry]:
             role=person.role,
             organisation=person.organisation,
             variants=person.variants,
-            presence=person.presence,
+            presence=document.presence(person.name),
             named=counts[person.name, "named"],
             carried=counts[person.name, "carried"],
             listed=counts[person.name, "listed"],
