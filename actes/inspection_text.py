@@ -29,6 +29,8 @@ def lines(inspection: Inspection) -> Iterator[str]:
         "People (paragraphs that name them as speaking, paragraphs where they carry on, sections that list them)",
     )
     yield from map(_person_line, inspection.people)
+    if inspection.organisations:
+        yield from ("", "Organisations that speak", *map(_person_line, inspection.organisations))
     if inspection.roll:
         yield from ("", "Roll")
         yield from map(_attendance_line, inspection.roll)

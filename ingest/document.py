@@ -21,6 +21,10 @@ Presence = Literal["present", "excused", "absent", "represented"]
 """What a roll says of a person; whoever gave a proxy is represented."""
 
 
+PersonKind = Literal["person", "organisation"]
+"""Whose voice it is: a person's, or that of an organisation that speaks as one ("La préfecture indique que")."""
+
+
 class Speaker(str):
     """A person's name with the attribution of a passage to them."""
 
@@ -39,12 +43,16 @@ class Speaker(str):
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A person who speaks in a report, is listed as a speaker, or stands on its roll."""
+    """A person who speaks in a report, is listed as a speaker, or stands on its roll; or an organisation that speaks.
+
+    `kind` tells an organisation from a person.
+    """
 
     name: str
     variants: tuple[str, ...] = ()
     role: str | None = None
     organisation: str | None = None
+    kind: PersonKind = "person"
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,4 +46,6 @@ def attendee_of(entry: Entry, presence: Presence) -> Attendee:
     one = entry.mention
     role, organisation = split_affiliation(entry.words)
     words = (one.start - len(one.civil), entry.end)
-    return Attendee(one, presence, role, organisation, words=words, holder=entry.holder)
+    return Attendee(
+        one, presence, role, organisation, words=words, holder=entry.holder if presence == "represented" else None
+    )

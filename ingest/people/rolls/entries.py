@@ -88,7 +88,7 @@ def entries_of(text: str, *, evidence: Evidence) -> list[Entry]:
             end = found[rank + 1].start if rank + 1 < len(found) else piece.start + len(piece.text)
             said = text[one.end : end].rstrip(" \u00a0,;:.")
             entries.append(_with_words(Entry(one, one.end + len(said), dashed=piece.soft), said))
-        if holders and entries and entries[-1].proxy:
+        if holders and entries:
             entries[-1] = replace(entries[-1], holder=holders[0], end=max(entries[-1].end, holders[0].end))
     return _turned(_hyphenated(entries))
 
@@ -175,12 +175,8 @@ def _ends_with_given(name: str) -> bool:
 def _with_words(entry: Entry, said: str) -> Entry:
     text = said.strip(" \u00a0-–—,;:.()")
     proxy, away = bool(_PROXY.search(text)), bool(_AWAY.search(text))
-    idle = (
-        _REPLACED.search(text)
-        or _PASSING.match(text)
-        or _COUNTED.fullmatch(text)
-        or _COUPLE.fullmatch(said.strip(" ,;"))
-    )
+    passing = _REPLACED.search(text) or _PASSING.match(text)
+    idle = passing or _COUNTED.fullmatch(text) or _COUPLE.fullmatch(said.strip(" ,;"))
     kept = "" if proxy or away or idle or fold(text) in ("et", "ainsi que") else text
     joined = ", ".join(filter(None, [entry.words, kept]))
     return replace(entry, words=joined, proxy=entry.proxy or proxy, away=entry.away or away)
