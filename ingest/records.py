@@ -8,21 +8,20 @@ from dataclasses import fields, is_dataclass
 from typing import Any
 
 from ingest.document import (
-    OTHER,
     AsRead,
+    Attendance,
     Document,
     Fact,
-    Genre,
     Notice,
     Page,
     Passage,
     Person,
     Section,
-    Sign,
     Speaker,
     Speech,
     Table,
 )
+from ingest.genre import OTHER, Genre, Sign
 from ingest.spans import Spans
 
 JsonObject = dict[str, Any]
@@ -64,13 +63,21 @@ def _changing(values: JsonObject) -> JsonObject:
     """Return the parts of a document that corrections change."""
     built: dict[str, list[Any]] = {
         "sections": [Section(**item | {"path": tuple(item["path"])}) for item in values["sections"]],
-        "people": [Person(**item | {"variants": tuple(item["variants"])}) for item in values["people"]],
+        "people": [_person(item) for item in values["people"]],
         "speeches": [Speech(**item | {"speaker": Speaker(*item["speaker"])}) for item in values["speeches"]],
         "units": [tuple(item) for item in values["units"]],
         "notices": [Notice(**item) for item in values["notices"]],
+        "roll": [Attendance(**item) for item in values.get("roll", ())],
         "facts": [Fact(**item) for item in values.get("facts", ())],
     }
     return {name: tuple(items) for name, items in built.items()}
+
+
+def _person(values: JsonObject) -> Person:
+    """Return a person; one stored before reports had a roll bears a presence of their own."""
+    return Person(
+        **{name: each for name, each in values.items() if name != "presence"} | {"variants": tuple(values["variants"])}
+    )
 
 
 def _genre(values: JsonObject) -> Genre:

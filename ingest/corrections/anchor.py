@@ -54,6 +54,10 @@ class Letters:
         known = folded(prefix)
         return [span for first, span in self._standing(exact) if _shared(self._before(first), known) == len(known)]
 
+    def standing(self, exact: str) -> Iterator[Span]:
+        """Yield where words stand."""
+        return (span for _, span in self._standing(exact))
+
     def _standing(self, exact: str) -> Iterator[tuple[int, Span]]:
         """Yield the place of whole words among the letters, and their span in the text."""
         sought = folded(exact)

@@ -58,7 +58,7 @@ def _with_new(document: Document, span: Span, level: int) -> Document:
     from ingest.outline.titles import known_title  # its rules take 30 ms to import, and a search needs none
 
     start, end = _widened(document.text, span)
-    title = " ".join(document.text[start:end].split())
+    title = " ".join(line.strip() for line in document.text[start:end].split("\n"))
     known = known_title(title)
     kind = known.kind if known else "session" if level == 1 else "subsection"
     body, length = _next_text(document.text, end), len(document.text)

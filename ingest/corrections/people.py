@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from ingest.corrections.anchor import Letters
 from ingest.corrections.correction import Merge, NotAPerson, PersonChange
-from ingest.document import Document, Person, Speaker, Speech
+from ingest.document import Attendance, Document, Person, Speaker, Speech
+from ingest.spans import Span
 
 
 def person_called(document: Document, name: str) -> Person | None:
@@ -22,14 +24,38 @@ def with_person(document: Document, change: PersonChange) -> Document | None:
         person = person_called(document, change.becomes)
     if person is None:
         return None
+    roll = _roll(document, person, change.presence)
+    if roll is None:
+        return None
     told = replace(
         person,
         role=_told(change.role, person.role),
         organisation=_told(change.organisation, person.organisation),
-        presence=person.presence if change.presence is None else change.presence or None,
         kind=change.person_kind or person.kind,
     )
-    return _renamed(document, {person.name: told}, name=change.becomes or person.name)
+    return _renamed(replace(document, roll=roll), {person.name: told}, name=change.becomes or person.name)
+
+
+def _roll(document: Document, person: Person, presence: str | None) -> tuple[Attendance, ...] | None:
+    """Return the roll where a person has a presence, or is not on it for ""; None where no words could state it."""
+    others = tuple(one for one in document.roll if one.name != person.name)
+    known = next((one for one in document.roll if one.name == person.name), None)
+    match presence:
+        case None:
+            return document.roll
+        case "present" | "excused" | "absent" | "represented":
+            if known:
+                return tuple(replace(one, presence=presence) if one == known else one for one in document.roll)
+            span = _first_words(document, person)
+            return (*others, Attendance(person.name, presence, *span)) if span else None
+    return others
+
+
+def _first_words(document: Document, person: Person) -> Span | None:
+    """Return where a person is first named."""
+    letters = Letters(document.text)
+    found = (span for name in (person.name, *person.variants) for span in letters.standing(name))
+    return min(found, default=None)
 
 
 def with_merged(document: Document, change: Merge) -> Document | None:
@@ -48,6 +74,11 @@ def without_person(document: Document, change: NotAPerson) -> Document | None:
         document,
         people=tuple(each for each in document.people if each != person),
         speeches=tuple(speech for speech in document.speeches if speech.speaker != person.name),
+        roll=tuple(
+            replace(one, proxy=None) if one.proxy == person.name else one
+            for one in document.roll
+            if one.name != person.name
+        ),
     )
 
 
@@ -70,7 +101,18 @@ def _renamed(document: Document, found: dict[str, Person], *, name: str) -> Docu
         document,
         people=tuple(people),
         speeches=tuple(_spoken(speech, name) if speech.speaker in former else speech for speech in document.speeches),
+        roll=_called(document.roll, former, name),
     )
+
+
+def _called(roll: Iterable[Attendance], former: set[str], name: str) -> tuple[Attendance, ...]:
+    """Return a roll where people are one of this name, there once, as they are first there."""
+    called = dict[str, Attendance]()
+    for one in roll:
+        proxy = name if one.proxy in former else one.proxy
+        who = name if one.name in former else one.name
+        called.setdefault(who, replace(one, name=who, proxy=proxy))
+    return tuple(called.values())
 
 
 def _as_one(several: Iterable[Person], name: str) -> Person:
@@ -81,7 +123,6 @@ def _as_one(several: Iterable[Person], name: str) -> Person:
         tuple(variant for variant in variants if variant != name),
         role=next((person.role for person in several if person.role), None),
         organisation=next((person.organisation for person in several if person.organisation), None),
-        presence=next((person.presence for person in several if person.presence), None),
         kind=several[0].kind,
     )
 

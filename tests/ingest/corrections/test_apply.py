@@ -151,8 +151,12 @@ def test_a_person_is_put_right(document):
     """Name, role and organisation change; the name that was read is still searched."""
     change = PersonChange("Luc Viel", becomes="Luc Vielle", role="", organisation="Mairie", presence="absent")
     result = corrected(document, change)
-    expected = Person("Luc Vielle", ("Luc Viel",), organisation="Mairie", presence="absent")
-    assert result.people[1] == expected
+    assert result.people[1] == Person("Luc Vielle", ("Luc Viel",), organisation="Mairie")
+    assert [(one.name, one.presence) for one in result.roll] == [
+        ("Ana Roy", "present"),
+        ("Luc Vielle", "absent"),
+        ("Cléa Dorval", "excused"),
+    ]
     assert {str(speech.speaker) for speech in result.speeches} == {"Ana Roy", "Luc Vielle", "Cléa Dorval"}
     assert corrected(document, change, PersonChange("Luc Viel", role="maire")).people[1].role == "maire"
 
@@ -161,7 +165,8 @@ def test_two_names_are_one_person(document):
     """Speeches and variants join, and what one name lacks the other gives."""
     result = corrected(document, Merge("Luc Viel", "Ana Roy"))
     assert [person.name for person in result.people] == ["Ana Roy", "Cléa Dorval"]
-    assert result.people[0] == Person("Ana Roy", ("Luc Viel",), role="maire", presence="present")
+    assert result.people[0] == Person("Ana Roy", ("Luc Viel",), role="maire")
+    assert [one.name for one in result.roll] == ["Ana Roy", "Cléa Dorval"]
     assert "Luc Viel" not in {speech.speaker for speech in result.speeches}
 
 
@@ -173,10 +178,23 @@ def test_names_merged_in_a_circle_are_one_person(document):
 
 
 def test_what_is_no_person_says_nothing(document):
-    """With the name its speeches go."""
+    """With the name its speeches go, and its place on the roll."""
     result = corrected(document, NotAPerson("Ana Roy"))
     assert "Ana Roy" not in [person.name for person in result.people]
     assert "Ana Roy" not in [speech.speaker for speech in result.speeches]
+    assert [one.name for one in result.roll] == ["Luc Viel", "Cléa Dorval"]
+
+
+def test_somebody_is_put_on_the_roll_and_taken_off(document):
+    """With the words that first name them; who is named nowhere cannot be."""
+    off = PersonChange("Luc Viel", presence="")
+    assert "Luc Viel" not in [one.name for one in corrected(document, off).roll]
+    result = corrected(document, off, PersonChange("Luc Viel", presence="excused"))
+    one = result.roll[-1]
+    assert (one.name, one.presence, result.text[one.start : one.end]) == ("Luc Viel", "excused", "Luc Viel")
+    unnamed = TurnChange(words(document, "La salle est louée."), "Zoé Neuve")
+    made = [correction(unnamed), correction(PersonChange("Zoé Neuve", presence="present"))]
+    assert states(document, *made) == ["applied", "unused"]
 
 
 @pytest.mark.parametrize("speaker", ["Cléa Dorval", "Zoé Neuve", ""])
