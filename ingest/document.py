@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import Any, Literal, Self
 
+from ingest.genre import OTHER, Genre
 from ingest.spans import Spans
 
 Attribution = Literal["named", "carried", "listed"]
@@ -19,6 +20,10 @@ else has been named since; or they are only on the section's list of speakers.""
 
 Presence = Literal["present", "excused", "absent", "represented"]
 """What a roll says of a person; whoever gave a proxy is represented."""
+
+
+PersonKind = Literal["person", "organisation"]
+"""Whose voice it is: a person's, or that of an organisation that speaks as one ("La préfecture indique que")."""
 
 
 class Speaker(str):
@@ -39,16 +44,35 @@ class Speaker(str):
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A person who speaks in a report, is listed as a speaker, or stands on its roll.
+    """A person who speaks in a report, is listed as a speaker, or stands on its roll; or an organisation that speaks.
 
-    `presence` is what the roll says, None where the person is on none.
+    `kind` tells an organisation from a person.
     """
 
     name: str
     variants: tuple[str, ...] = ()
     role: str | None = None
     organisation: str | None = None
-    presence: Presence | None = None
+    kind: PersonKind = "person"
+
+
+@dataclass(frozen=True, slots=True)
+class Attendance:
+    """What the roll of a report says of one person, in the words `document.text[start:end]`.
+
+    The words begin with what opens the roll where it stands on the same line ("Excusés : Mme Roy"), else with the name.
+    `proxy` is who holds the proxy of somebody represented, None where the roll does not say.
+    """
+
+    name: str
+    presence: Presence
+    start: int
+    end: int
+    proxy: str | None = None
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start < self.end:
+            raise ValueError(f"attendance of {self.name!r} spans {self.start} to {self.end}: not in order")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,34 +156,6 @@ class Notice:
     detail: str = ""
 
 
-GenreName = Literal[
-    "seminar", "minutes", "council", "transcript", "study-day", "proceedings", "slides", "assembly", "other"
-]
-"""What kind of document a report is, by its structure: a seminar's report with round tables and workshops, minutes,
-a council's deliberations, words as they were said, a study day or congress with talks, papers, slides, a general
-assembly with resolutions, or none of these."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sign:
-    """A sign of a genre: its name ("vote"), how often it was found, and the words it was first found in."""
-
-    name: str
-    count: int
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class Genre:
-    """The genre of a report, and the signs that speak for it, strongest first."""
-
-    name: GenreName = "other"
-    signs: tuple[Sign, ...] = ()
-
-
-OTHER = Genre()
-
-
 @dataclass(frozen=True, slots=True)
 class Fact:
     """What a report states of its meeting: a name ("date"), a value ("2015-12-15"), the words it was read from.
@@ -174,6 +170,23 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class AsRead:
+    """The parts of a document that corrections change (`ingest.corrections`), as they were read."""
+
+    title: str
+    kind: str | None
+    date: str | None
+    place: str | None
+    sections: tuple[Section, ...]
+    people: tuple[Person, ...]
+    speeches: tuple[Speech, ...]
+    units: Spans
+    notices: tuple[Notice, ...]
+    facts: tuple[Fact, ...]
+    roll: tuple[Attendance, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A report: its text and what was found in it.
 
@@ -183,7 +196,9 @@ class Document:
     doubts, and what was left out. `coverage` is the share of the source's letters and digits that are in `text`, from
     0 to 1, without what was left out with its reason. `genre` is what kind of document it is by its structure, whatever
     `kind`, the words of its title page, says. `facts` are what the report states of its meeting: "title", "kind",
-    "body", "date", "last-day" of several, "start", "end", "place", "number", "status".
+    "body", "date", "last-day" of several, "start", "end", "place", "number", "status"; one that a person corrected has
+    no words. `roll` is what the report says of who was there, in its order, each of its people once. `as_read` is what
+    was read where corrections apply, None where there are none.
     """
 
     id: str
@@ -204,6 +219,8 @@ class Document:
     tables: tuple[Table, ...] = ()
     genre: Genre = OTHER
     facts: tuple[Fact, ...] = ()
+    roll: tuple[Attendance, ...] = ()
+    as_read: AsRead | None = None
 
     def __post_init__(self) -> None:
         starts = [section.start for section in self.sections]
@@ -213,6 +230,10 @@ class Document:
     def names(self, name: str) -> tuple[str, ...]:
         """Return a name with the person's variants in the report."""
         return (name, *(variant for person in self.people if person.name == name for variant in person.variants))
+
+    def presence(self, name: str) -> Presence | None:
+        """Return what the roll says of the person of this name, None where they are not on it."""
+        return next((one.presence for one in self.roll if one.name == name), None)
 
     def sections_at(self, offset: int) -> tuple[Section, ...]:
         """Return the sections around a character of the text, outermost first."""

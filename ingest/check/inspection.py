@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ingest.check.statistics import ReadingStatistics, statistics
-from ingest.document import Attribution, Document, Fact, Genre, Passage, Presence, Section
+from ingest.document import Attendance, Attribution, Document, Fact, Passage, PersonKind, Presence, Section
+from ingest.genre import Genre
 from ingest.sandbox.reading import Reading
 from ingest.spans import overlaps
 
@@ -40,7 +41,7 @@ class PersonEntry:
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
-    """What was read from one file: facts with the words they were read from, genre, outline, people and statistics."""
+    """What was read from one file: facts with their words, genre, outline, people, organisations, roll, statistics."""
 
     title: str
     kind: str | None
@@ -52,6 +53,8 @@ class Inspection:
     genre: Genre
     outline: tuple[OutlineEntry, ...]
     people: tuple[PersonEntry, ...]
+    organisations: tuple[PersonEntry, ...]
+    roll: tuple[Attendance, ...]
     report: ReadingStatistics
 
 
@@ -68,7 +71,9 @@ def inspect(reading: Reading) -> Inspection:
         facts=document.facts,
         genre=document.genre,
         outline=tuple(_entry(section, reading) for section in document.sections),
-        people=tuple(_voices(document)),
+        people=tuple(_voices(document, "person")),
+        organisations=tuple(_voices(document, "organisation")),
+        roll=document.roll,
         report=statistics(reading),
     )
 
@@ -90,17 +95,17 @@ def _shares(passage: Passage, section: Section) -> bool:
     return overlaps((passage.start, passage.end), (section.start, section.end))
 
 
-def _voices(document: Document) -> Iterator[PersonEntry]:
+def _voices(document: Document, kind: PersonKind) -> Iterator[PersonEntry]:
     counts: Counter[tuple[str, Attribution]] = Counter(
         (str(speech.speaker), speech.speaker.attribution) for speech in document.speeches
     )
-    for person in document.people:
+    for person in (one for one in document.people if one.kind == kind):
         yield PersonEntry(
             name=person.name,
             role=person.role,
             organisation=person.organisation,
             variants=person.variants,
-            presence=person.presence,
+            presence=document.presence(person.name),
             named=counts[person.name, "named"],
             carried=counts[person.name, "carried"],
             listed=counts[person.name, "listed"],

@@ -5,17 +5,21 @@ from dataclasses import replace
 
 import pytest
 
-from ingest import Notice, Page, Table, passages, read, records
+from ingest import Attendance, Notice, Page, Person, Table, passages, read, records
 from tests.support.paths import SEED
+
+ROLL = (Attendance("Anne Rey", "present", 0, 5), Attendance("Paul Roy", "represented", 0, 9, "Anne Rey"))
 
 
 @pytest.fixture(scope="module")
 def document():
-    """Return the seed report with pages, notices and a table added."""
+    """Return the seed report with pages, notices, a table and an organisation added."""
     pages = (Page(0, 1, "i"), Page(900, 2, "1", 0.93))
     notices = (Notice("no-text", 2, "scan"), Notice("broken-file"))
     table = Table(0, 20, (((0, 5), (8, 10)), ((11, 15), (18, 20))), 1)
-    return replace(read(SEED), pages=pages, notices=notices, tables=(table,))
+    seed = read(SEED)
+    people = (*seed.people, Person("la préfecture", kind="organisation"))
+    return replace(seed, people=people, pages=pages, notices=notices, tables=(table,), roll=ROLL)
 
 
 def test_a_document_comes_back_the_same(document):
