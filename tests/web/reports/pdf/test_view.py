@@ -55,6 +55,10 @@ def file(tmp_path):
     return path
 
 
+def span_of(passage):
+    return passage.start, passage.end
+
+
 def reason(ask, *given):
     with pytest.raises(NotShown) as refused:
         ask(*given)
@@ -97,7 +101,7 @@ def test_boxes_hold_the_words_of_their_passage(name, every):
     for passage in passages(document)[::every]:
         for number in range(passage.pages[0], passage.pages[1] + 1):
             written = "".join(text for _, text in parts(document, number, span=(passage.start, passage.end)))
-            boxes = drawn.boxes(document, passage, number)
+            boxes = drawn.boxes(document, (passage.start, passage.end), number)
             asked, found = asked + bool(written), found + bool(boxes)
             if boxes:
                 inside, there = Counter(letters(written)), middles.within(boxes, number)
@@ -238,7 +242,7 @@ def test_many_threads_ask_at_once(sheets, file):
     found = []
 
     def draw():
-        found.append((sheets.picture(document, 1), sheets.boxes(document, passages(document)[0], 1)))
+        found.append((sheets.picture(document, 1), sheets.boxes(document, span_of(passages(document)[0]), 1)))
 
     threads = [threading.Thread(target=draw) for _ in range(10)]
     for thread in threads:
@@ -261,7 +265,7 @@ def test_nothing_of_a_file_is_shown_once_something_was_erased(file):
     """Not even what was drawn before, which is dropped; by the blots alone too, as earlier versions left them."""
     document, sheets = read(file), Sheets(SANDBOX)
     [passage, *_] = passages(document)
-    sheets.picture(document, 1), sheets.boxes(document, passage, 1), sheets.count(document)
+    sheets.picture(document, 1), sheets.boxes(document, span_of(passage), 1), sheets.count(document)
     blotted = Eraser(frozenset(marks("foncier"))).document(document)
     for erased in (blotted, replace(blotted, notices=())):
         assert has_pages(erased)
