@@ -24,7 +24,18 @@ from index.update.eraser import BLOT, Eraser
 from ingest.messages import Message
 
 Action = Literal[
-    "login", "logout", "confirm", "upload", "replace", "discard", "delete", "index", "remove", "erase", "rollback"
+    "login",
+    "logout",
+    "confirm",
+    "upload",
+    "replace",
+    "discard",
+    "delete",
+    "index",
+    "remove",
+    "erase",
+    "rollback",
+    "correct",
 ]
 Phase = Literal["started", "done", "refused", "failed"]
 

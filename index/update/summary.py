@@ -86,7 +86,7 @@ class Summary:
     @property
     def alike(self) -> tuple[str, ...]:
         """The files read now that are nearly the same as another, each with the other's name."""
-        return tuple(str(each) for each in self.outcomes if each.message and each.status in ("added", "changed"))
+        return tuple(str(each) for each in self.outcomes if each.code == "alike")
 
     @property
     def failed(self) -> tuple[str, ...]:
