@@ -241,7 +241,7 @@ def _office_run() -> re.Pattern[str]:
 @cache
 def _role() -> re.Pattern[str]:
     """Return the pattern of what a name's bearer is, behind a comma, a dash or a bracket; not of somebody else."""
-    return re.compile(rf"\s*(?:,|[–—-]|\()(?!\s*{civility()})\s*(?P<role>[^.;:)\n]{{2,{_LONGEST_ROLE}}})")
+    return re.compile(rf"\s*(?:,|[–—-]|\()(?!\s*{civility()})\s*(?P<role>[^.;:)|\n]{{2,{_LONGEST_ROLE}}})")
 
 
 @cache
