@@ -22,6 +22,7 @@ from index.index import Index
 from index.maintenance.audit import Action, Audit, Event, Phase
 from index.maintenance.correct import Corrections
 from index.maintenance.erase import Erased
+from index.maintenance.exchange import Imported
 from index.maintenance.mentions import Mention, Mentions, Relative
 from index.maintenance.recording import Record, recording
 from index.maintenance.status import Status
@@ -41,6 +42,7 @@ from index.update.build import build, foresee
 from index.update.eraser import is_blotted
 from index.update.file_identity import signature
 from index.update.progress import Embedding, Progress, Step
+from index.update.share.readings import Readings
 from index.update.share.shards import read_shard
 from index.update.sources import Sources
 from index.update.summary import Outcome, Summary
@@ -58,6 +60,7 @@ __all__ = [
     "FilterValues",
     "Filters",
     "Hit",
+    "Imported",
     "Index",
     "IndexBusy",
     "IndexDamaged",
@@ -78,6 +81,7 @@ __all__ = [
     "Phase",
     "Progress",
     "Prompts",
+    "Readings",
     "Record",
     "Relative",
     "Sources",

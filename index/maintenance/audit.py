@@ -28,6 +28,8 @@ Action = Literal[
     "logout",
     "confirm",
     "upload",
+    "read",
+    "publish",
     "replace",
     "discard",
     "delete",

@@ -58,7 +58,7 @@ def correct(report: str, several: Sequence[Correction], place: Path | str) -> Co
             raise NoIndex(store.name)
         document, places = _meant(report, before.files(), store.name)
         known = {each.id for each in Beside().of(places).corrections}
-        corrections.append(_writable(places), [each for each in several if each.id not in known])
+        corrections.append(beside_which(places), [each for each in several if each.id not in known])
         _amend(store, before, {document})
     return corrections_of(document, place)
 
@@ -125,7 +125,7 @@ def _meant(report: str, files: Files, name: str) -> tuple[str, list[str]]:
     return document, places
 
 
-def _writable(places: Sequence[str]) -> Path:
-    """Return the file beside which corrections are kept: the first that is there."""
+def beside_which(places: Sequence[str]) -> Path:
+    """Return the file of a report beside which corrections are kept: the first that is there."""
     files = [file_at(place) for place in places]
     return next((file for file in files if not is_gone(file)), files[0])

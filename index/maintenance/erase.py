@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import ingest
 from index.encoders.open import open_encoder
 from index.errors import NameUnusable, NoIndex
 from index.stores.contract import Snapshot, Stored
@@ -14,14 +15,14 @@ from index.stores.files import FileRecord, Files
 from index.stores.open import open_store
 from index.update.amending import Beside, amended, stored
 from index.update.blotting import without_names
-from index.update.build import whole
+from index.update.build import latest, whole
 from index.update.eraser import Eraser
 from index.update.file_urls import file_at
 from index.update.name_marks import form_marks, marks, unbroken, words_of
 from index.update.prepare.embedding import Writing
 from index.update.progress import ignore_progress
 from index.update.register import Register
-from ingest import Document, Person, corrections
+from ingest import Document, Person, Reading, corrections
 from ingest.corrections import Correction, CorrectionsUnreadable, CorrectionsUnwritable
 from ingest.messages import Message
 
@@ -68,6 +69,17 @@ def erase(names: str | Iterable[str], place: Path | str, *, also: str | Iterable
         store.settle()
     sources = (record.source for record in files.known.values())
     return Erased(len(blotted), tuple(source for source in sources if eraser.path(source) != source), kept=kept)
+
+
+def without_erased(reading: Reading, place: Path | str) -> Reading:
+    """Return a reading without the names erased so far from the index at `place`."""
+    store = open_store(place)
+    with latest(store) as now:
+        erased = now.files().erased if now else store.requests().erased
+    document = Eraser(erased).document(reading.document)
+    if document == reading.document:
+        return reading
+    return replace(reading, document=document, passages=tuple(ingest.passages(document)))
 
 
 def marks_of(names: Iterable[str], also: Iterable[str] = ()) -> frozenset[str]:

@@ -89,6 +89,11 @@ class Summary:
         return tuple(str(each) for each in self.outcomes if each.code == "alike")
 
     @property
+    def corrected(self) -> tuple[str, ...]:
+        """The files that were not read again, but whose corrections changed."""
+        return tuple(str(each) for each in self.outcomes if each.code == "corrections-changed")
+
+    @property
     def failed(self) -> tuple[str, ...]:
         """The files that could not be read, each with its reason."""
         return self._reasons("failed")
