@@ -11,11 +11,7 @@ from tests.support.web.served import served
 pytestmark = MARKS
 VIEWS = ("verifier", "renseignements", "plan", "presence", "personnes", "paroles", "historique")
 SHEETS = [
-    [
-        (50, 760, 20, "Conseil municipal de Vaulx-sur-Orne"),
-        (50, 730, 12, "Compte rendu"),
-        (50, 700, 12, "12 mars 2018"),
-    ],
+    [(50, 760, 20, "Conseil municipal de Vaulx-sur-Orne"), (50, 730, 12, "Compte rendu")],
     [
         (50, 760, 12, "Présents : Mme Ana Roy, M. Luc Viel, maire."),
         (50, 720, 16, "Voirie", "F2"),
@@ -67,9 +63,8 @@ def test_doubts_are_answered_by_keyboard(browser, address):
     page.keyboard.press("k")
     page.wait_for_function("id => document.querySelector('.items > li[aria-current]')?.id === id", arg=first)
     number = page.locator(".items > li").count()
-    page.goto(
-        page.url.split("?")[0] + "?objet=" + page.locator('.items > li:has([data-key="c"])').first.get_attribute("id")
-    )
+    doubt = page.locator('.items > li:has([value="garder"])').get_attribute("id")
+    page.goto(f"{page.url.split('?')[0].split('#')[0]}?objet={doubt}")
     page.keyboard.press("c")
     page.wait_for_selector(".last")
     assert page.locator(".items > li").count() == number - 1

@@ -7,7 +7,7 @@ import pytest
 from ingest.corrections import beside
 from tests.support.ingest.minutes import CARRIED, QUOTING
 from tests.support.ingest.papers import pdf
-from tests.support.web.admin import act, home, log_in, send, site
+from tests.support.web.admin import FIRST, act, home, log_in, send, site
 from tests.support.web.forms import Forms
 from web.admin.deposit import Deposit
 from web.admin.drafts.store import Drafts
@@ -183,6 +183,38 @@ def test_what_was_put_right_is_published(opened):
     home(client)
     assert beside(admin.reports / "conseil.md").exists()
     assert "Conseil de Vaulx-sur-Orne" in {one.title for one in client.engine.documents()}
+
+
+def test_a_published_report_is_put_right_the_same_way(opened):
+    """What is corrected is on the site at once, and the log says who did it, without the words."""
+    client, admin = opened
+    [published] = client.engine.documents()
+    desk = Desk(client, admin, published.id)
+    assert f'href="relecture/{published.id}"' in client.get("/admin/").text
+    page = desk.do("fait", view="renseignements", label="Titre", valeur="Journée du sol")
+    assert "<h1>Journée du sol</h1>" in page
+    assert "Publier" not in page
+    assert "Journée du sol" in client.get(f"/documents/{published.id}").text
+    assert beside(admin.reports / "foncier.txt").exists()
+    logged = admin.audit.lines()[0]
+    assert b'"correct"' in logged
+    assert b"anne" in logged
+    assert b"sol" not in logged.replace(b"reports", b"")
+    desk.do("annuler", view="historique")
+    assert "<h1>Journée du foncier</h1>" in desk.page()
+
+
+def test_corrections_follow_a_file_that_a_draft_replaces(opened):
+    """They are on the draft's desk already, and apply to it once it is published."""
+    client, admin = opened
+    [published] = client.engine.documents()
+    Desk(client, admin, published.id).do("fait", view="renseignements", label="Lieu", valeur="Vaulx-sur-Orne")
+    desk = draft(client, admin, name="foncier.txt", data=FIRST.replace("rare", "cher").encode())
+    assert desk.document.place == "Vaulx-sur-Orne"
+    act(client, "brouillons/publier", brouillon=desk.id)
+    home(client)
+    [now] = client.engine.documents()
+    assert (now.place, "cher" in now.text) == ("Vaulx-sur-Orne", True)
 
 
 def test_a_form_of_a_page_that_is_out_of_date_changes_nothing(desk):
