@@ -72,7 +72,8 @@ class Answer:
     `understood` is the question with its spelling corrected. `hits` are the passages considered, best first.
     `confidence` is the probability, from 0 to 1, that the proceedings answer, for an empty answer too. `keywords` is
     true for key words, which are answered by whole passages. `unassisted` is the reason why the language model took no
-    part in the answer, "" where it did or none is set. `operators` are what the question demands and excludes.
+    part in the answer, "" where it did or none is set. `operators` are what the question demands and excludes. `reason`
+    is why there is no answer, where it is known: then the hits show it.
     """
 
     question: str
@@ -83,6 +84,7 @@ class Answer:
     keywords: bool = False
     unassisted: str = ""
     operators: Operators = _NO_OPERATORS
+    reason: Message | None = None
 
     def __bool__(self) -> bool:
         return bool(self.sentences)

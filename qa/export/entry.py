@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from qa.characters import address, one_line
 from qa.cite.citation import Citation
 from qa.cite.reference import RECOGNISED, lead, locator, section
-from qa.export.person_name import PersonName, parted
+from qa.person_name import PersonName, parted
 
 
 @dataclass(frozen=True, slots=True)

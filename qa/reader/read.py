@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 
 import numpy as np
@@ -27,6 +27,7 @@ from qa.reader.quantities import says_none
 from qa.reader.short import counts_the_asked, short_answer
 from qa.reader.speaker import Position, position, said_by
 from qa.reader.strangers import about_the_named, is_of_another_year, names_unknown
+from qa.reader.voiceless import naming, reason
 from qa.reader.who import introduces, who_is
 
 CONSIDERED = 10  # passages read for an answer
@@ -34,6 +35,9 @@ THRESHOLD = 0.15
 """Below this confidence there is no answer; chosen on the development questions, see benchmarks/RESULTS.md."""
 
 _MOST_SENTENCES = 3
+_SAID = 0.95
+"""Confidence that somebody's words answer "Que dit X ?", which asks for no more: only a reading may be wrong."""
+
 _NEAR_BEST = 2.5  # logits: a further sentence is quoted within this of the best one
 _NEAR_FIRST = 0.8  # share of the best passage's score; a further one is quoted for key words from there on
 _SAME = 0.8  # share of words in common from which two sentences say the same
@@ -78,9 +82,9 @@ def read(question: str, index: Index, *, filters: Filters = _EVERYTHING) -> Answ
         found = list(said_by(wanted, found, index))
     found = [one for one in found if not is_header(index.document(one.passage.document), one.passage, one.unit)]
     if not found:
-        return Answer(question, understood, (), tuple(hits), confidence=0.0, operators=met)
+        return _silent(Answer(question, understood, (), tuple(hits), 0.0, operators=met), wanted, index, within=filters)
     reading = _weigh(taken, found, index)
-    sure = reading.confidence
+    sure = max(reading.confidence, _SAID * (wanted is not None and wanted.is_bare))
     if THRESHOLD <= sure < SURE_WITHOUT and not who_is(taken) and lacks_key_word(taken, hits, index):
         sure = 0.0
     if "number" in taken.kinds and not _is_counted(reading):
@@ -89,7 +93,17 @@ def read(question: str, index: Index, *, filters: Filters = _EVERYTHING) -> Answ
     if sure >= THRESHOLD:
         whole = taken.keywords or _wants_proposals(taken)
         sentences = _passages(_kept(hits, found), index) if whole else _sentences(reading, index)
-    return Answer(question, understood, sentences, tuple(hits), sure, keywords=taken.keywords, operators=met)
+    answer = Answer(question, understood, sentences, tuple(hits), sure, keywords=taken.keywords, operators=met)
+    return answer or _silent(answer, wanted, index, within=filters, speaks=True)
+
+
+def _silent(answer: Answer, wanted: Position | None, index: Index, *, within: Filters, speaks: bool = False) -> Answer:
+    """Return an empty answer with the reason, where a person's words were asked for, and where they are named."""
+    if not wanted:
+        return answer
+    named = [] if speaks else naming(wanted, index, filters=within)
+    told = reason(wanted, named, index, speaks=speaks)
+    return replace(answer, reason=told, hits=tuple(named) or answer.hits)
 
 
 def _filters(taken: Asked, wanted: Position | None, index: Index) -> Filters:
