@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ingest import Fact, Genre, Inspection, OutlineEntry, PersonEntry, count, further_remarks, report
+from ingest import Attendance, Fact, Genre, Inspection, OutlineEntry, PersonEntry, count, further_remarks, report
 from ingest.messages import ENGLISH
 
 _QUOTED = 200  # letters shown of the words of a fact
@@ -31,6 +31,9 @@ def lines(inspection: Inspection) -> Iterator[str]:
     yield from map(_person_line, inspection.people)
     if inspection.organisations:
         yield from ("", "Organisations that speak", *map(_person_line, inspection.organisations))
+    if inspection.roll:
+        yield from ("", "Roll")
+        yield from map(_attendance_line, inspection.roll)
 
 
 def genre_line(genre: Genre) -> str:
@@ -48,6 +51,11 @@ def _outline_line(entry: OutlineEntry) -> str:
     title = f"{entry.title} – {entry.subtitle}" if entry.subtitle else entry.title
     page = f", page {entry.page}" if entry.page else ""
     return f"{'  ' * entry.level}{title}  [{entry.kind}{page}, {count(entry.passages, 'passage')}]"
+
+
+def _attendance_line(one: Attendance) -> str:
+    proxy = f", proxy to {one.proxy}" if one.proxy else ""
+    return f"  {one.name}: {one.presence}{proxy}"
 
 
 def _person_line(voice: PersonEntry) -> str:

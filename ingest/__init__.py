@@ -8,6 +8,7 @@ from ingest.check.report import further_remarks, genre_sentence, report
 from ingest.check.statistics import ReadingStatistics, Remark, count, share, statistics
 from ingest.coverage import ENOUGH
 from ingest.document import (
+    Attendance,
     Attribution,
     Document,
     Fact,
@@ -58,6 +59,7 @@ __all__ = [
     "MEGABYTE",
     "RAISED",
     "ActesError",
+    "Attendance",
     "Attribution",
     "Box",
     "Document",

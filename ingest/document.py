@@ -45,15 +45,33 @@ class Speaker(str):
 class Person:
     """A person who speaks in a report, is listed as a speaker, or stands on its roll; or an organisation that speaks.
 
-    `presence` is what the roll says, None where the person is on none. `kind` tells an organisation from a person.
+    `kind` tells an organisation from a person.
     """
 
     name: str
     variants: tuple[str, ...] = ()
     role: str | None = None
     organisation: str | None = None
-    presence: Presence | None = None
     kind: PersonKind = "person"
+
+
+@dataclass(frozen=True, slots=True)
+class Attendance:
+    """What the roll of a report says of one person, in the words `document.text[start:end]`.
+
+    The words begin with what opens the roll where it stands on the same line ("Excusés : Mme Roy"), else with the name.
+    `proxy` is who holds the proxy of somebody represented, None where the roll does not say.
+    """
+
+    name: str
+    presence: Presence
+    start: int
+    end: int
+    proxy: str | None = None
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start < self.end:
+            raise ValueError(f"attendance of {self.name!r} spans {self.start} to {self.end}: not in order")
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +206,8 @@ class Document:
     doubts, and what was left out. `coverage` is the share of the source's letters and digits that are in `text`, from
     0 to 1, without what was left out with its reason. `genre` is what kind of document it is by its structure, whatever
     `kind`, the words of its title page, says. `facts` are what the report states of its meeting: "title", "kind",
-    "body", "date", "last-day" of several, "start", "end", "place", "number", "status".
+    "body", "date", "last-day" of several, "start", "end", "place", "number", "status". `roll` is what the report says
+    of who was there, in its order, each of its people once.
     """
 
     id: str
@@ -209,6 +228,7 @@ class Document:
     tables: tuple[Table, ...] = ()
     genre: Genre = OTHER
     facts: tuple[Fact, ...] = ()
+    roll: tuple[Attendance, ...] = ()
 
     def __post_init__(self) -> None:
         starts = [section.start for section in self.sections]
@@ -218,6 +238,10 @@ class Document:
     def names(self, name: str) -> tuple[str, ...]:
         """Return a name with the person's variants in the report."""
         return (name, *(variant for person in self.people if person.name == name for variant in person.variants))
+
+    def presence(self, name: str) -> Presence | None:
+        """Return what the roll says of the person of this name, None where they are not on it."""
+        return next((one.presence for one in self.roll if one.name == name), None)
 
     def sections_at(self, offset: int) -> tuple[Section, ...]:
         """Return the sections around a character of the text, outermost first."""

@@ -22,7 +22,8 @@ from ingest.outline.marking import is_marked, runs_dated, with_headings
 from ingest.outline.repair import repair, running_marked
 from ingest.outline.tables import parted
 from ingest.people.by_line import by_line
-from ingest.people.gather import gather
+from ingest.people.gather import attendees, gather
+from ingest.people.rolls.attendances import attendances
 from ingest.people.speeches import speeches
 from ingest.printable import printable
 
@@ -78,6 +79,7 @@ def parse(source: Source, *, path: Path, digest: str) -> Document:
         text=laid_out.text,
         sections=laid_out.sections,
         people=everyone.people(),
+        roll=attendances(attendees(lines, read_for_people), everyone),
         speeches=speeches(lines, read_for_people, everyone),
         units=laid_out.units,
         pages=laid_out.pages(source.pages),

@@ -9,6 +9,7 @@ from typing import Any
 
 from ingest.document import (
     OTHER,
+    Attendance,
     Document,
     Fact,
     Genre,
@@ -49,16 +50,24 @@ def to_document(values: JsonObject) -> Document:
     """Return the document serialised by `to_plain`."""
     built: dict[str, list[Any]] = {
         "sections": [Section(**item | {"path": tuple(item["path"])}) for item in values["sections"]],
-        "people": [Person(**item | {"variants": tuple(item["variants"])}) for item in values["people"]],
+        "people": [_person(item) for item in values["people"]],
         "speeches": [Speech(**item | {"speaker": Speaker(*item["speaker"])}) for item in values["speeches"]],
         "units": [tuple(item) for item in values["units"]],
         "pages": [Page(**item) for item in values["pages"]],
         "notices": [Notice(**item) for item in values["notices"]],
+        "roll": [Attendance(**item) for item in values.get("roll", ())],
         "facts": [Fact(**item) for item in values.get("facts", ())],
         "tables": [Table(**item | {"rows": _rows(item["rows"])}) for item in values.get("tables", ())],
     }
     genre = _genre(values["genre"]) if "genre" in values else OTHER
     return Document(**values | {name: tuple(items) for name, items in built.items()} | {"genre": genre})
+
+
+def _person(values: JsonObject) -> Person:
+    """Return a person; one stored before reports had a roll bears a presence of their own."""
+    return Person(
+        **{name: each for name, each in values.items() if name != "presence"} | {"variants": tuple(values["variants"])}
+    )
 
 
 def _genre(values: JsonObject) -> Genre:

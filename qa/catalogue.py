@@ -10,7 +10,7 @@ from pathlib import PurePath
 from typing import Self
 
 from index import Stored
-from ingest import ITEM_MARKS, Document, GenreName, Passage, Person, Section
+from ingest import ITEM_MARKS, Document, GenreName, Passage, Person, Presence, Section
 from ingest.french import fold
 
 _DASH = re.compile(rf"^[{ITEM_MARKS}]\s+")
@@ -46,11 +46,15 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Appearance:
-    """A person in one document: as it names them, and the ids of the passages in which they speak, in order."""
+    """A person in one document: as it names them, and the ids of the passages in which they speak, in order.
+
+    `presence` is what its roll says of them, None where they are not on it.
+    """
 
     person: Person
     document: Facts
     passages: tuple[str, ...]
+    presence: Presence | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +158,10 @@ def _contribution(stored: Stored) -> _Contribution:
         for speaker in passage.speakers:
             if speaker.attribution in SPEAKING:
                 spoken.setdefault(str(speaker), []).append(passage.id)
-    appearances = (Appearance(person, facts, tuple(spoken.get(person.name, ()))) for person in document.people)
+    appearances = (
+        Appearance(person, facts, tuple(spoken.get(person.name, ())), document.presence(person.name))
+        for person in document.people
+    )
     return _Contribution(facts, tuple(appearances), tuple(_proposals(document, passages, facts)))
 
 

@@ -131,8 +131,8 @@ def _variants(known: KnownPerson) -> str:
 def _appearance(one: Appearance) -> str:
     when = f", {escape(date(one.document.date))}" if one.document.date else ""
     role = escape(_function(one.person)) or "fonction non précisée"
-    if one.person.presence:
-        role += f" · {PRESENCES[one.person.presence]}"
+    if one.presence:
+        role += f" · {PRESENCES[one.presence]}"
     address = escape(addresses.report(one.document.id))
     return f'<li>{role} <span><a href="{address}">{escape(one.document.title)}{when}</a></span></li>'
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from index.update.name_marks import Words, compact, couples, folded, handles, is_one, mark, readings
-from ingest import Document, Genre, Notice, Person, Section, Span
+from ingest import Attendance, Document, Genre, Notice, Person, Section, Span
 
 BLOT = "█"
 _ERASED = "name-erased"  # the notice of a document in which something was blotted
@@ -67,6 +67,7 @@ class Eraser:
             ),
             sections=tuple(map(self._section, document.sections)),
             people=tuple(self._person(person) for person in document.people if not self._is_erased(person)),
+            roll=tuple(self._attendance(one) for one in document.roll if not self._names_erased(one.name, spoken)),
             genre=self._genre(document.genre),
             speeches=tuple(each for each in document.speeches if each.speaker not in spoken),
         )
@@ -93,6 +94,12 @@ class Eraser:
 
     def _person(self, person: Person) -> Person:
         return replace(person, role=self._perhaps(person.role), organisation=self._perhaps(person.organisation))
+
+    def _attendance(self, one: Attendance) -> Attendance:
+        return replace(one, proxy=None if one.proxy and self.blot(one.proxy) != one.proxy else one.proxy)
+
+    def _names_erased(self, name: str, erased: set[str]) -> bool:
+        return name in erased or self.blot(name) != name
 
     def _perhaps(self, text: str | None) -> str | None:
         return self.blot(text) if text else text

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ingest.check.statistics import ReadingStatistics, statistics
-from ingest.document import Attribution, Document, Fact, Genre, Passage, PersonKind, Presence, Section
+from ingest.document import Attendance, Attribution, Document, Fact, Genre, Passage, PersonKind, Presence, Section
 from ingest.sandbox.reading import Reading
 from ingest.spans import overlaps
 
@@ -40,7 +40,7 @@ class PersonEntry:
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
-    """What was read from one file: facts with their words, genre, outline, people, organisations, statistics."""
+    """What was read from one file: facts with their words, genre, outline, people, organisations, roll, statistics."""
 
     title: str
     kind: str | None
@@ -53,6 +53,7 @@ class Inspection:
     outline: tuple[OutlineEntry, ...]
     people: tuple[PersonEntry, ...]
     organisations: tuple[PersonEntry, ...]
+    roll: tuple[Attendance, ...]
     report: ReadingStatistics
 
 
@@ -71,6 +72,7 @@ def inspect(reading: Reading) -> Inspection:
         outline=tuple(_entry(section, reading) for section in document.sections),
         people=tuple(_voices(document, "person")),
         organisations=tuple(_voices(document, "organisation")),
+        roll=document.roll,
         report=statistics(reading),
     )
 
@@ -102,7 +104,7 @@ def _voices(document: Document, kind: PersonKind) -> Iterator[PersonEntry]:
             role=person.role,
             organisation=person.organisation,
             variants=person.variants,
-            presence=person.presence,
+            presence=document.presence(person.name),
             named=counts[person.name, "named"],
             carried=counts[person.name, "carried"],
             listed=counts[person.name, "listed"],

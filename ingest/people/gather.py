@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 
 from ingest.french.names import Mention, role_after
 from ingest.outline.build import Outline
@@ -12,6 +13,7 @@ from ingest.people.headline import affiliated, affiliation, closing_institution
 from ingest.people.listed import around
 from ingest.people.reading import Read, readings
 from ingest.people.roles import role_before
+from ingest.people.rolls.attendee import Attendee
 from ingest.people.roster import Roster
 
 
@@ -29,6 +31,13 @@ def gather(outline: Outline) -> tuple[tuple[Read, ...], Roster]:
             if appointed.presides or "séance" in appointed.role or found.find(appointed.mention) is not None:
                 found.add(appointed.mention, listed=True, role=appointed.role or None)
     return read, found
+
+
+def attendees(outline: Outline, read: Iterable[Read]) -> Iterator[Attendee]:
+    """Yield those whom the rolls name, at their offsets in the report's text."""
+    for one in read:
+        start, _ = outline.spans[one.placed.rank]
+        yield from (attendee.moved(start) for attendee in one.roll)
 
 
 def _add(found: Roster, one: Read) -> None:

@@ -211,7 +211,7 @@ def _person(record: _PersonRecord) -> Person:
     role, organisation = split_role(record.roles[0]) if record.roles else (None, None)
     if record.organisation:
         role, organisation = (record.roles[0] if record.roles else None), record.organisation
-    return Person(best, tuple(name for name in pool if name != best), role, organisation, record.presence)
+    return Person(best, tuple(name for name in pool if name != best), role, organisation)
 
 
 def _holds(role: str, function: str) -> bool:

@@ -5,8 +5,10 @@ from dataclasses import replace
 
 import pytest
 
-from ingest import Notice, Page, Person, Table, passages, read, records
+from ingest import Attendance, Notice, Page, Person, Table, passages, read, records
 from tests.support.paths import SEED
+
+ROLL = (Attendance("Anne Rey", "present", 0, 5), Attendance("Paul Roy", "represented", 0, 9, "Anne Rey"))
 
 
 @pytest.fixture(scope="module")
@@ -17,7 +19,7 @@ def document():
     table = Table(0, 20, (((0, 5), (8, 10)), ((11, 15), (18, 20))), 1)
     seed = read(SEED)
     people = (*seed.people, Person("la préfecture", kind="organisation"))
-    return replace(seed, people=people, pages=pages, notices=notices, tables=(table,))
+    return replace(seed, people=people, pages=pages, notices=notices, tables=(table,), roll=ROLL)
 
 
 def test_a_document_comes_back_the_same(document):

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from fastapi.testclient import TestClient
 
-from ingest import Person, Speaker
+from ingest import Attendance, Person, Speaker
 from qa.catalogue import Catalogue
 from tests.support.qa.workshops import stored
 from tests.support.web.fake_engine import HOSTILE, FakeEngine, document
@@ -61,7 +61,8 @@ def test_a_person_has_a_page_with_each_role_and_each_passage():
 
 def test_a_person_page_says_what_a_roll_says_of_them():
     """In words that fit a woman and a man; nothing where they are on no roll."""
-    named = replace(document(), people=(Person("Thomas Dawance", (), "maire", presence="excused"),))
+    named = replace(document(), people=(Person("Thomas Dawance", (), "maire"),))
+    named = replace(named, roll=(Attendance("Thomas Dawance", "excused", 0, 4),))
     assert "<li>maire · absence excusée <span>" in client_of(named).get(THOMAS).text
 
 

@@ -33,9 +33,26 @@ class PersonOut(Given):
     presence: Presence | None = Field(description=_PRESENCE)
 
     @classmethod
-    def of(cls, person: Person) -> Self:
-        """Convert a person."""
-        return cls(**asdict(person))
+    def of(cls, person: Person, document: Document) -> Self:
+        """Convert a person of a document."""
+        return cls(**asdict(person), presence=document.presence(person.name))
+
+
+class AttendanceOut(Given):
+    """What the roll of a report says of a person."""
+
+    name: str
+    presence: Presence = Field(description="`present`, `absent`, `excused`, `represented` (elle a donné pouvoir)")
+    proxy: str | None = Field(description="à qui le pouvoir a été donné, si le compte rendu le dit")
+    words: str = Field(description="ce que la liste de présence en dit, tel quel")
+
+    @classmethod
+    def all_of(cls, document: Document) -> list[Self]:
+        """Convert the roll of a document, in its order."""
+        return [
+            cls(name=one.name, presence=one.presence, proxy=one.proxy, words=document.text[one.start : one.end])
+            for one in document.roll
+        ]
 
 
 class FactOut(Given):
@@ -129,6 +146,7 @@ class WholeDocumentOut(Given):
     signs: list[SignOut] = Field(description="à quoi son genre a été reconnu, le plus probant d’abord")
     sections: list[SectionOut]
     people: list[PersonOut]
+    roll: list[AttendanceOut] = Field(description="la liste de présence, dans son ordre")
     notices: list[NoticeOut] = Field(description="ce dont la lecture a douté")
     text: str | None = Field(description="le texte entier, s’il est demandé")
 
@@ -154,7 +172,8 @@ class WholeDocumentOut(Given):
                 )
                 for section in document.sections
             ],
-            people=[PersonOut.of(person) for person in document.people],
+            people=[PersonOut.of(person, document) for person in document.people],
+            roll=AttendanceOut.all_of(document),
             notices=[NoticeOut(code=n.code, page=n.page, detail=n.detail) for n in document.notices],
             text=document.text if text else None,
         )
@@ -184,7 +203,7 @@ class KnownOut(Given):
                 document=one.document.id,
                 role=one.person.role,
                 organisation=one.person.organisation,
-                presence=one.person.presence,
+                presence=one.presence,
                 passages=list(one.passages),
             )
             for one in known.appearances

@@ -12,7 +12,7 @@ from ingest import Document, Passage, genre_sentence
 from ingest.messages import FRENCH
 from qa import SPEAKING, Answer, Engine, Sentence, cite_whole
 from web.api.models import CellOut, OperatorsOut
-from web.api.reports import FactOut, PersonOut, SignOut
+from web.api.reports import AttendanceOut, FactOut, PersonOut, SignOut
 from web.html import addresses
 
 _AROUND = 1500  # characters before and after a passage: enough for the paragraphs around it
@@ -151,6 +151,7 @@ class Report(BaseModel):
     coverage: float = Field(description="part du texte du fichier qui peut être citée, de 0 à 1")
     sections: list[list[str]] = Field(description="ses parties\u00a0: les titres, du plus général à celui de la partie")
     people: list[PersonOut] = Field(description="qui s’y exprime ou y est inscrit, et la présence de chacun")
+    roll: list[AttendanceOut] = Field(description="la liste de présence, dans son ordre, avec les mots lus")
 
     @classmethod
     def of(cls, document: Document, base: str) -> Self:
@@ -163,7 +164,8 @@ class Report(BaseModel):
             signs=[SignOut.of(sign) for sign in document.genre.signs],
             coverage=document.coverage,
             sections=[list(section.path) for section in document.sections],
-            people=[PersonOut.of(person) for person in document.people],
+            people=[PersonOut.of(person, document) for person in document.people],
+            roll=AttendanceOut.all_of(document),
         )
 
 

@@ -6,13 +6,14 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from html import escape
 
-from ingest import Document, Fact, Presence, Reading, ReadingStatistics, Remark, Sign, report, statistics
+from ingest import Document, Fact, Reading, ReadingStatistics, Remark, Sign, report, statistics
 from ingest.messages import FRENCH
 from qa import Facts, date
 from web.html import addresses
-from web.html.french import NBSP, PARTS, PRESENCES, count, figure
+from web.html.french import NBSP, PARTS, count, figure
 from web.html.plain import page
 from web.html.templates import fill
+from web.reports.roll import called
 
 _EXPECTED = frozenset(("title", "kind", "date", "place"))
 _FACTS = {
@@ -65,9 +66,8 @@ def _read(document: Document, figures: ReadingStatistics, facts: Facts) -> Itera
     yield "Pages", _pages(figures)
     yield "Parties", figure(figures.sections)
     yield "Intervenants", figure(figures.people)
-    called = Counter(person.presence for person in document.people)
-    if any(called[presence] for presence in PRESENCES):
-        yield "Liste de présence", ", ".join(_called(called[name], name) for name in PRESENCES if called[name])
+    if document.roll:
+        yield "Liste de présence", called(document.roll)
     yield (
         "Prises de parole",
         (
@@ -91,12 +91,6 @@ def _signs(signs: Sequence[Sign]) -> str:
     return f"{NBSP}; ".join(
         f"«{NBSP}{_shortened(sign.words)}{NBSP}» ({sign.count}{NBSP}fois)" for sign in signs[:_SIGNS]
     )
-
-
-def _called(number: int, presence: Presence) -> str:
-    """Return "2 absences excusées"."""
-    words = PRESENCES[presence].split()
-    return f"{number}{NBSP}{' '.join(f'{word}s' if number > 1 else word for word in words)}"
 
 
 def _value(fact: Fact) -> str:

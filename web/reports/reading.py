@@ -18,6 +18,7 @@ from web.html.templates import fill
 from web.query import Query
 from web.reports.pdf.page import page_of
 from web.reports.pdf.view import has_pages
+from web.reports.roll import roll_html
 from web.reports.text import Text, is_cited, part_id, steps, stretches
 
 _CONTENTS = 2  # levels of sections in the table of contents: as many as one can take in
@@ -50,6 +51,7 @@ def reading_page(view: View) -> str:
         title=escape(document.title),
         facts=_facts(document),
         note=_gone(view),
+        roll=roll_html(document.roll),
         found=_found(view),
         contents_aside=f'<aside><nav aria-labelledby="contents"><h2 id="contents">Sommaire</h2>{listed}</nav></aside>\n'
         if links

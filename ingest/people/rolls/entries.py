@@ -27,7 +27,8 @@ _BREAK = re.compile(
     r"(?P<hard>[,;\n•▪|]|\s/\s|\set\s(?=[A-ZÀ-Ý])|(?<=[\w)»]{2})(?<!MM)(?<!M[mr]e)(?<!M[mr])\.\s+(?=[A-ZÀ-Ý]))"
     r"|(?P<soft>\s[–—-]\s|:\s)|(?P<bracket>\([^()]*\))"
 )
-_PROXY = re.compile(r"(?i)\b(?:pouvoir|procuration|mandat|(?:représenté|suppléé|remplacé)e?\s+par|donne)")
+_PROXY = re.compile(r"(?i)\b(?:pouvoir|procuration|mandat|représentée?\s+par|donne)")
+_REPLACED = re.compile(r"(?i)\b(?:suppléé|remplacé)e?\s+par\b")
 _PASSING = re.compile(  # "(arrivé à 18 h 20)", "(jusqu'au point 3)", "(en visio)": how long, not who
     r"(?i)(?:arriv|part(?:i|ie|ira)?\s+(?:à|au|avant|après)|quitt|départ\b|à\s+partir|à\s+compter|jusqu|en\s+visio|en\s+distanciel|à\s+distance"
     r"|par\s+téléphone|en\s+retard|retardée?)"
@@ -46,16 +47,18 @@ _RECEIVES = re.compile(r"(?i)\b(?:à|au profit de|par)\s+(?:(?:M\.|Mr|Mme|Mlle|M
 class Entry:
     """A name on a roll with the words about it: those in brackets, after a dash, after a comma.
 
-    `proxy` says that they gave somebody a proxy, `away` that they are excused or absent, `dashed` that a dash stands
-    before, `closed` that a bracket has said who they are.
+    `end` is where the last of these words end. `proxy` says that they gave somebody a proxy, `holder` whom, `away` that
+    they are excused or absent, `dashed` that a dash stands before, `closed` that a bracket has said who they are.
     """
 
     mention: Mention
+    end: int
     words: str = ""
     proxy: bool = False
     away: bool = False
     dashed: bool = False
     closed: bool = False
+    holder: Mention | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +78,18 @@ def entries_of(text: str, *, evidence: Evidence) -> list[Entry]:
         opening = piece.text.lstrip()
         lead = _plural().match(opening)
         plural = lead[0] if lead else ("" if _civil().match(opening) else plural)
-        found = [one for one in found if not _RECEIVES.search(_before(text, one))]
+        holders = _holders(piece) if piece.bracket else [one for one in found if _RECEIVES.search(_before(text, one))]
+        found = [one for one in found if one not in holders]
         said = piece.text if not found else piece.text[: max(0, found[0].start - piece.start - len(found[0].civil))]
         if entries and said.strip(" -–—,;:.") and not _is_of_others(entries[-1], piece, said.strip(" .")):
-            entries[-1] = replace(_with_words(entries[-1], said), closed=entries[-1].closed or piece.bracket)
+            end = piece.start + len(said.rstrip(" ,;:"))
+            entries[-1] = replace(_with_words(entries[-1], said), closed=entries[-1].closed or piece.bracket, end=end)
         for rank, one in enumerate(found):
             end = found[rank + 1].start if rank + 1 < len(found) else piece.start + len(piece.text)
-            entries.append(_with_words(Entry(one, dashed=piece.soft), text[one.end : end]))
+            said = text[one.end : end].rstrip(" \u00a0,;:.")
+            entries.append(_with_words(Entry(one, one.end + len(said), dashed=piece.soft), said))
+        if holders and entries:
+            entries[-1] = replace(entries[-1], holder=holders[0], end=max(entries[-1].end, holders[0].end))
     return _turned(_hyphenated(entries))
 
 
@@ -91,6 +99,14 @@ def _is_of_others(entry: Entry, piece: _Piece, said: str) -> bool:
         return False
     office = fold(re.split(r"[ \u00a0'’-]", said)[0]) in words("roles")
     return _OTHERS.match(said) is not None or (entry.closed and not office and not _PROXY.search(said))
+
+
+def _holders(piece: _Piece) -> list[Mention]:
+    """Return who holds a proxy that a bracket states: "(pouvoir à Mme Roy)"."""
+    return [
+        moved(Mention(one.start("name"), one.end("name"), ordered(one["name"]), civil=one["civil"] or ""), piece.start)
+        for one in _holder().finditer(piece.text)
+    ]
 
 
 def _before(text: str, one: Mention) -> str:
@@ -159,7 +175,8 @@ def _ends_with_given(name: str) -> bool:
 def _with_words(entry: Entry, said: str) -> Entry:
     text = said.strip(" \u00a0-–—,;:.()")
     proxy, away = bool(_PROXY.search(text)), bool(_AWAY.search(text))
-    idle = _PASSING.match(text) or _COUNTED.fullmatch(text) or _COUPLE.fullmatch(said.strip(" ,;"))
+    passing = _REPLACED.search(text) or _PASSING.match(text)
+    idle = passing or _COUNTED.fullmatch(text) or _COUPLE.fullmatch(said.strip(" ,;"))
     kept = "" if proxy or away or idle or fold(text) in ("et", "ainsi que") else text
     joined = ", ".join(filter(None, [entry.words, kept]))
     return replace(entry, words=joined, proxy=entry.proxy or proxy, away=entry.away or away)
@@ -185,6 +202,12 @@ def _turn(mention: Mention) -> Mention:
 
 def _given(word: str) -> bool:
     return has_first_name(word) and fold(word) not in words("roles")
+
+
+@cache
+def _holder() -> re.Pattern[str]:
+    family = rf"(?:{PARTICLE})?{WORD}(?:[ \u00a0]{WORD}){{0,3}}"
+    return re.compile(rf"(?i:\b(?:à|au\s+profit\s+de|par)\s+)(?P<civil>{civility()})?(?P<name>{family})")
 
 
 @cache

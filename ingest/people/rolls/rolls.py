@@ -11,16 +11,14 @@ from ingest.blocks import Block
 from ingest.document import Presence
 from ingest.french.labels import label
 from ingest.french.lexicon import any_of, even, fold, mapping, one_of, opens_with, words
-from ingest.french.names import moved
 from ingest.french.verbs import has_finite_verb
 from ingest.outline.agenda.announced import opens_agenda
 from ingest.outline.build import Outline
 from ingest.people.appointments import labelled
 from ingest.people.evidence import Evidence
-from ingest.people.roles import split_affiliation
-from ingest.people.rolls.attendee import Attendee
+from ingest.people.rolls.attendee import Attendee, attendee_of
 from ingest.people.rolls.cue import Cue, roll_cue
-from ingest.people.rolls.entries import Entry, entries_of
+from ingest.people.rolls.entries import entries_of
 from ingest.people.rolls.table import column_heads, column_held, table_roll
 
 _LONGEST_ROW = 400  # letters of a line of a roll below its opening
@@ -70,7 +68,7 @@ class _Roll:
         for line in block.text.split("\n"):
             for at, piece in _sentences(line):
                 for one in self.line(piece):
-                    yield replace(one, mention=moved(one.mention, start + at))
+                    yield one.moved(start + at)
             start += len(line) + 1
 
     def line(self, text: str) -> list[Attendee]:
@@ -80,7 +78,7 @@ class _Roll:
             shift = len(text) - len(text.lstrip("- "))
             return self.parsed(text, replace(cue, end=min(len(text), cue.end + shift)))
         if office := labelled(text):
-            return [Attendee(office.mention, "present", office.role)]
+            return [Attendee(office.mention, "present", office.role, words=(0, len(text.rstrip())))]
         if self.presence is None or _is_head(text):
             return []
         if opens_with("roll_ends").match(even(text)) or opens_agenda(text):
@@ -101,7 +99,8 @@ class _Roll:
 
     def parsed(self, text: str, cue: Cue) -> list[Attendee]:
         found = entries_of(text[cue.end :], evidence=self.evidence)
-        return [_attendee(entry, cue) for entry in found]
+        people = [attendee_of(entry, cue.presence).moved(cue.end) for entry in found]
+        return [one.stated_from(len(text) - len(text.lstrip("-–• "))) for one in people] if cue.end else people
 
 
 def _group(text: str, found: list[Attendee]) -> str:
@@ -132,12 +131,6 @@ def _parting() -> re.Pattern[str]:
     """Return the pattern of what parts two rolls on one line: a full stop, or the space before "Excusés :"."""
     opens = rf"(?=[A-ZÀ-Ý])(?=(?i:{one_of('functions')}|{any_of(mapping('roll_cues'))})(?:\s[a-zà-ÿ]+){{0,3}}\s?:)"
     return re.compile(rf"(?<=[\w)»]{{2}})\.\s+(?=[A-ZÀ-Ý])|(?<=\w)\s+{opens}")
-
-
-def _attendee(entry: Entry, cue: Cue) -> Attendee:
-    presence: Presence = "excused" if entry.away and cue.presence == "present" else cue.presence
-    role, organisation = split_affiliation(entry.words)
-    return Attendee(moved(entry.mention, cue.end), presence, role, organisation)
 
 
 def _sentences(line: str) -> Iterator[tuple[int, str]]:

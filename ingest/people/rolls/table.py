@@ -11,7 +11,7 @@ from ingest.french.lexicon import fold, mapping
 from ingest.french.names import moved
 from ingest.people.evidence import Evidence
 from ingest.people.roles import split_affiliation
-from ingest.people.rolls.attendee import Attendee
+from ingest.people.rolls.attendee import Attendee, attendee_of
 from ingest.people.rolls.cue import roll_cue
 from ingest.people.rolls.entries import entries_of
 
@@ -46,11 +46,12 @@ def table_roll(
     for row, line in zip(rows, block.text.split("\n"), strict=False):
         cue = None if "name" in columns else _cue(row)
         if cue:
-            found += _cells(" " * len(row[0]) + line[len(row[0]) :], cue, evidence, start)
+            cells = _cells(" " * len(row[0]) + line[len(row[0]) :], cue, evidence)
+            found += [one.stated_from(0).moved(start) for one in cells]
         elif "name" in columns:
-            found += _row(row, line, columns, presence, evidence, start)
+            found += [one.moved(start) for one in _row(row, line, columns, presence, evidence)]
         elif presence:
-            found += _cells(line, presence, evidence, start)
+            found += [one.moved(start) for one in _cells(line, presence, evidence)]
         start += len(line) + 1
     return found
 
@@ -68,7 +69,6 @@ def _row(
     columns: tuple[str, ...],
     presence: Presence | None,
     evidence: Evidence,
-    start: int,
 ) -> list[Attendee]:
     cells = {head: flat for head, cell in zip(columns, row, strict=False) if head and (flat := " ".join(cell.split()))}
     named = " ".join(filter(None, [cells.get("given"), cells.get("name")]))
@@ -78,7 +78,7 @@ def _row(
     if one is None:
         return []
     role, organisation = split_affiliation(cells.get("affiliation", one.words))
-    at = start + max(0, line.find(cells.get("name", named).split("/")[0].strip()))
+    at = max(0, line.find(cells.get("name", named).split("/")[0].strip()))
     mention = moved(one.mention, at - one.mention.start)
     return [
         Attendee(
@@ -86,6 +86,7 @@ def _row(
             _presence(cells.get("presence", ""), presence),
             cells.get("role") or role,
             cells.get("organisation") or organisation,
+            words=(0, len(line.rstrip())),
         )
     ]
 
@@ -97,10 +98,6 @@ def _presence(cell: str, presence: Presence | None) -> Presence | None:
     return next((cast(Presence, one) for stem, one in mapping("presence_stems").items() if stem in said), presence)
 
 
-def _cells(line: str, presence: Presence, evidence: Evidence, start: int) -> list[Attendee]:
+def _cells(line: str, presence: Presence, evidence: Evidence) -> list[Attendee]:
     text = re.sub(r" / | \| ", " ; ", line)  # each as long as the other
-    found: list[Attendee] = []
-    for entry in entries_of(text, evidence=evidence):
-        role, organisation = split_affiliation(entry.words)
-        found.append(Attendee(moved(entry.mention, start), presence, role, organisation))
-    return found
+    return [attendee_of(entry, presence) for entry in entries_of(text, evidence=evidence)]

@@ -6,7 +6,7 @@ import pytest
 
 from index.update.eraser import BLOT, Eraser, is_blotted
 from index.update.name_marks import marks
-from ingest import Fact, Genre, Notice, Person, Sign, Speaker, Speech, passages
+from ingest import Attendance, Fact, Genre, Notice, Person, Sign, Speaker, Speech, passages
 from tests.support.qa.reports import document
 
 ERASED = "Cléa Vautrin-Le Goff"
@@ -129,6 +129,13 @@ def test_a_document_that_names_somebody_has_the_id_it_had():
     given = document()
     found = Eraser(frozenset(marks("Anne Dupré"))).document(given)
     assert (found.id, found.text == given.text) == (given.id, False)
+
+
+def test_a_roll_loses_a_name_and_whoever_holds_a_proxy():
+    """Those who gave the erased person a proxy stay on the roll, without saying to whom."""
+    roll = (Attendance("Anne Dupré", "present", 0, 4), Attendance("Paul Roy", "represented", 0, 9, "Anne Dupré"))
+    cleaned = Eraser(frozenset(marks("Anne Dupré"))).document(replace(document(), roll=roll))
+    assert cleaned.roll == (Attendance("Paul Roy", "represented", 0, 9),)
 
 
 def test_passages_speeches_and_sections_stand_where_they_stood():

@@ -146,7 +146,7 @@ def test_notes_label_their_turns_in_many_ways(line: str, who: str | None) -> Non
 def test_a_roll_is_read_as_it_is_typed(roll: str, people: list[str]) -> None:
     """Groups, remarks on how long somebody stayed, shares, proxies and letters in a column are no part of a name."""
     document = parsed(f"Compte rendu de la réunion du 3 mars 2021\n\n{roll}\n\nBudget\n\nLe budget est voté ce soir.\n")
-    found = [f"{one.name} | {one.role} | {one.organisation} | {one.presence}" for one in document.people]
+    found = [f"{one.name} | {one.role} | {one.organisation} | {document.presence(one.name)}" for one in document.people]
     assert found == people
 
 
@@ -154,7 +154,7 @@ def test_an_agenda_below_a_roll_ends_it() -> None:
     """Whoever its lines name was not there for that."""
     roll = "Présents : Mme Tardy, M. Bellegarde\n\nOrdre du jour :\n\n- Marie Curie, collège\n- Jean Moulin (rue)"
     document = parsed(f"Réunion du 3 mars 2021\n\n{roll}\n\nBudget\n\nLe budget est voté ce soir.\n")
-    assert [one.name for one in document.people if one.presence] == ["Tardy", "Bellegarde"]
+    assert [one.name for one in document.people if document.presence(one.name)] == ["Tardy", "Bellegarde"]
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from fastapi.testclient import TestClient
 from jsonschema import Draft202012Validator
 
-from ingest import Document, Fact, Genre, Notice, Person, Section, Sign
+from ingest import Attendance, Document, Fact, Genre, Notice, Person, Section, Sign
 from tests.support.web.fake_engine import FakeEngine, document
 from tests.support.web.served import served
 from web.api.routes import _EXAMPLES
@@ -105,7 +105,8 @@ def test_a_report_comes_with_its_facts_parts_and_people_and_its_text_on_request(
     report = Document(
         id="d9", title="T", kind=None, date=None, place=None, text="Titre\nTexte", units=(), pages=(), speeches=(),
         sections=(Section("Titre", None, 1, "session", ("Titre",), 0, 6, 11),), source="/srv/secret/t.txt",
-        people=(Person("Anne Rey", ("A. Rey",), "directrice", "RTES", "excused"),), sha256="0" * 64,
+        people=(Person("Anne Rey", ("A. Rey",), "directrice", "RTES"),),
+        roll=(Attendance("Anne Rey", "excused", 6, 11, "Paul Roy"),), sha256="0" * 64,
         notices=(Notice("no-text", 3, "x"),), coverage=0.98,
         facts=(Fact("date", "2019-05-04", "pv-2019-05-04", guessed=True),),
         genre=Genre("council", (Sign("vote", 7, "Pour : 12"),)),
@@ -116,6 +117,7 @@ def test_a_report_comes_with_its_facts_parts_and_people_and_its_text_on_request(
     (person,) = whole["people"]
     assert person == {"name": "Anne Rey", "variants": ["A. Rey"], "role": "directrice", "organisation": "RTES",
                       "presence": "excused"}  # fmt: skip
+    assert whole["roll"] == [{"name": "Anne Rey", "presence": "excused", "proxy": "Paul Roy", "words": "Texte"}]
     assert whole["facts"] == [{"name": "date", "value": "2019-05-04", "words": "pv-2019-05-04", "guessed": True}]
     assert whole["read_as"].startswith("lu comme le procès-verbal d’un conseil")
     assert whole["signs"] == [{"name": "vote", "count": 7, "words": "Pour : 12"}]

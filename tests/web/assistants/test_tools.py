@@ -6,7 +6,7 @@ from fastapi.testclient import TestClient
 from mcp import Client
 from mcp.client.streamable_http import streamable_http_client
 
-from ingest import ActesError, Fact, Person
+from ingest import ActesError, Attendance, Fact, Person
 from tests.support.web.fake_engine import REPORT, FakeEngine, document
 from tests.support.web.served import served
 from web.app import create_app
@@ -111,12 +111,14 @@ async def test_a_passage_is_read_between_its_neighbours(base):
 async def test_a_report_is_described_with_its_facts_and_who_was_there():
     """Each fact with the words it was read from; an answer gives the report's id."""
     facts = (Fact("place", "Plaine Commune", "Salle des fêtes, Plaine Commune"),)
-    report = replace(document(), facts=facts, people=(Person("Anne Rey", presence="represented"),), coverage=0.97)
+    report = replace(document(), facts=facts, people=(Person("Anne Rey"),), coverage=0.97)
+    report = replace(report, roll=(Attendance("Anne Rey", "represented", 0, 4),))
     with served(create_app(FakeEngine(report))) as base:
         quoted = (await call(base, "ask", question="Community Land Trust")).structured_content["quotations"][0]
         told = (await call(base, "describe_report", document=quoted["document"])).structured_content
     assert told["facts"] == [{"name": "place", "value": "Plaine Commune", "words": facts[0].words, "guessed": False}]
     assert [(one["name"], one["presence"]) for one in told["people"]] == [("Anne Rey", "represented")]
+    assert [(one["name"], one["words"]) for one in told["roll"]] == [("Anne Rey", report.text[:4])]
     assert (told["link"], told["coverage"], told["signs"]) == (f"{base}/documents/d1", 0.97, [])
     assert told["read_as"].startswith("lu d’après ses seuls titres")
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from fastapi.testclient import TestClient
 
-from ingest import Fact, Genre, Notice, Page, Person, Sign
+from ingest import Attendance, Fact, Genre, Notice, Page, Sign
 from tests.support.web.fake_engine import HOSTILE, FakeEngine, document
 from tests.support.web.tags import Tags
 from web.app import create_app
@@ -139,12 +139,12 @@ def test_the_provenance_page_of_a_scan_counts_its_pages_once(pages, told):
 
 def test_the_provenance_page_says_where_each_fact_was_read_and_what_is_guessed():
     """With the words that show what the report is, and how many people were there."""
-    presences = {"A": "excused", "B": "present", "C": "excused", "D": None}
+    presences = {"A": "excused", "B": "present", "C": "excused"}
     report = replace(
         document(),
         facts=(Fact("kind", "PV", "PV <b>du</b> ⏎ 4 mai"), Fact("date", "2019-05-04", "pv-4-mai", guessed=True)),
         genre=Genre("council", (Sign("vote", 7, "Pour : 12"), Sign("roll", 1, "Étaient présents"))),
-        people=tuple(Person(name, presence=presence) for name, presence in presences.items()),
+        roll=tuple(Attendance(name, presence, 0, 4) for name, presence in presences.items()),
     )
     html = client_of(report).get("/documents/d1/lecture").text.replace("\u00a0", " ")
     for label, told in (
