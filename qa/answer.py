@@ -6,9 +6,8 @@ from dataclasses import dataclass
 
 from index import Hit, Operators
 from ingest import Span
-from ingest.messages import Message
+from ingest.messages import FRENCH, Message
 from qa.cite.citation import Citation
-from qa.cite.reference import lead
 
 DOUBTFUL = 0.5
 """Confidence below which an answer is doubtful; what that costs: benchmarks/RESULTS.md."""
@@ -51,7 +50,7 @@ class Sentence:
     @property
     def lead(self) -> str:
         """Return what introduces it: "Selon X" where the paragraph has X speak, else what the words are."""
-        return lead(self.citations[0].voice)
+        return self.citations[0].lead
 
     @property
     def short(self) -> str:
@@ -91,8 +90,15 @@ class Answer:
 
     @property
     def text(self) -> str:
-        """Return the sentences, each after who says it; "" when the proceedings do not say."""
-        return "\n".join(f"{sentence.lead} : « {sentence.text} »" for sentence in self.sentences)
+        """Return the doubt of a doubtful answer, then the sentences, each after who says it; "" for an empty answer."""
+        said = (f"{sentence.lead} : « {sentence.text} »" for sentence in self.sentences)
+        return "\n".join((*([self.remark] if self.doubtful else []), *said))
+
+    @property
+    def remark(self) -> str:
+        """Return in French what to read first: the doubt, or why there is no answer, where it is known; "" for none."""
+        told = self.doubt_message or self.reason
+        return told.told(FRENCH) if told else ""
 
     @property
     def nearest(self) -> tuple[Hit, ...]:

@@ -73,7 +73,7 @@ def _shorter(name: str) -> Iterator[str]:
 
 
 def _without_ends(run: str) -> Iterator[str]:
-    """Yield what may be a name in small letters: up to a word that no name holds, then less of it, particle by particle."""
+    """Yield what may be a name in small letters: up to a word that no name holds, then less of it."""
     words = run.split()
     if not words or _plain(words[0]) in _no_names():
         return

@@ -16,6 +16,7 @@ from qa.person_name import parted
 from qa.reader.asked import Asked, asked
 from qa.reader.called import Called, called, displayed
 from qa.reader.features import Candidate
+from qa.reader.words_of import is_byline
 
 _ASKING = re.compile(
     r"^(?:et )?(?:"
@@ -175,7 +176,7 @@ def said_by(wanted: Position, found: Sequence[Candidate], index: Index) -> Itera
             if not wanted.gender or not _other(wanted.gender, _gender(spoken_by, document, text=one.unit.text))
             for other in document.names(spoken_by)
         ]
-        if speaking.kind in ("named", "carried") and any(wanted.meant(own)):
+        if speaking.kind in ("named", "carried") and any(wanted.meant(own)) and not is_byline(one.unit.text, document):
             yield one
 
 
