@@ -1,6 +1,7 @@
 """Run all benchmarks on an index of seeds/, or only those named, and print the results: `make bench`.
 
-python -m benchmarks [cold_search] [quality] [answers] [speed] [reading] [real] [speakers] [growth] [boxes] [page] [scale]
+python -m benchmarks [cold_search] [quality] [answers] [speed] [reading] [real] [speakers] [growth] [boxes] [page]
+    [scale]
 """
 
 from __future__ import annotations
