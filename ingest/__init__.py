@@ -26,7 +26,7 @@ from ingest.document import (
     Speech,
     Table,
 )
-from ingest.drawing.glyphs import Box
+from ingest.drawing.glyphs import SPACE, Box, Lettering, letters
 from ingest.drawing.places import Wanted
 from ingest.errors import (
     ActesError,
@@ -58,6 +58,7 @@ __all__ = [
     "ITEM_MARKS",
     "MEGABYTE",
     "RAISED",
+    "SPACE",
     "ActesError",
     "Attendance",
     "Attribution",
@@ -69,6 +70,7 @@ __all__ = [
     "GenreName",
     "IngestError",
     "Inspection",
+    "Lettering",
     "Limits",
     "Notice",
     "OutlineEntry",
@@ -106,6 +108,7 @@ __all__ = [
     "genre_sentence",
     "inspect",
     "is_pdf",
+    "letters",
     "messages",
     "overlaps",
     "passages",
