@@ -2,18 +2,17 @@
 
 from pathlib import Path
 
-from ingest import french, messages, records
+from ingest import corrections, french, messages, records
 from ingest.check.inspection import Inspection, OutlineEntry, PersonEntry, inspect
 from ingest.check.report import further_remarks, genre_sentence, report
 from ingest.check.statistics import ReadingStatistics, Remark, count, share, statistics
 from ingest.coverage import ENOUGH
 from ingest.document import (
+    AsRead,
     Attendance,
     Attribution,
     Document,
     Fact,
-    Genre,
-    GenreName,
     Notice,
     Page,
     Passage,
@@ -21,7 +20,6 @@ from ingest.document import (
     PersonKind,
     Presence,
     Section,
-    Sign,
     Speaker,
     Speech,
     Table,
@@ -39,6 +37,7 @@ from ingest.errors import (
 from ingest.fingerprint import fingerprint, reader_fingerprint, sha256_of
 from ingest.formats.detect import is_pdf
 from ingest.formats.table import FORMATS, Format, by_suffix, format_named
+from ingest.genre import Genre, GenreName, Sign
 from ingest.lone_titles import unheld
 from ingest.passages import passages
 from ingest.printable import printable, printable_json, printable_lines
@@ -60,6 +59,7 @@ __all__ = [
     "RAISED",
     "SPACE",
     "ActesError",
+    "AsRead",
     "Attendance",
     "Attribution",
     "Box",
@@ -100,6 +100,7 @@ __all__ = [
     "Wanted",
     "admit",
     "by_suffix",
+    "corrections",
     "count",
     "fingerprint",
     "format_named",

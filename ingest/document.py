@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import Any, Literal, Self
 
+from ingest.genre import OTHER, Genre
 from ingest.spans import Spans
 
 Attribution = Literal["named", "carried", "listed"]
@@ -155,34 +156,6 @@ class Notice:
     detail: str = ""
 
 
-GenreName = Literal[
-    "seminar", "minutes", "council", "transcript", "study-day", "proceedings", "slides", "assembly", "other"
-]
-"""What kind of document a report is, by its structure: a seminar's report with round tables and workshops, minutes,
-a council's deliberations, words as they were said, a study day or congress with talks, papers, slides, a general
-assembly with resolutions, or none of these."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sign:
-    """A sign of a genre: its name ("vote"), how often it was found, and the words it was first found in."""
-
-    name: str
-    count: int
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class Genre:
-    """The genre of a report, and the signs that speak for it, strongest first."""
-
-    name: GenreName = "other"
-    signs: tuple[Sign, ...] = ()
-
-
-OTHER = Genre()
-
-
 @dataclass(frozen=True, slots=True)
 class Fact:
     """What a report states of its meeting: a name ("date"), a value ("2015-12-15"), the words it was read from.
@@ -197,6 +170,23 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class AsRead:
+    """The parts of a document that corrections change (`ingest.corrections`), as they were read."""
+
+    title: str
+    kind: str | None
+    date: str | None
+    place: str | None
+    sections: tuple[Section, ...]
+    people: tuple[Person, ...]
+    speeches: tuple[Speech, ...]
+    units: Spans
+    notices: tuple[Notice, ...]
+    facts: tuple[Fact, ...]
+    roll: tuple[Attendance, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A report: its text and what was found in it.
 
@@ -206,8 +196,9 @@ class Document:
     doubts, and what was left out. `coverage` is the share of the source's letters and digits that are in `text`, from
     0 to 1, without what was left out with its reason. `genre` is what kind of document it is by its structure, whatever
     `kind`, the words of its title page, says. `facts` are what the report states of its meeting: "title", "kind",
-    "body", "date", "last-day" of several, "start", "end", "place", "number", "status". `roll` is what the report says
-    of who was there, in its order, each of its people once.
+    "body", "date", "last-day" of several, "start", "end", "place", "number", "status"; one that a person corrected has
+    no words. `roll` is what the report says of who was there, in its order, each of its people once. `as_read` is what
+    was read where corrections apply, None where there are none.
     """
 
     id: str
@@ -229,6 +220,7 @@ class Document:
     genre: Genre = OTHER
     facts: tuple[Fact, ...] = ()
     roll: tuple[Attendance, ...] = ()
+    as_read: AsRead | None = None
 
     def __post_init__(self) -> None:
         starts = [section.start for section in self.sections]

@@ -13,7 +13,13 @@ from functools import cache
 from pathlib import Path
 
 _ROOT = Path(__file__).parent
-_SHAPES_NOTHING = ("check", "drawing", "messages", "sandbox")  # rooms that inspect or draw, or guard and word reading
+_SHAPES_NOTHING = (
+    "check",
+    "corrections",
+    "drawing",
+    "messages",
+    "sandbox",
+)  # what is done besides reading, or guards it
 
 
 def fingerprint(files: Iterable[Path], *, root: Path, also: str = "") -> str:

@@ -8,21 +8,20 @@ from dataclasses import fields, is_dataclass
 from typing import Any
 
 from ingest.document import (
-    OTHER,
+    AsRead,
     Attendance,
     Document,
     Fact,
-    Genre,
     Notice,
     Page,
     Passage,
     Person,
     Section,
-    Sign,
     Speaker,
     Speech,
     Table,
 )
+from ingest.genre import OTHER, Genre, Sign
 from ingest.spans import Spans
 
 JsonObject = dict[str, Any]
@@ -48,19 +47,30 @@ def passage(text: str) -> Passage:
 
 def to_document(values: JsonObject) -> Document:
     """Return the document serialised by `to_plain`."""
+    genre = _genre(values["genre"]) if "genre" in values else OTHER
+    read = values.get("as_read")
+    parts = {**_changing(values), **_staying(values)}
+    return Document(**values | parts | {"genre": genre, "as_read": AsRead(**read | _changing(read)) if read else None})
+
+
+def _staying(values: JsonObject) -> JsonObject:
+    pages = tuple(Page(**item) for item in values["pages"])
+    tables = (Table(**item | {"rows": _rows(item["rows"])}) for item in values.get("tables", ()))
+    return {"pages": pages, "tables": tuple(tables)}
+
+
+def _changing(values: JsonObject) -> JsonObject:
+    """Return the parts of a document that corrections change."""
     built: dict[str, list[Any]] = {
         "sections": [Section(**item | {"path": tuple(item["path"])}) for item in values["sections"]],
         "people": [_person(item) for item in values["people"]],
         "speeches": [Speech(**item | {"speaker": Speaker(*item["speaker"])}) for item in values["speeches"]],
         "units": [tuple(item) for item in values["units"]],
-        "pages": [Page(**item) for item in values["pages"]],
         "notices": [Notice(**item) for item in values["notices"]],
         "roll": [Attendance(**item) for item in values.get("roll", ())],
         "facts": [Fact(**item) for item in values.get("facts", ())],
-        "tables": [Table(**item | {"rows": _rows(item["rows"])}) for item in values.get("tables", ())],
     }
-    genre = _genre(values["genre"]) if "genre" in values else OTHER
-    return Document(**values | {name: tuple(items) for name, items in built.items()} | {"genre": genre})
+    return {name: tuple(items) for name, items in built.items()}
 
 
 def _person(values: JsonObject) -> Person:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ingest.check.statistics import ReadingStatistics, statistics
-from ingest.document import Attendance, Attribution, Document, Fact, Genre, Passage, PersonKind, Presence, Section
+from ingest.document import Attendance, Attribution, Document, Fact, Passage, PersonKind, Presence, Section
+from ingest.genre import Genre
 from ingest.sandbox.reading import Reading
 from ingest.spans import overlaps
 

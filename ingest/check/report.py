@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ingest.check.statistics import ReadingStatistics, Remark, gravities
-from ingest.document import GenreName
+from ingest.genre import GenreName
 from ingest.messages import Language
 
 _GENRES: dict[GenreName, str] = {

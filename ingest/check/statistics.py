@@ -10,7 +10,8 @@ from pathlib import Path
 from textwrap import shorten
 from typing import Literal
 
-from ingest.document import Document, GenreName, Notice
+from ingest.document import Document, Notice
+from ingest.genre import GenreName
 from ingest.messages import ENGLISH, Language
 from ingest.printable import printable
 from ingest.sandbox.reading import Reading

@@ -247,7 +247,7 @@ def role_after(text: str) -> str | None:
 @cache
 def _role() -> re.Pattern[str]:
     separated = r"\s*\((?P<bracket>[^()\n]*)\)|\s*(?:,|\(|–|-|:)\s*(?P<said>[^;\n]*)"
-    return re.compile(rf"{separated}|\s(?P<next>[a-zà-ÿ][^;\n]*)")
+    return re.compile(rf"{separated}|\s(?P<next>[^\W\d_][^;\n]*)")
 
 
 def starts_with_name(text: str) -> bool:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from ingest.blocks import Block, Sheet
-from ingest.document import OTHER, Genre, Page, Section, Table
+from ingest.document import Page, Section, Table
+from ingest.genre import OTHER, Genre
 from ingest.outline.agenda.announced import opens_agenda
 from ingest.outline.agenda.treated import with_treated
 from ingest.outline.cover import cover_end

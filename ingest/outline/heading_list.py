@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from ingest.blocks import Block
-from ingest.document import GenreName
+from ingest.genre import GenreName
 
 
 @dataclass(frozen=True, slots=True)

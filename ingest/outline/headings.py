@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.blocks import Block
-from ingest.document import GenreName
 from ingest.french.labels import is_name_line, label, labels_in_capitals
 from ingest.french.lexicon import even, fold, opens_with
 from ingest.french.names import starts_with_name
+from ingest.genre import GenreName
 from ingest.outline.boxes import BoxReader
 from ingest.outline.heading_list import Heading, HeadingList
 from ingest.outline.programme import hours_of, programme_end

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.blocks import Block
-from ingest.document import GenreName
 from ingest.french.labels import takes_turn
 from ingest.french.lexicon import fold, words
+from ingest.genre import GenreName
 from ingest.outline.agenda.announced import is_treated, opens_agenda
 from ingest.outline.agenda.treated import BY_AGENDA
 from ingest.outline.heading_list import Heading, HeadingList

@@ -60,7 +60,7 @@ def _opening(title: str, known: list[Mention], *, talk: bool) -> list[Mention]:
             break
         row.append(one)
         end = one.end
-        if _CLOSED.match(title[end:]) and (talk or not _is_theme(title[end:])):
+        if _CLOSED.match(title[end:]) and (talk or not is_theme(title[end:])):
             closed = len(row)
     return row[:closed]
 
@@ -76,7 +76,7 @@ def _closing() -> re.Pattern[str]:
     return re.compile(rf"(?:,\s|\()(?P<place>(?=[A-ZÀ-Ý])(?i:{one_of('institutions')})\b[^.:;,()\n]{{0,80}})\)?\s*$")
 
 
-def _is_theme(rest: str) -> bool:
+def is_theme(rest: str) -> bool:
     """Return whether what follows a name makes it a subject: "Jean Moulin, une vie", "Ana Roy : l'œuvre"."""
     after = re.match(r"\s*(?:,|:)\s*(?P<word>[\w'’]+)", rest)
     return after is not None and fold(after["word"]) in words("openers") | {"l'oeuvre"}
@@ -114,7 +114,7 @@ def affiliated_lines(text: str) -> list[Mention]:
 
 def affiliation(after: str) -> str | None:
     """Return the organisation right after a name, in brackets or after a comma, without its town."""
-    match = re.match(r"\s*[(,]\s*(?P<said>[^(),]+)", after)
+    match = re.match(r"\s*[(,]\s*(?P<said>(?:(?!\.\s)[^(),\n])+)", after)
     return match["said"].strip() if match and match["said"][0].isupper() else None
 
 

@@ -173,7 +173,7 @@ class _Reader:
             waiting, self.waiting = self.waiting, []
             return [(rank, None) for rank in waiting], "part"
         text = one.placed.block.text
-        if is_name_line(text) or (one.spoken and affiliated(text)):
+        if one.byline or is_name_line(text) or (one.spoken and affiliated(text)):
             return self.known(one.spoken), "part"
         found = one.names
         if self.floor and self.floor.holds == "part" and not any(opens(mention) for mention in found):

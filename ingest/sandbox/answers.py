@@ -19,21 +19,21 @@ from math import isfinite
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from ingest.document import (
+    Attendance,
     Attribution,
     Document,
     Fact,
-    Genre,
     Notice,
     Page,
     Passage,
     Person,
     Section,
-    Sign,
     Speaker,
     Speech,
     Table,
 )
 from ingest.drawing.glyphs import SPACE, Box, Lettering
+from ingest.genre import Genre, Sign
 from ingest.identifiers import document_id, passage_id
 from ingest.records import JsonObject, to_document, to_passage
 
@@ -43,7 +43,7 @@ WRONG = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, Re
 _CHUNK = 1 << 20  # bytes
 _FIELDS: Mapping[Any, Mapping[str, Any]] = {
     kind: get_type_hints(kind)
-    for kind in (Document, Section, Person, Speech, Page, Notice, Passage, Table, Genre, Sign, Fact)
+    for kind in (Document, Section, Person, Speech, Page, Notice, Passage, Table, Genre, Sign, Fact, Attendance)
 }
 _DATE = re.compile(r"\d{4}(?:-\d\d){0,2}", re.ASCII)
 _PNG = b"\x89PNG\r\n\x1a\n"
@@ -62,6 +62,7 @@ def reading(answer: JsonObject) -> tuple[Document, tuple[Passage, ...]]:
     document = to_document(answer["document"])
     passages = tuple(map(to_passage, answer["passages"]))
     _expect(_is(document, Document) and _is(passages, tuple[Passage, ...]), "values of other types")
+    _expect(document.as_read is None, "corrections, which no file makes")
     _expect(document.id == document_id(document.title, document.date), "another document's id")
     _expect(_stands(document), "places outside the text")
     _expect(0 <= document.coverage <= 1, "more than all of the text")
@@ -149,7 +150,8 @@ def _stands(document: Document) -> bool:
     """Return whether all places in a document are places in its text."""
     said = ((speech.start, speech.end) for speech in document.speeches)
     drawn = ((table.start, table.end) for table in document.tables)
-    spans = [*document.units, *said, *drawn]
+    called = ((one.start, one.end) for one in document.roll)
+    spans = [*document.units, *said, *drawn, *called]
     end = len(document.text)
     return (
         all(0 <= first <= last <= end for first, last in spans)

@@ -8,8 +8,8 @@ from dataclasses import replace
 from itertools import groupby, islice
 
 from ingest.blocks import Block
-from ingest.document import GenreName
 from ingest.french.labels import takes_turn
+from ingest.genre import GenreName
 from ingest.outline.agenda.announced import SAME, Agenda, agendas, key_of, likeness, opens_agenda, untitled_agendas
 from ingest.outline.shape import at
 from ingest.outline.titles import is_sentence

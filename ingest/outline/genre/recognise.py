@@ -11,8 +11,8 @@ from functools import cache
 from typing import cast, get_args
 
 from ingest.blocks import Source
-from ingest.document import OTHER, Genre, GenreName, Sign
 from ingest.french.lexicon import rows
+from ingest.genre import OTHER, Genre, GenreName, Sign
 from ingest.outline.genre.signs import signs_of
 
 _ENOUGH = 2.0  # points; fewer are no more than a word that reports of every genre contain

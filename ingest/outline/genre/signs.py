@@ -10,9 +10,9 @@ from functools import cache
 from itertools import accumulate
 
 from ingest.blocks import Block, Source
-from ingest.document import Sign
 from ingest.french.labels import family_label, is_name_line, label
 from ingest.french.lexicon import even, fold, one_of, rows, words
+from ingest.genre import Sign
 from ingest.outline.titles import HOUR
 
 _FRONT = 12  # lines at the start among which a title page says what the report is

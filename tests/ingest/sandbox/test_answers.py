@@ -58,6 +58,8 @@ def outcome(lying, tmp_path):
     return outcome
 
 
+NONE = dict.fromkeys(("sections", "people", "speeches", "units", "notices", "facts", "roll"), ())
+AS_READ = {"title": "Journée", "kind": None, "date": None, "place": None, **NONE}
 SHAPES = [
     "not json", "", "[]", "5", "null", '{"progress": 5}', '{"progress": [1, 1, 1]}',
     '{"progress": [1.5, 2]}', '{"progress": [true, 2]}', '{"progress": [0, 2]}', '{"error": 1}',
@@ -112,6 +114,9 @@ def changed(line, keys, value):
         (["document", "pages"], [{"start": 0, "number": 1, "label": "1", "confidence": float("nan")}]),
         (["document", "speeches"], [{"start": 0, "end": 100_000, "speaker": ["Anne Dupré", "named"]}]),
         (["document", "people"], [{"name": "Anne", "variants": [5], "role": None, "organisation": None}]),
+        (["document", "roll"], [{"name": "Anne", "presence": "late", "start": 0, "end": 5}]),
+        (["document", "roll"], [{"name": "Anne", "presence": "absent", "start": 0, "end": 100_000}]),
+        (["document", "as_read"], AS_READ),
         (["document", "tables"], [{"start": 0, "end": 5, "rows": [[[0, 9]]], "header": 0}]),
         (["document", "tables"], [{"start": 0, "end": 9, "rows": [[[0, 9]]], "header": 2}]),
         (["document", "notices"], [{"code": [], "page": None, "detail": ""}]),

@@ -3,8 +3,8 @@
 import pytest
 
 from ingest.blocks import Block
-from ingest.document import Genre
 from ingest.formats import text
+from ingest.genre import Genre
 from ingest.outline.build import outline
 from ingest.outline.marking import with_headings
 

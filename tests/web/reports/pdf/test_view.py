@@ -181,7 +181,7 @@ def test_a_changed_file_is_not_shown(sheets, file):
     document = read(file)
     sheets.picture(document, 1, eraser=NOBODY)
     file.write_bytes(file.read_bytes() + b"\n")
-    assert reason(sheets.picture, document, 1) == "changed"
+    assert reason(sheets.picture, document, 1, eraser=NOBODY) == "changed"
     assert reason(sheets.boxes, document, passages(document)[0], 1) == "changed"
 
 
@@ -189,7 +189,7 @@ def test_a_file_that_is_gone_is_not_shown(sheets, file):
     """A folder that takes its name is not shown either."""
     document = read(file)
     file.unlink()
-    assert reason(sheets.picture, document, 1) == "gone"
+    assert reason(sheets.picture, document, 1, eraser=NOBODY) == "gone"
     file.mkdir()
     assert reason(sheets.count, document) == "gone"
 
@@ -197,7 +197,7 @@ def test_a_file_that_is_gone_is_not_shown(sheets, file):
 def test_a_page_the_file_lacks_is_missing(sheets, file):
     """Pages count from one."""
     document = read(file)
-    assert [reason(sheets.picture, document, number) for number in (0, 2, -1)] == ["missing"] * 3
+    assert [reason(sheets.picture, document, number, eraser=NOBODY) for number in (0, 2, -1)] == ["missing"] * 3
 
 
 def test_a_protected_file_is_not_shown(sheets, tmp_path):
@@ -206,14 +206,14 @@ def test_a_protected_file_is_not_shown(sheets, tmp_path):
         pytest.skip("the shared folder with the protected file is not here")
     path = shutil.copy(FIXTURES / "encrypted_user.pdf", tmp_path)
     document = _as_read(path, read(FIXTURES / "single_weasy.pdf"))
-    assert reason(sheets.picture, document, 1) == "protected"
+    assert reason(sheets.picture, document, 1, eraser=NOBODY) == "protected"
 
 
 def test_a_damaged_file_is_not_shown(sheets, file):
     """A file that holds no pages says so."""
     document = read(file)
     file.write_bytes(b"%PDF-1.4\nnothing")
-    assert reason(sheets.picture, _as_read(file, document), 1) == "damaged"
+    assert reason(sheets.picture, _as_read(file, document), 1, eraser=NOBODY) == "damaged"
 
 
 def _as_read(path, document):
