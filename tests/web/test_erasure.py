@@ -12,11 +12,11 @@ from PIL import Image, ImageStat
 import ui
 from ingest.formats.pdf.ocr import tesseract
 from ingest.french import fold
-from ingest.programs.tesseract import recognise
 from qa import Engine
 from tests.index.maintenance.test_remove import traces
 from tests.support.index.indexed import report
 from tests.support.ingest.papers import pdf
+from tests.support.ingest.pictures import recognised
 from tests.support.ingest.zipped import docx
 from tests.support.web.admin import ACCOUNT, log_in
 from tests.support.web.everything import everything
@@ -93,13 +93,6 @@ def scanned(*pages):
     return out.getvalue()
 
 
-def recognised(png):
-    """Return what tesseract reads in a picture at twice its size."""
-    drawn, larger = Image.open(BytesIO(png)).convert("L"), BytesIO()
-    drawn.resize((2 * drawn.width, 2 * drawn.height)).save(larger, "PPM")
-    return recognise(larger.getvalue(), segmentation=6, density=400).decode()
-
-
 def holding(served, *words):
     """Return the addresses that serve one of some words, as they are or as JSON and addresses spell them."""
     forms = {form for word in words for form in (word, json.dumps(word)[1:-1])}
@@ -109,6 +102,11 @@ def holding(served, *words):
 def picture(client, engine):
     """Return the answer to the address of the picture of the page that names somebody."""
     return client.get(f"/documents/{paper(engine).id}/page/2.png")
+
+
+def opened(answer):
+    """Return a picture served."""
+    return Image.open(BytesIO(answer.content))
 
 
 def paper(engine):
@@ -187,14 +185,14 @@ def test_the_picture_of_a_page_has_an_erased_name_blackened(site):
 def test_no_name_can_be_read_on_any_picture_served(site):
     """What is still drawn is recognised: the words beside the name are there, and no part of it."""
     client, engine, _ = site
-    assert "Quatremaille" in recognised(picture(client, engine).content)
+    assert "Quatremaille" in recognised(opened(picture(client, engine)))
     engine.erase(NAME)
     served = {
         (one.id, page): client.get(f"/documents/{one.id}/page/{page}.png")
         for one in engine.documents()
         for page in (1, 2)
     }
-    shown = {where: recognised(answer.content) for where, answer in served.items() if answer.status_code == 200}
+    shown = {where: recognised(opened(answer)) for where, answer in served.items() if answer.status_code == 200}
     assert "directrice" in shown[paper(engine).id, 2]
     assert not [where for where, text in shown.items() if "phyrine" in text or "uatrem" in text]
 
@@ -224,7 +222,7 @@ def test_no_picture_shows_a_name_erased_before_its_report_was_read(site, tmp_pat
     after = client.get(f"/documents/{read.id}/page/2.png")
     assert after.status_code == 200
     name = (100, 252, 300, 272)  # where it stands, in pixels
-    grey = [ImageStat.Stat(Image.open(BytesIO(one.content)).convert("L").crop(name)).mean[0] for one in (before, after)]
+    grey = [ImageStat.Stat(opened(one).convert("L").crop(name)).mean[0] for one in (before, after)]
     assert grey[0] > 150
     assert grey[1] < 1
 

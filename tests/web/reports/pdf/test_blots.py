@@ -1,5 +1,6 @@
 """A page that holds an erased name is drawn with the name blackened, or not at all."""
 
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -7,11 +8,12 @@ from PIL import Image
 
 from index.update.eraser import Eraser
 from index.update.name_marks import marks
-from ingest import read
+from ingest import Page, read
 from ingest.formats.pdf.ocr import tesseract
-from ingest.programs.tesseract import recognise
 from tests.support.ingest.papers import file, pdf
+from tests.support.ingest.pictures import recognised
 from tests.support.web.apart import SANDBOX
+from web.reports.pdf.blots import blots
 from web.reports.pdf.view import NotShown, Sheets
 
 pytestmark = pytest.mark.hardening
@@ -58,9 +60,7 @@ BODY = [
 def test_no_letter_of_the_name_can_be_read_on_the_picture(tmp_path):
     """Recognised at twice its size, a page shows all its words but the name, wherever and however it is written."""
     picture = shown(tmp_path, BODY)
-    larger = BytesIO()
-    picture.convert("L").resize((2 * picture.width, 2 * picture.height)).save(larger, "PPM")
-    read_from = recognise(larger.getvalue(), segmentation=6, density=400).decode()
+    read_from = recognised(picture)
     for word in ("Journée", "quartier", "directrice", "bailleur", "signé", "Paul", "Roy"):
         assert word in read_from
     for part in ("phyrine", "uatre", "maille", "UATRE", "MAILLE", "Zé", "QUA"):
@@ -96,18 +96,34 @@ def test_a_page_without_the_name_is_shown_as_it_is(tmp_path):
 
 @pytest.mark.parametrize("number", [1, 2])
 def test_a_name_that_goes_from_page_to_page_withholds_both(tmp_path, number):
-    """Neither half is recognised as the name."""
-    first = lines("Un local est rare dans le quartier, comme le disait toujours Zéphyrine")
-    second = lines("Quatremaille au conseil de la régie, qui l'écoutait.")
-    assert shown(tmp_path, first, second, number=number) is None
+    """Neither half is recognised as the name, and the name in the running lines stands for none in the text."""
+    first, second = ["Comme le disait", "Zéphyrine"], ["Quatremaille", "La séance est levée."]
+    path = tmp_path / "report.pdf"
+    path.write_bytes(pdf(*([*lines(NAME, size=8, top=810), *lines(*page)] for page in (first, second))))
+    text = "Comme le disait\n\nZéphyrine Quatremaille\n\nLa séance est levée."
+    pages = (Page(0, 1, "1"), Page(text.index("Quatremaille"), 2, "2"))
+    document = ERASER.document(replace(read(path), text=text, pages=pages, sections=(), speeches=(), people=()))
+    assert "█████████ ████████████" in document.text
+    assert blots(document, number, SANDBOX.letters(path, number=number), eraser=ERASER) is None
 
 
-def test_a_name_that_reading_alone_puts_together_withholds_its_page(tmp_path):
-    """Letters set apart are a name in the text, and not on the page: what is not found there cannot be covered."""
-    spaced = "BT /F1 12 Tf 6 Tc 1 0 0 1 50 640 Tm (Z\xe9phyrine Quatremaille conclut) Tj ET"
-    picture = shown(tmp_path, [*BODY[:3], spaced])
-    document = ERASER.document(read(tmp_path / "report.pdf"))
-    assert picture is None or "phyrine" not in document.text
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        lines("Z é p h y r i n e Quatremaille, directrice, prête un local."),
+        lines(NAME, "Z é p h y r i n e Quatremaille, directrice, prête un local."),
+        lines(f"{NAME} et", "Z é p h y r i n e Quatremaille, directrice, prête un local."),
+    ],
+    ids=["not found", "alone elsewhere", "beside other words"],
+)
+def test_a_name_in_the_text_that_is_not_found_on_the_page_withholds_it(tmp_path, drawn):
+    """Reading may put together letters that stand apart on the page; the name elsewhere does not stand for it."""
+    (tmp_path / "read.pdf").write_bytes(pdf(lines(f"{NAME}, directrice, prête un local.")))
+    document = ERASER.document(read(tmp_path / "read.pdf"))
+    (tmp_path / "drawn.pdf").write_bytes(pdf(drawn))
+    letters = SANDBOX.letters(tmp_path / "drawn.pdf", number=1)
+    assert letters.is_plain
+    assert blots(document, 1, letters, eraser=ERASER) is None
 
 
 def one_page(content, *, fonts, more="", objects=()):
