@@ -67,7 +67,7 @@ def role_below(blocks: Sequence[Block], rank: int) -> str | None:
     first = fold(re.split(r"[\s,/]", line)[0])
     if not line[:1].isupper() and first not in words("roles"):
         return None
-    if first not in words("roles") | words("functions") or is_name_line(line) or ":" in line:
+    if first not in words("roles") | words("functions") or is_name_line(line) or ":" in line or "|" in line:
         return None
     stop = re.search(r"\.(?:\s|$)|;", line)
     said = line[: stop.start() if stop else len(line)]

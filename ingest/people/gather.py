@@ -12,7 +12,7 @@ from ingest.outline.build import Outline
 from ingest.people.appointments import Appointment
 from ingest.people.authors import authors
 from ingest.people.evidence import Evidence
-from ingest.people.headline import affiliated, affiliation, closing_institution
+from ingest.people.headline import affiliated, affiliation, closing_institution, told_beside
 from ingest.people.listed import around
 from ingest.people.office_lines import for_bearer
 from ingest.people.reading import Read, readings
@@ -33,7 +33,9 @@ def gather(outline: Outline) -> tuple[tuple[Read, ...], Roster]:
     for one in read:
         for appointed in one.appointed:
             if _belongs(found, appointed):
-                found.add(appointed.mention, listed=True, office=appointed.role or None)
+                given = appointed.now or "séance" in appointed.role
+                role, office = (None, appointed.role) if given else (appointed.role or None, None)
+                found.add(appointed.mention, listed=True, role=role, office=office)
     return read, found
 
 
@@ -68,13 +70,16 @@ def _add(found: Roster, one: Read) -> None:
         found.add(mention, listed=True, role=role or office, organisation=organisation)
     for mention in one.titled:
         role = _spoken_role(_after(text, mention)) or (one.below if len(one.titled) == 1 else None)
-        found.add(mention, listed=False, role=role, organisation=None if role else closing_institution(text))
+        organisation = None if role else closing_institution(text) or told_beside(text, mention)
+        found.add(mention, listed=False, role=role, organisation=organisation)
     if one.turn and one.turn.mention and not one.turn.is_family:
         found.add(one.turn.mention, listed=False, role=one.turn.role)
+    names = {mention.name for mention in one.spoken}
     for mention in one.spoken:
         before, after = around(text, mention)
         role = _spoken_role(after) or role_before(before.removesuffix(mention.civil)) or one.below
         organisation = affiliation(after) if not role and (one.byline or affiliated(text)) else None
+        organisation = None if organisation in names else organisation  # "Ana Roy, Paul Viel" wrote it together
         role = role or (_office(one, mention) if organisation or one.byline else None)
         found.add(mention, listed=False, role=role, organisation=organisation)
 

@@ -20,6 +20,8 @@ _ROW = rf"(?P<name>)(?:(?:\s*(?:,|et|&)\s+)?{NAME}){{1,4}}"  # the pattern of a 
 _HOUR = re.compile(  # "9h45 – ", "10:30-11:00 : "
     r"(?:de\s)?\d{1,2}\s?[h:]\s?(?:\d{2})?(?:\s?(?:[–—-]|à)\s?\d{1,2}\s?[h:]\s?(?:\d{2})?)?\s*[–—:.|-]\s*(?=\S)"
 )
+_BESIDE = re.compile(r"\s*(?:,\s|\(|[–—-]\s|\s)(?P<said>[A-ZÀ-Ý][^,:;().\n]{1,80})")
+_ACRONYM = re.compile(r"\b[A-ZÀ-Ý]{2,}\b")
 _LONGEST_ROW = 1200  # letters of a line of people with their institutions
 _PLACED = r"\s*\((?=[A-ZÀ-Ý])[^()]{3,160},\s[^()]{2,60}\)"  # " (Inrae, Vaulny)"
 _BYLINE = re.compile(r"(?:^|[\s,(])(?:par|avec)\s+(?:(?:M\.|Mme|Mmes|MM\.|Monsieur|Madame)\s+)?$")
@@ -69,6 +71,14 @@ def closing_institution(title: str) -> str | None:
     """Return the institution that ends a heading behind its speakers: "Ana Roy, Institut des langues", or None."""
     match = _closing().search(title)
     return match["place"].strip() if match else None
+
+
+def told_beside(title: str, one: Mention) -> str | None:
+    """Return the institution right behind a name that opens a heading: "Ana Roy, Conservation MH, Vaulny", or None."""
+    match = _BESIDE.match(title, one.end)
+    if match is None or ":" in title or not (_institution().search(match["said"]) or _ACRONYM.search(match["said"])):
+        return None
+    return match["said"].strip()
 
 
 @cache

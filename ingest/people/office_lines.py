@@ -20,7 +20,7 @@ _COUNT = re.compile(r"\s*\(\d+\)|\s*\[\d+\]")
 
 @lru_cache(maxsize=1 << 10)
 def office_line(line: str) -> str:
-    """Return the office, of one man, that a line gives those named below it, or ""; the line says nothing else.
+    """Return the office that a line gives each of those named below it, or ""; the line says nothing else.
 
     >>> office_line("Conseillers municipaux :")
     'conseiller municipal'
@@ -29,9 +29,8 @@ def office_line(line: str) -> str:
     if not said or len(said) > _LONGEST or not line.lstrip(" -–—•*_")[:1].isupper():
         return ""
     said = " ".join(re.split(r"\s*/\s*", said)[0].lower().split())
-    held = mapping("office_holders").get(fold(said))
-    if held:
-        return held.split(" / ")[0]
+    if fold(said) in mapping("office_holders"):
+        return said
     link = _OF.search(said)
     head, rest = (said[: link.start()], said[link.start() :]) if link else (said, "")
     one = " ".join(map(_singular, head.split()))
@@ -42,13 +41,13 @@ def office_line(line: str) -> str:
 
 
 def for_bearer(office: str, one: Mention) -> str:
-    """Return the office of a man as its bearer holds it: "conseillère municipale"."""
-    if (one.gender or gender_of_name(one.name)) != "feminine":
+    """Return an office as its bearer holds it: "conseillère municipale"; "présidence" of whoever may be either."""
+    gender = one.gender or gender_of_name(one.name)
+    if holders := mapping("office_holders").get(fold(office)):
+        man, woman = holders.split(" / ")
+        return {"masculine": man, "feminine": woman}.get(gender, office)
+    if gender != "feminine":
         return office
-    holders = (row.split(" / ") for row in mapping("office_holders").values())
-    known = next((each[-1] for each in holders if each[0] == office), None)
-    if known:
-        return known
     link = _OF.search(office)
     head, rest = (office[: link.start()], office[link.start() :]) if link else (office, "")
     return " ".join([*map(_feminine, head.split()), rest]).strip()

@@ -15,7 +15,6 @@ from ingest.people.roles import split_role
 from ingest.people.slips import Slips
 
 _GENDERS = ("", "feminine", "masculine")
-_MOST_OFFICES = 3  # that one meeting gives somebody
 
 
 @dataclass(slots=True)
@@ -225,13 +224,12 @@ def _person(record: _PersonRecord) -> Person:
 
 
 def _with_offices(role: str | None, offices: Sequence[str]) -> str | None:
-    """Return a role with the offices that a meeting gave its bearer: "gérant, président de séance"."""
-    said = [role] if role else []
-    for office in offices:
-        known = masculine(", ".join(said))
-        if masculine(office) not in known and len(said) <= _MOST_OFFICES:
+    """Return a role, else the first office a meeting gave, with that of the sitting: "gérant, président de séance"."""
+    said = [role or next((one for one in offices if "séance" not in one), "")]
+    for office in (one for one in offices if "séance" in one):
+        if masculine(office) not in masculine(", ".join(said)):
             said = [one for one in said if masculine(one) not in masculine(office)] + [office]
-    return ", ".join(said) or None
+    return ", ".join(filter(None, said)) or None
 
 
 def _holds(role: str, function: str) -> bool:

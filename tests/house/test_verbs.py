@@ -25,6 +25,9 @@ VERBS = [
     ("mentions", None, None, "/admin/masquer/apercu"),
     ("erase", "erase", None, "/admin/masquer"),
     ("rollback", "rollback", None, "/admin/revenir"),
+    ("corrections", "corrections", None, None),
+    ("correct", None, None, None),
+    ("undo", "corrections", None, None),
     ("status", "status", "/health", "/health"),
     ("verify", "verify", None, None),
     ("watch", "watch", None, None),
@@ -45,6 +48,9 @@ LEFT_OUT = {
     "remove": "only the administration changes an index, behind its login",
     "erase": "only the administration changes an index, behind its login",
     "rollback": "only the administration changes an index, behind its login",
+    "corrections": "who corrected what is for the administration alone",
+    "correct": "it needs the words of the report beside it, which a terminal does not show: the administration does",
+    "undo": "only the administration changes an index, behind its login",
     "verify": "it reads the whole index: for who keeps the machine",
     "watch": "it never ends: for who keeps the machine",
     "evaluate": "it asks hundreds of questions: for who keeps the machine",
@@ -56,7 +62,7 @@ LEFT_OUT = {
 }
 READS_ALONG = {
     "open", "check", "snapshot", "assisted", "words", "understood", "answers", "operators", "counts", "catalogue",
-    "highlights",
+    "highlights", "eraser",
 }  # fmt: skip
 """Members of Engine that the pages need to show a verb's result, and that are not verbs."""
 FURNITURE = {

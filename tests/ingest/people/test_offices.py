@@ -53,7 +53,7 @@ def test_a_meeting_gives_offices(sentence: str, held: list[str]) -> None:
     [
         ("Conseillers municipaux :", "conseiller municipal"),
         ("ADJOINTS AU MAIRE", "adjoint au maire"),
-        ("Présidence / Chairs", "président"),
+        ("Présidence / Chairs", "présidence"),
         ("Modérateurs :", "modérateur"),
         ("Membres présents :", ""),
         ("Secrétaire : Mme Tardy", ""),
@@ -61,7 +61,7 @@ def test_a_meeting_gives_offices(sentence: str, held: list[str]) -> None:
     ],
 )
 def test_a_line_may_be_an_office(line: str, office: str) -> None:
-    """In the singular, as of one man; a roll's opening and a line with a name are none."""
+    """In the singular; a roll's opening and a line with a name are none."""
     assert office_line(line) == office
 
 

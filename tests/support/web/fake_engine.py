@@ -61,6 +61,7 @@ def words(text):
 class FakeEngine:  # noqa: D101
     assisted = False
     confidence = 0.9
+    reason = None
 
     def __init__(self, *reports, **shape):
         self._documents = {report.id: report for report in reports or (document(),)}
@@ -90,9 +91,8 @@ class FakeEngine:  # noqa: D101
         hits = tuple(self.search(question, **filters))
         best = [hit.passage for hit in hits if hit.score >= 3][:2]
         sentences = tuple(Sentence((citation(p, number=n),)) for n, p in enumerate(best, 1))
-        return Answer(
-            question, self.understood(question), sentences, hits, self.confidence, operators=operators(question)
-        )
+        told = {"operators": operators(question), "reason": self.reason}
+        return Answer(question, self.understood(question), sentences, hits, self.confidence, **told)
 
     def answers(self, question, **filters):  # noqa: D102
         return bool(self.ask(question, **filters))
