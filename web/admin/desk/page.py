@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from html import escape
 
+from index import Eraser
 from ingest import printable
 from qa import date
 from web.admin import pages
@@ -48,9 +49,19 @@ _NOTHING = {
 
 
 def render(
-    subject: Subject, place: Place, sheets: Sheets, *, csrf: str, notices: Iterable[str], replaces: bool = False
+    subject: Subject,
+    place: Place,
+    sheets: Sheets,
+    *,
+    eraser: Eraser,
+    csrf: str,
+    notices: Iterable[str],
+    replaces: bool = False,
 ) -> str:
-    """Render the desk; a draft may be published from it, in the place of a file of its name where it `replaces` one."""
+    """Render the desk, its pictures without what `eraser` erases.
+
+    A draft may be published from it, in the place of a file of its name where it `replaces` one.
+    """
     listed = leaves(subject.document)
     place, leaf, shown, here = _located(subject, place, listed, csrf)
     span = here.span if here else None
@@ -63,7 +74,7 @@ def render(
         notices="".join(f"<p>{escape(printable(notice))}</p>\n" for notice in notices),
         last=_last(subject, Forms(place, csrf)),
         views=_views(subject, place),
-        sheet=render_sheet(Sheet(subject.document, leaf, listed[-1].number, span), place, sheets),
+        sheet=render_sheet(Sheet(subject.document, leaf, listed[-1].number, span), place, sheets, eraser=eraser),
         view=VIEWS[place.view],
         known=people_list(subject.document) if place.view in ("verifier", "personnes", "paroles") else "",
         note=f'<p class="note">{_NOTES[place.view]}</p>\n',

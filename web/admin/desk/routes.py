@@ -40,7 +40,8 @@ def add_desk(router: APIRouter, operations: Operations) -> None:
         subject = _found(operations, id)
         try:
             if is_number(number):
-                return Response(sheets.picture(subject.document, int(number)), media_type="image/png")
+                png = sheets.picture(subject.document, int(number), eraser=operations.engine.eraser)
+                return Response(png, media_type="image/png")
         except NotShown:
             pass
         return Response(status_code=HTTPStatus.NOT_FOUND)
@@ -54,6 +55,7 @@ def add_desk(router: APIRouter, operations: Operations) -> None:
             subject,
             Place.of(id, dict(request.query_params)),
             sheets,
+            eraser=operations.engine.eraser,
             csrf=session.csrf,
             notices=notices,
             replaces=subject.draft is not None and operations.drafts.replaces(subject.draft),

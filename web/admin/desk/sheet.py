@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 
+from index import Eraser
 from ingest import Box, Document, Span, overlaps
 from web.admin.desk.leaves import Leaf
 from web.admin.desk.place import Place
@@ -27,13 +28,13 @@ class Sheet:
     span: Span | None
 
 
-def render(sheet: Sheet, place: Place, sheets: Sheets) -> str:
-    """Render a leaf: its picture if it has one, and its text."""
+def render(sheet: Sheet, place: Place, sheets: Sheets, *, eraser: Eraser) -> str:
+    """Render a leaf: its picture if it has one, without what `eraser` erases, and its text."""
     document, number = sheet.document, sheet.leaf.number
     shown, note = "", ""
     if has_pages(document):
         try:
-            size = size_of(sheets.picture(document, number))
+            size = size_of(sheets.picture(document, number, eraser=eraser))
             boxes = _boxes(sheet, sheets)
             source = f"{addresses.at(place.path)}/page/{number}.png"
             alt = f"Image de la page {number}{NBSP}; son texte est donné en dessous."

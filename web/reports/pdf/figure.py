@@ -9,8 +9,8 @@ from ingest import Box
 from web.reports.pdf.view import Reason
 
 REASONS: dict[Reason, str] = {
-    "erased": "Un nom a été masqué dans ce compte rendu à la demande d’une personne\u00a0: les images de ses pages ne "
-    "sont plus montrées, en voici le texte seul.",
+    "erased": "Un nom a été masqué dans ce compte rendu à la demande d’une personne, et l’image de cette page pourrait "
+    "encore le montrer\u00a0: elle n’est plus montrée, en voici le texte seul.",
     "gone": "Le fichier PDF de ce compte rendu n’est plus là où il a été lu\u00a0: en voici le texte seul.",
     "changed": "Le fichier PDF a changé depuis qu’il a été lu\u00a0: en voici le texte seul.",
     "protected": "Le fichier PDF est protégé par un mot de passe\u00a0: en voici le texte seul.",
