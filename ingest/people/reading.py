@@ -11,17 +11,18 @@ from ingest.french.labels import casts, family_label, initials_label, is_name_li
 from ingest.french.names import Mention, has_first_name, mentions, role_after
 from ingest.outline.build import Outline
 from ingest.people.appointments import Appointment, appointments
-from ingest.people.carrying import speaks_itself
 from ingest.people.evidence import Evidence
-from ingest.people.functions import speaking_functions
 from ingest.people.headline import affiliated, affiliated_lines, title_speakers
 from ingest.people.listed import around, listed_mentions
 from ingest.people.placed import LISTING, SILENT, PlacedBlock, placed_blocks
+from ingest.people.reported.carrying import speaks_itself
+from ingest.people.reported.clauses import taking_part
+from ingest.people.reported.ends import is_narration
+from ingest.people.reported.functions import functions
 from ingest.people.rolls.attendee import Attendee
 from ingest.people.rolls.rolls import rolls
 from ingest.people.roster import key
 from ingest.people.turns import Turn, Turns, is_procedure
-from ingest.people.voice import speaks
 
 _LONE_LABEL = re.compile(r"(?:[-–•*]\s+)?([A-ZÀ-Ý][\w'’.-]+)[ \u00a0]?:\s")
 _BELOW = 2  # blocks below a name, of which the first may be a function
@@ -111,7 +112,7 @@ class _Readings:
             return Read(placed, names=names, listed=spoken)
         if not spoken and block.kind == "paragraph" and (named := affiliated_lines(block.text)):
             return Read(placed, names=names, listed=tuple(named))
-        self.within = self.within and not spoken and not speaking_functions(block.text, names)
+        self.within = self.within and not spoken and not is_narration(block.text) and not self.functions(block, names)
         return Read(placed, names=names, spoken=spoken, within_turn=self.within)
 
     def turn(self, placed: PlacedBlock) -> Turn | None:
@@ -156,11 +157,14 @@ class _Readings:
             return [one for one in found[:1] if self.shows(placed, one)]
         if placed.block.kind == "paragraph" and (row := affiliated(text)):
             return row
-        return [
-            one
-            for one in found
-            if self.shows(placed, one) and speaks(text, one, found) and (opens(one) or not self.titled)
-        ]
+        taking = taking_part(text, found)
+        return [one for one in taking if self.shows(placed, one) and (opens(one) or not self.titled)]
+
+    def functions(self, block: Block, found: Sequence[Mention]) -> bool:
+        """Return whether a function speaks in a paragraph: "le maire précise"."""
+        named = functions(block.text, found)
+        taking = taking_part(block.text, sorted([*found, *named], key=lambda one: one.start)) if named else []
+        return any(one in taking for one in named)
 
     def is_heard(self, placed: PlacedBlock) -> bool:
         """Return whether somebody alone on a line speaks below it; on a slide, a chart or where they sign, not."""

@@ -1,0 +1,64 @@
+"""Finds the organisations that a report has speak: "La préfecture indique que", "l'association des riverains regrette"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from ingest.french.lexicon import any_of, fold, lines, one_of, words
+from ingest.french.names import Mention
+
+_ARTICLE = r"(?<![\w'’-])(?:(?i:l[ae]s?)[ \u00a0]|(?i:l)['’])"
+_LINK = r"(?:de\s+la\s|de\s+l['’]|du\s|des\s|de\s|d['’]|aux?\s|à\s+la\s|à\s+l['’]|à\s|pour\s+l[ae]\s|pour\s)"
+_PROPER = r"[A-ZÀ-Ý][\w’'&.-]{0,30}"
+_ACRONYM = re.compile(r"(?:(?<=\()|(?<![\w-]))([A-Z][A-Z0-9&]{1,9})(?=\))")
+_EXPANDED = 90  # letters before "(DREAL)" that say what it is
+
+
+def organisations(text: str, known: frozenset[str]) -> list[Mention]:
+    """Return the organisations that a text names with their article; `known` are the acronyms that the report explains."""
+    found = [match for match in _named().finditer(text) if _speaks(match, known)]
+    return [Mention(match.start(), match.end(), _called(match[0])) for match in found]
+
+
+def explained(text: str) -> frozenset[str]:
+    """Return the acronyms that a report explains as organisations: "la direction des routes (DIR)"."""
+    return frozenset(
+        match[1]
+        for match in _ACRONYM.finditer(text)
+        if _institution().search(text[max(0, match.start() - _EXPANDED) : match.start()])
+    )
+
+
+def _called(said: str) -> str:
+    """Return the name of an organisation with its article in small letters."""
+    return " ".join(f"{said[0].lower()}{said[1:]}".split()).rstrip(" .,")
+
+
+def _speaks(match: re.Match[str], known: Iterable[str]) -> bool:
+    acronym = match["acronym"]
+    if acronym is not None:
+        return acronym in words_of_acronyms() or acronym in known
+    return fold(match["noun"]) in words("speaking_bodies") or re.search(r"[A-ZÀ-Ý«]", match["rest"]) is not None
+
+
+@cache
+def words_of_acronyms() -> frozenset[str]:
+    """Return the acronyms of institutions that any report may name."""
+    return frozenset(lines("body_acronyms"))
+
+
+@cache
+def _named() -> re.Pattern[str]:
+    rest = (
+        rf"(?:\s+(?:{_LINK}\s*(?:[\w’'-]{{2,30}})|{_PROPER}|{one_of('body_adjectives')}(?!\w)|«[^»\n]{{1,60}}»)){{0,7}}"
+    )
+    noun = rf"(?P<noun>(?i:{one_of('speaking_bodies', 'institutions')}))s?(?![\w-])(?P<rest>{rest})"
+    acronym = rf"(?P<acronym>{any_of(lines('body_acronyms'))}|[A-Z][A-Z0-9&]{{1,9}})(?![\w'’-])(?:\s+{_PROPER}){{0,3}}"
+    return re.compile(rf"{_ARTICLE}(?:{noun}|{acronym})")
+
+
+@cache
+def _institution() -> re.Pattern[str]:
+    return re.compile(rf"(?i)(?<!\w){one_of('institutions', 'speaking_bodies')}(?!\w)")
