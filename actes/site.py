@@ -22,9 +22,10 @@ def serve(
     """Serve the web site. ACTES_LLM_URL, ACTES_LLM_MODEL and ACTES_LLM_KEY are as for `actes ask`.
 
     ACTES_ADMIN_FILE (lines printed by `actes password`) or ACTES_ADMIN_PASSWORD opens /admin/, which uploads reports to
-    the folder ACTES_REPORTS and indexes them; ACTES_AUDIT is where it records who did what. ACTES_RATE sets the request
-    rates allowed to each client, or "off". ACTES_HOSTS lists the host names of the site, which answers under no others
-    but those of this machine for itself, ACTES_PROXIES the addresses of the proxies that are believed about who asks.
+    the folder ACTES_REPORTS, where they wait to be published, unless ACTES_PUBLISH is now; ACTES_AUDIT is where it
+    records who did what. ACTES_RATE sets the request rates allowed to each client, or "off". ACTES_HOSTS lists the host
+    names of the site, which answers under no others but those of this machine for itself, ACTES_PROXIES the addresses
+    of the proxies that are believed about who asks.
     """
     from index import NoIndex, build, place
     from web import Access, Administration, is_everywhere, local_url

@@ -38,6 +38,7 @@ from index.update.build import build, foresee
 from index.update.eraser import is_blotted
 from index.update.file_identity import signature
 from index.update.progress import Embedding, Progress, Step
+from index.update.share.readings import Readings
 from index.update.share.shards import read_shard
 from index.update.sources import Sources
 from index.update.summary import Outcome, Summary
@@ -72,6 +73,7 @@ __all__ = [
     "Phase",
     "Progress",
     "Prompts",
+    "Readings",
     "Record",
     "Relative",
     "Sources",

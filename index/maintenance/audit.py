@@ -24,7 +24,19 @@ from index.update.eraser import BLOT, Eraser
 from ingest.messages import Message
 
 Action = Literal[
-    "login", "logout", "confirm", "upload", "replace", "discard", "delete", "index", "remove", "erase", "rollback"
+    "login",
+    "logout",
+    "confirm",
+    "upload",
+    "read",
+    "publish",
+    "replace",
+    "discard",
+    "delete",
+    "index",
+    "remove",
+    "erase",
+    "rollback",
 ]
 Phase = Literal["started", "done", "refused", "failed"]
 

@@ -11,12 +11,12 @@ from index.encoders.open import open_encoder
 from index.errors import NameUnusable, NoIndex
 from index.stores.contract import Snapshot, Stored
 from index.stores.open import open_store
-from index.update.build import whole
+from index.update.build import latest, whole
 from index.update.eraser import Eraser
 from index.update.name_marks import form_marks, marks, unbroken, words_of
 from index.update.prepare.embedding import Writing
 from index.update.progress import ignore_progress
-from ingest import Document
+from ingest import Document, Reading
 from ingest.messages import Message
 
 
@@ -63,6 +63,17 @@ def erase(names: str | Iterable[str], place: Path | str, *, also: str | Iterable
         store.settle()
     sources = (record.source for record in files.known.values())
     return Erased(len(blotted), tuple(source for source in sources if eraser.path(source) != source))
+
+
+def without_erased(reading: Reading, place: Path | str) -> Reading:
+    """Return a reading without the names erased so far from the index at `place`."""
+    store = open_store(place)
+    with latest(store) as now:
+        erased = now.files().erased if now else store.requests().erased
+    document = Eraser(erased).document(reading.document)
+    if document == reading.document:
+        return reading
+    return replace(reading, document=document, passages=tuple(ingest.passages(document)))
 
 
 def marks_of(names: Iterable[str], also: Iterable[str] = ()) -> frozenset[str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from index.errors import StateRemains
 from index.maintenance.audit import Audit
-from index.maintenance.erase import Erased, erase
+from index.maintenance.erase import Erased, erase, without_erased
 from index.maintenance.mentions import Mentions, mentions
 from index.maintenance.remove import remove
 from index.maintenance.status import Status, status
@@ -17,6 +17,7 @@ from index.stores.open import open_store
 from index.update.build import latest
 from index.update.file_urls import file_at
 from index.update.summary import Summary
+from ingest import Reading
 
 
 class Maintenance:
@@ -48,6 +49,10 @@ class Maintenance:
                 audit.mask(names, also=also)
             raise
         return replace(erased, logged=audit.mask(names, also=also)) if audit else erased
+
+    def without_erased(self, reading: Reading) -> Reading:
+        """Return a reading that is not in the index yet, without the names erased so far."""
+        return without_erased(reading, self.place)
 
     def rollback(self) -> Status:
         """Restore the state before the last change; NoWayBack if it was not kept."""

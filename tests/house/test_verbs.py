@@ -63,7 +63,7 @@ FURNITURE = {
     "/api", "/api/", "/aide", "/accessibilite", "/intervenants/{slug}", "/documents/{id}/page/{number}",
     "/documents/{id}/page/{number}.png", "/admin", "/admin/", "/admin/connexion", "/admin/deconnexion",
     "/admin/travail", "/admin/journal", "/admin/depot", "/admin/remplacer", "/admin/garder", "/admin/supprimer",
-    "/admin/{rest:path}",
+    "/admin/brouillons/lire", "/admin/brouillons/publier", "/admin/brouillons/ecarter", "/admin/{rest:path}",
 }  # fmt: skip
 """Pages that explain, log in, receive files, or show part of another page."""
 

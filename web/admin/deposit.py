@@ -22,10 +22,13 @@ _KEPT = 24 * 3600  # seconds that a file waits for confirmation
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """The outcome of an upload: kept under a name, identical to a file there, or waiting to replace one."""
+    """The outcome of an upload: kept under a name, identical to a file there, or waiting to replace one.
+
+    A draft waits to be published, to replace a file of its name if there is one. `token` names what waits.
+    """
 
     name: str
-    status: Literal["kept", "same", "waiting"]
+    status: Literal["kept", "same", "waiting", "draft", "replacing"]
     token: str = ""
 
 
@@ -50,7 +53,7 @@ class Deposit:
     def take(self, arrived: Path, name: str) -> Taken:
         """Keep an upload under a safe name, unless a file with other content has that name."""
         with self._lock, refusing_os_errors(self.folder):
-            there = next((file for file in self.files() if same(file.name) == same(name)), None)
+            there = self.named(name)
             if there is None:
                 arrived.rename(self.folder / name)
                 return Taken(name, "kept")
@@ -102,6 +105,10 @@ class Deposit:
         if not self.folder.is_dir():
             return []
         return sorted(file for file in self.folder.iterdir() if file.is_file() and not file.name.startswith("."))
+
+    def named(self, name: str) -> Path | None:
+        """Return the file with a name, or with one that some file systems do not distinguish; None if there is none."""
+        return next((file for file in self.files() if same(file.name) == same(name)), None)
 
     def holds(self, file: Path) -> bool:
         """Return whether a file was uploaded here."""

@@ -16,11 +16,15 @@ from ingest.messages import FRENCH, Message
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """The result of a change: sentences to show, the outcome of each file, and the counts to record."""
+    """The result of a change: sentences to show, the outcome of each file, and the counts to record.
+
+    `states` are the words for outcomes, where they are not the usual ones.
+    """
 
     lines: tuple[str, ...]
     outcomes: tuple[Outcome, ...] = ()
     counts: Mapping[str, int] = field(default_factory=dict)
+    states: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from web.admin import progress
 from web.admin.deposit import Deposit, Taken
 from web.admin.jobs import Job
 from web.admin.login.sessions import Session
+from web.admin.settings import Administration
 from web.html import addresses
 from web.html.french import reports
 from web.html.lists import Part, turner
@@ -20,9 +21,14 @@ from web.html.plain import header
 from web.html.templates import fill
 
 _NAMED = 5  # kept files listed by name; more are counted
+_AT_ONCE = "L’indexation commence aussitôt."
+_DRAFTED = "Chacun est lu aussitôt, et n’est publié qu’à votre demande."
+_KEPT = ("kept", "draft")
 _TAKEN = {
     "kept": "{}\u00a0: déposé.",
     "same": "{}\u00a0: ce fichier est déjà là, identique.",
+    "draft": "{}\u00a0: déposé, en brouillon.",
+    "replacing": "{}\u00a0: un autre fichier porte ce nom. Rien n’est remplacé sans votre accord, ci-dessous.",
     "waiting": "{}\u00a0: un autre fichier porte ce nom. Rien n’est remplacé sans votre accord, ci-dessous.",
 }
 
@@ -65,9 +71,10 @@ def home(
     job: Job | None,
     unread: Sequence[str],
     deposit: Deposit,
-    largest: int,
+    drafts: str,
+    settings: Administration,
 ) -> str:
-    """Render the main page; `unread` are uploaded files without a report in the index."""
+    """Render the main page; `unread` are uploaded files without a report in the index, `drafts` is HTML."""
     csrf = token(session.csrf)
     body = fill(
         "admin/home.html",
@@ -75,8 +82,11 @@ def home(
         csrf=csrf,
         notices="".join(f"<p>{escape(_sentence(notice))}</p>\n" for notice in notices),
         waiting=_waiting(deposit, csrf),
-        largest=str(largest),
-        megabytes=f"{largest / MEGABYTE:,.0f}".replace(",", "\u202f"),
+        drafts=drafts,
+        largest=str(settings.largest),
+        megabytes=f"{settings.largest / MEGABYTE:,.0f}".replace(",", "\u202f"),
+        next=_AT_ONCE if settings.at_once else _DRAFTED,
+        verb="indexer" if settings.at_once else "lire",
         accept=",".join(by_suffix()),
         kinds=escape(_kinds()),
         job=progress.render(job, deposit.folder),
@@ -95,8 +105,8 @@ def _kinds() -> str:
 
 def taken(sent: Sequence[Taken]) -> list[str]:
     """Return the outcome of uploads as sentences; many kept files are counted, since indexing lists each."""
-    kept = [each for each in sent if each.status == "kept"]
-    named = [each for each in sent if each.status != "kept" or len(kept) <= _NAMED]
+    kept = [each for each in sent if each.status in _KEPT]
+    named = [each for each in sent if each.status not in _KEPT or len(kept) <= _NAMED]
     counted = [f"{len(kept)}\u00a0fichiers déposés."] if len(kept) > _NAMED else []
     return [*counted, *(_TAKEN[each.status].format(each.name) for each in named)]
 

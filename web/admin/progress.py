@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
 from html import escape
 from pathlib import Path
 
 from index import Outcome
 from ingest import ReadingStatistics, further_remarks, printable, report
 from ingest.messages import FRENCH
-from web.admin.jobs import Job
+from web.admin.jobs import Job, Result
 from web.html.french import count
 from web.html.templates import fill
 
+_DRAFTED = re.compile(r"\.drafts/[0-9a-f]{16}/")  # where a draft's file is, which its name does not tell
 _SHOWN = 8  # files listed while they are read: the latest started
 _LISTED = 200  # files listed at the end
 _STATES = {
@@ -40,7 +41,7 @@ def render(job: Job | None, folder: Path) -> str:
         )
     lines = "".join(f"<p>{escape(line)}</p>\n" for line in map(printable, job.result.lines))
     told = f"{job.title}\u00a0: c’est fait. {job.result.lines[0]}"
-    return _piece("done", told, f"{job.title}\u00a0: c’est fait", lines + _outcomes(job.result.outcomes, folder))
+    return _piece("done", told, f"{job.title}\u00a0: c’est fait", lines + _outcomes(job.result, folder))
 
 
 def _piece(state: str, told: str, title: str, body: str) -> str:
@@ -73,29 +74,34 @@ def _current(here: bool) -> str:
     return ' aria-current="step"' if here else ""
 
 
-def _outcomes(outcomes: Iterable[Outcome], folder: Path) -> str:
-    listed = [outcome for outcome in outcomes if outcome.status != "unchanged"]
-    rows = "".join(_outcome(outcome, folder) for outcome in listed[:_LISTED])
+def _outcomes(result: Result, folder: Path) -> str:
+    listed = [outcome for outcome in result.outcomes if outcome.status != "unchanged"]
+    states = {**_STATES, **result.states}
+    rows = "".join(_outcome(outcome, folder, states[outcome.status]) for outcome in listed[:_LISTED])
     more = f"<p>Et {count(len(listed) - _LISTED, 'fichier')} de plus.</p>\n" if len(listed) > _LISTED else ""
     return f"<ul>\n{rows}</ul>\n{more}" if rows else ""
 
 
-def _outcome(outcome: Outcome, folder: Path) -> str:
+def _outcome(outcome: Outcome, folder: Path, state: str) -> str:
     """Render the outcome of a file: why it was left out, or the figures and doubts of its reading."""
-    # The folder of reports is the same for all, and pages do not reveal it.
-    facts = [outcome.message.told(FRENCH).replace(f"{folder}/", "")] if outcome.message else []
+    facts = [_shown(outcome.message.told(FRENCH), folder)] if outcome.message else []
     doubts = list[str]()
     if outcome.report:
         facts.insert(0, _figures(outcome.report))
         others = (remark.told(FRENCH) for remark in further_remarks(outcome.report))
         doubts = [*report(outcome.report, FRENCH), *others]
     listed = "".join(f"<li>{escape(doubt)}</li>" for doubt in doubts)
-    name = escape(printable(outcome.source.removeprefix(f"{folder}/")))
+    name = escape(printable(_shown(outcome.source, folder)))
     details = f"\u00a0: {escape('. '.join(facts))}" if facts else ""
     return (
-        f'<li data-status="{outcome.status}"><strong>{name}</strong>, {_STATES[outcome.status]}{details}.'
+        f'<li data-status="{outcome.status}"><strong>{name}</strong>, {state}{details}.'
         f"{f'<ul>{listed}</ul>' if listed else ''}</li>\n"
     )
+
+
+def _shown(text: str, folder: Path) -> str:
+    """Return a text without the folder of reports, which is the same for all and which pages do not reveal."""
+    return _DRAFTED.sub("", text.replace(f"{folder}/", ""))
 
 
 def _figures(figures: ReadingStatistics) -> str:

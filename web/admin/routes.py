@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from functools import partial
+from collections.abc import Callable, Iterable, Sequence
 from http import HTTPStatus
 from pathlib import Path
 
@@ -11,7 +10,6 @@ from anyio import CapacityLimiter, to_thread
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
 
-from index import Action
 from ingest import ActesError, Sandbox
 from ingest.messages import FRENCH
 from qa import Engine, Facts
@@ -19,38 +17,41 @@ from web.admin import erasure, pages, progress, work
 from web.admin.auth import Auth, home
 from web.admin.content import form_of
 from web.admin.deposit import Deposit, Taken
+from web.admin.desk.drafting import add_drafts
+from web.admin.drafts import listing
+from web.admin.drafts.store import Drafts
 from web.admin.errors import Refused
 from web.admin.guarded import Guarded
-from web.admin.jobs import Jobs, Work
-from web.admin.journal import journal, recorded
+from web.admin.jobs import Jobs
+from web.admin.journal import journal
 from web.admin.login.sessions import Session
 from web.admin.naming import safe_name, visible
+from web.admin.operations import Operations
 from web.admin.settings import Administration
 from web.admin.upload import Received, receive
 from web.guard.concurrency import threaded
 from web.html.lists import part
 
-_BUSY = "Une autre opération est en cours\u00a0: attendez sa fin et recommencez."
-
 
 def admin_routes(engine: Engine, settings: Administration | None, sandbox: Sandbox) -> APIRouter:
     """Return the routes of the administration; without settings or logins, they explain what to set.
 
-    Uploads are examined in `sandbox`.
+    Uploads are examined and read in `sandbox`.
     """
     router = APIRouter(prefix="/admin", route_class=Guarded, include_in_schema=False)
-    auth, jobs = Auth(settings), Jobs()
     deposit = Deposit(settings.reports if settings else Path())
-    _add_login(router, auth)
-    _add_pages(router, engine, auth=auth, jobs=jobs, deposit=deposit)
-    _add_upload(router, engine, auth=auth, jobs=jobs, deposit=deposit, sandbox=sandbox)
-    _add_files(router, auth=auth, jobs=jobs, deposit=deposit)
-    _add_changes(router, engine, auth=auth, jobs=jobs, deposit=deposit)
-    _add_erasure(router, engine, auth=auth, jobs=jobs, deposit=deposit)
+    operations = Operations(engine, Auth(settings), Jobs(), deposit, Drafts(deposit), sandbox)
+    _add_login(router, operations.auth)
+    _add_pages(router, operations)
+    _add_upload(router, operations)
+    _add_files(router, operations)
+    add_drafts(router, operations)
+    _add_changes(router, operations)
+    _add_erasure(router, operations)
 
     @router.api_route("/{rest:path}", methods=["GET", "POST"])
     def missing(request: Request) -> Response:
-        auth.seeing(request)
+        operations.auth.seeing(request)
         return HTMLResponse(pages.refusal("Cette adresse ne mène à aucune page."), status_code=404)
 
     return router
@@ -75,16 +76,18 @@ def _add_login(router: APIRouter, auth: Auth) -> None:
         return await auth.leave(request, session)
 
 
-def _add_pages(router: APIRouter, engine: Engine, *, auth: Auth, jobs: Jobs, deposit: Deposit) -> None:
+def _add_pages(router: APIRouter, operations: Operations) -> None:
+    auth = operations.auth
+
     @router.get("/")
     def first(request: Request, page: str = "1") -> Response:
-        return _home(auth.seeing(request), engine, auth=auth, jobs=jobs, deposit=deposit, page=page)
+        return _home(auth.seeing(request), operations, page=page)
 
     @router.get("/travail")
     def job(request: Request) -> Response:
         if auth.visitor(request, used=False) is None:
             return HTMLResponse("", status_code=401)
-        return HTMLResponse(progress.render(jobs.job, deposit.folder))
+        return HTMLResponse(progress.render(operations.jobs.job, operations.deposit.folder))
 
     @router.get("/journal")
     def log(request: Request, page: str = "1") -> Response:
@@ -92,9 +95,8 @@ def _add_pages(router: APIRouter, engine: Engine, *, auth: Auth, jobs: Jobs, dep
         return HTMLResponse(journal(auth.open().audit, page))
 
 
-def _add_upload(
-    router: APIRouter, engine: Engine, *, auth: Auth, jobs: Jobs, deposit: Deposit, sandbox: Sandbox
-) -> None:
+def _add_upload(router: APIRouter, operations: Operations) -> None:
+    auth, deposit = operations.auth, operations.deposit
     one = CapacityLimiter(1)  # upload is examined at once
 
     @router.post("/depot")
@@ -112,24 +114,30 @@ def _add_upload(
         if not sent:
             session.notices.append("Aucun fichier n’a été choisi.")
             return show(session, 400)
-        taken, refused = _taken(sent, deposit, sandbox)
+        keeping = deposit.take if auth.open().at_once else operations.drafts.take
+        taken, refused = _taken(sent, keeping, operations.sandbox)
         for file in taken:
             auth.record(session, "upload", "started" if file.status == "waiting" else "done", file=file.name)
         for problem in refused:
             auth.record(session, "upload", "refused", reason=problem.code)
         session.notices += [*pages.taken(taken), *(each.told(FRENCH) for each in refused)]
         kept = [deposit.folder / each.name for each in taken if each.status in ("kept", "same")]
-        if kept:
-            _index(session, kept, auth=auth, jobs=jobs)
+        if kept and auth.open().at_once:
+            operations.index(session, kept)
+        drafted = [each.token for each in taken if each.status in ("draft", "replacing")]
+        if drafted:
+            operations.read(session, drafted)
         if taken:
             return home()
         return show(session, refused[0].status)
 
     def show(session: Session, status: int) -> Response:
-        return _home(session, engine, auth=auth, jobs=jobs, deposit=deposit, status=status)
+        return _home(session, operations, status=status)
 
 
-def _add_files(router: APIRouter, *, auth: Auth, jobs: Jobs, deposit: Deposit) -> None:
+def _add_files(router: APIRouter, operations: Operations) -> None:
+    auth, deposit = operations.auth, operations.deposit
+
     @router.post("/remplacer")
     async def replace(request: Request) -> Response:
         session, form = await auth.doing(request)
@@ -139,7 +147,7 @@ def _add_files(router: APIRouter, *, auth: Auth, jobs: Jobs, deposit: Deposit) -
         else:
             await threaded(auth.record, session, "replace", file=name)
             session.notices.append(f"{name}\u00a0: remplacé.")
-            await threaded(_index, session, [deposit.folder / name], auth=auth, jobs=jobs)
+            await threaded(operations.index, session, [deposit.folder / name])
         return home()
 
     @router.post("/garder")
@@ -161,8 +169,8 @@ def _add_files(router: APIRouter, *, auth: Auth, jobs: Jobs, deposit: Deposit) -
         return home()
 
 
-def _add_changes(router: APIRouter, engine: Engine, *, auth: Auth, jobs: Jobs, deposit: Deposit) -> None:
-    start = partial(threaded, _started, auth=auth, jobs=jobs)
+def _add_changes(router: APIRouter, operations: Operations) -> None:
+    auth, deposit, start = operations.auth, operations.deposit, operations.started
 
     @router.post("/indexer")
     async def index(request: Request) -> Response:
@@ -173,7 +181,7 @@ def _add_changes(router: APIRouter, engine: Engine, *, auth: Auth, jobs: Jobs, d
     def ask_removal(request: Request, id: str = "") -> Response:  # noqa: A002  # named so in the address
         session = auth.seeing(request)
         try:
-            document = engine.document(id)
+            document = operations.engine.document(id)
         except KeyError:
             return HTMLResponse(pages.refusal("Ce compte rendu n’est plus là."), status_code=404)
         files = work.files_of(auth.open(), id)
@@ -196,7 +204,9 @@ def _add_changes(router: APIRouter, engine: Engine, *, auth: Auth, jobs: Jobs, d
         return await start(session, "Retour à l’état précédent", work.going_back(auth.open()), action="rollback")
 
 
-def _add_erasure(router: APIRouter, engine: Engine, *, auth: Auth, jobs: Jobs, deposit: Deposit) -> None:
+def _add_erasure(router: APIRouter, operations: Operations) -> None:
+    auth, deposit, drafts = operations.auth, operations.deposit, operations.drafts
+
     @router.post("/masquer/apercu")  # not GET, for addresses are logged by proxies and kept by browsers
     async def ask_erasure(request: Request) -> Response:
         session, form = await auth.doing(request)
@@ -204,7 +214,7 @@ def _add_erasure(router: APIRouter, engine: Engine, *, auth: Auth, jobs: Jobs, d
         if not name:
             return home()
         try:
-            found = await to_thread.run_sync(engine.mentions, name)
+            found = await to_thread.run_sync(operations.engine.mentions, name)
         except ActesError as error:
             return HTMLResponse(pages.refusal(error.told(FRENCH)), status_code=HTTPStatus.UNPROCESSABLE_ENTITY)
         return HTMLResponse(erasure.page(found, waiting=deposit.waiting.values(), csrf=session.csrf))
@@ -213,50 +223,25 @@ def _add_erasure(router: APIRouter, engine: Engine, *, auth: Auth, jobs: Jobs, d
     async def erase(request: Request) -> Response:
         session, form = await auth.doing(request)
         await auth.confirmed(session, form)
-        erasing = work.erasing(auth.open(), deposit, form.get("nom", "").strip(), erasure.chosen(form))
-        return await threaded(_started, session, "Masquage d’un nom", erasing, auth=auth, jobs=jobs, action="erase")
+        name, also = form.get("nom", "").strip(), erasure.chosen(form)
+        erasing = work.erasing(auth.open(), name, also, deposit=deposit, drafts=drafts)
+        return await operations.started(session, "Masquage d’un nom", erasing, action="erase")
 
 
-def _started(
-    session: Session, title: str, what: Work, *, auth: Auth, jobs: Jobs, action: Action, **facts: str | int
-) -> Response:
-    """Start an operation, or leave the notice that another is running; return to the main page."""
-    if not _start(session, title, what, auth=auth, jobs=jobs, action=action, **facts):
-        session.notices.append(_BUSY)
-    return home()
-
-
-def _start(
-    session: Session, title: str, what: Work, *, auth: Auth, jobs: Jobs, action: Action, **facts: str | int
-) -> bool:
-    """Start an operation that is recorded, unless another is running; return whether it was started."""
-    if jobs.start(title, recorded(what, partial(auth.record, session), action, **facts)):
-        return True
-    auth.record(session, action, "refused", reason="busy", **facts)
-    return False
-
-
-def _index(session: Session, files: list[Path], *, auth: Auth, jobs: Jobs) -> None:
-    """Start to index uploaded files, or report that they are kept for later."""
-    if not _start(session, "Indexation", work.indexing(auth.open(), files), auth=auth, jobs=jobs, action="index"):
-        session.notices.append(f"{_BUSY} Les fichiers sont gardés\u00a0; indexez-les ensuite.")
-
-
-def _home(
-    session: Session, engine: Engine, *, auth: Auth, jobs: Jobs, deposit: Deposit, page: str = "1", status: int = 200
-) -> Response:
+def _home(session: Session, operations: Operations, *, page: str = "1", status: int = 200) -> Response:
     """Return the main page, with the pending notices, which are shown once."""
-    settings = auth.open()
-    job = jobs.job  # read before the index: a page that says the job is done then shows its result
+    settings, deposit = operations.auth.open(), operations.deposit
+    job = operations.jobs.job  # read before the index: a page that says the job is done then shows its result
     indexed: set[Path] = set()
     listed: Sequence[Facts] = ()
     problem = []
     try:
-        listed = engine.catalogue().documents
+        listed = operations.engine.catalogue().documents
         indexed = work.indexed(settings)
     except ActesError as error:  # shown here, where going back or indexing again mends it
         problem = [error.message.told(FRENCH)]
     unread = [file.name for file in deposit.files() if file.absolute() not in indexed]
+    drafts = listing.render(operations.drafts, csrf=session.csrf, busy=job is not None and job.running)
     shown = pages.home(
         session,
         part(listed, page),
@@ -264,19 +249,22 @@ def _home(
         job=job,
         unread=unread,
         deposit=deposit,
-        largest=settings.largest,
+        drafts=drafts,
+        settings=settings,
     )
     session.notices.clear()
     return HTMLResponse(shown, status_code=status)
 
 
-def _taken(sent: Iterable[Received], deposit: Deposit, sandbox: Sandbox) -> tuple[list[Taken], list[Refused]]:
+def _taken(
+    sent: Iterable[Received], keeping: Callable[[Path, str], Taken], sandbox: Sandbox
+) -> tuple[list[Taken], list[Refused]]:
     """Keep the uploads that are reports, and return the outcomes and the refusals."""
     taken, refused = list[Taken](), list[Refused]()
     for each in sent:
         try:
             name = visible(each.name)
-            taken.append(deposit.take(each.file, safe_name(name, form_of(each.file, name, sandbox))))
+            taken.append(keeping(each.file, safe_name(name, form_of(each.file, name, sandbox))))
         except Refused as problem:
             each.file.unlink(missing_ok=True)
             refused.append(problem)

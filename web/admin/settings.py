@@ -20,7 +20,8 @@ class Administration:
     """The index, a folder or a database address; the folder of uploaded reports; the logins.
 
     `largest` is the limit in bytes for a file, as in `ingest`, and `most` for an upload. `password` is tried on
-    protected files. A session left alone for `idle` seconds ends; `audit` records who did what.
+    protected files. What arrives waits as a draft until somebody publishes it, unless it is published `at_once`. A
+    session left alone for `idle` seconds ends; `audit` records who did what.
     """
 
     place: Path | str
@@ -29,12 +30,13 @@ class Administration:
     largest: int = Limits().size
     most: int = 2 * GIGABYTE
     password: str = field(default="", repr=False)
+    at_once: bool = False
     idle: float = _IDLE * 60
     audit: Audit = field(default_factory=lambda: Audit(None))
 
     @classmethod
     def from_environment(cls, place: Path | str, environment: Mapping[str, str]) -> Self:
-        """Read ACTES_REPORTS, ACTES_PASSWORD, ACTES_ADMIN_IDLE (in minutes), ACTES_AUDIT and the logins.
+        """Read ACTES_REPORTS, ACTES_PASSWORD, ACTES_PUBLISH, ACTES_ADMIN_IDLE (minutes), ACTES_AUDIT and the logins.
 
         Raise BadLogins if one is unusable.
         """
@@ -43,6 +45,7 @@ class Administration:
             reports=Path(environment.get("ACTES_REPORTS") or _REPORTS),
             logins=Logins.from_environment(environment),
             password=environment.get("ACTES_PASSWORD", ""),
+            at_once=_at_once(environment.get("ACTES_PUBLISH", "")),
             idle=_idle(environment.get("ACTES_ADMIN_IDLE", "")) * 60,
             audit=Audit.of(place, environment),
         )
@@ -56,3 +59,10 @@ def _idle(given: str) -> int:
     if not 1 <= minutes <= _LONGEST_IDLE:
         raise BadLogins("idle-malformed", given=given, most=_LONGEST_IDLE)
     return minutes
+
+
+def _at_once(given: str) -> bool:
+    """Return whether what arrives is published at once; raise BadLogins if the setting says neither."""
+    if given.strip() not in ("", "draft", "now"):
+        raise BadLogins("publish-malformed", given=given)
+    return given.strip() == "now"

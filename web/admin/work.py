@@ -8,6 +8,8 @@ from pathlib import Path
 from index import Maintenance, Progress, StateRemains, Summary, build
 from ingest.messages import FRENCH
 from web.admin.deposit import Deposit
+from web.admin.drafts.store import Drafts, readings_in
+from web.admin.drafts.work import erased_in
 from web.admin.jobs import Result, Work
 from web.admin.settings import Administration
 from web.html.french import count, reports
@@ -28,7 +30,8 @@ def indexing(settings: Administration, sent: Sequence[Path] = ()) -> Work:
     def work(progress: Progress) -> Result:
         settings.reports.mkdir(parents=True, exist_ok=True)
         sources = [*sent, settings.reports]
-        summary = build(sources, settings.place, password=settings.password, progress=progress)
+        kept = readings_in(settings.reports)  # of drafts whose publication was cut short
+        summary = build(sources, settings.place, password=settings.password, readings=kept, progress=progress)
         return Result((_sentence(summary),), summary.outcomes, summary.counts)
 
     return work
@@ -65,21 +68,26 @@ def going_back(settings: Administration) -> Work:
     return work
 
 
-def erasing(settings: Administration, deposit: Deposit, name: str, also: Sequence[str]) -> Work:
-    """Return a job that erases a name and other forms of it from the index, and discards the waiting uploads."""
+def erasing(settings: Administration, name: str, also: Sequence[str], *, deposit: Deposit, drafts: Drafts) -> Work:
+    """Return a job that erases a name and other forms of it from the index and the drafts.
+
+    The waiting uploads are discarded.
+    """
 
     def work(progress: Progress) -> Result:  # noqa: ARG001
         try:
             erased = Maintenance(settings.place).erase([name], also=also, audit=settings.audit)
         except StateRemains:
             deposit.clear()
+            erased_in(drafts, settings)
             raise
-        discarded = deposit.clear()
+        discarded, held = deposit.clear(), erased_in(drafts, settings)
         lines = ["Aucun compte rendu ne contient ce nom\u00a0; il sera masqué dans ceux qui viendront."]
         if erased.documents:
             lines = [f"Nom masqué dans {reports(erased.documents)}\u00a0; il le sera aussi dans ceux qui viendront."]
         still = "Ce nom figure encore dans le nom d’un fichier\u00a0:"
         lines += [f"{still} {Path(source).name}" for source in erased.named_so]
+        lines += [f"Nom masqué dans {count(held, 'brouillon')}."] if held else []
         lines += [f"Attention\u00a0: {erased.logged.told(FRENCH)}."] if erased.logged else []
         return Result((*lines, *_discarded(discarded)), counts={"documents": erased.documents})
 

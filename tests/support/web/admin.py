@@ -33,6 +33,7 @@ def site(folder, *, place=None, sandbox=SANDBOX, **settings):
     place = place or folder / "index"
     Engine.build(reports, index=place)
     logins = settings.pop("logins", Logins({"anne": ACCOUNT}))
+    settings.setdefault("at_once", True)
     settings.setdefault("audit", Audit(folder / "audit.jsonl"))
     access = Access(proxies=settings.pop("proxies", ()))
     admin = Administration(place, reports=reports, logins=logins, **settings)

@@ -3,6 +3,8 @@
 import pytest
 
 from tests.support.web.admin import FIRST, PASSWORD, SECOND, home, log_in, send, site, token
+from web.admin.deposit import Deposit
+from web.admin.drafts.store import Drafts
 
 pytestmark = pytest.mark.hardening
 
@@ -14,13 +16,16 @@ ROUTES = {
     "remplacer": {"fichier": "waiting"},
     "supprimer": {"fichier": "abeilles.txt"},
     "indexer": {},
+    "brouillons/lire": {"brouillon": "draft"},
+    "brouillons/publier": {"brouillon": "draft"},
+    "brouillons/ecarter": {"brouillon": "draft"},
     "revenir": {},
     "retirer": {"id": "journee-du-foncier-2019-03-03", **AGAIN},
     "masquer": {"nom": "Anne Dupré", **AGAIN},
     "deconnexion": {},
     "connexion": {"nom": "anne", **AGAIN},
 }
-"""What each route takes from the administrator; "waiting" is the token of an upload that waits."""
+"""What each route takes; "waiting" is the token of an upload that waits, "draft" the id of a draft."""
 
 ATTACKS = {
     "without a session": {"session": False},
@@ -35,14 +40,26 @@ ATTACKS = {
 
 
 def prepared(folder):
-    """Return a site where every route has something to do: two states, an upload that waits, a file to index."""
+    """Return a site with work for every route: two states, a draft, an upload that waits, a file to index."""
     client, admin = site(folder)
     log_in(client)
     send(client, ("abeilles.txt", SECOND.encode()))
     home(client)
     wait_to_replace(client)
+    draft(admin)
     (admin.reports / "marais.txt").write_text(SECOND.replace("ruches", "barques"), encoding="utf-8")
     return client, admin
+
+
+def draft(admin):
+    """Return the id of the one draft, made unless it is there."""
+    drafts = Drafts(Deposit(admin.reports))
+    if not drafts.all():
+        arrived = admin.reports / ".depot-draft"
+        others = len(list(admin.reports.iterdir()))  # as long as none of them is this one
+        arrived.write_text(SECOND.replace("ruches", f"{others} chèvres"), encoding="utf-8")
+        drafts.take(arrived, "chevres.txt")
+    return drafts.all()[0].id
 
 
 def wait_to_replace(client):
@@ -51,9 +68,8 @@ def wait_to_replace(client):
 
 def post(client, route, csrf, *, query="", headers=None):
     """Send what the form of a route sends."""
-    fields = dict(ROUTES[route])
-    if "fichier" in fields and fields["fichier"] == "waiting":
-        fields["fichier"] = client.waiting
+    names = {"waiting": client.waiting, "draft": client.draft}
+    fields = {name: names.get(value, value) for name, value in ROUTES[route].items()}
     files = [("fichiers", ("miel.txt", SECOND.encode()))] if route == "depot" else None
     data = fields if csrf is None else {"csrf": csrf, **fields}
     return client.post(f"/admin/{route}{query}", data=data, files=files, headers=headers or {})
@@ -63,6 +79,7 @@ def post(client, route, csrf, *, query="", headers=None):
 def opened(tmp_path_factory):
     client, admin = prepared(tmp_path_factory.mktemp("forged"))
     client.waiting, client.session = _waiting(client), client.cookies["actes_admin"]
+    client.draft = draft(admin)
     return client, admin
 
 
@@ -83,16 +100,18 @@ def _routes(app):
 
 def test_the_same_requests_are_taken_from_the_administrator(tmp_path):
     """So it is for the forgery alone that they are refused below."""
-    client, _ = prepared(tmp_path)
+    client, admin = prepared(tmp_path)
     for route in ROUTES:
         if route == "remplacer":  # the one before was discarded
             wait_to_replace(client)
         page = client.get("/admin/connexion").text if route == "connexion" else home(client)
-        client.waiting = _waiting(client)
+        client.waiting, client.draft = _waiting(client), draft(admin)
         answer = post(client, route, token(page))
         led = {"masquer/apercu": (200, None), "deconnexion": (303, "/admin/connexion")}.get(route, (303, "/admin/"))
         assert (answer.status_code, answer.headers.get("location")) == led, route
-        assert "n’attend plus" not in home(client) if route not in ("deconnexion", "connexion") else True, route
+        page = home(client) if route not in ("deconnexion", "connexion") else ""
+        assert "n’attend plus" not in page, route
+        assert "n’est plus là" not in page, route
     page = home(client)
     assert "Nom masqué" in page or "Aucun compte rendu ne" in page
 
@@ -131,6 +150,6 @@ def _state(client, admin):
     client.cookies.clear()
     client.cookies.set("actes_admin", client.session, path="/admin")
     home(client)
-    files = {file.name: file.read_bytes() for file in admin.reports.iterdir()}
+    files = {file: file.read_bytes() for file in admin.reports.rglob("*") if file.is_file()}
     done = [line for line in admin.audit.lines() if b'"login"' not in line and b'"upload"' not in line]
     return files, [(each.id, each.text) for each in client.engine.documents()], done

@@ -21,3 +21,11 @@ def test_the_audit_log_stands_beside_the_index(tmp_path):
     """Unless set."""
     assert Administration.from_environment(tmp_path / "index", {}).audit.file == tmp_path / "index.audit.jsonl"
     assert Administration.from_environment(tmp_path / "index", {"ACTES_AUDIT": "off"}).audit.file is None
+
+
+def test_what_arrives_waits_unless_it_is_to_be_published_now():
+    """Any other word is refused, before somebody believes it."""
+    assert not Administration.from_environment("postgresql://x/y", {}).at_once
+    assert Administration.from_environment("postgresql://x/y", {"ACTES_PUBLISH": "now"}).at_once
+    with pytest.raises(BadLogins, match="say draft or now"):
+        Administration.from_environment("postgresql://x/y", {"ACTES_PUBLISH": "yes"})

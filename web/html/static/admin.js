@@ -45,9 +45,11 @@
     const fresh = parsed(await (await fetch("./" + location.search)).text());
     const reports = fresh.getElementById("rapports");
     if (reports) piece("rapports")?.replaceWith(reports);
-    piece("hors-index")?.remove();
-    const unread = fresh.getElementById("hors-index");
-    if (unread) piece("rapports")?.before(unread);
+    for (const name of ["brouillons", "hors-index"]) {
+      piece(name)?.remove();
+      const there = fresh.getElementById(name);
+      if (there) piece("rapports")?.before(there);
+    }
   }
 
   function send(form, files) {

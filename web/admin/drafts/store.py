@@ -1,0 +1,189 @@
+"""Drafts: uploaded reports in a hidden folder of the folder of reports, each with its reading and its corrections.
+
+    .drafts/0123456789abcdef/report.pdf     named after the sha256 of the file
+    .drafts/readings/                       what was read of each file, once
+
+Nothing of a draft is in the index. Whatever a draft is, is in these files: a server that starts again finds them all.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Lock
+
+from index import Readings
+from ingest import Document, Reading, sha256_of, statistics
+from web.admin.deposit import Deposit, Taken, refusing_os_errors
+from web.reports.pdf.recent import Recent
+
+_FOLDER = ".drafts"  # hidden, so that indexing passes it over
+_READINGS = "readings"
+_PROBLEM = ".problem"  # why a draft could not be read, in French
+_PREFIX = "brouillon-"  # tells its address from that of a published report
+_CORRECTIONS = ".corrections.jsonl"
+_OPEN, _LISTED = 8, 1000  # drafts of which the whole reading, or only what the list says, stays in memory
+_NAMED = re.compile(r"[0-9a-f]{16}")
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What the list of drafts says of one: its facts, and how many of its points a person should look at."""
+
+    title: str
+    date: str | None
+    place: str | None
+    doubts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A draft: its id, which stands in addresses, its file, and why that could not be read, "" if it was or may be."""
+
+    id: str
+    file: Path
+    problem: str = ""
+
+
+def readings_in(reports: Path) -> Path:
+    """Return the folder of the readings of the drafts in a folder of reports."""
+    return reports / _FOLDER / _READINGS
+
+
+class Drafts:
+    """The drafts in the folder of a deposit; several threads may ask."""
+
+    def __init__(self, deposit: Deposit) -> None:
+        self.folder = deposit.folder / _FOLDER
+        self.readings = readings_in(deposit.folder)
+        self._deposit = deposit
+        self._kept = Readings(self.readings)
+        self._lock = Lock()
+        self._documents: Recent[str, Document] = Recent(_OPEN)
+        self._summaries: Recent[tuple[str, str], Summary] = Recent(_LISTED)
+
+    def take(self, arrived: Path, name: str) -> Taken:
+        """Keep an upload as a draft under a safe name, unless it is one already, or published under that name."""
+        with self._lock, refusing_os_errors(self._deposit.folder):
+            digest, published = sha256_of(arrived), self._deposit.named(name)
+            there = self.folder / digest[:16]
+            held = _file_in(there)
+            if held or (published and sha256_of(published) == digest):
+                arrived.unlink()
+                return Taken((held or published or arrived).name, "same")
+            there.mkdir(parents=True, exist_ok=True)
+            if published:
+                _append(_corrections(published), to=_corrections(there / name))
+            arrived.rename(there / name)
+            return Taken(name, "replacing" if published else "draft", f"{_PREFIX}{there.name}")
+
+    def all(self) -> list[Draft]:
+        """Return the drafts, sorted by the names of their files."""
+        if not self.folder.is_dir():
+            return []
+        found = (self.get(f"{_PREFIX}{each.name}") for each in self.folder.iterdir())
+        return sorted((draft for draft in found if draft), key=lambda draft: (draft.file.name, draft.id))
+
+    def get(self, identifier: str) -> Draft | None:
+        """Return the draft with an id, None if there is none."""
+        name = identifier.removeprefix(_PREFIX)
+        if name == identifier or not _NAMED.fullmatch(name):
+            return None
+        file = _file_in(self.folder / name)
+        if file is None:
+            return None
+        problem = file.with_name(_PROBLEM)
+        return Draft(identifier, file, problem.read_text("utf-8") if problem.exists() else "")
+
+    def reading(self, draft: Draft) -> Reading | None:
+        """Return the reading of a draft, None if this program has not read it yet."""
+        return self._kept.get(draft.file)
+
+    def document(self, draft: Draft) -> Document | None:
+        """Return what was read of a draft, without its corrections; None if this program has not read it yet."""
+        known = self._documents.get(draft.id)
+        if known is None:
+            reading = self.reading(draft)
+            known = self._documents.keep(draft.id, reading.document) if reading else None
+        return known
+
+    def summary(self, draft: Draft) -> Summary | None:
+        """Return what the list says of a draft, None if this program has not read it yet."""
+        key = (draft.id, "")
+        known = self._summaries.get(key)
+        document = None if known else self.document(draft)
+        if document is None:
+            return known
+        doubts = len(statistics(Reading(document, (), 0.0)).doubts)
+        return self._summaries.keep(key, Summary(document.title, document.date, document.place, doubts))
+
+    def keep(self, draft: Draft, reading: Reading) -> None:
+        """Keep the reading of a draft."""
+        with refusing_os_errors(self._deposit.folder):
+            draft.file.with_name(_PROBLEM).unlink(missing_ok=True)
+            self._kept.put(reading)
+        self._drop(draft)
+
+    def doubt(self, draft: Draft, problem: str) -> None:
+        """Keep why a draft could not be read."""
+        with refusing_os_errors(self._deposit.folder):
+            draft.file.with_name(_PROBLEM).write_text(problem, encoding="utf-8")
+
+    def replaces(self, draft: Draft) -> bool:
+        """Return whether a published file has the name of a draft's file."""
+        return self._deposit.named(draft.file.name) is not None
+
+    def discard(self, identifier: str) -> str | None:
+        """Delete a draft with all that was read and written of it; return its file's name, None if it is gone."""
+        with self._lock, refusing_os_errors(self._deposit.folder):
+            draft = self.get(identifier)
+            if draft is None:
+                return None
+            shutil.rmtree(draft.file.parent)
+            self._unread(draft)
+            return draft.file.name
+
+    def release(self, draft: Draft) -> Path:
+        """Move a draft with its corrections to the folder of reports, and return its file there; `settle` ends it."""
+        with self._lock, refusing_os_errors(self._deposit.folder):
+            published = self._deposit.named(draft.file.name) or self._deposit.folder / draft.file.name
+            _append(_corrections(draft.file), to=_corrections(published))
+            draft.file.replace(published)
+            shutil.rmtree(draft.file.parent)
+            return published
+
+    def settle(self, draft: Draft) -> None:
+        """Delete the reading of a draft that was released, once the index has it."""
+        with refusing_os_errors(self._deposit.folder):
+            self._unread(draft)
+
+    def _drop(self, draft: Draft) -> None:
+        self._documents.drop(lambda key: key == draft.id)
+        self._summaries.drop(lambda key: key[0] == draft.id)
+
+    def _unread(self, draft: Draft) -> None:
+        self._drop(draft)
+        for reading in self.readings.glob(f"{draft.id.removeprefix(_PREFIX)}*"):
+            reading.unlink(missing_ok=True)
+
+
+def _file_in(folder: Path) -> Path | None:
+    """Return the report in the folder of a draft, None if there is none."""
+    if not folder.is_dir():
+        return None
+    files = sorted(file for file in folder.iterdir() if file.is_file() and not file.name.startswith("."))
+    return next((file for file in files if not file.name.endswith(_CORRECTIONS)), None)
+
+
+def _corrections(file: Path) -> Path:
+    return file.with_name(f"{file.name}{_CORRECTIONS}")
+
+
+def _append(some: Path, *, to: Path) -> None:
+    """Append the lines of a file to another that does not hold them yet."""
+    held = to.read_bytes().splitlines() if to.exists() else []
+    added = [line for line in (some.read_bytes().splitlines() if some.exists() else []) if line not in held]
+    if added:
+        to.write_bytes(b"".join(line + b"\n" for line in (*held, *added)))
