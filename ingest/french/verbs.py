@@ -11,7 +11,7 @@ from itertools import pairwise
 from ingest.french.lexicon import any_of, lines
 
 _ADVERB = r"(?:(?!été\b)\w+\s+){0,2}"  # "a très longuement présenté", not "a été présenté"
-_SIGNS = "?~!@"  # before a verb, in the lists
+_SIGNS = "?~%!@"  # before a verb, in the lists
 _ITSELF = r"(?:s['’](?:en\s|y\s)?|se\s)"  # "s'en remet", "s'y oppose"
 
 
@@ -93,7 +93,7 @@ class SpeechVerb:
     """A conjugated verb of speech or stance at its place in a text.
 
     `closes` says that what follows may be the answer of another; `narrates` that it tells what somebody does, not what
-    they say; `deniable` that its denial is a stance too; `addresses` that a person behind it is its object.
+    they say, and `needs` that it is of speech only before what is said; `deniable` that its denial is a stance too; `addresses` that a person behind it is its object.
     """
 
     start: int
@@ -101,6 +101,7 @@ class SpeechVerb:
     simple: bool  # in one word, which may be a noun: "la demande"
     closes: bool
     narrates: bool
+    needs: bool
     deniable: bool
     addresses: bool
     imperfect: bool
@@ -119,20 +120,32 @@ def speech_verbs(text: str, start: int, end: int) -> Iterator[SpeechVerb]:
             simple=bool(match["finite"]),
             closes="?" in sign,
             narrates="~" in sign,
+            needs="%" in sign,
             deniable="!" in sign or match["stance"] is not None,
             addresses="@" in sign,
             imperfect=verb in _imperfect(),
-            plural=_PLURAL.search(match[0]) is not None,
+            plural=_is_plural(said),
         )
 
 
 @cache
 def _told_apart() -> re.Pattern[str]:
     held = rf"(?P<compound>{compound()})|(?P<reflexive>{reflexive()})|(?P<stance>{stance()})|(?P<finite>{finite()})"
-    return re.compile(rf"(?<!\w)(?:{held})(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{held})(?![\w-])")
 
 
-_PLURAL = re.compile(r"\b(?:\w*(?:ent|ont)|font)\b")
+def _is_plural(said: Sequence[str]) -> bool:
+    """Return whether a verb has several subjects: "précisent", "ont précisé", "se félicitent"."""
+    return any(word.rpartition("'")[2] in _plurals() for word in said)
+
+
+@cache
+def _plurals() -> frozenset[str]:
+    rows = (*_rows("speech_verbs"), *_rows("reflexive_verbs"))
+    imperfect = (many.removesuffix("ent") + "aient" for _, many, *_ in rows)
+    return frozenset(("ont", "avaient", "sont", "étaient", *(row[1] for row in rows), *imperfect)) - {
+        row[0] for row in rows
+    }
 
 
 @cache

@@ -21,7 +21,7 @@ from ingest.people.reported.carrying import goes_on
 from ingest.people.reported.clauses import is_free, taking_part
 from ingest.people.reported.ends import is_narration
 from ingest.people.reported.functions import functions, within
-from ingest.people.reported.organisations import explained, organisations
+from ingest.people.reported.organisations import explained, organisations, outside
 from ingest.people.reported.paragraph import Actor, Attributed, Floor, Part, attributed, held
 from ingest.people.roster import Roster
 
@@ -75,7 +75,7 @@ class _Reader:
                 yield from self.roll(one)
             elif not one.silent:
                 yield from self.attribute(one)
-            elif one.placed.block.kind != "note":
+            elif one.placed.block.kind != "note" and not one.within_turn:
                 self.floor = None
 
     def nests(self, owner: int | None) -> bool:
@@ -168,17 +168,18 @@ class _Reader:
     def actors(self, one: Read) -> list[Actor]:
         """Return whoever a paragraph names: people, by name or function, and organisations."""
         text = one.placed.block.text
-        people = [Actor(mention, self.roster.find(mention)) for mention in one.names]
+        bodies = organisations(text, self.acronyms)
+        people = [Actor(mention, self.roster.find(mention)) for mention in outside(one.names, bodies)]
         held_by = functions(text, one.names)
         people += [Actor(each, self.chair.reported(each.name, each.civil)) for each in held_by]
         known = sorted((actor.mention for actor in people), key=lambda each: each.start)
         people += [Actor(each, self.lone[each.name]) for each in self.alone(text, known)]
-        return sorted([*people, *self.organisations(text, people)], key=lambda actor: actor.mention.start)
+        return sorted([*people, *self.organisations(text, people, bodies)], key=lambda actor: actor.mention.start)
 
-    def organisations(self, text: str, people: Sequence[Actor]) -> Iterator[Actor]:
+    def organisations(self, text: str, people: Sequence[Actor], bodies: Sequence[Mention]) -> Iterator[Actor]:
         """Yield the organisations that a paragraph names, each known by its name from where it first speaks."""
         known = sorted((actor.mention for actor in people), key=lambda each: each.start)
-        found = [each for each in organisations(text, self.acronyms) if not within(known, each.start)]
+        found = [each for each in bodies if not within(known, each.start)]
         speaking = taking_part(text, sorted([*known, *found], key=lambda each: each.start)) if found else []
         for each in found:
             yield Actor(each, self.roster.organisation(each.name) if each in speaking else None)

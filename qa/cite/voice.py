@@ -56,15 +56,14 @@ def _of_sentence(document: Document, passage: Passage, sentence: Span) -> Voice:
         for speech in document.speeches
         if overlaps((speech.start, speech.end), sentence) and speech.speaker.attribution != "listed"
     ]
-    named = any(speech.start >= start and speech.speaker.attribution == "named" for speech in spoken)
-    if not named and is_nameless(document.text[start:end]):
-        return Voice("anonymous")
     if spoken:
         names = tuple(dict.fromkeys(str(speech.speaker) for speech in spoken))
         if len(names) > 1 and len({speech.start for speech in spoken}) > 1:
             return Voice("several", names)  # a clause each
         carried = any(speech.speaker.attribution == "carried" for speech in spoken)
         return Voice("carried" if carried else "named", names)
+    if is_nameless(document.text[start:end]):
+        return Voice("anonymous")
     if passage.kind == "proposals":
         return Voice("collective")
     return Voice("anonymous" if _is_quoted(document.text, sentence) else "reported")

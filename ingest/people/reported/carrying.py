@@ -36,6 +36,7 @@ def _pronoun() -> re.Pattern[str]:
     return re.compile(
         rf"(?:(?:[\w'’]+\s+){{0,3}}?,?\s?)?(?P<one>[Ii]l|[Ee]lle)\s+(?!convient|revient\s+(?:à|aux?)\b){clitics}"
         rf"(?:\w+\s+)?{speech_verb()}|(?:[Tt]oujours\s+)?(?:[Ss]elon|[Pp]our|[Dd]['’]après)\s+(?P<after>lui|elle)\b"
+        rf"|[Ll]['’](?:intervenante?|orateur|oratrice|interlocut(?:eur|rice))\s+{clitics}(?:\w+\s+)?{speech_verb()}"
         r"|(?:[ÀA]\s+son\s+(?:avis|sens)|[ÀA]\s+ses\s+yeux|[Dd]e\s+son\s+point\s+de\s+vue)\b"
     )
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
 
-from ingest.french.lexicon import fold, one_of, words
+from ingest.french.lexicon import even, fold, one_of, word_of, words
 from ingest.french.names import Mention
 from ingest.french.sentences import sentences
 from ingest.french.verbs import SpeechVerb, has_finite_verb, participles, speech_verbs
@@ -19,6 +19,7 @@ from ingest.spans import Span, Spans
 _NEAR = 80  # letters before a name that rules may inspect
 _LONGEST_GAP = 300  # letters of what somebody is, between their name and the verb
 _LONGEST_ROW = 12  # names that share a verb
+_LONGEST_FICTION = 20  # letters: "Son personnage, "
 _MOST_TRIED = 4  # names before a verb of which one may be its subject
 _CITED = re.compile(
     r"\s*(?:\[\d|\((?:[^()\d]{0,40},?\s)?(?:19|20)\d\d[a-z]?[),;:])"
@@ -33,18 +34,20 @@ _DETERMINER = re.compile(
     re.I,
 )
 _OBJECT = re.compile(
-    r"(?:\b(?:de|du|des|à|au|aux|avec|par|chez|contre|entre|envers|pour|sans|sauf|selon|sur|vers|après|avant|malgré|feu)"
+    r"(?:\b(?:de|du|des|à|au|aux|avec|par|chez|contre|entre|envers|pour|sans|sauf|selon|sur|vers|après|avant|malgré|feu|hormis|excepté|outre|\w+ant)"
     r"|\b[dD]['’]|\b(?:sa|son|ses|leur|notre)\s+[\w-]+)\s*$"
 )
 _SUBORDINATE = re.compile(
-    r"(?:\b(?:que|lorsque|quand|si|puisque|dont|où|(?:à|par|pour|chez|avec|de)\s+qui|auquel|à\s+laquelle|duquel)"
-    r"|\b(?:[Qq]u|[Ll]orsqu|[Pp]uisqu|s)['’])\s*$"
+    r"(?i)(?:\b(?:que|lorsque|quand|si|puisque|dont|où|(?:à|par|pour|chez|avec|de)\s+qui|auquel|à\s+laquelle|duquel)"
+    r"|\b(?:qu|lorsqu|puisqu|s)['’])\s*$"
 )
 _CONTRAST = re.compile(r"\b(?:tandis|alors)\s+qu(?:e\s*|['’])$")
 _AS = re.compile(r"(?i:\bcomme|\bainsi\s+que|\btel\s+que)\s*$")
 _CONNECTOR = re.compile(r"(?:[,;]|\b(?:et|puis|mais|ou))\s*$")
 _AFTER_QUOTE = re.compile(r"[,»”\"?!…]\s*[–—-]?\s*$")
 _ARTICLE = re.compile(r"\b(?:l[ae]s?\s+|l['’])$")
+_GERUND = re.compile(r"^\s*[:«“]|\s[:«]\s|\ben\s+(?:\w+\s+)?\w+ant\b")
+_CONTENT = re.compile(rf"\bqu(?:e\b|['’])|{_GERUND.pattern}")
 _WHO = re.compile(r"\bqui\s*$")
 _JOINT = re.compile(r"\s*(?:\([^()]{0,80}\)\s*)?,?\s*(?P<joint>et|ainsi que|,)\s+")
 _GROUP = re.compile(r"\([^()]*\)")
@@ -120,19 +123,21 @@ class _Sentence:
         if leading:
             return Told(leading, acting)
         related: list[Saying] = []
+        handed = False  # whether the sentence addresses whoever goes on: "remercie Mme Roy, qui précise"
         for verb, subjects, manner in self.clauses():
-            if verb.narrates or (self.denies(verb) and not verb.deniable) or manner == "subordinate":
+            if not self.speaks(verb) or manner == "subordinate":
                 acting += subjects
                 continue
             clause = self.clause(subjects[0])
             said = [Saying(who, clause, verb.closes) for who in subjects]
             if manner == "aside":
-                aside += [] if verb.imperfect else said
+                aside += said if verb.simple and not verb.imperfect else []
             elif manner == "relative":
-                related += said
+                related += [] if verb.imperfect else said
             else:
                 voices += said
-        voices += related if not voices or not any(verb.imperfect for verb in self.verbs()) else []
+                handed = handed or verb.closes or verb.addresses
+        voices += [one for one in related if not voices or (handed and one.start > voices[-1].start)]
         first = {one.who: one for one in sorted(voices or aside, key=_begin, reverse=True)}
         last = {one.who: one.closes for one in voices or aside}
         chosen = sorted(first.values(), key=_begin)
@@ -163,7 +168,7 @@ class _Sentence:
             if match["selon"] or (match["pour"] and "," in rest):
                 opens = before[: match.start()].strip(" ,«") == "" and len(before) < _NEAR
                 (leading if opens else aside).append(said)
-            elif match["told"]:
+            elif match["told"] or match["given"]:
                 voices.append(said)
             elif match["agent"]:
                 acting.append(who)
@@ -172,6 +177,13 @@ class _Sentence:
     def verbs(self) -> Iterator[SpeechVerb]:
         found = speech_verbs(self.text, self.start, self.end)
         return (verb for verb in found if quoted(self.quotes, verb.start) is None)
+
+    def speaks(self, verb: SpeechVerb) -> bool:
+        """Return whether a verb is of speech here: what is said follows it, where it may mean something else."""
+        if self.denies(verb) and not verb.deniable:
+            return False
+        rest = self.text[verb.end : min(self.end, verb.end + _NEAR)]
+        return not (verb.needs or verb.narrates) or (_CONTENT if verb.needs else _GERUND).search(rest) is not None
 
     def denies(self, verb: SpeechVerb) -> bool:
         said = self.text[max(self.start, verb.start - 12) : verb.start]
@@ -229,6 +241,8 @@ class _Sentence:
             return "aside"
         if _SUBORDINATE.search(before):
             return "subordinate"
+        if word_of("fictions").search(even(before[-_LONGEST_FICTION:])):
+            return "object"
         return "object" if _OBJECT.search(before) and not _CELLES.search(before) else "main"
 
     def row(self, rank: int, *, plural: bool) -> list[int]:
@@ -300,9 +314,12 @@ def _then() -> re.Pattern[str]:
 def _by() -> re.Pattern[str]:
     """Return the pattern of what, before a name, has its bearer say something, or do it."""
     words_of = r"(?:les\s+(?:dires|propos|mots|termes)|l['’]avis)\s+d(?:e|u|e\s+la)(?:\s+(?i:{functions}),?)?"
-    selon = rf"(?P<selon>(?:^|(?<=[\s(,;:«–—]))(?:[Ss]elon|[Dd]['’]après)(?:\s+{words_of.format(functions=one_of('functions'))})?)"
+    by = r"|[Aa]ux\s+(?:dires|yeux)\s+d(?:e|u|['’])|[Dd]e\s+l['’]avis\s+d(?:e|u|['’])"
+    selon = rf"(?P<selon>(?:^|(?<=[\s(,;:«–—]))(?:[Ss]elon|[Dd]['’]après)(?:\s+{words_of.format(functions=one_of('functions'))})?{by})"
     impersonal = r"(?i:\bil\s+(?:nous\s+)?(?:est|a\s+(?:\w+\s+)?été)|\bcomme(?:\s+(?:l['’]a|cela\s+a)(?:\s+été)?)?)"
     told_by = rf"(?P<told>{impersonal}\s+(?:\w+\s+){{0,2}}(?:{participles()})\s+par)"
-    done_by = rf"(?P<agent>(?<!\w)(?:{participles()}|{one_of('hosting')})(?:e|s|es)?\s+(?:\w+\s+)?par"
-    given = rf"|(?i:\b{one_of('handing_over')})(?:\s+d[^.;:]{{1,60}})?(?<!é)(?<!ée)(?<!és)(?<!ées)\s+par)"
-    return re.compile(rf"(?:{selon}|(?P<pour>(?:^|(?<=[.!?,;:]\s))[Pp]our)|{told_by}|{done_by}{given})\s+$")
+    done_by = rf"(?P<agent>(?<!\w)(?:{participles()}|{one_of('hosting')})(?:e|s|es)?\s+(?:\w+\s+)?par)"
+    given = rf"|(?P<given>(?i:\b{one_of('handing_over')})(?:\s+d[^.;:]{{1,60}})?(?<!é)(?<!ée)(?<!és)(?<!ées)\s+par)"
+    return re.compile(
+        rf"(?:{selon}|(?P<pour>(?:^|(?<=[.!?,;:]\s))[Pp]our)|{told_by}|{done_by}{given})(?:\s+|(?<=['’]))$"
+    )

@@ -39,6 +39,11 @@ def is_narration(said: str) -> bool:
     return match is not None and has_speech_verb(said[match.end() : match.end() + _SUBJECT])
 
 
+def is_caption(text: str) -> bool:
+    """Return whether a paragraph stands under a picture or gives an address: "Photo : X présente la halle"."""
+    return fold(text[:40]).lstrip("-–—•( ").startswith(tuple(words("captions")))
+
+
 def _is_subject(text: str, span: Span, one: Mention) -> bool:
     begin = one.start - len(one.civil)
     if begin - span[0] > _SUBJECT or not is_free(text, one):
@@ -48,9 +53,9 @@ def _is_subject(text: str, span: Span, one: Mention) -> bool:
 
 @cache
 def _voted() -> re.Pattern[str]:
-    outcome = any_of(words("vote_outcomes"))
+    outcome, chosen = any_of(words("vote_outcomes")), any_of(words("chosen"))
     return re.compile(
-        rf"\b(?:est|sont|ete)\s+(?:donc\s+|ainsi\s+)?{outcome}e?s?\b|^{outcome}e?s?\b|\b{any_of(words('unanimity'))}"
+        rf"\b(?:est|sont|ete)\s+(?:(?:donc|ainsi|alors|pas|egalement)\s+)?(?:{outcome}|{chosen})e?s?\b|^{outcome}e?s?\b|\b{any_of(words('unanimity'))}"
         r"|\b\d+\s+(?:voix|abstentions?|pour\b|contre\b)|\bvotes? (?:pour|contre)\b"
     )
 

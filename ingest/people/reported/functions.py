@@ -36,7 +36,8 @@ def within(found: Sequence[Mention], offset: int) -> bool:
 
 @cache
 def _function() -> re.Pattern[str]:
-    elsewhere = r"(?!\s+(?:de|du|des|d['’]|aux?|à|en|chargée?)\b)"
+    other = r"adjointe?|délégu|honoraire|sortante?|suppléante?|voisin|élue?\b"
+    elsewhere = rf"(?!\s+(?:(?:de|du|des|d['’]|aux?|à|en|chargée?)\b|{other}))"
     sitting = r"(?:\s+de\s+(?:la\s+)?(?:séance|réunion))?"
     return re.compile(
         rf"(?<!\w)(?P<civil>{civility()})?(?P<article>(?i:l[ae]\s+|l['’]))(?i:(?P<function>{one_of('functions')}))(?![\w-])"
