@@ -205,7 +205,7 @@ def is_name_line(text: str) -> bool:
     if match is None or not is_name(match[1]):
         return False
     rest = text[match.end(1) :]
-    told = has_speech_verb(rest) or has_finite_verb(rest) or ". " in rest
+    told = has_speech_verb(rest) or has_finite_verb(rest)
     return not rest.strip(" :") or (role_after(rest) is not None and not told)
 
 

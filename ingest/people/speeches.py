@@ -135,7 +135,7 @@ class _Reader:
             return
         if self.floor and self.floor.holds == "part":
             opening = next((mention for mention in one.names if opens(mention)), None)
-            if opening is None or self.roster.find(opening) == self.floor.rank:
+            if opening is None or opening not in one.spoken or self.roster.find(opening) == self.floor.rank:
                 yield from self.within_part(placed, self.floor)
                 return
         found = self.found(one)

@@ -52,6 +52,8 @@ _WHO = re.compile(r"\bqui\s*$")
 _JOINT = re.compile(r"\s*(?:\([^()]{0,80}\)\s*)?,?\s*(?P<joint>et|ainsi que|,)\s+")
 _GROUP = re.compile(r"\([^()]*\)")
 _OF = re.compile(r",?\s*(?:au\s+nom\s+|pour\s+l|du\s|de\s|des\s|d['’])[^,]*,?$")
+_FLOOR = re.compile(r"\bparole\s+(?:est\s+(?:donnée\s+)?)?(?:à|au)\s+[^.;:]{0,60}$")
+_TAKEN = re.compile(r"[^.;:]{0,60}?\s?(?:qui|elle|il)\s")  # "la parole à Ana Roy, elle expose"
 _CELLES = re.compile(r"\b(?:celles?|interventions?|paroles?)\s+d(?:e|u|es)\s*$")
 
 
@@ -131,7 +133,7 @@ class _Sentence:
             clause = self.clause(subjects[0])
             said = [Saying(who, clause, verb.closes) for who in subjects]
             if manner == "aside":
-                aside += said if verb.simple and not verb.imperfect else []
+                aside += said if not verb.imperfect and not verb.closes else []
             elif manner == "relative":
                 related += [] if verb.imperfect else said
             else:
@@ -161,6 +163,10 @@ class _Sentence:
             if _CITED.match(self.text, self.found[who].end):
                 continue
             match = _by().search(before)
+            if _FLOOR.search(before) and _TAKEN.match(self.text, self.found[who].end, self.end):
+                voices.append(Saying(who, self.clause(who)))
+            if _CELLES.search(before):
+                acting += self.joined(who)
             if match is None:
                 continue
             said = Saying(who, self.clause(who))
@@ -244,6 +250,17 @@ class _Sentence:
         if word_of("fictions").search(even(before[-_LONGEST_FICTION:])):
             return "object"
         return "object" if _OBJECT.search(before) and not _CELLES.search(before) else "main"
+
+    def joined(self, rank: int) -> list[int]:
+        """Return a name and those that commas and "et" join to it."""
+        row = [rank]
+        for before, one in pairwise([*self.own[self.own.index(rank) :][:_LONGEST_ROW]]):
+            if not _JOINT.fullmatch(
+                self.text, self.found[before].end, max(self.found[before].end, _start(self.found[one]))
+            ):
+                break
+            row.append(one)
+        return row
 
     def row(self, rank: int, *, plural: bool) -> list[int]:
         """Return the subjects that commas and "et" join to one, it included; commas alone join before a plural."""

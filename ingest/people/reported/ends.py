@@ -10,12 +10,15 @@ from itertools import takewhile
 from ingest.french.labels import is_nameless
 from ingest.french.lexicon import any_of, fold, one_of, words
 from ingest.french.names import Mention
-from ingest.french.verbs import has_finite_verb, has_speech_verb, participles
+from ingest.french.verbs import has_finite_verb, participles, speech_verbs
 from ingest.people.reported.clauses import is_free
 from ingest.people.turns import is_procedure
 from ingest.spans import Span
 
 _SUBJECT = 80  # letters of a sentence among which its subject stands
+_SEVERAL = re.compile(  # the subject of "Certains habitants se plaignent": people without a name
+    r"(?i)[-–—•( ]*(?:les|des|plusieurs|certaine?s|quelques|d['’]autres|tous|toutes|une?)\s+(?:[\w'’-]+\s+){0,4}?(?:[nsly]['’]|(?:ne|se|y|en)\s)*"
+)
 _OPENING = 160  # letters of a sentence that tell what it is
 
 
@@ -35,8 +38,8 @@ def is_narration(said: str) -> bool:
         return True
     if _impersonal().match(said.lstrip("-–—•( ")) or _together().match(opening):
         return True
-    match = _several().match(opening)
-    return match is not None and has_speech_verb(said[match.end() : match.end() + _SUBJECT])
+    verb = next(speech_verbs(said, 0, min(len(said), _SUBJECT)), None)
+    return verb is not None and _SEVERAL.fullmatch(said, 0, verb.start) is not None
 
 
 def is_caption(text: str) -> bool:
@@ -77,12 +80,6 @@ def _together() -> re.Pattern[str]:
     return re.compile(
         rf"(?:[^,.;:]{{1,60}},\s)?(?:{many}(?:autres\s+)?{any_of(words('assembled'))}|(?:l[ae]\s|l'){body})\b(?! de l[ae] | d'| du | des )"
     )
-
-
-@cache
-def _several() -> re.Pattern[str]:
-    """Return the pattern of people without a name as a subject: "les habitants", "certains"."""
-    return re.compile(r"(?:les|des|plusieurs|certaine?s|quelques|d'autres|tous|toutes|un|une)\b(?:\s+[a-z'-]+){0,3}?\s")
 
 
 def is_question(text: str, span: Span) -> bool:
