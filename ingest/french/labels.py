@@ -193,7 +193,7 @@ def _dotted() -> re.Pattern[str]:
 
 @cache
 def _name_line() -> re.Pattern[str]:
-    return re.compile(rf"(?:[Pp]ar\s)?(?:{civility()})?({NAME})\s*(?:$|[,(–-]\s*.*$)")
+    return re.compile(rf"(?:[Pp]ar\s)?(?:{civility()})?({NAME})\s*(?:$|[,(–-]\s*.*$|\s(?i:{one_of('roles')})\b.*$)")
 
 
 def is_name_line(text: str) -> bool:
@@ -202,9 +202,12 @@ def is_name_line(text: str) -> bool:
         return False
     text = text.replace("\n", ", ").rstrip(" .")
     match = _name_line().match(text)
-    if match is None or not is_name(match[1]):
+    if match is None:
         return False
-    rest = text[match.end(1) :]
+    name = next(iter(mentions(match[1])), None)
+    if name is None or name.start:
+        return False
+    rest = text[match.start(1) + name.end :]
     told = has_speech_verb(rest) or has_finite_verb(rest)
     return not rest.strip(" :") or (role_after(rest) is not None and not told)
 

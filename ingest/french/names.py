@@ -237,7 +237,7 @@ def role_after(text: str) -> str | None:
         return None
     if match["next"] is not None:
         return match["next"] if fold(re.split(r"[\s,.]", match["next"])[0]) in words("roles") else None
-    said: str = match["bracket"] or match["said"] or ""
+    said: str = (match["bracket"] or match["said"] or "").rstrip(" ,")
     near = [fold(word).strip("(),.") for word in said.split("«")[0].split()[:_ROLE_WINDOW]]
     if near and (near[0].startswith("intitule") or _civil().match(said)):  # "Ana Roy, M. Viel, adjoint"
         return None
@@ -246,8 +246,8 @@ def role_after(text: str) -> str | None:
 
 @cache
 def _role() -> re.Pattern[str]:
-    separated = r"\s*\((?P<bracket>[^()\n]*)\)|\s*(?:,|\(|–|-|:)\s*(?P<said>[^;\n]*)"
-    return re.compile(rf"{separated}|\s(?P<next>[a-zà-ÿ][^;\n]*)")
+    separated = r"\s*\((?P<bracket>[^()\n]*)\)|\s*(?:,|\(|–|-|:)\s*(?P<said>[^;|\n]*)"
+    return re.compile(rf"{separated}|\s(?P<next>[^\W\d_][^;|\n]*)")
 
 
 def starts_with_name(text: str) -> bool:

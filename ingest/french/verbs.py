@@ -11,7 +11,7 @@ from itertools import pairwise
 from ingest.french.lexicon import any_of, lines
 
 _ADVERB = r"(?:(?!été\b)\w+\s+){0,2}"  # "a très longuement présenté", not "a été présenté"
-_SIGNS = "?~%!@"  # before a verb, in the lists
+_SIGNS = "?~%!@&"  # before a verb, in the lists
 _ITSELF = r"(?:s['’](?:en\s|y\s)?|se\s)"  # "s'en remet", "s'y oppose"
 
 
@@ -93,7 +93,8 @@ class SpeechVerb:
     """A conjugated verb of speech or stance at its place in a text.
 
     `closes` says that what follows may be the answer of another; `narrates` that it tells what somebody does, not what
-    they say, and `needs` that it is of speech only before what is said; `deniable` that its denial is a stance too; `addresses` that a person behind it is its object.
+    they say, and `needs` that it is of speech only before what is said; `deniable` that its denial is a stance too; `addresses` that a person behind it is its object;
+    `offers` that of an organisation it tells what it does: "propose des concerts".
     """
 
     start: int
@@ -104,6 +105,7 @@ class SpeechVerb:
     needs: bool
     deniable: bool
     addresses: bool
+    offers: bool
     imperfect: bool
     plural: bool
 
@@ -123,6 +125,7 @@ def speech_verbs(text: str, start: int, end: int) -> Iterator[SpeechVerb]:
             needs="%" in sign,
             deniable="!" in sign or match["stance"] is not None,
             addresses="@" in sign,
+            offers="&" in sign,
             imperfect=verb in _imperfect(),
             plural=_is_plural(said),
         )

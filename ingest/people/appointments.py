@@ -7,47 +7,70 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from ingest.french.lexicon import fold, mapping, one_of, words
-from ingest.french.names import NAME, Mention, civility, is_name, mentions, ordered
+from ingest.french.lexicon import any_of, fold, lines, mapping, one_of, words
+from ingest.french.names import NAME, Mention, civility, gender_of_name, is_name, mentions, moved, ordered
 
 _LONGEST_ROLE = 80  # letters after the name
 _LONGEST_SIGNATURE = 100  # letters
+_BEFORE = 200  # letters before a verb in which its subjects stand
 _FAMILY = r"[A-ZÀ-Ý][\w'’-]+"
+_OF = r"(?:de\s+la\s+|de\s+l['’]|d['’]|du\s+|des\s+|de\s+|aux?\s+|à\s+la\s+|à\s+l['’])"
+_SITTING = re.compile(r"\s+(?:pour|de|lors\s+de)\s+(?:la|cette)\s+(?:présente\s+)?(?:séance|réunion)\b")
+_SUBJECT = re.compile(r"\s*(?:,[^,.;:\n]{2,60},\s*|\([^()\n]{2,60}\)\s*)?$")
+_JOINED = re.compile(r"\s*(?:\([^()\n]{2,60}\)\s*)?(?:,|;|,?\s?\bet\b|&)\s*(?:d['’]|de\s)?$")
+_PARTS = re.compile(r"\n|;\s*")
 
 
 @dataclass(frozen=True, slots=True)
 class Appointment:
-    """A person with the function a sentence gives them; `presides` if they chair from here on."""
+    """A person with the function a sentence gives them; `presides` if they chair from here on.
+
+    `now` says that this meeting gives it, as in "X est élue", not "X a été élue".
+    """
 
     mention: Mention
     role: str
     presides: bool = False
+    now: bool = False
 
 
 def appointments(text: str) -> Iterator[Appointment]:
     """Yield the people whom a text gives a function."""
     yield from _presiding(text)
-    for match in (*_named().finditer(text), *_chosen().finditer(text)):
-        if found := _mention(match):
-            function = match["function"]
-            yield Appointment(found, function, presides=fold(function).startswith("president") and "séance" in function)
-    if one := labelled(text) or _signed(text):
-        yield one
+    yield from _holding(text)
+    yield from _chosen_ones(text)
+    yield from _run(text)
+    held = [one for line in _PARTS.split(text) for one in labelled(line)]
+    signed = None if held else _signed(text)
+    yield from [signed] if signed else held
 
 
-def labelled(text: str) -> Appointment | None:
-    """Return who holds an office in a line such as "Secrétaire de séance : Mme X"."""
+def labelled(text: str) -> list[Appointment]:
+    """Return who holds an office in a line such as "Secrétaire de séance : Mme X", or nobody."""
     match = _labelled().match(text)
-    one = _mention(match) if match else None
-    if match is None or one is None:
-        return None
+    first = _mention(match) if match else None
+    if match is None or first is None:
+        return []
     function = match["function"].strip()
-    holders = mapping("office_holders").get(fold(function), "").split(" / ")
+    presides = fold(function).startswith("presid")
     after = _role().match(text, match.end())
-    if after and holders[0] and _is_role(after["role"]):
-        return Appointment(one, after["role"].strip(), presides=fold(function).startswith("presid"))
-    held = holders[-1] if one.gender == "feminine" else holders[0]
-    return Appointment(one, held or function, presides=fold(function).startswith("presid"))
+    own = after["role"].strip() if after and _holder(function, first) != function and _is_role(after["role"]) else ""
+    others = [moved(one, match.end()) for one in mentions(text[match.end() :]) if one.civil]
+    joined = [one for one in others if _JOINED.search(text[: one.start - len(one.civil)])]
+    rest = [Appointment(one, _holder(function, one)) for one in joined]
+    return [Appointment(first, own or _holder(function, first), presides=presides), *rest]
+
+
+def is_office(text: str) -> bool:
+    """Return whether a line is an office and nothing else, as above the name of who signs: "Le maire,"."""
+    return len(text) <= _LONGEST_SIGNATURE and _alone().fullmatch(text.strip(" ,:\u00a0")) is not None
+
+
+def _holder(office: str, one: Mention) -> str:
+    """Return what somebody is who holds an office: "présidente" for "Présidence"."""
+    holders = mapping("office_holders").get(fold(office), "").split(" / ")
+    held = holders[-1] if (one.gender or gender_of_name(one.name)) == "feminine" else holders[0]
+    return held or office
 
 
 def _is_role(said: str) -> bool:
@@ -70,6 +93,74 @@ def _presiding(text: str) -> Iterator[Appointment]:
         role = _role().match(text, match.end())
         said = role["role"] if role and _function().match(role["role"]) else ""
         yield Appointment(one, said, presides=True)
+
+
+def _holding(text: str) -> Iterator[Appointment]:
+    """Yield the subjects of "X et Y sont élus secrétaires", "X reçoit le mandat de trésorier"."""
+    for match in _held().finditer(text):
+        function = _made(match, text)
+        past = re.match(r"(?:a|ont|avait|avaient)\s", match[0]) is not None
+        for one in _subjects(text, match.start()):
+            yield Appointment(one, function, presides=_presides(function), now=not past)
+
+
+def _chosen_ones(text: str) -> Iterator[Appointment]:
+    """Yield those whom a body chooses: "L'assemblée désigne X en qualité de secrétaire", "désigne secrétaire : X"."""
+    for match in _choosing().finditer(text):
+        row = _row(text, match.end())
+        given = _as_office().match(text, row[-1].end) if row else None
+        if given:
+            function = _made(given, text)
+            yield from (Appointment(one, function, presides=_presides(function), now=True) for one in row)
+    for match in _chosen().finditer(text):
+        function = _made(match, text)
+        row = _row(text, match.end())
+        yield from (Appointment(one, function, presides=_presides(function), now=True) for one in row)
+
+
+def _run(text: str) -> Iterator[Appointment]:
+    """Yield who runs a sitting: "Le secrétariat est assuré par X"."""
+    for match in _office_run().finditer(text):
+        presides = fold(match["office"]).startswith("presid")
+        for one in _row(text, match.end()):
+            yield Appointment(one, _holder(match["office"], one), presides=presides, now=True)
+
+
+def _presides(function: str) -> bool:
+    return fold(function).startswith("president") and "séance" in function
+
+
+def _made(match: re.Match[str], text: str) -> str:
+    """Return what a sentence makes somebody: "secrétaire" for this sitting is "secrétaire de séance"."""
+    function = f"{match['function']}{match['of'] or ''}"
+    sitting = _SITTING.match(text, match.end())
+    return f"{function} de séance" if sitting and "séance" not in function else function
+
+
+def _subjects(text: str, verb: int) -> list[Mention]:
+    """Return the people right before a verb, joined by commas or "et"."""
+    start = max(0, verb - _BEFORE)
+    found: list[Mention] = []
+    end, form = verb, _SUBJECT
+    for one in reversed([moved(one, start) for one in mentions(text[start:verb])]):
+        if not form.fullmatch(text[one.end : end]):
+            break
+        found.append(one)
+        end, form = one.start - len(one.civil), _JOINED
+    return found[::-1]
+
+
+def _row(text: str, start: int) -> list[Mention]:
+    """Return the people right behind a place in a text, joined by commas or "et"."""
+    found: list[Mention] = []
+    end = start
+    for one in (moved(one, start) for one in mentions(text[start : start + _BEFORE])):
+        before = text[end : one.start].removesuffix(one.civil)
+        if not (_JOINED.fullmatch(before) if found else not before.strip(" :\u00a0")):
+            break
+        found.append(one)
+        end = one.end
+    return found
 
 
 def _mention(match: re.Match[str]) -> Mention | None:
@@ -97,34 +188,60 @@ def _presidency() -> re.Pattern[str]:
 
 
 @cache
-def _named() -> re.Pattern[str]:
-    """Return the pattern of "X est nommée secrétaire de séance"."""
-    chosen = r"(?:nommée?|élue?|désignée?|choisie?|proclamée?|installée?)"
+def _office() -> str:
+    """Return the pattern of what somebody is made: "secrétaire de séance", "trésorières"."""
+    of = rf"(?:\s+{_OF}(?!{civility()})[\w'’-]+){{0,2}}"
+    return rf"(?:le\s+|la\s+|les\s+|l['’])?(?P<function>(?i:{one_of('functions', 'roles')}))s?(?!\w)(?P<of>{of})"
+
+
+_AS = (
+    r"(?:comme|en\s+qualité\s+d[e'’]|en\s+tant\s+qu[e'’]|pour(?:\s+être)?"
+    r"|au\s+poste\s+d[e'’]|aux?\s+fonctions?\s+d[e'’])\s*"
+)
+
+
+@cache
+def _held() -> re.Pattern[str]:
+    """Return the pattern of "est nommée secrétaire de séance", "reçoivent le mandat de trésorier"."""
+    chosen = rf"{any_of(lines('chosen'))}(?:\(?e\)?)?s?"
+    made = rf"(?:est|sont|sera|seront|a\s+été|ont\s+été|avait\s+été)\s+(?:\w+\s+){{0,2}}?{chosen}\s+(?:{_AS})?"
+    duty = r"(?:le|la|les)\s+(?:mandat|fonctions?|rôle|poste|charge|missions?)\s+d[e'’]\s*"
+    takes = r"(?:reçoi(?:t|vent)|accepten?t?|assuren?t?|remplit|remplissent|exercen?t?|occupen?t?|prend|prennent|tient)"
+    return re.compile(rf"(?<!\w)(?:{made}|{takes}\s+{duty}){_office()}")
+
+
+@cache
+def _choosing() -> re.Pattern[str]:
+    """Return the pattern of "désigne ", "propose la candidature de "."""
     return re.compile(
-        rf"{_who()}(?:\s*,[^,.;:\n]{{2,60}},)?\s+(?:est|a\s+été|ont\s+été|sera)\s+(?:\w+\s+){{0,2}}?{chosen}"
-        rf"\s+(?:(?:comme|en\s+qualité\s+de|en\s+tant\s+que|pour)\s+)?(?:le\s+|la\s+)?{_office()}"
+        r"(?<!\w)(?:désignen?t?|nommen?t?|élit|élisent|choisit|choisissent|(?:proposen?t?|retient)\s+la\s+candidature\s+d[e'’])\s*(?=[A-ZÀ-Ý])"
     )
 
 
 @cache
-def _office() -> str:
-    """Return the pattern of what somebody is made: "secrétaire de séance"."""
-    return rf"(?P<function>(?i:{one_of('functions')})(?:\s+de\s+(?:la\s+)?(?:séance|réunion))?)"
+def _as_office() -> re.Pattern[str]:
+    return re.compile(rf"\s*,?\s+{_AS}{_office()}")
 
 
 @cache
 def _chosen() -> re.Pattern[str]:
-    """Return the pattern of "L'assemblée désigne X en qualité de président de séance"."""
+    """Return the pattern of "est élu secrétaire de séance : ", before a name."""
+    chosen = rf"(?:{any_of(lines('chosen'))}(?:\(?e\)?)?s?|désigne|nomme|élit)"
+    return re.compile(rf"(?<!\w){chosen}\s+(?:{_AS})?{_office()}\s*:?\s+(?={civility()}|[A-ZÀ-Ý])")
+
+
+@cache
+def _office_run() -> re.Pattern[str]:
+    held = any_of(lines("offices"))
     return re.compile(
-        rf"\b(?:désigne|nomme|élit|choisit)\s+{_who()}\s+(?:comme|en\s+qualité\s+de|en\s+tant\s+que|pour)"
-        rf"\s+(?:le\s+|la\s+)?{_office()}"
+        rf"(?i)(?<!\w)(?P<office>{held})(?:\s+de\s+(?:la\s+)?(?:séance|réunion))?\s+(?:est|était|a\s+été|sera)\s+(?:assurée?|tenue?|confiée?)\s+(?:par|à)\s+"
     )
 
 
 @cache
 def _role() -> re.Pattern[str]:
     """Return the pattern of what a name's bearer is, behind a comma, a dash or a bracket; not of somebody else."""
-    return re.compile(rf"\s*(?:,|[–—-]|\()(?!\s*{civility()})\s*(?P<role>[^.;:)\n]{{2,{_LONGEST_ROLE}}})")
+    return re.compile(rf"\s*(?:,|[–—-]|\()(?!\s*{civility()})\s*(?P<role>[^.;:)|\n]{{2,{_LONGEST_ROLE}}})")
 
 
 @cache
@@ -133,9 +250,18 @@ def _labelled() -> re.Pattern[str]:
     function = rf"(?i:{one_of('functions', 'offices')})"
     of = r"(?:de|du|des|d['’])\s?(?:la\s+)?"
     rest = rf"(?:\s+{of}(?:séance|réunion|compte[ -]rendu|procès-verbal|conseil|bureau|jour))?"
-    return re.compile(rf"^(?:[-•*]\s+)?(?P<function>{function}{rest})\s?:\s*{_who()}(?=\s*(?:$|[,(;.–-]))")
+    return re.compile(rf"^(?:[-•*]\s+)?(?P<function>{function}{rest})\s?:\s*{_who()}(?=\s*(?:$|[,(;.–-]|et\s))")
+
+
+_OF_BODY = r"(?:\s+(?:de\s+(?:la\s+)?(?:séance|réunion|commission)|du\s+(?:conseil|comité|bureau|syndicat)))?"
+
+
+@cache
+def _alone() -> re.Pattern[str]:
+    return re.compile(rf"(?:(?i:l[ea]\s|l['’]))?(?i:{one_of('functions')}){_OF_BODY}")
 
 
 @cache
 def _signature() -> re.Pattern[str]:
-    return re.compile(rf"^(?i:l[ea]\s|l['’])(?P<function>(?i:maire|présidente?|secrétaire))\s*[,:\n]\s*{_who()}\s*\.?$")
+    signs = rf"(?:(?i:l[ea]\s|l['’]))?(?P<function>(?i:{one_of('functions')}){_OF_BODY})"
+    return re.compile(rf"^{signs}\s*[,:\n]\s*{_who()}\s*\.?$")

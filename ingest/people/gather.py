@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from operator import itemgetter
 
-from ingest.french.names import Mention, role_after
+from ingest.french.names import Mention, has_first_name, role_after
 from ingest.outline.build import Outline
+from ingest.people.appointments import Appointment
 from ingest.people.authors import authors
 from ingest.people.evidence import Evidence
-from ingest.people.headline import affiliated, affiliation, closing_institution
+from ingest.people.headline import affiliated, affiliation, closing_institution, told_beside
 from ingest.people.listed import around
+from ingest.people.office_lines import for_bearer
 from ingest.people.reading import Read, readings
 from ingest.people.roles import role_before
 from ingest.people.rolls.attendee import Attendee
@@ -28,9 +32,17 @@ def gather(outline: Outline) -> tuple[tuple[Read, ...], Roster]:
         _add(found, one)
     for one in read:
         for appointed in one.appointed:
-            if appointed.presides or "séance" in appointed.role or found.find(appointed.mention) is not None:
-                found.add(appointed.mention, listed=True, role=appointed.role or None)
+            if _belongs(found, appointed):
+                given = appointed.now or "séance" in appointed.role
+                role, office = (None, appointed.role) if given else (appointed.role or None, None)
+                found.add(appointed.mention, listed=True, role=role, office=office)
     return read, found
+
+
+def _belongs(found: Roster, one: Appointment) -> bool:
+    """Return whether somebody given an office takes part in the meeting that the report is of."""
+    chosen = one.now and (bool(one.mention.civil) or has_first_name(one.mention.name))
+    return one.presides or chosen or "séance" in one.role or found.find(one.mention) is not None
 
 
 def attendees(outline: Outline, read: Iterable[Read]) -> Iterator[Attendee]:
@@ -46,23 +58,36 @@ def _add(found: Roster, one: Read) -> None:
         found.add(
             attendee.mention,
             listed=True,
-            role=attendee.role,
+            role=attendee.role or _office(one, attendee.mention),
             organisation=attendee.organisation,
             presence=attendee.presence,
         )
     on_roll = {attendee.mention.start for attendee in one.roll}  # who they are, the roll has said
     for mention in (each for each in one.listed if each.start not in on_roll):
-        found.add(mention, listed=True, role=role_after(_after(text, mention)))
+        after = _after(text, mention)
+        role, office = role_after(after) or one.below, _office(one, mention)
+        organisation = affiliation(after) if office and not role else None
+        found.add(mention, listed=True, role=role or office, organisation=organisation)
     for mention in one.titled:
-        role = _spoken_role(_after(text, mention))
-        found.add(mention, listed=False, role=role, organisation=None if role else closing_institution(text))
+        role = _spoken_role(_after(text, mention)) or (one.below if len(one.titled) == 1 else None)
+        organisation = None if role else closing_institution(text) or told_beside(text, mention)
+        found.add(mention, listed=False, role=role, organisation=organisation)
     if one.turn and one.turn.mention and not one.turn.is_family:
         found.add(one.turn.mention, listed=False, role=one.turn.role)
+    names = {mention.name for mention in one.spoken}
     for mention in one.spoken:
         before, after = around(text, mention)
-        role = _spoken_role(after) or role_before(before.removesuffix(mention.civil))
-        organisation = affiliation(after) if not role and affiliated(text) else None
+        role = _spoken_role(after) or role_before(before.removesuffix(mention.civil)) or one.below
+        organisation = affiliation(after) if not role and (one.byline or affiliated(text)) else None
+        organisation = None if organisation in names else organisation  # "Ana Roy, Paul Viel" wrote it together
+        role = role or (_office(one, mention) if organisation or one.byline else None)
         found.add(mention, listed=False, role=role, organisation=organisation)
+
+
+def _office(one: Read, mention: Mention) -> str | None:
+    """Return the office that the line above a name gives its bearer, or None."""
+    at = bisect_right(one.offices, mention.start, key=itemgetter(0)) - 1
+    return for_bearer(one.offices[at][1], mention) or None if at >= 0 else None
 
 
 def _after(text: str, mention: Mention) -> str:

@@ -20,6 +20,8 @@ _ROW = rf"(?P<name>)(?:(?:\s*(?:,|et|&)\s+)?{NAME}){{1,4}}"  # the pattern of a 
 _HOUR = re.compile(  # "9h45 – ", "10:30-11:00 : "
     r"(?:de\s)?\d{1,2}\s?[h:]\s?(?:\d{2})?(?:\s?(?:[–—-]|à)\s?\d{1,2}\s?[h:]\s?(?:\d{2})?)?\s*[–—:.|-]\s*(?=\S)"
 )
+_BESIDE = re.compile(r"\s*(?:,\s|\(|[–—-]\s|\s)(?P<said>[A-ZÀ-Ý][^,:;().\n]{1,80})")
+_ACRONYM = re.compile(r"\b[A-ZÀ-Ý]{2,}\b")
 _LONGEST_ROW = 1200  # letters of a line of people with their institutions
 _PLACED = r"\s*\((?=[A-ZÀ-Ý])[^()]{3,160},\s[^()]{2,60}\)"  # " (Inrae, Vaulny)"
 _BYLINE = re.compile(r"(?:^|[\s,(])(?:par|avec)\s+(?:(?:M\.|Mme|Mmes|MM\.|Monsieur|Madame)\s+)?$")
@@ -60,7 +62,7 @@ def _opening(title: str, known: list[Mention], *, talk: bool) -> list[Mention]:
             break
         row.append(one)
         end = one.end
-        if _CLOSED.match(title[end:]) and (talk or not _is_theme(title[end:])):
+        if _CLOSED.match(title[end:]) and (talk or not is_theme(title[end:])):
             closed = len(row)
     return row[:closed]
 
@@ -71,12 +73,20 @@ def closing_institution(title: str) -> str | None:
     return match["place"].strip() if match else None
 
 
+def told_beside(title: str, one: Mention) -> str | None:
+    """Return the institution right behind a name that opens a heading: "Ana Roy, Conservation MH, Vaulny", or None."""
+    match = _BESIDE.match(title, one.end)
+    if match is None or ":" in title or not (_institution().search(match["said"]) or _ACRONYM.search(match["said"])):
+        return None
+    return match["said"].strip()
+
+
 @cache
 def _closing() -> re.Pattern[str]:
     return re.compile(rf"(?:,\s|\()(?P<place>(?=[A-ZÀ-Ý])(?i:{one_of('institutions')})\b[^.:;,()\n]{{0,80}})\)?\s*$")
 
 
-def _is_theme(rest: str) -> bool:
+def is_theme(rest: str) -> bool:
     """Return whether what follows a name makes it a subject: "Jean Moulin, une vie", "Ana Roy : l'œuvre"."""
     after = re.match(r"\s*(?:,|:)\s*(?P<word>[\w'’]+)", rest)
     return after is not None and fold(after["word"]) in words("openers") | {"l'oeuvre"}
@@ -114,7 +124,7 @@ def affiliated_lines(text: str) -> list[Mention]:
 
 def affiliation(after: str) -> str | None:
     """Return the organisation right after a name, in brackets or after a comma, without its town."""
-    match = re.match(r"\s*[(,]\s*(?P<said>[^(),]+)", after)
+    match = re.match(r"\s*[(,]\s*(?P<said>(?:(?!\.\s)[^(),\n])+)", after)
     return match["said"].strip() if match and match["said"][0].isupper() else None
 
 

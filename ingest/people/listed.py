@@ -40,7 +40,8 @@ def _is_listed(block: Block, mention: Mention) -> bool:
         return False
     if is_bold(block, mention, near=2) and re.match(r"\s*(?:$|[,(;:./–-]|de |d['’]|du |et )", after):
         return True
-    closed = re.match(r"\s*(?:$|[,(;:.–-])", after) is not None
+    told = role is not None and after[:1].isspace() and after.lstrip()[:1].isupper()  # "Ana ROY Directrice"
+    closed = told or re.match(r"\s*(?:$|[,(;:.–-])", after) is not None
     opens = (
         re.search(r"(?:^(?:- )?(?:[Ee]t |[Aa]vec )?|\s:\s|[;,]\s(?:et\s)?(?:d['’]|de\s|par\s)?|\n)$", before)
         is not None

@@ -8,17 +8,19 @@ from dataclasses import dataclass, replace
 
 from ingest.blocks import Block
 from ingest.french.labels import casts, family_label, hosts, initials_label, is_cast, is_name_line, is_nameless
-from ingest.french.names import Mention, has_first_name, mentions, role_after
+from ingest.french.names import Mention, has_first_name, mentions, moved, role_after
 from ingest.french.verbs import has_speech_verb
 from ingest.outline.build import Outline
-from ingest.people.appointments import Appointment, appointments
+from ingest.people.appointments import Appointment, appointments, is_office
+from ingest.people.bylines import byline, role_below
 from ingest.people.evidence import Evidence
 from ingest.people.headline import affiliated, affiliated_lines, title_speakers
 from ingest.people.listed import around, listed_mentions
+from ingest.people.office_lines import Offices
 from ingest.people.placed import LISTING, SILENT, PlacedBlock, placed_blocks
 from ingest.people.reported.carrying import speaks_itself
 from ingest.people.reported.clauses import taking_part
-from ingest.people.reported.ends import is_caption, is_narration
+from ingest.people.reported.ends import is_caption, is_narration, tells_sitting
 from ingest.people.reported.functions import functions
 from ingest.people.reported.organisations import explained, organisations, outside
 from ingest.people.rolls.attendee import Attendee
@@ -33,6 +35,7 @@ _CALLED = re.compile(  # "ROY Ana – "
 _BELOW = 2  # blocks below a name, of which the first may be a function
 _SAID = 100  # letters that are no function
 _EDGE = 5  # letters before a name that opens a paragraph
+_TALKS = ("study-day", "proceedings", "seminar")  # whose sections are talks, with who gives them below the title
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,9 @@ class Read:
     """A block with what its words say of people, before anybody is told apart.
 
     `within_turn` says that a label opened a turn earlier in the section, which goes on unless `turn` opens another.
-    `names` are all that a paragraph of nobody's turn holds, whoever they are.
+    `names` are all that a paragraph of nobody's turn holds, whoever they are; `byline` says that those who speak are
+    named right below the title of their talk. `offices` are those that the lines above names give, each from an offset
+    on; `below` is what the line below a name says of its bearer.
     """
 
     placed: PlacedBlock
@@ -52,7 +57,10 @@ class Read:
     turn: Turn | None = None
     within_turn: bool = False
     silent: bool = False
+    byline: bool = False
     appointed: tuple[Appointment, ...] = ()
+    offices: tuple[tuple[int, str], ...] = ()
+    below: str | None = None
 
 
 def readings(outline: Outline, evidence: Evidence) -> Iterator[Read]:
@@ -75,19 +83,37 @@ class _Readings:
         self.titled = False  # whether the section's heading names its speakers
         self.cast = False  # whether the section introduces people: "Les intervenants"
         self.sure = False  # whether the turn was opened in a form that minutes do not use
+        self.heads = False  # whether only the section's heading and names below it have been read
+        self.offices = Offices()
+        self.held: tuple[tuple[int, str], ...] = ()  # the offices that the lines of the block read give
 
     def read(self) -> Iterator[Read]:
         for placed in placed_blocks(self.outline):
             owner = self.outline.owners[placed.rank]
             if owner != self.owner or placed.block.kind == "heading":
                 self.owner, self.within, self.titled, self.cast = owner, False, False, False
+            self.held = tuple(self.offices.lines(placed.block.text))
             one = self.block(placed)
             turning = [one.turn.mention] if one.turn and one.turn.mention and not one.turn.is_family else []
             people = [*one.listed, *one.titled, *one.spoken, *turning, *(attendee.mention for attendee in one.roll)]
             self.given.update(attendee.mention.name.split(" ")[0] for attendee in one.roll)
             self.families.update(_families(people))
             self.attested.update(_families(people) if not one.spoken else ())
-            yield replace(one, appointed=tuple(appointments(placed.block.text)))
+            self.heads = placed.block.kind == "heading" or (self.heads and one.byline)
+            yield replace(
+                one,
+                appointed=tuple(appointments(self.signed(placed))),
+                offices=self.held,
+                below=role_below(self.outline.blocks, placed.rank) if is_name_line(placed.block.text) else None,
+            )
+
+    def signed(self, placed: PlacedBlock) -> str:
+        """Return a block's text, with the name on the line below where it is an office: "Le président de séance,"."""
+        text, following = placed.block.text, placed.rank + 1
+        if following < len(self.outline.blocks) and is_office(text):
+            below = self.outline.blocks[following].text
+            return f"{text.rstrip(' ,:')}\n{below}" if is_name_line(below) else text
+        return text
 
     def block(self, placed: PlacedBlock) -> Read:
         block = placed.block
@@ -111,7 +137,8 @@ class _Readings:
         if self.within and (block.kind == "note" or is_procedure(block.text)):
             self.within = block.kind == "note" or is_aside(block.text)
             return Read(placed, silent=True, within_turn=self.within)
-        if self.within and (self.turns.is_transcript or speaks_itself(block.text)):
+        goes_on = self.turns.is_transcript and (self.turns.is_long or not tells_sitting(block.text))
+        if self.within and (goes_on or speaks_itself(block.text)):
             return Read(placed, within_turn=True)
         quiet = (
             placed.kind in SILENT
@@ -124,6 +151,11 @@ class _Readings:
         names = tuple(outside(mentions(block.text), organisations(block.text, self.acronyms)))
         if listing:
             return Read(placed, names=names, listed=self.listed(block, names))
+        talk = self.heads and not self.titled and self.outline.genre.name in _TALKS
+        if talk and (named := byline(block.text, self.evidence)):
+            return Read(placed, names=names, spoken=tuple(named), byline=True)
+        if any(office for _, office in self.held) and (below := self.below_offices(block.text)):
+            return Read(placed, names=names, listed=tuple(below))
         spoken = tuple(self.spoken(placed, names))
         if spoken and is_name_line(block.text) and not self.is_heard(placed):
             return Read(placed, names=names, listed=spoken)
@@ -180,7 +212,8 @@ class _Readings:
         """Return the names that speak in a paragraph of minutes, or alone on its line."""
         text = placed.block.text
         if is_name_line(text):
-            return [one for one in found[:1] if self.shows(placed, one)]
+            shown = role_below(self.outline.blocks, placed.rank) is not None
+            return [one for one in found[:1] if self.shows(placed, one, role=shown)]
         if placed.block.kind == "paragraph" and (row := affiliated(text)):
             return row
         taking = taking_part(text, found)
@@ -191,6 +224,15 @@ class _Readings:
         named = functions(block.text, found)
         taking = taking_part(block.text, sorted([*found, *named], key=lambda one: one.start)) if named else []
         return any(one in taking for one in named)
+
+    def below_offices(self, text: str) -> list[Mention]:
+        """Return the names on the lines below an office: "Modératrice", then "Ana Roy (Vaulny)"."""
+        found: list[Mention] = []
+        for (start, office), line in zip(self.held, text.split("\n"), strict=True):
+            if office:
+                row = affiliated(line) or byline(line, self.evidence)
+                found += [moved(one, start) for one in row]
+        return found
 
     def is_heard(self, placed: PlacedBlock) -> bool:
         """Return whether somebody alone on a line speaks below it; on a slide, a chart or where they sign, not."""
@@ -207,8 +249,8 @@ class _Readings:
                 return True
         return False
 
-    def shows(self, placed: PlacedBlock, mention: Mention) -> bool:
-        role = role_after(around(placed.block.text, mention)[1]) is not None
+    def shows(self, placed: PlacedBlock, mention: Mention, *, role: bool = False) -> bool:
+        role = role or role_after(around(placed.block.text, mention)[1]) is not None
         full = " " in mention.name or bool(mention.civil)
         return full and self.evidence.shows(mention, role=role)
 

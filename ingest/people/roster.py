@@ -22,6 +22,7 @@ class _PersonRecord:
     names: list[str] = field(default_factory=list)
     listed: list[str] = field(default_factory=list)
     roles: list[str] = field(default_factory=list)
+    offices: list[str] = field(default_factory=list)  # that the meeting gave them
     organisation: str | None = None
     presence: Presence | None = None
     endings: set[str] = field(default_factory=set)
@@ -51,9 +52,10 @@ class Roster:
         listed: bool,
         role: str | None = None,
         organisation: str | None = None,
+        office: str | None = None,
         presence: Presence | None = None,
     ) -> None:
-        """Record that a person speaks, is listed or stands on a roll, with the words of their role."""
+        """Record that a person speaks, is listed or stands on a roll, with the words of their role and office."""
         name = mention.name
         rank = self.find(mention)
         if rank is None:
@@ -77,6 +79,7 @@ class Roster:
             first = listed and not record.from_list  # a list says the role in full, prose in short
             record.roles.insert(0 if first else len(record.roles), role)
             record.from_list |= listed
+        record.offices += [office] if office else []
         record.organisation = record.organisation or organisation
         record.presence = record.presence or presence
 
@@ -147,7 +150,11 @@ class Roster:
 
     def holders(self, function: str) -> list[int]:
         """Return the ranks of the people whose role begins with a function, "maire" or "president"."""
-        return [rank for rank, one in enumerate(self.records) if any(_holds(role, function) for role in one.roles)]
+        return [
+            rank
+            for rank, one in enumerate(self.records)
+            if any(_holds(role, function) for role in (*one.roles, *one.offices))
+        ]
 
     def lone(self) -> dict[str, int]:
         """Return the people of rolls and lists by the one word that calls them: all that these say, or a first name.
@@ -165,15 +172,17 @@ class Roster:
 
     def role(self, rank: int) -> str | None:
         """Return a person's first role, or None."""
-        return next(iter(self.records[rank].roles), None)
+        record = self.records[rank]
+        return next(iter((*record.roles, *record.offices)), None)
 
     def name(self, rank: int) -> str:
-        """Return the name that the report prefers for a person."""
+        """Return the name that the report prefers for a person; an organisation asked for has spoken."""
         return self._names.setdefault(rank, _person(self.records[rank]).name)
 
     def people(self) -> tuple[Person, ...]:
         """Return the people, each under the name the report prefers."""
-        return tuple(_person(record) for record in self.records)
+        silent = set(self._organisations.values()) - self._names.keys()
+        return tuple(_person(record) for rank, record in enumerate(self.records) if rank not in silent)
 
 
 def key(name: str) -> str:
@@ -232,7 +241,17 @@ def _person(record: _PersonRecord) -> Person:
     role, organisation = split_role(record.roles[0]) if record.roles else (None, None)
     if record.organisation:
         role, organisation = (record.roles[0] if record.roles else None), record.organisation
+    role = _with_offices(role, record.offices)
     return Person(best, tuple(name for name in pool if name != best), role, organisation)
+
+
+def _with_offices(role: str | None, offices: Sequence[str]) -> str | None:
+    """Return a role, else the first office a meeting gave, with that of the sitting: "gérant, président de séance"."""
+    said = [role or next((one for one in offices if "séance" not in one), "")]
+    for office in (one for one in offices if "séance" in one):
+        if masculine(office) not in masculine(", ".join(said)):
+            said = [one for one in said if masculine(one) not in masculine(office)] + [office]
+    return ", ".join(filter(None, said)) or None
 
 
 def _holds(role: str, function: str) -> bool:

@@ -19,9 +19,9 @@ from ingest.people.placed import PlacedBlock
 from ingest.people.reading import Read, opens
 from ingest.people.reported.carrying import goes_on
 from ingest.people.reported.clauses import is_free, taking_part
-from ingest.people.reported.ends import is_narration
+from ingest.people.reported.ends import tells_sitting
 from ingest.people.reported.functions import functions, within
-from ingest.people.reported.organisations import explained, organisations, outside
+from ingest.people.reported.organisations import explained, organisations, outside, says
 from ingest.people.reported.paragraph import Actor, Attributed, Floor, Part, attributed, held
 from ingest.people.roster import Roster
 
@@ -94,7 +94,7 @@ class _Reader:
         start, _ = self.outline.spans[placed.rank]
         for part in parts:
             for rank in part.ranks:
-                speech = self.speech(placed, rank, "named" if part.is_named else "carried")
+                speech = self.speech(placed, rank, part.attribution)
                 yield replace(speech, start=start + part.start, end=start + part.end)
 
     def known(self, found: Sequence[Mention]) -> list[int]:
@@ -125,10 +125,11 @@ class _Reader:
     def reported(self, one: Read) -> Iterator[Speech]:
         """Yield who says what in a paragraph that no label gives to anybody."""
         placed, text = one.placed, one.placed.block.text
-        if self.waiting and not is_narration(text):
+        if self.waiting and not tells_sitting(text):
             given, self.waiting = self.waiting, []
         else:
-            given = self.known(one.spoken) if is_name_line(text) or (one.spoken and affiliated(text)) else []
+            line = one.byline or is_name_line(text) or (one.spoken and affiliated(text))
+            given = self.known(one.spoken) if line else []
         if given:
             self.floor = _Floor(given[0], "part", text) if len(given) == 1 else None
             yield from (self.speech(placed, rank, "named") for rank in given)
@@ -182,7 +183,8 @@ class _Reader:
         found = [each for each in bodies if not within(known, each.start)]
         speaking = taking_part(text, sorted([*known, *found], key=lambda each: each.start)) if found else []
         for each in found:
-            yield Actor(each, self.roster.organisation(each.name) if each in speaking else None)
+            voiced = each in speaking and says(text, each)
+            yield Actor(each, self.roster.organisation(each.name) if voiced else None)
 
     def turn(self, one: Read) -> Iterator[Speech]:
         """Yield the words of whoever a label gives the floor; nobody's where it names somebody unknown."""

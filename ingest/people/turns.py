@@ -54,8 +54,8 @@ class Turns:
         self._turns = [
             one if one and (known[rank] or (often and self._recurs(one))) else None for rank, one in enumerate(found)
         ]
-        enough = sum(one is not None for one in self._turns) >= _ENOUGH_TURNS
-        self.is_transcript = enough or _is_dense(blocks, self._turns)
+        self.is_long = sum(one is not None for one in self._turns) >= _ENOUGH_TURNS
+        self.is_transcript = self.is_long or _is_dense(blocks, self._turns)
 
     def at(self, rank: int) -> Turn | None:
         """Return the turn that a block opens, or None."""

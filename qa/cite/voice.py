@@ -54,7 +54,7 @@ def _of_sentence(document: Document, passage: Passage, sentence: Span) -> Voice:
     spoken = [
         speech
         for speech in document.speeches
-        if overlaps((speech.start, speech.end), sentence) and speech.speaker.attribution != "listed"
+        if overlaps((speech.start, speech.end), sentence) and speech.speaker.attribution in ("named", "carried")
     ]
     if spoken:
         names = tuple(dict.fromkeys(str(speech.speaker) for speech in spoken))

@@ -25,7 +25,7 @@ _CITED = re.compile(
     r"\s*(?:\[\d|\((?:[^()\d]{0,40},?\s)?(?:19|20)\d\d[a-z]?[),;:])"
 )  # "Paul Roy (2014)", "Ana Viel [6]"
 _CLITICS = re.compile(
-    r"(?:(?<![\w'’])(?:ne\s+|n['’]|y\s+|en\s+|lui\s+|leur\s+|nous\s+|vous\s+|le\s+|la\s+|les\s+|l['’]))*$"
+    r"(?:(?<!\w)(?:ne\s+|n['’]|y\s+|en\s+|lui\s+|leur\s+|nous\s+|vous\s+|le\s+|la\s+|les\s+|l['’]))*$"
 )
 _DENIES = re.compile(r"(?<![\w'’])n(?:e\s|['’])|\s(?:pas|jamais|aucunement|nullement)\s")
 _DETERMINER = re.compile(
@@ -48,8 +48,13 @@ _AFTER_QUOTE = re.compile(r"[,»”\"?!…]\s*[–—-]?\s*$")
 _ARTICLE = re.compile(r"\b(?:l[ae]s?\s+|l['’])$")
 _GERUND = re.compile(r"^\s*[:«“]|\s[:«]\s|\ben\s+(?:\w+\s+)?\w+ant\b")
 _CONTENT = re.compile(rf"\bqu(?:e\b|['’])|{_GERUND.pattern}")
+_ASKS = re.compile(r"\bdemand")
+_ASKED = re.compile(
+    r"\b(?:si|pourquoi|combien|comment|quand|où|quel(?:le)?s?|qui|ce\s+que?|précisions|explications|renseignements)\b"
+    r"|\bs['’]il|\bce\s+qu['’]"
+)
 _WHO = re.compile(r"\bqui\s*$")
-_JOINT = re.compile(r"\s*(?:\([^()]{0,80}\)\s*)?,?\s*(?P<joint>et|ainsi que|,)\s+")
+_JOINT = re.compile(r"\s*(?:\([^()]{0,80}\)\s*)?(?:,\s[^,;:.]{2,120}(?=,))?,?\s*(?P<joint>et|ainsi que|,)\s+")
 _GROUP = re.compile(r"\([^()]*\)")
 _OF = re.compile(r",?\s*(?:au\s+nom\s+|pour\s+l|du\s|de\s|des\s|d['’])[^,]*,?$")
 _FLOOR = re.compile(r"\bparole\s+(?:est\s+(?:donnée\s+)?)?(?:à|au)\s+[^.;:]{0,60}$")
@@ -131,7 +136,7 @@ class _Sentence:
                 acting += subjects
                 continue
             clause = self.clause(subjects[0])
-            said = [Saying(who, clause, verb.closes) for who in subjects]
+            said = [Saying(who, clause, self.closes(verb)) for who in subjects]
             if manner == "aside":
                 aside += said if not verb.imperfect and not verb.closes else []
             elif manner == "relative":
@@ -190,6 +195,13 @@ class _Sentence:
             return False
         rest = self.text[verb.end : min(self.end, verb.end + _NEAR)]
         return not (verb.needs or verb.narrates) or (_CONTENT if verb.needs else _GERUND).search(rest) is not None
+
+    def closes(self, verb: SpeechVerb) -> bool:
+        """Return whether what follows may be another's answer: after "demande si", not after "demande un délai"."""
+        if not verb.closes or not _ASKS.search(self.text, verb.start, verb.end):
+            return verb.closes
+        rest = self.text[verb.end : min(self.end, verb.end + _NEAR)]
+        return _ASKED.search(rest) is not None or self.text[self.end - 1] == "?"
 
     def denies(self, verb: SpeechVerb) -> bool:
         said = self.text[max(self.start, verb.start - 12) : verb.start]

@@ -32,14 +32,22 @@ def ends_speech(text: str, span: Span, found: Sequence[Mention]) -> bool:
 
 
 def is_narration(said: str) -> bool:
-    """Return whether a sentence tells what goes on in the sitting, or has unnamed people speak or act together."""
+    """Return whether a sentence tells what goes on in the sitting, or has people without a name say something."""
+    return tells_sitting(said) or opens_nameless(said)
+
+
+def opens_nameless(said: str) -> bool:
+    """Return whether people without a name say something first: "Des habitants demandent un banc"."""
+    verb = next(speech_verbs(said, 0, min(len(said), _SUBJECT)), None)
+    return verb is not None and _SEVERAL.fullmatch(said, 0, verb.start) is not None
+
+
+def tells_sitting(said: str) -> bool:
+    """Return whether a sentence tells what goes on in the sitting: a vote, a question from the room, the body's acts."""
     opening = fold(said[:_OPENING]).lstrip("-–—•( ")
     if opening.startswith(tuple(words("narration"))) or is_procedure(said) or is_nameless(said):
         return True
-    if _impersonal().match(said.lstrip("-–—•( ")) or _together().match(opening):
-        return True
-    verb = next(speech_verbs(said, 0, min(len(said), _SUBJECT)), None)
-    return verb is not None and _SEVERAL.fullmatch(said, 0, verb.start) is not None
+    return bool(_impersonal().match(said.lstrip("-–—•( ")) or _together().match(opening))
 
 
 def is_caption(text: str) -> bool:

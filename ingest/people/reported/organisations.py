@@ -8,7 +8,7 @@ from functools import cache
 
 from ingest.french.lexicon import any_of, fold, lines, one_of, words
 from ingest.french.names import Mention, civility
-from ingest.french.verbs import has_finite_verb
+from ingest.french.verbs import has_finite_verb, speech_verbs
 from ingest.people.reported.functions import within
 
 _ARTICLE = r"(?<![\w'’-])(?:(?i:l[ae])[ \u00a0]|(?i:l)['’])"
@@ -19,6 +19,8 @@ _ADJECTIVE = re.compile(
     r"\s[a-zà-ÿ-]{2,}(?:els?|elles?|als?|ales?|aux|ifs?|ives?|iques?|aires?|iers?|ières?|iens?|iennes?|aises?|ais|oises?|ois"
     r"|é|ée|és|ées|ables?|ibles?|eux|euses?)(?![\w-])"
 )
+_NEAR = 200  # letters behind an organisation in which its verb stands, and behind the verb what is said
+_CONTENT = re.compile(r"[^.;]{0,80}?(?:\bqu(?:e\b|['’])|\s:|«|\s(?:de|d['’]|à)\s?(?:\w+\s)?\w+(?:er|ir|re)\b)")
 _EXPANDED = 90  # letters before "(DREAL)" that say what it is
 
 
@@ -26,6 +28,14 @@ def organisations(text: str, known: frozenset[str]) -> list[Mention]:
     """Return the organisations that a text names with their article; `known` are the acronyms that the report explains."""
     found = [(match.start(), _end(text, match)) for match in _named().finditer(text) if _speaks(match, known)]
     return [Mention(start, end, _called(text[start:end])) for start, end in found]
+
+
+def says(text: str, body: Mention) -> bool:
+    """Return whether an organisation's verb is of speech: "propose de financer", unlike "propose des concerts"."""
+    verb = next(speech_verbs(text, body.end, min(len(text), body.end + _NEAR)), None)
+    if verb is None or not verb.offers:
+        return verb is not None
+    return _CONTENT.match(text, verb.end, min(len(text), verb.end + _NEAR)) is not None
 
 
 def outside(names: Iterable[Mention], bodies: Sequence[Mention]) -> list[Mention]:

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter, itemgetter
 
+from ingest.document import Attribution
 from ingest.french.names import Mention
 from ingest.french.sentences import sentences
 from ingest.people.reported.carrying import pronoun
 from ingest.people.reported.clauses import Saying, is_free, told
-from ingest.people.reported.ends import ends_speech, is_narration, is_question
+from ingest.people.reported.ends import ends_speech, is_question, opens_nameless, tells_sitting
 from ingest.people.reported.quotations import quotations, quoted
 from ingest.spans import Span
 
@@ -35,12 +36,12 @@ class Floor:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Sentences of a paragraph that people say; `is_named` tells whether the paragraph names them as speaking."""
+    """Sentences of a paragraph that people say, or that tell what they do."""
 
     start: int
     end: int
     ranks: tuple[int, ...]
-    is_named: bool
+    attribution: Attribution
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +67,10 @@ def held(text: str, rank: int) -> Attributed:
     if is_question(text, (0, len(text.rstrip()))) and len(own) <= 2:
         return Attributed((), Floor(rank, is_open=True))  # an interviewer's
     for start, end in own:
-        if is_narration(text[start:end]):
-            before = Part(own[0][0], len(text[:start].rstrip()), (rank,), is_named=False)
+        if tells_sitting(text[start:end]):
+            before = Part(own[0][0], len(text[:start].rstrip()), (rank,), "carried")
             return Attributed((before,) if start > own[0][0] else (), None)
-    return Attributed((Part(0, len(text), (rank,), is_named=False),), Floor(rank, is_open=True))
+    return Attributed((Part(0, len(text), (rank,), "carried"),), Floor(rank, is_open=True))
 
 
 class _Paragraph:
@@ -93,10 +94,10 @@ class _Paragraph:
             if (
                 last
                 and last.ranks == part.ranks
-                and last.is_named >= part.is_named
+                and last.attribution == part.attribution
                 and not self.text[last.end : part.start].strip()
             ):
-                last = Part(last.start, part.end, last.ranks, last.is_named)
+                last = Part(last.start, part.end, last.ranks, last.attribution)
                 continue
             if last:
                 yield last
@@ -110,15 +111,24 @@ class _Paragraph:
             start, end = span
             inside = quoted(self.quotes, start)
             seen = told(self.text, span, self.found, self.quotes)
-            if seen.voices:
+            if seen.voices and opens_nameless(self.text[start:end]):
+                self.floor, nobody = None, start if nobody is None else nobody  # who says which clause is not told
+            elif seen.voices:
                 begin = self.beginning(start, inside, nobody)
                 yield from self.voiced(begin, end, seen.voices)
                 nobody = None
             elif self.goes_on(span, inside is not None):
                 yield from self.going_on(start, end)
                 nobody = None
-            elif nobody is None:
-                nobody = start
+            else:
+                nobody = start if nobody is None else nobody
+                yield from self.told_of(start, end, seen.acting)
+
+    def told_of(self, start: int, end: int, acting: Sequence[int]) -> Iterator[Part]:
+        """Yield a sentence that tells what people do, as one about them."""
+        known = {rank for one in acting if (rank := self.actors[one].rank) is not None}
+        if known:
+            yield Part(start, end, tuple(sorted(known)), "about")
 
     def beginning(self, start: int, inside: Span | None, nobody: int | None) -> int:
         """Return where the words begin that a sentence attributes: at the quotation that it ends, if nobody has that."""
@@ -145,7 +155,7 @@ class _Paragraph:
             stop = clauses[place + 1][0] if place + 1 < len(clauses) else end
             known = [rank for rank in sorted(said, key=str) if rank is not None]
             if len(known) == len(said):
-                yield Part(begin, begin + len(self.text[begin:stop].rstrip()), tuple(known), is_named=True)
+                yield Part(begin, begin + len(self.text[begin:stop].rstrip()), tuple(known), "named")
 
     def others(self, start: int, end: int, rank: int, *, asked: bool) -> list[int]:
         """Return who else a pronoun in the next sentence may mean: whoever was asked something, or is an object."""
@@ -178,5 +188,5 @@ class _Paragraph:
     def going_on(self, start: int, end: int) -> Iterator[Part]:
         if self.floor is not None:
             closed = not self.floor.is_open or is_question(self.text, (start, end)) or self.ends_quoting(end)
-            yield Part(start, end, (self.floor.rank,), is_named=self.named)
+            yield Part(start, end, (self.floor.rank,), "named" if self.named else "carried")
             self.floor = Floor(self.floor.rank, is_open=not closed)

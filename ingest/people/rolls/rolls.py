@@ -77,8 +77,8 @@ class _Roll:
             self.presence, self.names = cue.presence, 0
             shift = len(text) - len(text.lstrip("- "))
             return self.parsed(text, replace(cue, end=min(len(text), cue.end + shift)))
-        if office := labelled(text):
-            return [Attendee(office.mention, "present", office.role, words=(0, len(text.rstrip())))]
+        if held := labelled(text):
+            return [Attendee(one.mention, "present", one.role, words=(0, len(text.rstrip()))) for one in held]
         if self.presence is None or _is_head(text):
             return []
         if opens_with("roll_ends").match(even(text)) or opens_agenda(text):

@@ -84,7 +84,7 @@ def test_notes_label_their_turns_in_many_ways(line: str, who: str | None) -> Non
     [
         (
             "Participants\nDirection :\nMme Odile Tardy, responsable\nÉlus :\nCGT – M. Marc Bellegarde",
-            ["Odile Tardy | responsable | None | present", "Marc Bellegarde | None | CGT | present"],
+            ["Odile Tardy | responsable | None | present", "Marc Bellegarde | élu | CGT | present"],
         ),
         (
             "Membres présents :\nDirectrice, présidente du conseil : Mme TARDY\nMairie : M. Bellegarde (voirie)",
@@ -126,6 +126,7 @@ def test_notes_label_their_turns_in_many_ways(line: str, who: str | None) -> Non
             "Présidence : Mme Odile TARDY, M. Marc Bellegarde\nSecrétariat : Luc Viel (CGT)",
             [
                 "Odile Tardy | présidente | None | present",
+                "Marc Bellegarde | président | None | present",
                 "Luc Viel | secrétaire | None | present",
             ],
         ),
