@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from actes import doctor, maintenance, questions, site
+from actes import corrections, doctor, maintenance, questions, site
 from actes.terminal import say, show
 from ingest import ActesError, version
 
@@ -22,7 +22,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-for verbs in (questions.VERBS, maintenance.VERBS, site.VERBS, doctor.VERBS):
+for verbs in (questions.VERBS, maintenance.VERBS, corrections.VERBS, site.VERBS, doctor.VERBS):
     for name, verb in verbs.items():
         app.command(name)(verb)
 

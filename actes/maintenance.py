@@ -156,8 +156,11 @@ def erase(
         say(line)
     for source in erased.named_so:
         say(f"A file's path still holds the name: {source}; rename it and index it again.")
+    for file in erased.kept:
+        say(f"{file}: it still holds the name and cannot be rewritten; make it writable and erase the name again.")
     if erased.logged:
         say(f"{audit.file}: {erased.logged}")
+    if erased.logged or erased.kept:
         raise typer.Exit(1)
 
 

@@ -27,7 +27,7 @@ def lines(summary: Summary) -> Iterator[str]:
             "Choose a model that reads longer texts."
         )
     yield from (f"{source}: removed" for source in summary.removed)
-    yield from (*summary.failed, *summary.moved, *summary.duplicates, *summary.alike)
+    yield from (*summary.failed, *summary.moved, *summary.duplicates, *summary.corrected, *summary.alike)
     yield from _passed_over(summary)
 
 

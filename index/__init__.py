@@ -9,7 +9,9 @@ from index.errors import (
     IndexOutdated,
     IndexUnusable,
     IndexUnwritable,
+    NoCorrection,
     NoIndex,
+    NoReport,
     NothingRemoved,
     NoWayBack,
     StateRemains,
@@ -18,7 +20,9 @@ from index.filters import Filters, FilterValues, names_match
 from index.hits import Hit, Why
 from index.index import Index
 from index.maintenance.audit import Action, Audit, Event, Phase
+from index.maintenance.correct import Corrections
 from index.maintenance.erase import Erased
+from index.maintenance.exchange import Imported
 from index.maintenance.mentions import Mention, Mentions, Relative
 from index.maintenance.recording import Record, recording
 from index.maintenance.status import Status
@@ -48,6 +52,7 @@ __all__ = [
     "MAGNITUDE",
     "Action",
     "Audit",
+    "Corrections",
     "Embedding",
     "Encoder",
     "Erased",
@@ -55,6 +60,7 @@ __all__ = [
     "FilterValues",
     "Filters",
     "Hit",
+    "Imported",
     "Index",
     "IndexBusy",
     "IndexDamaged",
@@ -65,7 +71,9 @@ __all__ = [
     "Maintenance",
     "Mention",
     "Mentions",
+    "NoCorrection",
     "NoIndex",
+    "NoReport",
     "NoWayBack",
     "NothingRemoved",
     "Operators",

@@ -15,6 +15,8 @@ ActesError                  (ingest.errors)
     ├── IndexBusy           another process is writing there
     ├── IndexUnwritable     the disk is full, or writing is not allowed
     │   └── StateRemains    the change was made, and an earlier state could not be deleted
+    ├── NoReport            the document to correct is not in the index
+    ├── NoCorrection        the correction to undo is not kept
     ├── NothingRemoved      the document to remove is not in the index
     └── NoWayBack           the generation before the live one was not kept
 """
@@ -112,6 +114,20 @@ class StateRemains(IndexUnwritable):
 
     def __init__(self, place: Path | str, folder: str) -> None:
         super().__init__(place, "index-remains", folder=folder)
+
+
+class NoReport(IndexUnusable):
+    """The document to correct is not in the index."""
+
+    def __init__(self, place: Path | str, target: str) -> None:
+        super().__init__(place, "no-report", target=target)
+
+
+class NoCorrection(IndexUnusable):
+    """The correction to undo is not among those of the document."""
+
+    def __init__(self, place: Path | str, target: str, identifier: str) -> None:
+        super().__init__(place, "no-correction", target=target, identifier=identifier)
 
 
 class NothingRemoved(IndexUnusable):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Self, Unpack
 from weakref import WeakKeyDictionary
 
 from index import (
+    Corrections,
     Erased,
     Filters,
     FilterValues,
@@ -30,6 +31,7 @@ from index import (
     watch,
 )
 from ingest import ActesError, Document, Limits, Passage, Person, Span
+from ingest.corrections import Correction
 from qa.answer import Answer
 from qa.catalogue import Catalogue, Proposal
 from qa.model import LanguageModel, arrange
@@ -197,6 +199,18 @@ class Engine:
         takes it too.
         """
         return self._maintenance.erase(names, also=also)
+
+    def correct(self, report: str, *several: Correction) -> Corrections:
+        """Keep corrections of a document, given by its id or its file, beside its file, and search it with them."""
+        return self._maintenance.correct(report, *several)
+
+    def undo(self, report: str, identifier: str, *, by: str) -> Corrections:
+        """Undo a correction of a document by its id; NoCorrection if it is not kept."""
+        return self._maintenance.undo(report, identifier, by=by)
+
+    def corrections(self, report: str) -> Corrections:
+        """Return the corrections of a document, given by its id or its file, each with what became of it."""
+        return self._maintenance.corrections(report)
 
     def rollback(self) -> Status:
         """Go back to the state before the last change; NoWayBack if it was not kept."""

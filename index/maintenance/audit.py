@@ -37,6 +37,7 @@ Action = Literal[
     "remove",
     "erase",
     "rollback",
+    "correct",
 ]
 Phase = Literal["started", "done", "refused", "failed"]
 

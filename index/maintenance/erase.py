@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -10,13 +11,19 @@ import ingest
 from index.encoders.open import open_encoder
 from index.errors import NameUnusable, NoIndex
 from index.stores.contract import Snapshot, Stored
+from index.stores.files import FileRecord, Files
 from index.stores.open import open_store
+from index.update.amending import Beside, amended, stored
+from index.update.blotting import without_names
 from index.update.build import latest, whole
 from index.update.eraser import Eraser
+from index.update.file_urls import file_at
 from index.update.name_marks import form_marks, marks, unbroken, words_of
 from index.update.prepare.embedding import Writing
 from index.update.progress import ignore_progress
-from ingest import Document, Reading
+from index.update.register import Register
+from ingest import Document, Person, Reading, corrections
+from ingest.corrections import Correction, CorrectionsUnreadable, CorrectionsUnwritable
 from ingest.messages import Message
 
 
@@ -24,12 +31,14 @@ from ingest.messages import Message
 class Erased:
     """How many documents held the names, and the files whose path still holds one.
 
-    `logged` tells that the audit log given could not be rewritten, and still holds them.
+    `logged` tells that the audit log given could not be rewritten, and still holds them, `kept` which files of
+    corrections could not.
     """
 
     documents: int
     named_so: tuple[str, ...]
     logged: Message | None = None
+    kept: tuple[str, ...] = ()
 
 
 def erase(names: str | Iterable[str], place: Path | str, *, also: str | Iterable[str] = ()) -> Erased:
@@ -47,22 +56,19 @@ def erase(names: str | Iterable[str], place: Path | str, *, also: str | Iterable
             raise NoIndex(store.name)
         files = before.files()
         eraser = Eraser(files.erased | marked)
-        blotted = dict(_blotted(before, _wanted(names, also), eraser))
-        known = {
-            where: replace(record, document=blotted[record.document].document.id)
-            if record.document in blotted
-            else record
-            for where, record in files.known.items()
-        }
+        made = dict(_corrections(files, eraser))
+        blotted = dict(_blotted(before, _wanted(names, also), eraser, made))
+        known = {where: _record(record, blotted, made) for where, record in files.known.items()}
         recipe = before.recipe
         encoder = open_encoder(recipe.encoder, prompts=recipe.prompts)
         with store.draft(recipe, anew=False) as draft:
             for prepared in Writing(encoder, known=before, progress=ignore_progress).prepared(blotted.values()):
                 draft.add(prepared)
             draft.publish(removed=blotted.keys(), files=replace(files, known=known, erased=eraser.marked))
+        kept = tuple(_rewritten(files, eraser))
         store.settle()
     sources = (record.source for record in files.known.values())
-    return Erased(len(blotted), tuple(source for source in sources if eraser.path(source) != source))
+    return Erased(len(blotted), tuple(source for source in sources if eraser.path(source) != source), kept=kept)
 
 
 def without_erased(reading: Reading, place: Path | str) -> Reading:
@@ -97,6 +103,14 @@ def parts(document: Document) -> Iterator[tuple[str, str]]:
     shown = (document.title, document.place)
     stated = dict.fromkeys(text for fact in document.facts for text in (fact.value, fact.words))
     yield from (("fact", text) for text in stated if text not in shown and text not in document.text)
+    corrected = document.people if document.as_read else ()
+    given = dict.fromkeys(text for person in corrected for text in _told(person))
+    yield from (("person", text) for text in given if text not in document.text)
+
+
+def _told(person: Person) -> tuple[str, ...]:
+    """Return what is told of a person, which no text may say where somebody corrected it."""
+    return tuple(filter(None, (person.name, *person.variants, person.role, person.organisation)))
 
 
 def may_name(document: Document, wanted: Sequence[str]) -> bool:
@@ -113,10 +127,43 @@ def _wanted(names: Iterable[str], also: Iterable[str]) -> list[str]:
     return ["" if set("@0123456789") & set(form) else words_of(form)[-1] for form in (*names, *also)]
 
 
-def _blotted(before: Snapshot, wanted: Sequence[str], eraser: Eraser) -> Iterator[tuple[str, Stored]]:
+def _blotted(
+    before: Snapshot, wanted: Sequence[str], eraser: Eraser, made: Mapping[str, Sequence[Correction]]
+) -> Iterator[tuple[str, Stored]]:
     """Yield the documents that hold one of the names, with the names blotted out, by their former id."""
-    for stored in before.stored():
-        if may_name(stored.document, wanted):
-            document = eraser.document(stored.document)
-            if document != stored.document:
-                yield stored.document.id, Stored(document, ingest.passages(document))
+    for each in before.stored():
+        if may_name(each.document, wanted):
+            document = eraser.document(each.document)
+            if document.as_read:
+                document = amended(document, made.get(each.document.id, ()), eraser)
+            if document != each.document:
+                yield each.document.id, stored(document)
+
+
+def _corrections(files: Files, eraser: Eraser) -> Iterator[tuple[str, Sequence[Correction]]]:
+    """Yield the documents that have corrections with those, without the names."""
+    register, beside = Register(files.known), Beside()
+    for document in dict.fromkeys(record.document for record in files.known.values() if record.corrections):
+        with suppress(CorrectionsUnreadable):  # the next `build` tells it, and applies them
+            kept = beside.of(register.of_document(document)).corrections
+            yield document, [without_names(each, eraser) for each in kept]
+
+
+def _record(record: FileRecord, blotted: Mapping[str, Stored], made: Mapping[str, Sequence[Correction]]) -> FileRecord:
+    """Return the record of a file whose document may have another id, and other corrections."""
+    changed, own = blotted.get(record.document), made.get(record.document)
+    return replace(
+        record,
+        document=changed.document.id if changed else record.document,
+        corrections=record.corrections if own is None else corrections.effect(own),
+    )
+
+
+def _rewritten(files: Files, eraser: Eraser) -> Iterator[str]:
+    """Blot the names out of the corrections beside files; yield those that still hold them."""
+    for place in files.known:
+        file = file_at(place)
+        try:
+            corrections.rewrite(file, lambda each: without_names(each, eraser))
+        except (CorrectionsUnreadable, CorrectionsUnwritable):
+            yield str(corrections.beside(file))

@@ -17,7 +17,7 @@ from index.update.eraser import Eraser
 from index.update.name_marks import form_marks, marks, words_of
 from ingest import Document, Span
 
-Part = Literal["text", "title", "address", "file", "place", "notice", "genre", "fact"]
+Part = Literal["text", "title", "address", "file", "place", "notice", "genre", "fact", "person"]
 _AROUND = 60  # characters shown before and after a name
 _FORMS = 40  # other forms proposed, each looked for in every text
 

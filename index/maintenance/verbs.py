@@ -8,7 +8,9 @@ from pathlib import Path
 
 from index.errors import StateRemains
 from index.maintenance.audit import Audit
+from index.maintenance.correct import Corrections, amend, correct, corrections_of, undo
 from index.maintenance.erase import Erased, erase, without_erased
+from index.maintenance.exchange import Imported, exported, imported
 from index.maintenance.mentions import Mentions, mentions
 from index.maintenance.remove import remove
 from index.maintenance.status import Status, status
@@ -18,6 +20,7 @@ from index.update.build import latest
 from index.update.file_urls import file_at
 from index.update.summary import Summary
 from ingest import Reading
+from ingest.corrections import Correction
 
 
 class Maintenance:
@@ -50,13 +53,34 @@ class Maintenance:
             raise
         return replace(erased, logged=audit.mask(names, also=also)) if audit else erased
 
+    def correct(self, report: str, *several: Correction) -> Corrections:
+        """Keep corrections beside the file of a document, given by its id or its file, and publish it with them."""
+        return correct(report, several, self.place)
+
+    def undo(self, report: str, identifier: str, *, by: str) -> Corrections:
+        """Undo a correction of a document by its id; NoCorrection if it is not kept."""
+        return undo(report, identifier, self.place, by=by)
+
+    def corrections(self, report: str) -> Corrections:
+        """Return the corrections of a document, given by its id or its file, each with what became of it."""
+        return corrections_of(report, self.place)
+
+    def exported_corrections(self) -> Iterator[str]:
+        """Yield the corrections of all documents, one JSON object each."""
+        return exported(self.place)
+
+    def import_corrections(self, lines: Iterable[str]) -> Imported:
+        """Keep exported corrections beside the files they are of, and publish them."""
+        return imported(lines, self.place)
+
     def without_erased(self, reading: Reading) -> Reading:
         """Return a reading that is not in the index yet, without the names erased so far."""
         return without_erased(reading, self.place)
 
     def rollback(self) -> Status:
-        """Restore the state before the last change; NoWayBack if it was not kept."""
+        """Restore the state before the last change, with the corrections of now; NoWayBack if it was not kept."""
         open_store(self.place).back()
+        amend(self.place)
         return self.status()
 
     def status(self) -> Status:

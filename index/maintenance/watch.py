@@ -12,7 +12,7 @@ from index.update.file_urls import location
 from index.update.progress import Progress
 from index.update.sources import Sources, paths, source_files
 from index.update.summary import Summary
-from ingest import ActesError
+from ingest import ActesError, corrections
 
 _PAUSE = 2.0  # seconds between two scans; a file that did not change from one to the next is complete
 FileStates = dict[str, tuple[int, int]]
@@ -59,9 +59,10 @@ def _at_rest(sources: Sequence[Path], besides: Path | None, pause: Callable[[], 
 
 
 def _file_states(sources: Sequence[Path], besides: Path | None) -> FileStates:
-    """Return the state of every file of the sources."""
+    """Return the state of every file of the sources, and of those of their corrections."""
     files = (each.file for source in sources for each in source_files(source, besides=besides) if not each.reason)
-    return {location(file): state for file in files if (state := _state(file))}
+    watched = (file for report in files for file in (report, corrections.beside(report)))
+    return {location(file): state for file in watched if (state := _state(file))}
 
 
 def _state(file: Path) -> tuple[int, int] | None:

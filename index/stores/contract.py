@@ -259,10 +259,10 @@ class Draft(Protocol):
     """The next state of a store, started from the live one or, if `anew`, from nothing."""
 
     def add(self, prepared: Prepared) -> None:
-        """Write a document. A live document of the same id must be among those `publish` removes."""
+        """Write a document. A live document of the same id must be among those `publish` removes or replaces."""
 
-    def publish(self, *, removed: Set[str], files: Files) -> None:
-        """Publish atomically the live documents minus those `removed`, by id, plus those added."""
+    def publish(self, *, removed: Set[str], files: Files, amended: Set[str] = frozenset()) -> None:
+        """Publish at once what is live but the ids `removed` and `amended`, plus what was added; none removed stays."""
 
 
 class Store(Protocol):

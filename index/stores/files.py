@@ -9,12 +9,16 @@ from dataclasses import asdict, dataclass, field, replace
 
 @dataclass(frozen=True, slots=True)
 class FileRecord:
-    """An indexed file: its document's id, the sha256 of its bytes, its name as shown, and a signature of its state."""
+    """An indexed file: its document's id, the sha256 of its bytes, its name as shown, and a signature of its state.
+
+    `corrections` is the effect of the corrections that its document has (`ingest.corrections.effect`).
+    """
 
     document: str
     sha256: str
     source: str
     signature: str = ""
+    corrections: str = ""
 
 
 @dataclass(frozen=True, slots=True)

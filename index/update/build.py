@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -50,7 +51,10 @@ def build(
         reread = before is not None and before.recipe.reader != recipe.reader
         plan = plan_of(before, reread=reread, place=place, limits=limits)
         files = plan.collect(paths(sources))
+        plan.amendments.follow(plan.moved)
         stored = _read(plan, files, limits=limits, password=password, readings=readings, progress=progress)
+        if before:
+            stored = chain(stored, plan.amendments.amended(before.document, besides=plan.stored))
         remade = before is not None and before.recipe != recipe
         with Writing(encoder, known=_with_vectors(before, recipe), progress=progress) as writing:
             if before and remade:
@@ -119,7 +123,7 @@ def _extend(
         with store.draft(recipe, anew=anew) as draft:
             full = _fill(draft, writing.prepared(_some(documents)))
             if anew or plan.has_changes:
-                draft.publish(removed=plan.removed, files=plan.files)
+                draft.publish(removed=plan.removed, amended=plan.amendments.made, files=plan.files)
                 plan.published()
         anew = False
 

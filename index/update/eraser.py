@@ -9,9 +9,10 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 from index.update.name_marks import Words, compact, couples, folded, handles, is_one, mark, readings
-from ingest import Attendance, Document, Genre, Notice, Person, Section, Span
+from ingest import AsRead, Attendance, Document, Fact, Genre, Notice, Person, Section, Span
 
 BLOT = "█"
 _ERASED = "name-erased"  # the notice of a document in which something was blotted
@@ -51,30 +52,42 @@ class Eraser:
 
     def document(self, document: Document) -> Document:
         """Return a document with the names blotted out of its texts and removed from its people and speakers."""
-        spoken = {person.name for person in document.people if self._is_erased(person)}
         title = self.blot(document.title)
         named = title != document.title or self.blot(document.id) != document.id  # an id derives from the title
+        read = document.as_read
         blotted = replace(
             document,
             id=document.sha256[:16] if named else document.id,
-            title=title,
             text=self.blot(document.text),
             source=self.path(document.source),
-            place=self._perhaps(document.place),
-            notices=tuple(replace(notice, detail=self.blot(notice.detail)) for notice in document.notices),
-            facts=tuple(
-                replace(fact, value=self.blot(fact.value), words=self.blot(fact.words)) for fact in document.facts
-            ),
-            sections=tuple(map(self._section, document.sections)),
-            people=tuple(self._person(person) for person in document.people if not self._is_erased(person)),
-            roll=tuple(self._attendance(one) for one in document.roll if not self._names_erased(one.name, spoken)),
             genre=self._genre(document.genre),
-            speeches=tuple(each for each in document.speeches if each.speaker not in spoken),
+            as_read=AsRead(**self._parts(read)) if read else None,
+            **self._parts(document),
         )
         if blotted == document:
             return document
-        others = (notice for notice in blotted.notices if notice.code != _ERASED)
-        return replace(blotted, notices=(*others, Notice(_ERASED)))
+        read = blotted.as_read
+        told = replace(read, notices=_told(read.notices)) if read else None
+        return replace(blotted, notices=_told(blotted.notices), as_read=told)
+
+    def _parts(self, read: Document | AsRead) -> dict[str, Any]:
+        """Return the parts of a document that corrections change, with the names blotted out."""
+        spoken = {person.name for person in read.people if self._is_erased(person)}
+        return {
+            "title": self.blot(read.title),
+            "kind": self._perhaps(read.kind),
+            "date": read.date,
+            "place": self._perhaps(read.place),
+            "sections": tuple(map(self._section, read.sections)),
+            "people": tuple(self._person(person) for person in read.people if not self._is_erased(person)),
+            "speeches": tuple(each for each in read.speeches if each.speaker not in spoken),
+            "units": read.units,
+            "notices": tuple(replace(notice, detail=self.blot(notice.detail)) for notice in read.notices),
+            "facts": tuple(
+                replace(fact, value=self.blot(fact.value), words=self.blot(fact.words)) for fact in read.facts
+            ),
+            "roll": tuple(self._attendance(one) for one in read.roll if not self._names_erased(one.name, spoken)),
+        }
 
     def path(self, path: str) -> str:
         """Return a path with the names blotted out, in whichever way its system spells accents."""
@@ -88,6 +101,9 @@ class Eraser:
     def _section(self, section: Section) -> Section:
         path = tuple(map(self.blot, section.path))
         return replace(section, title=self.blot(section.title), subtitle=self._perhaps(section.subtitle), path=path)
+
+    def _fact(self, fact: Fact) -> Fact:
+        return replace(fact, value=self.blot(fact.value), words=self.blot(fact.words))
 
     def _genre(self, genre: Genre) -> Genre:
         return replace(genre, signs=tuple(replace(sign, words=self.blot(sign.words)) for sign in genre.signs))
@@ -122,3 +138,8 @@ class Eraser:
                 found = mark([*every[first:after], *every[family : family + length]], kind="couple")
                 if run and found in self.marked and is_one(text, run):
                     yield found, ((words[first].start(), words[after - 1].end()), (run[0].start(), run[-1].end()))
+
+
+def _told(notices: tuple[Notice, ...]) -> tuple[Notice, ...]:
+    """Return the notices of a document with that of an erasure last."""
+    return (*(notice for notice in notices if notice.code != _ERASED), Notice(_ERASED))

@@ -12,6 +12,7 @@ import ingest
 from index.stores.contract import Stored
 from index.stores.files import FileRecord, Files
 from index.update import likeness
+from index.update.amending import Amendments
 from index.update.eraser import Eraser
 from index.update.file_identity import Contents, is_gone
 from index.update.file_urls import file_at, location
@@ -19,7 +20,7 @@ from index.update.likeness import Sketches
 from index.update.register import Register
 from index.update.sources import source_files
 from index.update.summary import Fate, Outcome
-from ingest import IngestError, Limits, Reading, printable, statistics
+from ingest import IngestError, Limits, Reading, corrections, printable, statistics
 from ingest.messages import Facts, Message
 
 Read = Callable[[Path], Reading]
@@ -48,6 +49,10 @@ class Plan:
         self.register = Register(before.known)
         self.outcomes: list[Outcome] = []
         self.removed: set[str] = set()
+        self.stored: set[str] = set()
+        self.moved: list[tuple[Path, Path]] = []
+        self.eraser = Eraser(before.erased)
+        self.amendments = Amendments(self.register, eraser=self.eraser, report=self._report)
         self._before = before
         self._unwanted = set(before.removed)
         self._live = self.register.documents()
@@ -56,6 +61,7 @@ class Plan:
         self._besides = besides
         self._contents = Contents(before.known, limits)
         self._settled: set[str] = set()
+        self._same: dict[str, list[str]] = {}
 
     @cached_property
     def _sketches(self) -> Sketches:
@@ -71,7 +77,7 @@ class Plan:
     def has_changes(self) -> bool:
         """Whether the next state differs from the last published one in its documents or their files."""
         before, after = (
-            {place: (record.document, record.sha256) for place, record in each.known.items()}
+            {place: (record.document, record.sha256, record.corrections) for place, record in each.known.items()}
             for each in (self._before, self.files)
         )
         return bool(self.removed) or before != after or self._before.removed != self._unwanted
@@ -81,6 +87,7 @@ class Plan:
         self._before = self.files
         self._live = self.register.documents()
         self.removed = set()
+        self.amendments.made = set()
 
     def collect(self, sources: Sequence[Path]) -> list[Path]:
         """Return the files to process: those of `sources`, and every other indexed file if all are read again.
@@ -102,14 +109,14 @@ class Plan:
 
     def unread(self, files: Sequence[Path]) -> Iterator[Path]:
         """Yield the files that will be read, judging by their hashes: one file for each new content."""
-        seen: set[str] = set()
         for file in files:
             try:
                 digest = self._contents.digest(file)
             except IngestError:
                 continue  # `take` reports it
-            if digest not in seen and (self._reread or not self.register.with_content(digest)):
-                seen.add(digest)
+            same = self._same.setdefault(digest, [])
+            same.append(location(file))
+            if len(same) == 1 and (self._reread or not self.register.with_content(digest)):
                 yield file
 
     def take(self, file: Path, read: Read | None) -> Stored | None:
@@ -169,7 +176,8 @@ class Plan:
         moved = self.register.pop(left)
         if moved is None:
             return
-        self._record(file, moved.document, digest)
+        self._record(file, moved.document, digest, corrections=moved.corrections)
+        self.moved.append((file_at(left), file))
         if not self._reread:
             code = "renamed" if file_at(left).parent == file.parent else "moved"
             self._report(printable(file), "moved", Message(code, {"before": moved.source}))
@@ -195,7 +203,9 @@ class Plan:
         place = location(file)
         self.register.put(place, replace(old, signature=self._contents.signature(file)))
         first = self.register.of_document(old.document)[0]
-        if first != place:
+        if place not in self._settled and self.amendments.is_due(old.document):
+            self._report(old.source, "changed", Message("corrections-changed"))
+        elif first != place:
             self._report(old.source, "duplicate", Message("same-content", {"other": self.register[first].source}))
         elif place not in self._settled:
             self._report(old.source, "unchanged")
@@ -224,9 +234,9 @@ class Plan:
 
     def _store(self, file: Path, reading: Reading, source: str) -> Stored | None:
         """Store a reading, under a longer id if another document of the same title and date has the plain one."""
-        eraser = Eraser(self._before.erased)
-        document = eraser.document(reading.document)
         place, old = location(file), self.register.get(location(file))
+        made = self.amendments.of((*self._same.get(reading.document.sha256, ()), place)) or ()
+        document = self.eraser.document(corrections.corrected(reading.document, made))
         if self._is_copy(file, document.sha256, source):  # it changed after its digest was taken
             return None
         sketch = likeness.sketch(document.text)
@@ -240,11 +250,12 @@ class Plan:
         taken = self.register.documents() - ({old.document} if old and self._reread else set())
         identifier = f"{document.id}-{document.sha256[:8]}" if document.id in taken else document.id
         passages = reading.passages
-        document = replace(document, id=identifier, title=printable(document.title), source=eraser.path(source))
-        if document.text != reading.document.text or identifier != reading.document.id:
+        document = replace(document, id=identifier, title=printable(document.title), source=self.eraser.path(source))
+        if made or document.text != reading.document.text or identifier != reading.document.id:
             passages = ingest.passages(document)
-        self._record(file, identifier, document.sha256, source=source)
+        self._record(file, identifier, document.sha256, source=source, corrections=corrections.effect(made))
         self._settled.add(place)
+        self.stored.add(identifier)
         self._sketches.add(identifier, sketch)
         stored = replace(reading, document=document, passages=passages)
         self._report(source, "changed" if old else "added", self._resemblance(near), reading=stored)
@@ -264,11 +275,14 @@ class Plan:
         if old and old.document != document:
             self._report(old.source, "removed")
         self._forget(location(file))
-        self._record(file, document, digest)
+        twin = self.register[self.register.of_document(document)[0]]
+        self._record(file, document, digest, corrections=twin.corrections)
+        self.amendments.is_due(document)
 
-    def _record(self, file: Path, document: str, digest: str, *, source: str = "") -> None:
+    def _record(self, file: Path, document: str, digest: str, *, source: str = "", corrections: str = "") -> None:
         signature = self._contents.signature(file)
-        self.register.put(location(file), FileRecord(document, digest, source or printable(file), signature))
+        record = FileRecord(document, digest, source or printable(file), signature, corrections)
+        self.register.put(location(file), record)
 
     def _forget(self, place: str) -> None:
         """Forget a file, and its document if no other file holds it."""

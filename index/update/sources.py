@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from ingest import by_suffix
+from ingest import by_suffix, corrections
 from ingest.messages import Message
 
 Sources = str | Path | Iterable[str | Path]
@@ -49,8 +49,9 @@ def _walk(folder: Path, *, besides: Path | None) -> Iterator[Path]:
 
 
 def _is_report(name: str) -> bool:
-    """Tell whether a name may be a document's: not hidden, not an office program's lock, not a README."""
-    return not name.startswith((".", "~$")) and Path(name).stem.upper() != "README"
+    """Tell whether a name may be a document's: not hidden, an office program's lock, a README or corrections."""
+    is_readme = Path(name).stem.upper() == "README"
+    return not (is_readme or name.startswith((".", "~$")) or corrections.is_corrections(name))
 
 
 def _classify(file: Path, folder: Path) -> Iterator[SourceFile]:

@@ -86,7 +86,12 @@ class Summary:
     @property
     def alike(self) -> tuple[str, ...]:
         """The files read now that are nearly the same as another, each with the other's name."""
-        return tuple(str(each) for each in self.outcomes if each.message and each.status in ("added", "changed"))
+        return tuple(str(each) for each in self.outcomes if each.code == "alike")
+
+    @property
+    def corrected(self) -> tuple[str, ...]:
+        """The files that were not read again, but whose corrections changed."""
+        return tuple(str(each) for each in self.outcomes if each.code == "corrections-changed")
 
     @property
     def failed(self) -> tuple[str, ...]:

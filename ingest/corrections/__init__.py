@@ -16,8 +16,9 @@ from ingest.corrections.correction import (
     Undo,
     made,
 )
+from ingest.corrections.effect import effect
 from ingest.corrections.errors import CorrectionsUnreadable, CorrectionsUnwritable, CorrectionUnusable
-from ingest.corrections.file import Kept, Malformed, append, beside, is_corrections, read, rewrite
+from ingest.corrections.file import Kept, Malformed, append, beside, follow, is_corrections, read, rewrite
 from ingest.corrections.lines import from_line, to_line
 
 __all__ = [
@@ -44,6 +45,8 @@ __all__ = [
     "append",
     "beside",
     "corrected",
+    "effect",
+    "follow",
     "from_line",
     "is_corrections",
     "made",

@@ -14,7 +14,7 @@ from pathlib import Path
 from ingest.corrections.correction import Correction
 from ingest.corrections.errors import CorrectionsUnreadable, CorrectionsUnwritable, CorrectionUnusable
 from ingest.corrections.lines import from_line, to_line
-from ingest.messages import Facts, Language, Message
+from ingest.messages import Language, Message
 
 _SUFFIX = ".corrections.jsonl"
 _LARGEST = 16 << 20  # bytes: some 50,000 corrections
@@ -31,8 +31,12 @@ class Malformed:
 
     def told(self, language: Language) -> str:
         """Return what is wrong with the line in a language, after the file."""
-        facts: Facts = {"number": self.number, "problem": self.problem.told(language)}
-        return language.about(str(self.file), language.sentence("corrections-line", facts))
+        return language.about(str(self.file), f"{self.message.told(language)} ({self.problem.told(language)})")
+
+    @property
+    def message(self) -> Message:
+        """That the line is left out."""
+        return Message("corrections-line", {"number": self.number})
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +82,7 @@ def append(report: Path, corrections: Iterable[Correction]) -> None:
     """Add corrections to those of a report; CorrectionsUnwritable leaves them as they were."""
     added = "".join(f"{to_line(each)}\n" for each in corrections).encode()
     with _changing(report) as (file, before):
-        ended = before if before.endswith(b"\n") or not before else before + b"\n"  # a person may have edited it
-        if len(ended) + len(added) > _LARGEST:
-            raise CorrectionsUnreadable(file, "corrections-large", most=_LARGEST)
-        _replace(file, ended + added)
+        _replace(file, _joined(before, added))
 
 
 def rewrite(report: Path, change: Callable[[Correction], Correction]) -> bool:
@@ -92,6 +93,17 @@ def rewrite(report: Path, change: Callable[[Correction], Correction]) -> bool:
             _replace(file, after)
             return True
     return False
+
+
+def follow(before: Path, report: Path) -> None:
+    """Put the corrections of a report that was moved beside it; CorrectionsUnwritable leaves them where they were."""
+    left = beside(before)
+    content = _bytes(left)
+    if not content:
+        return
+    with _changing(report) as (file, there):
+        _replace(file, _joined(there, content))
+        left.unlink()
 
 
 @contextmanager
@@ -112,8 +124,15 @@ def _changing(report: Path, *, anew: bool = True) -> Iterator[tuple[Path, bytes]
         raise CorrectionsUnwritable(file, cause=error.strerror) from error
 
 
+def _joined(before: bytes, added: bytes) -> bytes:
+    """Return lines with more after them; a person may have left the last one open."""
+    return before + added if before.endswith(b"\n") or not before else before + b"\n" + added
+
+
 def _replace(file: Path, content: bytes) -> None:
     """Put a file in the place of another, forced to disk."""
+    if len(content) > _LARGEST:
+        raise CorrectionsUnreadable(file, "corrections-large", most=_LARGEST)
     aside = file.with_name(f".{file.name}.new")
     aside.unlink(missing_ok=True)  # what a crash left
     descriptor = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC | os.O_NOFOLLOW, 0o644)

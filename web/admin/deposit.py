@@ -12,7 +12,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Literal
 
-from ingest import sha256_of
+from ingest import corrections, sha256_of
 from web.admin.errors import Refused
 from web.admin.naming import same
 
@@ -101,10 +101,11 @@ class Deposit:
         return {token: name for token, (_, name) in self._waiting.items()}
 
     def files(self) -> list[Path]:
-        """Return the files, sorted by name."""
+        """Return the reports, sorted by name, without the files of their corrections."""
         if not self.folder.is_dir():
             return []
-        return sorted(file for file in self.folder.iterdir() if file.is_file() and not file.name.startswith("."))
+        files = (file for file in self.folder.iterdir() if file.is_file() and not file.name.startswith("."))
+        return sorted(file for file in files if not corrections.is_corrections(file.name))
 
     def named(self, name: str) -> Path | None:
         """Return the file with a name, or with one that some file systems do not distinguish; None if there is none."""
@@ -115,11 +116,12 @@ class Deposit:
         return file.parent == self.folder.absolute() and file.is_file()
 
     def drop(self, name: str) -> bool:
-        """Delete a file, and return whether it existed."""
+        """Delete a file with its corrections, which quote it, and return whether it existed."""
         with self._lock, refusing_os_errors(self.folder):
             file = next((file for file in self.files() if file.name == name), None)
             if file:
                 file.unlink()
+                corrections.beside(file).unlink(missing_ok=True)
             return file is not None
 
     def _tidy(self) -> None:

@@ -34,6 +34,7 @@ _PARTS = {
     "notice": "remarque sur la lecture",
     "genre": "indice du genre reconnu",
     "fact": "renseignement sur la réunion",
+    "person": "personne, telle qu’une correction la dit",
 }
 
 

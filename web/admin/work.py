@@ -89,6 +89,8 @@ def erasing(settings: Administration, name: str, also: Sequence[str], *, deposit
         lines += [f"{still} {Path(source).name}" for source in erased.named_so]
         lines += [f"Nom masqué dans {count(held, 'brouillon')}."] if held else []
         lines += [f"Attention\u00a0: {erased.logged.told(FRENCH)}."] if erased.logged else []
+        unwritten = "Ce nom figure encore dans des corrections qui n’ont pas pu être réécrites\u00a0:"
+        lines += [f"{unwritten} {Path(file).name}" for file in erased.kept]
         return Result((*lines, *_discarded(discarded)), counts={"documents": erased.documents})
 
     return work

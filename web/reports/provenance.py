@@ -81,7 +81,12 @@ def _read(document: Document, figures: ReadingStatistics, facts: Facts) -> Itera
 
 
 def _sourced(fact: Fact) -> str:
-    """Return a fact with the words it was read from, and with its doubt if they only suggest it."""
+    """Return a fact with the words it was read from, and with its doubt if they only suggest it.
+
+    A fact that somebody corrected was read from none.
+    """
+    if not fact.words:
+        return f"{_value(fact)}, corrigé par une personne"
     read = "deviné d’après" if fact.guessed else "lu dans"
     return f"{_value(fact)}, {read}{NBSP}: «{NBSP}{_shortened(fact.words)}{NBSP}»"
 

@@ -36,6 +36,7 @@ class FolderDraft:
         self._named = 0
         self._new: dict[str, Codes | None] = {}
         self._pending: list[Prepared] = []
+        self._added: set[str] = set()
         self._waiting = 0
         self._row = before.counts[1] if before else 0
         self._lexical: LexicalWriter | None = None
@@ -44,31 +45,38 @@ class FolderDraft:
     def add(self, prepared: Prepared) -> None:
         """Write a document."""
         self._pending.append(prepared)
+        self._added.add(prepared.stored.document.id)
         self._waiting += len(prepared.entries)
         if self._waiting >= _PIECE:
             self._write_piece()
 
-    def publish(self, *, removed: Set[str], files: Files) -> None:
-        """Publish atomically the live documents minus those `removed`, by id, plus those added."""
+    def publish(self, *, removed: Set[str], files: Files, amended: Set[str] = frozenset()) -> None:
+        """Publish atomically the live documents minus those `removed` or `amended`, by id, plus those added."""
         self._write_piece()
-        segments = self._arrange(removed)
+        segments = self._arrange(removed | amended)
         opened = [Segment(self._segments / name, codes) for name, codes in segments.items()]
-        if removed:
+        if removed or amended:
             self._rewrite_lexical(opened)
         elif self._lexical is None:
             self._begin_lexical()
         self._open.close()
-        goes_on = self._before and not removed and _remembers(self._before.files(), files)
+        goes_on = not removed and self._before and _remembers(self._before.files(), files)
         described = Manifest(
             self._recipe,
             documents=sum(len(each.documents.identifiers()) for each in opened),
             passages=sum(map(len, opened)),
             segments=segments,
-            before=self._before.folder.name if self._before and goes_on else None,
+            before=self._way_back(amended) if goes_on else None,
         )
         for each in opened:
             each.close()
         generations.publish(self._directory, self._folder, described, indexed=files)
+
+    def _way_back(self, amended: Set[str]) -> str | None:
+        """Return the generation to restore: corrections alone leave the one that could be restored before them."""
+        if self._before is None or self._added != amended or not amended:
+            return self._before.folder.name if self._before else None
+        return self._before.manifest.before
 
     @property
     def _segments(self) -> Path:

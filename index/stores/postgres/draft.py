@@ -56,12 +56,12 @@ class PostgresDraft:
         self._document += 1
         self._row += len(prepared.entries)
 
-    def publish(self, *, removed: Set[str], files: Files) -> None:
-        """Publish atomically the live documents minus those `removed`, by id, plus those added, and clean the tables.
+    def publish(self, *, removed: Set[str], files: Files, amended: Set[str] = frozenset()) -> None:
+        """Publish atomically the live documents minus those `removed` or `amended`, by id, plus those added.
 
-        `schema.clean` documents what remains of removed rows.
+        Then clean the tables; `schema.clean` documents what remains of removed rows.
         """
-        gone = self._live(removed)
+        gone = self._live(removed | amended)
         self._connection.execute(_COUNT_TERMS, {"first": self._first, "removed": gone})
         self._connection.execute("delete from actes.terms where passages = 0")
         for table in schema.OWNED:

@@ -87,8 +87,8 @@ def test_a_line_that_is_no_correction_is_told_and_the_rest_kept(report):
     kept = corrections.read(report)
     assert kept.corrections == (first, last)
     assert [line.number for line in kept.malformed] == list(range(3, 3 + len(LINES)))
-    assert f"{report}.corrections.jsonl: line 3 is left out: " in kept.malformed[0].told(ENGLISH)
-    assert "la ligne 3 est laissée de côté" in kept.malformed[0].told(FRENCH)
+    assert f"{report}.corrections.jsonl: line 3 is no correction" in kept.malformed[0].told(ENGLISH)
+    assert "la ligne 3 n’est pas une correction" in kept.malformed[0].told(FRENCH)
     corrections.append(report, [correction(Undo(first.id))])
     assert corrections.beside(report).read_bytes().startswith(content + b"\n")
 

@@ -3,6 +3,7 @@
 from index import Index, build
 from index.update.share.readings import Readings
 from ingest import load, passages
+from ingest.corrections import is_corrections
 from ingest.sandbox.reading import Reading
 
 
@@ -26,7 +27,7 @@ def eight(folder):
 def read_here(reports, readings):
     """Store the readings of a folder's reports, so that indexing them starts no process."""
     kept = Readings(readings)
-    for file in reports.iterdir():
+    for file in (each for each in reports.iterdir() if not is_corrections(each.name)):
         if kept.get(file) is None:
             document = load.read(file)
             kept.put(Reading(document, tuple(passages(document)), 0.0))
