@@ -278,7 +278,8 @@ def _nameless() -> re.Pattern[str]:
     item = r"(?! (?:diverses?|ecrites?|orales?|d'actualite)\b)"  # "Questions diverses" is on the agenda
     return re.compile(
         rf"^(?:- )?(?:{_STAMP} )?"
-        rf"(?:{person}|(?:{others}|[qr]\.?){after}|{others}\b{item}(?!\s*$)(?!.*\?$)|(?P<civil>m|mme)\.? [^:.]{{2,40}} :)"
+        rf"(?:{person}|(?:{others}|[qr]\.?){after}|{others}\b{item}(?!\s*$)(?!.*\?$)"
+        r"|(?P<civil>m|mme)\.? [^:.]{2,40} :)"
     )
 
 

@@ -93,7 +93,8 @@ class SpeechVerb:
     """A conjugated verb of speech or stance at its place in a text.
 
     `closes` says that what follows may be the answer of another; `narrates` that it tells what somebody does, not what
-    they say, and `needs` that it is of speech only before what is said; `deniable` that its denial is a stance too; `addresses` that a person behind it is its object;
+    they say, and `needs` that it is of speech only before what is said; `deniable` that its denial is a stance too;
+    `addresses` that a person behind it is its object;
     `offers` that of an organisation it tells what it does: "propose des concerts".
     """
 

@@ -30,7 +30,8 @@ from ingest.people.turns import Turn, Turns, is_aside, is_procedure, is_strong
 
 _LONE_LABEL = re.compile(r"(?:[-–•*]\s+)?([A-ZÀ-Ý][\w'’.-]+)[ \u00a0]?:\s")
 _CALLED = re.compile(  # "ROY Ana – "
-    r"(?:[-–•*]\s+)?(?P<name>(?P<family>[A-ZÀ-Ý]{2,}(?:[-'’ ][A-ZÀ-Ý]{2,}){0,2})[ \u00a0][A-ZÀ-Ý][\w'’-]+)\s?(?::|\s[–—-])\s"
+    r"(?:[-–•*]\s+)?(?P<name>(?P<family>[A-ZÀ-Ý]{2,}(?:[-'’ ][A-ZÀ-Ý]{2,}){0,2})[ \u00a0][A-ZÀ-Ý][\w'’-]+)"
+    r"\s?(?::|\s[–—-])\s"
 )
 _BELOW = 2  # blocks below a name, of which the first may be a function
 _SAID = 100  # letters that are no function

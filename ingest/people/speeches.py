@@ -18,11 +18,12 @@ from ingest.people.listed import is_bold
 from ingest.people.placed import PlacedBlock
 from ingest.people.reading import Read, opens
 from ingest.people.reported.carrying import goes_on
-from ingest.people.reported.clauses import is_free, taking_part
+from ingest.people.reported.clauses import taking_part
 from ingest.people.reported.ends import tells_sitting
 from ingest.people.reported.functions import functions, within
 from ingest.people.reported.organisations import explained, organisations, outside, says
 from ingest.people.reported.paragraph import Actor, Attributed, Floor, Part, attributed, held
+from ingest.people.reported.subjects import is_free
 from ingest.people.roster import Roster
 
 _CAPITALISED = re.compile(r"(?<![\w-])[A-ZÀ-Ý][\w'’]+(?:-[A-ZÀ-Ý][\w'’]+)*")

@@ -11,19 +11,20 @@ from ingest.french.labels import is_nameless
 from ingest.french.lexicon import any_of, fold, one_of, words
 from ingest.french.names import Mention
 from ingest.french.verbs import has_finite_verb, participles, speech_verbs
-from ingest.people.reported.clauses import is_free
+from ingest.people.reported.subjects import is_free
 from ingest.people.turns import is_procedure
 from ingest.spans import Span
 
 _SUBJECT = 80  # letters of a sentence among which its subject stands
 _SEVERAL = re.compile(  # the subject of "Certains habitants se plaignent": people without a name
-    r"(?i)[-–—•( ]*(?:les|des|plusieurs|certaine?s|quelques|d['’]autres|tous|toutes|une?)\s+(?:[\w'’-]+\s+){0,4}?(?:[nsly]['’]|(?:ne|se|y|en)\s)*"
+    r"(?i)[-–—•( ]*(?:les|des|plusieurs|certaine?s|quelques|d['’]autres|tous|toutes|une?)\s+"
+    r"(?:[\w'’-]+\s+){0,4}?(?:[nsly]['’]|(?:ne|se|y|en)\s)*"
 )
 _OPENING = 160  # letters of a sentence that tell what it is
 
 
 def ends_speech(text: str, span: Span, found: Sequence[Mention]) -> bool:
-    """Return whether a sentence is not of whoever spoke before it; `found` are the people and organisations from it on."""
+    """Return whether a sentence is not of whoever spoke before it; `found` are the actors from it on."""
     said = text[span[0] : min(span[1], span[0] + _OPENING)]
     if is_narration(said) or _voted().search(fold(said)) is not None:
         return True
@@ -43,7 +44,7 @@ def opens_nameless(said: str) -> bool:
 
 
 def tells_sitting(said: str) -> bool:
-    """Return whether a sentence tells what goes on in the sitting: a vote, a question from the room, the body's acts."""
+    """Return whether a sentence tells what goes on in the sitting: a vote, a question, what the body does."""
     opening = fold(said[:_OPENING]).lstrip("-–—•( ")
     if opening.startswith(tuple(words("narration"))) or is_procedure(said) or is_nameless(said):
         return True
@@ -85,9 +86,8 @@ def _together() -> re.Pattern[str]:
     """Return the pattern of "Les élus", "Le conseil municipal": those who sit together."""
     many = r"(?:les|des|plusieurs|certaine?s|quelques|tous\s+les|toutes\s+les|la\s+plupart\s+des|d'autres)\s+"
     body = any_of(words("sitting_bodies"))
-    return re.compile(
-        rf"(?:[^,.;:]{{1,60}},\s)?(?:{many}(?:autres\s+)?{any_of(words('assembled'))}|(?:l[ae]\s|l'){body})\b(?! de l[ae] | d'| du | des )"
-    )
+    those = rf"{many}(?:autres\s+)?{any_of(words('assembled'))}|(?:l[ae]\s|l'){body}"
+    return re.compile(rf"(?:[^,.;:]{{1,60}},\s)?(?:{those})\b(?! de l[ae] | d'| du | des )")
 
 
 def is_question(text: str, span: Span) -> bool:

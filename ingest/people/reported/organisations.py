@@ -1,4 +1,4 @@
-"""Finds the organisations that a report has speak: "La préfecture indique que", "l'association des riverains regrette"."""
+"""Finds the organisations that a report has speak: "La préfecture indique que", "l'association regrette"."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _EXPANDED = 90  # letters before "(DREAL)" that say what it is
 
 
 def organisations(text: str, known: frozenset[str]) -> list[Mention]:
-    """Return the organisations that a text names with their article; `known` are the acronyms that the report explains."""
+    """Return the organisations that a text names with their article; `known` are acronyms of the report."""
     found = [(match.start(), _end(text, match)) for match in _named().finditer(text) if _speaks(match, known)]
     return [Mention(start, end, _called(text[start:end])) for start, end in found]
 
@@ -82,7 +82,8 @@ def words_of_acronyms() -> frozenset[str]:
 
 @cache
 def _named() -> re.Pattern[str]:
-    rest = rf"(?:\s+(?:{_LINK}(?!{civility()})\s*(?:[\w’'-]{{2,30}})|{_PROPER}|{one_of('body_adjectives')}(?!\w)|«[^»\n]{{1,60}}»)){{0,7}}"
+    linked = rf"{_LINK}(?!{civility()})\s*[\w’'-]{{2,30}}"
+    rest = rf"(?:\s+(?:{linked}|{_PROPER}|{one_of('body_adjectives')}(?!\w)|«[^»\n]{{1,60}}»)){{0,7}}"
     noun = rf"(?P<noun>(?i:{one_of('speaking_bodies', 'institutions')}))s?(?![\w-])(?P<rest>{rest})"
     acronym = rf"(?P<acronym>{any_of(lines('body_acronyms'))}|[A-Z][A-Z0-9&]{{1,9}})(?![\w'’-])(?:\s+{_PROPER}){{0,3}}"
     return re.compile(rf"{_ARTICLE}(?:{noun}|{acronym})")

@@ -12,15 +12,16 @@ from ingest.document import Attribution
 from ingest.french.names import Mention
 from ingest.french.sentences import sentences
 from ingest.people.reported.carrying import pronoun
-from ingest.people.reported.clauses import Saying, is_free, told
+from ingest.people.reported.clauses import Saying, told
 from ingest.people.reported.ends import ends_speech, is_question, opens_nameless, tells_sitting
 from ingest.people.reported.quotations import quotations, quoted
+from ingest.people.reported.subjects import is_free
 from ingest.spans import Span
 
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """A name, a function or an organisation in a paragraph, and the rank of whoever it is, None if that is not known."""
+    """A name, a function or an organisation in a paragraph, and the rank of who it is, None if unknown."""
 
     mention: Mention
     rank: int | None
@@ -131,7 +132,7 @@ class _Paragraph:
             yield Part(start, end, tuple(sorted(known)), "about")
 
     def beginning(self, start: int, inside: Span | None, nobody: int | None) -> int:
-        """Return where the words begin that a sentence attributes: at the quotation that it ends, if nobody has that."""
+        """Return where the words begin that a sentence attributes: at a quotation it ends that nobody has."""
         if inside is None or nobody is None or nobody > inside[0]:
             return start
         return self.spans[max(0, bisect_right(self.spans, inside[0], key=itemgetter(0)) - 1)][0]
