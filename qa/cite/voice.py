@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from ingest import Document, Passage, Span, overlaps
@@ -21,10 +21,14 @@ _MOSTLY = 0.5  # share of a sentence between quotation marks from which it count
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """Who says a quotation: `names` are people whom the document has speak, never people it only mentions."""
+    """Who says a quotation: `names` are those whom the document has speak, never those it only mentions.
+
+    `organisations` are the names that are not people's, but those of bodies that speak as one.
+    """
 
     kind: Kind
     names: tuple[str, ...] = ()
+    organisations: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if bool(self.names) != (self.kind in ("named", "carried", "several")):
@@ -34,13 +38,23 @@ class Voice:
 def voice(document: Document, passage: Passage, *, span: Span) -> Voice:
     """Return who says `span`, offsets in the document's text; `passage` is the passage that holds it."""
     parts = (sentence for sentence in _sentences(document, span))
-    voices = list(dict.fromkeys(_of_sentence(document, passage, sentence) for sentence in parts))
+    heard = _together(list(dict.fromkeys(_of_sentence(document, passage, sentence) for sentence in parts)))
+    bodies = _organisations(document) if heard.names else frozenset()
+    return replace(heard, organisations=tuple(name for name in heard.names if name in bodies))
+
+
+def _together(voices: Sequence[Voice]) -> Voice:
+    """Return the voice of sentences whose voices are given, each once."""
     if len(voices) == 1:
         return voices[0]
     names = tuple(dict.fromkeys(name for one in voices for name in one.names))
     if names and all(one.names == names for one in voices):
         return Voice("carried", names)
     return Voice("several", names) if names else Voice("reported")
+
+
+def _organisations(document: Document) -> frozenset[str]:
+    return frozenset(person.name for person in document.people if person.kind == "organisation")
 
 
 def _sentences(document: Document, span: Span) -> Iterator[Span]:

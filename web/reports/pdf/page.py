@@ -17,6 +17,7 @@ from anyio import CapacityLimiter, to_thread
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 
+from index import Eraser, is_blotted
 from ingest import Box, Document, Passage, Sandbox, Span
 from qa import Engine
 from web.html import addresses
@@ -32,8 +33,8 @@ from web.reports.pdf.view import AT_ONCE, WAITING, NotShown, Reason, Sheets, has
 
 _SERVED = AT_ONCE + WAITING + 6  # requests at once: pages that are cached do not wait for those that are drawn
 _REASONS: dict[Reason, str] = {
-    "erased": "Un nom a été masqué dans ce compte rendu à la demande d’une personne\u00a0: les images de ses pages ne "
-    "sont plus montrées, en voici le texte seul.",
+    "erased": "Un nom a été masqué dans ce compte rendu à la demande d’une personne, et l’image de cette page pourrait "
+    "encore le montrer\u00a0: elle n’est plus montrée, en voici le texte seul.",
     "gone": "Le fichier PDF de ce compte rendu n’est plus là où il a été lu\u00a0: en voici le texte seul.",
     "changed": "Le fichier PDF a changé depuis qu’il a été lu\u00a0: en voici le texte seul.",
     "protected": "Le fichier PDF est protégé par un mot de passe\u00a0: en voici le texte seul.",
@@ -68,15 +69,18 @@ def pdf_pages(engine: Engine, sandbox: Sandbox) -> APIRouter:
         return await to_thread.run_sync(_picture, id, number, request, limiter=slots)
 
     def _picture(id: str, number: str, request: Request) -> Response:  # noqa: A002
-        document = _document(engine, id)
+        now = engine.snapshot()
+        document = _document(now, id)
         if document is None or not is_number(number):
             return Response(status_code=HTTPStatus.NOT_FOUND)
-        mark = f'"{document.sha256[:32]}-{int(number)}"'
+        state = f"-{now.eraser.digest}" if is_blotted(document) else ""
+        mark = f'"{document.sha256[:32]}-{int(number)}{state}"'
         headers = {"etag": mark, "cache-control": "private, no-cache"}
         try:
             if request.headers.get("if-none-match") == mark and int(number) <= sheets.count(document):
                 return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
-            return Response(sheets.picture(document, int(number)), media_type="image/png", headers=headers)
+            png = sheets.picture(document, int(number), eraser=now.eraser)
+            return Response(png, media_type="image/png", headers=headers)
         except NotShown as reason:
             return Response(status_code=_status(reason))
 
@@ -92,7 +96,7 @@ def pdf_pages(engine: Engine, sandbox: Sandbox) -> APIRouter:
         if not is_number(number) or not 1 <= int(number) <= _last(sheets, document):
             return missing(f"Ce compte rendu n’a pas de page «{NBSP}{number[:DIGITS]}{NBSP}».")
         query = Query.of(request.url.query)
-        view = _view(sheets, document, int(number), passage_of(now, document, passage))
+        view = _view(sheets, document, int(number), passage_of(now, document, passage), eraser=now.eraser)
         question = query.question[:LONGEST]
         spans = now.highlights(view.passage.text, question) if view.passage and question else []
         status = HTTPStatus.SERVICE_UNAVAILABLE if view.reason == "busy" else HTTPStatus.OK
@@ -126,11 +130,11 @@ class View:
         return "\n\n".join(text.strip() for _, text in pieces)
 
 
-def _view(sheets: Sheets, document: Document, number: int, passage: Passage | None) -> View:
+def _view(sheets: Sheets, document: Document, number: int, passage: Passage | None, *, eraser: Eraser) -> View:
     last = _last(sheets, document)
     view = View(document, number, last, passage)
     try:
-        size = _size(sheets.picture(document, number))
+        size = _size(sheets.picture(document, number, eraser=eraser))
         boxes = sheets.boxes(document, passage, number) if passage and view.holds_passage else ()
     except NotShown as problem:
         return View(document, number, last, passage, reason=problem.reason)
@@ -173,6 +177,11 @@ def _notes(view: View, query: Query, asked: str) -> Iterable[str]:
     cited = view.passage
     if view.reason:
         yield escape(_REASONS[view.reason])
+    if view.size and is_blotted(view.document):
+        yield (
+            "Un nom a été masqué dans ce compte rendu à la demande d’une personne&nbsp;: "
+            "il est couvert de noir sur les images de ses pages."
+        )
     if cited is None:
         if asked:
             yield "Le passage cité n’est plus dans ce compte rendu&nbsp;: il a pu être corrigé."
