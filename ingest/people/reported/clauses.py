@@ -14,6 +14,7 @@ from ingest.french.sentences import sentences
 from ingest.french.verbs import SpeechVerb, has_finite_verb, speech_verbs
 from ingest.people.reported.before import by
 from ingest.people.reported.quotations import quotations, quoted
+from ingest.people.reported.sense import clitics, closes, speaks
 from ingest.people.reported.subjects import (
     CELLES,
     JOINT,
@@ -33,10 +34,6 @@ _MOST_TRIED = 4  # names before a verb of which one may be its subject
 _CITED = re.compile(
     r"\s*(?:\[\d|\((?:[^()\d]{0,40},?\s)?(?:19|20)\d\d[a-z]?[),;:])"
 )  # "Paul Roy (2014)", "Ana Viel [6]"
-_CLITICS = re.compile(
-    r"(?:(?<!\w)(?:ne\s+|n['’]|y\s+|en\s+|lui\s+|leur\s+|nous\s+|vous\s+|le\s+|la\s+|les\s+|l['’]))*$"
-)
-_DENIES = re.compile(r"(?<![\w'’])n(?:e\s|['’])|\s(?:pas|jamais|aucunement|nullement)\s")
 _DETERMINER = re.compile(
     r"(?:\b(?:le|la|les|un|une|des|de|du|cette|cet|ce|ces|sa|son|ses|leur|leurs|notre|nos|votre|vos|aucune?|chaque|toute|"
     r"à|au|aux|en|par|pour|sans|on|je|nous|vous|dont|que)|['’])\s*$",
@@ -45,13 +42,6 @@ _DETERMINER = re.compile(
 _CONNECTOR = re.compile(r"(?:[,;]|\b(?:et|puis|mais|ou))\s*$")
 _AFTER_QUOTE = re.compile(r"[,»”\"?!…]\s*[–—-]?\s*$")
 _ARTICLE = re.compile(r"\b(?:l[ae]s?\s+|l['’])$")
-_GERUND = re.compile(r"^\s*[:«“]|\s[:«]\s|\ben\s+(?:\w+\s+)?\w+ant\b")
-_CONTENT = re.compile(rf"\bqu(?:e\b|['’])|{_GERUND.pattern}")
-_ASKS = re.compile(r"\bdemand")
-_ASKED = re.compile(
-    r"\b(?:si|pourquoi|combien|comment|quand|où|quel(?:le)?s?|qui|ce\s+que?|précisions|explications|renseignements)\b"
-    r"|\bs['’]il|\bce\s+qu['’]"
-)
 _WHO = re.compile(r"\bqui\s*$")
 _FLOOR = re.compile(r"\bparole\s+(?:est\s+(?:donnée\s+)?)?(?:à|au)\s+[^.;:]{0,60}$")
 _TAKEN = re.compile(r"[^.;:]{0,60}?\s?(?:qui|elle|il)\s")  # "la parole à Ana Roy, elle expose"
@@ -121,11 +111,11 @@ class _Sentence:
         related: list[Saying] = []
         handed = False  # whether the sentence addresses whoever goes on: "remercie Mme Roy, qui précise"
         for verb, subjects, manner in self.clauses():
-            if not self.speaks(verb, subjects[0]) or manner == "subordinate":
+            if manner == "subordinate" or not self.speaks(verb, subjects[0]):
                 acting += subjects
                 continue
             clause = self.clause(subjects[0])
-            said = [Saying(who, clause, self.closes(verb)) for who in subjects]
+            said = [Saying(who, clause, closes(self.text, verb, self.end)) for who in subjects]
             if manner == "aside":
                 aside += said if not verb.imperfect and not verb.closes else []
             elif manner == "relative":
@@ -179,33 +169,15 @@ class _Sentence:
         return (verb for verb in found if quoted(self.quotes, verb.start) is None)
 
     def speaks(self, verb: SpeechVerb, who: int) -> bool:
-        """Return whether a verb is of speech here: what is said stands beside it, where it may mean something else."""
-        if self.denies(verb) and not verb.deniable:
-            return False
-        if begins(self.found[who]) >= verb.end:
-            return True  # "« Tout est prêt », assure X"
-        rest = self.text[verb.end : min(self.end, verb.end + NEAR)]
-        return not (verb.needs or verb.narrates) or (_CONTENT if verb.needs else _GERUND).search(rest) is not None
-
-    def closes(self, verb: SpeechVerb) -> bool:
-        """Return whether what follows may be another's answer: after "demande si", not after "demande un délai"."""
-        if not verb.closes or not _ASKS.search(self.text, verb.start, verb.end):
-            return verb.closes
-        rest = self.text[verb.end : min(self.end, verb.end + NEAR)]
-        return _ASKED.search(rest) is not None or self.text[self.end - 1] == "?"
-
-    def denies(self, verb: SpeechVerb) -> bool:
-        said = self.text[max(self.start, verb.start - 12) : verb.start]
-        clitics = _CLITICS.search(said)
-        return _DENIES.search(f"{clitics[0] if clitics else ''}{self.text[verb.start : verb.end]}") is not None
+        behind = begins(self.found[who]) >= verb.end  # "« Tout est prêt », assure X"
+        return behind or speaks(self.text, verb, (self.start, self.end))
 
     def clauses(self) -> Iterator[tuple[SpeechVerb, list[int], Position]]:
         """Yield each verb that somebody is the subject of, its subjects, and how the clause hangs on the sentence."""
         previous: Subjects | None = None
         for verb in self.verbs():
             head = self.text[max(self.start, verb.start - 40) : verb.start]
-            clitics = _CLITICS.search(head)
-            place = verb.start - (len(clitics[0]) if clitics else 0)
+            place = clitics(self.text, self.start, verb.start)
             found = self.subject(place, verb) or self.inverted(place, verb, previous)
             if found is None and verb.simple and _DETERMINER.search(head):
                 continue  # a noun: "la demande"
