@@ -8,6 +8,7 @@ from fastapi import APIRouter, FastAPI
 
 from qa.export import FORMATS
 from web import Surface
+from web.admin.desk.place import VIEWS
 from web.search.render import DOWNLOADS
 
 QUESTION = "Quel local le bailleur prête-t-il aux régies ?"
@@ -71,6 +72,8 @@ def _filled(path, engine, gone):
         "/intervenants/{slug}": [f"/intervenants/{one}" for one in people],
         "/propositions": ["/propositions", *(f"/propositions?rencontre={one}" for one in ids)],
         "/admin/retirer": [f"/admin/retirer?id={one}" for one in ids],
+        "/admin/relecture/{id}": [f"/admin/relecture/{one}?vue={view}" for one in ids for view in VIEWS],
+        "/admin/relecture/{id}/page/{number}.png": [f"/admin/relecture/{one}/page/2.png" for one in ids],
         "/admin/{rest:path}": [],
     }
     return known[path] if "{" in path else known.get(path, [path])

@@ -29,21 +29,10 @@ from web.html.plain import page
 from web.html.templates import fill
 from web.query import Query
 from web.reports.lookup import document_of, passage_of
+from web.reports.pdf.figure import REASONS, picture, size_of
 from web.reports.pdf.view import AT_ONCE, WAITING, NotShown, Reason, Sheets, has_pages, parts
 
 _SERVED = AT_ONCE + WAITING + 6  # requests at once: pages that are cached do not wait for those that are drawn
-_REASONS: dict[Reason, str] = {
-    "erased": "Un nom a été masqué dans ce compte rendu à la demande d’une personne, et l’image de cette page pourrait "
-    "encore le montrer\u00a0: elle n’est plus montrée, en voici le texte seul.",
-    "gone": "Le fichier PDF de ce compte rendu n’est plus là où il a été lu\u00a0: en voici le texte seul.",
-    "changed": "Le fichier PDF a changé depuis qu’il a été lu\u00a0: en voici le texte seul.",
-    "protected": "Le fichier PDF est protégé par un mot de passe\u00a0: en voici le texte seul.",
-    "damaged": "Cette page du fichier PDF est abîmée et ne peut pas être dessinée\u00a0: en voici le texte seul.",
-    "heavy": "Dessiner cette page du fichier PDF demande trop de temps ou de mémoire\u00a0: en voici le texte seul.",
-    "missing": "Le fichier PDF n’a pas cette page.",
-    "busy": "Trop de pages sont demandées en même temps. Réessayez dans quelques secondes.",
-}
-"""Why there is no image, by code."""
 
 
 def page_of(document: Document, passage: Passage, query: Query) -> str:
@@ -65,7 +54,7 @@ def pdf_pages(engine: Engine, sandbox: Sandbox) -> APIRouter:
     sheets, slots = Sheets(sandbox), CapacityLimiter(_SERVED)
 
     @router.get("/documents/{id}/page/{number}.png", response_class=Response)
-    async def picture(id: str, number: str, request: Request) -> Response:  # noqa: A002  # named so in the address
+    async def image(id: str, number: str, request: Request) -> Response:  # noqa: A002  # named so in the address
         return await to_thread.run_sync(_picture, id, number, request, limiter=slots)
 
     def _picture(id: str, number: str, request: Request) -> Response:  # noqa: A002
@@ -134,8 +123,8 @@ def _view(sheets: Sheets, document: Document, number: int, passage: Passage | No
     last = _last(sheets, document)
     view = View(document, number, last, passage)
     try:
-        size = _size(sheets.picture(document, number, eraser=eraser))
-        boxes = sheets.boxes(document, passage, number) if passage and view.holds_passage else ()
+        size = size_of(sheets.picture(document, number, eraser=eraser))
+        boxes = sheets.boxes(document, (passage.start, passage.end), number) if passage and view.holds_passage else ()
     except NotShown as problem:
         return View(document, number, last, passage, reason=problem.reason)
     return View(document, number, last, passage, size, boxes)
@@ -176,7 +165,7 @@ def _notes(view: View, query: Query, asked: str) -> Iterable[str]:
     """Yield notes on the image and its boxes, as HTML."""
     cited = view.passage
     if view.reason:
-        yield escape(_REASONS[view.reason])
+        yield escape(REASONS[view.reason])
     if view.size and is_blotted(view.document):
         yield (
             "Un nom a été masqué dans ce compte rendu à la demande d’une personne&nbsp;: "
@@ -204,21 +193,10 @@ def _notes(view: View, query: Query, asked: str) -> Iterable[str]:
 def _figure(view: View) -> str:
     if view.size is None:
         return ""
-    width, height = view.size
     alt = f"Image de la page {view.number} de «{NBSP}{view.document.title}{NBSP}»{NBSP}; son texte est donné à côté."
     source = f"{addresses.page(view.document.id, view.number)}.png"
-    boxes = "".join(
-        f'<rect x="{left:.3f}" y="{top:.3f}" width="{right - left:.3f}" height="{bottom - top:.3f}"/>'
-        for left, top, right, bottom in view.boxes
-    )
-    drawn = (
-        f'<svg viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true" focusable="false">{boxes}</svg>'
-        if boxes
-        else ""
-    )
-    picture = f'<img src="{escape(source)}" alt="{escape(alt)}" width="{width}" height="{height}">'
     larger = f'<p><a href="{escape(source)}">Agrandir l’image de la page&nbsp;{view.number}</a></p>'
-    return f'<div><div class="sheet">{picture}{drawn}</div>{larger}</div>'
+    return f"<div>{picture(source, alt, view.size, view.boxes)}{larger}</div>"
 
 
 def _beside(view: View, spans: Iterable[Span]) -> str:
@@ -250,10 +228,6 @@ def _last(sheets: Sheets, document: Document) -> int:
         return sheets.count(document)
     except NotShown:
         return max(sheet.number for sheet in document.pages)
-
-
-def _size(png: bytes) -> tuple[int, int]:
-    return int.from_bytes(png[16:20]), int.from_bytes(png[20:24])
 
 
 def _status(reason: NotShown) -> HTTPStatus:

@@ -3,7 +3,7 @@
     sheets = Sheets(sandbox)
     sheets.count(document)            # pages of the file
     sheets.picture(document, 7, eraser=engine.eraser)  # PNG, erased names blackened
-    sheets.boxes(document, passage, 7)  # in percent of the page; () unless located with certainty
+    sheets.boxes(document, span, 7)  # in percent of the page; () unless located with certainty
 
 Only the file that an indexed document was read from is opened, only in the sandbox, and only if its content has not
 changed.
@@ -20,7 +20,6 @@ from ingest import (
     Box,
     Document,
     IngestError,
-    Passage,
     ReadingStopped,
     Sandbox,
     SandboxClosed,
@@ -38,7 +37,7 @@ AT_ONCE = 2  # files of which pages are drawn
 WAITING = 32  # requests, each in a thread; further ones are refused at once
 _PATIENCE = 5.0  # seconds a visitor waits before the drawing begins
 _PICTURES = 32  # images cached, of about 150 kB each
-_PLACES = 512  # passages whose boxes are cached
+_PLACES = 512  # spans whose boxes are cached
 _PASSING = ("file-missing", "file-unopenable", "file-irregular")
 _TOO_MUCH = ("reader-out-of-memory", "reader-out-of-time", "reader-silent", "reader-killed", "file-too-large")
 _WITHHELD = b""  # stands for the picture of a page that may show an erased name
@@ -121,13 +120,13 @@ class Sheets:
             return _WITHHELD
         return self._sandbox.cover(path, number=number, hidden=hidden) or _WITHHELD
 
-    def boxes(self, document: Document, passage: Passage, number: int) -> tuple[Box, ...]:
-        """Return the boxes of a passage on a page; none unless its whole part there is located with certainty."""
+    def boxes(self, document: Document, span: Span, number: int) -> tuple[Box, ...]:
+        """Return the boxes of a span of the text on a page; none unless its part there is located with certainty."""
         self._require(document, number)
-        texts = wanted(document, number, span=(passage.start, passage.end))
+        texts = wanted(document, number, span=span)
         if not texts:
             return ()
-        key = (document.sha256, number, passage.start, passage.end)
+        key = (document.sha256, number, *span)
         return self._cached(
             self._places,
             key,

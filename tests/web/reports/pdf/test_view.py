@@ -56,6 +56,10 @@ def file(tmp_path):
     return path
 
 
+def span_of(passage):
+    return passage.start, passage.end
+
+
 def reason(ask, *given, **named):
     with pytest.raises(NotShown) as refused:
         ask(*given, **named)
@@ -98,7 +102,7 @@ def test_boxes_hold_the_words_of_their_passage(name, every):
     for passage in passages(document)[::every]:
         for number in range(passage.pages[0], passage.pages[1] + 1):
             written = "".join(text for _, text in parts(document, number, span=(passage.start, passage.end)))
-            boxes = drawn.boxes(document, passage, number)
+            boxes = drawn.boxes(document, (passage.start, passage.end), number)
             asked, found = asked + bool(written), found + bool(boxes)
             if boxes:
                 inside, there = Counter(letters(written)), middles.within(boxes, number)
@@ -239,7 +243,8 @@ def test_many_threads_ask_at_once(sheets, file):
     found = []
 
     def draw():
-        found.append((sheets.picture(document, 1, eraser=NOBODY), sheets.boxes(document, passages(document)[0], 1)))
+        shown = sheets.picture(document, 1, eraser=NOBODY)
+        found.append((shown, sheets.boxes(document, span_of(passages(document)[0]), 1)))
 
     threads = [threading.Thread(target=draw) for _ in range(10)]
     for thread in threads:
