@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from index import Hit, Why, operators
+from index import Eraser, Hit, Why, operators
 from index.query.wording import Word
 from index.stores.contract import Stored
 from ingest import Document, Page, Passage, Person, Speaker
@@ -67,6 +67,7 @@ class FakeEngine:  # noqa: D101
         self._documents = {report.id: report for report in reports or (document(),)}
         self._passages = {p.id: p for report in self._documents.values() for p in passages(report, **shape)}
         self.asked = []
+        self.eraser = Eraser(frozenset())
 
     def understood(self, query):  # noqa: D102
         return query.replace("imobilier", "immobilier")
