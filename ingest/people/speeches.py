@@ -19,7 +19,7 @@ from ingest.people.placed import PlacedBlock
 from ingest.people.reading import Read, opens
 from ingest.people.reported.carrying import goes_on
 from ingest.people.reported.clauses import taking_part
-from ingest.people.reported.ends import tells_exchange, tells_sitting
+from ingest.people.reported.ends import is_only_question, tells_exchange, tells_sitting
 from ingest.people.reported.functions import functions, within
 from ingest.people.reported.organisations import explained, organisations, outside, says
 from ingest.people.reported.paragraph import Actor, Attributed, Floor, Part, attributed, held
@@ -128,13 +128,15 @@ class _Reader:
         """Yield who says what in a paragraph that no label gives to anybody."""
         placed, text = one.placed, one.placed.block.text
         if self.waiting and not tells_sitting(text):
-            given, self.waiting = self.waiting, []
-        else:
-            line = one.byline or is_name_line(text) or (one.spoken and affiliated(text))
-            given = self.known(one.spoken) if line and placed.block.table is None else []
+            yield from self.titled(one)
+            return
+        line = one.byline or is_name_line(text) or (one.spoken and affiliated(text))
+        given = self.known(one.spoken) if line and placed.block.table is None else []
         if given:
             self.floor = _Floor(given[0], "part", text) if len(given) == 1 else None
-            yield from (self.speech(placed, rank, "named") for rank in given)
+            named = len(text.split("\n", 1)[0])  # the line that only names them
+            below = [Part(named + 1, len(text), tuple(given), "named")] if text[named:].strip() else []
+            yield from self.parts(placed, [Part(0, named, tuple(given), "about"), *below])
             return
         if self.floor and self.floor.holds == "part":
             opening = next((mention for mention in one.names if opens(mention)), None)
@@ -153,6 +155,23 @@ class _Reader:
             yield from (self.speech(placed, rank, "named") for rank in self.known([opening]))
         else:
             self.floor = None
+
+    def titled(self, one: Read) -> Iterator[Speech]:
+        """Yield the paragraph below a heading that names its speakers: theirs, unless it asks or introduces them."""
+        placed, text = one.placed, one.placed.block.text
+        if self.is_introduced(one):
+            yield from (self.speech(placed, rank, "about") for rank in self.waiting)
+        elif not is_only_question(text):
+            given, self.waiting = self.waiting, []
+            self.floor = _Floor(given[0], "part", text) if len(given) == 1 else None
+            yield from (self.speech(placed, rank, "named") for rank in given)
+
+    def is_introduced(self, one: Read) -> bool:
+        """Return whether a paragraph says who the speaker is whom the heading names: "Ana Roy, agronome. Elle…"."""
+        opening = next((mention for mention in one.names if opens(mention)), None)
+        if opening is None or self.roster.find(opening) not in self.waiting:
+            return False
+        return opening not in taking_part(one.placed.block.text, one.names)
 
     def within_part(self, placed: PlacedBlock, floor: _Floor) -> Iterator[Speech]:
         """Yield the words below a heading that names their speaker, up to where the minutes tell of others."""
@@ -200,9 +219,14 @@ class _Reader:
         if turn and turn.mention:
             rank = self.roster.find(turn.mention)
             rank = self.lone.get(turn.mention.name) if rank is None else rank
+            if rank is not None and turn.function:
+                self.chair.takes(turn.function, rank)
+        elif turn and turn.body:
+            rank = self.roster.organisation(turn.body)
         elif turn and turn.function:
             rank = self.chair.find(turn.function, turn.civil)
-        self.floor = None if rank is None else _Floor(rank, "turn", one.placed.block.text)
+        ended = rank is None or (turn is not None and turn.is_quote)
+        self.floor = None if ended or rank is None else _Floor(rank, "turn", one.placed.block.text)
         if rank is not None:
             yield self.speech(one.placed, rank, "named")
 
