@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import PurePath
@@ -22,7 +22,8 @@ SPEAKING = ("named", "carried")
 class Facts:
     """A document in figures, without its text; `pages` is None where the format has none.
 
-    `genre` is what it was read as, `coverage` the share of the source's letters that are in its text, from 0 to 1.
+    `genre` is what it was read as, `coverage` the share of the source's letters that are in its text, from 0 to 1,
+    `newer` the id of the newest version of the report where this is an older one.
     """
 
     id: str
@@ -37,6 +38,7 @@ class Facts:
     source: str
     genre: GenreName = "other"
     coverage: float = 1.0
+    newer: str | None = None
 
     @property
     def file(self) -> str:
@@ -96,7 +98,10 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """Documents, latest first; people by family name; proposals in the order of documents and pages."""
+    """Documents, latest first; people by family name; proposals in the order of documents and pages.
+
+    Of several versions of a report only the newest counts; `by_id` has all of them, latest first.
+    """
 
     documents: tuple[Facts, ...]
     people: tuple[KnownPerson, ...]
@@ -105,16 +110,18 @@ class Catalogue:
     by_slug: dict[str, KnownPerson] = field(repr=False)
 
     @classmethod
-    def of(cls, stored: Iterable[Stored]) -> Self:
-        """Return the catalogue of stored documents."""
-        contributions = sorted(map(_contribution, stored), key=lambda each: each.facts.id)
-        contributions.sort(key=lambda each: each.facts.date or "", reverse=True)
+    def of(cls, stored: Iterable[Stored], *, older: Mapping[str, str] | None = None) -> Self:
+        """Return the catalogue of stored documents; `older` gives the newest version of those that have newer ones."""
+        newest = older or {}
+        every = sorted((_contribution(each, newest) for each in stored), key=lambda each: each.facts.id)
+        every.sort(key=lambda each: each.facts.date or "", reverse=True)
+        contributions = [each for each in every if each.facts.newer is None]
         people = tuple(sorted(_people(contributions), key=lambda known: (known.family, known.slug)))
         return cls(
             documents=tuple(each.facts for each in contributions),
             people=people,
             proposals=tuple(proposal for each in contributions for proposal in each.proposals),
-            by_id={each.facts.id: each.facts for each in contributions},
+            by_id={each.facts.id: each.facts for each in every},
             by_slug={known.slug: known for known in people},
         )
 
@@ -137,7 +144,7 @@ class _Contribution:
     proposals: tuple[Proposal, ...]
 
 
-def _contribution(stored: Stored) -> _Contribution:
+def _contribution(stored: Stored, newest: Mapping[str, str]) -> _Contribution:
     document, passages = stored.document, stored.passages
     facts = Facts(
         id=document.id,
@@ -152,6 +159,7 @@ def _contribution(stored: Stored) -> _Contribution:
         source=document.source,
         genre=document.genre.name,
         coverage=document.coverage,
+        newer=newest.get(document.id),
     )
     spoken: dict[str, list[str]] = {}
     for passage in passages:

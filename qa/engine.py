@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from threading import Lock
@@ -144,6 +144,11 @@ class Engine:
         """Return the number of documents and of passages, without reading any document."""
         return self._index.counts
 
+    @property
+    def older(self) -> Mapping[str, str]:
+        """Return the newest version of each document that has newer ones, by their ids; only the newest is searched."""
+        return self._index.older
+
     def documents(self) -> list[Document]:
         """Return the documents, latest first."""
         return self._index.documents()
@@ -251,5 +256,5 @@ _listing = Lock()
 def _catalogue(index: Index) -> Catalogue:
     with _listing:
         if index not in _catalogues:
-            _catalogues[index] = Catalogue.of(index.stored())
+            _catalogues[index] = Catalogue.of(index.stored(), older=index.older)
         return _catalogues[index]
