@@ -24,7 +24,7 @@ from ingest.document import (
     Speech,
     Table,
 )
-from ingest.drawing.glyphs import Box
+from ingest.drawing.glyphs import SPACE, Box, Lettering, letters
 from ingest.drawing.places import Wanted
 from ingest.errors import (
     ActesError,
@@ -58,6 +58,7 @@ __all__ = [
     "ITEM_MARKS",
     "MEGABYTE",
     "RAISED",
+    "SPACE",
     "ActesError",
     "AsRead",
     "Attendance",
@@ -71,6 +72,7 @@ __all__ = [
     "GenreName",
     "IngestError",
     "Inspection",
+    "Lettering",
     "Limits",
     "Notice",
     "OutlineEntry",
@@ -110,6 +112,7 @@ __all__ = [
     "genre_sentence",
     "inspect",
     "is_pdf",
+    "letters",
     "messages",
     "overlaps",
     "passages",

@@ -12,6 +12,7 @@ from weakref import WeakKeyDictionary
 from index import (
     Corrections,
     Erased,
+    Eraser,
     Filters,
     FilterValues,
     Hit,
@@ -243,6 +244,11 @@ class Engine:
     @property
     def _maintenance(self) -> Maintenance:
         return Maintenance(self._published.place)
+
+    @property
+    def eraser(self) -> Eraser:
+        """What finds the names erased from the index."""
+        return self._index.eraser
 
     def highlights(self, text: str, query: str) -> list[Span]:
         """Return the spans of `text` that hold words of `query`, in order."""

@@ -100,21 +100,21 @@ def _holding(text: str) -> Iterator[Appointment]:
     for match in _held().finditer(text):
         function = _made(match, text)
         past = re.match(r"(?:a|ont|avait|avaient)\s", match[0]) is not None
-        for one in _subjects(text, match.start()):
+        for one in subjects(text, match.start()):
             yield Appointment(one, function, presides=_presides(function), now=not past)
 
 
 def _chosen_ones(text: str) -> Iterator[Appointment]:
     """Yield those whom a body chooses: "L'assemblée désigne X en qualité de secrétaire", "désigne secrétaire : X"."""
     for match in _choosing().finditer(text):
-        row = _row(text, match.end())
+        row = row_after(text, match.end())
         given = _as_office().match(text, row[-1].end) if row else None
         if given:
             function = _made(given, text)
             yield from (Appointment(one, function, presides=_presides(function), now=True) for one in row)
     for match in _chosen().finditer(text):
         function = _made(match, text)
-        row = _row(text, match.end())
+        row = row_after(text, match.end())
         yield from (Appointment(one, function, presides=_presides(function), now=True) for one in row)
 
 
@@ -122,7 +122,7 @@ def _run(text: str) -> Iterator[Appointment]:
     """Yield who runs a sitting: "Le secrétariat est assuré par X"."""
     for match in _office_run().finditer(text):
         presides = fold(match["office"]).startswith("presid")
-        for one in _row(text, match.end()):
+        for one in row_after(text, match.end()):
             yield Appointment(one, _holder(match["office"], one), presides=presides, now=True)
 
 
@@ -137,7 +137,7 @@ def _made(match: re.Match[str], text: str) -> str:
     return f"{function} de séance" if sitting and "séance" not in function else function
 
 
-def _subjects(text: str, verb: int) -> list[Mention]:
+def subjects(text: str, verb: int) -> list[Mention]:
     """Return the people right before a verb, joined by commas or "et"."""
     start = max(0, verb - _BEFORE)
     found: list[Mention] = []
@@ -150,7 +150,7 @@ def _subjects(text: str, verb: int) -> list[Mention]:
     return found[::-1]
 
 
-def _row(text: str, start: int) -> list[Mention]:
+def row_after(text: str, start: int) -> list[Mention]:
     """Return the people right behind a place in a text, joined by commas or "et"."""
     found: list[Mention] = []
     end = start

@@ -39,10 +39,7 @@ class Attendee:
 
 def attendee_of(entry: Entry, presence: Presence) -> Attendee:
     """Return who an entry of a roll names; whoever gave a proxy is represented, whatever the roll's opening says."""
-    if entry.proxy:
-        presence = "represented"
-    elif entry.away and presence == "present":
-        presence = "excused"
+    presence = "represented" if entry.proxy else entry.tag or presence
     one = entry.mention
     role, organisation = split_affiliation(entry.words)
     words = (one.start - len(one.civil), entry.end)

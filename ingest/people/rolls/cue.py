@@ -10,7 +10,10 @@ from typing import cast
 from ingest.document import Presence
 from ingest.french.lexicon import fold, mapping, words
 
-_WORD = re.compile(r"[\w·]+(?:\([es]+\)s?|\.e\.s)?|[:,;.()–—|/-]|\S")
+_INCLUSIVE = r"[·•.(/-](?:e|es|s|ne|nes|rice|rices|euse|euses)(?![^\W_])\)?(?:[·•.-]?s(?![^\W_]))?"
+_WORD = re.compile(rf"[^\W_]+(?:{_INCLUSIVE})*|[:,;.()–—|/-]|\S")
+_ENDING = re.compile(rf"(?:{_INCLUSIVE})+$")
+_DENIALS = ("non", "sans")
 _LONGEST_CUE = 120  # letters
 _STRONGEST: tuple[Presence, ...] = ("represented", "excused", "absent", "present")
 """Which word decides in "absents excusés", "présents ou représentés": the first of these; see `_presence`."""
@@ -27,19 +30,24 @@ class Cue:
 def roll_cue(text: str) -> Cue | None:
     """Return the cue with which a line opens, or None; names, a colon or nothing follow it."""
     said: list[Presence] = []
-    first, denied = True, False
+    first, denied, parted = True, False, False
     for match in _WORD.finditer(text[:_LONGEST_CUE]):
-        said_word = fold(match[0])
+        said_word = fold(_ENDING.sub("", match[0]))
         if said_word == ":":
             return Cue(_presence(said), match.end()) if said else None
         if said_word in _cues():
-            if not (denied and _cues()[said_word] in ("excused", "represented")):  # "absents non excusés"
-                said.append(cast(Presence, _cues()[said_word]))
+            meant = cast(Presence, _cues()[said_word])
+            if not denied:
+                said.append(meant)
+            elif meant == "present":
+                said.append("absent")  # "membres non présents"; "absents non excusés" are absent
         elif match[0][0].isupper() and not first and said_word not in words("roll_words"):
-            return Cue(_presence(said), match.start()) if said and _stands(text, match.start()) else None
+            stands = parted or _stands(text, match.start())
+            return Cue(_presence(said), match.start()) if said and stands else None
         elif said_word[:1].isalpha() and said_word not in words("roll_words"):
             return None
-        first, denied = False, said_word == "non"
+        first, denied = False, said_word in _DENIALS
+        parted = said_word in ("–", "—", "-")  # "Absents – Ana Roy"
     return Cue(_presence(said), len(text)) if said and len(text) <= _LONGEST_CUE and not _is_sentence(text) else None
 
 

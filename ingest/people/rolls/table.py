@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import cast
 
 from ingest.blocks import Block
@@ -15,6 +17,7 @@ from ingest.people.rolls.attendee import Attendee, attendee_of
 from ingest.people.rolls.cue import roll_cue
 from ingest.people.rolls.entries import entries_of
 
+_MARK = re.compile(r"(?i)x{1,2}|✓|✔|☒|☑|●|•|1|oui")  # what a cell marks a presence with
 _LETTERS = re.compile(r"(?:presence )?\(?[paer](?: ?[/,-] ?[paer]){1,3}\)?")  # "P/A/E" over "P", "E" or "A"
 
 
@@ -41,26 +44,59 @@ def table_roll(
 ) -> list[Attendee]:
     """Return the attendees of a table, by its columns if they are known, else by its cells if a roll is open."""
     rows = block.table.rows if block.table else tuple(tuple(line.split("|")) for line in block.text.split("\n"))
+    heads = next((heads for row in rows[:2] if sum(map(bool, heads := _presences(row))) > 1 or "name" in columns), ())
     found: list[Attendee] = []
     start = 0
     for row, line in zip(rows, block.text.split("\n"), strict=False):
         cue = None if "name" in columns else _cue(row)
-        if cue:
+        people: Iterable[Attendee] = ()
+        if "name" in columns:
+            people = (_marked(one, row, heads, evidence) for one in _row(row, line, columns, presence, evidence))
+        elif any(heads):
+            people = _beside(line, heads, evidence)
+        elif cue:
             cells = _cells(" " * len(row[0]) + line[len(row[0]) :], cue, evidence)
-            found += [one.stated_from(0).moved(start) for one in cells]
-        elif "name" in columns:
-            found += [one.moved(start) for one in _row(row, line, columns, presence, evidence)]
+            people = (one.stated_from(0) for one in cells)
         elif presence:
-            found += [one.moved(start) for one in _cells(line, presence, evidence)]
+            people = _cells(line, presence, evidence)
+        found += [one.moved(start) for one in people]
         start += len(line) + 1
     return found
 
 
+def _presences(row: tuple[str, ...]) -> tuple[Presence | None, ...]:
+    """Return the presence that each head of a table states, None where it states none: "Nom | Présent | Excusé"."""
+    return tuple(map(_whole_cue, row))
+
+
+def _whole_cue(cell: str) -> Presence | None:
+    said = cell.strip(" :*")
+    cue = roll_cue(said)
+    return cue.presence if cue and cue.end == len(said) else None
+
+
+def _beside(line: str, heads: tuple[Presence | None, ...], evidence: Evidence) -> Iterator[Attendee]:
+    """Yield those whom the cells of a row name, each there or away as the head of its column says."""
+    start = 0
+    for cell, presence in zip(line.split("|"), heads, strict=False):
+        if presence and _whole_cue(cell) is None:
+            yield from (one.moved(start) for one in _cells(cell, presence, evidence))
+        start += len(cell) + 1
+
+
+def _marked(one: Attendee, row: tuple[str, ...], heads: tuple[Presence | None, ...], evidence: Evidence) -> Attendee:
+    """Return somebody with the presence whose column their row marks, and who holds the proxy that a cell names."""
+    for cell, presence in zip(row, heads, strict=False):
+        if presence == "represented" and (holder := next(iter(entries_of(cell.strip(), evidence=evidence)), None)):
+            return replace(one, presence=presence, holder=holder.mention)
+        if presence and _MARK.fullmatch(cell.strip()):
+            return replace(one, presence=presence)
+    return one
+
+
 def _cue(row: tuple[str, ...]) -> Presence | None:
     """Return the presence that the first cell of a row states of those in the others: "Excusés | Ana Roy"."""
-    head = row[0].strip(" :*") if len(row) > 1 else ""
-    cue = roll_cue(head) if head else None
-    return cue.presence if cue and cue.end == len(head) else None
+    return _whole_cue(row[0]) if len(row) > 1 else None
 
 
 def _row(
