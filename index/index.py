@@ -26,7 +26,6 @@ from index.query.wording import Word
 from index.rank.place_weight import place_weight
 from index.rank.ranking import DEPTH, NEAR_DEPTH, Query, Ranked, Ranker
 from index.stores.contract import PassageFilters, Stored, Within
-from index.stores.files import Files
 from index.stores.open import open_store
 from index.stores.recipe import Recipe, analysis
 from index.text.analyser import Term, terms, without_endings
@@ -139,13 +138,9 @@ class Index:
         return spans(text, _forms(self._asked(self.understood(query))))
 
     @cached_property
-    def _files(self) -> Files:
-        return self._snapshot.files()
-
-    @cached_property
     def eraser(self) -> Eraser:
         """What finds and blots out the names erased from it."""
-        return Eraser(self._files.erased)
+        return Eraser(self._snapshot.files().erased)
 
     @property
     def damage(self) -> IndexDamaged | None:
@@ -165,10 +160,10 @@ class Index:
         """The number of documents and of passages."""
         return self._snapshot.counts
 
-    @property
+    @cached_property
     def older(self) -> Mapping[str, str]:
         """The newest version of each document that has newer ones, by their ids."""
-        return self._files.older
+        return self._snapshot.files().older
 
     def documents(self) -> list[Document]:
         """Return every document, latest first, then by id."""

@@ -117,8 +117,7 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-            rolls=tuple(each.roll for each in contributions),
-    """Documents, latest first; people by family name; proposals in the order of documents and pages.
+    """Documents and their rolls, latest first; people by family name; proposals in the order of documents and pages.
 
     Of several versions of a report only the newest counts; `by_id` has all of them, latest first.
     """
