@@ -30,7 +30,7 @@ def _said(document: Document) -> list[tuple[str, str]]:
         (
             "Le devis est arrivé. Mme Tardy demande un délai. La rue est étroite. M. Bellegarde s'y oppose.",
             [
-                "Odile Tardy: Mme Tardy demande un délai..",
+                "Odile Tardy: Mme Tardy demande un délai.",
                 "Marc Bellegarde: M. Bellegarde s'y oppose.",
             ],
         ),
