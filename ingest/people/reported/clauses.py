@@ -46,6 +46,7 @@ _THAT = re.compile(r"\bqu(?:e\b|['’])")
 _FRAMED = re.compile(r"\bqu(?:e\b|['’])|[:«]")
 _JOINED = re.compile(r"(?:;|\b(?:et|mais|puis|tandis\s+que|alors\s+que))\s*$")
 _LAST = re.compile(r"\s*(?:\([^()]*\))?\s*(?:,[^.!?:;]{0,200})?[.!?…]?\s*$")  # what may follow who closes a sentence
+_INFINITIVE = re.compile(r"\s+d(?:e\s|['’])\w+(?:er|ir|re)\b")  # "Et Ana Roy de conclure que"
 _COMPLEMENT = re.compile(r"\b(?:de|du|des|d['’]|sur|dans|pour|contre|chez|entre|en|vers)\s*$")
 _WHO = re.compile(r"\bqui\s*$")
 _FLOOR = re.compile(r"\bparole\s+(?:est\s+(?:donnée\s+)?)?(?:à|au)\s+[^.;:]{0,60}$")
@@ -123,7 +124,8 @@ class _Sentence:
             if voices and own > framed and not _JOINED.search(self.text, max(self.start, own - NEAR), own):
                 acting += subjects  # the first speaker tells it
                 continue
-            if manner == "subordinate" or not self.speaks(verb, subjects[0]):
+            past = verb.imperfect and not (verb.deniable or verb.closes)  # "X disait que" is of another day
+            if manner == "subordinate" or (past and manner == "main") or not self.speaks(verb, subjects[0]):
                 acting += subjects
                 continue
             said = [Saying(who, own, closes(self.text, verb, self.end)) for who in subjects]
@@ -165,6 +167,8 @@ class _Sentence:
                 continue
             match = by().search(before)
             if _FLOOR.search(before) and _TAKEN.match(self.text, self.found[who].end, self.end):
+                voices.append(Saying(who, self.clause(who)))
+            if before == "Et " and _INFINITIVE.match(self.text, self.found[who].end, self.end):
                 voices.append(Saying(who, self.clause(who)))
             if CELLES.search(before):
                 acting += self.joined(who)
