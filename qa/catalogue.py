@@ -14,7 +14,7 @@ from ingest import ITEM_MARKS, Document, GenreName, Passage, Person, Presence, S
 from ingest.french import fold
 
 _DASH = re.compile(rf"^[{ITEM_MARKS}]\s+")
-SPEAKING = ("named", "carried")
+SPEAKING = ("named", "carried", "authored")
 """Attributions under which a person speaks in a passage; a person who is only listed may not."""
 
 

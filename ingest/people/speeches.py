@@ -30,15 +30,21 @@ _OPENING = 2  # paragraphs of a subsection that a listed speaker's name alone ca
 
 _Named = tuple[int, int | None]
 """The rank of a person in the roster, and the offset of their name in the paragraph, None where the title has it."""
-_Holds = Literal["turn", "part", "report"]
-"""Why somebody has the floor: a label gave it; a heading or a line with their name; a sentence that reports them."""
+_Holds = Literal["turn", "talk", "part", "report"]
+"""Why somebody has the floor: a label gave it; the talk is theirs by its title or the line below; a line with their
+name; a sentence that reports them."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Floor:
-    rank: int
+    ranks: tuple[int, ...]  # several where they give a talk together
     holds: _Holds
     text: str  # of the paragraph before
+
+    @property
+    def attribution(self) -> Attribution:
+        """How what follows is attributed."""
+        return "authored" if self.holds == "talk" else "carried"
 
 
 def speeches(outline: Outline, read: Sequence[Read], roster: Roster) -> tuple[Speech, ...]:
@@ -135,20 +141,26 @@ class _Reader:
             yield from self.turn(one)
         elif one.within_turn:
             if self.floor:
-                yield self.speech(one.placed, self.floor.rank, "carried")
+                yield from self.goes_to(one.placed, self.floor)
         else:
             named, holds = self.named(one)
             if named:
-                people = {rank for rank, _ in named}
-                self.floor = _Floor(named[0][0], holds, text) if len(people) == 1 else None
-                yield from self.spoken(one.placed, named, "named", one.names)
+                people = tuple(dict.fromkeys(rank for rank, _ in named))
+                if one.byline and self.floor and self.floor.holds == "talk":
+                    people = tuple(dict.fromkeys((*self.floor.ranks, *people)))  # a line each
+                self.floor = _Floor(people, holds, text) if len(people) == 1 or holds == "talk" else None
+                yield from self.spoken(one.placed, named, "authored" if holds == "talk" else "named", one.names)
             elif self.floor and self.goes_on(one.placed.block):
                 if one.placed.block.kind != "item":  # every item follows the sentence that introduces the list
                     self.floor = replace(self.floor, text=text)
-                yield self.speech(one.placed, self.floor.rank, "carried")
+                yield from self.goes_to(one.placed, self.floor)
             else:
                 self.floor = None
         self.depth += 1
+
+    def goes_to(self, placed: PlacedBlock, floor: _Floor) -> Iterator[Speech]:
+        """Yield a block as the words of whoever has the floor."""
+        yield from (self.speech(placed, rank, floor.attribution) for rank in floor.ranks)
 
     def turn(self, one: Read) -> Iterator[Speech]:
         """Yield the words of whoever a label gives the floor; nobody's where it names somebody unknown."""
@@ -159,24 +171,26 @@ class _Reader:
             rank = self.lone.get(turn.mention.name) if rank is None else rank
         elif turn and turn.function:
             rank = self.chair.find(turn.function, turn.civil)
-        self.floor = None if rank is None else _Floor(rank, "turn", one.placed.block.text)
+        self.floor = None if rank is None else _Floor((rank,), "turn", one.placed.block.text)
         if rank is not None:
             yield self.speech(one.placed, rank, "named")
 
     def goes_on(self, block: Block) -> bool:
         if self.floor is None or is_nameless(block.text):
             return False
-        return self.floor.holds == "part" or goes_on(block, self.floor.text)
+        return self.floor.holds in ("talk", "part") or goes_on(block, self.floor.text)
 
     def named(self, one: Read) -> tuple[list[_Named], _Holds]:
         if self.waiting:
             waiting, self.waiting = self.waiting, []
-            return [(rank, None) for rank in waiting], "part"
+            return [(rank, None) for rank in waiting], "talk"
         text = one.placed.block.text
-        if one.byline or is_name_line(text) or (one.spoken and affiliated(text)):
+        if one.byline:
+            return [(rank, None) for rank, _ in self.known(one.spoken)], "talk"
+        if is_name_line(text) or (one.spoken and affiliated(text)):
             return self.known(one.spoken), "part"
         found = one.names
-        if self.floor and self.floor.holds == "part" and not any(opens(mention) for mention in found):
+        if self.floor and self.floor.holds in ("talk", "part") and not any(opens(mention) for mention in found):
             return [], "part"
         named = [*self.known(one.spoken), *self.functions(text, found), *self.alone(text, found)]
         return named or self.known(self.known_speakers(one.placed, found)), "report"

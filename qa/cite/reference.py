@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from textwrap import shorten
 from typing import Protocol
 
@@ -14,6 +15,7 @@ _MONTHS = (
     *("juillet", "août", "septembre", "octobre", "novembre", "décembre"),
 )
 
+_VOWEL = re.compile(r"[AEIOUYÀ-ÆÈ-ÏÒ-ÖÙ-ÝŒ]|H(?=[eéèiouyôû])")  # before which "de" is elided, as before most H
 _LONGEST = 160  # letters of a section's title: that of a bill may have 800, repeated under each quotation
 RECOGNISED = "(texte reconnu automatiquement)"
 
@@ -72,6 +74,8 @@ def _who(voice: Voice) -> str:
     names = ", ".join(voice.names)
     if voice.kind == "carried":
         return f"{names} (dans la suite de ses propos)"
+    if voice.kind == "authored":
+        return "communication " + _of(voice.names)
     return names or {"anonymous": "propos sans nom", "collective": "proposition collective"}.get(voice.kind, "")
 
 
@@ -81,6 +85,8 @@ def lead(voice: Voice) -> str:
         return "Selon " + _together(voice.names)
     if voice.kind == "carried":
         return _who(voice)
+    if voice.kind == "authored":
+        return "Communication " + _of(voice.names)
     if voice.kind == "several":
         return "Plusieurs voix, dont " + _together(voice.names)
     return {
@@ -109,6 +115,12 @@ def date(iso: str | None) -> str:
     if len(rest) > 1:
         words.insert(0, "1er" if rest[1] == "01" else str(int(rest[1])))
     return " ".join(words)
+
+
+def _of(names: tuple[str, ...]) -> str:
+    """Return "d’Ana Roy et de Paul Viel"."""
+    each = tuple(f"d’{name}" if _VOWEL.match(name) else f"de {name}" for name in names)
+    return _together(each)
 
 
 def _together(names: tuple[str, ...]) -> str:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from ingest import Document, Passage, Span, Speech, overlaps
+from ingest import Document, Passage, Span, Speaker, Speech, overlaps
 from ingest.french import fold, is_nameless, sentences
 
-Kind = Literal["named", "carried", "several", "collective", "anonymous", "reported"]
+Kind = Literal["named", "carried", "authored", "several", "collective", "anonymous", "reported"]
 """Named: the paragraph has the person say it. Carried: an earlier paragraph named who speaks, and nobody else since.
-Several: several voices in turn. Collective: a proposal of a group. Anonymous: the words of a person without a name.
-Reported: the words of the report itself."""
+Authored: the title of the part, or the line below, names who gives the talk. Several: several voices in turn.
+Collective: a proposal of a group. Anonymous: the words of a person without a name. Reported: the words of the report
+itself."""
 
 _QUOTED = re.compile(r"«[^»]*»?|“[^”]*”?|\"[^\"]*\"?")
 _APART = 2  # characters between two paragraphs
@@ -28,7 +29,7 @@ class Voice:
     names: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        if bool(self.names) != (self.kind in ("named", "carried", "several")):
+        if bool(self.names) != (self.kind in ("named", "carried", "authored", "several")):
             raise ValueError(f"a {self.kind} voice with the names {self.names}")
 
 
@@ -64,8 +65,7 @@ def _of_sentence(document: Document, passage: Passage, sentence: Span) -> Voice:
         return Voice("anonymous")
     if speaking:
         last = [speech.speaker for begin, speech in speaking if begin == latest]
-        carried = any(speaker.attribution == "carried" for speaker in last)
-        return Voice("carried" if carried else "named", tuple(dict.fromkeys(map(str, last))))
+        return Voice(_kind(last), tuple(dict.fromkeys(map(str, last))))
     going_on = tuple(dict.fromkeys(str(speech.speaker) for _, speech in around if _goes_on(document, speech)))
     if going_on:
         return Voice("carried", going_on)
@@ -74,9 +74,15 @@ def _of_sentence(document: Document, passage: Passage, sentence: Span) -> Voice:
     return Voice("anonymous" if _is_quoted(document.text, sentence) else "reported")
 
 
+def _kind(speakers: Sequence[Speaker]) -> Literal["named", "carried", "authored"]:
+    """Return how surely the people of a sentence say it, as the least sure of them does."""
+    told = {speaker.attribution for speaker in speakers}
+    return "carried" if "carried" in told else "authored" if "authored" in told else "named"
+
+
 def _begin(document: Document, speech: Speech) -> int:
     """Return where a speech begins: at the sentence that names the speaker, else at the paragraph."""
-    if speech.speaker.attribution == "carried":
+    if speech.speaker.attribution in ("carried", "authored"):
         return speech.start
     names = {fold(name) for name in document.names(speech.speaker)}
     names |= {name.split()[-1] for name in names}

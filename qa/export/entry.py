@@ -40,7 +40,7 @@ def entries(citations: Iterable[Citation], *, caveat: str = "") -> list[Bibliogr
 
 def _entry(citation: Citation, caveat: str) -> BibliographyEntry:
     work, voice = citation.work, citation.voice
-    speaking = voice.names if voice.kind in ("named", "carried") else ()
+    speaking = voice.names if voice.kind in ("named", "carried", "authored") else ()
     return BibliographyEntry(
         key=_key(citation),
         title=one_line(_title(citation)),

@@ -111,7 +111,7 @@ def said_by(wanted: Position, found: Sequence[Candidate], index: Index) -> Itera
             if not wanted.gender or not _other(wanted.gender, _gender(spoken_by, document, text=one.unit.text))
             for other in document.names(spoken_by)
         ]
-        if speaking.kind in ("named", "carried") and any(names_match(wanted.name, other) for other in own):
+        if speaking.kind in ("named", "carried", "authored") and any(names_match(wanted.name, other) for other in own):
             yield one
 
 

@@ -6,7 +6,12 @@ from ingest import Attribution, Presence, Speaker
 
 NBSP = "\u00a0"
 
-_ATTRIBUTIONS: dict[Attribution, str] = {"named": "nommément", "carried": "dans la suite", "listed": "dans la liste"}
+_ATTRIBUTIONS: dict[Attribution, str] = {
+    "named": "nommément",
+    "carried": "dans la suite",
+    "authored": "dans sa communication",
+    "listed": "dans la liste",
+}
 
 PRESENCES: dict[Presence, str] = {
     "present": "présence",
