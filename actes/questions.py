@@ -194,7 +194,8 @@ def _end(answer: Answer) -> None:
     """Print the nearest passages and exit 1 if the answer is empty."""
     if answer:
         return
-    say("The proceedings do not say." + (" Nearest passages:" if answer.nearest else ""))
+    told = f"The proceedings do not say. {answer.reason or ''}".rstrip()
+    say(told + (" Nearest passages:" if answer.nearest else ""))
     for hit in answer.nearest:
         say(f"\n{' > '.join(hit.passage.path)}\n{hit.passage.text}")
     raise typer.Exit(1)

@@ -1,6 +1,7 @@
 """Run all benchmarks on an index of seeds/, or only those named, and print the results: `make bench`.
 
-python -m benchmarks [cold_search] [quality] [answers] [speed] [reading] [real] [growth] [boxes] [page] [scale]
+python -m benchmarks [cold_search] [quality] [answers] [speed] [reading] [real] [speakers] [growth] [boxes] [desk]
+    [page] [scale]
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import answers, boxes, cold_search, growth, page, quality, reading, real, scale, speed
+from benchmarks import answers, boxes, cold_search, desk, growth, page, quality, reading, real, scale, speakers, speed
 from qa import Engine
 
 ROOT = Path(__file__).parents[1]
@@ -29,8 +30,10 @@ with tempfile.TemporaryDirectory() as folder:
         "speed": speed.run,
         "reading": reading.run,
         "real": real.run,
+        "speakers": speakers.run,
         "growth": growth.run,
         "boxes": boxes.run,
+        "desk": desk.run,
         "page": lambda: page.run(index),
         "scale": scale.run,
     }

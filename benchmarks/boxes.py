@@ -42,4 +42,4 @@ def _boxed(document: Document, sandbox: Sandbox) -> Iterator[bool]:
     for passage in passages(document):
         for number in sorted({page.number for page in document.pages}):
             if parts(document, number, span=(passage.start, passage.end)):
-                yield bool(sheets.boxes(document, passage, number))
+                yield bool(sheets.boxes(document, (passage.start, passage.end), number))

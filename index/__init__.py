@@ -39,7 +39,7 @@ from index.stores.open import place
 from index.text.analyser import Term, terms, without_endings
 from index.text.numbers import DIGITS, MAGNITUDE
 from index.update.build import build, foresee
-from index.update.eraser import is_blotted
+from index.update.eraser import BLOT, Eraser, is_blotted
 from index.update.file_identity import signature
 from index.update.progress import Embedding, Progress, Step
 from index.update.share.readings import Readings
@@ -48,6 +48,7 @@ from index.update.sources import Sources
 from index.update.summary import Outcome, Summary
 
 __all__ = [
+    "BLOT",
     "DIGITS",
     "MAGNITUDE",
     "Action",
@@ -56,6 +57,7 @@ __all__ = [
     "Embedding",
     "Encoder",
     "Erased",
+    "Eraser",
     "Event",
     "FilterValues",
     "Filters",

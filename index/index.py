@@ -28,6 +28,7 @@ from index.stores.contract import PassageFilters, PassageLocation, Stored, Withi
 from index.stores.open import open_store
 from index.stores.recipe import Recipe, analysis
 from index.text.analyser import Term, terms, without_endings
+from index.update.eraser import Eraser
 from ingest import Document, Passage, Span
 
 if TYPE_CHECKING:
@@ -141,6 +142,11 @@ class Index:
     def highlights(self, text: str, query: str) -> list[Span]:
         """Return the spans of `text` that hold the words of `query`, in order."""
         return spans(text, _forms(self._asked(self.understood(query))))
+
+    @cached_property
+    def eraser(self) -> Eraser:
+        """What finds and blots out the names erased from it."""
+        return Eraser(self._snapshot.files().erased)
 
     @property
     def damage(self) -> IndexDamaged | None:

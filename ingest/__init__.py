@@ -24,7 +24,7 @@ from ingest.document import (
     Speech,
     Table,
 )
-from ingest.drawing.glyphs import Box
+from ingest.drawing.glyphs import SPACE, Box, Lettering, letters
 from ingest.drawing.places import Wanted
 from ingest.errors import (
     ActesError,
@@ -57,6 +57,7 @@ __all__ = [
     "ITEM_MARKS",
     "MEGABYTE",
     "RAISED",
+    "SPACE",
     "ActesError",
     "AsRead",
     "Attendance",
@@ -69,6 +70,7 @@ __all__ = [
     "GenreName",
     "IngestError",
     "Inspection",
+    "Lettering",
     "Limits",
     "Notice",
     "OutlineEntry",
@@ -107,6 +109,7 @@ __all__ = [
     "genre_sentence",
     "inspect",
     "is_pdf",
+    "letters",
     "messages",
     "overlaps",
     "passages",

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 
 from index import Hit, Operators
 from ingest import Span
-from ingest.messages import Message
+from ingest.messages import FRENCH, Message
 from qa.cite.citation import Citation
-from qa.cite.reference import lead
 
 DOUBTFUL = 0.5
 """Confidence below which an answer is doubtful; what that costs: benchmarks/RESULTS.md."""
@@ -31,11 +30,13 @@ _UNASSISTED = {
 class Sentence:
     """One statement of an answer: the words of its first citation; the others say the same elsewhere.
 
-    `mark` is the span of the short answer in `text`, if any: a number, a date, a name.
+    `mark` is the span of the short answer in `text`, if any: a number, a date, a name. `introduction` is what stands
+    before the words instead of who says them, where they are a roll's.
     """
 
     citations: tuple[Citation, ...]
     mark: Span | None = None
+    introduction: str = ""
 
     def __post_init__(self) -> None:
         if not self.citations:
@@ -51,7 +52,7 @@ class Sentence:
     @property
     def lead(self) -> str:
         """Return what introduces it: "Selon X" where the paragraph has X speak, else what the words are."""
-        return lead(self.citations[0].voice)
+        return self.introduction or self.citations[0].lead
 
     @property
     def short(self) -> str:
@@ -72,7 +73,8 @@ class Answer:
     `understood` is the question with its spelling corrected. `hits` are the passages considered, best first.
     `confidence` is the probability, from 0 to 1, that the proceedings answer, for an empty answer too. `keywords` is
     true for key words, which are answered by whole passages. `unassisted` is the reason why the language model took no
-    part in the answer, "" where it did or none is set. `operators` are what the question demands and excludes.
+    part in the answer, "" where it did or none is set. `operators` are what the question demands and excludes. `reason`
+    is why there is no answer, where it is known: then the hits show it.
     """
 
     question: str
@@ -83,14 +85,22 @@ class Answer:
     keywords: bool = False
     unassisted: str = ""
     operators: Operators = _NO_OPERATORS
+    reason: Message | None = None
 
     def __bool__(self) -> bool:
         return bool(self.sentences)
 
     @property
     def text(self) -> str:
-        """Return the sentences, each after who says it; "" when the proceedings do not say."""
-        return "\n".join(f"{sentence.lead} : « {sentence.text} »" for sentence in self.sentences)
+        """Return the doubt of a doubtful answer, then the sentences, each after who says it; "" for an empty answer."""
+        said = (f"{sentence.lead} : « {sentence.text} »" for sentence in self.sentences)
+        return "\n".join((*([self.remark] if self.doubtful else []), *said))
+
+    @property
+    def remark(self) -> str:
+        """Return in French what to read first: the doubt, or why there is no answer, where it is known; "" for none."""
+        told = self.doubt_message or self.reason
+        return told.told(FRENCH) if told else ""
 
     @property
     def nearest(self) -> tuple[Hit, ...]:

@@ -7,10 +7,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import PurePath
+from threading import Lock
 from typing import Self
+from weakref import WeakKeyDictionary
 
-from index import Stored
-from ingest import ITEM_MARKS, Document, GenreName, Passage, Person, Presence, Section
+from index import Index, Stored
+from ingest import ITEM_MARKS, Attendance, Document, GenreName, Passage, Person, Presence, Section
 from ingest.french import fold
 
 _DASH = re.compile(rf"^[{ITEM_MARKS}]\s+")
@@ -80,6 +82,23 @@ class KnownPerson:
 
 
 @dataclass(frozen=True, slots=True)
+class Listed:
+    """What the roll of a document says of somebody, and the id of the passage that holds the words, "" in a title."""
+
+    attendance: Attendance
+    passage: str
+
+
+@dataclass(frozen=True, slots=True)
+class Roll:
+    """The roll of a document, empty where it has none; `body` is whose meeting it is, if the document says so."""
+
+    document: Facts
+    body: str | None
+    listed: tuple[Listed, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Proposal:
     """One proposal of a workshop, whole, with the id of its passage and the titles that lead to the workshop."""
 
@@ -96,11 +115,12 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """Documents, latest first; people by family name; proposals in the order of documents and pages."""
+    """Documents and their rolls, latest first; people by family name; proposals in the order of documents and pages."""
 
     documents: tuple[Facts, ...]
     people: tuple[KnownPerson, ...]
     proposals: tuple[Proposal, ...]
+    rolls: tuple[Roll, ...] = field(repr=False)
     by_id: dict[str, Facts] = field(repr=False)
     by_slug: dict[str, KnownPerson] = field(repr=False)
 
@@ -114,9 +134,22 @@ class Catalogue:
             documents=tuple(each.facts for each in contributions),
             people=people,
             proposals=tuple(proposal for each in contributions for proposal in each.proposals),
+            rolls=tuple(each.roll for each in contributions),
             by_id={each.facts.id: each.facts for each in contributions},
             by_slug={known.slug: known for known in people},
         )
+
+
+_catalogues: WeakKeyDictionary[Index, Catalogue] = WeakKeyDictionary()  # weak, so that an index out of use can close
+_listing = Lock()
+
+
+def catalogue_of(index: Index) -> Catalogue:
+    """Return the catalogue of an index, made once for each of its states."""
+    with _listing:
+        if index not in _catalogues:
+            _catalogues[index] = Catalogue.of(index.stored())
+        return _catalogues[index]
 
 
 def slug(name: str) -> str:
@@ -135,6 +168,7 @@ class _Contribution:
     facts: Facts
     appearances: tuple[Appearance, ...]
     proposals: tuple[Proposal, ...]
+    roll: Roll
 
 
 def _contribution(stored: Stored) -> _Contribution:
@@ -162,7 +196,15 @@ def _contribution(stored: Stored) -> _Contribution:
         Appearance(person, facts, tuple(spoken.get(person.name, ())), document.presence(person.name))
         for person in document.people
     )
-    return _Contribution(facts, tuple(appearances), tuple(_proposals(document, passages, facts)))
+    return _Contribution(
+        facts, tuple(appearances), tuple(_proposals(document, passages, facts)), _roll(document, passages, facts)
+    )
+
+
+def _roll(document: Document, passages: Iterable[Passage], facts: Facts) -> Roll:
+    body = next((fact.value for fact in document.facts if fact.name == "body"), None)
+    around = ((one, _around(passages, one.start)) for one in document.roll)
+    return Roll(facts, body, tuple(Listed(one, passage.id if passage else "") for one, passage in around))
 
 
 def _proposals(document: Document, passages: Iterable[Passage], facts: Facts) -> Iterator[Proposal]:

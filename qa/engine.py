@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
-from threading import Lock
 from typing import TYPE_CHECKING, Self, Unpack
-from weakref import WeakKeyDictionary
 
 from index import (
     Corrections,
     Erased,
+    Eraser,
     Filters,
     FilterValues,
     Hit,
@@ -33,9 +32,10 @@ from index import (
 from ingest import ActesError, Document, Limits, Passage, Person, Span
 from ingest.corrections import Correction
 from qa.answer import Answer
-from qa.catalogue import Catalogue, Proposal
+from qa.catalogue import Catalogue, Proposal, catalogue_of
 from qa.model import LanguageModel, arrange
 from qa.reader import asking, read
+from qa.roll import from_roll
 
 if TYPE_CHECKING:
     from qa.evaluate import Outcome, Question
@@ -114,12 +114,12 @@ class Engine:
         Only passages that match every filter are quoted; filters are as for `search`.
         """
         index = self._index
-        answer = read(question, index, filters=Filters.of(**filters))
+        answer = _answer(question, index, filters=Filters.of(**filters))
         return arrange(answer, self._model, index.document) if self._model else answer
 
     def answers(self, question: str, **filters: Unpack[FilterValues]) -> bool:
         """Tell whether `ask` would answer `question`, without the language model."""
-        return bool(read(question, self._index, filters=Filters.of(**filters)))
+        return bool(_answer(question, self._index, filters=Filters.of(**filters)))
 
     @property
     def assisted(self) -> bool:
@@ -158,7 +158,7 @@ class Engine:
 
     def catalogue(self) -> Catalogue:
         """Return the documents in figures, who speaks in them and what they propose; computed once per index state."""
-        return _catalogue(self._index)
+        return catalogue_of(self._index)
 
     def people(self) -> list[Person]:
         """Return the people who speak or are listed in the documents, by family name, namesakes once."""
@@ -239,17 +239,17 @@ class Engine:
     def _maintenance(self) -> Maintenance:
         return Maintenance(self._published.place)
 
+    @property
+    def eraser(self) -> Eraser:
+        """What finds the names erased from the index."""
+        return self._index.eraser
+
     def highlights(self, text: str, query: str) -> list[Span]:
         """Return the spans of `text` that hold words of `query`, in order."""
         return self._index.highlights(text, query)
 
 
-_catalogues: WeakKeyDictionary[Index, Catalogue] = WeakKeyDictionary()  # weak, so that an index out of use can close
-_listing = Lock()
-
-
-def _catalogue(index: Index) -> Catalogue:
-    with _listing:
-        if index not in _catalogues:
-            _catalogues[index] = Catalogue.of(index.stored())
-        return _catalogues[index]
+def _answer(question: str, index: Index, *, filters: Filters) -> Answer:
+    """Return what the rolls say to a question about who was there, else what the reader finds."""
+    told = from_roll(question, index, filters=filters)
+    return read(question, index, filters=filters) if told is None else told

@@ -28,10 +28,11 @@ def answer(answer: Answer) -> dict[str, Any]:
     return {
         "question": answer.question,
         "understood": answer.understood,
+        "doubtful": answer.doubtful,
+        "remark": answer.remark,
         "text": answer.text,
         "short": answer.short,
         "confidence": answer.confidence,
-        "doubtful": answer.doubtful,
         "keywords": answer.keywords,
         "unassisted": answer.unassisted,
         "operators": operators(answer.operators),

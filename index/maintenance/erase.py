@@ -73,13 +73,22 @@ def erase(names: str | Iterable[str], place: Path | str, *, also: str | Iterable
 
 def without_erased(reading: Reading, place: Path | str) -> Reading:
     """Return a reading without the names erased so far from the index at `place`."""
-    store = open_store(place)
-    with latest(store) as now:
-        erased = now.files().erased if now else store.requests().erased
-    document = Eraser(erased).document(reading.document)
+    document = Eraser(_erased(place)).document(reading.document)
     if document == reading.document:
         return reading
     return replace(reading, document=document, passages=tuple(ingest.passages(document)))
+
+
+def erase_beside(file: Path, place: Path | str) -> None:
+    """Blot the names erased so far from the index at `place` out of the corrections beside a file that it has not."""
+    eraser = Eraser(_erased(place))
+    corrections.rewrite(file, lambda each: without_names(each, eraser))
+
+
+def _erased(place: Path | str) -> frozenset[str]:
+    store = open_store(place)
+    with latest(store) as now:
+        return now.files().erased if now else store.requests().erased
 
 
 def marks_of(names: Iterable[str], also: Iterable[str] = ()) -> frozenset[str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from index.errors import StateRemains
 from index.maintenance.audit import Audit
 from index.maintenance.correct import Corrections, amend, correct, corrections_of, undo
-from index.maintenance.erase import Erased, erase, without_erased
+from index.maintenance.erase import Erased, erase, erase_beside, without_erased
 from index.maintenance.exchange import Imported, exported, imported
 from index.maintenance.mentions import Mentions, mentions
 from index.maintenance.remove import remove
@@ -76,6 +76,10 @@ class Maintenance:
     def without_erased(self, reading: Reading) -> Reading:
         """Return a reading that is not in the index yet, without the names erased so far."""
         return without_erased(reading, self.place)
+
+    def erase_beside(self, file: Path) -> None:
+        """Blot the names erased so far out of the corrections beside a file that is not in the index yet."""
+        erase_beside(file, self.place)
 
     def rollback(self) -> Status:
         """Restore the state before the last change, with the corrections of now; NoWayBack if it was not kept."""

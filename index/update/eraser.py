@@ -9,6 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
+from hashlib import blake2b
 from typing import Any
 
 from index.update.name_marks import Words, compact, couples, folded, handles, is_one, mark, readings
@@ -49,6 +50,15 @@ class Eraser:
             found = mark([compact(each.group())], kind="handle")
             if found in self.marked:
                 yield found, (each.span(),)
+
+    def spans(self, text: str) -> list[Span]:
+        """Return the spans of a text that hold the names, in order."""
+        return sorted({span for _, name in self.names(text) for span in name})
+
+    @property
+    def digest(self) -> str:
+        """The digest of all marks, by which to tell what was drawn before and after an erasure."""
+        return blake2b("\n".join(sorted(self.marked)).encode(), digest_size=8).hexdigest()
 
     def document(self, document: Document) -> Document:
         """Return a document with the names blotted out of its texts and removed from its people and speakers."""

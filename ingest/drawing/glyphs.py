@@ -29,6 +29,25 @@ class Glyph:
 
 Row = tuple[Glyph, ...]
 
+SPACE = -1
+"""The rank of a space in a line."""
+
+Line = tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lettering:
+    """The characters of a page and their boxes in percent; `orders` holds its lines, as ranks of characters or SPACE.
+
+    `is_plain` tells that the page shows nothing else that may hold a name: no picture, no outlines that may be
+    letters, no text that is oblique or that the file does not tell.
+    """
+
+    characters: str
+    boxes: tuple[Box, ...]
+    orders: tuple[tuple[Line, ...], ...]
+    is_plain: bool
+
 
 def letters(text: str) -> str:
     """Return the letters and digits of a text for comparison, without case, accents or ligatures.

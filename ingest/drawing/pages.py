@@ -10,7 +10,9 @@ from io import BytesIO
 import pypdfium2 as pdfium
 from PIL import Image
 
-from ingest.drawing.glyphs import Box, Row
+from ingest.drawing.covered import covered
+from ingest.drawing.glyphs import Box, Lettering, Row
+from ingest.drawing.lettering import lettering
 from ingest.drawing.letters import hold_upright, reading_order, rows
 from ingest.drawing.places import Wanted, places
 from ingest.errors import PasswordNeeded, UnreadableFile
@@ -30,23 +32,45 @@ def count(file: File) -> int:
 def draw(file: File, *, number: int, side: int) -> bytes:
     """Return a page as a PNG, upright, its longer side of at most `side` pixels; raise IngestError if it cannot be."""
     with _page(file, number) as page:
-        longest = max(page.get_size())
-        if longest <= 0:
-            raise UnreadableFile(file.path, "pdf-damaged")
-        return _png(page, scale=min(side / longest, _LARGEST))
+        return _png(_picture(page, scale=_scale(page, file, side)))
+
+
+def draw_covered(file: File, *, number: int, side: int, hidden: Sequence[Box]) -> bytes | None:
+    """Return a page as `draw` does, with boxes in percent blackened; None if what they hide may show beside them."""
+    with _page(file, number) as page:
+        picture = covered(page, hidden, scale=_scale(page, file, side))
+        return _png(picture) if picture else None
+
+
+def letters(file: File, *, number: int) -> Lettering:
+    """Return the letters of a page with their boxes."""
+    with _page(file, number) as page:
+        return lettering(page)
+
+
+def _scale(page: pdfium.PdfPage, file: File, side: int) -> float:
+    longest: float = max(page.get_size())
+    if longest <= 0:
+        raise UnreadableFile(file.path, "pdf-damaged")
+    return min(side / longest, _LARGEST)
 
 
 @cache
 def rehearse() -> None:
     """Draw an empty page once, so that the processes forked from this one need not import and set up the same."""
     document = pdfium.PdfDocument.new()
-    _png(document.new_page(100, 100), scale=1)
+    _png(_picture(document.new_page(100, 100), scale=1))
     document.close()
 
 
-def _png(page: pdfium.PdfPage, *, scale: float) -> bytes:
+def _picture(page: pdfium.PdfPage, *, scale: float) -> Image.Image:
+    picture: Image.Image = page.render(scale=scale).to_pil()
+    return picture
+
+
+def _png(picture: Image.Image) -> bytes:
     png = BytesIO()
-    page.render(scale=scale).to_pil().quantize(_COLOURS, method=Image.Quantize.FASTOCTREE).save(png, "PNG")
+    picture.quantize(_COLOURS, method=Image.Quantize.FASTOCTREE).save(png, "PNG")
     return png.getvalue()
 
 

@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest.blocks import Block
-from ingest.french.labels import Label, dotted_label, label
+from ingest.french.labels import Label, dotted_label, is_nameless, label
 from ingest.french.lexicon import fold, words
 from ingest.french.names import Mention
 from ingest.people.evidence import Evidence
 
 _ENOUGH_TURNS = 5  # labels that make a transcript; minutes with a quotation or two have fewer
+_FEWEST_DENSE = 3  # labels of a short transcript, if half of its paragraphs have one
+_FEWEST_SPEAKERS = 2
 _BEGINS = re.compile(r"[A-ZÀ-Ý«“\"(…\d]")
 _SHORTEST_SAID = 40  # letters after a label that are words spoken, not an entry of a list
 
@@ -48,11 +50,12 @@ class Turns:
                 called = fold(one.mention.name)
                 self._names[called] = self._names.get(called, 0) + 1
         known = [one is not None and self._shows(one) for one in found]
-        often = sum(known) >= _ENOUGH_TURNS
+        often = sum(known) >= _ENOUGH_TURNS or _is_dense(blocks, found)
         self._turns = [
             one if one and (known[rank] or (often and self._recurs(one))) else None for rank, one in enumerate(found)
         ]
-        self.is_transcript = sum(one is not None for one in self._turns) >= _ENOUGH_TURNS
+        self.is_long = sum(one is not None for one in self._turns) >= _ENOUGH_TURNS
+        self.is_transcript = self.is_long or _is_dense(blocks, self._turns)
 
     def at(self, rank: int) -> Turn | None:
         """Return the turn that a block opens, or None."""
@@ -71,6 +74,20 @@ class Turns:
     def _recurs(self, one: Label) -> bool:
         """Return whether a name that nothing else shows opens several turns."""
         return one.mention is not None and self._names[fold(one.mention.name)] > 1
+
+
+def _is_dense(blocks: Sequence[Block], found: Sequence[Label | None]) -> bool:
+    """Return whether most paragraphs from the first label to the last have one, and several people take turns."""
+    ranks = [rank for rank, one in enumerate(found) if one is not None]
+    if len({_caller(one) for one in found if one is not None}) < _FEWEST_SPEAKERS:
+        return False
+    prose = [rank for rank in range(ranks[0], ranks[-1] + 1) if blocks[rank].kind in ("paragraph", "item")]
+    labelled = sum(found[rank] is not None or is_nameless(blocks[rank].text) for rank in prose)
+    return labelled >= _FEWEST_DENSE and labelled >= len(prose) / 2
+
+
+def _caller(label: Label) -> str:
+    return fold(label.mention.name) if label.mention else label.function
 
 
 def _opening(block: Block) -> Label | None:
@@ -99,6 +116,22 @@ def _bold_label(block: Block) -> Label | None:
         return None
     found = label(f"{name} : …")
     return replace(found, end=end) if found else None
+
+
+def is_strong(block: Block, turn: Turn) -> bool:
+    """Return whether a label has a form that transcripts have and minutes do not: bold, or ended by ". –"."""
+    named = turn.mention is not None and not turn.is_family
+    dotted = (
+        named and re.search(r"\.\s?[–—-]\s", block.text[turn.mention.end : turn.mention.end + 200])
+        if turn.mention
+        else None
+    )
+    return named and (dotted is not None or (bool(block.bold) and block.bold[0][0] <= len("- ")))
+
+
+def is_aside(text: str) -> bool:
+    """Return whether brackets hold what happens in a turn, "(Applaudissements)", which goes on behind them."""
+    return text.startswith("(") and not fold(text[1:80]).startswith(tuple(words("procedure")))
 
 
 def is_procedure(text: str) -> bool:

@@ -32,7 +32,7 @@ from ingest.document import (
     Speech,
     Table,
 )
-from ingest.drawing.glyphs import Box
+from ingest.drawing.glyphs import SPACE, Box, Lettering
 from ingest.genre import Genre, Sign
 from ingest.identifiers import document_id, passage_id
 from ingest.records import JsonObject, to_document, to_passage
@@ -105,6 +105,22 @@ def picture(answer: JsonObject) -> bytes:
     png = b64decode(answer["picture"], validate=True)
     _expect(png.startswith(_PNG), "no picture")
     return png
+
+
+def covered(answer: JsonObject) -> bytes | None:
+    """Return a PNG, or None where there is none to show."""
+    return None if answer["picture"] is None else picture(answer)
+
+
+def lettering(answer: JsonObject) -> Lettering:
+    """Return the letters of a page, each with a box."""
+    characters, plain, ranks = answer["characters"], answer["is_plain"], range(SPACE, len(answer["boxes"]))
+    orders = tuple(tuple(map(tuple, lines)) for lines in answer["orders"])
+    _expect(_is(characters, str) and _is(plain, bool), "no letters")
+    _expect(len(characters) == len(answer["boxes"]), "letters without boxes")
+    _expect(_is(orders, tuple[tuple[tuple[int, ...], ...], ...]), "no lines")
+    _expect(all(rank in ranks for lines in orders for line in lines for rank in line), "other letters")
+    return Lettering(characters, boxes(answer), orders, is_plain=plain)
 
 
 def boxes(answer: JsonObject) -> tuple[Box, ...]:

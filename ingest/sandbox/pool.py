@@ -21,7 +21,7 @@ from threading import Lock
 from typing import Self, TypeVar
 
 from ingest import errors
-from ingest.drawing.glyphs import Box
+from ingest.drawing.glyphs import Box, Lettering
 from ingest.drawing.places import Wanted
 from ingest.errors import IngestError, UnreadableFile
 from ingest.progress import Listener, unheard
@@ -152,6 +152,15 @@ class Sandbox:
     def draw(self, path: Path, *, number: int) -> bytes:
         """Return a page of a PDF file, counted from 1, as a PNG with sides of at most `drawing.side` pixels."""
         return self._ask("draw", path, {"number": number}, _alone(answers.picture), limits=self.drawing)
+
+    def cover(self, path: Path, *, number: int, hidden: Sequence[Box]) -> bytes | None:
+        """Return a page as `draw` does, with boxes blackened; None if what they hide may show beside them."""
+        given = {"number": number, "hidden": hidden}
+        return self._ask("cover", path, given, _alone(answers.covered), limits=self.drawing)
+
+    def letters(self, path: Path, *, number: int) -> Lettering:
+        """Return the letters of a page of a PDF file with their boxes, in percent of the page."""
+        return self._ask("letters", path, {"number": number}, _alone(answers.lettering), limits=self.drawing)
 
     def place(self, path: Path, *, number: int, wanted: Sequence[Wanted]) -> tuple[Box, ...]:
         """Return the boxes of texts on a page of a PDF file, in percent of the page; none unless all are certain."""

@@ -68,6 +68,19 @@ def _draw(file: File, given: JsonObject, limits: Limits) -> JsonObject:
     return {"picture": b64encode(picture).decode("ascii")}
 
 
+def _cover(file: File, given: JsonObject, limits: Limits) -> JsonObject:
+    from ingest.drawing import pages
+
+    picture = pages.draw_covered(file, number=given["number"], side=limits.side, hidden=given["hidden"])
+    return {"picture": b64encode(picture).decode("ascii") if picture else None}
+
+
+def _letters(file: File, given: JsonObject, _: Limits) -> JsonObject:
+    from ingest.drawing import pages
+
+    return dict(to_plain(pages.letters(file, number=given["number"])))
+
+
 def _place(file: File, given: JsonObject, _: Limits) -> JsonObject:
     from ingest.drawing import pages
 
@@ -85,6 +98,8 @@ TASKS: Mapping[str, Task] = {
     "examine": Task(_examine),
     "count": Task(_count, _prepare_pages),
     "draw": Task(_draw, _prepare_pages),
+    "cover": Task(_cover, _prepare_pages),
+    "letters": Task(_letters, _prepare_pages),
     "place": Task(_place, _prepare_pages),
 }
 """The tasks by name."""

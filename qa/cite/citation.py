@@ -6,9 +6,10 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from ingest import Document, Passage, Span
-from qa.cite.reference import reference
+from qa.cite.about import related, told_of
+from qa.cite.reference import lead, reference
 from qa.cite.row import Cell, in_words, row_of
-from qa.cite.voice import Voice, voice
+from qa.cite.voice import SPOKEN, Voice, voice
 from qa.cite.work import Work
 
 
@@ -19,7 +20,8 @@ class Citation:
     `start` and `end` are offsets in the document's text. `pages` are the printed labels of the first and last page of
     the words, None where the format has no pages; `paragraph` counts the paragraphs of the document from 1. `link` is
     the URL that shows the words in their place, "" if none is given. `row` has the cells of a quoted row of a table,
-    each with the name of its column, () for any other words.
+    each with the name of its column, () for any other words. `about` are people whom the report's own words tell of,
+    `relates` those whose words the speaker relates: neither says the quotation.
     """
 
     number: int
@@ -33,6 +35,8 @@ class Citation:
     pages: tuple[str, str] | None = None
     link: str = ""
     row: tuple[Cell, ...] = ()
+    about: tuple[str, ...] = ()
+    relates: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         within = self.start - self.passage.start, self.end - self.passage.start
@@ -46,6 +50,16 @@ class Citation:
         return reference(self)
 
     @property
+    def authors(self) -> tuple[str, ...]:
+        """Return whose words these are: nobody's where several speak, or where the report only tells of somebody."""
+        return self.voice.names if self.voice.kind in SPOKEN else ()
+
+    @property
+    def lead(self) -> str:
+        """Return what introduces it: "Selon X" where the paragraph has X speak, else what the words are."""
+        return lead(self)
+
+    @property
     def row_in_words(self) -> str:
         """Return the row of a table that is quoted as "Commune : Orvelle ; 2017 : 120", "" for other words."""
         return in_words(self.row, self.quote)
@@ -55,6 +69,7 @@ def cite(document: Document, passage: Passage, *, number: int, span: Span) -> Ci
     """Return the citation of `span`, offsets in the passage's text."""
     start, end = (passage.start + offset for offset in span)
     paragraph, pages = located(document, span=(start, end))
+    heard = voice(document, passage, span=(start, end))
     return Citation(
         number=number,
         passage=passage,
@@ -62,10 +77,12 @@ def cite(document: Document, passage: Passage, *, number: int, span: Span) -> Ci
         start=start,
         end=end,
         work=Work(document.title, document.kind, document.date, document.place),
-        voice=voice(document, passage, span=(start, end)),
+        voice=heard,
         paragraph=paragraph,
         pages=pages,
         row=row_of(document, span=(start, end)),
+        about=told_of(document, heard, span=(start, end)),
+        relates=related(document, heard, span=(start, end)),
     )
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from textwrap import shorten
 from typing import Protocol
 
 from ingest import Passage
+from ingest.french import fold
 from qa.cite.voice import Voice
 from qa.cite.work import Work
 
@@ -15,8 +15,8 @@ _MONTHS = (
     *("juillet", "août", "septembre", "octobre", "novembre", "décembre"),
 )
 
-_VOWEL = re.compile(r"[AEIOUYÀ-ÆÈ-ÏÒ-ÖÙ-ÝŒ]|H(?=[eéèiouyôû])")  # before which "de" is elided, as before most H
 _LONGEST = 160  # letters of a section's title: that of a bill may have 800, repeated under each quotation
+_MOST_NAMES = 2  # told of in one quotation; more make no sentence
 RECOGNISED = "(texte reconnu automatiquement)"
 
 
@@ -34,6 +34,14 @@ class _Cited(Protocol):
     @property
     def voice(self) -> Voice:
         """Return who says them."""
+
+    @property
+    def about(self) -> tuple[str, ...]:
+        """Return the people whom the report's own words tell of."""
+
+    @property
+    def relates(self) -> tuple[str, ...]:
+        """Return the people whose words the speaker relates."""
 
     @property
     def paragraph(self) -> int:
@@ -55,7 +63,8 @@ def reference(citation: _Cited) -> str:
 def parts(citation: _Cited) -> tuple[str, ...]:
     """Return the parts of a reference, the document's title first."""
     recognised = "" if citation.passage.confidence is None else f" {RECOGNISED}"
-    rest = (section(citation), _who(citation.voice), locator(citation.paragraph, citation.pages) + recognised)
+    where = locator(citation.paragraph, citation.pages) + recognised
+    rest = (section(citation), _who(citation), relation(citation), where)
     return (*facts(citation.work), *filter(None, rest))
 
 
@@ -69,31 +78,48 @@ def section(citation: _Cited) -> str:
     return " › ".join(shorten(title.rstrip(" :"), _LONGEST, placeholder=" …") for title in citation.passage.path)
 
 
-def _who(voice: Voice) -> str:
+def _who(citation: _Cited) -> str:
     """Return who speaks, as a reference says it, with a remark where the paragraph itself does not name them."""
-    names = ", ".join(voice.names)
+    voice, names = citation.voice, ", ".join(citation.voice.names)
     if voice.kind == "carried":
-        return f"{names} (dans la suite de ses propos)"
+        return f"{names} (dans la suite de {'ses' if len(voice.names) == 1 else 'leurs'} propos)"
     if voice.kind == "authored":
-        return "communication " + _of(voice.names)
+        return f"communication {_of(voice.names)}"
+    if citation.about:
+        return _about(citation.about)
     return names or {"anonymous": "propos sans nom", "collective": "proposition collective"}.get(voice.kind, "")
 
 
-def lead(voice: Voice) -> str:
+def lead(citation: _Cited) -> str:
     """Return what introduces a quotation; "Selon" only for people whom the paragraph has speak."""
+    voice = citation.voice
     if voice.kind == "named":
         return "Selon " + _together(voice.names)
     if voice.kind == "carried":
-        return _who(voice)
+        return _who(citation)
     if voice.kind == "authored":
-        return "Communication " + _of(voice.names)
+        return f"Communication {_of(voice.names)}"
     if voice.kind == "several":
         return "Plusieurs voix, dont " + _together(voice.names)
-    return {
-        "anonymous": "Propos rapportés sans nom",
-        "collective": "Proposition collective",
-        "reported": "Le compte rendu",
-    }[voice.kind]
+    if voice.kind == "reported":
+        return "Le compte rendu" + (f", {_about(citation.about)}" if citation.about else "")
+    return {"anonymous": "Propos rapportés sans nom", "collective": "Proposition collective"}[voice.kind]
+
+
+def relation(citation: _Cited) -> str:
+    """Return whose words the speaker relates, as in "rapporte des propos de Luc Petit"; "" for nobody's."""
+    return f"rapporte des propos {_of(citation.relates)}" if citation.relates else ""
+
+
+def _about(names: tuple[str, ...]) -> str:
+    """Return "à propos d’Anne Roy et Luc Petit"; of many people, the first and that there are others."""
+    shown = names if len(names) <= _MOST_NAMES else (*names[:_MOST_NAMES], "d’autres")
+    return f"à propos {_of(shown)}"
+
+
+def _of(names: tuple[str, ...]) -> str:
+    """Return names after "de", or "d’" before a vowel."""
+    return f"d’{_together(names)}" if fold(names[0])[:1] in "aeiouy" else f"de {_together(names)}"
 
 
 def locator(paragraph: int, pages: tuple[str, str] | None) -> str:
@@ -115,12 +141,6 @@ def date(iso: str | None) -> str:
     if len(rest) > 1:
         words.insert(0, "1er" if rest[1] == "01" else str(int(rest[1])))
     return " ".join(words)
-
-
-def _of(names: tuple[str, ...]) -> str:
-    """Return "d’Ana Roy et de Paul Viel"."""
-    each = tuple(f"d’{name}" if _VOWEL.match(name) else f"de {name}" for name in names)
-    return _together(each)
 
 
 def _together(names: tuple[str, ...]) -> str:

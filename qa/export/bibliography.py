@@ -1,7 +1,8 @@
 """Quoted passages for reference managers: BibTeX, RIS and CSL-JSON.
 
-An entry is the passage as a part of its document: its title is the section's, its authors are the people who say the
-words, its abstract is the words. A passage without a named speaker has no author. A `caveat` opens each note.
+An entry is the passage as a part of its document: its title is the section's, its authors are the people or
+organisations who say the words, its abstract is the words. A passage without a named speaker has no author; people whom
+it is only about are key words, and the note says so. A `caveat` opens each note.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import Any
 
 from qa.cite.citation import Citation
 from qa.export.entry import BibliographyEntry, entries
+from qa.person_name import PersonName
 
 _LANGUAGE = "fr"
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")  # BibTeX's own macros
@@ -56,7 +58,7 @@ def csl_json(citations: Iterable[Citation], *, caveat: str = "") -> str:
 def _bibtex(entry: BibliographyEntry) -> str:
     year, month, _ = (*entry.date, 0, 0, 0)[:3]
     fields = {
-        "author": " and ".join(map(_author, map(str, entry.names))),
+        "author": " and ".join(map(_author, entry.names)),
         "title": f"{{{_latex(entry.title)}}}",  # the inner braces keep its capitals
         "booktitle": f"{{{_latex(entry.report)}}}",
         "date": "-".join(f"{part:02}" for part in entry.date),
@@ -66,6 +68,7 @@ def _bibtex(entry: BibliographyEntry) -> str:
         "langid": "french",
         "abstract": _latex(entry.quote),
         "note": _latex(entry.note),
+        "keywords": ", ".join(_latex(name.replace(",", " ")) for name in entry.subjects),
         "url": entry.link,  # biblatex prints it verbatim
     }
     rows = [f"  {name} = {{{value}}},\n" for name, value in fields.items() if value]
@@ -78,10 +81,11 @@ def _latex(text: str) -> str:
     return _LIGATURES.sub(r"\g<0>{}", text.translate(_LATEX))
 
 
-def _author(name: str) -> str:
-    """Return a name, in braces where BibTeX would read it as several."""
-    several = name.count(",") > 1 or " and " in f" {name.lower()} "
-    return f"{{{_latex(name)}}}" if several else _latex(name)
+def _author(author: PersonName) -> str:
+    """Return a name, in braces where it is an organisation's or BibTeX would read it as several."""
+    name = str(author)
+    whole = author.is_body or name.count(",") > 1 or " and " in f" {name.lower()} "
+    return f"{{{_latex(name)}}}" if whole else _latex(name)
 
 
 def _ris(entry: BibliographyEntry) -> Iterator[tuple[str, str]]:
@@ -95,6 +99,7 @@ def _ris(entry: BibliographyEntry) -> Iterator[tuple[str, str]]:
     fields = titles | date | {"CY": entry.place} | pages | {"LA": _LANGUAGE, "AB": entry.quote, "N1": entry.note}
     fields |= {"UR": entry.link}
     yield from ((tag, value) for tag, value in fields.items() if value)
+    yield from (("KW", name) for name in entry.subjects)
     yield "ER", ""
 
 
@@ -117,6 +122,7 @@ def _csl(entry: BibliographyEntry) -> dict[str, Any]:
         "language": _LANGUAGE,
         "abstract": entry.quote,
         "note": entry.note,
+        "keyword": ", ".join(entry.subjects),
         "URL": entry.link,
     }
 

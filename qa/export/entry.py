@@ -8,15 +8,16 @@ from dataclasses import dataclass
 
 from qa.characters import address, one_line
 from qa.cite.citation import Citation
-from qa.cite.reference import RECOGNISED, lead, locator, section
-from qa.export.person_name import PersonName, parted
+from qa.cite.reference import RECOGNISED, locator, relation, section
+from qa.person_name import PersonName, parted
 
 
 @dataclass(frozen=True, slots=True)
 class BibliographyEntry:
     """A passage as a part of its document; every text is one line, safe to write to any file.
 
-    `key` changes only with the words quoted. `names` are the people who say the words, never people only mentioned.
+    `key` changes only with the words quoted. `names` are the people and organisations who say the words; `subjects` are
+    people whom the words are about or whose words they relate, who are no authors.
     `date` is the year, month and day as far as known; `pages` are the printed labels of the first and last, if any.
     """
 
@@ -24,6 +25,7 @@ class BibliographyEntry:
     title: str
     report: str
     names: tuple[PersonName, ...]
+    subjects: tuple[str, ...]
     date: tuple[int, ...]
     place: str
     pages: tuple[str, ...]
@@ -39,13 +41,13 @@ def entries(citations: Iterable[Citation], *, caveat: str = "") -> list[Bibliogr
 
 
 def _entry(citation: Citation, caveat: str) -> BibliographyEntry:
-    work, voice = citation.work, citation.voice
-    speaking = voice.names if voice.kind in ("named", "carried", "authored") else ()
+    work, bodies = citation.work, citation.voice.organisations
     return BibliographyEntry(
         key=_key(citation),
         title=one_line(_title(citation)),
         report=one_line(work.title),
-        names=tuple(parted(one_line(name)) for name in speaking),
+        names=tuple(_author(one_line(name), is_body=name in bodies) for name in citation.authors),
+        subjects=tuple(map(one_line, (*citation.about, *citation.relates))),
         date=tuple(map(int, work.date.split("-"))) if work.date else (),
         place=one_line(work.place or ""),
         pages=tuple(map(one_line, dict.fromkeys(citation.pages or ()))),
@@ -53,6 +55,11 @@ def _entry(citation: Citation, caveat: str) -> BibliographyEntry:
         note=one_line(". ".join(filter(None, (caveat, _note(citation))))),
         link=address(citation.link),
     )
+
+
+def _author(name: str, *, is_body: bool) -> PersonName:
+    """Return the name of an author; an organisation's is not parted."""
+    return PersonName(name, is_body=True) if is_body else parted(name)
 
 
 def _key(citation: Citation) -> str:
@@ -71,5 +78,14 @@ def _note(citation: Citation) -> str:
     where = "" if citation.pages else locator(citation.paragraph, None)
     recognised = "" if citation.passage.confidence is None else RECOGNISED
     row = citation.row_in_words
-    said = ("Cité mot à mot", lead(citation.voice), row and f"Ligne de tableau – {row}", around, where, recognised)
+    related = relation(citation)
+    said = (
+        "Cité mot à mot",
+        citation.lead,
+        related[:1].upper() + related[1:],
+        row and f"Ligne de tableau – {row}",
+        around,
+        where,
+        recognised,
+    )
     return ". ".join(filter(None, said))

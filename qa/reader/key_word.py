@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
 from index import Hit, Index, Term, bundled, terms
 from qa.reader.asked import Asked
+from qa.reader.forms import text_forms
 
 SURE_WITHOUT = 0.85
 """Confidence from which all the other words of a question decide without its key word."""
@@ -44,7 +45,24 @@ def lacks_key_word(asked: Asked, hits: Sequence[Hit], index: Index) -> bool:
     key = _key_word(asked)
     if key is None or index.is_known(key):
         return False
-    return _nearest(_word(key, asked), hits) < _NEAR_IN_MEANING
+    return _nearest(_word(key, asked), _texts(hits)) < _NEAR_IN_MEANING
+
+
+def is_of_other_things(asked: Asked, said: Sequence[Iterable[str]]) -> bool:
+    """Tell whether somebody's words, each with the titles above, hold no word asked for, nor one near the key word.
+
+    So it is with "Que dit X de Y ?" where X speaks, but not of Y.
+    """
+    texts = ["\n".join(one) for one in said]
+    forms = frozenset(form for text in texts for form in text_forms(text))
+    key = _key_word(asked)
+    if key is None or any(not forms.isdisjoint(term.forms) for term in asked.terms):
+        return False
+    return _nearest(_word(key, asked), texts) < _NEAR_IN_MEANING
+
+
+def _texts(hits: Sequence[Hit]) -> list[str]:
+    return ["\n".join((*hit.passage.path, hit.passage.text)) for hit in hits]
 
 
 def _key_word(asked: Asked) -> Term | None:
@@ -77,9 +95,8 @@ def _rarity(word: str) -> float:
     return float(np.linalg.norm(bundled().token_vectors(ids).sum(axis=0)))
 
 
-def _nearest(word: str, hits: Sequence[Hit]) -> float:
-    """Return the cosine of a word to the nearest word of the passages found and of the titles above them."""
-    texts = ["\n".join((*hit.passage.path, hit.passage.text)) for hit in hits]
+def _nearest(word: str, texts: Sequence[str]) -> float:
+    """Return the cosine of a word to the nearest word of some texts."""
     words = dict.fromkeys(text[term.start : term.end].lower() for text in texts for term in terms(text))
     cosines = bundled().encode_document(list(words)) @ bundled().encode_query([word])[0]
     return float(cosines.max(initial=0.0))

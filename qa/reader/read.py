@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 
 import numpy as np
@@ -22,18 +22,23 @@ from qa.reader.asked import Asked, asked
 from qa.reader.cells import cell_asked, is_header, row_of
 from qa.reader.features import Candidate, Matrix, candidates, features
 from qa.reader.judgement import confidence, signs, worth
-from qa.reader.key_word import SURE_WITHOUT, lacks_key_word
+from qa.reader.key_word import SURE_WITHOUT, is_of_other_things, lacks_key_word
 from qa.reader.quantities import says_none
 from qa.reader.short import counts_the_asked, short_answer
 from qa.reader.speaker import Position, position, said_by
 from qa.reader.strangers import about_the_named, is_of_another_year, names_unknown
+from qa.reader.voiceless import naming, reason
 from qa.reader.who import introduces, who_is
+from qa.reader.words_of import is_caption
 
 CONSIDERED = 10  # passages read for an answer
 THRESHOLD = 0.15
 """Below this confidence there is no answer; chosen on the development questions, see benchmarks/RESULTS.md."""
 
 _MOST_SENTENCES = 3
+_SAID = 0.95
+"""Confidence that somebody's words answer "Que dit X ?", which asks for no more: only a reading may be wrong."""
+
 _NEAR_BEST = 2.5  # logits: a further sentence is quoted within this of the best one
 _NEAR_FIRST = 0.8  # share of the best passage's score; a further one is quoted for key words from there on
 _SAME = 0.8  # share of words in common from which two sentences say the same
@@ -47,6 +52,7 @@ _OTHER_YEAR = -3.0  # the sentence or its report is of another year than the que
 _INTRODUCED = 4.0  # the sentence says what the person asked about is: "Anne Dupré, maire de Lyon, …"
 _ASKS_ITSELF = -1.5  # the sentence is itself a question
 _LISTED = 1.5  # a whole list, where the question asks for several things
+_TELLING = 150  # letters from which a sentence tells something; shorter ones are titles and remarks
 _PROPOSALS = "proposals"
 _EVERYTHING = Filters()
 _ASIDE = {"programme": -1.5, "list-of-speakers": -2.0, "annex": -1.0, "cover": -0.5}  # sections that only announce
@@ -76,20 +82,39 @@ def read(question: str, index: Index, *, filters: Filters = _EVERYTHING) -> Answ
     found = about_the_named(taken, candidates(taken, hits), index=index) if known else []
     if wanted:
         found = list(said_by(wanted, found, index))
-    found = [one for one in found if not is_header(index.document(one.passage.document), one.passage, one.unit)]
+    found = [one for one in found if _may_answer(one, index)]
     if not found:
-        return Answer(question, understood, (), tuple(hits), confidence=0.0, operators=met)
-    reading = _weigh(taken, found, index)
-    sure = reading.confidence
-    if THRESHOLD <= sure < SURE_WITHOUT and not who_is(taken) and lacks_key_word(taken, hits, index):
-        sure = 0.0
-    if "number" in taken.kinds and not _is_counted(reading):
-        sure = 0.0
+        return _silent(Answer(question, understood, (), tuple(hits), 0.0, operators=met), wanted, index, within=filters)
+    reading = _weigh(taken, found, index, said=wanted is not None and wanted.is_bare)
+    sure = _sure_of(reading, hits, index, wanted=wanted)
     sentences: tuple[Sentence, ...] = ()
     if sure >= THRESHOLD:
         whole = taken.keywords or _wants_proposals(taken)
         sentences = _passages(_kept(hits, found), index) if whole else _sentences(reading, index)
-    return Answer(question, understood, sentences, tuple(hits), sure, keywords=taken.keywords, operators=met)
+    answer = Answer(question, understood, sentences, tuple(hits), sure, keywords=taken.keywords, operators=met)
+    return answer or _silent(answer, wanted, index, within=filters, speaks=True)
+
+
+def _sure_of(reading: _Reading, hits: Sequence[Hit], index: Index, *, wanted: Position | None) -> float:
+    """Return the confidence that the candidates answer, 0 where something that the question needs is missing."""
+    taken, sure = reading.asked, reading.confidence
+    if wanted and wanted.is_bare:
+        return max(sure, _SAID)
+    if THRESHOLD <= sure < SURE_WITHOUT and not who_is(taken) and lacks_key_word(taken, hits, index):
+        return 0.0
+    if "number" in taken.kinds and not _is_counted(reading):
+        return 0.0
+    said = [(*one.passage.path, one.unit.text) for one, _ in reading.ranked]
+    return 0.0 if wanted and is_of_other_things(taken, said) else sure
+
+
+def _silent(answer: Answer, wanted: Position | None, index: Index, *, within: Filters, speaks: bool = False) -> Answer:
+    """Return an empty answer with the reason, where a person's words were asked for, and where they are named."""
+    if not wanted:
+        return answer
+    named = [] if speaks else naming(wanted, index, filters=within)
+    told = reason(wanted, named, index, speaks=speaks)
+    return replace(answer, reason=told, hits=tuple(named) or answer.hits)
 
 
 def _filters(taken: Asked, wanted: Position | None, index: Index) -> Filters:
@@ -110,9 +135,17 @@ def _search(query: str, index: Index, *, within: Filters, filters: Filters) -> l
     return found or (index.search(query, k=CONSIDERED, filters=within) if filters else [])
 
 
-def _weigh(taken: Asked, found: Sequence[Candidate], index: Index) -> _Reading:
+def _may_answer(one: Candidate, index: Index) -> bool:
+    """Tell whether a candidate is neither a row that only names columns nor the caption of a picture."""
+    return not is_header(index.document(one.passage.document), one.passage, one.unit) and not is_caption(one.unit.text)
+
+
+def _weigh(taken: Asked, found: Sequence[Candidate], index: Index, *, said: bool = False) -> _Reading:
+    """Weigh the candidates; where nothing is asked but what somebody `said`, the longer sentence tells more."""
     matrix = features(taken, found, index)
     values = worth(matrix) + _priors(taken, found, index)
+    if said:
+        values += np.array([min(len(one.unit.text) / _TELLING, 1.0) for one in found], dtype=np.float32)
     order = np.lexsort((np.arange(len(found)), -values))
     ranked = [(found[place], float(values[place])) for place in order]
     return _Reading(taken, ranked, confidence(signs(taken, found, matrix, best=int(order[0]), index=index)))

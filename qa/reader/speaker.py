@@ -3,28 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from pathlib import Path
 
 from index import Index, names_match, spoken
 from ingest import Document
-from ingest.french import civility, gender_of, gender_of_name, has_first_name
-from qa.cite.voice import voice
+from ingest.french import civility, entries, fold, gender_of, gender_of_name, has_first_name, has_speech_verb
+from qa.cite.voice import SPOKEN, voice
+from qa.person_name import parted
 from qa.reader.asked import Asked, asked
+from qa.reader.called import Called, called, displayed
 from qa.reader.features import Candidate
+from qa.reader.words_of import is_byline
 
 _ASKING = re.compile(
     r"^(?:et )?(?:"
-    r"(?P<verb>qu(?:e |['’])(?:est[- ]ce qu(?:e |['’]))?"
+    r"(?P<verb>qu(?:e |['’])(?:est[- ]ce qu(?:e |['’]))?(?:(?:nous|vous|lui|leur|se) |s['’])?"
     r"(?:(?:en |l['’])?(?:a|ont|avait)[ -](?:t-il )?|en )?\w+\b(?! ?-))"
     r"|(?:quel(?:le)?s? (?:est|sont|était|a été|fut) )?(?:(?:la|les?) |l['’])?"
     r"(?:positions?|avis|opinions?|interventions?|points? de vue|propos|témoignages?|discours|exposés?)\b"
-    r"|(?:selon|d['’]après|pour)\b)",
+    r"|(?P<source>selon|d['’]après)\b|pour\b)",
     re.I,
 )
 _ABOUT = re.compile(r"(?:\bde |\bd['’]|\bsur )$")  # before the name: the person is the topic, not the speaker
-_LINK = re.compile(r" (?:de |du |d['’]|la |le |des )")
+_OF = re.compile(r"\s*(?:de |d['’])")  # between a noun of speech and who spoke
 _AND = re.compile(r"\bet $")  # "M. et Mme Roy"
 _CIVIL = 20  # characters before a name that hold the longest civility
 _NEAR = 24  # characters between the asking words and the name, room for "la présidente du RTES"
@@ -34,38 +38,46 @@ _NEAR = 24  # characters between the asking words and the name, room for "la pr�
 class Position:
     """The speaker a question asks about, as it names them, and the question without the words that ask.
 
-    `gender` is that of "M." or "Mme" before a name ("feminine", "masculine"), "" without.
+    `gender` is that of "M." or "Mme" before a name ("feminine", "masculine"), "" without; a lone name after either is
+    no first name. `is_bare` is true where nothing is asked but what they say.
     """
 
     name: str
     asked: Asked
     gender: str = ""
+    is_bare: bool = False
 
     def speakers(self, index: Index) -> tuple[str, ...]:
         """Return the names of those who may be meant, as filters; the name itself if nothing tells them apart."""
-        called = [one for one in index.speakers() if names_match(self.name, one)]
-        kept = tuple(one for one in called if not _other(self.gender, gender_of_name(one)))
-        return kept if len(kept) < len(called) else (self.name,)
+        names = index.speakers()
+        kept = tuple(self.meant(names))
+        alike = sum(names_match(self.name, one) for one in names)
+        return kept if kept and len(kept) != alike else (self.name,)
+
+    def meant(self, names: Iterable[str]) -> Iterator[str]:
+        """Yield the names that may be meant, without those known to be of the other gender."""
+        return _meant(self.name, names, gender=self.gender)
 
 
 def position(question: str, index: Index) -> Position | None:
     """Return the speaker whose words a question asks for; None without one, or without a full or known name."""
     said = spoken(question).strip()
     asking = _ASKING.match(said)
-    name = _name().search(said, asking.end()) if asking else None
-    if asking is None or name is None or name.start() - asking.end() > _NEAR:
+    of = _OF.match(said, asking.end()) if asking and not (asking["verb"] or asking["source"]) else None
+    found = called(said, of.end() if of else asking.end()) if asking else None
+    if asking is None or found is None or found.start - asking.end() > _NEAR + len(found.civil):
         return None
-    if asking["verb"] and _ABOUT.search(said[: name.start()]):
+    before = said[: found.start - len(found.civil)]
+    if asking["verb"] and (_ABOUT.search(before) or not _may_be_said(asking["verb"])):
         return None
-    speakers = index.speakers()
-    called = [one for one in _shorter(name["name"]) if any(names_match(one, other) for other in speakers)]
-    if not called and not (" " in name["name"] and has_first_name(name["name"])):
+    name = _name_meant(found, index, is_said=_is_said(asking) and not said[asking.end() : len(before)].strip())
+    if not name:
         return None
-    speaker = called[0] if called else name["name"]
-    rest = asked(f"{said[asking.end() : name.start()]} {said[name.start('name') + len(speaker) :]}")
-    gender = "" if _AND.search(said[: name.start()]) else gender_of(name["civil"] or "")
-    taken = rest if rest.terms else asked(said[: name.start()] + said[name.start("name") :])
-    return Position(speaker, replace(taken, kinds=frozenset(), keywords=False), gender)
+    rest = asked(f"{said[asking.end() : found.start - len(found.civil)]} {said[found.start + len(name) :]}")
+    gender = "" if _AND.search(before) else gender_of(found.civil)
+    taken = rest if rest.terms else asked(before + said[found.start :])
+    taken = replace(taken, kinds=frozenset(), keywords=False)
+    return Position(displayed(name), taken, gender, is_bare=not rest.terms)
 
 
 def asking(question: str) -> int:
@@ -78,25 +90,78 @@ def asking(question: str) -> int:
     return found.end() if found and found["verb"] else 0
 
 
-def _shorter(name: str) -> Iterator[str]:
-    """Yield a name, then its shorter forms: "Luc Roy du Bail" may be Luc Roy, about the Bail."""
-    yield name
-    for link in reversed(list(_LINK.finditer(name))):
-        yield name[: link.start()]
+def is_a_speaker(name: str, index: Index) -> bool:
+    """Tell whether somebody of this name speaks or is listed in a report."""
+    return any(_meant(name, index.speakers()))
+
+
+def _name_meant(found: Called, index: Index, *, is_said: bool) -> str:
+    """Return the name that a question means, as it writes it: a known speaker's, else one that is surely a person's.
+
+    `is_said` tells whether the question asks for what somebody says, and not perhaps for what they do: then whatever
+    name stands there without an article is asked for its words.
+    """
+    known = next((one for one in found.names if is_a_speaker(one, index)), "")
+    if known and (found.capitals or is_said or has_first_name(displayed(known)) or found.civil):
+        return known
+    longest = next((one for one in found.names if is_cited(one, index)), found.names[-1])
+    if found.civil or (" " in longest and has_first_name(displayed(longest))):
+        return longest
+    return longest if is_said and not _is_acronym(longest) and (found.capitals or is_cited(longest, index)) else ""
+
+
+def is_cited(name: str, index: Index) -> bool:
+    """Tell whether a name stands in a report as it is asked for."""
+    return bool(index.operators(f'"{name}"').phrases)
+
+
+def _is_acronym(name: str) -> bool:
+    return any(len(word.strip(".")) > 1 and word.isupper() for word in name.split())
+
+
+def _is_said(asking: re.Match[str]) -> bool:
+    """Tell whether words ask for what somebody says: "que dit", "selon"; not "que fait", which a report may tell."""
+    return bool(asking["source"]) or (bool(asking["verb"]) and fold(asking["verb"].split()[-1]) in _saying())
+
+
+def _may_be_said(verb: str) -> bool:
+    """Tell whether a verb asks for words at all: not "que fait", "que devient"."""
+    return has_speech_verb(verb) or fold(verb.split()[-1]) in _saying()
 
 
 @cache
-def _name() -> re.Pattern[str]:
-    """Return the pattern of a run of capitalised words, after an optional "Mme" or the like."""
-    word = r"[A-ZÀ-Ý][\w’'-]+"
-    return re.compile(
-        rf"(?P<civil>(?i:{civility()}))?(?P<name>{word}(?:[ -](?:de |du |d['’]|le |la |van |von )?{word})*)"
-    )
+def _saying() -> frozenset[str]:
+    return frozenset(entries(Path(__file__).with_name("saying.txt")))
 
 
 @cache
 def _civil_end() -> re.Pattern[str]:
     return re.compile(rf"{civility()}$")
+
+
+def _meant(name: str, others: Iterable[str], *, gender: str = "") -> Iterator[str]:
+    """Yield the names that may be meant by one: a lone word is a family name where anybody bears it.
+
+    After "M." or "Mme" it is no first name, and whoever is known to be of the other gender is not meant.
+    """
+    alike = [other for other in others if _matches(name, other) and not _other(gender, gender_of_name(other))]
+    if " " in name:
+        whole = [other for other in alike if " " in other]
+        yield from whole or alike
+        return
+    by_family = [other for other in alike if names_match(name, parted(other).family)]
+    yield from by_family or (() if gender else alike)
+
+
+def _matches(name: str, other: str) -> bool:
+    """Tell whether every word of a name is one of another's; an initial stands for the first name it begins.
+
+    A report that never says a first name has its family name speak.
+    """
+    if names_match(name, other) or (" " not in other and names_match(other, parted(name).family)):
+        return True
+    first, *rest = name.split()
+    return bool(rest) and first.endswith(".") and fold(other).startswith(fold(first[0])) and _matches(rest[-1], other)
 
 
 def said_by(wanted: Position, found: Sequence[Candidate], index: Index) -> Iterator[Candidate]:
@@ -111,7 +176,7 @@ def said_by(wanted: Position, found: Sequence[Candidate], index: Index) -> Itera
             if not wanted.gender or not _other(wanted.gender, _gender(spoken_by, document, text=one.unit.text))
             for other in document.names(spoken_by)
         ]
-        if speaking.kind in ("named", "carried", "authored") and any(names_match(wanted.name, other) for other in own):
+        if speaking.kind in SPOKEN and any(wanted.meant(own)) and not is_byline(one.unit.text, document):
             yield one
 
 

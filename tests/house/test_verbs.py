@@ -25,9 +25,9 @@ VERBS = [
     ("mentions", None, None, "/admin/masquer/apercu"),
     ("erase", "erase", None, "/admin/masquer"),
     ("rollback", "rollback", None, "/admin/revenir"),
-    ("corrections", "corrections", None, None),
-    ("correct", None, None, None),
-    ("undo", "corrections", None, None),
+    ("corrections", "corrections", None, "/admin/relecture/{id}"),
+    ("correct", None, None, "/admin/relecture/{id}"),
+    ("undo", "corrections", None, "/admin/relecture/{id}"),
     ("status", "status", "/health", "/health"),
     ("verify", "verify", None, None),
     ("watch", "watch", None, None),
@@ -62,13 +62,14 @@ LEFT_OUT = {
 }
 READS_ALONG = {
     "open", "check", "snapshot", "assisted", "words", "understood", "answers", "operators", "counts", "catalogue",
-    "highlights",
+    "highlights", "eraser",
 }  # fmt: skip
 """Members of Engine that the pages need to show a verb's result, and that are not verbs."""
 FURNITURE = {
     "/api", "/api/", "/aide", "/accessibilite", "/intervenants/{slug}", "/documents/{id}/page/{number}",
     "/documents/{id}/page/{number}.png", "/admin", "/admin/", "/admin/connexion", "/admin/deconnexion",
     "/admin/travail", "/admin/journal", "/admin/depot", "/admin/remplacer", "/admin/garder", "/admin/supprimer",
+    "/admin/relecture/{id}/page/{number}.png",
     "/admin/brouillons/lire", "/admin/brouillons/publier", "/admin/brouillons/ecarter", "/admin/{rest:path}",
 }  # fmt: skip
 """Pages that explain, log in, receive files, or show part of another page."""

@@ -76,6 +76,7 @@ def test_an_answer_that_is_more_likely_wrong_is_doubtful(confidence, keywords, h
     answer = Answer("Q", "Q", (Sentence((quoted,)),), (), confidence, keywords=keywords)
     assert (answer.doubtful, answer.heading) == (confidence < DOUBTFUL, heading)
     assert (answer.doubt_message is not None) == answer.doubtful
+    assert answer.text.startswith(answer.remark if answer.doubtful else "Le compte rendu")
     assert not answer.doubt_message or answer.doubt_message.told(FRENCH).startswith(heading)
 
 

@@ -10,6 +10,7 @@ from fastapi import Request, Response
 from fastapi.responses import HTMLResponse
 from fastapi.routing import APIRoute
 
+from ingest import ActesError
 from ingest.messages import FRENCH
 from web.admin import pages
 from web.admin.errors import Refused
@@ -17,6 +18,7 @@ from web.admin.errors import Refused
 # The longest form is that of an erasure: token, name, password, and forty other forms of the name (index), all ticked.
 _LONGEST = 65_536  # bytes of a form without files: a kilobyte or more for each of them, percent-encoded
 _FIELDS = 50  # in a form
+_UNDONE = 409  # what was asked cannot be done as things are
 Form = dict[str, str]
 
 
@@ -34,7 +36,7 @@ def refused(reason: str, status: int) -> Stop:
 
 
 class Guarded(APIRoute):
-    """A route that answers `Stop` and `Refused` with a page, and forbids caching."""
+    """A route that answers `Stop` and errors that a user can mend with a page, and forbids caching."""
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         """Return the route's handler, wrapped."""
@@ -47,6 +49,8 @@ class Guarded(APIRoute):
                 response = stop.response
             except Refused as error:
                 response = HTMLResponse(pages.refusal(error.told(FRENCH)), status_code=error.status)
+            except ActesError as error:
+                response = HTMLResponse(pages.refusal(error.told(FRENCH)), status_code=_UNDONE)
             response.headers["cache-control"] = "no-store"
             return response
 

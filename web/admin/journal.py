@@ -20,6 +20,7 @@ _ACTIONS = {
     "upload": "Dépôt",
     "read": "Lecture de brouillons",
     "publish": "Publication",
+    "correct": "Correction",
     "replace": "Remplacement d’un fichier",
     "discard": "Fichier écarté",
     "delete": "Suppression d’un fichier",
@@ -32,6 +33,7 @@ _OUTCOMES = {"started": "commencé", "done": "fait", "refused": "refusé", "fail
 _FACTS = {
     "report": "compte rendu",
     "file": "fichier",
+    "kind": "genre",
     "documents": "comptes rendus",
     "added": "ajoutés",
     "changed": "mis à jour",

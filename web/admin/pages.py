@@ -33,9 +33,12 @@ _TAKEN = {
 }
 
 
-def page(title: str, body: str, *, refreshed: bool = False) -> str:
-    """Wrap a body in the frame of the site; if `refreshed`, browsers without scripts reload the page."""
-    head = fill("head.html", title=escape(f"{title} – Administration – Actes")) + fill("admin/head.html")
+def page(title: str, body: str, *, refreshed: bool = False, also: str = "") -> str:
+    """Wrap a body in the frame of the site; if `refreshed`, browsers without scripts reload the page.
+
+    `also` is HTML that the head holds besides.
+    """
+    head = fill("head.html", title=escape(f"{title} – Administration – Actes")) + fill("admin/head.html") + also
     return fill(
         "plain.html",
         head=head + (fill("admin/refresh.html") if refreshed else ""),
@@ -213,7 +216,9 @@ def _report(facts: Facts) -> str:
     return (
         f'<li><span><a href="{escape(addresses.report(facts.id))}">{title}</a> '
         f'<span class="note">{escape(_details(facts))}</span></span> '
-        f'<a class="button" href="{removal}">Retirer<span class="unseen"> {title}</span>…</a></li>'
+        f'<span class="actions"><a class="button" href="relecture/{quote(facts.id, safe="")}">Relire'
+        f'<span class="unseen"> {title}</span></a> <a class="button" href="{removal}">Retirer'
+        f'<span class="unseen"> {title}</span>…</a></span></li>'
     )
 
 

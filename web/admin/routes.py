@@ -18,6 +18,7 @@ from web.admin.auth import Auth, home
 from web.admin.content import form_of
 from web.admin.deposit import Deposit, Taken
 from web.admin.desk.drafting import add_drafts
+from web.admin.desk.routes import add_desk
 from web.admin.drafts import listing
 from web.admin.drafts.store import Drafts
 from web.admin.errors import Refused
@@ -46,6 +47,7 @@ def admin_routes(engine: Engine, settings: Administration | None, sandbox: Sandb
     _add_upload(router, operations)
     _add_files(router, operations)
     add_drafts(router, operations)
+    add_desk(router, operations)
     _add_changes(router, operations)
     _add_erasure(router, operations)
 
@@ -241,7 +243,7 @@ def _home(session: Session, operations: Operations, *, page: str = "1", status: 
     except ActesError as error:  # shown here, where going back or indexing again mends it
         problem = [error.message.told(FRENCH)]
     unread = [file.name for file in deposit.files() if file.absolute() not in indexed]
-    drafts = listing.render(operations.drafts, csrf=session.csrf, busy=job is not None and job.running)
+    drafts = listing.render(operations.drafts, csrf=pages.token(session.csrf), busy=job is not None and job.running)
     shown = pages.home(
         session,
         part(listed, page),

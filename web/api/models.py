@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from index import Hit, Operators
 from ingest import Attribution, Document, Passage
-from qa import Answer, Citation, Engine, Kind, Sentence, cite_whole
+from qa import Citation, Engine, Kind, cite_whole
 from web.html import addresses
 from web.query import LONGEST_QUESTION
 
@@ -100,6 +100,13 @@ class VoiceOut(Given):
         "`anonymous`, ou `reported`\u00a0: les mots du compte rendu lui-même"
     )
     names: list[str]
+    organisations: list[str] = Field(description="ceux de ces noms qui sont d’organismes, non de personnes")
+
+    @classmethod
+    def of(cls, citation: Citation) -> Self:
+        """Convert the voice of a citation."""
+        voice = citation.voice
+        return cls(kind=voice.kind, names=list(voice.names), organisations=list(voice.organisations))
 
 
 class PassageOut(Given):
@@ -139,7 +146,7 @@ class PassageOut(Given):
             labels=cited.pages,
             paragraph=cited.paragraph,
             speakers=[SpeakerOut(name=str(s), attribution=s.attribution) for s in passage.speakers],
-            voice=_voice(cited),
+            voice=VoiceOut.of(cited),
             confidence=passage.confidence,
             reference=cited.reference,
             permalink=addresses.permalink(passage.id, base),
@@ -191,110 +198,3 @@ class SearchOut(Given):
     understood: str = Field(description="la question, fautes de frappe corrigées")
     operators: OperatorsOut = Field(description="ce que les guillemets et les exclusions ont retenu")
     hits: list[HitOut] = Field(description="les passages, le meilleur d’abord")
-
-
-class CellOut(Given):
-    """A cell of a quoted row of a table."""
-
-    column: str = Field(description="ce que l’en-tête dit de sa colonne, ou rien")
-    text: str
-
-    @classmethod
-    def row(cls, citation: Citation) -> list[Self]:
-        """Convert the row of a citation."""
-        return [cls(column=cell.column, text=citation.quote[slice(*cell.span)]) for cell in citation.row]
-
-
-class CitationOut(Given):
-    """A citation: its number, quotation, position and reference."""
-
-    number: int
-    quote: str = Field(description="les mots, tels quels")
-    start: int = Field(description="premier caractère dans le texte du compte rendu")
-    end: int
-    document: str
-    passage: str = Field(description="identifiant du passage")
-    pages: tuple[str, str] | None = Field(description="numéros imprimés sur les pages")
-    paragraph: int
-    voice: VoiceOut = Field(description="qui parle")
-    row: list[CellOut] = Field(description="d’une ligne de tableau, ses cases et leurs colonnes\u00a0; sinon rien")
-    reference: str = Field(description="référence à citer")
-    permalink: str = Field(description="adresse pour les lecteurs")
-
-    @classmethod
-    def of(cls, citation: Citation, base: str) -> Self:
-        """Convert a citation; its passage becomes an id."""
-        return cls(
-            number=citation.number,
-            quote=citation.quote,
-            start=citation.start,
-            end=citation.end,
-            document=citation.passage.document,
-            passage=citation.passage.id,
-            pages=citation.pages,
-            paragraph=citation.paragraph,
-            voice=_voice(citation),
-            row=CellOut.row(citation),
-            reference=citation.reference,
-            permalink=addresses.permalink(citation.passage.id, base),
-        )
-
-
-class SentenceOut(Given):
-    """A sentence of an answer: its lead-in, its text, the short answer in it, the numbers of its citations."""
-
-    lead: str = Field(description="qui le dit\u00a0: «\u00a0Selon …\u00a0»")
-    text: str = Field(description="les mots, tels quels")
-    short: str = Field(description="le nombre, la date ou le nom demandé, ou rien")
-    citations: list[int] = Field(description="numéros de ses citations")
-
-    @classmethod
-    def of(cls, sentence: Sentence) -> Self:
-        """Convert a sentence."""
-        return cls(
-            lead=sentence.lead,
-            text=sentence.text,
-            short=sentence.short,
-            citations=[citation.number for citation in sentence.citations],
-        )
-
-
-class AnswerOut(Given):
-    """An answer; where the reports do not answer, `answered` is false and `text` empty."""
-
-    question: str
-    understood: str = Field(description="la question, fautes de frappe corrigées")
-    operators: OperatorsOut = Field(description="ce que les guillemets et les exclusions ont retenu")
-    answered: bool = Field(description="faux quand les comptes rendus ne le disent pas")
-    text: str = Field(description="les phrases citées, ou rien")
-    short: str = Field(description="le nombre, la date ou le nom demandé, ou rien")
-    sentences: list[SentenceOut]
-    citations: list[CitationOut]
-    hits: list[HitOut] = Field(description="les passages considérés, le meilleur d’abord")
-    confidence: float = Field(description="chance, de 0 à 1, que les comptes rendus répondent")
-    doubtful: bool = Field(description="vrai quand la réponse est peu sûre\u00a0: à dire avant de la montrer")
-    keywords: bool = Field(description="vrai quand rien n’était demandé\u00a0: les phrases sont des passages entiers")
-    unassisted: str = Field(description="pourquoi un modèle de langue attendu n’a pas servi, ou rien")
-
-    @classmethod
-    def of(cls, answer: Answer, engine: Engine, base: str) -> Self:
-        """Convert an answer."""
-        return cls(
-            question=answer.question,
-            understood=answer.understood,
-            operators=OperatorsOut.of(answer.operators),
-            answered=bool(answer),
-            text=answer.text,
-            short=answer.short,
-            sentences=[SentenceOut.of(sentence) for sentence in answer.sentences],
-            citations=[CitationOut.of(citation, base) for citation in answer.citations],
-            hits=[HitOut.of(hit, engine, base) for hit in answer.hits],
-            confidence=answer.confidence,
-            doubtful=answer.doubtful,
-            keywords=answer.keywords,
-            unassisted=answer.unassisted,
-        )
-
-
-def _voice(citation: Citation) -> VoiceOut:
-    return VoiceOut(kind=citation.voice.kind, names=list(citation.voice.names))

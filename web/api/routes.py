@@ -16,8 +16,8 @@ from fastapi.openapi.utils import get_openapi
 
 from ingest import version
 from qa import Engine
+from web.api.answers import AnswerOut
 from web.api.models import (
-    AnswerOut,
     AskQuery,
     DocumentQuery,
     HitOut,

@@ -11,7 +11,8 @@ from index import Hit
 from ingest import Document, Passage, genre_sentence
 from ingest.messages import FRENCH
 from qa import SPEAKING, Answer, Engine, Sentence, cite_whole
-from web.api.models import CellOut, OperatorsOut
+from web.api.answers import CellOut
+from web.api.models import OperatorsOut
 from web.api.reports import AttendanceOut, FactOut, PersonOut, SignOut
 from web.html import addresses
 
@@ -171,7 +172,7 @@ class Report(BaseModel):
 
 def _note(answer: Answer) -> str:
     if not answer:
-        return _SILENT
+        return f"{answer.reason.told(FRENCH)} {_SILENT}" if answer.reason else _SILENT
     return _DOUBTFUL if answer.doubtful else _SAID
 
 

@@ -10,6 +10,7 @@ _ATTRIBUTIONS: dict[Attribution, str] = {
     "named": "nommément",
     "carried": "dans la suite",
     "authored": "dans sa communication",
+    "about": "il en est question",
     "listed": "dans la liste",
 }
 

@@ -78,10 +78,11 @@ def results(answer: Answer, cards: Sequence[Card], query: Query) -> str:
 
 def nothing(answer: Answer, cards: Sequence[Card], suggested: Suggestions, filters: Sequence[str] = ()) -> str:
     """Render the page without an answer: it says so, suggests other searches, and shows the nearest passages."""
+    kept = f" que gardent les filtres ({escape(', '.join(filters))})" if filters else ""
+    unsure = f"Aucun passage{kept} ne répond assez sûrement à «&nbsp;{escape(answer.question)}&nbsp;»."
     top = fill(
         "nothing.html",
-        query=escape(answer.question),
-        kept=f" que gardent les filtres ({escape(', '.join(filters))})" if filters else "",
+        reason=escape(answer.reason.told(FRENCH)) if answer.reason else unsure,
         meant=meant(suggested),
         advice=advice(suggested),
     )

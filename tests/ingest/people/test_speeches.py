@@ -47,10 +47,10 @@ def test_a_list_belongs_to_who_announces_it() -> None:
     ]  # fmt: skip
 
 
-def test_the_passive_names_the_speaker() -> None:
-    """Passive forms such as "conclue par" and "ouverte par" name a speaker."""
-    assert _who(parsed(MARKDOWN), "conclue par") == [("Anne de La Tour", "named")]
-    assert _who(parsed(NUMBERED), "ouverte par") == [("Bruno Le Maître", "named")]
+def test_the_passive_is_about_whoever_does_what_is_done() -> None:
+    """Passive forms such as "conclue par" and "ouverte par" tell of a person, and are not their words."""
+    assert _who(parsed(MARKDOWN), "conclue par") == [("Anne de La Tour", "about")]
+    assert _who(parsed(NUMBERED), "ouverte par") == [("Bruno Le Maître", "about")]
 
 
 def test_the_head_of_a_workshop_lists() -> None:

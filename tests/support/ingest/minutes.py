@@ -28,6 +28,10 @@ La salle est louée.
 Mme Ana Roy remercie les bénévoles.
 """
 
+CARRIED = "Elle sera refaite. »"
+QUOTING = TEXT.replace("Point suivant", f"M. Luc Viel ajoute : « La rue est vieille.\n\n{CARRIED}\n\nPoint suivant")
+"""The same with a quotation that a second paragraph goes on with."""
+
 
 def minutes(folder, text=TEXT):
     """Return the minutes, read."""

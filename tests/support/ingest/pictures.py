@@ -1,11 +1,16 @@
-"""Page images for tests: a few lines of Helvetica."""
+"""Page images for tests: a few lines of Helvetica, and what tesseract reads in one."""
 
 from __future__ import annotations
 
+from io import BytesIO
+
 import pypdfium2 as pdfium
+from PIL import Image
 
 from ingest.formats.pdf.ocr.tesseract import Scan, scan
+from ingest.programs.tesseract import recognise
 
+_SCATTERED = 11  # tesseract's mode that looks for words anywhere
 _OBJECTS = (
     b"<< /Type /Catalog /Pages 2 0 R >>",
     b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
@@ -28,3 +33,10 @@ def drawn(*lines: tuple[float, float, float, str], number: int = 1) -> Scan:
     page = scan(document[0], number=number)
     document.close()
     return page
+
+
+def recognised(picture: Image.Image) -> str:
+    """Return what tesseract reads in a picture at twice its size, as scattered words."""
+    grey, larger = picture.convert("L"), BytesIO()
+    grey.resize((2 * grey.width, 2 * grey.height)).save(larger, "PPM")
+    return recognise(larger.getvalue(), segmentation=_SCATTERED, density=400).decode()

@@ -6,10 +6,12 @@ from urllib.parse import quote, urlencode
 
 from fastapi import APIRouter, FastAPI
 
+from qa.export import FORMATS
 from web import Surface
+from web.admin.desk.place import VIEWS
+from web.search.render import DOWNLOADS
 
 QUESTION = "Quel local le bailleur prête-t-il aux régies ?"
-_FORMATS = ("md", "docx", "odt", "bib")
 
 
 def everything(client, engine, *, gone=()):
@@ -23,6 +25,7 @@ def everything(client, engine, *, gone=()):
             served[address] = _text(client.get(address))
     served |= {f"{address} (program)": _text(client.get(address, headers=JSON)) for address in ("/", *_api(engine))}
     served |= {f"mcp {tool}": _text(_call(client, tool, **given)) for tool, given in _tools(engine)}
+    served |= {f"export {form}": _unpacked(engine.export(QUESTION, form=form)) for form in FORMATS}
     return served | _events(client)
 
 
@@ -54,7 +57,7 @@ def _filled(path, engine, gone):
         "/api/v1/search": [f"/api/v1/search{asked}"],
         "/api/v1/ask": [f"/api/v1/ask{asked}"],
         "/recherche": [f"/recherche{asked}", "/recherche", "/recherche?q=xylographe+%C3%A0+vapeur"],
-        "/note.{suffix}": [f"/note.{suffix}{asked}" for suffix in _FORMATS],
+        "/note.{suffix}": [f"/note.{suffix}{asked}" for suffix in DOWNLOADS],
         "/documents/{id}/page/{number}.png": [f"/documents/{one}/page/{page}.png" for one in ids for page in (1, 2)],
         "/documents/{id}/page/{number}": [
             *(f"/documents/{one}/page/{page}" for one in ids for page in (1, 2)),
@@ -69,6 +72,8 @@ def _filled(path, engine, gone):
         "/intervenants/{slug}": [f"/intervenants/{one}" for one in people],
         "/propositions": ["/propositions", *(f"/propositions?rencontre={one}" for one in ids)],
         "/admin/retirer": [f"/admin/retirer?id={one}" for one in ids],
+        "/admin/relecture/{id}": [f"/admin/relecture/{one}?vue={view}" for one in ids for view in VIEWS],
+        "/admin/relecture/{id}/page/{number}.png": [f"/admin/relecture/{one}/page/2.png" for one in ids],
         "/admin/{rest:path}": [],
     }
     return known[path] if "{" in path else known.get(path, [path])
@@ -104,9 +109,12 @@ def _events(client):
 
 def _text(response):
     """Return a response with its headers, as text; of an office file, that of its parts."""
-    content = response.content
+    head = "\n".join(f"{name}: {value}" for name, value in response.headers.items())
+    return f"{response.status_code}\n{head}\n{_unpacked(response.content)}"
+
+
+def _unpacked(content):
     if content.startswith(b"PK"):
         parts = zipfile.ZipFile(io.BytesIO(content))
         content = b"\n".join(parts.read(name) for name in parts.namelist())
-    head = "\n".join(f"{name}: {value}" for name, value in response.headers.items())
-    return f"{response.status_code}\n{head}\n{content.decode('utf-8', 'replace')}"
+    return content.decode("utf-8", "replace")

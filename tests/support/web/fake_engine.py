@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from index import Hit, Why, operators
+from index import Eraser, Hit, Why, operators
 from index.query.wording import Word
 from index.stores.contract import Stored
 from ingest import Document, Page, Passage, Person, Speaker
@@ -61,11 +61,13 @@ def words(text):
 class FakeEngine:  # noqa: D101
     assisted = False
     confidence = 0.9
+    reason = None
 
     def __init__(self, *reports, **shape):
         self._documents = {report.id: report for report in reports or (document(),)}
         self._passages = {p.id: p for report in self._documents.values() for p in passages(report, **shape)}
         self.asked = []
+        self.eraser = Eraser(frozenset())
 
     def understood(self, query):  # noqa: D102
         return query.replace("imobilier", "immobilier")
@@ -89,9 +91,8 @@ class FakeEngine:  # noqa: D101
         hits = tuple(self.search(question, **filters))
         best = [hit.passage for hit in hits if hit.score >= 3][:2]
         sentences = tuple(Sentence((citation(p, number=n),)) for n, p in enumerate(best, 1))
-        return Answer(
-            question, self.understood(question), sentences, hits, self.confidence, operators=operators(question)
-        )
+        told = {"operators": operators(question), "reason": self.reason}
+        return Answer(question, self.understood(question), sentences, hits, self.confidence, **told)
 
     def answers(self, question, **filters):  # noqa: D102
         return bool(self.ask(question, **filters))

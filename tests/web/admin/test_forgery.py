@@ -15,6 +15,7 @@ ROUTES = {
     "garder": {"fichier": "waiting"},
     "remplacer": {"fichier": "waiting"},
     "supprimer": {"fichier": "abeilles.txt"},
+    "relecture/journee-du-foncier-2019-03-03": {"faire": "fait", "nom": "place", "valeur": "Vaulx-sur-Orne"},
     "indexer": {},
     "brouillons/lire": {"brouillon": "draft"},
     "brouillons/publier": {"brouillon": "draft"},
@@ -107,8 +108,9 @@ def test_the_same_requests_are_taken_from_the_administrator(tmp_path):
         page = client.get("/admin/connexion").text if route == "connexion" else home(client)
         client.waiting, client.draft = _waiting(client), draft(admin)
         answer = post(client, route, token(page))
-        led = {"masquer/apercu": (200, None), "deconnexion": (303, "/admin/connexion")}.get(route, (303, "/admin/"))
-        assert (answer.status_code, answer.headers.get("location")) == led, route
+        led = {"masquer/apercu": (200, None), "deconnexion": (303, "/admin/connexion")}
+        led |= {name: (303, f"/admin/{name}") for name in ROUTES if name.startswith("relecture/")}
+        assert (answer.status_code, answer.headers.get("location")) == led.get(route, (303, "/admin/")), route
         page = home(client) if route not in ("deconnexion", "connexion") else ""
         assert "n’attend plus" not in page, route
         assert "n’est plus là" not in page, route

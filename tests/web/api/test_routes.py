@@ -62,6 +62,8 @@ def test_ask_tells_a_doubtful_answer(client, engine):
     engine.confidence = 0.4
     unsure = client.get("/api/v1/ask", params={"q": "Community Land Trust"}).json()
     assert (sure["doubtful"], unsure["doubtful"]) == (False, True)
+    assert (sure["remark"], unsure["text"].splitlines()[0]) == ("", unsure["remark"])
+    assert list(unsure).index("remark") < list(unsure).index("text")
 
 
 def test_ask_returns_sentences_citations_and_hits(client):
@@ -72,7 +74,7 @@ def test_ask_returns_sentences_citations_and_hits(client):
     assert [citation["passage"] for citation in answer["citations"]] == ["d1-1", "d1-2"]
     first = answer["citations"][0]
     assert first["quote"] == answer["sentences"][0]["text"]
-    assert first["voice"] == {"kind": "named", "names": ["Thomas Dawance"]}
+    assert first["voice"] == {"kind": "named", "names": ["Thomas Dawance"], "organisations": []}
     assert first["pages"] == ["8", "8"]
     assert first["permalink"].endswith("/passage/d1-1")
 

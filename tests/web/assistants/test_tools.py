@@ -7,6 +7,7 @@ from mcp import Client
 from mcp.client.streamable_http import streamable_http_client
 
 from ingest import ActesError, Attendance, Fact, Person
+from ingest.messages import Message
 from tests.support.web.fake_engine import REPORT, FakeEngine, document
 from tests.support.web.served import served
 from web.app import create_app
@@ -89,6 +90,15 @@ async def test_a_doubtful_answer_is_to_be_told_as_one():
         reply = (await call(base, "ask", question="Community Land Trust")).structured_content
     assert (reply["answered"], reply["doubtful"]) == (True, True)
     assert reply["note"].startswith("Réponse peu sûre\u00a0: dites-le d’abord")
+
+
+async def test_a_known_reason_opens_the_note():
+    """Before what silence means."""
+    engine = FakeEngine()
+    engine.reason = Message("named-nowhere", {"name": "Luc Roy"})
+    with served(create_app(engine)) as base:
+        reply = (await call(base, "ask", question="le métro automatique")).structured_content
+    assert reply["note"].startswith("Aucun compte rendu ne nomme Luc Roy. Les comptes rendus ne le disent pas.")
 
 
 async def test_a_search_gives_passages_with_those_who_speak_in_them(base):

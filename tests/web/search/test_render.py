@@ -6,6 +6,7 @@ import pytest
 
 from index import Hit, Operators, Why
 from ingest import Person, Speaker
+from ingest.messages import Message
 from qa import Answer, Sentence
 from qa.cite.row import Cell
 from qa.model.errors import Reason
@@ -210,6 +211,14 @@ def test_nothing_found_says_so_and_shows_the_nearest_passages():
     assert "Les comptes rendus ne permettent pas de répondre" in html
     assert "Passages les plus proches" in html
     assert "Réponse</h2>" not in html
+
+
+def test_a_known_reason_stands_where_the_page_says_that_nothing_answers():
+    """Somebody who is only named is no matter of how surely passages answer."""
+    answer = replace(FakeEngine().ask("métro de Toulouse"), reason=Message("named-nowhere", {"name": "<b>Roy"}))
+    html = render.nothing(answer, [], Suggestions())
+    assert "Aucun compte rendu ne nomme &lt;b&gt;Roy." in html
+    assert "assez sûrement" not in html
 
 
 def test_home_lists_the_latest_reports_first():

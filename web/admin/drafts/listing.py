@@ -12,7 +12,10 @@ from web.html.templates import fill
 
 
 def render(drafts: Drafts, *, csrf: str, busy: bool) -> str:
-    """Render the drafts; while an operation is under way, `busy`, nothing is published or read."""
+    """Render the drafts, with the field `csrf` in every form.
+
+    While an operation is under way, `busy`, nothing is published or read.
+    """
     rows = "\n".join(_row(draft, drafts, csrf=csrf, busy=busy) for draft in drafts.all())
     return fill("admin/drafts.html", rows=rows) if rows else ""
 
@@ -30,7 +33,7 @@ def _row(draft: Draft, drafts: Drafts, *, csrf: str, busy: bool) -> str:
         told = (
             f'<a href="relecture/{draft.id}">{escape(printable(summary.title))}</a> '
             f'<span class="note">{escape(details)}</span> '
-            f'<span class="{"doubtful" if summary.doubts else "note"}">{doubts}</span>'
+            f'<span class="{"flag" if summary.doubts else "note"}">{doubts}</span>'
         )
         verb = "Publier et remplacer" if drafts.replaces(draft) else "Publier"
         shape = "danger" if drafts.replaces(draft) else ""

@@ -15,17 +15,22 @@ from pathlib import Path
 from threading import Lock
 
 from index import Readings
-from ingest import Document, Reading, sha256_of, statistics
+from ingest import Document, Reading, sha256_of
+from ingest.corrections import append, beside, corrected, is_corrections, read, standing
 from web.admin.deposit import Deposit, Taken, refusing_os_errors
+from web.admin.doubts import doubts
 from web.reports.pdf.recent import Recent
 
 _FOLDER = ".drafts"  # hidden, so that indexing passes it over
 _READINGS = "readings"
 _PROBLEM = ".problem"  # why a draft could not be read, in French
 _PREFIX = "brouillon-"  # tells its address from that of a published report
-_CORRECTIONS = ".corrections.jsonl"
 _OPEN, _LISTED = 8, 1000  # drafts of which the whole reading, or only what the list says, stays in memory
 _NAMED = re.compile(r"[0-9a-f]{16}")
+
+
+Key = tuple[str, str]
+"""The id of a draft, and the state of its corrections."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +66,8 @@ class Drafts:
         self._deposit = deposit
         self._kept = Readings(self.readings)
         self._lock = Lock()
-        self._documents: Recent[str, Document] = Recent(_OPEN)
-        self._summaries: Recent[tuple[str, str], Summary] = Recent(_LISTED)
+        self._documents: Recent[Key, Document] = Recent(_OPEN)
+        self._summaries: Recent[Key, Summary] = Recent(_LISTED)
 
     def take(self, arrived: Path, name: str) -> Taken:
         """Keep an upload as a draft under a safe name, unless it is one already, or published under that name."""
@@ -75,7 +80,7 @@ class Drafts:
                 return Taken((held or published or arrived).name, "same")
             there.mkdir(parents=True, exist_ok=True)
             if published:
-                _append(_corrections(published), to=_corrections(there / name))
+                _follow(published, there / name)
             arrived.rename(there / name)
             return Taken(name, "replacing" if published else "draft", f"{_PREFIX}{there.name}")
 
@@ -102,22 +107,24 @@ class Drafts:
         return self._kept.get(draft.file)
 
     def document(self, draft: Draft) -> Document | None:
-        """Return what was read of a draft, without its corrections; None if this program has not read it yet."""
-        known = self._documents.get(draft.id)
+        """Return what was read of a draft, put right as people did; None if this program has not read it yet."""
+        key = (draft.id, _state(draft))
+        known = self._documents.get(key)
         if known is None:
             reading = self.reading(draft)
-            known = self._documents.keep(draft.id, reading.document) if reading else None
+            now = corrected(reading.document, read(draft.file).corrections) if reading else None
+            known = self._documents.keep(key, now) if now else None
         return known
 
     def summary(self, draft: Draft) -> Summary | None:
         """Return what the list says of a draft, None if this program has not read it yet."""
-        key = (draft.id, "")
+        key = (draft.id, _state(draft))
         known = self._summaries.get(key)
         document = None if known else self.document(draft)
         if document is None:
             return known
-        doubts = len(statistics(Reading(document, (), 0.0)).doubts)
-        return self._summaries.keep(key, Summary(document.title, document.date, document.place, doubts))
+        number = len(doubts(document, standing(read(draft.file).corrections)))
+        return self._summaries.keep(key, Summary(document.title, document.date, document.place, number))
 
     def keep(self, draft: Draft, reading: Reading) -> None:
         """Keep the reading of a draft."""
@@ -149,7 +156,7 @@ class Drafts:
         """Move a draft with its corrections to the folder of reports, and return its file there; `settle` ends it."""
         with self._lock, refusing_os_errors(self._deposit.folder):
             published = self._deposit.named(draft.file.name) or self._deposit.folder / draft.file.name
-            _append(_corrections(draft.file), to=_corrections(published))
+            _follow(draft.file, published)
             draft.file.replace(published)
             shutil.rmtree(draft.file.parent)
             return published
@@ -160,7 +167,7 @@ class Drafts:
             self._unread(draft)
 
     def _drop(self, draft: Draft) -> None:
-        self._documents.drop(lambda key: key == draft.id)
+        self._documents.drop(lambda key: key[0] == draft.id)
         self._summaries.drop(lambda key: key[0] == draft.id)
 
     def _unread(self, draft: Draft) -> None:
@@ -174,16 +181,21 @@ def _file_in(folder: Path) -> Path | None:
     if not folder.is_dir():
         return None
     files = sorted(file for file in folder.iterdir() if file.is_file() and not file.name.startswith("."))
-    return next((file for file in files if not file.name.endswith(_CORRECTIONS)), None)
+    return next((file for file in files if not is_corrections(file.name)), None)
 
 
-def _corrections(file: Path) -> Path:
-    return file.with_name(f"{file.name}{_CORRECTIONS}")
-
-
-def _append(some: Path, *, to: Path) -> None:
-    """Append the lines of a file to another that does not hold them yet."""
-    held = to.read_bytes().splitlines() if to.exists() else []
-    added = [line for line in (some.read_bytes().splitlines() if some.exists() else []) if line not in held]
+def _follow(report: Path, other: Path) -> None:
+    """Keep the corrections of a report with those of another file of it, each once."""
+    held = {each.id for each in read(other).corrections}
+    added = [each for each in read(report).corrections if each.id not in held]
     if added:
-        to.write_bytes(b"".join(line + b"\n" for line in (*held, *added)))
+        append(other, added)
+
+
+def _state(draft: Draft) -> str:
+    """Return what changes whenever somebody corrects a draft."""
+    try:
+        facts = beside(draft.file).stat()
+    except OSError:
+        return ""
+    return f"{facts.st_size}:{facts.st_mtime_ns}"

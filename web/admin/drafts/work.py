@@ -71,10 +71,11 @@ def publishing(settings: Administration, drafts: Drafts, draft: Draft) -> Work:
 
 def erased_in(drafts: Drafts, settings: Administration) -> int:
     """Blot what was erased from the index out of every draft too, and return how many drafts held it."""
-    held = 0
+    maintenance, held = Maintenance(settings.place), 0
     for draft in drafts.all():
+        maintenance.erase_beside(draft.file)
         kept = drafts.reading(draft)
-        now = Maintenance(settings.place).without_erased(kept) if kept else None
+        now = maintenance.without_erased(kept) if kept else None
         if now and now != kept:
             drafts.keep(draft, now)
             held += 1

@@ -17,6 +17,7 @@ from anyio import CapacityLimiter, to_thread
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 
+from index import Eraser, is_blotted
 from ingest import Box, Document, Passage, Sandbox, Span
 from qa import Engine
 from web.html import addresses
@@ -28,21 +29,10 @@ from web.html.plain import page
 from web.html.templates import fill
 from web.query import Query
 from web.reports.lookup import document_of, passage_of
+from web.reports.pdf.figure import REASONS, picture, size_of
 from web.reports.pdf.view import AT_ONCE, WAITING, NotShown, Reason, Sheets, has_pages, parts
 
 _SERVED = AT_ONCE + WAITING + 6  # requests at once: pages that are cached do not wait for those that are drawn
-_REASONS: dict[Reason, str] = {
-    "erased": "Un nom a été masqué dans ce compte rendu à la demande d’une personne\u00a0: les images de ses pages ne "
-    "sont plus montrées, en voici le texte seul.",
-    "gone": "Le fichier PDF de ce compte rendu n’est plus là où il a été lu\u00a0: en voici le texte seul.",
-    "changed": "Le fichier PDF a changé depuis qu’il a été lu\u00a0: en voici le texte seul.",
-    "protected": "Le fichier PDF est protégé par un mot de passe\u00a0: en voici le texte seul.",
-    "damaged": "Cette page du fichier PDF est abîmée et ne peut pas être dessinée\u00a0: en voici le texte seul.",
-    "heavy": "Dessiner cette page du fichier PDF demande trop de temps ou de mémoire\u00a0: en voici le texte seul.",
-    "missing": "Le fichier PDF n’a pas cette page.",
-    "busy": "Trop de pages sont demandées en même temps. Réessayez dans quelques secondes.",
-}
-"""Why there is no image, by code."""
 
 
 def page_of(document: Document, passage: Passage, query: Query) -> str:
@@ -64,19 +54,22 @@ def pdf_pages(engine: Engine, sandbox: Sandbox) -> APIRouter:
     sheets, slots = Sheets(sandbox), CapacityLimiter(_SERVED)
 
     @router.get("/documents/{id}/page/{number}.png", response_class=Response)
-    async def picture(id: str, number: str, request: Request) -> Response:  # noqa: A002  # named so in the address
+    async def image(id: str, number: str, request: Request) -> Response:  # noqa: A002  # named so in the address
         return await to_thread.run_sync(_picture, id, number, request, limiter=slots)
 
     def _picture(id: str, number: str, request: Request) -> Response:  # noqa: A002
-        document = _document(engine, id)
+        now = engine.snapshot()
+        document = _document(now, id)
         if document is None or not is_number(number):
             return Response(status_code=HTTPStatus.NOT_FOUND)
-        mark = f'"{document.sha256[:32]}-{int(number)}"'
+        state = f"-{now.eraser.digest}" if is_blotted(document) else ""
+        mark = f'"{document.sha256[:32]}-{int(number)}{state}"'
         headers = {"etag": mark, "cache-control": "private, no-cache"}
         try:
             if request.headers.get("if-none-match") == mark and int(number) <= sheets.count(document):
                 return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
-            return Response(sheets.picture(document, int(number)), media_type="image/png", headers=headers)
+            png = sheets.picture(document, int(number), eraser=now.eraser)
+            return Response(png, media_type="image/png", headers=headers)
         except NotShown as reason:
             return Response(status_code=_status(reason))
 
@@ -92,7 +85,7 @@ def pdf_pages(engine: Engine, sandbox: Sandbox) -> APIRouter:
         if not is_number(number) or not 1 <= int(number) <= _last(sheets, document):
             return missing(f"Ce compte rendu n’a pas de page «{NBSP}{number[:DIGITS]}{NBSP}».")
         query = Query.of(request.url.query)
-        view = _view(sheets, document, int(number), passage_of(now, document, passage))
+        view = _view(sheets, document, int(number), passage_of(now, document, passage), eraser=now.eraser)
         question = query.question[:LONGEST]
         spans = now.highlights(view.passage.text, question) if view.passage and question else []
         status = HTTPStatus.SERVICE_UNAVAILABLE if view.reason == "busy" else HTTPStatus.OK
@@ -126,12 +119,12 @@ class View:
         return "\n\n".join(text.strip() for _, text in pieces)
 
 
-def _view(sheets: Sheets, document: Document, number: int, passage: Passage | None) -> View:
+def _view(sheets: Sheets, document: Document, number: int, passage: Passage | None, *, eraser: Eraser) -> View:
     last = _last(sheets, document)
     view = View(document, number, last, passage)
     try:
-        size = _size(sheets.picture(document, number))
-        boxes = sheets.boxes(document, passage, number) if passage and view.holds_passage else ()
+        size = size_of(sheets.picture(document, number, eraser=eraser))
+        boxes = sheets.boxes(document, (passage.start, passage.end), number) if passage and view.holds_passage else ()
     except NotShown as problem:
         return View(document, number, last, passage, reason=problem.reason)
     return View(document, number, last, passage, size, boxes)
@@ -172,7 +165,12 @@ def _notes(view: View, query: Query, asked: str) -> Iterable[str]:
     """Yield notes on the image and its boxes, as HTML."""
     cited = view.passage
     if view.reason:
-        yield escape(_REASONS[view.reason])
+        yield escape(REASONS[view.reason])
+    if view.size and is_blotted(view.document):
+        yield (
+            "Un nom a été masqué dans ce compte rendu à la demande d’une personne&nbsp;: "
+            "il est couvert de noir sur les images de ses pages."
+        )
     if cited is None:
         if asked:
             yield "Le passage cité n’est plus dans ce compte rendu&nbsp;: il a pu être corrigé."
@@ -195,21 +193,10 @@ def _notes(view: View, query: Query, asked: str) -> Iterable[str]:
 def _figure(view: View) -> str:
     if view.size is None:
         return ""
-    width, height = view.size
     alt = f"Image de la page {view.number} de «{NBSP}{view.document.title}{NBSP}»{NBSP}; son texte est donné à côté."
     source = f"{addresses.page(view.document.id, view.number)}.png"
-    boxes = "".join(
-        f'<rect x="{left:.3f}" y="{top:.3f}" width="{right - left:.3f}" height="{bottom - top:.3f}"/>'
-        for left, top, right, bottom in view.boxes
-    )
-    drawn = (
-        f'<svg viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true" focusable="false">{boxes}</svg>'
-        if boxes
-        else ""
-    )
-    picture = f'<img src="{escape(source)}" alt="{escape(alt)}" width="{width}" height="{height}">'
     larger = f'<p><a href="{escape(source)}">Agrandir l’image de la page&nbsp;{view.number}</a></p>'
-    return f'<div><div class="sheet">{picture}{drawn}</div>{larger}</div>'
+    return f"<div>{picture(source, alt, view.size, view.boxes)}{larger}</div>"
 
 
 def _beside(view: View, spans: Iterable[Span]) -> str:
@@ -241,10 +228,6 @@ def _last(sheets: Sheets, document: Document) -> int:
         return sheets.count(document)
     except NotShown:
         return max(sheet.number for sheet in document.pages)
-
-
-def _size(png: bytes) -> tuple[int, int]:
-    return int.from_bytes(png[16:20]), int.from_bytes(png[20:24])
 
 
 def _status(reason: NotShown) -> HTTPStatus:

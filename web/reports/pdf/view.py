@@ -2,8 +2,8 @@
 
     sheets = Sheets(sandbox)
     sheets.count(document)            # pages of the file
-    sheets.picture(document, 7)       # PNG
-    sheets.boxes(document, passage, 7)  # in percent of the page; () unless located with certainty
+    sheets.picture(document, 7, eraser=engine.eraser)  # PNG, erased names blackened
+    sheets.boxes(document, span, 7)  # in percent of the page; () unless located with certainty
 
 Only the file that an indexed document was read from is opened, only in the sandbox, and only if its content has not
 changed.
@@ -15,12 +15,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Literal, TypeVar
 
-from index import is_blotted, signature
+from index import Eraser, is_blotted, signature
 from ingest import (
     Box,
     Document,
     IngestError,
-    Passage,
     ReadingStopped,
     Sandbox,
     SandboxClosed,
@@ -29,6 +28,7 @@ from ingest import (
     is_pdf,
     sha256_of,
 )
+from web.reports.pdf.blots import blots
 from web.reports.pdf.failures import Failure, Failures
 from web.reports.pdf.recent import Recent
 from web.reports.pdf.turns import Crowded, Turns
@@ -37,9 +37,10 @@ AT_ONCE = 2  # files of which pages are drawn
 WAITING = 32  # requests, each in a thread; further ones are refused at once
 _PATIENCE = 5.0  # seconds a visitor waits before the drawing begins
 _PICTURES = 32  # images cached, of about 150 kB each
-_PLACES = 512  # passages whose boxes are cached
+_PLACES = 512  # spans whose boxes are cached
 _PASSING = ("file-missing", "file-unopenable", "file-irregular")
 _TOO_MUCH = ("reader-out-of-memory", "reader-out-of-time", "reader-silent", "reader-killed", "file-too-large")
+_WITHHELD = b""  # stands for the picture of a page that may show an erased name
 _ALL = 0  # stands for a page where the whole file is meant
 
 Reason = Failure | Literal["erased", "gone", "changed", "missing", "busy"]
@@ -48,7 +49,7 @@ Key = tuple[str | int, ...]
 
 
 class NotShown(Exception):
-    """Raised for a page not to be shown: its report is blotted, or its file gone, changed or without such a page."""
+    """Raised for a page not to be shown: it may show an erased name, or its file is gone, changed or without it."""
 
     def __init__(self, reason: Reason) -> None:
         self.reason: Reason = reason
@@ -97,21 +98,35 @@ class Sheets:
         key = (document.sha256, _ALL)
         return self._cached(self._counts, key, document, lambda: self._sandbox.count(Path(document.source)))
 
-    def picture(self, document: Document, number: int) -> bytes:
-        """Return a page as a PNG; raise NotShown if it cannot be shown."""
+    def picture(self, document: Document, number: int, *, eraser: Eraser) -> bytes:
+        """Return a page as a PNG, erased names blackened; raise NotShown if it cannot be shown."""
         self._require(document, number)
-        key = (document.sha256, number)
-        return self._cached(
-            self._pictures, key, document, lambda: self._sandbox.draw(Path(document.source), number=number)
+        state = eraser.digest if is_blotted(document) else ""
+        file = document.sha256
+        self._pictures.drop(lambda key: key[0] == file and key[2] != state)  # what was drawn before an erasure
+        png = self._cached(
+            self._pictures, (file, number, state), document, lambda: self._drawn(document, number, eraser)
         )
+        if png == _WITHHELD:
+            raise NotShown("erased")
+        return png
 
-    def boxes(self, document: Document, passage: Passage, number: int) -> tuple[Box, ...]:
-        """Return the boxes of a passage on a page; none unless its whole part there is located with certainty."""
+    def _drawn(self, document: Document, number: int, eraser: Eraser) -> bytes:
+        path = Path(document.source)
+        if not is_blotted(document):
+            return self._sandbox.draw(path, number=number)
+        hidden = blots(document, number, self._sandbox.letters(path, number=number), eraser=eraser)
+        if hidden is None:
+            return _WITHHELD
+        return self._sandbox.cover(path, number=number, hidden=hidden) or _WITHHELD
+
+    def boxes(self, document: Document, span: Span, number: int) -> tuple[Box, ...]:
+        """Return the boxes of a span of the text on a page; none unless its part there is located with certainty."""
         self._require(document, number)
-        texts = wanted(document, number, span=(passage.start, passage.end))
+        texts = wanted(document, number, span=span)
         if not texts:
             return ()
-        key = (document.sha256, number, passage.start, passage.end)
+        key = (document.sha256, number, *span)
         return self._cached(
             self._places,
             key,
@@ -126,7 +141,7 @@ class Sheets:
     def _cached(
         self,
         cache: Recent[Key, Value],
-        key: tuple[str, int, *tuple[int, ...]],
+        key: tuple[str, int, *tuple[str | int, ...]],
         document: Document,
         make: Callable[[], Value],
     ) -> Value:
@@ -164,19 +179,8 @@ class Sheets:
         self._failures.remember(file, number, reason)
         return NotShown(reason)
 
-    def _drop(self, sha256: str) -> None:
-        """Drop whatever is cached of a file."""
-        for cache in (self._pictures, self._places, self._counts):
-            cache.drop(lambda key: key[0] == sha256)
-
     def _check(self, document: Document) -> None:
-        """Raise NotShown unless nothing was erased from the document and its file exists unchanged.
-
-        The file is hashed again only when its signature changes. What was drawn before an erasure is dropped.
-        """
-        if is_blotted(document):
-            self._drop(document.sha256)
-            raise NotShown("erased")
+        """Raise NotShown unless the document's file exists unchanged; it is hashed again if its signature changes."""
         path = Path(document.source)
         try:
             if not path.is_file():

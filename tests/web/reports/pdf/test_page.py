@@ -10,6 +10,7 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from PIL import Image
 
+from index import Eraser
 from ingest import Page, passages, read
 from tests.support.ingest.papers import pdf
 from tests.support.web.apart import SANDBOX
@@ -30,6 +31,7 @@ class Reports:
     def __init__(self, document):
         self.reports = {document.id: document}
         self.passages = {passage.id: passage for passage in passages(document)}
+        self.eraser = Eraser(frozenset())
 
     def snapshot(self):  # noqa: D102
         return self

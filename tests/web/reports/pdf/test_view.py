@@ -28,6 +28,7 @@ from web.reports.pdf.view import NotShown, Sheets, has_pages, parts, wanted
 
 FIXTURES = SHARED / "fixtures"
 SIDE = 1600  # pixels
+NOBODY = Eraser(frozenset())  # of whom nothing is to be erased
 LINES = ["Compte rendu", "Le foncier est rare, et les bailleurs prêtent des", "locaux aux associations du quartier."]
 
 # name: least share of the parts of passages on one page that are located
@@ -55,9 +56,13 @@ def file(tmp_path):
     return path
 
 
-def reason(ask, *given):
+def span_of(passage):
+    return passage.start, passage.end
+
+
+def reason(ask, *given, **named):
     with pytest.raises(NotShown) as refused:
-        ask(*given)
+        ask(*given, **named)
     return refused.value.reason
 
 
@@ -97,7 +102,7 @@ def test_boxes_hold_the_words_of_their_passage(name, every):
     for passage in passages(document)[::every]:
         for number in range(passage.pages[0], passage.pages[1] + 1):
             written = "".join(text for _, text in parts(document, number, span=(passage.start, passage.end)))
-            boxes = drawn.boxes(document, passage, number)
+            boxes = drawn.boxes(document, (passage.start, passage.end), number)
             asked, found = asked + bool(written), found + bool(boxes)
             if boxes:
                 inside, there = Counter(letters(written)), middles.within(boxes, number)
@@ -143,7 +148,7 @@ class _Middles:
 
 def test_a_picture_is_bounded_and_keeps_its_shape(sheets, file):
     """The longer side has the same number of pixels whatever the page."""
-    picture = Image.open(BytesIO(sheets.picture(read(file), 1)))
+    picture = Image.open(BytesIO(sheets.picture(read(file), 1, eraser=NOBODY)))
     assert picture.format == "PNG"
     assert max(picture.size) == SIDE
     assert min(picture.size) == pytest.approx(SIDE * 595 / 842, abs=1)
@@ -154,16 +159,16 @@ def test_pages_of_any_size_make_small_pictures(sheets, tmp_path, size):
     """A poster is drawn small and a stamp not too large."""
     path = tmp_path / "poster.pdf"
     path.write_bytes(pdf([(2, 5, 5, "Une affiche")], size=size))
-    picture = Image.open(BytesIO(sheets.picture(read(path), 1)))
+    picture = Image.open(BytesIO(sheets.picture(read(path), 1, eraser=NOBODY)))
     assert max(picture.size) <= SIDE
 
 
 def test_a_page_is_drawn_once(sheets, file, monkeypatch):
     """The second visitor gets what was drawn for the first."""
     document = read(file)
-    first = sheets.picture(document, 1)
+    first = sheets.picture(document, 1, eraser=NOBODY)
     monkeypatch.setattr(SANDBOX, "draw", None)
-    assert sheets.picture(document, 1) is first
+    assert sheets.picture(document, 1, eraser=NOBODY) is first
 
 
 def test_a_file_is_hashed_once_until_it_changes(sheets, file, monkeypatch):
@@ -178,9 +183,9 @@ def test_a_file_is_hashed_once_until_it_changes(sheets, file, monkeypatch):
 def test_a_changed_file_is_not_shown(sheets, file):
     """Not even what was drawn before it changed."""
     document = read(file)
-    sheets.picture(document, 1)
+    sheets.picture(document, 1, eraser=NOBODY)
     file.write_bytes(file.read_bytes() + b"\n")
-    assert reason(sheets.picture, document, 1) == "changed"
+    assert reason(sheets.picture, document, 1, eraser=NOBODY) == "changed"
     assert reason(sheets.boxes, document, passages(document)[0], 1) == "changed"
 
 
@@ -188,7 +193,7 @@ def test_a_file_that_is_gone_is_not_shown(sheets, file):
     """A folder that takes its name is not shown either."""
     document = read(file)
     file.unlink()
-    assert reason(sheets.picture, document, 1) == "gone"
+    assert reason(sheets.picture, document, 1, eraser=NOBODY) == "gone"
     file.mkdir()
     assert reason(sheets.count, document) == "gone"
 
@@ -196,7 +201,7 @@ def test_a_file_that_is_gone_is_not_shown(sheets, file):
 def test_a_page_the_file_lacks_is_missing(sheets, file):
     """Pages count from one."""
     document = read(file)
-    assert [reason(sheets.picture, document, number) for number in (0, 2, -1)] == ["missing"] * 3
+    assert [reason(sheets.picture, document, number, eraser=NOBODY) for number in (0, 2, -1)] == ["missing"] * 3
 
 
 def test_a_protected_file_is_not_shown(sheets, tmp_path):
@@ -205,14 +210,14 @@ def test_a_protected_file_is_not_shown(sheets, tmp_path):
         pytest.skip("the shared folder with the protected file is not here")
     path = shutil.copy(FIXTURES / "encrypted_user.pdf", tmp_path)
     document = _as_read(path, read(FIXTURES / "single_weasy.pdf"))
-    assert reason(sheets.picture, document, 1) == "protected"
+    assert reason(sheets.picture, document, 1, eraser=NOBODY) == "protected"
 
 
 def test_a_damaged_file_is_not_shown(sheets, file):
     """A file that holds no pages says so."""
     document = read(file)
     file.write_bytes(b"%PDF-1.4\nnothing")
-    assert reason(sheets.picture, _as_read(file, document), 1) == "damaged"
+    assert reason(sheets.picture, _as_read(file, document), 1, eraser=NOBODY) == "damaged"
 
 
 def _as_read(path, document):
@@ -238,7 +243,8 @@ def test_many_threads_ask_at_once(sheets, file):
     found = []
 
     def draw():
-        found.append((sheets.picture(document, 1), sheets.boxes(document, passages(document)[0], 1)))
+        shown = sheets.picture(document, 1, eraser=NOBODY)
+        found.append((shown, sheets.boxes(document, span_of(passages(document)[0]), 1)))
 
     threads = [threading.Thread(target=draw) for _ in range(10)]
     for thread in threads:
@@ -253,19 +259,19 @@ def test_waiting_too_long_ends_with_a_reason(file):
     """A page that is slow to draw does not hold its other visitors for long."""
     document, turns = read(file), Turns(at_once=1, waiting=2, patience=0.01)
     with turns.taken("another file"):
-        assert reason(Sheets(SANDBOX, turns=turns).picture, document, 1) == "busy"
+        assert reason(Sheets(SANDBOX, turns=turns).picture, document, 1, eraser=NOBODY) == "busy"
 
 
 @pytest.mark.hardening
-def test_nothing_of_a_file_is_shown_once_something_was_erased(file):
-    """Not even what was drawn before, which is dropped; by the blots alone too, as earlier versions left them."""
+def test_what_was_drawn_before_an_erasure_is_dropped(file):
+    """A page whose name cannot be found is withheld; by the blots alone too, as earlier versions left them."""
     document, sheets = read(file), Sheets(SANDBOX)
-    [passage, *_] = passages(document)
-    sheets.picture(document, 1), sheets.boxes(document, passage, 1), sheets.count(document)
-    blotted = Eraser(frozenset(marks("foncier"))).document(document)
+    before = sheets.picture(document, 1, eraser=NOBODY)
+    eraser = Eraser(frozenset(marks("foncier")))
+    blotted = eraser.document(document)
     for erased in (blotted, replace(blotted, notices=())):
         assert has_pages(erased)
-        assert reason(sheets.picture, erased, 1) == "erased"
-        assert reason(sheets.boxes, erased, passage, 1) == "erased"
-        assert reason(sheets.count, erased) == "erased"
-    assert not any(cache._values for cache in (sheets._pictures, sheets._places, sheets._counts))
+        assert reason(sheets.picture, erased, 1, eraser=NOBODY) == "erased"
+        assert before not in sheets._pictures._values.values()
+    assert sheets.picture(blotted, 1, eraser=eraser) != before
+    assert before not in sheets._pictures._values.values()

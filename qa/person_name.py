@@ -12,10 +12,11 @@ from ingest.french import civility, entries, fold
 
 @dataclass(frozen=True, slots=True)
 class PersonName:
-    """A family name with its particle, and a given name, "" if unknown."""
+    """A family name with its particle, and a given name, "" if unknown; or the whole name of an organisation."""
 
     family: str
     given: str = ""
+    is_body: bool = False
 
     def __str__(self) -> str:
         return f"{self.family}, {self.given}" if self.given else self.family

@@ -1,8 +1,8 @@
-"""qa.export.person_name: names as bibliographies list them."""
+"""qa.person_name: names as bibliographies list them."""
 
 import pytest
 
-from qa.export.person_name import parted
+from qa.person_name import parted
 
 
 @pytest.mark.parametrize(
