@@ -19,7 +19,7 @@ from ingest.people.placed import PlacedBlock
 from ingest.people.reading import Read, opens
 from ingest.people.reported.carrying import goes_on
 from ingest.people.reported.clauses import taking_part
-from ingest.people.reported.ends import tells_sitting
+from ingest.people.reported.ends import tells_exchange, tells_sitting
 from ingest.people.reported.functions import functions, within
 from ingest.people.reported.organisations import explained, organisations, outside, says
 from ingest.people.reported.paragraph import Actor, Attributed, Floor, Part, attributed, held
@@ -27,6 +27,7 @@ from ingest.people.reported.subjects import is_free
 from ingest.people.roster import Roster
 
 _CAPITALISED = re.compile(r"(?<![\w-])[A-ZÀ-Ý][\w'’]+(?:-[A-ZÀ-Ý][\w'’]+)*")
+_TALKS = ("study-day", "proceedings", "seminar", "other")  # whose sections a talk fills, where it has a speaker
 _OPENING = 2  # paragraphs of a subsection that a listed speaker's name alone can open
 
 _Holds = Literal["turn", "talk", "part", "report"]
@@ -133,15 +134,18 @@ class _Reader:
             holds: _Holds = "talk"
         else:
             line = one.byline or is_name_line(text) or (one.spoken and affiliated(text))
-            given = self.known(one.spoken) if line else []
+            given = self.known(one.spoken) if line and placed.block.table is None else []
             holds = "talk" if one.byline else "part"
         if given:
             yield from self.give(placed, given, holds)
             return
         if self.floor and self.floor.holds in ("talk", "part"):
             opening = next((mention for mention in one.names if opens(mention)), None)
-            own = (self.floor.rank, *self.floor.others)
-            if opening is None or opening not in one.spoken or self.roster.find(opening) in own:
+            giving = opening is not None and self.roster.find(opening) in (self.floor.rank, *self.floor.others)
+            if giving and opening not in one.spoken:
+                yield self.speech(placed, self.floor.rank, "about")  # who they are
+                return
+            if giving or opening is None or opening not in one.spoken:
                 yield from self.within_part(placed, self.floor)
                 return
         found = self.found(one)
@@ -163,16 +167,16 @@ class _Reader:
 
     def within_part(self, placed: PlacedBlock, floor: _Floor) -> Iterator[Speech]:
         """Yield the words below a heading that names their speaker, up to where the minutes tell of others."""
-        found = held(placed.block.text, floor.rank)
-        if floor.holds == "talk":
-            together = (floor.rank, *floor.others)
-            parts = [
-                replace(part, ranks=together, attribution="authored") if part.ranks == (floor.rank,) else part
-                for part in found.parts
-            ]
-            yield from self.parts(placed, parts)
-        else:
-            yield from self.parts(placed, found.parts)
+        ends = tells_exchange if self.outline.genre.name in _TALKS else tells_sitting
+        found = held(placed.block.text, floor.rank, ends=ends)
+        together = (floor.rank, *floor.others)
+        parts = [
+            replace(part, ranks=together, attribution="authored")
+            if floor.holds == "talk" and part.ranks == (floor.rank,) and part.attribution != "about"
+            else part
+            for part in found.parts
+        ]
+        yield from self.parts(placed, parts)
         self.floor = floor if found.floor else None
 
     def said(self, block: Block) -> str:
@@ -205,7 +209,7 @@ class _Reader:
         speaking = taking_part(text, sorted([*known, *found], key=lambda each: each.start)) if found else []
         for each in found:
             voiced = each in speaking and says(text, each)
-            yield Actor(each, self.roster.organisation(each.name) if voiced else None)
+            yield Actor(each, self.roster.organisation(each.name) if voiced else None, is_person=False)
 
     def turn(self, one: Read) -> Iterator[Speech]:
         """Yield the words of whoever a label gives the floor; nobody's where it names somebody unknown."""
