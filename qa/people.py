@@ -1,8 +1,8 @@
 """The people of all documents: one for each, joined across documents only as far as something shows that they are one.
 
-The same whole name is one person unless the documents speak against it: the civility, or posts that have no place, body
+The same whole name is one person unless the documents speak against it: the civility, or posts that have no town, body
 or organisation in common. A family name alone, or with an initial, is the one person of that name whom it fits, if the
-documents have such a place, body or organisation in common.
+posts or the titles of the documents have such a thing in common.
 """
 
 from __future__ import annotations
@@ -168,8 +168,8 @@ def _post(person: Person) -> frozenset[str]:
 
 
 def _meeting(one: Appearance) -> frozenset[str]:
-    """Return the forms of the words that tell whose meeting a document is of."""
-    return _telling(f"{one.document.title} {one.document.place or ''}")
+    """Return the forms of the words that tell whose meeting a document is of; in one place many meet."""
+    return _telling(one.document.title)
 
 
 def _telling(words: str) -> frozenset[str]:
