@@ -19,10 +19,9 @@ from index import terms
 from ingest import Person, Presence
 from ingest.french import civility, entries, fold, gender_of, gender_of_name, lines
 from qa.facts import Facts
-from qa.person_name import parted
+from qa.person_name import parted, without_article
 
 _FILED_WITHOUT = re.compile(r"^(?:de |d['’]|von )", re.I)  # "de La Fontaine" stands under L, "Le Bihan" too
-_ARTICLE = re.compile(r"^(?:(?:le|la|les) |l['’])", re.I)
 _CIVIL = re.compile(rf"^{civility()}", re.I)
 
 
@@ -52,6 +51,11 @@ class KnownPerson:
     namesakes: tuple[str, ...] = ()
 
     @property
+    def person(self) -> Person:
+        """Return what the latest document that calls them by their name says of them."""
+        return next(one.person for one in self.appearances if slug(one.person.name) == slug(self.name))
+
+    @property
     def kind(self) -> Literal["person", "organisation"]:
         """Return whether it is a person or an organisation that speaks as one."""
         return self.appearances[0].person.kind
@@ -63,7 +67,7 @@ class KnownPerson:
         Accents and case do not count: "Le Bihan" is "le bihan", "Anne d’Arcy" is "arcy".
         """
         if self.kind == "organisation":
-            return _ARTICLE.sub("", fold(self.name))
+            return without_article(fold(self.name))
         return _FILED_WITHOUT.sub("", fold(parted(self.name).family))
 
     @property
