@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from threading import Lock
 from typing import Self
@@ -54,7 +54,10 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """Documents and their rolls, latest first; people by family name; proposals in the order of documents and pages."""
+    """Documents and their rolls, latest first; people by family name; proposals in the order of documents and pages.
+
+    Of several versions of a report only the newest counts; `by_id` has all of them, latest first.
+    """
 
     documents: tuple[Facts, ...]
     people: tuple[KnownPerson, ...]
@@ -64,17 +67,19 @@ class Catalogue:
     by_slug: dict[str, KnownPerson] = field(repr=False)
 
     @classmethod
-    def of(cls, stored: Iterable[Stored]) -> Self:
-        """Return the catalogue of stored documents."""
-        contributions = sorted(map(_contribution, stored), key=lambda each: each.facts.id)
-        contributions.sort(key=lambda each: each.facts.date or "", reverse=True)
+    def of(cls, stored: Iterable[Stored], *, older: Mapping[str, str] | None = None) -> Self:
+        """Return the catalogue of stored documents; `older` gives the newest version of those that have newer ones."""
+        newest = older or {}
+        every = sorted((_contribution(each, newest) for each in stored), key=lambda each: each.facts.id)
+        every.sort(key=lambda each: each.facts.date or "", reverse=True)
+        contributions = [each for each in every if each.facts.newer is None]
         people = joined([one for each in contributions for one in each.appearances])
         return cls(
             documents=tuple(each.facts for each in contributions),
             people=people,
             proposals=tuple(proposal for each in contributions for proposal in each.proposals),
             rolls=tuple(each.roll for each in contributions),
-            by_id={each.facts.id: each.facts for each in contributions},
+            by_id={each.facts.id: each.facts for each in every},
             by_slug=by_slug(people),
         )
 
@@ -87,7 +92,7 @@ def catalogue_of(index: Index) -> Catalogue:
     """Return the catalogue of an index, made once for each of its states."""
     with _listing:
         if index not in _catalogues:
-            _catalogues[index] = Catalogue.of(index.stored())
+            _catalogues[index] = Catalogue.of(index.stored(), older=index.older)
         return _catalogues[index]
 
 
@@ -101,7 +106,7 @@ class _Contribution:
     roll: Roll
 
 
-def _contribution(stored: Stored) -> _Contribution:
+def _contribution(stored: Stored, newest: Mapping[str, str]) -> _Contribution:
     document, passages = stored.document, stored.passages
     facts = Facts(
         id=document.id,
@@ -116,6 +121,7 @@ def _contribution(stored: Stored) -> _Contribution:
         source=document.source,
         genre=document.genre.name,
         coverage=document.coverage,
+        newer=newest.get(document.id),
     )
     spoken: dict[str, list[str]] = {}
     for passage in passages:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, Unpack
@@ -143,6 +143,11 @@ class Engine:
     def counts(self) -> tuple[int, int]:
         """Return the number of documents and of passages, without reading any document."""
         return self._index.counts
+
+    @property
+    def older(self) -> Mapping[str, str]:
+        """Return the newest version of each document that has newer ones, by their ids; only the newest is searched."""
+        return self._index.older
 
     def documents(self) -> list[Document]:
         """Return the documents, latest first."""

@@ -12,7 +12,8 @@ from ingest import GenreName
 class Facts:
     """A document in figures, without its text; `pages` is None where the format has none.
 
-    `genre` is what it was read as, `coverage` the share of the source's letters that are in its text, from 0 to 1.
+    `genre` is what it was read as, `coverage` the share of the source's letters that are in its text, from 0 to 1,
+    `newer` the id of the newest version of the report where this is an older one.
     """
 
     id: str
@@ -27,6 +28,7 @@ class Facts:
     source: str
     genre: GenreName = "other"
     coverage: float = 1.0
+    newer: str | None = None
 
     @property
     def file(self) -> str:

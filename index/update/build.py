@@ -18,7 +18,7 @@ from index.update.prepare.embedding import Writing
 from index.update.progress import FileProgress, Progress, ignore_progress
 from index.update.sources import Sources, paths
 from index.update.summary import Summary
-from ingest import Limits, reader_fingerprint
+from ingest import Document, Limits, reader_fingerprint
 
 if TYPE_CHECKING:
     from index.update.plan import Plan
@@ -174,6 +174,11 @@ def _with_vectors(before: Snapshot | None, recipe: Recipe) -> Snapshot | None:
     return before if same else None
 
 
+def _unknown(identifier: str) -> Document:
+    """Return no document of an index that is not there."""
+    raise KeyError(identifier)
+
+
 def plan_of(before: Snapshot | None, *, place: Path | str, reread: bool = False, limits: Limits | None = None) -> Plan:
     """Return a plan that starts from the live files."""
     from index.update.plan import Plan  # importing the readers takes 10 ms, and a search does not need them
@@ -181,7 +186,8 @@ def plan_of(before: Snapshot | None, *, place: Path | str, reread: bool = False,
     besides = place if isinstance(place, Path) else None
     sketches = before.sketches if before and not reread else dict[str, bytes]
     files = before.files() if before else open_store(place).requests()
-    return Plan(files, sketches=sketches, reread=reread, besides=besides, limits=limits or Limits())
+    read = before.document if before else _unknown
+    return Plan(files, sketches=sketches, read=read, reread=reread, besides=besides, limits=limits or Limits())
 
 
 def _read(

@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from ingest.blocks import Block
 from ingest.french.labels import casts, family_label, hosts, initials_label, is_cast, is_name_line, is_nameless
 from ingest.french.names import Mention, has_first_name, mentions, moved, role_after
-from ingest.french.verbs import has_speech_verb
 from ingest.outline.build import Outline
 from ingest.people.appointments import Appointment, appointments, is_office
 from ingest.people.bylines import byline, role_below
@@ -30,7 +29,7 @@ from ingest.people.turns import Turn, Turns, is_aside, is_procedure, is_strong
 
 _LONE_LABEL = re.compile(r"(?:[-–•*]\s+)?([A-ZÀ-Ý][\w'’.-]+)[ \u00a0]?:\s")
 _CALLED = re.compile(  # "ROY Ana – "
-    r"(?:[-–•*]\s+)?(?P<name>(?P<family>[A-ZÀ-Ý]{2,}(?:[-'’ ][A-ZÀ-Ý]{2,}){0,2})[ \u00a0][A-ZÀ-Ý][\w'’-]+)"
+    r"(?:[-–•*]\s+)?(?P<name>[A-ZÀ-Ý]{2,}(?:[-'’ ][A-ZÀ-Ý]{2,}){0,2}[ \u00a0][A-ZÀ-Ý][\w'’-]+)"
     r"\s?(?::|\s[–—-])\s"
 )
 _BELOW = 2  # blocks below a name, of which the first may be a function
@@ -81,6 +80,7 @@ class _Readings:
         self.families: set[str] = set()  # the family names of those read so far
         self.given: set[str] = set()  # the first names on the rolls read so far
         self.attested: set[str] = set()  # those of people on a roll, of a label or a heading
+        self.called: set[frozenset[str]] = set()  # the words of their names
         self.titled = False  # whether the section's heading names its speakers
         self.cast = False  # whether the section introduces people: "Les intervenants"
         self.sure = False  # whether the turn was opened in a form that minutes do not use
@@ -92,14 +92,17 @@ class _Readings:
         for placed in placed_blocks(self.outline):
             owner = self.outline.owners[placed.rank]
             if owner != self.owner or placed.block.kind == "heading":
-                self.owner, self.within, self.titled, self.cast = owner, False, False, False
+                self.owner, self.within, self.titled = owner, False, False
+            self.cast = self.cast and placed.block.kind != "heading"
             self.held = tuple(self.offices.lines(placed.block.text))
             one = self.block(placed)
             turning = [one.turn.mention] if one.turn and one.turn.mention and not one.turn.is_family else []
             people = [*one.listed, *one.titled, *one.spoken, *turning, *(attendee.mention for attendee in one.roll)]
             self.given.update(attendee.mention.name.split(" ")[0] for attendee in one.roll)
             self.families.update(_families(people))
-            self.attested.update(_families(people) if not one.spoken else ())
+            if not one.spoken:
+                self.attested.update(_families(people))
+                self.called.update(frozenset(key(mention.name).split()) for mention in people)
             self.heads = placed.block.kind == "heading" or (self.heads and one.byline)
             yield replace(
                 one,
@@ -141,14 +144,11 @@ class _Readings:
         goes_on = self.turns.is_transcript and (self.turns.is_long or not tells_sitting(block.text))
         if self.within and (goes_on or speaks_itself(block.text)):
             return Read(placed, within_turn=True)
-        quiet = (
-            placed.kind in SILENT
-            or block.kind in ("note", "subtitle")
-            or block.text.startswith("(")
-            or is_caption(block.text)
-        )
+        quiet = placed.kind in SILENT or block.kind in ("note", "subtitle") or block.text.startswith("(")
         if quiet and not listing:
             return Read(placed, silent=True)
+        if is_caption(block.text) and not listing:
+            return Read(placed, silent=True, within_turn=True)  # whoever has the floor keeps it
         names = tuple(outside(mentions(block.text), organisations(block.text, self.acronyms)))
         if listing:
             return Read(placed, names=names, listed=self.listed(block, names))
@@ -189,13 +189,13 @@ class _Readings:
         if turn is None and lone and (self.within or lone[1] in self.given) and has_first_name(lone[1]):
             return Turn(Mention(lone.start(1), lone.end(1), lone[1]), is_family=True)
         if turn is None and self.within:
-            return self.called(block.text) or (self.other(block.text) if self.turns.is_transcript else None)
+            return self.known(block.text) or (self.other(block.text) if self.turns.is_transcript else None)
         return turn
 
-    def called(self, text: str) -> Turn | None:
+    def known(self, text: str) -> Turn | None:
         """Return the turn of somebody known whose name stands before a colon or a dash: "ROY-PETIT Ana – Oui."."""
         match = _CALLED.match(text)
-        if match is None or key(match["family"]) not in self.attested or has_speech_verb(match["name"]):
+        if match is None or frozenset(key(match["name"]).split()) not in self.called:
             return None
         return Turn(Mention(match.start("name"), match.end("name"), match["name"]))
 

@@ -19,7 +19,7 @@ from ingest.people.placed import PlacedBlock
 from ingest.people.reading import Read, opens
 from ingest.people.reported.carrying import goes_on
 from ingest.people.reported.clauses import taking_part
-from ingest.people.reported.ends import tells_sitting
+from ingest.people.reported.ends import tells_exchange, tells_sitting
 from ingest.people.reported.functions import functions, within
 from ingest.people.reported.organisations import explained, organisations, outside, says
 from ingest.people.reported.paragraph import Actor, Attributed, Floor, Part, attributed, held
@@ -27,6 +27,7 @@ from ingest.people.reported.subjects import is_free
 from ingest.people.roster import Roster
 
 _CAPITALISED = re.compile(r"(?<![\w-])[A-ZÀ-Ý][\w'’]+(?:-[A-ZÀ-Ý][\w'’]+)*")
+_TALKS = ("study-day", "proceedings", "seminar", "other")  # whose sections a talk fills, where it has a speaker
 _OPENING = 2  # paragraphs of a subsection that a listed speaker's name alone can open
 
 _Holds = Literal["turn", "part", "report"]
@@ -130,14 +131,18 @@ class _Reader:
             given, self.waiting = self.waiting, []
         else:
             line = one.byline or is_name_line(text) or (one.spoken and affiliated(text))
-            given = self.known(one.spoken) if line else []
+            given = self.known(one.spoken) if line and placed.block.table is None else []
         if given:
             self.floor = _Floor(given[0], "part", text) if len(given) == 1 else None
             yield from (self.speech(placed, rank, "named") for rank in given)
             return
         if self.floor and self.floor.holds == "part":
             opening = next((mention for mention in one.names if opens(mention)), None)
-            if opening is None or opening not in one.spoken or self.roster.find(opening) == self.floor.rank:
+            own = opening is not None and self.roster.find(opening) == self.floor.rank
+            if own and opening not in one.spoken:
+                yield self.speech(placed, self.floor.rank, "about")  # who they are
+                return
+            if own or opening is None or opening not in one.spoken:
                 yield from self.within_part(placed, self.floor)
                 return
         found = self.found(one)
@@ -151,7 +156,8 @@ class _Reader:
 
     def within_part(self, placed: PlacedBlock, floor: _Floor) -> Iterator[Speech]:
         """Yield the words below a heading that names their speaker, up to where the minutes tell of others."""
-        found = held(placed.block.text, floor.rank)
+        ends = tells_exchange if self.outline.genre.name in _TALKS else tells_sitting
+        found = held(placed.block.text, floor.rank, ends=ends)
         yield from self.parts(placed, found.parts)
         self.floor = floor if found.floor else None
 
@@ -185,7 +191,7 @@ class _Reader:
         speaking = taking_part(text, sorted([*known, *found], key=lambda each: each.start)) if found else []
         for each in found:
             voiced = each in speaking and says(text, each)
-            yield Actor(each, self.roster.organisation(each.name) if voiced else None)
+            yield Actor(each, self.roster.organisation(each.name) if voiced else None, is_person=False)
 
     def turn(self, one: Read) -> Iterator[Speech]:
         """Yield the words of whoever a label gives the floor; nobody's where it names somebody unknown."""

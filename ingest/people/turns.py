@@ -50,12 +50,12 @@ class Turns:
                 called = fold(one.mention.name)
                 self._names[called] = self._names.get(called, 0) + 1
         known = [one is not None and self._shows(one) for one in found]
-        often = sum(known) >= _ENOUGH_TURNS or _is_dense(blocks, found)
+        often = sum(known) >= _ENOUGH_TURNS or _is_dense(blocks, found, known)
         self._turns = [
             one if one and (known[rank] or (often and self._recurs(one))) else None for rank, one in enumerate(found)
         ]
         self.is_long = sum(one is not None for one in self._turns) >= _ENOUGH_TURNS
-        self.is_transcript = self.is_long or _is_dense(blocks, self._turns)
+        self.is_transcript = self.is_long or _is_dense(blocks, self._turns, known)
 
     def at(self, rank: int) -> Turn | None:
         """Return the turn that a block opens, or None."""
@@ -76,17 +76,21 @@ class Turns:
         return one.mention is not None and self._names[fold(one.mention.name)] > 1
 
 
-def _is_dense(blocks: Sequence[Block], found: Sequence[Label | None]) -> bool:
+def _is_dense(blocks: Sequence[Block], found: Sequence[Label | None], known: Sequence[bool]) -> bool:
     """Return whether most paragraphs from the first label to the last have one, and several people take turns."""
-    ranks = [rank for rank, one in enumerate(found) if one is not None]
-    if len({_caller(one) for one in found if one is not None}) < _FEWEST_SPEAKERS:
+    ranks = [rank for rank, one in enumerate(found) if one is not None or is_nameless(blocks[rank].text)]
+    if not any(known) and not any(found[rank] is None for rank in ranks):
+        return False  # a glossary has a term before each colon
+    if len({_caller(found[rank], blocks[rank]) for rank in ranks}) < _FEWEST_SPEAKERS:
         return False
     prose = [rank for rank in range(ranks[0], ranks[-1] + 1) if blocks[rank].kind in ("paragraph", "item")]
     labelled = sum(found[rank] is not None or is_nameless(blocks[rank].text) for rank in prose)
     return labelled >= _FEWEST_DENSE and labelled >= len(prose) / 2
 
 
-def _caller(label: Label) -> str:
+def _caller(label: Label | None, block: Block) -> str:
+    if label is None:
+        return fold(block.text.split(":")[0][:_SHORTEST_SAID])
     return fold(label.mention.name) if label.mention else label.function
 
 

@@ -42,6 +42,7 @@ _DETERMINER = re.compile(
 _CONNECTOR = re.compile(r"(?:[,;]|\b(?:et|puis|mais|ou))\s*$")
 _AFTER_QUOTE = re.compile(r"[,»”\"?!…]\s*[–—-]?\s*$")
 _ARTICLE = re.compile(r"\b(?:l[ae]s?\s+|l['’])$")
+_COMPLEMENT = re.compile(r"\b(?:de|du|des|d['’]|sur|dans|pour|contre|chez|entre|en|vers)\s*$")
 _WHO = re.compile(r"\bqui\s*$")
 _FLOOR = re.compile(r"\bparole\s+(?:est\s+(?:donnée\s+)?)?(?:à|au)\s+[^.;:]{0,60}$")
 _TAKEN = re.compile(r"[^.;:]{0,60}?\s?(?:qui|elle|il)\s")  # "la parole à Ana Roy, elle expose"
@@ -199,7 +200,7 @@ class _Sentence:
             noun = verb.simple and gap.strip() and _ARTICLE.search(self.text, end, verb.start)
             touched = len(gap) <= _LONGEST_GAP and not noun and touches(gap)
             if touched and who:
-                return ([rank], "relative") if not re.search(r"\b(?:de|du|des|d['’])\s*$", before) else None
+                return ([rank], "relative") if not _COMPLEMENT.search(before) else None
             row = self.row(rank, plural=verb.plural)
             hangs = self.position_of(row[0])
             if touched and hangs != "object":

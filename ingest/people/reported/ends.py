@@ -20,13 +20,16 @@ _SEVERAL = re.compile(  # the subject of "Certains habitants se plaignent": peop
     r"(?i)[-–—•( ]*(?:les|des|plusieurs|certaine?s|quelques|d['’]autres|tous|toutes|une?)\s+"
     r"(?:[\w'’-]+\s+){0,4}?(?:[nsly]['’]|(?:ne|se|y|en)\s)*"
 )
+_PROPER = re.compile(  # "Pôle Emploi ", "GASPAR "
+    r"(?:(?P<first>[A-ZÀ-Ý][\w'’-]+)(?:\s[\w'’-]+){0,3}\s[A-ZÀ-Ý][\w'’-]+|(?P<acronym>[A-ZÀ-Ý]{2,}))\s(?:(?:ne|n['’]|se|s['’]|y|en)\s?)*"
+)
 _OPENING = 160  # letters of a sentence that tell what it is
 
 
 def ends_speech(text: str, span: Span, found: Sequence[Mention]) -> bool:
     """Return whether a sentence is not of whoever spoke before it; `found` are the actors from it on."""
     said = text[span[0] : min(span[1], span[0] + _OPENING)]
-    if is_narration(said) or _voted().search(fold(said)) is not None:
+    if is_narration(said) or _voted().search(fold(said)) or _passive().search(said) or _opens_proper(said):
         return True
     near = takewhile(lambda one: one.start < min(span[1], span[0] + _OPENING), found)
     return any(_is_subject(text, span, one) for one in near)
@@ -46,9 +49,21 @@ def opens_nameless(said: str) -> bool:
 def tells_sitting(said: str) -> bool:
     """Return whether a sentence tells what goes on in the sitting: a vote, a question, what the body does."""
     opening = fold(said[:_OPENING]).lstrip("-–—•( ")
-    if opening.startswith(tuple(words("narration"))) or is_procedure(said) or is_nameless(said):
+    if opening.startswith(tuple(words("narration"))) or is_procedure(said) or tells_exchange(said):
         return True
     return bool(_impersonal().match(said.lstrip("-–—•( ")) or _together().match(opening))
+
+
+def _opens_proper(said: str) -> bool:
+    """Return whether a sentence has a name without an article speak: "Pôle Emploi confirme"."""
+    verb = next(speech_verbs(said, 0, min(len(said), _SUBJECT)), None)
+    head = _PROPER.fullmatch(said, 0, verb.start) if verb else None
+    return head is not None and fold(head["first"] or head["acronym"]) not in words("openers") | words("function_words")
+
+
+def tells_exchange(said: str) -> bool:
+    """Return whether a sentence tells that others ask and answer: "Un participant demande", "Un débat s'engage"."""
+    return is_nameless(said) or fold(said[:_OPENING]).lstrip("-–—•( ").startswith(tuple(words("exchanges")))
 
 
 def is_caption(text: str) -> bool:
@@ -78,6 +93,15 @@ def _impersonal() -> re.Pattern[str]:
     return re.compile(
         rf"(?i)(?:[^,.;:]{{1,60}},\s)?il\s+(?:leur\s+|nous\s+|lui\s+|n['’])?(?:est|a\s+(?:\w+\s+)?été|sera)\s+(?:\w+\s+){{0,2}}"
         rf"(?:{one_of('decided')}|{participles()})(?!\w)"
+    )
+
+
+@cache
+def _passive() -> re.Pattern[str]:
+    """Return the pattern of "un devis sera demandé", "le point est évoqué": minutes tell it."""
+    done = rf"(?:{one_of('decided')}|{participles()}|{one_of('chosen')})(?:e|s|es)?(?!\w)"
+    return re.compile(
+        rf"(?<!\w)(?:sera|seront|est|sont|a\s+été|ont\s+été)\s+(?:\w+ment\s+|également\s+|aussi\s+)?{done}"
     )
 
 

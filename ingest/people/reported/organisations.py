@@ -68,16 +68,16 @@ def _called(said: str) -> str:
 def _speaks(match: re.Match[str], known: Iterable[str]) -> bool:
     acronym = match["acronym"]
     if acronym is not None:
-        return acronym in words_of_acronyms() or acronym in known
+        return acronym in names_of_bodies() or acronym in known
     if fold(match["noun"]) in words("speaking_bodies") or match["noun"].isupper():
         return True
     return re.search(r"[A-ZÀ-Ý«]", match["rest"]) is not None
 
 
 @cache
-def words_of_acronyms() -> frozenset[str]:
-    """Return the acronyms of institutions that any report may name."""
-    return frozenset(lines("body_acronyms"))
+def names_of_bodies() -> frozenset[str]:
+    """Return the acronyms of institutions that any report may name, "ADEME" as "Ademe" too."""
+    return frozenset(form for name in lines("body_acronyms") for form in (name, name.capitalize()))
 
 
 @cache
@@ -85,7 +85,7 @@ def _named() -> re.Pattern[str]:
     linked = rf"{_LINK}(?!{civility()})\s*[\w’'-]{{2,30}}"
     rest = rf"(?:\s+(?:{linked}|{_PROPER}|{one_of('body_adjectives')}(?!\w)|«[^»\n]{{1,60}}»)){{0,7}}"
     noun = rf"(?P<noun>(?i:{one_of('speaking_bodies', 'institutions')}))s?(?![\w-])(?P<rest>{rest})"
-    acronym = rf"(?P<acronym>{any_of(lines('body_acronyms'))}|[A-Z][A-Z0-9&]{{1,9}})(?![\w'’-])(?:\s+{_PROPER}){{0,3}}"
+    acronym = rf"(?P<acronym>{any_of(names_of_bodies())}|[A-Z][A-Z0-9&]{{1,9}})(?![\w'’-])(?:\s+{_PROPER}){{0,3}}"
     return re.compile(rf"{_ARTICLE}(?:{noun}|{acronym})")
 
 

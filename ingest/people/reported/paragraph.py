@@ -13,7 +13,7 @@ from ingest.french.names import Mention
 from ingest.french.sentences import sentences
 from ingest.people.reported.carrying import pronoun
 from ingest.people.reported.clauses import Saying, told
-from ingest.people.reported.ends import ends_speech, is_question, opens_nameless, tells_sitting
+from ingest.people.reported.ends import ends_speech, is_question, opens_nameless
 from ingest.people.reported.quotations import quotations, quoted
 from ingest.people.reported.subjects import is_free
 from ingest.spans import Span
@@ -25,6 +25,7 @@ class Actor:
 
     mention: Mention
     rank: int | None
+    is_person: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +63,13 @@ def attributed(
     return Attributed(parts, reader.floor)
 
 
-def held(text: str, rank: int) -> Attributed:
-    """Return the parts of a paragraph that are of whoever a heading gives the floor, up to where minutes resume."""
+def held(text: str, rank: int, *, ends: Callable[[str], bool]) -> Attributed:
+    """Return the parts of a paragraph that are of whoever a heading gives the floor, up to a sentence that ends it."""
     own = sentences(text)
     if is_question(text, (0, len(text.rstrip()))) and len(own) <= 2:
         return Attributed((), Floor(rank, is_open=True))  # an interviewer's
     for start, end in own:
-        if tells_sitting(text[start:end]):
+        if ends(text[start:end]):
             before = Part(own[0][0], len(text[:start].rstrip()), (rank,), "carried")
             return Attributed((before,) if start > own[0][0] else (), None)
     return Attributed((Part(0, len(text), (rank,), "carried"),), Floor(rank, is_open=True))
@@ -148,7 +149,8 @@ class _Paragraph:
         ranks = set().union(*(ranks for _, ranks in clauses))
         if len(ranks) == 1 and (rank := next(iter(ranks))) is not None:
             asked = voices[-1].closes
-            self.floor = Floor(rank, is_open=not asked and not self.ends_quoting(end))
+            person = self.actors[voices[-1].who].is_person  # an organisation goes on only by a pronoun
+            self.floor = Floor(rank, is_open=person and not asked and not self.ends_quoting(end))
             self.rivals = self.others(start, end, rank, asked=asked)
             clauses = clauses[:1]
         for place, (first, said) in enumerate(clauses):
