@@ -5,82 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import groupby
-from pathlib import PurePath
 from threading import Lock
 from typing import Self
 from weakref import WeakKeyDictionary
 
 from index import Index, Stored
-from ingest import ITEM_MARKS, Attendance, Document, GenreName, Passage, Person, Presence, Section
+from ingest import ITEM_MARKS, Attendance, Document, Passage, Section
 from ingest.french import fold
+from qa.facts import Facts
+from qa.people import Appearance, KnownPerson, by_slug, joined
 
 _DASH = re.compile(rf"^[{ITEM_MARKS}]\s+")
-SPEAKING = ("named", "carried")
+SPEAKING = ("named", "carried", "authored")
 """Attributions under which a person speaks in a passage; a person who is only listed may not."""
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """A document in figures, without its text; `pages` is None where the format has none.
-
-    `genre` is what it was read as, `coverage` the share of the source's letters that are in its text, from 0 to 1,
-    `newer` the id of the newest version of the report where this is an older one.
-    """
-
-    id: str
-    title: str
-    kind: str | None
-    date: str | None
-    place: str | None
-    pages: int | None
-    sections: int
-    passages: int
-    people: int
-    source: str
-    genre: GenreName = "other"
-    coverage: float = 1.0
-    newer: str | None = None
-
-    @property
-    def file(self) -> str:
-        """Return the name of the file it was read from."""
-        return PurePath(self.source).name
-
-
-@dataclass(frozen=True, slots=True)
-class Appearance:
-    """A person in one document: as it names them, and the ids of the passages in which they speak, in order.
-
-    `presence` is what its roll says of them, None where they are not on it.
-    """
-
-    person: Person
-    document: Facts
-    passages: tuple[str, ...]
-    presence: Presence | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class KnownPerson:
-    """A person by name, the slug of the name, and the documents they appear in, latest first.
-
-    Namesakes are one person: nothing in the documents distinguishes them.
-    """
-
-    name: str
-    slug: str
-    appearances: tuple[Appearance, ...]
-
-    @property
-    def family(self) -> str:
-        """Return the family name as a slug: the last word."""
-        return self.slug.rpartition("-")[2]
-
-    @property
-    def speeches(self) -> int:
-        """Return how many passages they speak in."""
-        return sum(len(one.passages) for one in self.appearances)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,14 +73,14 @@ class Catalogue:
         every = sorted((_contribution(each, newest) for each in stored), key=lambda each: each.facts.id)
         every.sort(key=lambda each: each.facts.date or "", reverse=True)
         contributions = [each for each in every if each.facts.newer is None]
-        people = tuple(sorted(_people(contributions), key=lambda known: (known.family, known.slug)))
+        people = joined([one for each in contributions for one in each.appearances])
         return cls(
             documents=tuple(each.facts for each in contributions),
             people=people,
             proposals=tuple(proposal for each in contributions for proposal in each.proposals),
             rolls=tuple(each.roll for each in contributions),
             by_id={each.facts.id: each.facts for each in every},
-            by_slug={known.slug: known for known in people},
+            by_slug=by_slug(people),
         )
 
 
@@ -157,15 +94,6 @@ def catalogue_of(index: Index) -> Catalogue:
         if index not in _catalogues:
             _catalogues[index] = Catalogue.of(index.stored(), older=index.older)
         return _catalogues[index]
-
-
-def slug(name: str) -> str:
-    """Return a name as URLs spell it; spellings that differ in accents, case or hyphens share a slug.
-
-    >>> slug("Éric d'Argent-Roy")
-    'eric-d-argent-roy'
-    """
-    return re.sub(r"[\W_]+", "-", fold(name)).strip("-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,13 +176,3 @@ def titled(section: Section) -> str:
     """Return the title of a section with its subtitle, without a trailing colon."""
     title = section.title.rstrip(" :")
     return f"{title.rstrip(' .')} – {section.subtitle}" if section.subtitle else title
-
-
-def _people(contributions: Iterable[_Contribution]) -> Iterator[KnownPerson]:
-    """Yield each person once, under the name in the latest document, but nobody whose name was erased."""
-    every = [(slug(one.person.name), one) for each in contributions for one in each.appearances]
-    every.sort(key=lambda pair: pair[0])  # stable: the latest report stays first
-    for name, group in groupby(every, key=lambda pair: pair[0]):
-        appearances = tuple(one for _, one in group)
-        if name:
-            yield KnownPerson(appearances[0].person.name, name, appearances)

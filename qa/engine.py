@@ -166,8 +166,8 @@ class Engine:
         return catalogue_of(self._index)
 
     def people(self) -> list[Person]:
-        """Return the people who speak or are listed in the documents, by family name, namesakes once."""
-        return [known.appearances[0].person for known in self.catalogue().people]
+        """Return the people who speak or are listed in the documents, by family name; organisations too."""
+        return [known.person for known in self.catalogue().people]
 
     def proposals(self) -> list[Proposal]:
         """Return the proposals of the documents, one by one, latest document first."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from ingest.blocks import Block
 from ingest.french.labels import casts, family_label, hosts, initials_label, is_cast, is_name_line, is_nameless
@@ -153,7 +154,7 @@ class _Readings:
         if listing:
             return Read(placed, names=names, listed=self.listed(block, names))
         talk = self.heads and not self.titled and self.outline.genre.name in _TALKS
-        if talk and (named := byline(block.text, self.evidence)):
+        if talk and (named := byline(block.text, self.evidence)) and not self.is_debate(placed):
             return Read(placed, names=names, spoken=tuple(named), byline=True)
         if any(office for _, office in self.held) and (below := self.below_offices(block.text)):
             return Read(placed, names=names, listed=tuple(below))
@@ -225,6 +226,14 @@ class _Readings:
         named = functions(block.text, found)
         taking = taking_part(block.text, sorted([*found, *named], key=lambda one: one.start)) if named else []
         return any(one in taking for one in named)
+
+    def is_debate(self, placed: PlacedBlock) -> bool:
+        """Return whether the name on a line below a title is the first of several that take turns in the section."""
+        owners, own = self.outline.owners, self.outline.owners[placed.rank]
+        if not is_name_line(placed.block.text):
+            return False
+        below = takewhile(lambda rank: owners[rank] == own, range(placed.rank + 1, len(owners)))
+        return any(is_name_line(self.outline.blocks[rank].text) for rank in below)
 
     def below_offices(self, text: str) -> list[Mention]:
         """Return the names on the lines below an office: "Modératrice", then "Ana Roy (Vaulny)"."""

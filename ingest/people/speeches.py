@@ -30,8 +30,9 @@ _CAPITALISED = re.compile(r"(?<![\w-])[A-ZÀ-Ý][\w'’]+(?:-[A-ZÀ-Ý][\w'’]+
 _TALKS = ("study-day", "proceedings", "seminar", "other")  # whose sections a talk fills, where it has a speaker
 _OPENING = 2  # paragraphs of a subsection that a listed speaker's name alone can open
 
-_Holds = Literal["turn", "part", "report"]
-"""Why somebody has the floor: a label gave it; a heading or a line with their name; a sentence that reports them."""
+_Holds = Literal["turn", "talk", "part", "report"]
+"""Why somebody has the floor: a label gave it; the talk is theirs by its title or the line below; a line with their
+name; a sentence that reports them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class _Floor:
     rank: int
     holds: _Holds
     text: str  # of the paragraph before
+    others: tuple[int, ...] = ()  # who give the talk with them
 
 
 def speeches(outline: Outline, read: Sequence[Read], roster: Roster) -> tuple[Speech, ...]:
@@ -129,20 +131,21 @@ class _Reader:
         placed, text = one.placed, one.placed.block.text
         if self.waiting and not tells_sitting(text):
             given, self.waiting = self.waiting, []
+            holds: _Holds = "talk"
         else:
             line = one.byline or is_name_line(text) or (one.spoken and affiliated(text))
             given = self.known(one.spoken) if line and placed.block.table is None else []
+            holds = "talk" if one.byline else "part"
         if given:
-            self.floor = _Floor(given[0], "part", text) if len(given) == 1 else None
-            yield from (self.speech(placed, rank, "named") for rank in given)
+            yield from self.give(placed, given, holds)
             return
-        if self.floor and self.floor.holds == "part":
+        if self.floor and self.floor.holds in ("talk", "part"):
             opening = next((mention for mention in one.names if opens(mention)), None)
-            own = opening is not None and self.roster.find(opening) == self.floor.rank
-            if own and opening not in one.spoken:
+            giving = opening is not None and self.roster.find(opening) in (self.floor.rank, *self.floor.others)
+            if giving and opening not in one.spoken:
                 yield self.speech(placed, self.floor.rank, "about")  # who they are
                 return
-            if own or opening is None or opening not in one.spoken:
+            if giving or opening is None or opening not in one.spoken:
                 yield from self.within_part(placed, self.floor)
                 return
         found = self.found(one)
@@ -154,11 +157,26 @@ class _Reader:
         else:
             self.floor = None
 
+    def give(self, placed: PlacedBlock, given: Sequence[int], holds: _Holds) -> Iterator[Speech]:
+        """Yield a block as that of those who give a talk, together or each on a line, or of the one on its own line."""
+        known = (self.floor.rank, *self.floor.others) if self.floor and self.floor.holds == holds == "talk" else ()
+        first, *others = dict.fromkeys((*known, *given))
+        is_given = holds == "talk" or not others
+        self.floor = _Floor(first, holds, placed.block.text, tuple(others)) if is_given else None
+        yield from (self.speech(placed, rank, "authored" if holds == "talk" else "named") for rank in given)
+
     def within_part(self, placed: PlacedBlock, floor: _Floor) -> Iterator[Speech]:
         """Yield the words below a heading that names their speaker, up to where the minutes tell of others."""
         ends = tells_exchange if self.outline.genre.name in _TALKS else tells_sitting
         found = held(placed.block.text, floor.rank, ends=ends)
-        yield from self.parts(placed, found.parts)
+        together = (floor.rank, *floor.others)
+        parts = [
+            replace(part, ranks=together, attribution="authored")
+            if floor.holds == "talk" and part.ranks == (floor.rank,) and part.attribution != "about"
+            else part
+            for part in found.parts
+        ]
+        yield from self.parts(placed, parts)
         self.floor = floor if found.floor else None
 
     def said(self, block: Block) -> str:

@@ -10,10 +10,13 @@ from typing import Literal
 from ingest import Document, Passage, Span, overlaps
 from ingest.french import is_nameless, sentences
 
-Kind = Literal["named", "carried", "several", "collective", "anonymous", "reported"]
+SPOKEN = ("named", "carried", "authored")
+"""The attributions of people's own words, and the kinds of voice of one person or of several together."""
+Kind = Literal["named", "carried", "authored", "several", "collective", "anonymous", "reported"]
 """Named: the paragraph has the person say it. Carried: an earlier paragraph named who speaks, and nobody else since.
-Several: several voices in turn. Collective: a proposal of a group. Anonymous: the words of a person without a name.
-Reported: the words of the report itself."""
+Authored: the title of the part, or the line below, names who gives the talk. Several: several voices in turn.
+Collective: a proposal of a group. Anonymous: the words of a person without a name. Reported: the words of the report
+itself."""
 
 _QUOTED = re.compile(r"«[^»]*»?|“[^”]*”?|\"[^\"]*\"?")
 _MOSTLY = 0.5  # share of a sentence between quotation marks from which it counts as quoted
@@ -31,7 +34,7 @@ class Voice:
     organisations: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        if bool(self.names) != (self.kind in ("named", "carried", "several")):
+        if bool(self.names) != (self.kind in (*SPOKEN, "several")):
             raise ValueError(f"a {self.kind} voice with the names {self.names}")
 
 
@@ -68,14 +71,14 @@ def _of_sentence(document: Document, passage: Passage, sentence: Span) -> Voice:
     spoken = [
         speech
         for speech in document.speeches
-        if overlaps((speech.start, speech.end), sentence) and speech.speaker.attribution in ("named", "carried")
+        if overlaps((speech.start, speech.end), sentence) and speech.speaker.attribution in SPOKEN
     ]
     if spoken:
         names = tuple(dict.fromkeys(str(speech.speaker) for speech in spoken))
         if len(names) > 1 and len({speech.start for speech in spoken}) > 1:
             return Voice("several", names)  # a clause each
-        carried = any(speech.speaker.attribution == "carried" for speech in spoken)
-        return Voice("carried" if carried else "named", names)
+        told = {speech.speaker.attribution for speech in spoken}
+        return Voice("carried" if "carried" in told else "authored" if "authored" in told else "named", names)
     if is_nameless(document.text[start:end]):
         return Voice("anonymous")
     if passage.kind == "proposals":

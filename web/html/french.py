@@ -9,6 +9,7 @@ NBSP = "\u00a0"
 _ATTRIBUTIONS: dict[Attribution, str] = {
     "named": "nommément",
     "carried": "dans la suite",
+    "authored": "dans sa communication",
     "about": "il en est question",
     "listed": "dans la liste",
 }

@@ -80,8 +80,8 @@ def test_a_debate_lists_its_cast_and_gives_each_a_turn() -> None:
 def test_a_name_over_a_role_and_a_byline_open_speeches() -> None:
     """A name above a role, or "par" and a name, begins a speech."""
     document = parsed(DEBATE)
-    assert _who(document, "Bonjour") == [("Anne-Marie Castex", "carried")]
-    assert _who(document, "On lit plus") == [("Michel Arnould", "carried")]
+    assert _who(document, "Bonjour") == [("Anne-Marie Castex", "authored")]
+    assert _who(document, "On lit plus") == [("Michel Arnould", "authored")]
 
 
 def test_an_organisation_is_no_speaker() -> None:

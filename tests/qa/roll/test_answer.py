@@ -104,7 +104,7 @@ def test_a_number_is_that_of_the_names_quoted(engine, question, lead):
         ),
         ("Qui était absent au conseil de Vaulnoy ?", "Aucun compte rendu ne correspond"),
         ("Qui était absent au conseil du 14 juillet 2020 ?", "Aucun compte rendu ne correspond"),
-        ("Zoé Bel était-elle présente au conseil du 12 mars ?", "Zoé Bel : nom absent de la liste de présence"),
+        ("Zoé Bel était-elle présente au conseil du 12 mars ?", "Zoé Bel ne figure pas sur la liste de présence"),
         ("Qui était représenté au comité de suivi ?", "La liste de présence ne le dit de personne"),
     ],
 )
