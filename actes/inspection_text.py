@@ -26,7 +26,7 @@ def lines(inspection: Inspection) -> Iterator[str]:
     yield from map(_outline_line, inspection.outline)
     yield from (
         "",
-        "People (paragraphs that name them as speaking, paragraphs where they carry on, sections that list them)",
+        "People (paragraphs that name them as speaking, where they carry on, of their talks, sections that list them)",
     )
     yield from map(_person_line, inspection.people)
     if inspection.organisations:
@@ -60,4 +60,4 @@ def _attendance_line(one: Attendance) -> str:
 
 def _person_line(voice: PersonEntry) -> str:
     who = ", ".join(part for part in (voice.name, voice.role, voice.organisation, voice.presence) if part)
-    return f"  {who}  [named {voice.named}, carried {voice.carried}, listed {voice.listed}]"
+    return f"  {who}  [named {voice.named}, carried {voice.carried}, authored {voice.authored}, listed {voice.listed}]"

@@ -12,6 +12,8 @@ def lines(found: Status) -> Iterator[str]:
     """Yield a status as text: contents, encoder, files, and what is outdated."""
     held = f"{count(found.documents, 'report')}, {count(found.passages, 'passage')}"
     yield f"{found.place}: {held}, encoder {found.encoder}"
+    if found.older:
+        yield f"{count(found.older, 'older version')}, readable and citable but not searched"
     yield from found.details
     if found.files:
         yield "files: " + ", ".join(f"{number} {state}" for state, number in sorted(found.files.items()))

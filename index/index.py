@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, lru_cache
 from itertools import islice
@@ -23,8 +23,9 @@ from index.query.kinds import kinds_asked
 from index.query.names import names_asked
 from index.query.operators import Operators, holds, operators
 from index.query.wording import Word
+from index.rank.place_weight import place_weight
 from index.rank.ranking import DEPTH, NEAR_DEPTH, Query, Ranked, Ranker
-from index.stores.contract import PassageFilters, PassageLocation, Stored, Within
+from index.stores.contract import PassageFilters, Stored, Within
 from index.stores.open import open_store
 from index.stores.recipe import Recipe, analysis
 from index.text.analyser import Term, terms, without_endings
@@ -35,12 +36,6 @@ if TYPE_CHECKING:
     from index.query.spelling import Speller
 
 _KIND_ASKED = 1.5  # for each word of the query that points to a kind of section
-_KIND_WEIGHT: Mapping[str, float] = {"programme": 0.9, "list-of-speakers": 0.9, "annex": 0.9, "cover": 0.7}
-"""Parts that repeat the words of the content, or name the report, are weighted down."""
-_OPENING, _OPENING_WEIGHT = 100, 0.9
-"""The first characters of a report, and the weight of a passage that begins there: it says what meeting this is."""
-_SHORT, _SHORT_WEIGHT = 100, 0.9
-"""Characters of a passage that says little beyond the titles above it, and its weight: BM25 favours short texts."""
 _QUERIES_KEPT = 64  # a page asks the same query of the passages, of the facets and of each card's highlights
 _HOLDERS = 200  # passages boosted for holding a name of the query
 _DEEP = 1000  # candidates of each kind where operators leave some out
@@ -65,7 +60,7 @@ class Index:
         self._understood = lru_cache(maxsize=_QUERIES_KEPT)(self._corrected)
         self._asked = lru_cache(maxsize=_QUERIES_KEPT)(self._analyse)
         self._operators = lru_cache(maxsize=_QUERIES_KEPT)(self._met)
-        self._ranked = lru_cache(maxsize=_QUERIES_KEPT)(lambda query: self._ranker.rank(self._asked(query)))
+        self._ranked = lru_cache(maxsize=_QUERIES_KEPT)(self._all_ranked)
 
     def understood(self, query: str) -> str:
         """Return `query` with each misspelt word replaced by the nearest word of the documents.
@@ -127,8 +122,7 @@ class Index:
             return []
         met = self.operators(query)
         if filters or met or k > DEPTH:
-            kept = PassageFilters.of(filters, speakers=self._speaker_names) if filters else None
-            ranked = self._ranker.rank(asked, depth=max(_DEEP if met else DEPTH, k), filters=kept)
+            ranked = self._ranker.rank(asked, depth=max(_DEEP if met else DEPTH, k), filters=self._kept(filters))
             ranked = list(islice(self._meeting(met, ranked), max(NEAR_DEPTH, 2 * k))) if met else ranked
         else:
             ranked = self._ranked(query)
@@ -165,6 +159,11 @@ class Index:
     def counts(self) -> tuple[int, int]:
         """The number of documents and of passages."""
         return self._snapshot.counts
+
+    @cached_property
+    def older(self) -> Mapping[str, str]:
+        """The newest version of each document that has newer ones, by their ids."""
+        return self._snapshot.files().older
 
     def documents(self) -> list[Document]:
         """Return every document, latest first, then by id."""
@@ -242,6 +241,15 @@ class Index:
         passages = self._read([one.row for one in ranked])
         return (one for one, passage in zip(ranked, passages, strict=True) if met.keep(passage))
 
+    def _all_ranked(self, query: str) -> list[Ranked]:
+        return self._ranker.rank(self._asked(query), filters=self._kept(None))
+
+    def _kept(self, filters: Filters | None) -> PassageFilters | None:
+        """Return filters that leave out the older versions of reports, except those asked for."""
+        kept = PassageFilters.of(filters, speakers=self._speaker_names) if filters else None
+        left_out = self.older.keys() - set(filters.documents if filters else ())
+        return PassageFilters(besides=tuple(sorted(left_out)), also=kept) if left_out else kept
+
     def _best(self, query: str, ranked: Sequence[Ranked], *, k: int) -> list[Ranked]:
         """Return the best `k` once weighted by kind of section and names; the best of each overlapping set."""
         holders = self._holders(query)
@@ -249,7 +257,7 @@ class Index:
         places = self._snapshot.locations([one.row for one in ranked])
         pointed = self._asked(query).kinds
         scores = [
-            one.score * _place_weight(place, pointed) + holders.get(one.row, 0.0)
+            one.score * place_weight(place, pointed) + holders.get(one.row, 0.0)
             for one, place in zip(ranked, places, strict=True)
         ]
         kept: list[int] = []
@@ -271,14 +279,6 @@ class Index:
             for row in self._snapshot.lexical.search({forms: 1.0}, k=_HOLDERS):
                 worth[row] += rare / sum(rarity.values())
         return worth
-
-
-def _place_weight(place: PassageLocation, pointed: Container[str]) -> float:
-    """Return the weight of a passage by its place in its report, given the kinds of section the query points to."""
-    if place.kind == "cover" and place.kind in pointed:
-        return 1.0
-    weight = _KIND_WEIGHT.get(place.kind, _OPENING_WEIGHT if place.start < _OPENING else 1.0)
-    return weight * _SHORT_WEIGHT if place.end - place.start < _SHORT else weight
 
 
 def _forms(query: Query) -> frozenset[str]:

@@ -34,6 +34,7 @@ from ingest.errors import (
     UnreadableFile,
     UnsupportedFormat,
 )
+from ingest.facts.editions import Edition, edition
 from ingest.fingerprint import fingerprint, reader_fingerprint, sha256_of
 from ingest.formats.detect import is_pdf
 from ingest.formats.table import FORMATS, Format, by_suffix, format_named
@@ -64,6 +65,7 @@ __all__ = [
     "Attribution",
     "Box",
     "Document",
+    "Edition",
     "Fact",
     "Format",
     "Genre",
@@ -102,6 +104,7 @@ __all__ = [
     "by_suffix",
     "corrections",
     "count",
+    "edition",
     "fingerprint",
     "format_named",
     "french",

@@ -13,9 +13,11 @@ from typing import Any, Literal, Self
 from ingest.genre import OTHER, Genre
 from ingest.spans import Spans
 
-Attribution = Literal["named", "carried", "listed"]
+Attribution = Literal["named", "carried", "authored", "about", "listed"]
 """How text is attributed to a person: its paragraph names them as speaking; an earlier paragraph does, and nobody
-else has been named since; or they are only on the section's list of speakers."""
+else has been named since; the title of its part, or the line below, names them as those who give the talk; the text
+tells what they do or what is done by them, in words that are not theirs; or they are only on the section's list of
+speakers."""
 
 
 Presence = Literal["present", "excused", "absent", "represented"]

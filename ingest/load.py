@@ -70,6 +70,7 @@ def parse(source: Source, *, path: Path, digest: str) -> Document:
     stated = {fact.name: fact.value for fact in reversed(facts)}
     lines = by_line(laid_out)
     read_for_people, everyone = gather(lines)
+    said = speeches(lines, read_for_people, everyone)
     return Document(
         id=document_id(stated["title"], stated.get("date")),
         title=stated["title"],
@@ -80,7 +81,7 @@ def parse(source: Source, *, path: Path, digest: str) -> Document:
         sections=laid_out.sections,
         people=everyone.people(),
         roll=attendances(attendees(lines, read_for_people), everyone),
-        speeches=speeches(lines, read_for_people, everyone),
+        speeches=said,
         units=laid_out.units,
         pages=laid_out.pages(source.pages),
         source=str(path),

@@ -19,7 +19,7 @@ _FILL = 160  # words; best hit@1 and MRR in docs/studies/ingestion.md 6.3
 _LIMIT = 220
 _SHORTEST = 50  # words; a shorter last piece joins the one before
 _AFTERNOON = 13  # hour at which a programme's second half-day begins
-_STRENGTH = {"named": 0, "carried": 1, "listed": 2}
+_STRENGTH = {"named": 0, "carried": 1, "authored": 2, "about": 3, "listed": 4}
 _COVER_LINE = 160  # letters
 
 

@@ -5,13 +5,15 @@ from types import ModuleType
 
 from qa import records
 from qa.answer import Answer, Sentence
-from qa.catalogue import SPEAKING, Appearance, Catalogue, Facts, KnownPerson, Proposal, slug, titled
+from qa.catalogue import SPEAKING, Catalogue, Proposal, titled
 from qa.cite.citation import Citation, cite, cite_whole, located
 from qa.cite.reference import date, locator
 from qa.cite.voice import Kind
 from qa.engine import Engine
+from qa.facts import Facts
 from qa.model import LanguageModel
 from qa.operators import operator_messages
+from qa.people import Appearance, KnownPerson, slug
 
 __all__ = [
     "SPEAKING",

@@ -30,11 +30,13 @@ _UNASSISTED = {
 class Sentence:
     """One statement of an answer: the words of its first citation; the others say the same elsewhere.
 
-    `mark` is the span of the short answer in `text`, if any: a number, a date, a name.
+    `mark` is the span of the short answer in `text`, if any: a number, a date, a name. `introduction` is what stands
+    before the words instead of who says them, where they are a roll's.
     """
 
     citations: tuple[Citation, ...]
     mark: Span | None = None
+    introduction: str = ""
 
     def __post_init__(self) -> None:
         if not self.citations:
@@ -50,7 +52,7 @@ class Sentence:
     @property
     def lead(self) -> str:
         """Return what introduces it: "Selon X" where the paragraph has X speak, else what the words are."""
-        return self.citations[0].lead
+        return self.introduction or self.citations[0].lead
 
     @property
     def short(self) -> str:

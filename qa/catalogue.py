@@ -3,80 +3,38 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import groupby
-from pathlib import PurePath
+from threading import Lock
 from typing import Self
+from weakref import WeakKeyDictionary
 
-from index import Stored
-from ingest import ITEM_MARKS, Document, GenreName, Passage, Person, Presence, Section
+from index import Index, Stored
+from ingest import ITEM_MARKS, Attendance, Document, Passage, Section
 from ingest.french import fold
+from qa.facts import Facts
+from qa.people import Appearance, KnownPerson, by_slug, joined
 
 _DASH = re.compile(rf"^[{ITEM_MARKS}]\s+")
-SPEAKING = ("named", "carried")
+SPEAKING = ("named", "carried", "authored")
 """Attributions under which a person speaks in a passage; a person who is only listed may not."""
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
-    """A document in figures, without its text; `pages` is None where the format has none.
+class Listed:
+    """What the roll of a document says of somebody, and the id of the passage that holds the words, "" in a title."""
 
-    `genre` is what it was read as, `coverage` the share of the source's letters that are in its text, from 0 to 1.
-    """
-
-    id: str
-    title: str
-    kind: str | None
-    date: str | None
-    place: str | None
-    pages: int | None
-    sections: int
-    passages: int
-    people: int
-    source: str
-    genre: GenreName = "other"
-    coverage: float = 1.0
-
-    @property
-    def file(self) -> str:
-        """Return the name of the file it was read from."""
-        return PurePath(self.source).name
+    attendance: Attendance
+    passage: str
 
 
 @dataclass(frozen=True, slots=True)
-class Appearance:
-    """A person in one document: as it names them, and the ids of the passages in which they speak, in order.
+class Roll:
+    """The roll of a document, empty where it has none; `body` is whose meeting it is, if the document says so."""
 
-    `presence` is what its roll says of them, None where they are not on it.
-    """
-
-    person: Person
     document: Facts
-    passages: tuple[str, ...]
-    presence: Presence | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class KnownPerson:
-    """A person by name, the slug of the name, and the documents they appear in, latest first.
-
-    Namesakes are one person: nothing in the documents distinguishes them.
-    """
-
-    name: str
-    slug: str
-    appearances: tuple[Appearance, ...]
-
-    @property
-    def family(self) -> str:
-        """Return the family name as a slug: the last word."""
-        return self.slug.rpartition("-")[2]
-
-    @property
-    def speeches(self) -> int:
-        """Return how many passages they speak in."""
-        return sum(len(one.passages) for one in self.appearances)
+    body: str | None
+    listed: tuple[Listed, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,36 +54,46 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """Documents, latest first; people by family name; proposals in the order of documents and pages."""
+    """Documents and their rolls, latest first; people by family name; proposals in the order of documents and pages.
+
+    Of several versions of a report only the newest counts; `by_id` has all of them, latest first.
+    """
 
     documents: tuple[Facts, ...]
     people: tuple[KnownPerson, ...]
     proposals: tuple[Proposal, ...]
+    rolls: tuple[Roll, ...] = field(repr=False)
     by_id: dict[str, Facts] = field(repr=False)
     by_slug: dict[str, KnownPerson] = field(repr=False)
 
     @classmethod
-    def of(cls, stored: Iterable[Stored]) -> Self:
-        """Return the catalogue of stored documents."""
-        contributions = sorted(map(_contribution, stored), key=lambda each: each.facts.id)
-        contributions.sort(key=lambda each: each.facts.date or "", reverse=True)
-        people = tuple(sorted(_people(contributions), key=lambda known: (known.family, known.slug)))
+    def of(cls, stored: Iterable[Stored], *, older: Mapping[str, str] | None = None) -> Self:
+        """Return the catalogue of stored documents; `older` gives the newest version of those that have newer ones."""
+        newest = older or {}
+        every = sorted((_contribution(each, newest) for each in stored), key=lambda each: each.facts.id)
+        every.sort(key=lambda each: each.facts.date or "", reverse=True)
+        contributions = [each for each in every if each.facts.newer is None]
+        people = joined([one for each in contributions for one in each.appearances])
         return cls(
             documents=tuple(each.facts for each in contributions),
             people=people,
             proposals=tuple(proposal for each in contributions for proposal in each.proposals),
-            by_id={each.facts.id: each.facts for each in contributions},
-            by_slug={known.slug: known for known in people},
+            rolls=tuple(each.roll for each in contributions),
+            by_id={each.facts.id: each.facts for each in every},
+            by_slug=by_slug(people),
         )
 
 
-def slug(name: str) -> str:
-    """Return a name as URLs spell it; spellings that differ in accents, case or hyphens share a slug.
+_catalogues: WeakKeyDictionary[Index, Catalogue] = WeakKeyDictionary()  # weak, so that an index out of use can close
+_listing = Lock()
 
-    >>> slug("Éric d'Argent-Roy")
-    'eric-d-argent-roy'
-    """
-    return re.sub(r"[\W_]+", "-", fold(name)).strip("-")
+
+def catalogue_of(index: Index) -> Catalogue:
+    """Return the catalogue of an index, made once for each of its states."""
+    with _listing:
+        if index not in _catalogues:
+            _catalogues[index] = Catalogue.of(index.stored(), older=index.older)
+        return _catalogues[index]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,9 +103,10 @@ class _Contribution:
     facts: Facts
     appearances: tuple[Appearance, ...]
     proposals: tuple[Proposal, ...]
+    roll: Roll
 
 
-def _contribution(stored: Stored) -> _Contribution:
+def _contribution(stored: Stored, newest: Mapping[str, str]) -> _Contribution:
     document, passages = stored.document, stored.passages
     facts = Facts(
         id=document.id,
@@ -152,6 +121,7 @@ def _contribution(stored: Stored) -> _Contribution:
         source=document.source,
         genre=document.genre.name,
         coverage=document.coverage,
+        newer=newest.get(document.id),
     )
     spoken: dict[str, list[str]] = {}
     for passage in passages:
@@ -162,7 +132,15 @@ def _contribution(stored: Stored) -> _Contribution:
         Appearance(person, facts, tuple(spoken.get(person.name, ())), document.presence(person.name))
         for person in document.people
     )
-    return _Contribution(facts, tuple(appearances), tuple(_proposals(document, passages, facts)))
+    return _Contribution(
+        facts, tuple(appearances), tuple(_proposals(document, passages, facts)), _roll(document, passages, facts)
+    )
+
+
+def _roll(document: Document, passages: Iterable[Passage], facts: Facts) -> Roll:
+    body = next((fact.value for fact in document.facts if fact.name == "body"), None)
+    around = ((one, _around(passages, one.start)) for one in document.roll)
+    return Roll(facts, body, tuple(Listed(one, passage.id if passage else "") for one, passage in around))
 
 
 def _proposals(document: Document, passages: Iterable[Passage], facts: Facts) -> Iterator[Proposal]:
@@ -198,13 +176,3 @@ def titled(section: Section) -> str:
     """Return the title of a section with its subtitle, without a trailing colon."""
     title = section.title.rstrip(" :")
     return f"{title.rstrip(' .')} – {section.subtitle}" if section.subtitle else title
-
-
-def _people(contributions: Iterable[_Contribution]) -> Iterator[KnownPerson]:
-    """Yield each person once, under the name in the latest document, but nobody whose name was erased."""
-    every = [(slug(one.person.name), one) for each in contributions for one in each.appearances]
-    every.sort(key=lambda pair: pair[0])  # stable: the latest report stays first
-    for name, group in groupby(every, key=lambda pair: pair[0]):
-        appearances = tuple(one for _, one in group)
-        if name:
-            yield KnownPerson(appearances[0].person.name, name, appearances)

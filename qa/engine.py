@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
-from threading import Lock
 from typing import TYPE_CHECKING, Self, Unpack
-from weakref import WeakKeyDictionary
 
 from index import (
     Corrections,
@@ -34,9 +32,10 @@ from index import (
 from ingest import ActesError, Document, Limits, Passage, Person, Span
 from ingest.corrections import Correction
 from qa.answer import Answer
-from qa.catalogue import Catalogue, Proposal
+from qa.catalogue import Catalogue, Proposal, catalogue_of
 from qa.model import LanguageModel, arrange
 from qa.reader import asking, read
+from qa.roll import from_roll
 
 if TYPE_CHECKING:
     from qa.evaluate import Outcome, Question
@@ -115,12 +114,12 @@ class Engine:
         Only passages that match every filter are quoted; filters are as for `search`.
         """
         index = self._index
-        answer = read(question, index, filters=Filters.of(**filters))
+        answer = _answer(question, index, filters=Filters.of(**filters))
         return arrange(answer, self._model, index.document) if self._model else answer
 
     def answers(self, question: str, **filters: Unpack[FilterValues]) -> bool:
         """Tell whether `ask` would answer `question`, without the language model."""
-        return bool(read(question, self._index, filters=Filters.of(**filters)))
+        return bool(_answer(question, self._index, filters=Filters.of(**filters)))
 
     @property
     def assisted(self) -> bool:
@@ -145,6 +144,11 @@ class Engine:
         """Return the number of documents and of passages, without reading any document."""
         return self._index.counts
 
+    @property
+    def older(self) -> Mapping[str, str]:
+        """Return the newest version of each document that has newer ones, by their ids; only the newest is searched."""
+        return self._index.older
+
     def documents(self) -> list[Document]:
         """Return the documents, latest first."""
         return self._index.documents()
@@ -159,11 +163,11 @@ class Engine:
 
     def catalogue(self) -> Catalogue:
         """Return the documents in figures, who speaks in them and what they propose; computed once per index state."""
-        return _catalogue(self._index)
+        return catalogue_of(self._index)
 
     def people(self) -> list[Person]:
-        """Return the people who speak or are listed in the documents, by family name, namesakes once."""
-        return [known.appearances[0].person for known in self.catalogue().people]
+        """Return the people who speak or are listed in the documents, by family name; organisations too."""
+        return [known.person for known in self.catalogue().people]
 
     def proposals(self) -> list[Proposal]:
         """Return the proposals of the documents, one by one, latest document first."""
@@ -250,12 +254,7 @@ class Engine:
         return self._index.highlights(text, query)
 
 
-_catalogues: WeakKeyDictionary[Index, Catalogue] = WeakKeyDictionary()  # weak, so that an index out of use can close
-_listing = Lock()
-
-
-def _catalogue(index: Index) -> Catalogue:
-    with _listing:
-        if index not in _catalogues:
-            _catalogues[index] = Catalogue.of(index.stored())
-        return _catalogues[index]
+def _answer(question: str, index: Index, *, filters: Filters) -> Answer:
+    """Return what the rolls say to a question about who was there, else what the reader finds."""
+    told = from_roll(question, index, filters=filters)
+    return read(question, index, filters=filters) if told is None else told

@@ -34,6 +34,15 @@ def parted(name: str) -> PersonName:
     return PersonName(" ".join(words[cut:]), " ".join(words[:cut]))
 
 
+def without_article(name: str) -> str:
+    """Return the name of an organisation without the article before it.
+
+    >>> without_article("la DREAL")
+    'DREAL'
+    """
+    return re.sub(r"^(?:(?:le|la|les) |l['’])", "", name, flags=re.I)
+
+
 @cache
 def _particles() -> frozenset[str]:
     return frozenset(entries(Path(__file__).with_name("particles.txt")))

@@ -24,6 +24,7 @@ from web.html.titles import titles
 
 _LONGEST = 200  # characters of the name searched
 _SPOKEN = 30  # passages of a person on a page
+_KINDS = {"person": "Personnes", "organisation": "Organismes"}
 _GONE = "Personne de ce nom n’est dans les comptes rendus\u00a0: ils ont pu être corrigés, ou le nom masqué."
 
 
@@ -32,41 +33,52 @@ def people(engine: Engine) -> APIRouter:
     router = APIRouter()
 
     @router.get("/intervenants")
-    def directory(request: Request, q: str = "", rencontre: str = "", page: str = "1") -> Response:
+    def directory(request: Request, q: str = "", rencontre: str = "", sorte: str = "", page: str = "1") -> Response:
         catalogue = engine.catalogue()
-        q = q[:_LONGEST]
-        shown = part(list(matching(catalogue.people, name=q, document=rencontre)), page)
-        return fresh(request, directory_page(shown, catalogue, name=q.strip(), document=rencontre))
+        q, sorte = q[:_LONGEST], sorte if sorte in _KINDS else ""
+        shown = part(list(matching(catalogue.people, name=q, document=rencontre, kind=sorte)), page)
+        return fresh(request, directory_page(shown, catalogue, name=q.strip(), document=rencontre, kind=sorte))
 
     @router.get("/intervenants/{slug}")
     def person(slug: str, request: Request, page: str = "1") -> Response:
         now = engine.snapshot()
-        known = now.catalogue().by_slug.get(slug)
+        catalogue = now.catalogue()
+        known = catalogue.by_slug.get(slug)
         if known is None:
             return missing(_GONE)
         spoken = [(one, name) for one in known.appearances for name in one.passages]
         shown = part(spoken, page, shown=_SPOKEN)
         passages = {name: now.passage(name) for _, name in shown.items}
-        return fresh(request, person_page(known, shown, passages))
+        namesakes = [catalogue.by_slug[other] for other in known.namesakes]
+        return fresh(request, person_page(known, shown, passages, namesakes=namesakes))
 
     return router
 
 
-def matching(people: Iterable[KnownPerson], *, name: str = "", document: str = "") -> Iterator[KnownPerson]:
-    """Yield the people in a report whose name contains some letters; case and accents are ignored."""
+def matching(
+    people: Iterable[KnownPerson], *, name: str = "", document: str = "", kind: str = ""
+) -> Iterator[KnownPerson]:
+    """Yield the people in a report, of a kind, whose name, role or organisation contains some letters.
+
+    Case and accents are ignored.
+    """
     letters = fold(name)
     for known in people:
-        names = (known.name, *(variant for one in known.appearances for variant in one.person.variants))
-        if letters and not any(letters in fold(one) for one in names):
+        told = (
+            words
+            for one in known.appearances
+            for words in (one.person.name, *one.person.variants, one.person.role, one.person.organisation)
+        )
+        if (kind and known.kind != kind) or (letters and not any(letters in fold(words) for words in told if words)):
             continue
         if not document or any(one.document.id == document for one in known.appearances):
             yield known
 
 
-def directory_page(shown: Part[KnownPerson], catalogue: Catalogue, *, name: str, document: str) -> str:
+def directory_page(shown: Part[KnownPerson], catalogue: Catalogue, *, name: str, document: str, kind: str = "") -> str:
     """Render the directory."""
-    kept = [("q", name), ("rencontre", document)]
-    groups = groupby(shown.items, key=lambda known: known.family[0].upper())
+    kept = [("q", name), ("rencontre", document), ("sorte", kind)]
+    groups = groupby(shown.items, key=lambda known: known.family[:1].upper())
     letters = "".join(
         f'<section aria-labelledby="lettre-{rank}"><h2 id="lettre-{rank}">{escape(letter)}</h2>'
         f'<ul class="people">{"".join(map(_entry, several))}</ul></section>\n'
@@ -74,24 +86,32 @@ def directory_page(shown: Part[KnownPerson], catalogue: Catalogue, *, name: str,
     )
     body = fill(
         "people.html",
-        name=field("q", "Nom", name, longest=_LONGEST),
+        name=field("q", "Nom, fonction ou organisme", name, longest=_LONGEST),
+        kind=options("sorte", "Personnes ou organismes", _KINDS.items(), kind),
         document=options("rencontre", "Compte rendu", titles(catalogue.documents).items(), document),
-        count=_how_many(shown.total, filtered=bool(name or document)),
+        count=_how_many(shown.total, filtered=bool(name or document or kind)),
         letters=letters,
         turner=turner(shown, "/intervenants", kept, name="Pages de la liste"),
     )
     return page(f"Intervenants{shown.title}", body, current="people")
 
 
-def person_page(known: KnownPerson, shown: Part[tuple[Appearance, str]], passages: dict[str, Passage]) -> str:
-    """Render a person: their role in each report, and the passages in which they speak."""
+def person_page(
+    known: KnownPerson,
+    shown: Part[tuple[Appearance, str]],
+    passages: dict[str, Passage],
+    *,
+    namesakes: Iterable[KnownPerson] = (),
+) -> str:
+    """Render a person: their role in each report, the passages in which they speak, and who else bears their name."""
     spoken = count(shown.total, "passage")
+    who = "cet organisme" if known.kind == "organisation" else "cette personne"
     body = fill(
         "person.html",
         name=escape(known.name),
-        variants=_variants(known),
+        variants=_variants(known) + _namesakes(namesakes),
         reports="".join(map(_appearance, known.appearances)),
-        count=f"{spoken} où cette personne prend la parole" if shown.total else "Aucune prise de parole reconnue",
+        count=f"{spoken} où {who} prend la parole" if shown.total else "Aucune prise de parole reconnue",
         passages="".join(
             _said(known, one, passages[name], rank) for rank, (one, name) in enumerate(shown.items, shown.first)
         ),
@@ -105,6 +125,25 @@ def _function(person: Person) -> str:
     return ", ".join(filter(None, (person.role, person.organisation)))
 
 
+def _namesakes(others: Iterable[KnownPerson]) -> str:
+    """Render links to those of the same name, each with what tells them apart."""
+    links = ", ".join(
+        f'<a href="{escape(addresses.person(known.slug))}">{escape(known.name)}</a> ({escape(_told_apart(known))})'
+        for known in others
+    )
+    return (
+        f'<p class="meta">Même nom, sans rien qui montre que c’est la même personne&nbsp;: {links}</p>\n'
+        if links
+        else ""
+    )
+
+
+def _told_apart(known: KnownPerson) -> str:
+    """Return the latest role of somebody, else the latest report that names them."""
+    roles = (_function(one.person) for one in known.appearances)
+    return next(filter(None, roles), known.appearances[0].document.title)
+
+
 def _how_many(total: int, *, filtered: bool) -> str:
     if not total:
         return "Personne ne répond à ces critères." if filtered else "Aucun intervenant n’a été reconnu."
@@ -114,6 +153,7 @@ def _how_many(total: int, *, filtered: bool) -> str:
 def _entry(known: KnownPerson) -> str:
     latest = known.appearances[0]
     facts = [
+        "organisme" if known.kind == "organisation" else "",
         escape(_function(latest.person)),
         reports(len({one.document.id for one in known.appearances})),
         count(known.speeches, "passage") if known.speeches else "",
@@ -123,6 +163,7 @@ def _entry(known: KnownPerson) -> str:
 
 
 def _variants(known: KnownPerson) -> str:
+    """Render the other names that reports call a person by."""
     names = dict.fromkeys(name for one in known.appearances for name in (one.person.name, *one.person.variants))
     names.pop(known.name, None)
     return f'<p class="meta">Aussi écrit&nbsp;: {escape(", ".join(names))}</p>\n' if names else ""

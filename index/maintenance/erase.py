@@ -59,12 +59,13 @@ def erase(names: str | Iterable[str], place: Path | str, *, also: str | Iterable
         made = dict(_corrections(files, eraser))
         blotted = dict(_blotted(before, _wanted(names, also), eraser, made))
         known = {where: _record(record, blotted, made) for where, record in files.known.items()}
+        older = {_id(one, blotted): _id(newest, blotted) for one, newest in files.older.items()}
         recipe = before.recipe
         encoder = open_encoder(recipe.encoder, prompts=recipe.prompts)
         with store.draft(recipe, anew=False) as draft:
             for prepared in Writing(encoder, known=before, progress=ignore_progress).prepared(blotted.values()):
                 draft.add(prepared)
-            draft.publish(removed=blotted.keys(), files=replace(files, known=known, erased=eraser.marked))
+            draft.publish(removed=blotted.keys(), files=replace(files, known=known, erased=eraser.marked, older=older))
         kept = tuple(_rewritten(files, eraser))
         store.settle()
     sources = (record.source for record in files.known.values())
@@ -160,12 +161,17 @@ def _corrections(files: Files, eraser: Eraser) -> Iterator[tuple[str, Sequence[C
 
 def _record(record: FileRecord, blotted: Mapping[str, Stored], made: Mapping[str, Sequence[Correction]]) -> FileRecord:
     """Return the record of a file whose document may have another id, and other corrections."""
-    changed, own = blotted.get(record.document), made.get(record.document)
+    own = made.get(record.document)
     return replace(
         record,
-        document=changed.document.id if changed else record.document,
+        document=_id(record.document, blotted),
         corrections=record.corrections if own is None else corrections.effect(own),
     )
+
+
+def _id(document: str, blotted: Mapping[str, Stored]) -> str:
+    """Return the id that a document has now."""
+    return blotted[document].document.id if document in blotted else document
 
 
 def _rewritten(files: Files, eraser: Eraser) -> Iterator[str]:

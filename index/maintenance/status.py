@@ -19,7 +19,7 @@ class Status:
     """The contents and state of an index.
 
     `outdated` names the parts of the program that differ from those that made the index; `files` counts the indexed
-    files by state: unchanged, changed or not yet compared, gone.
+    files by state: unchanged, changed or not yet compared, gone; `older` counts the documents with a newer version.
     """
 
     place: str
@@ -29,6 +29,7 @@ class Status:
     outdated: tuple[str, ...]
     files: dict[str, int]
     details: tuple[str, ...]
+    older: int = 0
 
 
 def status(place: Path | str) -> Status:
@@ -38,14 +39,16 @@ def status(place: Path | str) -> Status:
     recipe = snapshot.recipe
     documents, passages = snapshot.counts
     made = {"reader": (recipe.reader, reader_fingerprint()), "analyser": (recipe.analyser, analysis())}
+    files = snapshot.files()
     return Status(
         store.name,
         documents,
         passages,
         recipe.encoder,
         outdated=tuple(part for part, (then, now) in made.items() if then != now),
-        files=dict(Counter(_state(where, record) for where, record in snapshot.files().known.items())),
+        files=dict(Counter(_state(where, record) for where, record in files.known.items())),
         details=tuple(store.details()),
+        older=len(files.older),
     )
 
 

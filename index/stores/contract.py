@@ -3,8 +3,7 @@
     Store ── snapshot() ──> Snapshot    the live state, for searching; immutable
       └──── writing() ────> Draft       the next state, invisible until published
 
-A row, a number valid in one snapshot, identifies a passage. Words are terms of our own analyser, compared verbatim; no
-engine analyses French.
+A row, a number valid in one snapshot, identifies a passage. Words are terms of our analyser; no engine analyses French.
 """
 
 from __future__ import annotations
@@ -126,13 +125,14 @@ class Within:
 class PassageFilters:
     """Filters on passages; a passage must match one value of each filter that is not None, and the filters in `also`.
 
-    `names` are full names of speakers.
+    `names` are full names of speakers; a passage of a document `besides` matches nothing.
     """
 
     documents: tuple[str, ...] | None = None
     years: tuple[int, ...] | None = None
     kinds: tuple[str, ...] | None = None
     names: tuple[str, ...] | None = None
+    besides: tuple[str, ...] | None = None
     also: PassageFilters | None = None
 
     @classmethod
@@ -143,7 +143,7 @@ class PassageFilters:
             filters.years or None,
             filters.kinds or None,
             speakers.matching(filters.speakers) if filters.speakers else None,
-            cls.of(filters.also, speakers=speakers) if filters.also else None,
+            also=cls.of(filters.also, speakers=speakers) if filters.also else None,
         )
 
 

@@ -18,7 +18,7 @@ from index.update.prepare.embedding import Writing
 from index.update.progress import FileProgress, Progress, ignore_progress
 from index.update.sources import Sources, paths
 from index.update.summary import Summary
-from ingest import Limits, reader_fingerprint
+from ingest import Document, Limits, reader_fingerprint
 
 if TYPE_CHECKING:
     from index.update.plan import Plan
@@ -54,7 +54,7 @@ def build(
         plan.amendments.follow(plan.moved)
         stored = _read(plan, files, limits=limits, password=password, readings=readings, progress=progress)
         if before:
-            stored = chain(stored, plan.amendments.amended(before.document, besides=plan.stored))
+            stored = chain(stored, _amended(plan, before))
         remade = before is not None and before.recipe != recipe
         with Writing(encoder, known=_with_vectors(before, recipe), progress=progress) as writing:
             if before and remade:
@@ -146,6 +146,13 @@ def _rebuild(
         draft.publish(removed=frozenset(), files=plan.files)
 
 
+def _amended(plan: Plan, before: Snapshot) -> Iterator[Stored]:
+    """Yield the documents of `before` whose corrections changed, with these."""
+    for stored in plan.amendments.amended(before.document, besides=plan.stored):
+        plan.versions.reconsider(stored.document)
+        yield stored
+
+
 def _fill(draft: Draft, documents: Iterable[Prepared]) -> bool:
     """Add documents to a draft; tell whether they fill it."""
     count = 0
@@ -174,6 +181,11 @@ def _with_vectors(before: Snapshot | None, recipe: Recipe) -> Snapshot | None:
     return before if same else None
 
 
+def _unknown(identifier: str) -> Document:
+    """Return no document of an index that is not there."""
+    raise KeyError(identifier)
+
+
 def plan_of(before: Snapshot | None, *, place: Path | str, reread: bool = False, limits: Limits | None = None) -> Plan:
     """Return a plan that starts from the live files."""
     from index.update.plan import Plan  # importing the readers takes 10 ms, and a search does not need them
@@ -181,7 +193,8 @@ def plan_of(before: Snapshot | None, *, place: Path | str, reread: bool = False,
     besides = place if isinstance(place, Path) else None
     sketches = before.sketches if before and not reread else dict[str, bytes]
     files = before.files() if before else open_store(place).requests()
-    return Plan(files, sketches=sketches, reread=reread, besides=besides, limits=limits or Limits())
+    read = before.document if before else _unknown
+    return Plan(files, sketches=sketches, read=read, reread=reread, besides=besides, limits=limits or Limits())
 
 
 def _read(

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 _RUN = 5  # words; any two texts of a field share shorter runs
 _KEPT = 128  # hashes of a text: the estimated share has a standard deviation of 4 points at most
-_ALIKE = 0.7  # share of common runs from which two documents are reported as nearly the same
+_ALIKE = 0.6  # share of common runs of the documents least alike that are told (`index.update.versions`)
 _DIGEST = 16  # bytes of the hash of the whole text
 _PLACES = np.array([0x9E3779B97F4A7C15 * (2 * place + 1) % 2**64 for place in range(_RUN)], dtype=np.uint64)
 
@@ -59,13 +59,13 @@ class Sketches:
         """Return the documents with the same words as the text of this sketch."""
         return list(self._names.get(one[:_DIGEST], ()))
 
-    def nearest(self, one: bytes) -> tuple[str, float] | None:
-        """Return the document most like the text of this sketch with the share of common runs, if they are alike."""
+    def alike(self, one: bytes) -> list[tuple[str, float]]:
+        """Return the documents like the text of this sketch with their shares of common runs, most alike first."""
         mine = _smallest(one)
         met = Counter(name for number in mine.tolist() for name in self._holders.get(number, ()))
         shares = {name: _share(mine, _smallest(self._sketches[name])) for name, _ in met.most_common(5)}
-        name = max(shares, key=lambda name: shares[name], default="")
-        return (name, shares[name]) if name and shares[name] >= _ALIKE else None
+        found = [(name, share) for name, share in shares.items() if share >= _ALIKE]
+        return sorted(found, key=lambda pair: -pair[1])
 
 
 def _hashes(words: Sequence[str]) -> Hashes:

@@ -20,7 +20,8 @@ from index.update.likeness import Sketches
 from index.update.register import Register
 from index.update.sources import source_files
 from index.update.summary import Fate, Outcome
-from ingest import IngestError, Limits, Reading, corrections, printable, statistics
+from index.update.versions import Versions
+from ingest import Document, IngestError, Limits, Reading, corrections, printable, statistics
 from ingest.messages import Facts, Message
 
 Read = Callable[[Path], Reading]
@@ -32,9 +33,9 @@ _MANY = 10  # files; if more than these, and all, are gone from a folder, the di
 class Plan:
     """The files of the next state of an index, and the outcome of each.
 
-    `before` are the files of the live state, `sketches` returns the sketches of its texts. `reread` means that the
-    reading code changed: every file is then read again, wherever it is. Files in `besides`, the folder of the index
-    itself, are ignored.
+    `before` are the files of the live state, `sketches` returns the sketches of its texts, `read` a document of it.
+    `reread` means that the reading code changed: every file is then read again, wherever it is. Files in `besides`, the
+    folder of the index itself, are ignored.
     """
 
     def __init__(
@@ -42,6 +43,7 @@ class Plan:
         before: Files,
         *,
         sketches: Callable[[], Mapping[str, bytes]],
+        read: Callable[[str], Document],
         reread: bool,
         besides: Path | None,
         limits: Limits,
@@ -52,6 +54,7 @@ class Plan:
         self.stored: set[str] = set()
         self.moved: list[tuple[Path, Path]] = []
         self.eraser = Eraser(before.erased)
+        self.versions = Versions(before.older, register=self.register, read=read)
         self.amendments = Amendments(self.register, eraser=self.eraser, report=self._report)
         self._before = before
         self._unwanted = set(before.removed)
@@ -71,7 +74,8 @@ class Plan:
     @property
     def files(self) -> Files:
         """The files of the next state."""
-        return replace(self._before, known=self.register.records(), removed=frozenset(self._unwanted))
+        older = dict(self.versions.older)
+        return replace(self._before, known=self.register.records(), removed=frozenset(self._unwanted), older=older)
 
     @property
     def has_changes(self) -> bool:
@@ -80,7 +84,8 @@ class Plan:
             {place: (record.document, record.sha256, record.corrections) for place, record in each.known.items()}
             for each in (self._before, self.files)
         )
-        return bool(self.removed) or before != after or self._before.removed != self._unwanted
+        asked = self._before.removed != self._unwanted or self._before.older != self.versions.older
+        return bool(self.removed) or before != after or asked
 
     def published(self) -> None:
         """Take the next state as the live one from now on."""
@@ -246,7 +251,7 @@ class Plan:
             self._share_document(file, self.register[twin].document, document.sha256)
             return None
         self._forget(place)
-        near = self._sketches.nearest(sketch)
+        alike = self._sketches.alike(sketch)
         taken = self.register.documents() - ({old.document} if old and self._reread else set())
         identifier = f"{document.id}-{document.sha256[:8]}" if document.id in taken else document.id
         passages = reading.passages
@@ -258,16 +263,8 @@ class Plan:
         self.stored.add(identifier)
         self._sketches.add(identifier, sketch)
         stored = replace(reading, document=document, passages=passages)
-        self._report(source, "changed" if old else "added", self._resemblance(near), reading=stored)
+        self._report(source, "changed" if old else "added", self.versions.join(document, alike), reading=stored)
         return Stored(document, passages)
-
-    def _resemblance(self, near: tuple[str, float] | None) -> Message | None:
-        """Return the message for a document that is nearly the same as another."""
-        if near is None:
-            return None
-        name, share = near
-        other = self.register[self.register.of_document(name)[0]].source
-        return Message("alike", {"share": share, "other": other})
 
     def _share_document(self, file: Path, document: str, digest: str) -> None:
         """Make a file hold an existing document in place of its own."""
@@ -289,6 +286,7 @@ class Plan:
         record = self.register.pop(place)
         if record is None or self.register.of_document(record.document):
             return
+        self.versions.drop(record.document)
         if record.document in self._live:
             self.removed.add(record.document)
         if "_sketches" in self.__dict__:  # do not load them for this

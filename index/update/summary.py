@@ -85,8 +85,9 @@ class Summary:
 
     @property
     def alike(self) -> tuple[str, ...]:
-        """The files read now that are nearly the same as another, each with the other's name."""
-        return tuple(str(each) for each in self.outcomes if each.code == "alike")
+        """The files read now that are nearly the same as another, or another version, each with the other's name."""
+        told = ("alike", "version-newer", "version-older")
+        return tuple(str(each) for each in self.outcomes if each.code in told)
 
     @property
     def corrected(self) -> tuple[str, ...]:

@@ -36,6 +36,7 @@ class PersonEntry:
     presence: Presence | None
     named: int
     carried: int
+    authored: int
     listed: int
 
 
@@ -108,5 +109,6 @@ def _voices(document: Document, kind: PersonKind) -> Iterator[PersonEntry]:
             presence=document.presence(person.name),
             named=counts[person.name, "named"],
             carried=counts[person.name, "carried"],
+            authored=counts[person.name, "authored"],
             listed=counts[person.name, "listed"],
         )

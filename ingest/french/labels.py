@@ -24,7 +24,7 @@ from ingest.french.names import (
     ordered,
     role_after,
 )
-from ingest.french.verbs import has_speech_verb
+from ingest.french.verbs import has_finite_verb, has_speech_verb
 
 _TIME = r"\d{1,2}\s?[:h]\s?\d{2}(?:\s?[:m]\s?\d{2})?(?:[.,]\d{1,3})?"
 _STAMP = rf"[\[(]?{_TIME}(?:\s?(?:-->|[–—-])\s?{_TIME})?[\])]?"
@@ -96,7 +96,9 @@ def _of_name(text: str) -> Label | None:
     name, civil, role = match["name"], match["civil"] or "", _role(match["role"] or "")
     if opens_with("speech_nouns").match(even(match["noun"] or "")) and _is_theme(text[match.end() :]):
         return None
-    if is_function(name) or (role and (has_speech_verb(role) or _names_another(role))):
+    if is_function(name) or (
+        role and (has_speech_verb(role) or (not match["role"].lstrip().startswith("(") and _names_another(role)))
+    ):
         return None
     if not civil and not (is_name(name) and _is_spoken(text, match)):
         return None
@@ -136,6 +138,8 @@ def _of_function(text: str) -> Label | None:
         return None
     rest = match["rest"].strip(" ,()")
     named = next(iter(mentions(rest)), None)
+    if named and named.start - len(named.civil) > 0:
+        return None  # "M. le maire lit le courrier de M. Roy : « … »"
     if named:
         named = moved(named, match.start("rest") + match["rest"].index(rest))
         named = replace(named, civil=named.civil or match["civil"] or "")
@@ -206,7 +210,8 @@ def is_name_line(text: str) -> bool:
     if name is None or name.start:
         return False
     rest = text[match.start(1) + name.end :]
-    return not rest.strip(" :") or (role_after(rest) is not None and not has_speech_verb(rest))
+    told = has_speech_verb(rest) or has_finite_verb(rest)
+    return not rest.strip(" :") or (role_after(rest) is not None and not told)
 
 
 def family_label(text: str) -> Mention | None:
@@ -243,6 +248,22 @@ def casts(text: str) -> bool:
     return match is not None and bool(mentions(text[match.end() : match.end() + 80]))
 
 
+def is_cast(title: str) -> bool:
+    """Return whether a heading introduces those who take part: "Les intervenants"."""
+    called = re.sub(r"^(?:l[ae]s?|nos|vos)\s", "", fold(title).strip(" :.-"))
+    return called in words("casting")
+
+
+def hosts(title: str) -> bool:
+    """Return whether a heading names who leads a session and need not speak: "Table ronde animée par X"."""
+    return _hosting().search(title) is not None or opens_with("exchange_nouns").match(even(title)) is not None
+
+
+@cache
+def _hosting() -> re.Pattern[str]:
+    return re.compile(rf"(?i)(?<!\w){one_of('hosting')}(?:e|s|es)?\s+par\s")
+
+
 def takes_turn(text: str) -> bool:
     """Return whether a text opens with a speaker, named or not ("Question de la salle :")."""
     labelled = any(found(text) is not None for found in (label, initials_label, dotted_label))
@@ -253,10 +274,14 @@ def takes_turn(text: str) -> bool:
 def _nameless() -> re.Pattern[str]:
     others = any_of(words("others"))
     after = r"(?:\s*\([^()]*\)|\s*n?°?\s*\d{1,2})?\s*(?::|\.\s?[–—-]\s)"
+    person = (
+        rf"(?:(?:une?|des|plusieurs|autre|l'|l[ae]|les) ?)*{any_of(words('person_nouns'))}s?\b[^:.?!]{{0,50}}?\s?:\s"
+    )
     item = r"(?! (?:diverses?|ecrites?|orales?|d'actualite)\b)"  # "Questions diverses" is on the agenda
     return re.compile(
         rf"^(?:- )?(?:{_STAMP} )?"
-        rf"(?:(?:{others}|[qr]\.?){after}|{others}\b{item}(?!\s*$)(?!.*\?$)|(?P<civil>m|mme)\.? [^:.]{{2,40}} :)"
+        rf"(?:{person}|(?:{others}|[qr]\.?){after}|{others}\b{item}(?!\s*$)(?!.*\?$)"
+        r"|(?P<civil>m|mme)\.? [^:.]{2,40} :)"
     )
 
 

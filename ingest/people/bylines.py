@@ -16,7 +16,7 @@ from ingest.people.headline import is_theme
 
 _LONGEST = 240  # letters of the names below a title with their institutions
 _LONGEST_ROLE = 160  # letters of a line that says what somebody is
-_BULLET = re.compile(r"(?:[-–—•*]\s+)?")
+_BULLET = re.compile(r"(?:[-–—•*]\s+)?(?:[Pp]ar\s)?")
 _BETWEEN = re.compile(r"\s*(?:\([^()\n]{2,160}\)\s*)?(?:,|;|&|/|,?\s?\bet\b|\s)\s*$")
 _STOP = re.compile(r"(?<!\bM)(?<!\bMme)(?<!\bDr)(?<!\bPr)(?<!\b[A-ZÀ-Ý])\.(?:\s|$)|\n|:")
 _PLACED = re.compile(r"\s*\([^()]{3,160},\s[^()]*\)?|\s*,\s")  # "(Inrae, Vaulny)", even cut by the end of a page

@@ -34,9 +34,11 @@ class PlacedBlock:
 def placed_blocks(outline: Outline) -> Iterator[PlacedBlock]:
     """Yield the blocks of an outline with their surroundings."""
     heads: set[int] = set()  # sections whose first prose has been read
+    cover = True  # whether neither prose nor a section has begun
     for rank, block in enumerate(outline.blocks):
         owner = outline.owners[rank]
-        kind = outline.sections[owner].kind if owner is not None else ("cover" if _is_cover(outline, rank) else "body")
+        cover = cover and owner is None and _is_cover(outline, rank)
+        kind = outline.sections[owner].kind if owner is not None else ("cover" if cover else "body")
         head = kind in ("session", "workshop") and owner not in heads and block.kind not in ("heading", "subtitle")
         if head and block.kind == "item" and has_speech_verb(block.text):
             heads.add(owner or 0)
@@ -49,7 +51,7 @@ def placed_blocks(outline: Outline) -> Iterator[PlacedBlock]:
 
 def _is_cover(outline: Outline, rank: int) -> bool:
     text = outline.blocks[rank].text
-    sentence = text.rstrip().endswith(".") and has_speech_verb(text)
+    sentence = text.rstrip().endswith((".", "»", "?", "!", "…")) and has_speech_verb(text)
     return len(text) < _LONGEST_COVER_LINE and label(text) is None and not sentence
 
 

@@ -3,29 +3,37 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from ingest.blocks import Block
-from ingest.french.labels import casts, family_label, initials_label, is_name_line, is_nameless
+from ingest.french.labels import casts, family_label, hosts, initials_label, is_cast, is_name_line, is_nameless
 from ingest.french.names import Mention, has_first_name, mentions, moved, role_after
 from ingest.outline.build import Outline
 from ingest.people.appointments import Appointment, appointments, is_office
 from ingest.people.bylines import byline, role_below
-from ingest.people.carrying import speaks_itself
 from ingest.people.evidence import Evidence
-from ingest.people.functions import speaking_functions
 from ingest.people.headline import affiliated, affiliated_lines, title_speakers
 from ingest.people.listed import around, listed_mentions
 from ingest.people.office_lines import Offices
 from ingest.people.placed import LISTING, SILENT, PlacedBlock, placed_blocks
+from ingest.people.reported.carrying import speaks_itself
+from ingest.people.reported.clauses import taking_part
+from ingest.people.reported.ends import is_caption, is_credit, is_narration, tells_sitting
+from ingest.people.reported.functions import functions
+from ingest.people.reported.organisations import explained, labelled_body, organisations, outside
+from ingest.people.roles import role_before
 from ingest.people.rolls.attendee import Attendee
 from ingest.people.rolls.rolls import rolls
 from ingest.people.roster import key
-from ingest.people.turns import Turn, Turns, is_procedure
-from ingest.people.voice import speaks
+from ingest.people.turns import Turn, Turns, is_aside, is_procedure, is_strong, quoted_turn
 
 _LONE_LABEL = re.compile(r"(?:[-–•*]\s+)?([A-ZÀ-Ý][\w'’.-]+)[ \u00a0]?:\s")
+_CALLED = re.compile(  # "ROY Ana – "
+    r"(?:[-–•*]\s+)?(?P<name>[A-ZÀ-Ý]{2,}(?:[-'’ ][A-ZÀ-Ý]{2,}){0,2}[ \u00a0][A-ZÀ-Ý][\w'’-]+)"
+    r"\s?(?::|\s[–—-])\s"
+)
 _BELOW = 2  # blocks below a name, of which the first may be a function
 _SAID = 100  # letters that are no function
 _EDGE = 5  # letters before a name that opens a paragraph
@@ -66,13 +74,18 @@ class _Readings:
     def __init__(self, outline: Outline, evidence: Evidence) -> None:
         self.outline = outline
         self.evidence = evidence
+        self.acronyms = explained(outline.text)
         self.turns = Turns(outline.blocks, evidence)
         self.rolls = rolls(outline, evidence)
         self.owner: int | None = -1
         self.within = False  # whether a turn has begun in the section
         self.families: set[str] = set()  # the family names of those read so far
         self.given: set[str] = set()  # the first names on the rolls read so far
+        self.attested: set[str] = set()  # those of people on a roll, of a label or a heading
+        self.called: set[frozenset[str]] = set()  # the words of their names
         self.titled = False  # whether the section's heading names its speakers
+        self.cast = False  # whether the section introduces people: "Les intervenants"
+        self.sure = False  # whether the turn was opened in a form that minutes do not use
         self.heads = False  # whether only the section's heading and names below it have been read
         self.offices = Offices()
         self.held: tuple[tuple[int, str], ...] = ()  # the offices that the lines of the block read give
@@ -82,12 +95,16 @@ class _Readings:
             owner = self.outline.owners[placed.rank]
             if owner != self.owner or placed.block.kind == "heading":
                 self.owner, self.within, self.titled = owner, False, False
+            self.cast = self.cast and placed.block.kind != "heading"
             self.held = tuple(self.offices.lines(placed.block.text))
             one = self.block(placed)
             turning = [one.turn.mention] if one.turn and one.turn.mention and not one.turn.is_family else []
             people = [*one.listed, *one.titled, *one.spoken, *turning, *(attendee.mention for attendee in one.roll)]
             self.given.update(attendee.mention.name.split(" ")[0] for attendee in one.roll)
-            self.families.update(key(mention.name.split()[-1]) for mention in people)
+            self.families.update(_families(people))
+            if not one.spoken:
+                self.attested.update(_families(people))
+                self.called.update(frozenset(key(mention.name).split()) for mention in people)
             self.heads = placed.block.kind == "heading" or (self.heads and one.byline)
             yield replace(
                 one,
@@ -109,31 +126,39 @@ class _Readings:
         roll = tuple(self.rolls.get(placed.rank, ()))
         if block.kind == "heading":
             silent = placed.kind in SILENT and not self.turns.is_transcript
-            titled = () if silent or roll else tuple(title_speakers(block.text, self.evidence))
-            self.titled = bool(titled)
-            listed = self.listed(block, mentions(block.text)) if casts(block.text) and not (roll or titled) else ()
+            hosted = hosts(block.text)
+            titled = () if silent or roll or hosted else tuple(title_speakers(block.text, self.evidence))
+            self.titled, self.cast = bool(titled), is_cast(block.text)
+            casting = (casts(block.text) or hosted) and not (roll or titled)
+            listed = self.listed(block, mentions(block.text)) if casting else ()
             return Read(placed, roll=roll, titled=titled, listed=listed)
-        turn = self.turn(placed)
+        turn = None if self.cast else self.turn(placed)
         if turn is not None and not roll:
-            self.within = True
+            self.within, self.sure = not self.turns.is_quoting, is_strong(block, turn)
             return Read(placed, turn=turn)
-        listing = placed.kind in LISTING or placed.head or (not roll and casts(block.text))
+        listing = placed.kind in LISTING or placed.head or self.cast or (not roll and casts(block.text))
         if roll:
             listed = self.listed(block, mentions(block.text)) if listing else ()
             return Read(placed, roll=roll, listed=listed, silent=True)
         if self.within and (block.kind == "note" or is_procedure(block.text)):
-            self.within = block.kind == "note"
+            self.within = block.kind == "note" or is_aside(block.text)
             return Read(placed, silent=True, within_turn=self.within)
-        if self.within and (self.turns.is_transcript or speaks_itself(block.text)):
+        goes_on = self.turns.is_transcript and (self.turns.is_long or not tells_sitting(block.text))
+        if self.within and (goes_on or speaks_itself(block.text)) and not is_credit(block.text):
             return Read(placed, within_turn=True)
         quiet = placed.kind in SILENT or block.kind in ("note", "subtitle") or block.text.startswith("(")
         if quiet and not listing:
             return Read(placed, silent=True)
-        names = tuple(mentions(block.text))
+        if is_credit(block.text) and not listing:
+            self.within = False
+            return Read(placed, silent=True)
+        if is_caption(block.text) and not listing:
+            return Read(placed, silent=True, within_turn=True)  # whoever has the floor keeps it
+        names = tuple(outside(mentions(block.text), organisations(block.text, self.acronyms)))
         if listing:
             return Read(placed, names=names, listed=self.listed(block, names))
         talk = self.heads and not self.titled and self.outline.genre.name in _TALKS
-        if talk and (named := byline(block.text, self.evidence)):
+        if talk and (named := byline(block.text, self.evidence)) and not self.is_debate(placed):
             return Read(placed, names=names, spoken=tuple(named), byline=True)
         if any(office for _, office in self.held) and (below := self.below_offices(block.text)):
             return Read(placed, names=names, listed=tuple(below))
@@ -142,7 +167,9 @@ class _Readings:
             return Read(placed, names=names, listed=spoken)
         if not spoken and block.kind == "paragraph" and (named := affiliated_lines(block.text)):
             return Read(placed, names=names, listed=tuple(named))
-        self.within = self.within and not spoken and not speaking_functions(block.text, names)
+        if self.within and self.sure and spoken and self.attested.isdisjoint(_families(spoken)):
+            return Read(placed, within_turn=True)
+        self.within = self.within and not spoken and not is_narration(block.text) and not self.functions(block, names)
         return Read(placed, names=names, spoken=spoken, within_turn=self.within)
 
     def turn(self, placed: PlacedBlock) -> Turn | None:
@@ -166,9 +193,20 @@ class _Readings:
         lone = _LONE_LABEL.match(block.text)
         if turn is None and lone and (self.within or lone[1] in self.given) and has_first_name(lone[1]):
             return Turn(Mention(lone.start(1), lone.end(1), lone[1]), is_family=True)
-        if turn is None and self.within and self.turns.is_transcript:
-            return self.other(block.text)
+        if turn is None and (self.within or self.turns.is_quoting) and (said := quoted_turn(block.text)):
+            return said
+        if turn is None and (body := labelled_body(block.text)):
+            return Turn(body=body)
+        if turn is None and self.within:
+            return self.known(block.text) or (self.other(block.text) if self.turns.is_transcript else None)
         return turn
+
+    def known(self, text: str) -> Turn | None:
+        """Return the turn of somebody known whose name stands before a colon or a dash: "ROY-PETIT Ana – Oui."."""
+        match = _CALLED.match(text)
+        if match is None or frozenset(key(match["name"]).split()) not in self.called:
+            return None
+        return Turn(Mention(match.start("name"), match.end("name"), match["name"]))
 
     def other(self, text: str) -> Turn | None:
         """Return the turn of a lone capitalised word before a colon, which a transcript may give any speaker."""
@@ -188,11 +226,22 @@ class _Readings:
             return [one for one in found[:1] if self.shows(placed, one, role=shown)]
         if placed.block.kind == "paragraph" and (row := affiliated(text)):
             return row
-        return [
-            one
-            for one in found
-            if self.shows(placed, one) and speaks(text, one, found) and (opens(one) or not self.titled)
-        ]
+        taking = taking_part(text, found)
+        return [one for one in taking if self.shows(placed, one) and (opens(one) or not self.titled)]
+
+    def functions(self, block: Block, found: Sequence[Mention]) -> bool:
+        """Return whether a function speaks in a paragraph: "le maire précise"."""
+        named = functions(block.text, found)
+        taking = taking_part(block.text, sorted([*found, *named], key=lambda one: one.start)) if named else []
+        return any(one in taking for one in named)
+
+    def is_debate(self, placed: PlacedBlock) -> bool:
+        """Return whether the name on a line below a title is the first of several that take turns in the section."""
+        owners, own = self.outline.owners, self.outline.owners[placed.rank]
+        if not is_name_line(placed.block.text):
+            return False
+        below = takewhile(lambda rank: owners[rank] == own, range(placed.rank + 1, len(owners)))
+        return any(is_name_line(self.outline.blocks[rank].text) for rank in below)
 
     def below_offices(self, text: str) -> list[Mention]:
         """Return the names on the lines below an office: "Modératrice", then "Ana Roy (Vaulny)"."""
@@ -219,9 +268,14 @@ class _Readings:
         return False
 
     def shows(self, placed: PlacedBlock, mention: Mention, *, role: bool = False) -> bool:
-        role = role or role_after(around(placed.block.text, mention)[1]) is not None
+        before, after = around(placed.block.text, mention)
+        role = role or role_after(after) is not None or role_before(before.removesuffix(mention.civil)) is not None
         full = " " in mention.name or bool(mention.civil)
         return full and self.evidence.shows(mention, role=role)
+
+
+def _families(people: Iterable[Mention]) -> set[str]:
+    return {key(mention.name.split()[-1]) for mention in people}
 
 
 def opens(mention: Mention) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from ingest.document import Person, Presence
+from ingest.document import Person, PersonKind, Presence
 from ingest.french.lexicon import fold, mapping
 from ingest.french.names import Mention, gender_of_name, has_first_name, is_initial, smooth
 from ingest.people.roles import split_role
@@ -29,6 +29,7 @@ class _PersonRecord:
     from_list: bool = False
     gender: str = ""  # by a civility
     shown: str = ""  # by a civility, else by a first name
+    kind: PersonKind = "person"
 
 
 class Roster:
@@ -40,6 +41,8 @@ class Roster:
         self._by_family: dict[tuple[str, str], set[int]] = {}  # of each ending and gender
         self._by_initials: dict[str, set[int]] = {}  # of "S. Roy", and "S. R.", for Sophie Roy
         self._by_words: dict[frozenset[str], int] = {}  # of "Roy Sophie" for Sophie Roy
+        self._organisations: dict[str, int] = {}
+        self._names: dict[int, str] = {}  # of those asked for, once everybody has been read
         self._slips = Slips()
 
     def add(
@@ -128,6 +131,18 @@ class Roster:
         """Return whether nothing shows that a person is of another gender than this."""
         return not {self.records[rank].gender, gender} >= {"feminine", "masculine"}
 
+    def fits(self, rank: int, gender: str) -> bool:
+        """Return whether "il" or "elle" may be a person, by a civility, else by the first name."""
+        return not {self.records[rank].gender or self.records[rank].shown, gender} >= {"feminine", "masculine"}
+
+    def organisation(self, name: str) -> int:
+        """Return the rank of an organisation that speaks under this name, its article before it."""
+        rank = self._organisations.get(fold(name))
+        if rank is None:
+            rank = self._organisations[fold(name)] = len(self.records)
+            self.records.append(_PersonRecord(names=[name], kind="organisation"))
+        return rank
+
     @property
     def has_roll(self) -> bool:
         """Whether anybody stands on a roll."""
@@ -160,9 +175,14 @@ class Roster:
         record = self.records[rank]
         return next(iter((*record.roles, *record.offices)), None)
 
+    def name(self, rank: int) -> str:
+        """Return the name that the report prefers for a person; an organisation asked for has spoken."""
+        return self._names.setdefault(rank, _person(self.records[rank]).name)
+
     def people(self) -> tuple[Person, ...]:
         """Return the people, each under the name the report prefers."""
-        return tuple(_person(record) for record in self.records)
+        silent = set(self._organisations.values()) - self._names.keys()
+        return tuple(_person(record) for rank, record in enumerate(self.records) if rank not in silent)
 
 
 def key(name: str) -> str:
@@ -202,6 +222,8 @@ def _endings(name: str) -> list[str]:
 
 
 def _person(record: _PersonRecord) -> Person:
+    if record.kind == "organisation":
+        return Person(record.names[0], kind="organisation")
     smoothed = [smooth(name) for name in record.names]
     pool = sorted(set(smoothed))
     counts = Counter(smoothed)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -12,26 +11,28 @@ from ingest.blocks import Block
 from ingest.document import Attribution, Speaker, Speech
 from ingest.french.labels import is_name_line, is_nameless
 from ingest.french.names import Mention
-from ingest.french.sentences import sentences
 from ingest.outline.build import Outline
-from ingest.people.carrying import goes_on
 from ingest.people.chair import Chair
-from ingest.people.functions import speaking_functions, within
 from ingest.people.headline import affiliated
 from ingest.people.listed import is_bold
 from ingest.people.placed import PlacedBlock
 from ingest.people.reading import Read, opens
+from ingest.people.reported.carrying import goes_on
+from ingest.people.reported.clauses import taking_part
+from ingest.people.reported.ends import is_only_question, tells_exchange, tells_sitting
+from ingest.people.reported.functions import functions, within
+from ingest.people.reported.organisations import explained, organisations, outside, says
+from ingest.people.reported.paragraph import Actor, Attributed, Floor, Part, attributed, held
+from ingest.people.reported.subjects import is_free
 from ingest.people.roster import Roster
-from ingest.people.voice import is_free, speaks
 
 _CAPITALISED = re.compile(r"(?<![\w-])[A-ZÀ-Ý][\w'’]+(?:-[A-ZÀ-Ý][\w'’]+)*")
-_OPENS = 2  # letters before a name that opens a sentence: "« "
+_TALKS = ("study-day", "proceedings", "seminar", "other")  # whose sections a talk fills, where it has a speaker
 _OPENING = 2  # paragraphs of a subsection that a listed speaker's name alone can open
 
-_Named = tuple[int, int | None]
-"""The rank of a person in the roster, and the offset of their name in the paragraph, None where the title has it."""
-_Holds = Literal["turn", "part", "report"]
-"""Why somebody has the floor: a label gave it; a heading or a line with their name; a sentence that reports them."""
+_Holds = Literal["turn", "talk", "part", "report"]
+"""Why somebody has the floor: a label gave it; the talk is theirs by its title or the line below; a line with their
+name; a sentence that reports them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class _Floor:
     rank: int
     holds: _Holds
     text: str  # of the paragraph before
+    others: tuple[int, ...] = ()  # who give the talk with them
 
 
 def speeches(outline: Outline, read: Sequence[Read], roster: Roster) -> tuple[Speech, ...]:
@@ -51,7 +53,7 @@ class _Reader:
         self.outline = outline
         self.reads = read
         self.roster = roster
-        self.people = roster.people()
+        self.acronyms = explained(outline.text)
         self.chair = Chair(roster, (one.appointed for one in read))
         self.lone = roster.lone()
         self.tops: list[int] = []  # the outermost section around each section
@@ -72,12 +74,12 @@ class _Reader:
             self.chair.follow(one.appointed)
             if one.placed.block.kind == "heading":
                 self.floor = None
-                self.waiting = list(dict.fromkeys(rank for rank, _ in self.known(one.titled))) or self.waiting
+                self.waiting = self.known(one.titled) or self.waiting
             elif one.roll or one.listed:
                 yield from self.roll(one)
             elif not one.silent:
                 yield from self.attribute(one)
-            elif one.placed.block.kind != "note":
+            elif one.placed.block.kind != "note" and not one.within_turn:
                 self.floor = None
 
     def nests(self, owner: int | None) -> bool:
@@ -89,40 +91,25 @@ class _Reader:
 
     def speech(self, placed: PlacedBlock, rank: int, attribution: Attribution) -> Speech:
         start, end = self.outline.spans[placed.rank]
-        return Speech(start, end, Speaker(self.people[rank].name, attribution))
+        return Speech(start, end, Speaker(self.roster.name(rank), attribution))
 
-    def spoken(
-        self, placed: PlacedBlock, named: Sequence[_Named], attribution: Attribution, found: Sequence[Mention] = ()
-    ) -> Iterator[Speech]:
-        """Yield the speech of each person named: of several in a paragraph, each has the sentences from their name on.
+    def parts(self, placed: PlacedBlock, parts: Sequence[Part]) -> Iterator[Speech]:
+        """Yield the speeches of the parts of a paragraph."""
+        start, _ = self.outline.spans[placed.rank]
+        for part in parts:
+            for rank in part.ranks:
+                speech = self.speech(placed, rank, part.attribution)
+                yield replace(speech, start=start + part.start, end=start + part.end)
 
-        `found` are all the names in the paragraph; a sentence that opens with one ends what was said before.
-        """
-        people = dict.fromkeys(rank for rank, _ in named)
-        if len(people) < 2 or attribution == "listed" or any(place is None for _, place in named):
-            yield from (self.speech(placed, rank, attribution) for rank in people)
-            return
-        text, (start, _) = placed.block.text, self.outline.spans[placed.rank]
-        parts = sentences(text)
-        starts = [first for first, _ in parts]
-        own = [(parts[bisect_right(starts, place or 0) - 1][0], rank) for rank, place in named]
-        opened = (begin for one in found if (begin := _opened(starts, one)) is not None)
-        stops = sorted({*(begin for begin, _ in own), *opened})
-        for begin, rank in dict.fromkeys(sorted(own)):
-            following = bisect_right(stops, begin)
-            end = stops[following] if following < len(stops) else len(text)
-            speech = self.speech(placed, rank, attribution)
-            yield replace(speech, start=start + begin, end=start + len(text[:end].rstrip()))
-
-    def known(self, found: Sequence[Mention]) -> list[_Named]:
+    def known(self, found: Sequence[Mention]) -> list[int]:
         """Return the people of the roster among those mentioned."""
-        return [(rank, mention.start) for mention in found if (rank := self.roster.find(mention)) is not None]
+        return list(dict.fromkeys(rank for one in found if (rank := self.roster.find(one)) is not None))
 
     def roll(self, one: Read) -> Iterator[Speech]:
         named = self.known([*one.listed, *(attendee.mention for attendee in one.roll)])
         if named and one.listed:
-            self.listed.setdefault(self.top(), set()).update(rank for rank, _ in named)
-        yield from self.spoken(one.placed, named, "listed")
+            self.listed.setdefault(self.top(), set()).update(named)
+        yield from (self.speech(one.placed, rank, "listed") for rank in named)
 
     def top(self) -> int:
         """Return the index of the current outermost section, -1 outside sections."""
@@ -130,25 +117,118 @@ class _Reader:
         return -1 if owner is None else self.tops[owner]
 
     def attribute(self, one: Read) -> Iterator[Speech]:
-        text = one.placed.block.text
         if one.turn:
             yield from self.turn(one)
         elif one.within_turn:
             if self.floor:
                 yield self.speech(one.placed, self.floor.rank, "carried")
         else:
-            named, holds = self.named(one)
-            if named:
-                people = {rank for rank, _ in named}
-                self.floor = _Floor(named[0][0], holds, text) if len(people) == 1 else None
-                yield from self.spoken(one.placed, named, "named", one.names)
-            elif self.floor and self.goes_on(one.placed.block):
-                if one.placed.block.kind != "item":  # every item follows the sentence that introduces the list
-                    self.floor = replace(self.floor, text=text)
-                yield self.speech(one.placed, self.floor.rank, "carried")
-            else:
-                self.floor = None
+            yield from self.reported(one)
         self.depth += 1
+
+    def reported(self, one: Read) -> Iterator[Speech]:
+        """Yield who says what in a paragraph that no label gives to anybody."""
+        placed, text = one.placed, one.placed.block.text
+        if self.waiting and not tells_sitting(text):
+            yield from self.titled(one)
+            return
+        line = one.byline or is_name_line(text) or (one.spoken and affiliated(text))
+        given = self.known(one.spoken) if line and placed.block.table is None else []
+        if given:
+            holds: _Holds = "talk" if one.byline else "part"
+            self.give(placed, given, holds)
+            named = len(text.split("\n", 1)[0])  # the line that only names them
+            said: Attribution = "authored" if holds == "talk" else "named"
+            below = [Part(named + 1, len(text), tuple(given), said)] if text[named:].strip() else []
+            yield from self.parts(placed, [Part(0, named, tuple(given), "about"), *below])
+            return
+        if self.floor and self.floor.holds in ("talk", "part"):
+            opening = next((mention for mention in one.names if opens(mention)), None)
+            giving = opening is not None and self.roster.find(opening) in (self.floor.rank, *self.floor.others)
+            if giving and opening not in one.spoken:
+                yield self.speech(placed, self.floor.rank, "about")  # who they are
+                return
+            if giving or opening is None or opening not in one.spoken:
+                yield from self.within_part(placed, self.floor)
+                return
+        found = self.found(one)
+        yield from self.parts(placed, found.parts)
+        if found.parts or found.floor:
+            self.floor = _Floor(found.floor.rank, "report", self.said(placed.block)) if found.floor else None
+        elif opening := next((mention for mention in one.names if self.opens(placed, mention)), None):
+            yield from (self.speech(placed, rank, "named") for rank in self.known([opening]))
+        else:
+            self.floor = None
+
+    def titled(self, one: Read) -> Iterator[Speech]:
+        """Yield the paragraph below a heading that names its speakers: theirs, unless it asks or introduces them."""
+        placed, text = one.placed, one.placed.block.text
+        if self.is_introduced(one):
+            yield from (self.speech(placed, rank, "about") for rank in self.waiting)
+        elif not is_only_question(text):
+            given, self.waiting = self.waiting, []
+            self.give(placed, given, "talk")
+            yield from (self.speech(placed, rank, "authored") for rank in given)
+
+    def is_introduced(self, one: Read) -> bool:
+        """Return whether a paragraph says who the speaker is whom the heading names: "Ana Roy, agronome. Elle…"."""
+        opening = next((mention for mention in one.names if opens(mention)), None)
+        if opening is None or self.roster.find(opening) not in self.waiting:
+            return False
+        return opening not in taking_part(one.placed.block.text, one.names)
+
+    def give(self, placed: PlacedBlock, given: Sequence[int], holds: _Holds) -> None:
+        """Give the floor to those who give a talk, together or each on a line, or to the one on its own line."""
+        known = (self.floor.rank, *self.floor.others) if self.floor and self.floor.holds == holds == "talk" else ()
+        first, *others = dict.fromkeys((*known, *given))
+        is_given = holds == "talk" or not others
+        self.floor = _Floor(first, holds, placed.block.text, tuple(others)) if is_given else None
+
+    def within_part(self, placed: PlacedBlock, floor: _Floor) -> Iterator[Speech]:
+        """Yield the words below a heading that names their speaker, up to where the minutes tell of others."""
+        ends = tells_exchange if self.outline.genre.name in _TALKS else tells_sitting
+        found = held(placed.block.text, floor.rank, ends=ends)
+        together = (floor.rank, *floor.others)
+        parts = [
+            replace(part, ranks=together, attribution="authored")
+            if floor.holds == "talk" and part.ranks == (floor.rank,) and part.attribution != "about"
+            else part
+            for part in found.parts
+        ]
+        yield from self.parts(placed, parts)
+        self.floor = floor if found.floor else None
+
+    def said(self, block: Block) -> str:
+        """Return the paragraph that a next one may go on with: of a list, the sentence that introduces it."""
+        return self.floor.text if self.floor and block.kind == "item" else block.text
+
+    def found(self, one: Read) -> Attributed:
+        """Return who says what in a paragraph of minutes, by its sentences and by what goes on from the one before."""
+        block = one.placed.block
+        before = None
+        if self.floor and not is_nameless(block.text):
+            before = Floor(self.floor.rank, is_open=goes_on(block, self.floor.text))
+        return attributed(block.text, self.actors(one), before, fits=self.roster.fits)
+
+    def actors(self, one: Read) -> list[Actor]:
+        """Return whoever a paragraph names: people, by name or function, and organisations."""
+        text = one.placed.block.text
+        bodies = organisations(text, self.acronyms)
+        people = [Actor(mention, self.roster.find(mention)) for mention in outside(one.names, bodies)]
+        held_by = functions(text, one.names)
+        people += [Actor(each, self.chair.reported(each.name, each.civil)) for each in held_by]
+        known = sorted((actor.mention for actor in people), key=lambda each: each.start)
+        people += [Actor(each, self.lone[each.name]) for each in self.alone(text, known)]
+        return sorted([*people, *self.organisations(text, people, bodies)], key=lambda actor: actor.mention.start)
+
+    def organisations(self, text: str, people: Sequence[Actor], bodies: Sequence[Mention]) -> Iterator[Actor]:
+        """Yield the organisations that a paragraph names, each known by its name from where it first speaks."""
+        known = sorted((actor.mention for actor in people), key=lambda each: each.start)
+        found = [each for each in bodies if not within(known, each.start)]
+        speaking = taking_part(text, sorted([*known, *found], key=lambda each: each.start)) if found else []
+        for each in found:
+            voiced = each in speaking and says(text, each)
+            yield Actor(each, self.roster.organisation(each.name) if voiced else None, is_person=False)
 
     def turn(self, one: Read) -> Iterator[Speech]:
         """Yield the words of whoever a label gives the floor; nobody's where it names somebody unknown."""
@@ -157,51 +237,24 @@ class _Reader:
         if turn and turn.mention:
             rank = self.roster.find(turn.mention)
             rank = self.lone.get(turn.mention.name) if rank is None else rank
+            if rank is not None and turn.function:
+                self.chair.takes(turn.function, rank)
+        elif turn and turn.body:
+            rank = self.roster.organisation(turn.body)
         elif turn and turn.function:
             rank = self.chair.find(turn.function, turn.civil)
-        self.floor = None if rank is None else _Floor(rank, "turn", one.placed.block.text)
+        ended = rank is None or (turn is not None and turn.is_quote)
+        self.floor = None if ended or rank is None else _Floor(rank, "turn", one.placed.block.text)
         if rank is not None:
             yield self.speech(one.placed, rank, "named")
 
-    def goes_on(self, block: Block) -> bool:
-        if self.floor is None or is_nameless(block.text):
-            return False
-        return self.floor.holds == "part" or goes_on(block, self.floor.text)
-
-    def named(self, one: Read) -> tuple[list[_Named], _Holds]:
-        if self.waiting:
-            waiting, self.waiting = self.waiting, []
-            return [(rank, None) for rank in waiting], "part"
-        text = one.placed.block.text
-        if one.byline or is_name_line(text) or (one.spoken and affiliated(text)):
-            return self.known(one.spoken), "part"
-        found = one.names
-        if self.floor and self.floor.holds == "part" and not any(opens(mention) for mention in found):
-            return [], "part"
-        named = [*self.known(one.spoken), *self.functions(text, found), *self.alone(text, found)]
-        return named or self.known(self.known_speakers(one.placed, found)), "report"
-
-    def alone(self, text: str, found: Sequence[Mention]) -> list[_Named]:
-        """Return the people of a roll of first names who speak in a paragraph."""
-        if not self.lone:
-            return []
-        called = [
+    def alone(self, text: str, found: Sequence[Mention]) -> list[Mention]:
+        """Return the people whom one word of a paragraph calls: a first name on a roll, a family name."""
+        return [
             Mention(match.start(), match.end(), match[0])
-            for match in _CAPITALISED.finditer(text)
+            for match in (_CAPITALISED.finditer(text) if self.lone else ())
             if match[0] in self.lone and not within(found, match.start())
         ]
-        others = sorted([*found, *called], key=lambda one: one.start)
-        return [(self.lone[one.name], one.start) for one in called if speaks(text, one, others)]
-
-    def functions(self, text: str, found: Sequence[Mention]) -> list[_Named]:
-        """Return the holders of the functions that speak in a paragraph."""
-        held = ((self.chair.reported(one.name, one.civil), one.start) for one in speaking_functions(text, found))
-        return [(rank, start) for rank, start in held if rank is not None]
-
-    def known_speakers(self, placed: PlacedBlock, found: Sequence[Mention]) -> list[Mention]:
-        """Return people of the roster who speak here, or are listed for this session and open its subsection."""
-        text = placed.block.text
-        return [m for m in found if speaks(text, m, found) or self.opens(placed, m)]
 
     def opens(self, placed: PlacedBlock, mention: Mention) -> bool:
         rank = self.roster.find(mention)
@@ -209,10 +262,3 @@ class _Reader:
             return False
         opening = opens(mention) or is_bold(placed.block, mention)
         return opening and placed.block.text.startswith(",", mention.end) and is_free(placed.block.text, mention)
-
-
-def _opened(starts: Sequence[int], mention: Mention) -> int | None:
-    """Return where the sentence begins that opens with a name, or None; `starts` are those of all sentences."""
-    place = mention.start - len(mention.civil)
-    begin = starts[bisect_right(starts, place) - 1]
-    return begin if place - begin <= _OPENS else None

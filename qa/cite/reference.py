@@ -83,6 +83,8 @@ def _who(citation: _Cited) -> str:
     voice, names = citation.voice, ", ".join(citation.voice.names)
     if voice.kind == "carried":
         return f"{names} (dans la suite de {'ses' if len(voice.names) == 1 else 'leurs'} propos)"
+    if voice.kind == "authored":
+        return f"communication {_of(voice.names)}"
     if citation.about:
         return _about(citation.about)
     return names or {"anonymous": "propos sans nom", "collective": "proposition collective"}.get(voice.kind, "")
@@ -95,6 +97,8 @@ def lead(citation: _Cited) -> str:
         return "Selon " + _together(voice.names)
     if voice.kind == "carried":
         return _who(citation)
+    if voice.kind == "authored":
+        return f"Communication {_of(voice.names)}"
     if voice.kind == "several":
         return "Plusieurs voix, dont " + _together(voice.names)
     if voice.kind == "reported":

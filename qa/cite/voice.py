@@ -7,16 +7,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from ingest import Document, Passage, Span, Speech, overlaps
-from ingest.french import fold, is_nameless, sentences
+from ingest import Document, Passage, Span, overlaps
+from ingest.french import is_nameless, sentences
 
-Kind = Literal["named", "carried", "several", "collective", "anonymous", "reported"]
+SPOKEN = ("named", "carried", "authored")
+"""The attributions of people's own words, and the kinds of voice of one person or of several together."""
+Kind = Literal["named", "carried", "authored", "several", "collective", "anonymous", "reported"]
 """Named: the paragraph has the person say it. Carried: an earlier paragraph named who speaks, and nobody else since.
-Several: several voices in turn. Collective: a proposal of a group. Anonymous: the words of a person without a name.
-Reported: the words of the report itself."""
+Authored: the title of the part, or the line below, names who gives the talk. Several: several voices in turn.
+Collective: a proposal of a group. Anonymous: the words of a person without a name. Reported: the words of the report
+itself."""
 
 _QUOTED = re.compile(r"«[^»]*»?|“[^”]*”?|\"[^\"]*\"?")
-_APART = 2  # characters between two paragraphs
 _MOSTLY = 0.5  # share of a sentence between quotation marks from which it counts as quoted
 
 
@@ -32,7 +34,7 @@ class Voice:
     organisations: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        if bool(self.names) != (self.kind in ("named", "carried", "several")):
+        if bool(self.names) != (self.kind in (*SPOKEN, "several")):
             raise ValueError(f"a {self.kind} voice with the names {self.names}")
 
 
@@ -66,48 +68,22 @@ def _sentences(document: Document, span: Span) -> Iterator[Span]:
 
 def _of_sentence(document: Document, passage: Passage, sentence: Span) -> Voice:
     start, end = sentence
-    around = [
-        (_begin(document, speech), speech)
+    spoken = [
+        speech
         for speech in document.speeches
-        if overlaps((speech.start, speech.end), sentence) and speech.speaker.attribution != "listed"
+        if overlaps((speech.start, speech.end), sentence) and speech.speaker.attribution in SPOKEN
     ]
-    speaking = [(begin, speech) for begin, speech in around if begin < end]
-    latest = max((begin for begin, _ in speaking), default=-1)
-    named = any(begin >= start and speech.speaker.attribution == "named" for begin, speech in speaking)
-    if not named and is_nameless(document.text[start:end]):
+    if spoken:
+        names = tuple(dict.fromkeys(str(speech.speaker) for speech in spoken))
+        if len(names) > 1 and len({speech.start for speech in spoken}) > 1:
+            return Voice("several", names)  # a clause each
+        told = {speech.speaker.attribution for speech in spoken}
+        return Voice("carried" if "carried" in told else "authored" if "authored" in told else "named", names)
+    if is_nameless(document.text[start:end]):
         return Voice("anonymous")
-    if speaking:
-        last = [speech.speaker for begin, speech in speaking if begin == latest]
-        carried = any(speaker.attribution == "carried" for speaker in last)
-        return Voice("carried" if carried else "named", tuple(dict.fromkeys(map(str, last))))
-    going_on = tuple(dict.fromkeys(str(speech.speaker) for _, speech in around if _goes_on(document, speech)))
-    if going_on:
-        return Voice("carried", going_on)
     if passage.kind == "proposals":
         return Voice("collective")
     return Voice("anonymous" if _is_quoted(document.text, sentence) else "reported")
-
-
-def _begin(document: Document, speech: Speech) -> int:
-    """Return where a speech begins: at the sentence that names the speaker, else at the paragraph."""
-    if speech.speaker.attribution == "carried":
-        return speech.start
-    names = {fold(name) for name in document.names(speech.speaker)}
-    names |= {name.split()[-1] for name in names}
-    for start, end in _sentences(document, (speech.start, speech.end)):
-        said = fold(document.text[start:end])
-        if any(re.search(rf"\b{re.escape(name)}\b", said) for name in names):
-            return start
-    return speech.start
-
-
-def _goes_on(document: Document, speech: Speech) -> bool:
-    """Tell whether the same person speaks in the paragraph before, and so also before their name in this one."""
-    return any(
-        other.speaker == speech.speaker and 0 <= speech.start - other.end <= _APART
-        for other in document.speeches
-        if other.speaker.attribution != "listed"
-    )
 
 
 def _is_quoted(text: str, sentence: Span) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from qa.characters import address, one_line
 from qa.cite.citation import Citation
 from qa.cite.reference import RECOGNISED, locator, relation, section
-from qa.person_name import PersonName, parted
+from qa.person_name import PersonName, parted, without_article
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +58,8 @@ def _entry(citation: Citation, caveat: str) -> BibliographyEntry:
 
 
 def _author(name: str, *, is_body: bool) -> PersonName:
-    """Return the name of an author; an organisation's is not parted."""
-    return PersonName(name, is_body=True) if is_body else parted(name)
+    """Return the name of an author; an organisation's is not parted, and stands without its article."""
+    return PersonName(without_article(name), is_body=True) if is_body else parted(name)
 
 
 def _key(citation: Citation) -> str:

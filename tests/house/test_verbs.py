@@ -62,7 +62,8 @@ LEFT_OUT = {
 }
 READS_ALONG = {
     "open", "check", "snapshot", "assisted", "words", "understood", "answers", "operators", "counts", "catalogue",
-    "highlights", "eraser",
+    "highlights", "older",
+    "eraser",
 }  # fmt: skip
 """Members of Engine that the pages need to show a verb's result, and that are not verbs."""
 FURNITURE = {

@@ -10,6 +10,8 @@ from fastapi.testclient import TestClient
 from PIL import Image, ImageStat
 
 import ui
+from index import Audit, Maintenance
+from ingest import corrections
 from ingest.formats.pdf.ocr import tesseract
 from ingest.french import fold
 from qa import Engine
@@ -18,7 +20,7 @@ from tests.support.index.indexed import report
 from tests.support.ingest.papers import pdf
 from tests.support.ingest.pictures import recognised
 from tests.support.ingest.zipped import docx
-from tests.support.web.admin import ACCOUNT, log_in
+from tests.support.web.admin import ACCOUNT, act, home, log_in, send
 from tests.support.web.everything import everything
 from web import Administration
 from web.admin.login.logins import Logins
@@ -136,6 +138,32 @@ def test_no_address_serves_an_erased_name(site):
     assert len(after) > 60
     assert holding(after, *SURE, TITLE, before.id) == []
     assert client.get(f"/documents/{before.id}").status_code == 404
+
+
+def test_nothing_that_people_wrote_or_sent_holds_an_erased_name(tmp_path):
+    """Neither corrections, undone ones included, nor drafts, nor the log: no address and no file but the one sent."""
+    reports, place = tmp_path / "reports", tmp_path / "index"
+    reports.mkdir()
+    (reports / "autre.txt").write_text(OTHER, encoding="utf-8")
+    engine = Engine.build(reports, index=place)
+    [one] = engine.documents()
+    title = corrections.made(corrections.FactChange("title", f"Journée de {NAME}"), by=NAME)
+    Maintenance(place).correct(one.id, corrections.made(corrections.FactChange("place", NAME), by="anne"), title)
+    Maintenance(place).undo(str(reports / "autre.txt"), title.id, by="anne")
+    admin = Administration(place, reports=reports, logins=Logins({"anne": ACCOUNT}), audit=Audit(tmp_path / "log"))
+    with TestClient(
+        ui.create_app(engine, admin=admin), base_url="http://127.0.0.1", follow_redirects=False,
+        headers={"accept": "text/html"},
+    ) as client:  # fmt: skip
+        log_in(client)
+        send(client, ("envoi.txt", NAMED.encode()))
+        home(client)
+        told = holding(everything(client, engine), *SURE)
+        assert {"/admin/", f"/documents/{one.id}"} <= {address.partition("?")[0] for address in told}
+        act(client, "masquer", nom=NAME)
+        home(client)
+        assert holding(everything(client, engine), *SURE) == []
+    assert {file.name for file in traces(tmp_path, SURE)} == {"envoi.txt"}
 
 
 def test_no_address_serves_a_removed_report(site):

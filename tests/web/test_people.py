@@ -38,6 +38,29 @@ def test_people_are_found_by_letters_of_any_name_they_are_given():
     assert list(matching(several, document="elsewhere")) == []
 
 
+def test_people_are_found_by_role_and_organisations_by_their_kind():
+    """An organisation that speaks is listed as such, and filtered by its kind."""
+    body = Person("DREAL des Monts", kind="organisation")
+    client = client_of(replace(document(), people=(Person("Anne Roy", (), "maire de Lodèze"), body)))
+    assert "Anne Roy</a>" in client.get("/intervenants?q=lodeze").text
+    html = client.get("/intervenants?sorte=organisation").text
+    assert "DREAL des Monts</a> <span>organisme · " in html
+    assert "Anne Roy</a>" not in html
+    assert '<option value="organisation" selected>' in html
+    assert "où cet organisme" not in client.get("/intervenants/anne-roy").text
+
+
+def test_namesakes_lead_to_each_other():
+    """Each page has one person, with what tells the other apart."""
+    town = replace(document(title="Conseil de Lodèze"), people=(Person("Anne Roy", (), "maire de Lodèze"),))
+    other = document(date="2020", name="d2", title="Journée des halles")
+    client = client_of(town, replace(other, people=(Person("Anne Roy", (), "maire d’Orvelle"),)))
+    html = client.get("/intervenants/anne-roy").text
+    assert "maire de Lodèze <span>" in html
+    assert '<a href="/intervenants/anne-roy-2">Anne Roy</a> (maire d’Orvelle)' in html
+    assert '<a href="/intervenants/anne-roy">' in client.get("/intervenants/anne-roy-2").text
+
+
 def test_the_form_keeps_what_was_asked():
     """A plain form: the address holds the filter."""
     html = client_of().get("/intervenants", params={"q": "daw", "rencontre": "d1"}).text

@@ -239,7 +239,7 @@ def _home(session: Session, operations: Operations, *, page: str = "1", status: 
     listed: Sequence[Facts] = ()
     problem = []
     try:
-        listed = operations.engine.catalogue().documents
+        listed = list(operations.engine.catalogue().by_id.values())
         indexed = work.indexed(settings)
     except ActesError as error:  # shown here, where going back or indexing again mends it
         problem = [error.message.told(FRENCH)]

@@ -87,7 +87,8 @@ class SpeakerOut(Given):
     name: str
     attribution: Attribution = Field(
         description="`named`\u00a0: le paragraphe nomme la personne\u00a0; `carried`\u00a0: un paragraphe "
-        "précédent\u00a0; `listed`\u00a0: elle est seulement annoncée pour cette partie"
+        "précédent\u00a0; `authored`\u00a0: le titre de la partie dit que la communication est d’elle\u00a0; "
+        "`listed`\u00a0: elle est seulement annoncée pour cette partie"
     )
 
 
@@ -95,7 +96,7 @@ class VoiceOut(Given):
     """Whose words are quoted."""
 
     kind: Kind = Field(
-        description="`named`, `carried`, `several`, `collective`, "
+        description="`named`, `carried`, `authored`, `several`, `collective`, "
         "`anonymous`, ou `reported`\u00a0: les mots du compte rendu lui-même"
     )
     names: list[str]

@@ -121,6 +121,7 @@ class DocumentOut(Given):
     passages: int = Field(description="combien de passages")
     genre: GenreName = Field(description=_GENRE)
     coverage: float = Field(description="part des lettres et chiffres du fichier qui sont dans le texte, de 0 à 1")
+    newer: str | None = Field(description="identifiant de la version la plus récente, si celle-ci ne l’est pas")
 
     @classmethod
     def of(cls, facts: Facts) -> Self:

@@ -6,7 +6,13 @@ from ingest import Attribution, Presence, Speaker
 
 NBSP = "\u00a0"
 
-_ATTRIBUTIONS: dict[Attribution, str] = {"named": "nommément", "carried": "dans la suite", "listed": "dans la liste"}
+_ATTRIBUTIONS: dict[Attribution, str] = {
+    "named": "nommément",
+    "carried": "dans la suite",
+    "authored": "dans sa communication",
+    "about": "il en est question",
+    "listed": "dans la liste",
+}
 
 PRESENCES: dict[Presence, str] = {
     "present": "présence",

@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html import escape
 from http import HTTPStatus
 
@@ -28,6 +29,7 @@ from web.html.titles import distinctions
 from web.reports.lookup import document_of, passage_of
 from web.reports.provenance import provenance_page
 from web.reports.reading import View, in_order, reading_page
+from web.reports.versions import versions
 
 _NEAREST = 10  # passages of a report nearest to a question: as many as a results page shows
 _GONE = "Aucun compte rendu n’est à cette adresse\u00a0: il a pu être corrigé ou retiré."
@@ -57,7 +59,8 @@ def documents(engine: Engine) -> APIRouter:
             return missing(_GONE)
         asked = query.Query.of(request.url.query)
         asked = asked.asking(asked.question[:LONGEST])
-        view = View(document, asked, passage_of(now, document, passage), asked=passage)
+        cited = passage_of(now, document, passage)
+        view = View(document, asked, cited, asked=passage, versions=versions(id, now))
         return fresh(request, reading_page(_with_words(view, now) if asked.question else view))
 
     @router.get("/passage/{id}")
@@ -125,7 +128,7 @@ def _with_words(view: View, engine: Engine) -> View:
     spans = engine.highlights(document.text, question)
     hits = engine.search(question, _NEAREST, document=document.id)
     nearest = [hit.passage for hit in hits if any(_is_within(span, hit.passage) for span in spans)]
-    return View(document, view.query, view.cited, spans, in_order(nearest), view.asked)
+    return replace(view, spans=spans, found=in_order(nearest))
 
 
 def _is_within(span: Span, passage: Passage) -> bool:

@@ -20,6 +20,7 @@ from web.reports.pdf.page import page_of
 from web.reports.pdf.view import has_pages
 from web.reports.roll import roll_html
 from web.reports.text import Text, is_cited, part_id, steps, stretches
+from web.reports.versions import Versions, versions_html
 
 _CONTENTS = 2  # levels of sections in the table of contents: as many as one can take in
 
@@ -29,7 +30,7 @@ class View:
     """What the page shows of a report.
 
     `spans` are the query's words in the text; `found` are the passages nearest to the query, in text order; `asked` is
-    the passage id in the address, whose passage may be gone.
+    the passage id in the address, whose passage may be gone; `versions` are the other versions of the report.
     """
 
     document: Document
@@ -38,6 +39,7 @@ class View:
     spans: Sequence[Span] = ()
     found: Sequence[Passage] = ()
     asked: str = ""
+    versions: Versions = Versions()  # noqa: RUF009  # frozen
 
 
 def reading_page(view: View) -> str:
@@ -50,7 +52,7 @@ def reading_page(view: View) -> str:
         back=_back(view.query),
         title=escape(document.title),
         facts=_facts(document),
-        note=_gone(view),
+        note=f"{versions_html(view.versions)}{_gone(view)}",
         roll=roll_html(document.roll),
         found=_found(view),
         contents_aside=f'<aside><nav aria-labelledby="contents"><h2 id="contents">Sommaire</h2>{listed}</nav></aside>\n'

@@ -211,7 +211,7 @@ def _named(document: Document) -> list[tuple[int, int, str]]:
     found: dict[int, tuple[int, int, str]] = {}
     for speech in document.speeches:
         called = slug(speech.speaker)
-        if speech.speaker.attribution != "named" or not called:
+        if speech.speaker.attribution not in ("named", "authored") or not called:
             continue
         for name in sorted(document.names(speech.speaker), key=len, reverse=True):
             start = document.text.find(name, speech.start, speech.end)

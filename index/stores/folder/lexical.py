@@ -138,6 +138,10 @@ class LexicalIndex:
             if values is not None:
                 one = tantivy.Query.term_set_query(self._schema, field, list(map(str, values)))
                 yield tantivy.Query.const_score_query(one, 0.0)
+        if filters.besides is not None:
+            those = tantivy.Query.term_set_query(self._schema, "document", list(filters.besides))
+            every = tantivy.Query.const_score_query(tantivy.Query.all_query(), 0.0)
+            yield tantivy.Query.boolean_query([(tantivy.Occur.Must, every), (tantivy.Occur.MustNot, those)])
         if filters.also is not None:
             yield from self._filter_queries(filters.also)
 

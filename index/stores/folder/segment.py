@@ -93,6 +93,8 @@ class Segment:
             for document in filters.documents:
                 inside[self._span(document)] = True
             kept &= inside
+        for document in filters.besides or ():
+            kept[self._span(document)] = False
         if filters.years is not None:
             kept &= self.facets.of_years(filters.years)
         if filters.kinds is not None:

@@ -12,6 +12,7 @@ _CLAUSES = {
     "years": "s.year = any(%({name})s::bigint[])",
     "kinds": "s.kinds && %({name})s::text[]",
     "names": "s.names && %({name})s::text[]",
+    "besides": "s.document not in (select document from actes.documents where id = any(%({name})s::text[]))",
 }
 _CUT = ("kinds", "names")  # columns that store values shortened
 _YEARS = range(-(2**31), 2**31)  # the range of the column

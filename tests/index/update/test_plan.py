@@ -43,7 +43,14 @@ class Archive:
     def plan(self, *, reread=False, **limits):
         """Return a plan that starts from the live state."""
         sketches = dict if reread else self.sketches
-        return Plan(self.files, sketches=sketches, reread=reread, besides=self.besides, limits=Limits(**limits))
+        return Plan(
+            self.files,
+            sketches=sketches,
+            read=lambda name: self.stored[name].document,
+            reread=reread,
+            besides=self.besides,
+            limits=Limits(**limits),
+        )
 
     def sketches(self):
         """Return the sketches of the live documents."""
@@ -275,16 +282,20 @@ def test_a_file_saved_again_is_no_copy_of_itself(tmp_path, archive, read):
 
 
 def test_a_report_that_is_nearly_another_is_told_and_kept(tmp_path, archive, read):
-    """A near duplicate is reported and kept."""
-    write(tmp_path, "a.txt", f"1 {LONG}")
-    (tmp_path / "b.txt").write_text(TEXT.format(f"1 {LONG}") + "\nMerci à tous les participants de cette journée.\n")
+    """A near duplicate of another meeting is reported and kept; one of the same meeting is a version."""
+    dated = "3 mars 2019\n\n"
+    (tmp_path / "a.txt").write_text(TEXT.format(f"1\n\n{dated}{LONG}"))
+    (tmp_path / "b.txt").write_text(TEXT.format(f"1\n\n4 avril 2019\n\n{LONG}"))
     assert archive.run(tmp_path, read=read) == {"a.txt": "added", "b.txt": "added"}
     assert archive.told[0][2] == ""
     share, _, rest = archive.told[1][2].partition("%")
     assert int(share) > 80
     assert str(tmp_path / "a.txt") in rest
     assert rest.endswith("both are kept")
-    assert len(archive.stored) == 2
+    (tmp_path / "c.txt").write_text(TEXT.format(f"1\n\n{dated}{LONG}") + "\nMerci à tous les participants.\n")
+    archive.run(tmp_path, read=read)
+    assert [reason.partition(" of ")[0] for name, _, reason in archive.told if name == "c.txt"] == ["a newer version"]
+    assert len(archive.stored) == 3
 
 
 @pytest.mark.parametrize("number", [1, 2])

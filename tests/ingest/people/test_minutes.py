@@ -228,13 +228,14 @@ def test_capitals_alone_are_nobody(text: str) -> None:
     ],
 )
 def test_a_heading_names_the_speakers_of_its_section(heading: str, names: list[str]) -> None:
-    """The people a heading names speak below it, and nobody whom their words cite."""
+    """What stands below is the talk of those whom a heading names, and of nobody whom their words cite."""
     text = (
         f"# Journée d'étude\n\n## {heading}\n\nLes archives posent la question de ce que l'on oublie. "
         "Pierre Mourier souligne souvent que rien ne dure.\n\nIl faut apprendre à lire des traces.\n"
     )
     document = parsed(text)
-    assert _who(document, "Les archives posent") == [f"{name} named" for name in names]
+    assert _who(document, "Les archives posent") == [f"{name} authored" for name in names]
+    assert _who(document, "Il faut apprendre") == [f"{name} authored" for name in names]
     assert "Pierre Mourier" not in [person.name for person in document.people]
     longer = parsed(f"{text}\n## Ana Roy, Institut des sols\n\n{_PROSE}\n")
     assert "Institut des sols" not in [person.organisation for person in longer.people][: len(names)]
@@ -420,7 +421,7 @@ def test_initials_name_the_one_person_they_fit(said: str, speaker: str) -> None:
 def test_a_name_above_the_title_of_a_talk_holds_the_floor() -> None:
     """A heading that names a speaker and one with the title of the talk are both of the talk."""
     document = parsed(f"# Journée\n\n## Marie Petit, Université de Vaulny\n\n### Le grain du bois\n\n{_PROSE}\n")
-    assert _who(document, _PROSE) == ["Marie Petit named"]
+    assert _who(document, _PROSE) == ["Marie Petit authored"]
 
 
 _ROLL = "Présents : Odile TARDY (présidente), Marc BELLEGARDE, Inès COURTIL"

@@ -47,10 +47,10 @@ def test_a_list_belongs_to_who_announces_it() -> None:
     ]  # fmt: skip
 
 
-def test_the_passive_names_the_speaker() -> None:
-    """Passive forms such as "conclue par" and "ouverte par" name a speaker."""
-    assert _who(parsed(MARKDOWN), "conclue par") == [("Anne de La Tour", "named")]
-    assert _who(parsed(NUMBERED), "ouverte par") == [("Bruno Le Maître", "named")]
+def test_the_passive_is_about_whoever_does_what_is_done() -> None:
+    """Passive forms such as "conclue par" and "ouverte par" tell of a person, and are not their words."""
+    assert _who(parsed(MARKDOWN), "conclue par") == [("Anne de La Tour", "about")]
+    assert _who(parsed(NUMBERED), "ouverte par") == [("Bruno Le Maître", "about")]
 
 
 def test_the_head_of_a_workshop_lists() -> None:
@@ -80,8 +80,8 @@ def test_a_debate_lists_its_cast_and_gives_each_a_turn() -> None:
 def test_a_name_over_a_role_and_a_byline_open_speeches() -> None:
     """A name above a role, or "par" and a name, begins a speech."""
     document = parsed(DEBATE)
-    assert _who(document, "Bonjour") == [("Anne-Marie Castex", "carried")]
-    assert _who(document, "On lit plus") == [("Michel Arnould", "carried")]
+    assert _who(document, "Bonjour") == [("Anne-Marie Castex", "authored")]
+    assert _who(document, "On lit plus") == [("Michel Arnould", "authored")]
 
 
 def test_an_organisation_is_no_speaker() -> None:

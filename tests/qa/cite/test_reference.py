@@ -71,6 +71,8 @@ def test_dates_are_as_precise_as_known(iso, words):
         (Voice("named", ("Anne Dupré",)), "Selon Anne Dupré"),
         (Voice("named", ("Anne Dupré", "Luc Roy", "Zoé Bel")), "Selon Anne Dupré, Luc Roy et Zoé Bel"),
         (Voice("carried", ("Anne Dupré",)), "Anne Dupré (dans la suite de ses propos)"),
+        (Voice("authored", ("Anne Dupré",)), "Communication d’Anne Dupré"),
+        (Voice("authored", ("Zoé Bel", "Hélène Roy")), "Communication de Zoé Bel et Hélène Roy"),
         (Voice("collective"), "Proposition collective"),
         (Voice("anonymous"), "Propos rapportés sans nom"),
         (Voice("reported"), "Le compte rendu"),

@@ -23,13 +23,11 @@ def test_signatures_are_right_but_for_those_known(kind: str, found: dict[str, li
     assert not known - set(seen), "these are right now: take them off failing.txt"
 
 
-@pytest.mark.xfail(reason="failing.txt still holds wrong signatures", strict=True)
 def test_no_signature_is_wrong(found: dict[str, list[Failure]]) -> None:
     """No quotation is signed with somebody who does not say it."""
     assert not [one.line for several in found.values() for one in several if one.fault == "wrong"]
 
 
-@pytest.mark.xfail(reason="failing.txt still holds too many withheld signatures", strict=True)
 def test_few_right_signatures_are_withheld(found: dict[str, list[Failure]]) -> None:
     """At most three in a hundred signatures that every reader would give are withheld."""
     right = sum(case.is_right for kind in kinds() for report in reports(kind) for case in report.cases)

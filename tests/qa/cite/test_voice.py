@@ -20,24 +20,30 @@ Le loyer est cher. Luc Roy souligne qu’il baisse.
 
 M. ROY : Nous paierons. Il le faut.
 
-Anne Dupré et Luc Roy proposent un fonds. Personne ne répond à Anne Dupré."""
+Anne Dupré et Luc Roy proposent un fonds. Personne ne répond à Anne Dupré. Anne Dupré accepte et Luc Roy refuse."""
+
+
+SPOKEN = [
+    ("Anne Dupré souligne que le foncier est rare. Il faut agir.", "named", "Anne Dupré"),
+    ("Anne Dupré rappelle la loi.", "named", "Anne Dupré"),
+    ("Pour Luc Roy, elle ne suffit pas.", "named", "Luc Roy"),
+    ("Un participant demande une aide.", "about", "Anne Dupré"),
+    ("La suite du propos sans nom.", "carried", "Luc Roy"),
+    ("Luc Roy parle du bail. Il est long.", "named", "Luc Roy"),
+    ("Le loyer est cher.", "carried", "Luc Roy"),
+    ("Luc Roy souligne qu’il baisse.", "named", "Luc Roy"),
+    ("M. ROY : Nous paierons. Il le faut.", "named", "Luc Roy"),
+    ("Anne Dupré et Luc Roy proposent un fonds.", "named", "Anne Dupré"),
+    ("Anne Dupré et Luc Roy proposent un fonds.", "named", "Luc Roy"),
+    ("Anne Dupré accepte", "named", "Anne Dupré"),
+    ("et Luc Roy refuse.", "named", "Luc Roy"),
+]
 
 
 def speeches():
-    paragraphs = {"La journée": ["Anne Dupré"], "Anne Dupré rappelle": ["Anne Dupré", "Luc Roy"]}
-    for opening, names in paragraphs.items():
-        start = TEXT.index(opening)
-        for name in names:
-            yield Speech(start, TEXT.index("\n", start), Speaker(name, "named"))
-    for opening in ("Luc Roy parle", "Le loyer"):
-        start = TEXT.index(opening)
-        yield Speech(start, TEXT.index("\n", start), Speaker("Luc Roy", "named"))
-    start = TEXT.index("M. ROY")
-    yield Speech(start, TEXT.index("\n", start), Speaker("Luc Roy", "named"))
-    start = TEXT.index("La suite")
-    yield Speech(start, TEXT.index("\n", start), Speaker("Luc Roy", "carried"))
-    start = TEXT.index("Anne Dupré et Luc")
-    yield from (Speech(start, len(TEXT), Speaker(name, "named")) for name in ("Anne Dupré", "Luc Roy"))
+    for words, attribution, name in SPOKEN:
+        start = TEXT.index(words)
+        yield Speech(start, start + len(words), Speaker(name, attribution))
 
 
 def said(words, kind="session"):
@@ -50,14 +56,15 @@ def said(words, kind="session"):
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
-        ("La journée a réuni 150 personnes.", Voice("reported")),  # before she is named in her paragraph
+        ("La journée a réuni 150 personnes.", Voice("reported")),
+        ("Anne Dupré accepte et Luc Roy refuse.", Voice("several", ("Anne Dupré", "Luc Roy"))),  # a clause each
         ("Anne Dupré souligne que le foncier est rare.", Voice("named", ("Anne Dupré",))),
         ("Il faut agir.", Voice("named", ("Anne Dupré",))),
         ("Anne Dupré rappelle la loi.", Voice("named", ("Anne Dupré",))),
         ("Pour Luc Roy, elle ne suffit pas.", Voice("named", ("Luc Roy",))),
         ("Un participant demande une aide.", Voice("anonymous")),
         ("M. ROY : Nous paierons.", Voice("named", ("Luc Roy",))),  # a label names
-        ("Le loyer est cher.", Voice("carried", ("Luc Roy",))),  # the paragraph before is his
+        ("Le loyer est cher.", Voice("carried", ("Luc Roy",))),
         ("Luc Roy parle du bail. Il est long.\n\nLe loyer est cher.", Voice("carried", ("Luc Roy",))),  # one voice
         ("Il le faut.", Voice("named", ("Luc Roy",))),
         ("La suite du propos sans nom.", Voice("carried", ("Luc Roy",))),
@@ -70,7 +77,7 @@ def said(words, kind="session"):
     ],
 )
 def test_each_sentence_has_its_voice(words, expected):
-    """A speech begins with the sentence that names its speaker and ends where another's begins."""
+    """A sentence is of whoever has a speech over it; one that is about somebody is nobody's."""
     assert said(words) == expected
 
 

@@ -23,11 +23,14 @@ def index(tmp_path_factory):
     [
         (
             "Que dit Paul Martin ?",
-            "Paul Martin : nom cité, mais sans prise de parole (Rencontre du réseau, 3 mars 2019, §",
+            "Les comptes rendus citent Paul Martin, mais ne lui donnent pas la parole : Rencontre du réseau, 3 mars",
         ),
-        ("que dit paul martin du bail ?", "Paul Martin : nom cité, mais sans prise de parole"),
-        ("Que pense M. Grandin de la halle ?", "Grandin : nom cité, mais sans prise de parole"),
-        ("Selon Vygard, qu’est-ce que le bail ?", "Vygard : nom cité, mais sans prise de parole"),
+        ("que dit paul martin du bail ?", "Les comptes rendus citent Paul Martin, mais ne lui donnent pas la parole"),
+        ("Que pense M. Grandin de la halle ?", "Les comptes rendus citent Grandin, mais ne lui donnent pas la parole"),
+        (
+            "Selon Vygard, qu’est-ce que le bail ?",
+            "Les comptes rendus citent Vygard, mais ne lui donnent pas la parole",
+        ),
         ("Que dit Jeanne Colin du foncier ?", "Aucun compte rendu ne nomme Jeanne Colin."),
         ("Que dit Anne Dupré de la halle de Lodèze ?", "Anne Dupré prend la parole, mais rien n’y répond"),
     ],

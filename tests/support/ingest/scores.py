@@ -84,14 +84,15 @@ def path_score(document: Document, gold: dict[str, Any]) -> Score:
 def people_score(document: Document, gold: dict[str, Any]) -> Score:
     """Score the names of the people who speak or are listed."""
     rows = [key(person["name"]) for person in gold["people"] if person["speaks"]]
-    return score(rows, [key(person.name) for person in document.people], optional=[])
+    return score(rows, [key(person.name) for person in document.people if person.kind == "person"], optional=[])
 
 
 def speech_score(document: Document, gold: dict[str, Any]) -> Score:
     """Score the pairs of section title and person, for words named or carried on."""
     rows = [(plain(s["title"]), key(p["name"])) for p in gold["people"] for s in p["speaks_in"]]
     found = []
-    for speech in document.speeches:
+    people = {person.name for person in document.people if person.kind == "person"}
+    for speech in (one for one in document.speeches if one.speaker in people):
         around = [s for s in document.sections if s.start <= speech.start < s.end]
         if speech.speaker.attribution != "listed" and around:
             found.append((around[-1].title, key(speech.speaker)))

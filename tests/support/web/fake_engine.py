@@ -112,6 +112,8 @@ class FakeEngine:  # noqa: D101
     def counts(self):  # noqa: D102
         return len(self._documents), len(self._passages)
 
+    older = {}  # noqa: RUF012  # no report has another version
+
     def documents(self):  # noqa: D102
         return list(self._documents.values())
 

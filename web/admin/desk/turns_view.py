@@ -13,7 +13,7 @@ from web.admin.desk.subject import Subject
 from web.html.french import NBSP
 
 _TITLE = 200  # letters: a longer paragraph is no heading
-_HOW = {"named": "le texte le dit", "carried": "par report de ce qui précède"}
+_HOW = {"named": "le texte le dit", "carried": "par report de ce qui précède", "authored": "d’après le titre"}
 
 
 def turn_items(subject: Subject, forms: Forms, leaf: Leaf) -> list[Item]:
@@ -30,7 +30,7 @@ def turn_items(subject: Subject, forms: Forms, leaf: Leaf) -> list[Item]:
 def pieces(document: Document, unit: Span) -> Iterator[tuple[Span, Speaker | None]]:
     """Yield the parts of a paragraph with who says each, None where nobody does."""
     done = unit[0]
-    said = [each for each in document.speeches if each.speaker.attribution != "listed"]
+    said = [each for each in document.speeches if each.speaker.attribution in _HOW]
     for speech in said:
         start, end = max(speech.start, done), min(speech.end, unit[1])
         if start < end:

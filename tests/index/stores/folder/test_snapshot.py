@@ -91,6 +91,8 @@ def test_cosines_are_of_the_rows_asked(snapshot, cosines):
         (PassageFilters(kinds=("workshop",)), {2}),
         (PassageFilters(names=("Paul Roy", "Zoé Petit-Roy")), {2, 3, 4, 5}),
         (PassageFilters(documents=("b",), years=(2018,)), set()),
+        (PassageFilters(besides=("b", "unknown")), {0, 1, 2}),
+        (PassageFilters(besides=("b",), also=PassageFilters(kinds=("workshop",))), {2}),
         (PassageFilters(documents=("a", "b"), names=("Paul Roy",), also=PassageFilters(kinds=("workshop",))), {2}),
     ],
 )

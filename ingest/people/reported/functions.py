@@ -1,4 +1,4 @@
-"""Finds functions that speak in a paragraph of minutes: "Monsieur le Maire propose", "la présidente rappelle"."""
+"""Finds the functions that stand for people in minutes: "Monsieur le Maire propose", "la présidente rappelle"."""
 
 from __future__ import annotations
 
@@ -9,16 +9,14 @@ from functools import cache
 
 from ingest.french.lexicon import fold, one_of
 from ingest.french.names import Mention, civility
-from ingest.people.voice import speaks
 
 _NAMED_AFTER = 4  # letters between a function and the name that bears it: "le maire, Paul Roy"
 
 
-def speaking_functions(text: str, found: Sequence[Mention]) -> list[Mention]:
-    """Return the functions that speak in a text as mentions; `found` are its names in order."""
-    functions = [_mention(match) for match in _function().finditer(text)]
-    others = sorted([*found, *functions], key=lambda one: one.start)
-    return [one for one in functions if not _bears_name(one, found) and speaks(text, one, others)]
+def functions(text: str, found: Sequence[Mention]) -> list[Mention]:
+    """Return the functions in a text that no name beside them bears, as mentions; `found` are its names in order."""
+    named = (_mention(match) for match in _function().finditer(text))
+    return [one for one in named if not _bears_name(one, found)]
 
 
 def _mention(match: re.Match[str]) -> Mention:
@@ -38,7 +36,8 @@ def within(found: Sequence[Mention], offset: int) -> bool:
 
 @cache
 def _function() -> re.Pattern[str]:
-    elsewhere = r"(?!\s+(?:de|du|des|d['’]|aux?|à|en|chargée?)\b)"
+    other = r"adjointe?|délégu|honoraire|sortante?|suppléante?|voisin|élue?\b"
+    elsewhere = rf"(?!\s+(?:(?:de|du|des|d['’]|aux?|à|en|chargée?)\b|{other}))"
     sitting = r"(?:\s+de\s+(?:la\s+)?(?:séance|réunion))?"
     return re.compile(
         rf"(?<!\w)(?P<civil>{civility()})?(?P<article>(?i:l[ae]\s+|l['’]))(?i:(?P<function>{one_of('functions')}))(?![\w-])"

@@ -1,0 +1,1 @@
+"""Reported speech: who says which sentences of minutes, and where their words end."""

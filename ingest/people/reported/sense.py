@@ -1,0 +1,46 @@
+"""Tells whether a verb of saying says something where it stands, and whether another's answer may follow."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.french.verbs import SpeechVerb
+from ingest.people.reported.subjects import NEAR
+from ingest.spans import Span
+
+_CLITICS = re.compile(
+    r"(?:(?<!\w)(?:ne\s+|n['’]|y\s+|en\s+|lui\s+|leur\s+|nous\s+|vous\s+|le\s+|la\s+|les\s+|l['’]))*$"
+)
+_DENIES = re.compile(r"(?<![\w'’])n(?:e\s|['’])|\s(?:pas|jamais|aucunement|nullement)\s")
+_GERUND = re.compile(r"^\s*[:«“]|\s[:«]\s|\ben\s+(?:\w+\s+)?\w+ant\b")
+_CONTENT = re.compile(rf"\bqu(?:e\b|['’])|{_GERUND.pattern}")
+_ASKS = re.compile(r"\bdemand")
+_ASKED = re.compile(
+    r"\b(?:si|pourquoi|combien|comment|quand|où|quel(?:le)?s?|qui|ce\s+que?|précisions|explications|renseignements)\b"
+    r"|\bs['’]il|\bce\s+qu['’]"
+)
+
+
+def clitics(text: str, start: int, end: int) -> int:
+    """Return where the clitics begin that stand right before a verb at `end`, "ne lui"; not before `start`."""
+    match = _CLITICS.search(text, max(start, end - NEAR // 2), end)
+    return match.start() if match else end
+
+
+def speaks(text: str, verb: SpeechVerb, sentence: Span) -> bool:
+    """Return whether a verb is of speech here: what is said stands behind it, where it may mean something else."""
+    start, end = sentence
+    denied = _DENIES.search(text, clitics(text, start, verb.start), verb.end) is not None
+    if denied and not verb.deniable:
+        return False
+    if not (verb.needs or verb.narrates):
+        return True
+    form = _CONTENT if verb.needs else _GERUND
+    return form.search(text[verb.end : min(end, verb.end + NEAR)]) is not None
+
+
+def closes(text: str, verb: SpeechVerb, end: int) -> bool:
+    """Return whether what follows may be another's answer: after "demande si", not after "demande un délai"."""
+    if not verb.closes or not _ASKS.search(text, verb.start, verb.end):
+        return verb.closes
+    return _ASKED.search(text[verb.end : min(end, verb.end + NEAR)]) is not None or text[end - 1] == "?"
