@@ -135,9 +135,9 @@ def _forms(name: str, everybody: Iterable[str], *, about: str) -> Iterator[tuple
 
 def _wrong(asked: Asked, answer: Answer, notes: Notes) -> str:
     if not asked.speaks:
-        if answer:
+        if answer and not _is_talk(answer, asked.person):
             return f"quoted: {answer.sentences[0].lead}: {answer.sentences[0].text[:90]}"
-        return "" if answer.reason else "no reason given"
+        return "" if answer or answer.reason else "no reason given"
     if not answer:
         return "refused" if asked.words or not answer.reason else ""
     for sentence in answer.sentences:
@@ -151,6 +151,12 @@ def _wrong(asked: Asked, answer: Answer, notes: Notes) -> str:
     if asked.passages and not any(_plain(words) in told or told in _plain(words) for words in asked.passages):
         return f"other words: {answer.sentences[0].text[:90]}"
     return ""
+
+
+def _is_talk(answer: Answer, person: str) -> bool:
+    """Tell whether only a text of the person's is quoted, told as a talk: the notes call nobody a speaker for that."""
+    voices = [sentence.citations[0].voice for sentence in answer.sentences]
+    return all(voice.kind == "authored" and any(_is(name, person) for name in voice.names) for voice in voices)
 
 
 def _is(speaker: str | None, person: str) -> bool:
