@@ -20,6 +20,7 @@ from index.update.file_urls import file_at
 from index.update.prepare.embedding import Writing
 from index.update.progress import ignore_progress
 from index.update.register import Register
+from index.update.versions import Versions
 from ingest import corrections
 from ingest.corrections import Correction, CorrectionsUnreadable, Malformed, Undo, made
 
@@ -98,8 +99,11 @@ def _amend(store: Store, before: Snapshot, documents: Set[str]) -> None:
             changed[document] = stored(amended(before.document(document), kept, eraser))
             for place in places:
                 register.put(place, replace(register[place], corrections=effect))
+    versions = Versions(files.older, register=register, read=before.document)
+    for each in changed.values():
+        versions.reconsider(each.document)
     if changed:
-        _publish(store, before, changed, replace(files, known=register.records()))
+        _publish(store, before, changed, replace(files, known=register.records(), older=versions.older))
 
 
 def _publish(store: Store, before: Snapshot, changed: dict[str, Stored], files: Files) -> None:

@@ -54,7 +54,7 @@ def build(
         plan.amendments.follow(plan.moved)
         stored = _read(plan, files, limits=limits, password=password, readings=readings, progress=progress)
         if before:
-            stored = chain(stored, plan.amendments.amended(before.document, besides=plan.stored))
+            stored = chain(stored, _amended(plan, before))
         remade = before is not None and before.recipe != recipe
         with Writing(encoder, known=_with_vectors(before, recipe), progress=progress) as writing:
             if before and remade:
@@ -144,6 +144,13 @@ def _rebuild(
     with store.draft(recipe, anew=True) as draft:
         _fill(draft, writing.prepared(everything()))
         draft.publish(removed=frozenset(), files=plan.files)
+
+
+def _amended(plan: Plan, before: Snapshot) -> Iterator[Stored]:
+    """Yield the documents of `before` whose corrections changed, with these."""
+    for stored in plan.amendments.amended(before.document, besides=plan.stored):
+        plan.versions.reconsider(stored.document)
+        yield stored
 
 
 def _fill(draft: Draft, documents: Iterable[Prepared]) -> bool:

@@ -41,13 +41,24 @@ class Versions:
     def drop(self, name: str) -> None:
         """Forget a document; the newest of its older versions takes its place."""
         self._editions.pop(name, None)
-        if self.older.pop(name, None):
-            return
-        left = [older for older, newest in self.older.items() if newest == name]
-        if left:
-            newest = reduce(lambda one, other: other if self._is_newer(other, one) else one, left)
+        if self.older.pop(name, None) is None:
+            self._part([older for older, newest in self.older.items() if newest == name])
+
+    def reconsider(self, document: Document) -> None:
+        """Part a corrected document from what it was a version of, where it now states another meeting."""
+        mine = self._editions[document.id] = edition(document)
+        newest = self.older.get(document.id)
+        if newest and mine.contradicts(self._edition(newest)):
+            del self.older[document.id]
+        left = [older for older, newest in self.older.items() if newest == document.id]
+        self._part([older for older in left if mine.contradicts(self._edition(older))])
+
+    def _part(self, several: Sequence[str]) -> None:
+        """Make versions of each other of those that have lost their newest one."""
+        if several:
+            newest = reduce(lambda one, other: other if self._is_newer(other, one) else one, several)
             del self.older[newest]
-            self.older |= dict.fromkeys((each for each in left if each != newest), newest)
+            self.older |= dict.fromkeys((each for each in several if each != newest), newest)
 
     def _joined(self, name: str, newest: str) -> Message:
         """Put a document among the versions of another, which is the newest so far."""

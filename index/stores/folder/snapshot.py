@@ -126,7 +126,7 @@ class FolderSnapshot:
 
     def files(self) -> Files:
         """Return the indexed files."""
-        return generations.files(self.folder)
+        return self._files
 
     def is_kept(self) -> bool:
         """Tell whether its folder is still there."""
@@ -139,6 +139,7 @@ class FolderSnapshot:
 
     def _open(self) -> None:
         folder, segments = self.folder / generations.SEGMENTS, self.manifest.segments
+        self._files = generations.files(self.folder)  # now: the generation may be deleted while it is in use
         self.lexical = LexicalIndex(self.folder / generations.LEXICAL, guard=self.guard)
         self.segments = [Segment(folder / name, codes) for name, codes in segments.items()]
         self._firsts = list(accumulate((len(segment) for segment in self.segments), initial=0))

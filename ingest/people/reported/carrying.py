@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from ingest.blocks import Block
+from ingest.french.lexicon import fold, words
 from ingest.french.verbs import finite, speech_verb
 from ingest.people.reported.quotations import is_left_open
 
@@ -28,6 +29,21 @@ def pronoun(sentence: str) -> str | None:
     groups = match.groupdict()
     called = (groups["one"] or groups.get("after") or "").lower()
     return {"il": "masculine", "lui": "masculine", "elle": "feminine"}.get(called, "")
+
+
+def goes_on_with(sentence: str) -> bool:
+    """Return whether a sentence goes on with what the one before says: "En effet", "Cette rue", "seraient"."""
+    opening = fold(sentence[:_OPENING])
+    linked = any(
+        opening.startswith(one) and not opening[len(one) : len(one) + 1].isalpha() for one in words("connectors")
+    )
+    return linked or _HEARSAY.search(sentence[:_OPENING]) is not None
+
+
+_OPENING = 120  # letters of a sentence that show how it goes on
+_HEARSAY = re.compile(
+    r"^Ce(?:t|tte|s)?\s|(?<!\w)\w{2,}(?:rait|raient)(?!\w)"
+)  # "cette rue"; what is said stands in the conditional
 
 
 @cache

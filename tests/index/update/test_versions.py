@@ -4,6 +4,7 @@ import pytest
 
 from index import Index, Maintenance, build
 from index.update import build as building
+from ingest.corrections import FactChange, made
 from qa import Engine
 from tests.support.index.indexed import read_here
 
@@ -131,6 +132,19 @@ def test_what_states_no_date_must_be_nearly_the_same(archive):
     assert archive.older() == set()
     archive.add(three=minutes(date="", changed="Le devis est reçu."))
     assert archive.older() == {"one"}
+
+
+@pytest.mark.parametrize("name", ["cr_v1", "cr_v3"])
+def test_a_corrected_date_parts_what_was_joined_by_mistake(archive, name):
+    """The others stay versions of each other, now and when all is read again."""
+    archive.add(cr_v1=FIRST, cr_v2=SECOND, cr_v3=minutes(changed="Le devis est signé."))
+    Maintenance(archive.place).correct(archive.id_of(name), made(FactChange("date", "2021-04-09"), by="ana"))
+    assert archive.older() == {"cr_v1", "cr_v2", "cr_v3"} - {name} - ({"cr_v3"} if name == "cr_v1" else {"cr_v2"})
+    older = archive.older()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(building, "reader_fingerprint", lambda: "another")
+        archive.add()
+    assert archive.older() == older
 
 
 def test_an_erasure_changes_ids_and_leaves_versions_as_they_are(archive):

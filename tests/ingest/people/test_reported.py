@@ -59,7 +59,10 @@ def test_a_sentence_is_of_its_subject(sentence: str, names: list[str]) -> None:
 @pytest.mark.parametrize(
     ("following", "name"),
     [
-        ("La charpente sera refaite.", "Inès Courtil"),
+        ("La charpente sera refaite.", ""),
+        ("En effet, la charpente sera refaite.", "Inès Courtil"),
+        ("Celle-ci sera refaite.", "Inès Courtil"),
+        ("La charpente serait à refaire.", "Inès Courtil"),
         ("Elle ajoute que la charpente sera refaite.", "Inès Courtil"),
         ("« La charpente sera refaite », dit-elle.", "Inès Courtil"),
         ("Il ajoute que la charpente sera refaite.", ""),
@@ -72,7 +75,7 @@ def test_a_sentence_is_of_its_subject(sentence: str, names: list[str]) -> None:
     ],
 )
 def test_words_end_where_another_acts(following: str, name: str) -> None:
-    """The sentences of a paragraph go on with who speaks, until the minutes tell of another or of the sitting."""
+    """A pronoun, a link or the conditional goes on with who speaks, until minutes tell of another or the sitting."""
     document = _read(f"Mme Courtil indique que la halle est chère. {following}")
     assert _signed(document, following) == ([name] if name else [])
 

@@ -174,11 +174,37 @@ def test_other_answers_are_no_more_believed(believe, key, value):
         believe(answers.parsed(json.dumps({key: value}).encode()))
 
 
+LETTERS = {"characters": "ab", "boxes": [[0, 0, 1, 1]] * 2, "orders": [[[0, -1, 1]]], "is_plain": True}
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"characters": "abc"},
+        {"characters": 5},
+        {"boxes": [[0, 0, 1]] * 2},
+        {"boxes": [[0, 0, 1, float("nan")]] * 2},
+        {"orders": [[[0, 2]]]},
+        {"orders": [[[-2, 0]]]},
+        {"orders": [[["0"]]]},
+        {"orders": [0]},
+        {"is_plain": 1},
+    ],
+)
+def test_letters_are_believed_where_each_has_a_box(told):
+    """A rank outside the letters, or a letter without its box, would blacken another place."""
+    assert answers.lettering(LETTERS).characters == "ab"
+    with pytest.raises(answers.WRONG):
+        answers.lettering(LETTERS | told)
+
+
 @pytest.mark.parametrize(
     ("ask", "key", "value"),
     [
         (lambda box, file: box.count(file), "pages", -1),
         (lambda box, file: box.draw(file, number=1), "picture", "é"),
+        (lambda box, file: box.cover(file, number=1, hidden=[]), "picture", "é"),
+        (lambda box, file: box.letters(file, number=1), "orders", [[[5000]]]),
         (lambda box, file: box.place(file, number=1, wanted=[]), "boxes", [[0, 1]]),
         (lambda box, file: box.examine(file, named="a.pdf"), "format", 5),
     ],
