@@ -22,7 +22,7 @@ from ingest.people.roles import role_before, split_role
 from ingest.people.rolls.attendee import Attendee
 from ingest.people.roster import Roster
 
-_RANK = re.compile(
+_RANK = re.compile(  # "la 2e adjointe", "ancien maire"
     r"(?i)(?:l[ae]\s+|l['’])?(?:ancien(?:ne)?\s+|\d{1,2}\s?(?:er|e|ère|ème)\s+|premi(?:er|ère)\s+|\w+ième\s+)?"
 )
 

@@ -99,7 +99,7 @@ def test_the_lines_around_a_name_say_who_its_bearer_is(text: str, people: list[s
 
 def test_members_of_an_assembly_are_called_as_its_debates_address_them() -> None:
     """Whoever has only a group behind their name is a member; a minister is not."""
-    said = "Madame la Députée, le budget est connu. Monsieur le Député, il l'était déjà. Mesdames et Messieurs les Députés, merci."
+    said = "Madame la Députée, il l'est. Monsieur le Député, il l'était. Mesdames et Messieurs les Députés, merci."
     text = (
         "Parlement de la vallée\n\nCompte rendu intégral de la séance du 3 mars 2021\n\nQuestions\n\n"
         "Mme Odile Tardy (Union). – Le budget est-il connu ?\n\n"
@@ -115,7 +115,7 @@ def test_members_of_an_assembly_are_called_as_its_debates_address_them() -> None
     ("said", "role"),
     [
         ("Sur proposition de Mme Odile Tardy, 2e adjointe à la voirie, le point est remis.", "2e adjointe à la voirie"),
-        ("Le conseil élit Mme Odile Tardy, en qualité de déléguée, au syndicat.", None),
+        ("Les voix vont à Mme Odile Tardy, seule candidate au poste de secrétaire.", None),
     ],
 )
 def test_words_behind_a_name_say_a_role_whoever_speaks(said: str, role: str | None) -> None:
