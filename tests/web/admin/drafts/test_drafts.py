@@ -120,6 +120,7 @@ def test_an_erased_name_is_erased_from_drafts_too(opened):
     act(client, "masquer", nom="Anne Dupré")
     page = home(client)
     assert "Nom masqué dans 1\u00a0brouillon." in page
+    assert "dans le nom d’un fichier" not in page
     after, _ = upload(client, admin, ("ensuite.txt", named.replace("miel", "pollen").encode()))
     for shown in (page, after):
         assert "Dupré" not in shown.split('id="brouillons"')[1].split("</section>")[0]
@@ -128,6 +129,18 @@ def test_an_erased_name_is_erased_from_drafts_too(opened):
     act(client, "brouillons/publier", brouillon=draft.id)
     home(client)
     assert all("Dupré" not in one.text + one.title for one in client.engine.documents())
+
+
+def test_an_erasure_tells_which_drafts_may_hold_the_name_and_which_file_is_named_so(opened):
+    """Before anything is done, how many drafts there are; then the file whose name a person must change."""
+    client, admin = opened
+    upload(client, admin, ("Rencontre Anne Dupré.txt", SECOND.encode()))
+    assert (
+        "Il sera masqué aussi dans 1\u00a0brouillon, s’il y figure."
+        in act(client, "masquer/apercu", nom="Anne Dupré").text
+    )
+    act(client, "masquer", nom="Anne Dupré")
+    assert "Ce nom figure encore dans le nom d’un fichier\u00a0: Rencontre Anne Dupré.txt" in home(client)
 
 
 @pytest.mark.parametrize("name", ["brouillon-../../foncier.txt", "brouillon-", "foncier.txt", "brouillon-zz"])
