@@ -34,6 +34,7 @@ _CALLED = re.compile(  # "ROY Ana – "
     r"(?:[-–•*]\s+)?(?P<name>[A-ZÀ-Ý]{2,}(?:[-'’ ][A-ZÀ-Ý]{2,}){0,2}[ \u00a0][A-ZÀ-Ý][\w'’-]+)"
     r"\s?(?::|\s[–—-])\s"
 )
+_HEAD = 80  # letters of a paragraph in which its subject stands
 _BELOW = 2  # blocks below a name, of which the first may be a function
 _SAID = 100  # letters that are no function
 _EDGE = 5  # letters before a name that opens a paragraph
@@ -143,7 +144,7 @@ class _Readings:
         if self.within and (block.kind == "note" or is_procedure(block.text)):
             self.within = block.kind == "note" or is_aside(block.text)
             return Read(placed, silent=True, within_turn=self.within)
-        goes_on = self.turns.is_transcript and (self.turns.is_long or not tells_sitting(block.text))
+        goes_on = self.turns.is_transcript and (self.turns.is_long or not self.tells_of_others(block.text))
         if self.within and (goes_on or speaks_itself(block.text)) and not is_credit(block.text):
             return Read(placed, within_turn=True)
         quiet = placed.kind in SILENT or block.kind in ("note", "subtitle") or block.text.startswith("(")
@@ -228,6 +229,12 @@ class _Readings:
             return row
         taking = taking_part(text, found)
         return [one for one in taking if self.shows(placed, one) and (opens(one) or not self.titled)]
+
+    def tells_of_others(self, text: str) -> bool:
+        """Return whether a paragraph tells of the sitting, or opens with somebody who takes part in it."""
+        first = next(iter(mentions(text[:_HEAD])), None)
+        named = first is not None and opens(first) and bool(first.civil)
+        return tells_sitting(text) or (named and not self.attested.isdisjoint(_families([first])) if first else False)
 
     def functions(self, block: Block, found: Sequence[Mention]) -> bool:
         """Return whether a function speaks in a paragraph: "le maire précise"."""

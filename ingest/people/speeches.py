@@ -9,15 +9,16 @@ from typing import Literal
 
 from ingest.blocks import Block
 from ingest.document import Attribution, Speaker, Speech
-from ingest.french.labels import is_name_line, is_nameless
+from ingest.french.labels import is_name_line, is_nameless, label
 from ingest.french.names import Mention
+from ingest.french.sentences import sentences
 from ingest.outline.build import Outline
 from ingest.people.chair import Chair
 from ingest.people.headline import affiliated
 from ingest.people.listed import is_bold
 from ingest.people.placed import PlacedBlock
 from ingest.people.reading import Read, opens
-from ingest.people.reported.carrying import goes_on
+from ingest.people.reported.carrying import goes_on, is_told_by_one
 from ingest.people.reported.clauses import taking_part
 from ingest.people.reported.ends import is_only_question, tells_exchange, tells_sitting
 from ingest.people.reported.functions import functions, within
@@ -28,6 +29,7 @@ from ingest.people.roster import Roster
 
 _CAPITALISED = re.compile(r"(?<![\w-])[A-ZÀ-Ý][\w'’]+(?:-[A-ZÀ-Ý][\w'’]+)*")
 _TALKS = ("study-day", "proceedings", "seminar", "other")  # whose sections a talk fills, where it has a speaker
+_LABELLED = re.compile(r"(?:M|Mme|MM|Mr|Monsieur|Madame)\b[^:\n.]{0,3}[^:\n]{1,60}?\s?(?::\s|\.\s?[–—-]\s)")
 _OPENING = 2  # paragraphs of a subsection that a listed speaker's name alone can open
 
 _Holds = Literal["turn", "talk", "part", "report"]
@@ -208,6 +210,8 @@ class _Reader:
         before = None
         if self.floor and not is_nameless(block.text):
             before = Floor(self.floor.rank, is_open=goes_on(block, self.floor.text))
+        if before is None and is_told_by_one(block.text):
+            return Attributed((), None)
         return attributed(block.text, self.actors(one), before, fits=self.roster.fits)
 
     def actors(self, one: Read) -> list[Actor]:
@@ -245,8 +249,23 @@ class _Reader:
             rank = self.chair.find(turn.function, turn.civil)
         ended = rank is None or (turn is not None and turn.is_quote)
         self.floor = None if ended or rank is None else _Floor(rank, "turn", one.placed.block.text)
-        if rank is not None:
-            yield self.speech(one.placed, rank, "named")
+        yield from self.turns(one.placed, rank)
+
+    def turns(self, placed: PlacedBlock, rank: int | None) -> Iterator[Speech]:
+        """Yield the turns of a paragraph: whose it opens, and those that labels open in it, "Oui. Mme Roy : Non."."""
+        text = placed.block.text
+        turns: list[tuple[int, int | None]] = [(0, rank)]
+        for start, _ in sentences(text)[1:]:
+            other = label(text[start:]) if _LABELLED.match(text, start) else None
+            if other is not None and other.mention is not None:
+                turns.append((start, self.roster.find(other.mention)))
+        for place, (start, whose) in enumerate(turns):
+            end = turns[place + 1][0] if place + 1 < len(turns) else len(text)
+            if whose is not None:
+                yield from self.parts(placed, [Part(start, start + len(text[start:end].rstrip()), (whose,), "named")])
+        if len(turns) > 1:
+            last = turns[-1][1]
+            self.floor = None if last is None else _Floor(last, "turn", text)
 
     def alone(self, text: str, found: Sequence[Mention]) -> list[Mention]:
         """Return the people whom one word of a paragraph calls: a first name on a roll, a family name."""
