@@ -4,7 +4,8 @@ import os
 
 import pytest
 
-from index import Index, Maintenance, NoCorrection, NoReport, NoWayBack, build, foresee
+from index import Index, IndexBusy, Maintenance, NoCorrection, NoReport, NoWayBack, build, foresee
+from index.stores.open import open_store
 from index.update import build as building
 from ingest import corrections
 from ingest.corrections import (
@@ -122,6 +123,14 @@ def test_a_correction_that_cannot_be_kept_changes_nothing(place, monkeypatch):
         correct(place, TITLE)
     monkeypatch.undo()
     assert of(place) == before
+
+
+def test_of_two_writers_the_second_is_told(place):
+    """Its correction is not kept, so that it can be made again once the first has ended."""
+    with open_store(place).writing(), pytest.raises(IndexBusy):
+        correct(place, TITLE)
+    assert not corrections.beside(place.parent / "reports" / "a.md").exists()
+    assert correct(place, TITLE).outcomes
 
 
 def test_a_crash_between_the_file_and_the_index_is_mended(place):
