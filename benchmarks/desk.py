@@ -82,7 +82,7 @@ def _site() -> Iterator[str]:
 
 def _walked(page: Page, file: Path, title: str) -> _Walk:
     read = _timed(lambda: _send(page, file))
-    draft = page.locator("#brouillons li > span > a").first
+    draft = page.locator("#brouillons li > span > a").first  # the only one: each is published before the next is sent
     opened = _timed(lambda: _click(page, draft.click))
     sizes = [len(page.content())]
     corrected = _timed(lambda: _retitle(page, title), before=lambda: _view(page, "Renseignements"))
@@ -111,8 +111,8 @@ def _send(page: Page, file: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
         page.get_by_label("Fichiers à déposer").set_input_files(shutil.copy(file, folder))
         page.get_by_role("button", name="Déposer et lire").click()
-        page.wait_for_selector('#travail[data-state="done"]')
-    page.wait_for_selector("#brouillons")
+        page.wait_for_selector("#brouillons a")
+    page.wait_for_selector('#travail[data-state="done"]')
 
 
 def _view(page: Page, name: str) -> None:
@@ -137,7 +137,7 @@ def _merge(page: Page) -> None:
 
 def _publish(page: Page, title: str) -> None:
     _click(page, page.locator("#publier button").click)
-    while f">{title}" not in page.request.get(f"/recherche?q={quote(title)}").text():
+    while title not in page.request.get(f"/api/v1/search?q={quote(title)}&k=1").text():
         time.sleep(_PAUSE)
     page.wait_for_selector('#travail[data-state="done"]')
 

@@ -11,7 +11,9 @@ import hashlib
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
+from threading import Lock
 
+_PARSING = Lock()  # two threads that parse at once may fail in Python 3.11 (python/cpython#106905)
 _ROOT = Path(__file__).parent
 _SHAPES_NOTHING = (
     "check",
@@ -48,7 +50,9 @@ def _said(file: Path) -> bytes:
     if file.suffix != ".py":
         return file.read_bytes()
     said: list[str] = []
-    _add(ast.parse(file.read_bytes()), said)
+    with _PARSING:
+        tree = ast.parse(file.read_bytes())
+    _add(tree, said)
     return "\n".join(said).encode("utf-8", "backslashreplace")
 
 

@@ -96,7 +96,9 @@ def _of_name(text: str) -> Label | None:
     name, civil, role = match["name"], match["civil"] or "", _role(match["role"] or "")
     if opens_with("speech_nouns").match(even(match["noun"] or "")) and _is_theme(text[match.end() :]):
         return None
-    if is_function(name) or (role and (has_speech_verb(role) or _names_another(role))):
+    if is_function(name) or (
+        role and (has_speech_verb(role) or (not match["role"].lstrip().startswith("(") and _names_another(role)))
+    ):
         return None
     if not civil and not (is_name(name) and _is_spoken(text, match)):
         return None
@@ -254,7 +256,7 @@ def is_cast(title: str) -> bool:
 
 def hosts(title: str) -> bool:
     """Return whether a heading names who leads a session and need not speak: "Table ronde animée par X"."""
-    return _hosting().search(title) is not None
+    return _hosting().search(title) is not None or opens_with("exchange_nouns").match(even(title)) is not None
 
 
 @cache

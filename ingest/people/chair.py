@@ -36,6 +36,11 @@ class Chair:
             if one.presides:
                 self._presiding = self._roster.find(one.mention)
 
+    def takes(self, function: str, rank: int) -> None:
+        """Note that a label gives a function to somebody: "M. le président (Ana Roy). –"."""
+        if masculine(function).startswith("president"):
+            self._presiding = rank
+
     def find(self, function: str, civil: str) -> int | None:
         """Return the rank of the one person who holds a function, or None."""
         called = function

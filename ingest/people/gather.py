@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from operator import itemgetter
 
+from ingest.french.lexicon import fold, words
 from ingest.french.names import Mention, has_first_name, role_after
 from ingest.outline.build import Outline
 from ingest.people.appointments import Appointment
@@ -14,11 +15,16 @@ from ingest.people.authors import authors
 from ingest.people.evidence import Evidence
 from ingest.people.headline import affiliated, affiliation, closing_institution, told_beside
 from ingest.people.listed import around
+from ingest.people.members import member_role
 from ingest.people.office_lines import for_bearer
 from ingest.people.reading import Read, readings
-from ingest.people.roles import role_before
+from ingest.people.roles import role_before, split_role
 from ingest.people.rolls.attendee import Attendee
 from ingest.people.roster import Roster
+
+_RANK = re.compile(  # "la 2e adjointe", "ancien maire"
+    r"(?i)(?:l[ae]\s+|l['’])?(?:ancien(?:ne)?\s+|\d{1,2}\s?(?:er|e|ère|ème)\s+|premi(?:er|ère)\s+|\w+ième\s+)?"
+)
 
 
 def gather(outline: Outline) -> tuple[tuple[Read, ...], Roster]:
@@ -28,9 +34,13 @@ def gather(outline: Outline) -> tuple[tuple[Read, ...], Roster]:
     found = Roster()
     for author in authors(outline, evidence):
         found.add(author.mention, listed=True, role=author.role, organisation=author.organisation)
+    called = member_role(outline.text) if outline.genre.name == "transcript" else ""
     for one in read:
-        _add(found, one)
+        found.at = one.placed.rank
+        _add(found, one, called)
     for one in read:
+        found.at = one.placed.rank
+        _add_apposed(found, one)
         for appointed in one.appointed:
             if _belongs(found, appointed):
                 given = appointed.now or "séance" in appointed.role
@@ -52,7 +62,27 @@ def attendees(outline: Outline, read: Iterable[Read]) -> Iterator[Attendee]:
         yield from (attendee.moved(start) for attendee in one.roll)
 
 
-def _add(found: Roster, one: Read) -> None:
+def _add_apposed(found: Roster, one: Read) -> None:
+    """Add the roles that words right behind a known name say, whoever speaks there: "M. Roy, adjoint à la voirie,"."""
+    text = one.placed.block.text
+    for mention in one.names:
+        rank = found.find(mention)
+        if (
+            rank is not None
+            and found.role(rank) is None
+            and (role := _spoken_role(_after(text, mention)))
+            and _is_role(role)
+        ):
+            found.add(mention, listed=False, role=role)
+
+
+def _is_role(said: str) -> bool:
+    """Return whether words begin with what somebody is: "2e adjointe à la voirie", not "en qualité de secrétaire"."""
+    first = fold(_RANK.sub("", said).split(" ")[0].strip(",.("))
+    return first in words("roles") | words("functions")
+
+
+def _add(found: Roster, one: Read, called: str) -> None:
     text = one.placed.block.text
     for attendee in one.roll:
         found.add(
@@ -73,7 +103,10 @@ def _add(found: Roster, one: Read) -> None:
         organisation = None if role else closing_institution(text) or told_beside(text, mention)
         found.add(mention, listed=False, role=role, organisation=organisation)
     if one.turn and one.turn.mention and not one.turn.is_family:
-        found.add(one.turn.mention, listed=False, role=one.turn.role)
+        role = one.turn.role
+        member = called if role and split_role(role)[0] is None else ""  # only a group is said: "Mme Roy (Union). –"
+        office = for_bearer(called, one.turn.mention) if member else None
+        found.add(one.turn.mention, listed=False, role=role, office=office)
     names = {mention.name for mention in one.spoken}
     for mention in one.spoken:
         before, after = around(text, mention)

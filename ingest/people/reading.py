@@ -20,19 +20,21 @@ from ingest.people.office_lines import Offices
 from ingest.people.placed import LISTING, SILENT, PlacedBlock, placed_blocks
 from ingest.people.reported.carrying import speaks_itself
 from ingest.people.reported.clauses import taking_part
-from ingest.people.reported.ends import is_caption, is_narration, tells_sitting
+from ingest.people.reported.ends import is_caption, is_credit, is_narration, tells_sitting
 from ingest.people.reported.functions import functions
-from ingest.people.reported.organisations import explained, organisations, outside
+from ingest.people.reported.organisations import explained, labelled_body, organisations, outside
+from ingest.people.roles import role_before
 from ingest.people.rolls.attendee import Attendee
 from ingest.people.rolls.rolls import rolls
 from ingest.people.roster import key
-from ingest.people.turns import Turn, Turns, is_aside, is_procedure, is_strong
+from ingest.people.turns import Turn, Turns, is_aside, is_procedure, is_strong, quoted_turn
 
 _LONE_LABEL = re.compile(r"(?:[-–•*]\s+)?([A-ZÀ-Ý][\w'’.-]+)[ \u00a0]?:\s")
 _CALLED = re.compile(  # "ROY Ana – "
     r"(?:[-–•*]\s+)?(?P<name>[A-ZÀ-Ý]{2,}(?:[-'’ ][A-ZÀ-Ý]{2,}){0,2}[ \u00a0][A-ZÀ-Ý][\w'’-]+)"
     r"\s?(?::|\s[–—-])\s"
 )
+_HEAD = 80  # letters of a paragraph in which its subject stands
 _BELOW = 2  # blocks below a name, of which the first may be a function
 _SAID = 100  # letters that are no function
 _EDGE = 5  # letters before a name that opens a paragraph
@@ -133,7 +135,7 @@ class _Readings:
             return Read(placed, roll=roll, titled=titled, listed=listed)
         turn = None if self.cast else self.turn(placed)
         if turn is not None and not roll:
-            self.within, self.sure = True, is_strong(block, turn)
+            self.within, self.sure = not self.turns.is_quoting, is_strong(block, turn)
             return Read(placed, turn=turn)
         listing = placed.kind in LISTING or placed.head or self.cast or (not roll and casts(block.text))
         if roll:
@@ -142,11 +144,14 @@ class _Readings:
         if self.within and (block.kind == "note" or is_procedure(block.text)):
             self.within = block.kind == "note" or is_aside(block.text)
             return Read(placed, silent=True, within_turn=self.within)
-        goes_on = self.turns.is_transcript and (self.turns.is_long or not tells_sitting(block.text))
-        if self.within and (goes_on or speaks_itself(block.text)):
+        goes_on = self.turns.is_transcript and (self.turns.is_long or not self.tells_of_others(block.text))
+        if self.within and (goes_on or speaks_itself(block.text)) and not is_credit(block.text):
             return Read(placed, within_turn=True)
         quiet = placed.kind in SILENT or block.kind in ("note", "subtitle") or block.text.startswith("(")
         if quiet and not listing:
+            return Read(placed, silent=True)
+        if is_credit(block.text) and not listing:
+            self.within = False
             return Read(placed, silent=True)
         if is_caption(block.text) and not listing:
             return Read(placed, silent=True, within_turn=True)  # whoever has the floor keeps it
@@ -189,6 +194,10 @@ class _Readings:
         lone = _LONE_LABEL.match(block.text)
         if turn is None and lone and (self.within or lone[1] in self.given) and has_first_name(lone[1]):
             return Turn(Mention(lone.start(1), lone.end(1), lone[1]), is_family=True)
+        if turn is None and (self.within or self.turns.is_quoting) and (said := quoted_turn(block.text)):
+            return said
+        if turn is None and (body := labelled_body(block.text)):
+            return Turn(body=body)
         if turn is None and self.within:
             return self.known(block.text) or (self.other(block.text) if self.turns.is_transcript else None)
         return turn
@@ -220,6 +229,12 @@ class _Readings:
             return row
         taking = taking_part(text, found)
         return [one for one in taking if self.shows(placed, one) and (opens(one) or not self.titled)]
+
+    def tells_of_others(self, text: str) -> bool:
+        """Return whether a paragraph tells of the sitting, or opens with somebody who takes part in it."""
+        first = next(iter(mentions(text[:_HEAD])), None)
+        named = first is not None and opens(first) and bool(first.civil)
+        return tells_sitting(text) or (named and not self.attested.isdisjoint(_families([first])) if first else False)
 
     def functions(self, block: Block, found: Sequence[Mention]) -> bool:
         """Return whether a function speaks in a paragraph: "le maire précise"."""
@@ -260,7 +275,8 @@ class _Readings:
         return False
 
     def shows(self, placed: PlacedBlock, mention: Mention, *, role: bool = False) -> bool:
-        role = role or role_after(around(placed.block.text, mention)[1]) is not None
+        before, after = around(placed.block.text, mention)
+        role = role or role_after(after) is not None or role_before(before.removesuffix(mention.civil)) is not None
         full = " " in mention.name or bool(mention.civil)
         return full and self.evidence.shows(mention, role=role)
 

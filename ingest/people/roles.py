@@ -91,4 +91,5 @@ def role_before(words_: str) -> str | None:
 
 def _is_organisation(text: str) -> bool:
     first = fold(re.split(r"[ -]", text)[0])
-    return text[:1].isupper() and first not in words("roles")
+    acronym = " " not in text and not text.islower() and not text[:1].isdigit()  # "cdH"
+    return (text[:1].isupper() or acronym) and first not in words("roles")

@@ -22,7 +22,8 @@ class _PersonRecord:
     names: list[str] = field(default_factory=list)
     listed: list[str] = field(default_factory=list)
     roles: list[str] = field(default_factory=list)
-    offices: list[str] = field(default_factory=list)  # that the meeting gave them
+    role_at: int = 0  # the block that says the first role
+    offices: list[tuple[int, str]] = field(default_factory=list)  # that the meeting gave them, with the block
     organisation: str | None = None
     presence: Presence | None = None
     endings: set[str] = field(default_factory=set)
@@ -36,6 +37,7 @@ class Roster:
     """The people of a report in order of appearance; `find` resolves a mention to one of them."""
 
     def __init__(self) -> None:
+        self.at = -1  # the rank of the block that is read
         self.records: list[_PersonRecord] = []
         self._by_key: dict[str, int] = {}
         self._by_family: dict[tuple[str, str], set[int]] = {}  # of each ending and gender
@@ -77,9 +79,10 @@ class Roster:
         record.listed += [name] if listed else []
         if role:
             first = listed and not record.from_list  # a list says the role in full, prose in short
+            record.role_at = self.at if first or not record.roles else record.role_at
             record.roles.insert(0 if first else len(record.roles), role)
             record.from_list |= listed
-        record.offices += [office] if office else []
+        record.offices += [(self.at, office)] if office else []
         record.organisation = record.organisation or organisation
         record.presence = record.presence or presence
 
@@ -153,7 +156,7 @@ class Roster:
         return [
             rank
             for rank, one in enumerate(self.records)
-            if any(_holds(role, function) for role in (*one.roles, *one.offices))
+            if any(_holds(role, function) for role in (*one.roles, *(office for _, office in one.offices)))
         ]
 
     def lone(self) -> dict[str, int]:
@@ -173,7 +176,7 @@ class Roster:
     def role(self, rank: int) -> str | None:
         """Return a person's first role, or None."""
         record = self.records[rank]
-        return next(iter((*record.roles, *record.offices)), None)
+        return next(iter((*record.roles, *(office for _, office in record.offices))), None)
 
     def name(self, rank: int) -> str:
         """Return the name that the report prefers for a person; an organisation asked for has spoken."""
@@ -241,17 +244,26 @@ def _person(record: _PersonRecord) -> Person:
     role, organisation = split_role(record.roles[0]) if record.roles else (None, None)
     if record.organisation:
         role, organisation = (record.roles[0] if record.roles else None), record.organisation
-    role = _with_offices(role, record.offices)
+    role = _with_offices(role, record)
     return Person(best, tuple(name for name in pool if name != best), role, organisation)
 
 
-def _with_offices(role: str | None, offices: Sequence[str]) -> str | None:
-    """Return a role, else the first office a meeting gave, with that of the sitting: "gérant, président de séance"."""
-    said = [role or next((one for one in offices if "séance" not in one), "")]
-    for office in (one for one in offices if "séance" in one):
+def _with_offices(role: str | None, record: _PersonRecord) -> str | None:
+    """Return a role, else the first office a meeting gave, with that of the sitting: "gérant, président de séance".
+
+    They stand in the order of the text.
+    """
+    at, own = (record.role_at, role) if role else next((each for each in record.offices if not _sits(each[1])), (0, ""))
+    said = [own]
+    for place, office in (each for each in record.offices if _sits(each[1])):
         if masculine(office) not in masculine(", ".join(said)):
-            said = [one for one in said if masculine(one) not in masculine(office)] + [office]
+            said = [one for one in said if masculine(one) not in masculine(office)]
+            said.insert(0 if place < at else len(said), office)
     return ", ".join(filter(None, said)) or None
+
+
+def _sits(office: str) -> bool:
+    return "séance" in office
 
 
 def _holds(role: str, function: str) -> bool:

@@ -9,17 +9,18 @@ from typing import Literal
 
 from ingest.blocks import Block
 from ingest.document import Attribution, Speaker, Speech
-from ingest.french.labels import is_name_line, is_nameless
+from ingest.french.labels import is_name_line, is_nameless, label
 from ingest.french.names import Mention
+from ingest.french.sentences import sentences
 from ingest.outline.build import Outline
 from ingest.people.chair import Chair
 from ingest.people.headline import affiliated
 from ingest.people.listed import is_bold
 from ingest.people.placed import PlacedBlock
 from ingest.people.reading import Read, opens
-from ingest.people.reported.carrying import goes_on
+from ingest.people.reported.carrying import goes_on, is_told_by_one
 from ingest.people.reported.clauses import taking_part
-from ingest.people.reported.ends import tells_exchange, tells_sitting
+from ingest.people.reported.ends import is_only_question, tells_exchange, tells_sitting
 from ingest.people.reported.functions import functions, within
 from ingest.people.reported.organisations import explained, organisations, outside, says
 from ingest.people.reported.paragraph import Actor, Attributed, Floor, Part, attributed, held
@@ -28,6 +29,7 @@ from ingest.people.roster import Roster
 
 _CAPITALISED = re.compile(r"(?<![\w-])[A-ZÀ-Ý][\w'’]+(?:-[A-ZÀ-Ý][\w'’]+)*")
 _TALKS = ("study-day", "proceedings", "seminar", "other")  # whose sections a talk fills, where it has a speaker
+_LABELLED = re.compile(r"(?:M|Mme|MM|Mr|Monsieur|Madame)\b[^:\n.]{0,3}[^:\n]{1,60}?\s?(?::\s|\.\s?[–—-]\s)")
 _OPENING = 2  # paragraphs of a subsection that a listed speaker's name alone can open
 
 _Holds = Literal["turn", "talk", "part", "report"]
@@ -130,14 +132,17 @@ class _Reader:
         """Yield who says what in a paragraph that no label gives to anybody."""
         placed, text = one.placed, one.placed.block.text
         if self.waiting and not tells_sitting(text):
-            given, self.waiting = self.waiting, []
-            holds: _Holds = "talk"
-        else:
-            line = one.byline or is_name_line(text) or (one.spoken and affiliated(text))
-            given = self.known(one.spoken) if line and placed.block.table is None else []
-            holds = "talk" if one.byline else "part"
+            yield from self.titled(one)
+            return
+        line = one.byline or is_name_line(text) or (one.spoken and affiliated(text))
+        given = self.known(one.spoken) if line and placed.block.table is None else []
         if given:
-            yield from self.give(placed, given, holds)
+            holds: _Holds = "talk" if one.byline else "part"
+            self.give(placed, given, holds)
+            named = len(text.split("\n", 1)[0])  # the line that only names them
+            said: Attribution = "authored" if holds == "talk" else "named"
+            below = [Part(named + 1, len(text), tuple(given), said)] if text[named:].strip() else []
+            yield from self.parts(placed, [Part(0, named, tuple(given), "about"), *below])
             return
         if self.floor and self.floor.holds in ("talk", "part"):
             opening = next((mention for mention in one.names if opens(mention)), None)
@@ -157,13 +162,29 @@ class _Reader:
         else:
             self.floor = None
 
-    def give(self, placed: PlacedBlock, given: Sequence[int], holds: _Holds) -> Iterator[Speech]:
-        """Yield a block as that of those who give a talk, together or each on a line, or of the one on its own line."""
+    def titled(self, one: Read) -> Iterator[Speech]:
+        """Yield the paragraph below a heading that names its speakers: theirs, unless it asks or introduces them."""
+        placed, text = one.placed, one.placed.block.text
+        if self.is_introduced(one):
+            yield from (self.speech(placed, rank, "about") for rank in self.waiting)
+        elif not is_only_question(text):
+            given, self.waiting = self.waiting, []
+            self.give(placed, given, "talk")
+            yield from (self.speech(placed, rank, "authored") for rank in given)
+
+    def is_introduced(self, one: Read) -> bool:
+        """Return whether a paragraph says who the speaker is whom the heading names: "Ana Roy, agronome. Elle…"."""
+        opening = next((mention for mention in one.names if opens(mention)), None)
+        if opening is None or self.roster.find(opening) not in self.waiting:
+            return False
+        return opening not in taking_part(one.placed.block.text, one.names)
+
+    def give(self, placed: PlacedBlock, given: Sequence[int], holds: _Holds) -> None:
+        """Give the floor to those who give a talk, together or each on a line, or to the one on its own line."""
         known = (self.floor.rank, *self.floor.others) if self.floor and self.floor.holds == holds == "talk" else ()
         first, *others = dict.fromkeys((*known, *given))
         is_given = holds == "talk" or not others
         self.floor = _Floor(first, holds, placed.block.text, tuple(others)) if is_given else None
-        yield from (self.speech(placed, rank, "authored" if holds == "talk" else "named") for rank in given)
 
     def within_part(self, placed: PlacedBlock, floor: _Floor) -> Iterator[Speech]:
         """Yield the words below a heading that names their speaker, up to where the minutes tell of others."""
@@ -189,6 +210,8 @@ class _Reader:
         before = None
         if self.floor and not is_nameless(block.text):
             before = Floor(self.floor.rank, is_open=goes_on(block, self.floor.text))
+        if before is None and is_told_by_one(block.text):
+            return Attributed((), None)
         return attributed(block.text, self.actors(one), before, fits=self.roster.fits)
 
     def actors(self, one: Read) -> list[Actor]:
@@ -218,11 +241,31 @@ class _Reader:
         if turn and turn.mention:
             rank = self.roster.find(turn.mention)
             rank = self.lone.get(turn.mention.name) if rank is None else rank
+            if rank is not None and turn.function:
+                self.chair.takes(turn.function, rank)
+        elif turn and turn.body:
+            rank = self.roster.organisation(turn.body)
         elif turn and turn.function:
             rank = self.chair.find(turn.function, turn.civil)
-        self.floor = None if rank is None else _Floor(rank, "turn", one.placed.block.text)
-        if rank is not None:
-            yield self.speech(one.placed, rank, "named")
+        ended = rank is None or (turn is not None and turn.is_quote)
+        self.floor = None if ended or rank is None else _Floor(rank, "turn", one.placed.block.text)
+        yield from self.turns(one.placed, rank)
+
+    def turns(self, placed: PlacedBlock, rank: int | None) -> Iterator[Speech]:
+        """Yield the turns of a paragraph: whose it opens, and those that labels open in it, "Oui. Mme Roy : Non."."""
+        text = placed.block.text
+        turns: list[tuple[int, int | None]] = [(0, rank)]
+        for start, _ in sentences(text)[1:]:
+            other = label(text[start:]) if _LABELLED.match(text, start) else None
+            if other is not None and other.mention is not None:
+                turns.append((start, self.roster.find(other.mention)))
+        for place, (start, whose) in enumerate(turns):
+            end = turns[place + 1][0] if place + 1 < len(turns) else len(text)
+            if whose is not None:
+                yield from self.parts(placed, [Part(start, start + len(text[start:end].rstrip()), (whose,), "named")])
+        if len(turns) > 1:
+            last = turns[-1][1]
+            self.floor = None if last is None else _Floor(last, "turn", text)
 
     def alone(self, text: str, found: Sequence[Mention]) -> list[Mention]:
         """Return the people whom one word of a paragraph calls: a first name on a roll, a family name."""

@@ -33,6 +33,8 @@ class Turn:
     role: str | None = None
     is_sure: bool = False
     is_family: bool = False
+    body: str = ""  # an organisation
+    is_quote: bool = False  # whether the label stands before a quotation, with which the turn ends
 
 
 class Turns:
@@ -54,6 +56,7 @@ class Turns:
         self._turns = [
             one if one and (known[rank] or (often and self._recurs(one))) else None for rank, one in enumerate(found)
         ]
+        self.is_quoting = sum(quotes(block.text) for block in blocks) >= _FEWEST_DENSE
         self.is_long = sum(one is not None for one in self._turns) >= _ENOUGH_TURNS
         self.is_transcript = self.is_long or _is_dense(blocks, self._turns, known)
 
@@ -120,6 +123,24 @@ def _bold_label(block: Block) -> Label | None:
         return None
     found = label(f"{name} : …")
     return replace(found, end=end) if found else None
+
+
+_QUOTED = re.compile(
+    r"(?:[-–•*]\s+)?(?P<name>(?:[A-ZÀ-Ý]\.\s?)?[A-ZÀ-Ý][\w'’-]+(?:\s[A-ZÀ-Ý][\w'’-]+){0,2})\s?(?::\s?)?[\"«“]"
+)
+
+
+def quotes(text: str) -> bool:
+    """Return whether a paragraph is a quotation, with or without a name before it, as notes taken live have them."""
+    return text.startswith(('"', "«", "“")) or _QUOTED.match(text) is not None
+
+
+def quoted_turn(text: str) -> Turn | None:
+    """Return the turn of 'Ana Roy "nous avons trois clés"', or None."""
+    match = _QUOTED.match(text)
+    if match is None:
+        return None
+    return Turn(Mention(match.start("name"), match.end("name"), match["name"]), is_family=True, is_quote=True)
 
 
 def is_strong(block: Block, turn: Turn) -> bool:

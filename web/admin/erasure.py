@@ -38,13 +38,16 @@ _PARTS = {
 }
 
 
-def page(found: Mentions, *, waiting: Collection[str], csrf: str) -> str:
-    """Render the places of a name and of its other forms; `waiting` are the uploads that will be discarded."""
+def page(found: Mentions, *, waiting: Collection[str], csrf: str, drafts: int = 0) -> str:
+    """Render the places of a name and of its other forms; `waiting` are the uploads that will be discarded.
+
+    `drafts` counts those in which the name will be erased too, unseen here.
+    """
     body = fill(
         "admin/erasure.html",
         name=escape(found.name),
         shown=escape(printable(found.name)),
-        waiting=_waiting(waiting),
+        waiting=_waiting(waiting) + _drafts(drafts),
         count=_count(found.places) if found.places else "Aucun compte rendu ne contient ce nom tel quel",
         places=_places(found.places),
         csrf=pages.token(csrf),
@@ -65,6 +68,12 @@ def _waiting(names: Collection[str]) -> str:
     listed = ", ".join(escape(printable(name)) for name in names)
     told = "Les fichiers qui attendent d’être confirmés seront écartés, car ils peuvent le porter"
     return f"<p>{told}&nbsp;: {listed}.</p>\n"
+
+
+def _drafts(number: int) -> str:
+    if not number:
+        return ""
+    return f"<p>Il sera masqué aussi dans {count(number, 'brouillon')}, s’il y figure.</p>\n"
 
 
 def _relatives(found: Mentions) -> str:

@@ -18,13 +18,13 @@ from ingest.messages import FRENCH, Message
 class Result:
     """The result of a change: sentences to show, the outcome of each file, and the counts to record.
 
-    `states` are the words for outcomes, where they are not the usual ones.
+    What is `drafted` was read, but not published: its doubts are told where it is read over.
     """
 
     lines: tuple[str, ...]
     outcomes: tuple[Outcome, ...] = ()
     counts: Mapping[str, int] = field(default_factory=dict)
-    states: Mapping[str, str] = field(default_factory=dict)
+    drafted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ _STATES = {
     "skipped": "passé",
     "failed": "illisible",
 }
+_DRAFTED_STATES = {"added": "lu, à relire avant d’être publié"}
 
 
 def render(job: Job | None, folder: Path) -> str:
@@ -76,21 +77,23 @@ def _current(here: bool) -> str:
 
 def _outcomes(result: Result, folder: Path) -> str:
     listed = [outcome for outcome in result.outcomes if outcome.status != "unchanged"]
-    states = {**_STATES, **result.states}
-    rows = "".join(_outcome(outcome, folder, states[outcome.status]) for outcome in listed[:_LISTED])
+    states = {**_STATES, **_DRAFTED_STATES} if result.drafted else _STATES
+    rows = "".join(
+        _outcome(outcome, folder, states[outcome.status], doubts=not result.drafted) for outcome in listed[:_LISTED]
+    )
     more = f"<p>Et {count(len(listed) - _LISTED, 'fichier')} de plus.</p>\n" if len(listed) > _LISTED else ""
     return f"<ul>\n{rows}</ul>\n{more}" if rows else ""
 
 
-def _outcome(outcome: Outcome, folder: Path, state: str) -> str:
+def _outcome(outcome: Outcome, folder: Path, state: str, *, doubts: bool) -> str:
     """Render the outcome of a file: why it was left out, or the figures and doubts of its reading."""
     facts = [_shown(outcome.message.told(FRENCH), folder)] if outcome.message else []
-    doubts = list[str]()
+    told = list[str]()
     if outcome.report:
         facts.insert(0, _figures(outcome.report))
         others = (remark.told(FRENCH) for remark in further_remarks(outcome.report))
-        doubts = [*report(outcome.report, FRENCH), *others]
-    listed = "".join(f"<li>{escape(doubt)}</li>" for doubt in doubts)
+        told = [*report(outcome.report, FRENCH), *others] if doubts else []
+    listed = "".join(f"<li>{escape(doubt)}</li>" for doubt in told)
     name = escape(printable(_shown(outcome.source, folder)))
     details = f"\u00a0: {escape('. '.join(facts))}" if facts else ""
     return (

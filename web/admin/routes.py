@@ -219,7 +219,8 @@ def _add_erasure(router: APIRouter, operations: Operations) -> None:
             found = await to_thread.run_sync(operations.engine.mentions, name)
         except ActesError as error:
             return HTMLResponse(pages.refusal(error.told(FRENCH)), status_code=HTTPStatus.UNPROCESSABLE_ENTITY)
-        return HTMLResponse(erasure.page(found, waiting=deposit.waiting.values(), csrf=session.csrf))
+        waiting, drafted = deposit.waiting.values(), await threaded(drafts.all)
+        return HTMLResponse(erasure.page(found, waiting=waiting, csrf=session.csrf, drafts=len(drafted)))
 
     @router.post("/masquer")
     async def erase(request: Request) -> Response:

@@ -81,12 +81,12 @@ def erasing(settings: Administration, name: str, also: Sequence[str], *, deposit
             deposit.clear()
             erased_in(drafts, settings)
             raise
-        discarded, held = deposit.clear(), erased_in(drafts, settings)
+        discarded, (held, drafted) = deposit.clear(), erased_in(drafts, settings)
         lines = ["Aucun compte rendu ne contient ce nom\u00a0; il sera masqué dans ceux qui viendront."]
         if erased.documents:
             lines = [f"Nom masqué dans {reports(erased.documents)}\u00a0; il le sera aussi dans ceux qui viendront."]
         still = "Ce nom figure encore dans le nom d’un fichier\u00a0:"
-        lines += [f"{still} {Path(source).name}" for source in erased.named_so]
+        lines += [f"{still} {name}" for name in (*(Path(source).name for source in erased.named_so), *drafted)]
         lines += [f"Nom masqué dans {count(held, 'brouillon')}."] if held else []
         lines += [f"Attention\u00a0: {erased.logged.told(FRENCH)}."] if erased.logged else []
         unwritten = "Ce nom figure encore dans des corrections qui n’ont pas pu être réécrites\u00a0:"

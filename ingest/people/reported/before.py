@@ -15,6 +15,7 @@ def by() -> re.Pattern[str]:
     functions = one_of("functions")
     dires = rf"(?:les\s+(?:dires|propos|mots|termes)|l['’]avis)\s+d(?:e|u|e\s+la)(?:\s+(?i:{functions}),?)?"
     eyes = r"[Aa]ux\s+(?:dires|yeux)\s+d(?:e|u|['’])|[Dd]e\s+l['’]avis\s+d(?:e|u|['’])"
+    eyes += r"|[Pp]our\s+reprendre\s+les\s+(?:mots|termes)\s+d(?:e|u|['’])"
     said = rf"(?:^|(?<=[\s(,;:«–—]))(?:[Ss]elon|[Dd]['’]après)(?:\s+{dires})?"
     selon = rf"(?P<selon>{said}|{eyes})"
     impersonal = r"(?i:\bil\s+(?:nous\s+)?(?:est|a\s+(?:\w+\s+)?été)|\bcomme(?:\s+(?:l['’]a|cela\s+a)(?:\s+été)?)?)"

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import islice
 
 from ingest.blocks import Block
+from ingest.french.lexicon import fold, words
 from ingest.french.verbs import finite, speech_verb
-from ingest.people.reported.quotations import is_left_open
+from ingest.people.reported.quotations import is_left_open, quotations, quoted
 
 
 def goes_on(block: Block, before: str) -> bool:
@@ -28,6 +30,22 @@ def pronoun(sentence: str) -> str | None:
     groups = match.groupdict()
     called = (groups["one"] or groups.get("after") or "").lower()
     return {"il": "masculine", "lui": "masculine", "elle": "feminine"}.get(called, "")
+
+
+def goes_on_with(sentence: str) -> bool:
+    """Return whether a sentence goes on with what the one before says: "En effet", "Cette rue", "seraient"."""
+    opening = fold(sentence[:_OPENING])
+    linked = any(
+        opening.startswith(one) and not opening[len(one) : len(one) + 1].isalpha() for one in words("connectors")
+    )
+    return linked or _HEARSAY.search(sentence[:_OPENING]) is not None
+
+
+_TRIED = 4  # words that are looked up among the quotations of a paragraph
+_OPENING = 120  # letters of a sentence that show how it goes on
+_HEARSAY = re.compile(
+    r"^Ce(?:t|tte|s)?\s|(?<!\w)\w{2,}(?:rait|raient)(?!\w)"
+)  # "cette rue"; what is said stands in the conditional
 
 
 @cache
@@ -52,6 +70,14 @@ _FIRST_PERSON = re.compile(
 )
 
 
+_I = re.compile(r"(?i)(?<![\w'’-])(?:j['’](?=\w)|je(?![\w'’]))")
+
+
 def speaks_itself(text: str) -> bool:
     """Return whether a paragraph holds the words of its speaker: it says "je", "nous" or "vous"."""
-    return _FIRST_PERSON.search(text) is not None
+    return any(quoted(quotations(text), one.start()) is None for one in islice(_FIRST_PERSON.finditer(text), _TRIED))
+
+
+def is_told_by_one(text: str) -> bool:
+    """Return whether somebody tells a paragraph as "je": whom they name is quoted by them."""
+    return any(quoted(quotations(text), one.start()) is None for one in islice(_I.finditer(text), _TRIED))

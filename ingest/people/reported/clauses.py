@@ -42,6 +42,11 @@ _DETERMINER = re.compile(
 _CONNECTOR = re.compile(r"(?:[,;]|\b(?:et|puis|mais|ou))\s*$")
 _AFTER_QUOTE = re.compile(r"[,»”\"?!…]\s*[–—-]?\s*$")
 _ARTICLE = re.compile(r"\b(?:l[ae]s?\s+|l['’])$")
+_THAT = re.compile(r"\bqu(?:e\b|['’])")
+_FRAMED = re.compile(r"\bqu(?:e\b|['’])|[:«]")
+_JOINED = re.compile(r"(?:;|\b(?:et|mais|puis|tandis\s+que|alors\s+que))\s*$")
+_LAST = re.compile(r"\s*(?:\([^()]*\))?\s*(?:,[^.!?:;]{0,200})?[.!?…]?\s*$")  # what may follow who closes a sentence
+_INFINITIVE = re.compile(r"\s+d(?:e\s|['’])\w+(?:er|ir|re)\b")  # "Et Ana Roy de conclure que"
 _COMPLEMENT = re.compile(r"\b(?:de|du|des|d['’]|sur|dans|pour|contre|chez|entre|en|vers)\s*$")
 _WHO = re.compile(r"\bqui\s*$")
 _FLOOR = re.compile(r"\bparole\s+(?:est\s+(?:donnée\s+)?)?(?:à|au)\s+[^.;:]{0,60}$")
@@ -111,24 +116,37 @@ class _Sentence:
             return Told(leading, acting)
         related: list[Saying] = []
         handed = False  # whether the sentence addresses whoever goes on: "remercie Mme Roy, qui précise"
+        framed = self.end  # where what the first speaker says begins: "X rappelle que …"
         for verb, subjects, manner in self.clauses():
-            if manner == "subordinate" or not self.speaks(verb, subjects[0]):
+            own = self.clause(subjects[0])
+            if manner == "closing":
+                return Told([Saying(subjects[0], own, closes(self.text, verb, self.end))], acting)
+            if voices and own > framed and not _JOINED.search(self.text, max(self.start, own - NEAR), own):
+                acting += subjects  # the first speaker tells it
+                continue
+            past = verb.imperfect and not (verb.deniable or verb.closes)  # "X disait que" is of another day
+            if manner == "subordinate" or (past and manner == "main") or not self.speaks(verb, subjects[0]):
                 acting += subjects
                 continue
-            clause = self.clause(subjects[0])
-            said = [Saying(who, clause, closes(self.text, verb, self.end)) for who in subjects]
+            said = [Saying(who, own, closes(self.text, verb, self.end)) for who in subjects]
             if manner == "aside":
                 aside += said if not verb.imperfect and not verb.closes else []
             elif manner == "relative":
                 related += [] if verb.imperfect else said
             else:
                 voices += said
+                framed = min(framed, self.frame(verb))
                 handed = handed or verb.closes or verb.addresses
         voices += [one for one in related if not voices or (handed and one.start > voices[-1].start)]
         first = {one.who: one for one in sorted(voices or aside, key=_begin, reverse=True)}
         last = {one.who: one.closes for one in voices or aside}
         chosen = sorted(first.values(), key=_begin)
         return Told([Saying(one.who, one.start, last[one.who]) for one in chosen], acting)
+
+    def frame(self, verb: SpeechVerb) -> int:
+        """Return where "que" begins what a verb has said, the end of the sentence if it does not."""
+        match = _THAT.search(self.text, verb.end, min(self.end, verb.end + NEAR))
+        return match.start() if match else self.end
 
     def clause(self, who: int) -> int:
         return max(self.start, begins(self.found[who]))
@@ -150,14 +168,17 @@ class _Sentence:
             match = by().search(before)
             if _FLOOR.search(before) and _TAKEN.match(self.text, self.found[who].end, self.end):
                 voices.append(Saying(who, self.clause(who)))
+            if before == "Et " and _INFINITIVE.match(self.text, self.found[who].end, self.end):
+                voices.append(Saying(who, self.clause(who)))
             if CELLES.search(before):
                 acting += self.joined(who)
             if match is None:
                 continue
             said = Saying(who, self.clause(who))
             rest = self.text[self.found[who].end : min(self.end, self.found[who].end + _LONGEST_GAP)]
-            if match["selon"] or (match["pour"] and "," in rest):
-                opens = before[: match.start()].strip(" ,«") == "" and len(before) < NEAR
+            first = not before[: match.start()].strip() and self.clause(who) - self.start < NEAR
+            if match["selon"] or (match["pour"] and first and "," in rest):
+                opens = _FRAMED.search(self.text, self.start, self.clause(who)) is None
                 (leading if opens else aside).append(said)
             elif match["told"] or match["given"]:
                 voices.append(said)
@@ -255,6 +276,9 @@ class _Sentence:
         lead = self.text[max(self.start, place - 16) : place]
         if is_comparison(lead):
             return [following], "aside"
+        last = _LAST.match(self.text, self.found[following].end, self.end) is not None
+        if last and not verb.addresses and _AFTER_QUOTE.search(lead):
+            return [following], "closing"
         free = _AFTER_QUOTE.search(lead) or not lead.strip(" –—-")
         return ([following], "main") if free and not verb.addresses and (previous is None or "»" in lead) else None
 

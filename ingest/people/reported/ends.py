@@ -10,6 +10,7 @@ from itertools import takewhile
 from ingest.french.labels import is_nameless
 from ingest.french.lexicon import any_of, fold, one_of, words
 from ingest.french.names import Mention
+from ingest.french.sentences import sentences
 from ingest.french.verbs import has_finite_verb, participles, speech_verbs
 from ingest.people.reported.subjects import is_free
 from ingest.people.turns import is_procedure
@@ -23,6 +24,7 @@ _SEVERAL = re.compile(  # the subject of "Certains habitants se plaignent": peop
 _PROPER = re.compile(  # "Pôle Emploi ", "GASPAR "
     r"(?:(?P<first>[A-ZÀ-Ý][\w'’-]+)(?:\s[\w'’-]+){0,3}\s[A-ZÀ-Ý][\w'’-]+|(?P<acronym>[A-ZÀ-Ý]{2,}))\s(?:(?:ne|n['’]|se|s['’]|y|en)\s?)*"
 )
+_LONGEST_QUESTION = 2  # sentences
 _OPENING = 160  # letters of a sentence that tell what it is
 
 
@@ -64,6 +66,11 @@ def _opens_proper(said: str) -> bool:
 def tells_exchange(said: str) -> bool:
     """Return whether a sentence tells that others ask and answer: "Un participant demande", "Un débat s'engage"."""
     return is_nameless(said) or fold(said[:_OPENING]).lstrip("-–—•( ").startswith(tuple(words("exchanges")))
+
+
+def is_credit(text: str) -> bool:
+    """Return whether a paragraph says who made a text, or whom to ask."""
+    return fold(text[:40]).lstrip("-–—•( ").startswith(tuple(words("credits")))
 
 
 def is_caption(text: str) -> bool:
@@ -117,3 +124,8 @@ def _together() -> re.Pattern[str]:
 def is_question(text: str, span: Span) -> bool:
     """Return whether a sentence asks something, so that the next may answer it."""
     return re.search(r"\?\s*[»”\"]?\s*$", text[max(span[0], span[1] - 8) : span[1]]) is not None
+
+
+def is_only_question(text: str) -> bool:
+    """Return whether a paragraph only asks something, as an interviewer does."""
+    return is_question(text, (0, len(text.rstrip()))) and len(sentences(text)) <= _LONGEST_QUESTION

@@ -8,7 +8,7 @@ from functools import cache
 
 from ingest.french.lexicon import any_of, fold, lines, one_of, words
 from ingest.french.names import Mention, civility
-from ingest.french.verbs import has_finite_verb, speech_verbs
+from ingest.french.verbs import has_finite_verb, has_speech_verb, speech_verbs
 from ingest.people.reported.functions import within
 
 _ARTICLE = r"(?<![\w'’-])(?:(?i:l[ae])[ \u00a0]|(?i:l)['’])"
@@ -28,6 +28,29 @@ def organisations(text: str, known: frozenset[str]) -> list[Mention]:
     """Return the organisations that a text names with their article; `known` are acronyms of the report."""
     found = [(match.start(), _end(text, match)) for match in _named().finditer(text) if _speaks(match, known)]
     return [Mention(start, end, _called(text[start:end])) for start, end in found]
+
+
+def labelled_body(text: str) -> str | None:
+    """Return the organisation that opens a turn, "Association des riverains : Le bruit gêne.", or None."""
+    match = _label().match(text)
+    if match is None or (match["noun"] and match["noun"][0].islower()):
+        return None
+    said = text[match.end() : match.end() + _NEAR]
+    return (
+        match["body"].strip()
+        if has_finite_verb(said) or has_speech_verb(said) or said.rstrip().endswith((".", "?"))
+        else None
+    )
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    linked = rf"{_LINK}(?!{civility()})\s*[\w’'-]{{2,30}}"
+    rest = rf"(?:\s+(?:{linked}|{_PROPER}|{one_of('body_adjectives')}(?!\w))){{0,7}}"
+    noun = rf"(?P<noun>(?i:{one_of('speaking_bodies', 'institutions')}))(?![\w-]){rest}"
+    return re.compile(
+        rf"(?:[-–•*]\s+)?(?P<body>{noun}|{any_of(names_of_bodies())}(?:\s+{_PROPER}){{0,3}})\s?:\s(?=[A-ZÀ-Ý«])"
+    )
 
 
 def says(text: str, body: Mention) -> bool:
@@ -69,7 +92,7 @@ def _speaks(match: re.Match[str], known: Iterable[str]) -> bool:
     acronym = match["acronym"]
     if acronym is not None:
         return acronym in names_of_bodies() or acronym in known
-    if fold(match["noun"]) in words("speaking_bodies") or match["noun"].isupper():
+    if fold(match["noun"]) in words("speaking_bodies") or match["noun"][0].isupper():
         return True
     return re.search(r"[A-ZÀ-Ý«]", match["rest"]) is not None
 

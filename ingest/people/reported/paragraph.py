@@ -11,9 +11,9 @@ from operator import attrgetter, itemgetter
 from ingest.document import Attribution
 from ingest.french.names import Mention
 from ingest.french.sentences import sentences
-from ingest.people.reported.carrying import pronoun
+from ingest.people.reported.carrying import goes_on_with, pronoun
 from ingest.people.reported.clauses import Saying, told
-from ingest.people.reported.ends import ends_speech, is_question, opens_nameless
+from ingest.people.reported.ends import ends_speech, is_only_question, is_question, opens_nameless
 from ingest.people.reported.quotations import quotations, quoted
 from ingest.people.reported.subjects import is_free
 from ingest.spans import Span
@@ -66,7 +66,7 @@ def attributed(
 def held(text: str, rank: int, *, ends: Callable[[str], bool]) -> Attributed:
     """Return the parts of a paragraph that are of whoever a heading gives the floor, up to a sentence that ends it."""
     own = sentences(text)
-    if is_question(text, (0, len(text.rstrip()))) and len(own) <= 2:
+    if is_only_question(text):
         return Attributed((), Floor(rank, is_open=True))  # an interviewer's
     for start, end in own:
         if ends(text[start:end]):
@@ -88,6 +88,7 @@ class _Paragraph:
         self.fits = fits
         self.rivals: list[int] = []  # others whom "il" or "elle" may mean
         self.named = False  # whether the paragraph has named who has the floor
+        self.announced = floor is not None and floor.is_open  # whether the paragraph before gives all of it to them
 
     def joined(self) -> Iterator[Part]:
         """Yield the parts, those of one person that follow each other as one."""
@@ -144,7 +145,7 @@ class _Paragraph:
             (first, {self.actors[one.who].rank for one in group})
             for first, group in groupby(voices, attrgetter("start"))
         ]
-        self.named = True
+        self.named, self.announced = True, False
         self.floor, self.rivals = None, []
         ranks = set().union(*(ranks for _, ranks in clauses))
         if len(ranks) == 1 and (rank := next(iter(ranks))) is not None:
@@ -186,7 +187,7 @@ class _Paragraph:
         if ends_speech(self.text, span, self.found[first:]):
             self.floor = None
             return False
-        return self.floor.is_open
+        return self.floor.is_open and (self.announced or goes_on_with(said))
 
     def going_on(self, start: int, end: int) -> Iterator[Part]:
         if self.floor is not None:

@@ -33,6 +33,8 @@ def speaks(text: str, verb: SpeechVerb, sentence: Span) -> bool:
     denied = _DENIES.search(text, clitics(text, start, verb.start), verb.end) is not None
     if denied and not verb.deniable:
         return False
+    if text[verb.start : verb.end].endswith("lecture"):
+        return False  # what is read aloud is somebody else's
     if not (verb.needs or verb.narrates):
         return True
     form = _CONTENT if verb.needs else _GERUND

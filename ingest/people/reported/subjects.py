@@ -10,9 +10,9 @@ from ingest.french.lexicon import even, fold, one_of, word_of, words
 from ingest.french.names import Mention
 
 NEAR = 80  # letters before a name that rules may inspect
-Position = Literal["main", "aside", "relative", "subordinate", "object"]
-"""How what somebody does hangs on the sentence: its main clause, "comme le dit X", "qui dit", "que X dit", or they are
-no subject at all."""
+Position = Literal["main", "closing", "aside", "relative", "subordinate", "object"]
+"""How what somebody does hangs on the sentence: its main clause, ", dit X.", "comme le dit X", "qui dit", "que X dit",
+or they are no subject at all."""
 
 _LONGEST_FICTION = 20  # letters: "Son personnage, "
 _OBJECT = re.compile(

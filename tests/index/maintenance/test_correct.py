@@ -1,5 +1,6 @@
 """What somebody puts right is searched at once, and stays whatever is indexed, restored, moved or erased later."""
 
+import json
 import os
 
 import pytest
@@ -8,7 +9,7 @@ from index import Index, IndexBusy, Maintenance, NoCorrection, NoReport, NoWayBa
 from index.maintenance.correct import amend
 from index.stores.open import open_store
 from index.update import build as building
-from ingest import corrections
+from ingest import corrections, printable_json
 from ingest.corrections import (
     CorrectionsUnwritable,
     FactChange,
@@ -132,6 +133,18 @@ def test_of_two_writers_the_second_is_told(place):
         correct(place, TITLE)
     assert not corrections.beside(place.parent / "reports" / "a.md").exists()
     assert correct(place, TITLE).outcomes
+
+
+def test_a_report_whose_file_is_gone_cannot_be_corrected(place):
+    """Nothing could be kept beside it; that is told, and nothing is written."""
+    before, file = of(place), place.parent / "reports" / "a.md"
+    file.unlink()
+    with pytest.raises(CorrectionsUnwritable):
+        correct(place, TITLE)
+    line = printable_json({"report": before.id, **json.loads(corrections.to_line(correction(TITLE)))})
+    assert Maintenance(place).import_corrections([line]).left_out == (1,)
+    assert not corrections.beside(file).exists()
+    assert of(place) == before
 
 
 def test_a_crash_between_the_file_and_the_index_is_mended(place):
@@ -300,11 +313,13 @@ def test_a_name_that_only_corrections_hold_is_erased(place):
 
 
 def test_a_correction_made_with_an_erased_name_shows_none_of_it(place):
-    """Even before its file is rewritten."""
+    """Nor does its file, or that of one imported."""
     Maintenance(place).erase("Zacharie Quatremaille")
     found = correct(place, NAMED)
     assert "Quatremaille" not in repr(found)
-    assert traces(place, ["Quatremaille"]) == set()
+    line = printable_json({"file": "b.md", **json.loads(corrections.to_line(correction(NAMED)))})
+    assert Maintenance(place).import_corrections([line]).new == 1
+    assert everywhere(place) == []
     assert [person.name for person in of(place).people] == ["Ana Roy", "Cléa Dorval"]
 
 

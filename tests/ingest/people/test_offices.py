@@ -95,3 +95,32 @@ def test_the_lines_around_a_name_say_who_its_bearer_is(text: str, people: list[s
     """An office above several names, a role below one or right behind it, an office above a signature."""
     document = parsed(f"Compte rendu de la réunion du 3 mars 2021\n\n{text}\n\n# Budget\n\n{_PROSE}\n")
     assert [f"{one.name} | {one.role} | {one.organisation}" for one in document.people] == people
+
+
+def test_members_of_an_assembly_are_called_as_its_debates_address_them() -> None:
+    """Whoever has only a group behind their name is a member; a minister is not."""
+    said = "Madame la Députée, il l'est. Monsieur le Député, il l'était. Mesdames et Messieurs les Députés, merci."
+    text = (
+        "Parlement de la vallée\n\nCompte rendu intégral de la séance du 3 mars 2021\n\nQuestions\n\n"
+        "Mme Odile Tardy (Union). – Le budget est-il connu ?\n\n"
+        f"M. Marc Bellegarde, ministre du Budget. – {said}\n\nMme Odile Tardy (Union). – Merci de cette réponse.\n\n"
+        "M. Luc Morand (les Verts). – Le chauffage manque.\n\nM. Marc Bellegarde, ministre du Budget. – Il viendra.\n"
+    )
+    roles = {one.name: (one.role, one.organisation) for one in parsed(text).people}
+    assert roles["Odile Tardy"] == ("députée", "Union")
+    assert roles["Marc Bellegarde"] == ("ministre du Budget", None)
+
+
+@pytest.mark.parametrize(
+    ("said", "role"),
+    [
+        ("Sur proposition de Mme Odile Tardy, 2e adjointe à la voirie, le point est remis.", "2e adjointe à la voirie"),
+        ("Les voix vont à Mme Odile Tardy, seule candidate au poste de secrétaire.", None),
+    ],
+)
+def test_words_behind_a_name_say_a_role_whoever_speaks(said: str, role: str | None) -> None:
+    """A role in apposition is known of somebody on the roll, though others speak there."""
+    document = parsed(
+        f"Compte rendu de la réunion du 3 mars 2021\n\nPrésents : Odile TARDY, Luc MORAND\n\n# Budget\n\n{said}\n"
+    )
+    assert document.people[0].role == role

@@ -59,7 +59,10 @@ def test_a_sentence_is_of_its_subject(sentence: str, names: list[str]) -> None:
 @pytest.mark.parametrize(
     ("following", "name"),
     [
-        ("La charpente sera refaite.", "Inès Courtil"),
+        ("La charpente sera refaite.", ""),
+        ("En effet, la charpente sera refaite.", "Inès Courtil"),
+        ("Celle-ci sera refaite.", "Inès Courtil"),
+        ("La charpente serait à refaire.", "Inès Courtil"),
         ("Elle ajoute que la charpente sera refaite.", "Inès Courtil"),
         ("« La charpente sera refaite », dit-elle.", "Inès Courtil"),
         ("Il ajoute que la charpente sera refaite.", ""),
@@ -72,7 +75,7 @@ def test_a_sentence_is_of_its_subject(sentence: str, names: list[str]) -> None:
     ],
 )
 def test_words_end_where_another_acts(following: str, name: str) -> None:
-    """The sentences of a paragraph go on with who speaks, until the minutes tell of another or of the sitting."""
+    """A pronoun, a link or the conditional goes on with who speaks, until minutes tell of another or the sitting."""
     document = _read(f"Mme Courtil indique que la halle est chère. {following}")
     assert _signed(document, following) == ([name] if name else [])
 
@@ -117,3 +120,24 @@ def test_an_organisation_speaks_as_one(sentence: str, body: str) -> None:
     document = _read(sentence)
     assert _signed(document, sentence) == ([body] if body else [])
     assert [one.name for one in document.people if one.kind == "organisation"] == ([body] if body else [])
+
+
+def test_a_letter_read_aloud_and_labels_inside_a_paragraph() -> None:
+    """What is read is not of whoever reads it; a label within a paragraph opens a turn of its own."""
+    letter = _read("M. Faucon donne lecture d'une lettre de M. Bellegarde : « Je pars en mai. »")
+    assert _signed(letter, "Je pars") == []
+    both = _read("Mme Courtil : La halle est prête. M. Faucon : C'est faux, elle ne l'est pas.")
+    assert [_signed(both, words) for words in ("La halle est", "C'est faux")] == [["Inès Courtil"], ["Luc Faucon"]]
+
+
+def test_whom_somebody_quotes_in_an_answer_signs_nothing() -> None:
+    """Where somebody without a name says "je", those whom they name are quoted by them."""
+    document = _read("Je cultive deux hectares. M. Faucon affirme que c'est trop.")
+    assert _signed(document, "M. Faucon affirme") == []
+
+
+def test_notes_of_quotations_give_each_its_own() -> None:
+    """In notes taken live a name before a quotation has that one; what stands between is nobody's."""
+    document = _read('Luc Faucon "tout est prêt"\n\n"rien ne l\'est"\n\nOn rit.\n\nInès Courtil "on verra"')
+    signed = [_signed(document, words) for words in ("tout est", "rien ne", "On rit", "on verra")]
+    assert signed == [["Luc Faucon"], [], [], ["Inès Courtil"]]

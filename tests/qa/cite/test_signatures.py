@@ -23,7 +23,6 @@ def test_signatures_are_right_but_for_those_known(kind: str, found: dict[str, li
     assert not known - set(seen), "these are right now: take them off failing.txt"
 
 
-@pytest.mark.xfail(reason="failing.txt still holds wrong signatures", strict=True)
 def test_no_signature_is_wrong(found: dict[str, list[Failure]]) -> None:
     """No quotation is signed with somebody who does not say it."""
     assert not [one.line for several in found.values() for one in several if one.fault == "wrong"]

@@ -13,8 +13,6 @@ from web.admin.jobs import Result, Work
 from web.admin.settings import Administration
 from web.html.french import count
 
-_READ = {"added": "lu, à relire avant d’être publié"}
-
 
 def reading(settings: Administration, drafts: Drafts, chosen: Sequence[Draft], sandbox: Sandbox) -> Work:
     """Return a job that reads drafts; one whose content is indexed already is discarded."""
@@ -33,7 +31,7 @@ def reading(settings: Administration, drafts: Drafts, chosen: Sequence[Draft], s
                 at = (rank, len(files))
                 outcomes.append(_read(settings, drafts, draft, sandbox=sandbox, step=progress, at=at))
         counts = Counter[str](outcome.status for outcome in outcomes)
-        return Result((_told(outcomes),), tuple(outcomes), counts, _READ)
+        return Result((_told(outcomes),), tuple(outcomes), counts, drafted=True)
 
     return work
 
@@ -69,9 +67,12 @@ def publishing(settings: Administration, drafts: Drafts, draft: Draft) -> Work:
     return work
 
 
-def erased_in(drafts: Drafts, settings: Administration) -> int:
-    """Blot what was erased from the index out of every draft too, and return how many drafts held it."""
-    maintenance, held = Maintenance(settings.place), 0
+def erased_in(drafts: Drafts, settings: Administration) -> tuple[int, list[str]]:
+    """Blot what was erased from the index out of every draft too.
+
+    Return how many drafts held it, and the names of files that still do.
+    """
+    maintenance, held, named = Maintenance(settings.place), 0, list[str]()
     for draft in drafts.all():
         maintenance.erase_beside(draft.file)
         kept = drafts.reading(draft)
@@ -79,7 +80,9 @@ def erased_in(drafts: Drafts, settings: Administration) -> int:
         if now and now != kept:
             drafts.keep(draft, now)
             held += 1
-    return held
+        if kept and now and now.document.source != kept.document.source:
+            named.append(draft.file.name)
+    return held, named
 
 
 def _told(outcomes: Sequence[Outcome]) -> str:

@@ -96,6 +96,7 @@ def test_the_desk_is_accessible(browser, address, width, scheme):
     page, faults = opened(browser, address, PDF, viewport={"width": width, "height": 768}, color_scheme=scheme)
     desk = page.url.split("?")[0].split("#")[0]
     page.locator('[data-key="c"]').first.click()
+    page.wait_for_selector(".last")
     for view in VIEWS:
         page.goto(f"{desk}?vue={view}&feuille=2")
         found = axe.Axe().run(page).response["violations"]

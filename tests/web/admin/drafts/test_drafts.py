@@ -4,6 +4,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from ingest import Sandbox
+from ingest.corrections import FactChange, append, made
 from qa import Engine
 from tests.support.index.indexed import report
 from tests.support.web.admin import FIRST, SECOND, act, home, log_in, send, site
@@ -120,6 +121,7 @@ def test_an_erased_name_is_erased_from_drafts_too(opened):
     act(client, "masquer", nom="Anne Dupré")
     page = home(client)
     assert "Nom masqué dans 1\u00a0brouillon." in page
+    assert "dans le nom d’un fichier" not in page
     after, _ = upload(client, admin, ("ensuite.txt", named.replace("miel", "pollen").encode()))
     for shown in (page, after):
         assert "Dupré" not in shown.split('id="brouillons"')[1].split("</section>")[0]
@@ -130,6 +132,18 @@ def test_an_erased_name_is_erased_from_drafts_too(opened):
     assert all("Dupré" not in one.text + one.title for one in client.engine.documents())
 
 
+def test_an_erasure_tells_which_drafts_may_hold_the_name_and_which_file_is_named_so(opened):
+    """Before anything is done, how many drafts there are; then the file whose name a person must change."""
+    client, admin = opened
+    upload(client, admin, ("Rencontre Anne Dupré.txt", SECOND.encode()))
+    assert (
+        "Il sera masqué aussi dans 1\u00a0brouillon, s’il y figure."
+        in act(client, "masquer/apercu", nom="Anne Dupré").text
+    )
+    act(client, "masquer", nom="Anne Dupré")
+    assert "Ce nom figure encore dans le nom d’un fichier\u00a0: Rencontre Anne Dupré.txt" in home(client)
+
+
 @pytest.mark.parametrize("name", ["brouillon-../../foncier.txt", "brouillon-", "foncier.txt", "brouillon-zz"])
 def test_no_other_address_is_a_draft(opened, name):
     """Nothing outside the folder of drafts is published or deleted."""
@@ -138,3 +152,19 @@ def test_no_other_address_is_a_draft(opened, name):
         act(client, f"brouillons/{action}", brouillon=name)
     assert (admin.reports / "foncier.txt").exists()
     assert "n’est plus là" in client.get("/admin/").text
+
+
+def test_a_draft_that_another_version_read_is_read_again_on_demand(opened):
+    """Its reading does not count any more; its corrections do."""
+    client, admin = opened
+    _, [draft] = upload(client, admin, ("abeilles.txt", SECOND.encode()))
+    append(draft.file, [made(FactChange("title", "Rencontre des ruches"), by="anne")])
+    for reading in (admin.reports / ".drafts" / "readings").iterdir():
+        reading.rename(reading.with_name(reading.name.replace("-", "-0")))
+    again = create_app(Engine.open(admin.place), admin=admin)
+    with TestClient(again, base_url="http://localhost", follow_redirects=False) as other:
+        log_in(other)
+        assert "Ce fichier n’a pas encore été lu." in other.get("/admin/").text
+        assert other.get(f"/admin/relecture/{draft.id}").status_code == 404
+        act(other, "brouillons/lire", brouillon=draft.id)
+        assert "Rencontre des ruches</a>" in home(other)

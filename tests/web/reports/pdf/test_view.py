@@ -102,7 +102,7 @@ def test_boxes_hold_the_words_of_their_passage(name, every):
     for passage in passages(document)[::every]:
         for number in range(passage.pages[0], passage.pages[1] + 1):
             written = "".join(text for _, text in parts(document, number, span=(passage.start, passage.end)))
-            boxes = drawn.boxes(document, (passage.start, passage.end), number)
+            boxes = drawn.boxes(document, passage, number)
             asked, found = asked + bool(written), found + bool(boxes)
             if boxes:
                 inside, there = Counter(letters(written)), middles.within(boxes, number)
