@@ -1,12 +1,13 @@
 """What somebody puts right is searched at once, and stays whatever is indexed, restored, moved or erased later."""
 
+import json
 import os
 
 import pytest
 
 from index import Index, Maintenance, NoCorrection, NoReport, NoWayBack, build, foresee
 from index.update import build as building
-from ingest import corrections
+from ingest import corrections, printable_json
 from ingest.corrections import (
     CorrectionsUnwritable,
     FactChange,
@@ -121,6 +122,18 @@ def test_a_correction_that_cannot_be_kept_changes_nothing(place, monkeypatch):
     with pytest.raises((CorrectionsUnwritable, corrections.CorrectionsUnreadable)):
         correct(place, TITLE)
     monkeypatch.undo()
+    assert of(place) == before
+
+
+def test_a_report_whose_file_is_gone_cannot_be_corrected(place):
+    """Nothing could be kept beside it; that is told, and nothing is written."""
+    before, file = of(place), place.parent / "reports" / "a.md"
+    file.unlink()
+    with pytest.raises(CorrectionsUnwritable):
+        correct(place, TITLE)
+    line = printable_json({"report": before.id, **json.loads(corrections.to_line(correction(TITLE)))})
+    assert Maintenance(place).import_corrections([line]).left_out == (1,)
+    assert not corrections.beside(file).exists()
     assert of(place) == before
 
 
@@ -293,11 +306,13 @@ def test_a_name_that_only_corrections_hold_is_erased(place):
 
 
 def test_a_correction_made_with_an_erased_name_shows_none_of_it(place):
-    """Even before its file is rewritten."""
+    """Nor does its file, or that of one imported."""
     Maintenance(place).erase("Zacharie Quatremaille")
     found = correct(place, NAMED)
     assert "Quatremaille" not in repr(found)
-    assert traces(place, ["Quatremaille"]) == set()
+    line = printable_json({"file": "b.md", **json.loads(corrections.to_line(correction(NAMED)))})
+    assert Maintenance(place).import_corrections([line]).new == 1
+    assert everywhere(place) == []
     assert [person.name for person in of(place).people] == ["Ana Roy", "Cléa Dorval"]
 
 
