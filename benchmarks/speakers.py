@@ -32,12 +32,16 @@ Notes = Sequence[dict[str, Any]]
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question about a person of the notes, and whether they speak: then words of theirs must be quoted."""
+    """A question about a person of the notes, and whether they speak: then words of theirs must be quoted.
+
+    Of some the notes say that they spoke, and not what: `words` is false, and to quote nothing is right as well.
+    """
 
     question: str
     form: str
     person: str
     speaks: bool
+    words: bool = True
     passages: tuple[str, ...] = ()
 
 
@@ -80,11 +84,11 @@ def questions(notes: Notes) -> Iterator[Asked]:
     for key, name in everybody.items():
         about = next((turn["text"] for note in notes for turn in note["turns"] if turn["speaker"] == name), "")
         for form, question in _forms(name, everybody.values(), about=about):
-            yield Asked(question, form, name, key in speaking)
+            yield Asked(question, form, name, key in speaking, words=bool(about))
     for note in notes:
         for question in note["questions"]:
             if question["type"] == "speaker" and question["speaker"]:
-                yield Asked(question["query"], "about", question["speaker"], True, tuple(question["passages"]))
+                yield Asked(question["query"], "about", question["speaker"], True, passages=tuple(question["passages"]))
 
 
 def print_outcomes(found: Sequence[Outcome]) -> None:
@@ -131,11 +135,11 @@ def _forms(name: str, everybody: Iterable[str], *, about: str) -> Iterator[tuple
 
 def _wrong(asked: Asked, answer: Answer, notes: Notes) -> str:
     if not asked.speaks:
-        if answer:
+        if answer and not _is_talk(answer, asked.person):
             return f"quoted: {answer.sentences[0].lead}: {answer.sentences[0].text[:90]}"
-        return "" if answer.reason else "no reason given"
+        return "" if answer or answer.reason else "no reason given"
     if not answer:
-        return "refused"
+        return "refused" if asked.words or not answer.reason else ""
     for sentence in answer.sentences:
         names = sentence.citations[0].voice.names
         if not any(names_match(name, asked.person) or names_match(asked.person, name) for name in names):
@@ -147,6 +151,12 @@ def _wrong(asked: Asked, answer: Answer, notes: Notes) -> str:
     if asked.passages and not any(_plain(words) in told or told in _plain(words) for words in asked.passages):
         return f"other words: {answer.sentences[0].text[:90]}"
     return ""
+
+
+def _is_talk(answer: Answer, person: str) -> bool:
+    """Tell whether only a text of the person's is quoted, told as a talk: the notes call nobody a speaker for that."""
+    voices = [sentence.citations[0].voice for sentence in answer.sentences]
+    return all(voice.kind == "authored" and any(_is(name, person) for name in voice.names) for voice in voices)
 
 
 def _is(speaker: str | None, person: str) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+import errno
+import os
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -22,7 +24,7 @@ from index.update.progress import ignore_progress
 from index.update.register import Register
 from index.update.versions import Versions
 from ingest import corrections
-from ingest.corrections import Correction, CorrectionsUnreadable, Malformed, Undo, made
+from ingest.corrections import Correction, CorrectionsUnreadable, CorrectionsUnwritable, Malformed, Undo, made
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +59,26 @@ def correct(report: str, several: Sequence[Correction], place: Path | str) -> Co
     with store.writing(), whole(store) as before:
         if before is None:
             raise NoIndex(store.name)
-        document, places = _meant(report, before.files(), store.name)
-        known = {each.id for each in Beside().of(places).corrections}
-        corrections.append(beside_which(places), [each for each in several if each.id not in known])
+        files = before.files()
+        document, places = _meant(report, files, store.name)
+        keep(several, places, eraser=Eraser(files.erased))
         _amend(store, before, {document})
     return corrections_of(document, place)
+
+
+def keep(several: Iterable[Correction], places: Sequence[str], *, eraser: Eraser) -> int:
+    """Keep corrections beside the files of one report, without erased names; return how many are new there.
+
+    CorrectionsUnwritable if none of the files is there.
+    """
+    file = _beside_which(places)
+    if is_gone(file):
+        raise CorrectionsUnwritable(corrections.beside(file), cause=os.strerror(errno.ENOENT))
+    known = {each.id for each in Beside().of(places).corrections}
+    new = [without_names(each, eraser) for each in several if each.id not in known]
+    if new:
+        corrections.append(file, new)
+    return len(new)
 
 
 def undo(report: str, identifier: str, place: Path | str, *, by: str) -> Corrections:
@@ -129,7 +146,7 @@ def _meant(report: str, files: Files, name: str) -> tuple[str, list[str]]:
     return document, places
 
 
-def beside_which(places: Sequence[str]) -> Path:
+def _beside_which(places: Sequence[str]) -> Path:
     """Return the file of a report beside which corrections are kept: the first that is there."""
     files = [file_at(place) for place in places]
     return next((file for file in files if not is_gone(file)), files[0])

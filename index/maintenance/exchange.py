@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from index.errors import NoIndex
-from index.maintenance.correct import amend, beside_which
+from index.maintenance.correct import amend, keep
 from index.stores.files import Files
 from index.stores.open import open_store
 from index.update.amending import Beside
 from index.update.blotting import without_names
 from index.update.build import latest
 from index.update.eraser import Eraser
+from index.update.file_identity import is_gone
 from index.update.file_urls import file_at
 from index.update.register import Register
 from ingest import corrections, printable_json
@@ -26,7 +27,7 @@ _ABOUT = ("report", "file", "sha256")
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """How many corrections were new here, and the numbers of the lines that are none, or of no report of the index."""
+    """How many corrections were new here, and the numbers of the lines that are none, or of no report that is here."""
 
     new: int
     left_out: tuple[int, ...]
@@ -47,7 +48,7 @@ def exported(place: Path | str) -> Iterator[str]:
 def imported(lines: Iterable[str], place: Path | str) -> Imported:
     """Keep exported corrections beside the files they are of, found by digest, id or name, and publish them."""
     files = _files(place)
-    register, beside = Register(files.known), Beside()
+    register, eraser = Register(files.known), Eraser(files.erased)
     named = {file_at(where).name: record.document for where, record in files.known.items()}
     added: dict[str, list[Correction]] = {}
     left_out: list[int] = []
@@ -59,14 +60,7 @@ def imported(lines: Iterable[str], place: Path | str) -> Imported:
             added.setdefault(document, []).append(correction)
         else:
             left_out.append(number)
-    new = 0
-    for document, several in added.items():
-        places = register.of_document(document)
-        known = {each.id for each in beside.of(places).corrections}
-        unknown = [each for each in several if each.id not in known]
-        if unknown:
-            corrections.append(beside_which(places), unknown)
-        new += len(unknown)
+    new = sum(keep(several, register.of_document(document), eraser=eraser) for document, several in added.items())
     amend(place)
     return Imported(new, tuple(left_out))
 
@@ -80,7 +74,7 @@ def _files(place: Path | str) -> Files:
 
 
 def _read(line: str, register: Register, named: dict[str, str]) -> tuple[str, Correction | None]:
-    """Return the document that a line is about, "" if there is none, and its correction, None if it is none."""
+    """Return the document that a line is about, "" if it has no file here, and its correction, None if it is none."""
     try:
         values = json.loads(line)
         report, file, digest = (str(values.pop(name, "")) for name in _ABOUT)
@@ -88,6 +82,7 @@ def _read(line: str, register: Register, named: dict[str, str]) -> tuple[str, Co
     except (ValueError, AttributeError, TypeError, RecursionError, CorrectionUnusable):
         return "", None
     holders = register.with_content(digest)
-    if holders:
-        return register[holders[0]].document, correction
-    return (report if register.of_document(report) else named.get(file, "")), correction
+    known = report if register.of_document(report) else named.get(file, "")
+    document = register[holders[0]].document if holders else known
+    gone = all(is_gone(file_at(place)) for place in register.of_document(document))
+    return "" if gone else document, correction

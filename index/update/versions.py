@@ -33,8 +33,9 @@ class Versions:
         """Take a new document that is like others, most like first, for a version of one if it is; say which."""
         mine = self._editions[document.id] = edition(document)
         for name, share in alike:
-            if share >= self._needed(mine, self._edition(name)):
-                return self._joined(document.id, self.older.get(name, name))
+            newest = self.older.get(name, name)
+            if share >= self._needed(mine, self._edition(name)) and not self._is_apart(mine, newest):
+                return self._joined(document.id, newest)
         name, share = next(iter(alike), ("", 0.0))
         return Message("alike", {"share": share, "other": self._source(name)}) if share >= _REPORTED else None
 
@@ -48,7 +49,7 @@ class Versions:
         """Part a corrected document from what it was a version of, where it now states another meeting."""
         mine = self._editions[document.id] = edition(document)
         newest = self.older.get(document.id)
-        if newest and mine.contradicts(self._edition(newest)):
+        if newest and self._is_apart(mine, newest):
             del self.older[document.id]
         left = [older for older, newest in self.older.items() if newest == document.id]
         self._part([older for older in left if mine.contradicts(self._edition(older))])
@@ -72,6 +73,11 @@ class Versions:
         """Tell whether a document is newer than another; where they do not say, as before, or as they came."""
         told = self._edition(name).is_newer(self._edition(other))
         return self._before.get(name) != other if told is None else told
+
+    def _is_apart(self, mine: Edition, newest: str) -> bool:
+        """Tell whether an edition is of another meeting than one of some versions: an undated one agrees with any."""
+        versions = (newest, *(older for older, known in self.older.items() if known == newest))
+        return any(mine.contradicts(self._edition(name)) for name in versions)
 
     def _needed(self, one: Edition, other: Edition) -> float:
         """Return the share of common runs that makes versions of two editions; none does of different meetings."""

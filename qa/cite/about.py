@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from index import names_match
-from ingest import Document, Span
+from ingest import Document, Span, overlaps
 from ingest.french import entries, fold, has_first_name, has_speech_verb, mentions
 from qa.cite.voice import Voice
 
@@ -18,9 +18,14 @@ _MOST_CHARACTERS = 2_000  # of a quotation: of a longer one, a whole passage, no
 
 def told_of(document: Document, voice: Voice, *, span: Span) -> tuple[str, ...]:
     """Return the people named in the report's own words, as the report calls them; () for the words of a person."""
-    if voice.names:
+    if voice.names or span[1] - span[0] > _MOST_CHARACTERS:
         return ()
-    return tuple(dict.fromkeys(name for name, _ in _named(document, span)))
+    told = (
+        str(speech.speaker)
+        for speech in document.speeches
+        if speech.speaker.attribution == "about" and overlaps((speech.start, speech.end), span)
+    )
+    return tuple(dict.fromkeys((*(name for name, _ in _named(document, span)), *told)))
 
 
 def related(document: Document, voice: Voice, *, span: Span) -> tuple[str, ...]:

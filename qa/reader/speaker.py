@@ -150,7 +150,8 @@ def _meant(name: str, others: Iterable[str], *, gender: str = "") -> Iterator[st
         yield from whole or alike
         return
     by_family = [other for other in alike if names_match(name, parted(other).family)]
-    yield from by_family or (() if gender else alike)
+    given = [other for other in alike if fold(name) in fold(other).split()]  # "Marc" is not "Jean-Marc"
+    yield from by_family or (() if gender else given)
 
 
 def _matches(name: str, other: str) -> bool:

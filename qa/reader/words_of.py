@@ -17,22 +17,25 @@ _LEAST_TERMS = 2  # left of a line without its names, posts and brackets
 def is_byline(text: str, document: Document) -> bool:
     """Tell whether words only present people of a report: "Anne Roy (université de Lyon), Luc Petit, géographe"."""
     left = fold(_BRACKETED.sub(" ", text))
-    presented = [name for name in _presented(document) if name in left]
-    for name in presented:
-        left = left.replace(name, " ")
-    return bool(presented) and len(list(terms(left))) < _LEAST_TERMS
+    presented, names = _presented(document)
+    found = [words for words in presented if words in left]
+    for words in found:
+        left = left.replace(words, " ")
+    rest = [left[term.start : term.end] for term in terms(left)]
+    return bool(found) and sum(word not in names for word in rest) < _LEAST_TERMS
 
 
 @lru_cache(maxsize=64)  # of documents: a question reads a few
-def _presented(document: Document) -> tuple[str, ...]:
-    """Return names, roles and organisations, folded, longest first."""
+def _presented(document: Document) -> tuple[tuple[str, ...], frozenset[str]]:
+    """Return names, roles and organisations, folded, longest first, and the words of names, which a line may cut."""
+    names = {word for person in document.people for word in fold(person.name).split()}
     told = {
         fold(words)
         for person in document.people
         for words in (person.name, *person.variants, person.role, person.organisation)
         if words
     }
-    return tuple(sorted(told, key=lambda words: (-len(words), words)))
+    return tuple(sorted(told, key=lambda words: (-len(words), words))), frozenset(names)
 
 
 def is_caption(text: str) -> bool:

@@ -134,6 +134,18 @@ def test_what_states_no_date_must_be_nearly_the_same(archive):
     assert archive.older() == {"one"}
 
 
+def test_an_undated_version_joins_no_two_meetings(archive):
+    """It agrees with either, and whichever would be the older one would be searched no more."""
+    many = [f"{sentence} Lot {lot}." for lot in range(5) for sentence in SENTENCES]
+    undated = minutes(sentences=many, changed="Le devis est reçu.").replace("Réunion du 12 mars 2021\n\n", "")
+    archive.add(mars=minutes(sentences=many))
+    archive.add(sans_date=undated)
+    assert archive.older() == {"mars"}
+    archive.add(avril=minutes(date="9 avril 2021", sentences=many))
+    assert archive.older() == {"mars"}
+    assert archive.found() == {"sans_date", "avril"}
+
+
 @pytest.mark.parametrize("name", ["cr_v1", "cr_v3"])
 def test_a_corrected_date_parts_what_was_joined_by_mistake(archive, name):
     """The others stay versions of each other, now and when all is read again."""

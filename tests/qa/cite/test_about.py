@@ -77,6 +77,15 @@ def test_a_reference_says_whom_words_are_about():
     assert ", Luc Roy, rapporte des propos d’Anne Dupré, § 1" in cited("selon Anne Dupré, le bail").reference
 
 
+def test_whom_the_reading_says_words_are_about_is_told():
+    """Somebody may be told of by a function only."""
+    text = "Le maire est accueilli par le conseil."
+    speech = Speech(0, len(text), Speaker("Anne Dupré", "about"))
+    document = reports.document(text=text, sections=(), people=PEOPLE, speeches=(speech,), pages=())
+    found = cite(document, reports.passage(text, of=document), number=1, span=(0, len(text)))
+    assert (found.about, found.authors) == (("Anne Dupré",), ())
+
+
 def test_of_a_whole_passage_nobody_could_tell_whom_it_is_about():
     """Nothing is told of a very long quotation."""
     text = "Anne Dupré est venue. " * 200

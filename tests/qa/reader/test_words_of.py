@@ -15,6 +15,7 @@ REPORT = reports.document(people=(Person("Anne Dupré", (), "maire", "Ville de L
         ("Anne Dupré (université des Monts, Lodèze), Luc Roy (Halle aux grains)", True),
         ("Anne Dupré, maire, Ville de Lodèze", True),
         ("Luc ROY", True),
+        ("Dupré (université des Monts), Luc Roy (Halle)", True),  # a line cuts the name
         ("Anne Dupré demande un fonds pour les communes.", False),
         ("Luc Roy : les loyers montent partout.", False),
         ("Les loyers", False),

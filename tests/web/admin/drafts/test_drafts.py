@@ -4,6 +4,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from ingest import Sandbox
+from ingest.corrections import FactChange, append, made
 from qa import Engine
 from tests.support.index.indexed import report
 from tests.support.web.admin import FIRST, SECOND, act, home, log_in, send, site
@@ -151,3 +152,19 @@ def test_no_other_address_is_a_draft(opened, name):
         act(client, f"brouillons/{action}", brouillon=name)
     assert (admin.reports / "foncier.txt").exists()
     assert "n’est plus là" in client.get("/admin/").text
+
+
+def test_a_draft_that_another_version_read_is_read_again_on_demand(opened):
+    """Its reading does not count any more; its corrections do."""
+    client, admin = opened
+    _, [draft] = upload(client, admin, ("abeilles.txt", SECOND.encode()))
+    append(draft.file, [made(FactChange("title", "Rencontre des ruches"), by="anne")])
+    for reading in (admin.reports / ".drafts" / "readings").iterdir():
+        reading.rename(reading.with_name(reading.name.replace("-", "-0")))
+    again = create_app(Engine.open(admin.place), admin=admin)
+    with TestClient(again, base_url="http://localhost", follow_redirects=False) as other:
+        log_in(other)
+        assert "Ce fichier n’a pas encore été lu." in other.get("/admin/").text
+        assert other.get(f"/admin/relecture/{draft.id}").status_code == 404
+        act(other, "brouillons/lire", brouillon=draft.id)
+        assert "Rencontre des ruches</a>" in home(other)
