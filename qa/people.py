@@ -144,6 +144,8 @@ def _may_be_one(one: Appearance, other: Appearance) -> bool:
     genders = {_gender(one.person), _gender(other.person)} - {""}
     if len(genders) > 1:
         return False
+    if one.person.kind == "organisation" and not _telling(one.person.name):  # "la mairie" is another in another town
+        return bool(_meeting(one) & _meeting(other))
     posts, others = _post(one.person), _post(other.person)
     return not (posts and others) or bool((posts | _meeting(one)) & (others | _meeting(other)))
 

@@ -89,7 +89,7 @@ def directory_page(shown: Part[KnownPerson], catalogue: Catalogue, *, name: str,
         name=field("q", "Nom, fonction ou organisme", name, longest=_LONGEST),
         kind=options("sorte", "Personnes ou organismes", _KINDS.items(), kind),
         document=options("rencontre", "Compte rendu", titles(catalogue.documents).items(), document),
-        count=_how_many(shown.total, filtered=bool(name or document or kind)),
+        count=_how_many(shown.total, kind=kind, filtered=bool(name or document)),
         letters=letters,
         turner=turner(shown, "/intervenants", kept, name="Pages de la liste"),
     )
@@ -144,10 +144,10 @@ def _told_apart(known: KnownPerson) -> str:
     return next(filter(None, roles), known.appearances[0].document.title)
 
 
-def _how_many(total: int, *, filtered: bool) -> str:
+def _how_many(total: int, *, kind: str, filtered: bool) -> str:
     if not total:
-        return "Personne ne répond à ces critères." if filtered else "Aucun intervenant n’a été reconnu."
-    return count(total, "personne")
+        return "Personne ne répond à ces critères." if filtered or kind else "Aucun intervenant n’a été reconnu."
+    return count(total, "organisme" if kind == "organisation" else "personne")
 
 
 def _entry(known: KnownPerson) -> str:

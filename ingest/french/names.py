@@ -18,7 +18,9 @@ _PLAIN = rf"{_SMALL}{_SOME}(?:(?:['’-]{_CAPITAL}?|{_CAPITAL}){_SMALL}{_SOME}){
 LOUD = rf"{_ELIDED}{_CAPITAL}{_LOUD}"
 _INITIAL = rf"{_CAPITAL}\.(?:-?{_CAPITAL}\.)?"
 WORD = rf"{_ELIDED}{_CAPITAL}(?:{_LOUD}|{_PLAIN})(?![\w])"
-PARTICLE = r"(?:de\s+la\s+|de\s+l['’]|d['’]|(?:de|du|des|van|von|van\s+der|di|da|ben|el|al|le|la|bin|dos)\s+)"
+PARTICLE = (
+    r"(?:[Vv][ao]n\s+de[nr]?\s+|de\s+la\s+|de\s+l['’]|d['’]|(?:de|du|des|van|von|di|da|ben|el|al|le|la|bin|dos)\s+)"
+)
 _EDGE = r"(?:(?<=[dDlLu]['’])|(?<![\w’'-]))"  # "d'Emilie" begins a name, the end of "Jean-Marc" does not
 _TIGHT = rf"{_INITIAL}{WORD}"  # "B.Martin"
 _FAMILY = rf"(?:[ \u00a0]{PARTICLE}(?:L(?:a|e|es)\s)?{WORD}|(?:[ \u00a0]{WORD}){{1,3}})"

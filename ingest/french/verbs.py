@@ -11,6 +11,7 @@ from itertools import pairwise
 from ingest.french.lexicon import any_of, lines
 
 _ADVERB = r"(?:(?!été\b)\w+\s+){0,2}"  # "a très longuement présenté", not "a été présenté"
+_PLUPERFECT = frozenset(("avait", "avaient", "était", "étaient"))
 _SIGNS = "?~%!@&"  # before a verb, in the lists
 _ITSELF = r"(?:s['’](?:en\s|y\s)?|se\s)"  # "s'en remet", "s'y oppose"
 
@@ -108,6 +109,7 @@ class SpeechVerb:
     addresses: bool
     offers: bool
     imperfect: bool
+    pluperfect: bool
     plural: bool
 
 
@@ -128,6 +130,7 @@ def speech_verbs(text: str, start: int, end: int) -> Iterator[SpeechVerb]:
             addresses="@" in sign,
             offers="&" in sign,
             imperfect=verb in _imperfect(),
+            pluperfect=not verb and not _PLUPERFECT.isdisjoint(said),
             plural=_is_plural(said),
         )
 

@@ -13,7 +13,7 @@ from ingest.outline.build import Outline
 from ingest.people.appointments import Appointment
 from ingest.people.authors import authors
 from ingest.people.evidence import Evidence
-from ingest.people.headline import affiliated, affiliation, closing_institution, told_beside
+from ingest.people.headline import affiliated, affiliation, beside, closing_institution, told_beside
 from ingest.people.listed import around
 from ingest.people.members import member_role
 from ingest.people.office_lines import for_bearer
@@ -22,6 +22,7 @@ from ingest.people.roles import role_before, split_role
 from ingest.people.rolls.attendee import Attendee
 from ingest.people.roster import Roster
 
+_DASHES = re.compile(r"\s[–—-]\s([^–—\n]{3,80}?)\s[–—-]\s")
 _RANK = re.compile(  # "la 2e adjointe", "ancien maire"
     r"(?i)(?:l[ae]\s+|l['’])?(?:ancien(?:ne)?\s+|\d{1,2}\s?(?:er|e|ère|ème)\s+|premi(?:er|ère)\s+|\w+ième\s+)?"
 )
@@ -103,7 +104,7 @@ def _add(found: Roster, one: Read, called: str) -> None:
         organisation = None if role else closing_institution(text) or told_beside(text, mention)
         found.add(mention, listed=False, role=role, organisation=organisation)
     if one.turn and one.turn.mention and not one.turn.is_family:
-        role = one.turn.role
+        role = one.turn.role or _set_off(_after(text, one.turn.mention))
         member = called if role and split_role(role)[0] is None else ""  # only a group is said: "Mme Roy (Union). –"
         office = for_bearer(called, one.turn.mention) if member else None
         found.add(one.turn.mention, listed=False, role=role, office=office)
@@ -112,6 +113,7 @@ def _add(found: Roster, one: Read, called: str) -> None:
         before, after = around(text, mention)
         role = _spoken_role(after) or role_before(before.removesuffix(mention.civil)) or one.below
         organisation = affiliation(after) if not role and (one.byline or affiliated(text)) else None
+        organisation = organisation or (None if role else beside(after))
         organisation = None if organisation in names else organisation  # "Ana Roy, Paul Viel" wrote it together
         role = role or (_office(one, mention) if organisation or one.byline else None)
         found.add(mention, listed=False, role=role, organisation=organisation)
@@ -125,6 +127,12 @@ def _office(one: Read, mention: Mention) -> str | None:
 
 def _after(text: str, mention: Mention) -> str:
     return around(text, mention)[1]
+
+
+def _set_off(after: str) -> str | None:
+    """Return the role between dashes behind a name: "Mme Roy – adjointe aux finances – rappelle"."""
+    match = _DASHES.match(after)
+    return match[1] if match and _is_role(match[1]) else None
 
 
 def _spoken_role(after: str) -> str | None:

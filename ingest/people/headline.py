@@ -128,6 +128,20 @@ def affiliation(after: str) -> str | None:
     return match["said"].strip() if match and match["said"][0].isupper() else None
 
 
+def beside(after: str) -> str | None:
+    """Return the organisation of who speaks, in brackets or after "du": "Ana Roy (Inrae)", "Ana Roy, du club X,"."""
+    match = _beside().match(after)
+    return (match["bracket"] or match["of"]).strip() if match else None
+
+
+@cache
+def _beside() -> re.Pattern[str]:
+    of = rf"(?P<of>(?i:{one_of('institutions')})\b[^,.;:()\n]{{0,60}})"
+    return re.compile(
+        rf"\s?\((?P<bracket>[A-ZÀ-Ý][^(),:]{{1,60}})[),]|\s?,\s(?:du\s|de\s+la\s|de\s+l['’]|des\s|d['’]){of},"
+    )
+
+
 @cache
 def _institution() -> re.Pattern[str]:
     return re.compile(rf"(?i)\b{one_of('institutions')}\b")

@@ -240,7 +240,7 @@ class _Readings:
         """Return whether a function speaks in a paragraph: "le maire précise"."""
         named = functions(block.text, found)
         taking = taking_part(block.text, sorted([*found, *named], key=lambda one: one.start)) if named else []
-        return any(one in taking for one in named)
+        return not set(taking).isdisjoint(named)
 
     def is_debate(self, placed: PlacedBlock) -> bool:
         """Return whether the name on a line below a title is the first of several that take turns in the section."""

@@ -15,6 +15,8 @@ _CHARGE = re.compile(r"(?:charge|chargée?|déléguée?|missions?)\s+$")
 _CHARGED = re.compile(r"(?:en charge|chargée?|déléguée?)\b[^()]*,")  # "déléguée aux sports, quartier de Roye" is whole
 _CIVIL = re.compile(r"(?:M|MM|Mme|Mmes|Mr|Monsieur|Madame)\.?\s")
 _OFFICE = re.compile(r"(?i)(?:premi(?:er|ère)\s+)?(?:ministre|secrétaire d['’]état)\b")  # "ministre du Budget" is whole
+_QUALITY = re.compile(r"^\s*en\s+(?:sa\s+)?(?:qualité\s+d[e'’]|tant\s+qu[e'’])\s*")
+_STANDS = re.compile(r"(?P<role>représentante?)\s+(?:la\s+|le\s+|les\s+|l['’])(?P<whom>[^,]+)")
 _TITLED = re.compile(r",?\s+intitulée?s?\s|\s?\.{3,}|\s?…{2,}")  # a contents line or the title of a question runs on
 _PART = re.compile(r"\s+[–—-]\s+|,\s+|\s*[()]\s*|\s*\n\s*")
 
@@ -38,12 +40,15 @@ def split_role(words_: str) -> tuple[str | None, str | None]:
     >>> split_role("ingénieure à la métropole, annonce un chantier")
     ('ingénieure', 'métropole')
     """
+    words_ = _QUALITY.sub("", words_)
     stop = _stop().search(words_)
     text = words_[: stop.start() if stop else _LONGEST].strip(" ,.:()–-")
     if not text or len(text) > _LONGEST:
         return text or None, None
     if _is_organisation(text) and "," not in text:
         return None, text
+    if stands := _STANDS.fullmatch(text):
+        return stands["role"], stands["whom"]
     role, comma, last = text.rpartition(", ")
     if comma and _is_organisation(last):
         return role.strip(" ,"), last

@@ -180,7 +180,9 @@ class Roster:
 
     def name(self, rank: int) -> str:
         """Return the name that the report prefers for a person; an organisation asked for has spoken."""
-        return self._names.setdefault(rank, _person(self.records[rank]).name)
+        if rank not in self._names:
+            self._names[rank] = _person(self.records[rank]).name
+        return self._names[rank]
 
     def people(self) -> tuple[Person, ...]:
         """Return the people, each under the name the report prefers."""

@@ -229,7 +229,7 @@ class _Reader:
         """Yield the organisations that a paragraph names, each known by its name from where it first speaks."""
         known = sorted((actor.mention for actor in people), key=lambda each: each.start)
         found = [each for each in bodies if not within(known, each.start)]
-        speaking = taking_part(text, sorted([*known, *found], key=lambda each: each.start)) if found else []
+        speaking = set(taking_part(text, sorted([*known, *found], key=lambda each: each.start)) if found else ())
         for each in found:
             voiced = each in speaking and says(text, each)
             yield Actor(each, self.roster.organisation(each.name) if voiced else None, is_person=False)

@@ -66,8 +66,8 @@ def _bibtex(entry: BibliographyEntry) -> str:
         "address": _latex(entry.place),
         "pages": "--".join(map(_latex, entry.pages)),
         "langid": "french",
+        "note": _latex(entry.note),  # before the words: it may doubt them
         "abstract": _latex(entry.quote),
-        "note": _latex(entry.note),
         "keywords": ", ".join(_latex(name.replace(",", " ")) for name in entry.subjects),
         "url": entry.link,  # biblatex prints it verbatim
     }
@@ -96,7 +96,7 @@ def _ris(entry: BibliographyEntry) -> Iterator[tuple[str, str]]:
     pages = {"SP": entry.pages[0], "EP": entry.pages[-1]} if entry.pages else {}
     date = {"PY": f"{entry.date[0]:04}", "DA": _slashed(entry.date)} if entry.date else {}
     titles = {"TI": entry.title, "T2": entry.report}
-    fields = titles | date | {"CY": entry.place} | pages | {"LA": _LANGUAGE, "AB": entry.quote, "N1": entry.note}
+    fields = titles | date | {"CY": entry.place} | pages | {"LA": _LANGUAGE, "N1": entry.note, "AB": entry.quote}
     fields |= {"UR": entry.link}
     yield from ((tag, value) for tag, value in fields.items() if value)
     yield from (("KW", name) for name in entry.subjects)
@@ -120,8 +120,8 @@ def _csl(entry: BibliographyEntry) -> dict[str, Any]:
         "publisher-place": entry.place,
         "page": "-".join(entry.pages),
         "language": _LANGUAGE,
-        "abstract": entry.quote,
         "note": entry.note,
+        "abstract": entry.quote,
         "keyword": ", ".join(entry.subjects),
         "URL": entry.link,
     }

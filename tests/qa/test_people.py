@@ -94,6 +94,20 @@ def test_people_are_filed_as_french_does(person, family):
     assert joined([at(person)])[0].family == family
 
 
+@pytest.mark.parametrize(
+    ("name", "title", "together"),
+    [
+        ("la mairie", "Conseil municipal d’Orvelle", False),
+        ("la mairie", TOWN, True),
+        ("la DREAL", "Comité des digues", True),
+    ],
+)
+def test_an_organisation_named_by_a_common_noun_is_that_of_its_town(name, title, together):
+    """Every town has one."""
+    several = [at(Person(name, kind="organisation")), at(Person(name, kind="organisation"), title, "2014")]
+    assert (len(joined(several)) == 1) is together
+
+
 def test_an_organisation_is_no_person_of_its_name():
     """Each has a place of its own."""
     several = [at(Person("Pierre Roy")), at(Person("Pierre Roy", kind="organisation"), date="2014")]

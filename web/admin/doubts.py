@@ -106,7 +106,9 @@ def _same(document: Document, standing: Sequence[Correction]) -> Iterator[Doubt]
     settled = {each.change.name for each in standing if isinstance(each.change, PersonChange)}
     families: dict[str, list[Person]] = defaultdict(list)
     for person in document.people:
-        families[french.fold(person.name).split()[-1]].append(person)
+        words = french.fold(person.name).split()
+        if words:  # a name of signs alone may be read, or given
+            families[words[-1]].append(person)
     for several in families.values():
         longest = max(several, key=lambda person: len(person.name))
         for person in several:

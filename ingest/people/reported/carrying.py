@@ -44,7 +44,7 @@ def goes_on_with(sentence: str) -> bool:
 _TRIED = 4  # words that are looked up among the quotations of a paragraph
 _OPENING = 120  # letters of a sentence that show how it goes on
 _HEARSAY = re.compile(
-    r"^Ce(?:t|tte|s)?\s|(?<!\w)\w{2,}(?:rait|raient)(?!\w)"
+    r"^Ce(?:t|tte|s)?\s(?!derni)|(?<!\w)\w{2,}(?:rait|raient)(?!\w)"
 )  # "cette rue"; what is said stands in the conditional
 
 

@@ -14,7 +14,7 @@ from ingest.french.sentences import sentences
 from ingest.french.verbs import SpeechVerb, has_finite_verb, speech_verbs
 from ingest.people.reported.before import by
 from ingest.people.reported.quotations import quotations, quoted
-from ingest.people.reported.sense import clitics, closes, speaks
+from ingest.people.reported.sense import clitics, closes, is_past, speaks
 from ingest.people.reported.subjects import (
     CELLES,
     JOINT,
@@ -124,7 +124,7 @@ class _Sentence:
             if voices and own > framed and not _JOINED.search(self.text, max(self.start, own - NEAR), own):
                 acting += subjects  # the first speaker tells it
                 continue
-            past = verb.imperfect and not (verb.deniable or verb.closes)  # "X disait que" is of another day
+            past = is_past(self.text, verb, (self.start, self.end))
             if manner == "subordinate" or (past and manner == "main") or not self.speaks(verb, subjects[0]):
                 acting += subjects
                 continue

@@ -18,6 +18,8 @@ from ingest.people.reported.quotations import quotations, quoted
 from ingest.people.reported.subjects import is_free
 from ingest.spans import Span
 
+_NEXT = 8  # names behind whoever speaks, of which one may follow a semicolon
+
 
 @dataclass(frozen=True, slots=True)
 class Actor:
@@ -154,12 +156,24 @@ class _Paragraph:
             self.floor = Floor(rank, is_open=person and not asked and not self.ends_quoting(end))
             self.rivals = self.others(start, end, rank, asked=asked)
             clauses = clauses[:1]
+            end = self.another(voices[-1].who, end)
         for place, (first, said) in enumerate(clauses):
             begin = first if place else start
             stop = clauses[place + 1][0] if place + 1 < len(clauses) else end
             known = [rank for rank in sorted(said, key=str) if rank is not None]
             if len(known) == len(said):
                 yield Part(begin, begin + len(self.text[begin:stop].rstrip()), tuple(known), "named")
+
+    def another(self, who: int, end: int) -> int:
+        """Return where a semicolon leads from whoever speaks to somebody else, the end of the sentence if none does."""
+        for actor in self.actors[who + 1 : who + 1 + _NEXT]:
+            begin = actor.mention.start - len(actor.mention.civil)
+            if begin >= end:
+                break
+            if self.text[max(0, begin - 2) : begin].strip() == ";":
+                self.floor = None
+                return begin - 2
+        return end
 
     def others(self, start: int, end: int, rank: int, *, asked: bool) -> list[int]:
         """Return who else a pronoun in the next sentence may mean: whoever was asked something, or is an object."""

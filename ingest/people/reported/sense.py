@@ -14,6 +14,7 @@ _CLITICS = re.compile(
 _DENIES = re.compile(r"(?<![\w'’])n(?:e\s|['’])|\s(?:pas|jamais|aucunement|nullement)\s")
 _GERUND = re.compile(r"^\s*[:«“]|\s[:«]\s|\ben\s+(?:\w+\s+)?\w+ant\b")
 _CONTENT = re.compile(rf"\bqu(?:e\b|['’])|{_GERUND.pattern}")
+_EARLIER = re.compile(r"\b(?i:lors\s+d|dernière?\b|précédente?\b|passée?\b|jadis\b|naguère\b|en\s+(?:19|20)\d\d\b)")
 _ASKS = re.compile(r"\bdemand")
 _ASKED = re.compile(
     r"\b(?:si|pourquoi|combien|comment|quand|où|quel(?:le)?s?|qui|ce\s+que?|précisions|explications|renseignements)\b"
@@ -46,3 +47,11 @@ def closes(text: str, verb: SpeechVerb, end: int) -> bool:
     if not verb.closes or not _ASKS.search(text, verb.start, verb.end):
         return verb.closes
     return _ASKED.search(text[verb.end : min(end, verb.end + NEAR)]) is not None or text[end - 1] == "?"
+
+
+def is_past(text: str, verb: SpeechVerb, sentence: Span) -> bool:
+    """Return whether a verb tells of another day: "X disait que", "lors du dernier conseil, X avait demandé"."""
+    start, end = sentence
+    if verb.pluperfect:
+        return _EARLIER.search(text, start, min(end, start + NEAR * 3)) is not None
+    return verb.imperfect and not (verb.deniable or verb.closes)

@@ -5,7 +5,9 @@ import os
 
 import pytest
 
-from index import Index, Maintenance, NoCorrection, NoReport, NoWayBack, build, foresee
+from index import Index, IndexBusy, Maintenance, NoCorrection, NoReport, NoWayBack, build, foresee
+from index.maintenance.correct import amend
+from index.stores.open import open_store
 from index.update import build as building
 from ingest import corrections, printable_json
 from ingest.corrections import (
@@ -125,6 +127,14 @@ def test_a_correction_that_cannot_be_kept_changes_nothing(place, monkeypatch):
     assert of(place) == before
 
 
+def test_of_two_writers_the_second_is_told(place):
+    """Its correction is not kept, so that it can be made again once the first has ended."""
+    with open_store(place).writing(), pytest.raises(IndexBusy):
+        correct(place, TITLE)
+    assert not corrections.beside(place.parent / "reports" / "a.md").exists()
+    assert correct(place, TITLE).outcomes
+
+
 def test_a_report_whose_file_is_gone_cannot_be_corrected(place):
     """Nothing could be kept beside it; that is told, and nothing is written."""
     before, file = of(place), place.parent / "reports" / "a.md"
@@ -216,11 +226,8 @@ def test_a_missing_disk_takes_no_corrections_away(place):
     correct(place, TITLE)
     reports = place.parent / "reports"
     reports.rename(place.parent / "away")
-    reports.mkdir()
-    Maintenance(place).rollback()
-    assert Index(place).document("conseil-du-village")
-    (place.parent / "away" / "a.md").rename(reports / "a.md")
-    update(place.parent)
+    amend(place)
+    assert Index(place).document("conseil-du-village").title == "Conseil municipal"
 
 
 def test_corrections_beside_copies_are_those_of_one_report(place):
@@ -321,6 +328,7 @@ def test_anchors_still_hold_in_a_blotted_text(place):
     said = "M. Luc Viel indique que la rue sera fermée."
     correct(place, TurnChange(words(of(place), said), "Cléa Dorval"))
     Maintenance(place).erase("Luc Viel")
+    assert traces(place, ["Viel"]) == set()
     assert states(place) == ["applied"]
     spoken = {of(place).text[speech.start : speech.end]: str(speech.speaker) for speech in of(place).speeches}
     assert spoken["M. ███ ████ indique que la rue sera fermée."] == "Cléa Dorval"

@@ -4,11 +4,13 @@ from itertools import islice
 
 import pytest
 
-from index import IndexBusy, Summary
+from index import Index, IndexBusy, Summary
 from index.maintenance.watch import watch
 from index.stores.folder import FolderStore
-from ingest import ActesError
+from ingest import ActesError, corrections
+from ingest.corrections import FactChange
 from tests.support.index.indexed import report
+from tests.support.ingest.corrected import correction
 
 
 class Clock:
@@ -52,6 +54,16 @@ def test_what_is_there_is_indexed_and_what_arrives_later(folder):
     assert [len(each.added) for each in (first, second)] == [1, 1]
     assert second.added[0].endswith("b.txt")
     assert clock.pauses == 4
+
+
+def test_corrections_that_change_are_applied(folder):
+    """As where somebody edits their file, which is no report."""
+    title = correction(FactChange("title", "Rencontre du foncier"))
+    clock = Clock(nothing, nothing, lambda: corrections.append(folder / "a.txt", [title]))
+    _, second = watched(folder, clock, 2)
+    assert len(second.corrected) == 1
+    [document] = Index(folder.parent / "index").documents()
+    assert document.title == "Rencontre du foncier"
 
 
 def test_a_file_that_grows_at_first_is_waited_for(folder):

@@ -270,6 +270,22 @@ def test_the_same_words_are_told_apart_by_the_words_before():
     assert letters.find(Anchor("Oui", "d'autres mots")) is None
 
 
+def test_words_are_found_whole():
+    """Not within a longer word."""
+    assert Letters("Ouistiti. Oui.").find(Anchor("Oui.")) == (10, 14)
+
+
+@pytest.mark.parametrize("outside", [False, True])
+def test_other_sections_stay_as_they_were_read(document, outside):
+    """A part that ends before the next heading does, and a box that stands in no section whatever its level."""
+    voirie, others, flowers = document.sections
+    early = replace(voirie, end=voirie.end - 22)
+    box = replace(flowers, path=("Fleurs",)) if outside else flowers
+    read = replace(document, sections=(early, replace(others, end=box.start) if outside else others, box))
+    again = [HeadingChange(words(read, "Questions diverses"), level) for level in (2, 1)]
+    assert corrected(read, *again).sections == read.sections
+
+
 def test_speeches_that_begin_together_keep_their_order(document):
     """Only what a correction is about moves."""
     spoken = replace(document, speeches=document.speeches[::-1])

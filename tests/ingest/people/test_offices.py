@@ -124,3 +124,29 @@ def test_words_behind_a_name_say_a_role_whoever_speaks(said: str, role: str | No
         f"Compte rendu de la réunion du 3 mars 2021\n\nPrésents : Odile TARDY, Luc MORAND\n\n# Budget\n\n{said}\n"
     )
     assert document.people[0].role == role
+
+
+@pytest.mark.parametrize(
+    ("said", "who"),
+    [
+        (
+            "Mme Odile Tardy – adjointe aux finances – rappelle le délai.",
+            ("Odile Tardy", "adjointe aux finances", None),
+        ),
+        ("Odile Tardy, en sa qualité de trésorière, rappelle le délai.", ("Odile Tardy", "trésorière", None)),
+        ("Odile Tardy, représentante de la CFDT, rappelle le délai.", ("Odile Tardy", "représentante", "CFDT")),
+        ("Odile Tardy, représentant la CFDT, rappelle le délai.", ("Odile Tardy", "représentant", "CFDT")),
+        ("Odile Tardy (Inrae) rappelle le délai.", ("Odile Tardy", None, "Inrae")),
+        (
+            "Odile Tardy, du collectif Vélo pour Tous, rappelle le délai.",
+            ("Odile Tardy", None, "collectif Vélo pour Tous"),
+        ),
+        ("Le directeur de l'office, Paul Viel, rappelle le délai.", ("Paul Viel", "directeur", "office")),
+        ("Jean-Paul Van den Berg rappelle le délai.", ("Jean-Paul Van den Berg", None, None)),
+    ],
+)
+def test_a_sentence_says_who_speaks_and_for_whom(said: str, who: tuple[str, str | None, str | None]) -> None:
+    """By dashes, brackets or commas, before or behind the name."""
+    document = parsed(f"Compte rendu de la réunion du 3 mars 2021\n\n# Débat\n\n{said}\n\n# Budget\n\n{_PROSE}\n")
+    (person,) = document.people
+    assert (person.name, person.role, person.organisation) == who

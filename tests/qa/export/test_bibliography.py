@@ -210,3 +210,24 @@ def test_the_address_of_a_passage_is_told_where_one_is_given():
     (item,) = json.loads(csl_json([linked]))
     assert (fields["url"].value, entry["urls"], item["URL"]) == (told, [told], told)
     assert "url" not in bibtex([citation()])
+
+
+@pytest.mark.parametrize("write", [bibtex, ris, csl_json])
+def test_the_doubt_stands_before_the_words(write):
+    """Whoever opens the file reads it first."""
+    written = write([citation()], caveat="Réponse peu sûre")
+    assert 0 < written.index("Réponse peu sûre") < written.index(QUOTE)
+
+
+def test_an_organisation_is_one_author_whole_and_others_are_key_words():
+    """Its name is not parted, in no format; people whom words are about sign nothing."""
+    body = citation(voice=Voice("named", ("la Régie des eaux",), ("la Régie des eaux",)))
+    about = citation(voice=Voice("reported"), about=("Anne Dupré",))
+    assert "author = {{Régie des eaux}}" in bibtex([body])
+    assert "AU  - Régie des eaux\n" in ris([body])
+    assert json.loads(csl_json([body]))[0]["author"] == [{"literal": "Régie des eaux"}]
+    assert ("author" in bibtex([about]), "keywords = {Anne Dupré}" in bibtex([about])) == (False, True)
+    assert ("AU  -" in ris([about]), "KW  - Anne Dupré\n" in ris([about])) == (False, True)
+    (item,) = json.loads(csl_json([about]))
+    assert ("author" in item, item["keyword"]) == (False, "Anne Dupré")
+    assert "à propos d’Anne Dupré" in item["note"]

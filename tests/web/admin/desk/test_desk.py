@@ -1,15 +1,18 @@
 """A person reads a report over on the desk and puts it right, without scripts."""
 
 import json
+from typing import get_args
 
 import pytest
 
+from index import Maintenance
 from ingest.corrections import beside
 from tests.support.ingest.minutes import CARRIED, QUOTING
 from tests.support.ingest.papers import pdf
 from tests.support.web.admin import FIRST, act, home, log_in, send, site
 from tests.support.web.forms import Forms
 from web.admin.deposit import Deposit
+from web.admin.desk.place import View
 from web.admin.drafts.store import Drafts
 
 
@@ -269,6 +272,27 @@ def test_hostile_text_is_shown_as_text(opened):
     desk.do("personne", view="personnes", label="Fiche de Luc Viel", devient=hostile)
     for view in ("verifier", "renseignements", "plan", "presence", "personnes", "paroles", "historique"):
         assert "<img" not in desk.page(view), view
+
+
+@pytest.mark.hardening
+def test_a_name_erased_by_another_program_is_on_no_page_of_a_draft(opened):
+    """Nor in what is typed there later, or in its file."""
+    client, admin = opened
+    desk = draft(client, admin)
+    assert "Luc Viel" in desk.page()
+    Maintenance(admin.place).erase(["Luc Viel", "Zéphyrine Quatremaille"])
+    desk.do("fait", view="renseignements", label="Lieu", valeur="chez Zéphyrine Quatremaille")
+    shown = "".join(desk.page(view) for view in get_args(View)) + client.get("/admin/").text
+    assert "Luc Viel" not in shown
+    assert "Quatremaille" not in shown
+    assert "Quatremaille" not in beside(desk.drafts.get(desk.id).file).read_text("utf-8")
+
+
+def test_a_name_of_signs_alone_can_be_undone(desk):
+    """The page that undoes it is shown."""
+    desk.do("personne", view="personnes", label="Fiche de Luc Viel", devient="\N{COMBINING ACUTE ACCENT}")
+    desk.do("annuler")
+    assert "Luc Viel" in names(desk)
 
 
 PAGES = [
