@@ -9,6 +9,16 @@ from tests.support.invented import parsed
 _PROSE = "Les travaux de la halle dureront deux ans et le marché se tiendra sur la place."
 
 _FORMS = {
+    "mandates": (
+        "Présents : Odile TARDY, Marc BELLEGARDE\n\nVotes :\n\n- Pour : 7\n- Abstention : 0\n\n"
+        "Luc MORAND et Lise VIEL reçoivent le mandat de trésorier Jeanne COSTE et Paul ROUVIER reçoivent le mandat de "
+        "représentant",
+        ["Odile Tardy: present", "Marc Bellegarde: present"],
+    ),
+    "mandate to sign": (
+        "Présents : Odile TARDY, Marc BELLEGARDE\n\nM. Luc MORAND donne mandat à Mme Lise VIEL de signer le bail.",
+        ["Odile Tardy: present", "Marc Bellegarde: present"],
+    ),
     "quorum": (
         "23 présents, 4 pouvoirs, 2 absents\n\nPrésents : Mme Odile TARDY, M. Marc BELLEGARDE",
         ["Odile Tardy: present", "Marc Bellegarde: present"],

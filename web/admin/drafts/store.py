@@ -126,7 +126,8 @@ class Drafts:
 
     def correct(self, draft: Draft, correction: Correction) -> None:
         """Keep a correction of a draft."""
-        append(draft.file, [without_names(correction, self._eraser())])
+        with self._lock:  # a draft that is being published takes its corrections along
+            append(draft.file, [without_names(correction, self._eraser())])
 
     def summary(self, draft: Draft) -> Summary | None:
         """Return what the list says of a draft, None if this program has not read it yet."""

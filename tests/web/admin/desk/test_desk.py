@@ -203,6 +203,7 @@ def test_a_published_report_is_put_right_the_same_way(opened):
     assert b'"correct"' in logged
     assert b"anne" in logged
     assert b"sol" not in logged.replace(b"reports", b"")
+    assert "nature\u00a0: renseignement" in client.get("/admin/journal").text
     desk.do("annuler", view="historique")
     assert "<h1>Journée du foncier</h1>" in desk.page()
 
