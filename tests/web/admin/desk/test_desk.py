@@ -122,6 +122,14 @@ def test_a_carried_signature_is_confirmed_given_or_taken_away(desk):
     assert speaker() == []
 
 
+def test_enter_in_the_field_of_a_name_gives_the_words_to_it(desk):
+    """Browsers press the first button of a form then, which must not confirm somebody else."""
+    forms = [form for view in ("verifier", "paroles") for form in Forms(desk.page(view)).seen]
+    named = [form["does"] for form in forms if "personne" in form["fields"]]
+    assert any("garder" in does for does in named)
+    assert {does[0] for does in named} == {"donner"}
+
+
 def test_a_paragraph_is_given_to_somebody_who_was_not_known(desk):
     """Whoever is named so becomes one of the report's people."""
     desk.do("donner", view="paroles", label="La salle est louée", personne="Zoé Marchal")
