@@ -131,6 +131,8 @@ def _add(found: Roster, one: Read, called: str) -> None:
         before, after = around(text, mention)
         role = _spoken_role(after) or role_before(before.removesuffix(mention.civil)) or one.below
         organisation = affiliation(after) if not role and (one.byline or affiliated(text)) else None
+        if role and not _is_role(role) and fold(role.split(" ")[0]) in words("institutions"):
+            organisation, role = role.split(". ")[0], None  # "Ana Roy, institut des sols. Chimiste"
         organisation = organisation or (None if role else beside(after))
         organisation = None if organisation in names else organisation  # "Ana Roy, Paul Viel" wrote it together
         role = role or (_office(one, mention) if organisation or one.byline else None)
