@@ -365,6 +365,19 @@ _FORMS = {
         "ABSENTS NON EXCUSES : Mme VIEL Lise",
         ["Odile Tardy: present", "Marc Bellegarde: present", "Luc Morand: excused", "Lise Viel: absent"],
     ),
+    "had given": (
+        "Étaient présents : Odile TARDY, Marc BELLEGARDE\n"
+        "Avaient donné procuration : Luc MORAND à Odile TARDY\n"
+        "S'étaient fait excuser : Lise VIEL\n"
+        "N'étaient pas présents : Paul ROUVIER",
+        [
+            "Odile Tardy: present",
+            "Marc Bellegarde: present",
+            "Luc Morand: represented by Odile Tardy",
+            "Lise Viel: excused",
+            "Paul Rouvier: absent",
+        ],
+    ),
 }
 
 

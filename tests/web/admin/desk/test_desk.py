@@ -88,10 +88,13 @@ def test_a_date_is_typed_as_in_french(desk, typed, kept):
     assert desk.document.date == kept
 
 
-def test_what_cannot_be_corrected_so_is_told(desk):
-    """The page says why, and nothing is changed."""
-    page = desk.do("fait", view="renseignements", label="Date", valeur="hier")
-    assert "hier" in page.split('id="notices"')[1].split("</div>")[0]
+@pytest.mark.parametrize("typed", ["hier", "31/02/2021"])
+def test_what_cannot_be_corrected_so_is_told(desk, typed):
+    """The page says why, in the form that a date is typed in there, and nothing is changed."""
+    page = desk.do("fait", view="renseignements", label="Date", valeur=typed)
+    told = page.split('id="notices"')[1].split("</div>")[0]
+    assert typed in told
+    assert "15/12/2015" in told
     assert not beside(desk.drafts.get(desk.id).file).exists()
 
 
