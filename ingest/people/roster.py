@@ -175,6 +175,19 @@ class Roster:
             if given[word] == 1 and (has_first_name(word) if " " in record.names[0] else not record.gender)
         }
 
+    def families(self) -> list[str]:
+        """Return the family names under which alone people are known, with a civility."""
+        return [one.names[0] for one in self.records if one.gender and all(" " not in name for name in one.names)]
+
+    def called_only(self, mention: Mention) -> int | None:
+        """Return whom a whole name may be of who is known by a family name and civility alone, or None."""
+        gender = mention.gender or gender_of_name(mention.name)
+        if " " not in mention.name or not gender or self.find(mention) is not None:
+            return None
+        ranks = {self._by_key[one] for one in _endings(mention.name) if one in self._by_key}
+        ranks = {rank for rank in ranks if self.records[rank].gender == gender}
+        return next(iter(ranks)) if len(ranks) == 1 else None
+
     def role(self, rank: int) -> str | None:
         """Return a person's first role, or None."""
         record = self.records[rank]

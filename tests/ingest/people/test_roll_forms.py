@@ -365,6 +365,19 @@ _FORMS = {
         "ABSENTS NON EXCUSES : Mme VIEL Lise",
         ["Odile Tardy: present", "Marc Bellegarde: present", "Luc Morand: excused", "Lise Viel: absent"],
     ),
+    "had given": (
+        "Étaient présents : Odile TARDY, Marc BELLEGARDE\n"
+        "Avaient donné procuration : Luc MORAND à Odile TARDY\n"
+        "S'étaient fait excuser : Lise VIEL\n"
+        "N'étaient pas présents : Paul ROUVIER",
+        [
+            "Odile Tardy: present",
+            "Marc Bellegarde: present",
+            "Luc Morand: represented by Odile Tardy",
+            "Lise Viel: excused",
+            "Paul Rouvier: absent",
+        ],
+    ),
 }
 
 
@@ -376,3 +389,4 @@ def test_every_form_of_roll_says_who_was_there(form: str) -> None:
     found = [f"{one.name}: {one.presence}" + (f" by {one.proxy}" if one.proxy else "") for one in document.roll]
     assert found == people
     assert {one.name for one in document.people} >= {one.name for one in document.roll}
+    assert not {(one.organisation or "").title() for one in document.people} & {one.name for one in document.people}

@@ -27,7 +27,8 @@ _READINGS = "readings"
 _PROBLEM = ".problem"  # why a draft could not be read, in French
 _PREFIX = "brouillon-"  # tells its address from that of a published report
 _OPEN, _LISTED = 8, 1000  # drafts of which the whole reading, or only what the list says, stays in memory
-_NAMED = re.compile(r"[0-9a-f]{16}")
+_ID = 16  # digits of the sha256 of a draft's file, by which its folder is named
+_NAMED = re.compile(rf"[0-9a-f]{{{_ID}}}")
 
 
 Key = tuple[str, str, str]
@@ -75,7 +76,7 @@ class Drafts:
         """Keep an upload as a draft under a safe name, unless it is one already, or published under that name."""
         with self._lock, refusing_os_errors(self._deposit.folder):
             digest, published = sha256_of(arrived), self._deposit.named(name)
-            there = self.folder / digest[:16]
+            there = self.folder / digest[:_ID]
             held = _file_in(there)
             if held or (published and sha256_of(published) == digest):
                 arrived.unlink()
@@ -166,7 +167,7 @@ class Drafts:
             return draft.file.name
 
     def release(self, draft: Draft) -> Path:
-        """Move a draft with its corrections to the folder of reports, and return its file there; `settle` ends it."""
+        """Move a draft with its corrections to the folder of reports, and return its file there; `forget` ends it."""
         with self._lock, refusing_os_errors(self._deposit.folder):
             published = self._deposit.named(draft.file.name) or self._deposit.folder / draft.file.name
             _follow(draft.file, published)
@@ -174,10 +175,18 @@ class Drafts:
             shutil.rmtree(draft.file.parent)
             return published
 
-    def settle(self, draft: Draft) -> None:
-        """Delete the reading of a draft that was released, once the index has it."""
+    def forget(self, draft: Draft) -> None:
+        """Delete what was read of a draft, by whichever version of the program."""
         with refusing_os_errors(self._deposit.folder):
             self._unread(draft)
+
+    def tidy(self) -> None:
+        """Delete what was read of files that are no drafts any more, where a crash left it."""
+        with self._lock, refusing_os_errors(self._deposit.folder):
+            there = {draft.file.parent.name for draft in self.all()}
+            for reading in self.readings.glob("*"):
+                if reading.name[:_ID] not in there:
+                    reading.unlink(missing_ok=True)
 
     def _drop(self, draft: Draft) -> None:
         self._documents.drop(lambda key: key[0] == draft.id)
