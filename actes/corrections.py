@@ -61,7 +61,10 @@ def _export(index: str, into: Path | None) -> None:
     if into is None:
         sys.stdout.write(text)
         return
-    into.write_text(text, encoding="utf-8")
+    try:
+        into.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise typer.BadParameter(f"{into}: {error.strerror}", param_hint="--into") from error
     say(f"{into}: {count(len(lines), 'correction')}.")
 
 
@@ -77,7 +80,7 @@ def _import(index: str, file: Path) -> None:
         counts["corrections"] = done.new
     say(f"{count(done.new, 'new correction')} imported.")
     for number in done.left_out:
-        say(f"{file}: line {number} is no correction of a report in this index; it was left out.")
+        say(f"{file}: line {number} is no correction of a report that is here; it was left out.")
     if done.left_out:
         raise typer.Exit(1)
 

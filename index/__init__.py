@@ -38,6 +38,7 @@ from index.stores.entries import context, naming, opening
 from index.stores.open import place
 from index.text.analyser import Term, terms, without_endings
 from index.text.numbers import DIGITS, MAGNITUDE
+from index.update.blotting import without_names
 from index.update.build import build, foresee
 from index.update.eraser import BLOT, Eraser, is_blotted
 from index.update.file_identity import signature
@@ -118,4 +119,5 @@ __all__ = [
     "watch",
     "with_near",
     "without_endings",
+    "without_names",
 ]

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from itertools import count
 from pathlib import Path
 from typing import Literal
@@ -22,6 +22,7 @@ from qa.facts import Facts
 from qa.person_name import parted, without_article
 
 _FILED_WITHOUT = re.compile(r"^(?:de |d['’]|von )", re.I)  # "de La Fontaine" stands under L, "Le Bihan" too
+_TITLES = 10_000  # titles and posts whose words stay known while people are joined: those of a large archive
 _CIVIL = re.compile(rf"^{civility()}", re.I)
 
 
@@ -91,23 +92,24 @@ def joined(appearances: Sequence[Appearance]) -> tuple[KnownPerson, ...]:
     Nobody whose name was erased is among them.
     """
     named = [one for one in appearances if slug(one.person.name)]
-    groups: list[list[Appearance]] = []
-    by_name: dict[tuple[str, str], list[list[Appearance]]] = {}
+    groups: list[_Group] = []
+    by_name: dict[tuple[str, str], list[_Group]] = {}
     for one in (each for each in named if not _is_short(each.person)):
         alike = by_name.setdefault((one.person.kind, slug(one.person.name)), [])
-        group = next((each for each in alike if all(_may_be_one(one, other) for other in each)), None)
+        told = _told(one)
+        group = next((each for each in alike if each.may_hold(told)), None)
         if group is None:
-            group = []
+            group = _Group()
             alike.append(group)
             groups.append(group)
-        group.append(one)
-    by_family: dict[str, list[list[Appearance]]] = {}
+        group.add(one, told)
+    by_family: dict[str, list[_Group]] = {}
     for group in groups:
-        by_family.setdefault(slug(parted(group[0].person.name).family), []).append(group)
+        by_family.setdefault(_family_slug(group.appearances[0]), []).append(group)
     for one in (each for each in named if _is_short(each.person)):
-        _place(one, by_family.setdefault(slug(parted(one.person.name).family), []), groups)
+        _place(one, by_family.setdefault(_family_slug(one), []), groups)
     order = {id(one): rank for rank, one in enumerate(appearances)}
-    known = _known([sorted(group, key=lambda one: order[id(one)]) for group in groups])
+    known = _known([sorted(group.appearances, key=lambda one: order[id(one)]) for group in groups])
     return tuple(sorted(known, key=lambda one: (one.family, one.slug)))
 
 
@@ -121,14 +123,55 @@ def by_slug(people: Iterable[KnownPerson]) -> dict[str, KnownPerson]:
     return found
 
 
-def _place(one: Appearance, alike: list[list[Appearance]], groups: list[list[Appearance]]) -> None:
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What a document says of a person by which they may be told from another.
+
+    `post` and `meeting` are the forms of the words that tell their post, and whose meeting the document is of.
+    """
+
+    name: str
+    kind: str
+    gender: str
+    post: frozenset[str]
+    meeting: frozenset[str]
+
+
+class _Group:
+    """The appearances of one person so far; what many documents say alike is compared once."""
+
+    def __init__(self) -> None:
+        self.appearances: list[Appearance] = []
+        self._documents: dict[_Told, set[str]] = {}
+
+    def add(self, one: Appearance, told: _Told) -> None:
+        """Add an appearance."""
+        self.appearances.append(one)
+        self._documents.setdefault(told, set()).add(one.document.id)
+
+    def may_hold(self, told: _Told) -> bool:
+        """Tell whether nothing speaks against somebody of the same whole name being this person."""
+        return all(_may_be_one(told, other) for other in self._documents)
+
+    def surely_holds(self, told: _Told, document: str) -> bool:
+        """Tell whether another document than theirs shows that somebody is this person: it tells its people apart."""
+        return any(_is_shown_one(told, other) for other, found in self._documents.items() if found - {document})
+
+
+def _place(one: Appearance, alike: list[_Group], groups: list[_Group]) -> None:
     """Add an appearance under a family name alone to the one person whom it surely is, else to a group of its own."""
-    fitting = [group for group in alike if any(_is_shown_one(one, other) for other in group)]
+    told = _told(one)
+    fitting = [group for group in alike if group.surely_holds(told, one.document.id)]
     if len(fitting) == 1:
-        fitting[0].append(one)
+        fitting[0].add(one, told)
         return
-    alike.append([one])
+    alike.append(_Group())
+    alike[-1].add(one, told)
     groups.append(alike[-1])
+
+
+def _family_slug(one: Appearance) -> str:
+    return slug(parted(one.person.name).family)
 
 
 def _is_short(person: Person) -> bool:
@@ -139,27 +182,30 @@ def _is_short(person: Person) -> bool:
     return not given or all(word.endswith(".") for word in given.split())
 
 
-def _may_be_one(one: Appearance, other: Appearance) -> bool:
+def _may_be_one(one: _Told, other: _Told) -> bool:
     """Tell whether nothing speaks against two people of one whole name being one."""
-    genders = {_gender(one.person), _gender(other.person)} - {""}
-    if len(genders) > 1:
+    if len({one.gender, other.gender} - {""}) > 1:
         return False
-    if one.person.kind == "organisation" and not _telling(one.person.name):  # "la mairie" is another in another town
-        return bool(_meeting(one) & _meeting(other))
-    posts, others = _post(one.person), _post(other.person)
-    return not (posts and others) or bool((posts | _meeting(one)) & (others | _meeting(other)))
+    if one.kind == "organisation" and not _telling(one.name):  # "la mairie" is another in another town
+        return bool(one.meeting & other.meeting)
+    return not (one.post and other.post) or bool((one.post | one.meeting) & (other.post | other.meeting))
 
 
-def _is_shown_one(one: Appearance, other: Appearance) -> bool:
+def _is_shown_one(one: _Told, other: _Told) -> bool:
     """Tell whether documents show that a family name alone is another's: the same post, body or town."""
-    initial = parted(one.person.name).given[:1]
-    if initial and not fold(other.person.name).startswith(fold(initial)):
+    initial = parted(one.name).given[:1]
+    if initial and not fold(other.name).startswith(fold(initial)):
         return False
-    if len({_gender(one.person), _gender(other.person)} - {""}) > 1:
+    if len({one.gender, other.gender} - {""}) > 1:
         return False
-    if one.document.id == other.document.id:
-        return False  # one document tells its people apart itself
-    return bool((_post(one.person) | _meeting(one)) & (_post(other.person) | _meeting(other)))
+    return bool((one.post | one.meeting) & (other.post | other.meeting))
+
+
+def _told(one: Appearance) -> _Told:
+    """Return what an appearance tells of a person; not the place of the meeting, where many meet."""
+    person = one.person
+    post = _telling(" ".join(filter(None, (person.role, person.organisation))))
+    return _Told(person.name, person.kind, _gender(person), post, _telling(one.document.title))
 
 
 def _gender(person: Person) -> str:
@@ -168,17 +214,9 @@ def _gender(person: Person) -> str:
     return next(filter(None, map(gender_of, civils)), "") or gender_of_name(person.name)
 
 
-def _post(person: Person) -> frozenset[str]:
-    """Return the forms of the words that tell a post from others: not "maire", but the town's name."""
-    return _telling(" ".join(filter(None, (person.role, person.organisation))))
-
-
-def _meeting(one: Appearance) -> frozenset[str]:
-    """Return the forms of the words that tell whose meeting a document is of; in one place many meet."""
-    return _telling(one.document.title)
-
-
+@lru_cache(maxsize=_TITLES)
 def _telling(words: str) -> frozenset[str]:
+    """Return the forms of the words that tell a post or a meeting from others: not "maire", but the town's name."""
     return frozenset(
         form
         for term in terms(words)

@@ -93,9 +93,7 @@ class Eraser:
             "speeches": tuple(each for each in read.speeches if each.speaker not in spoken),
             "units": read.units,
             "notices": tuple(replace(notice, detail=self.blot(notice.detail)) for notice in read.notices),
-            "facts": tuple(
-                replace(fact, value=self.blot(fact.value), words=self.blot(fact.words)) for fact in read.facts
-            ),
+            "facts": tuple(map(self._fact, read.facts)),
             "roll": tuple(self._attendance(one) for one in read.roll if not self._names_erased(one.name, spoken)),
         }
 

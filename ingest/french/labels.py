@@ -76,9 +76,10 @@ def _in_brackets(text: str) -> Label | None:
 
 @cache
 def _bracketed() -> re.Pattern[str]:
+    role_of = rf"(?i:{one_of('casting', 'roles')})"  # "Animatrice (Ana Roy) :"
     role = r"(?P<role>\s?[,–-]\s[^()\[\]\n]{2,80})?"
     return re.compile(
-        rf"^{_BULLET}(?:(?P<square>\[)|{_noun()}\s?\()(?P<civil>{civility()})?(?P<name>{NAME}|{_FAMILY}){role}"
+        rf"^{_BULLET}(?:(?P<square>\[)|(?:{_noun()}|{role_of})\s?\()(?P<civil>{civility()})?(?P<name>{NAME}|{_FAMILY}){role}"
         rf"(?P<close>[\])])(?P<colon>{_COLON})?\s*(?=\S|$)"
     )
 

@@ -25,6 +25,7 @@ _EDGE = r"(?:(?<=[dDlLu]['’])|(?<![\w’'-]))"  # "d'Emilie" begins a name, th
 _TIGHT = rf"{_INITIAL}{WORD}"  # "B.Martin"
 _FAMILY = rf"(?:[ \u00a0]{PARTICLE}(?:L(?:a|e|es)\s)?{WORD}|(?:[ \u00a0]{WORD}){{1,3}})"
 NAME = rf"{_EDGE}(?:{_TIGHT}|(?:{_INITIAL}|{WORD}){_FAMILY})"
+_ELISION = re.compile(r"^[dl]['’](?=.)")  # of "Anne d'Arcy"
 _ROLE_WINDOW = 6  # words after a comma among which a role word must be
 
 
@@ -227,7 +228,7 @@ def _trim(text: str, start: int, end: int) -> Mention | None:
     """Return the longest prefix of a capitalised run that is a name, or None."""
     cuts = [end, *(start + space.start() for space in reversed(list(re.finditer(r"[ \u00a0]", text[start:end]))))]
     for cut in cuts:
-        if is_name(text[start:cut]) and text[start:cut].split()[-1][0].isupper():
+        if is_name(text[start:cut]) and _ELISION.sub("", text[start:cut].split()[-1])[0].isupper():
             return Mention(start, cut, ordered(text[start:cut]))
     return None
 

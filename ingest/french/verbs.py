@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
 
 from ingest.french.lexicon import any_of, lines
 
-_ADVERB = r"(?:(?!été\b)\w+\s+){0,2}"  # "a très longuement présenté", not "a été présenté"
+_ADVERB = r"(?:(?!été\b)(?:d['’])?\w+\s+){0,2}"  # "a très longuement présenté", not "a été présenté"
 _PLUPERFECT = frozenset(("avait", "avaient", "était", "étaient"))
-_SIGNS = "?~%!@&"  # before a verb, in the lists
+_SIGNS = "?~%!@&="  # before a verb, in the lists
 _ITSELF = r"(?:s['’](?:en\s|y\s)?|se\s)"  # "s'en remet", "s'y oppose"
 
 
@@ -94,7 +93,8 @@ class SpeechVerb:
     """A conjugated verb of speech or stance at its place in a text.
 
     `closes` says that what follows may be the answer of another; `narrates` that it tells what somebody does, not what
-    they say, and `needs` that it is of speech only before what is said; `deniable` that its denial is a stance too;
+    they say, and `needs` that it is of speech only before what is said, or a judgement if it `judges`; `deniable` that
+    its denial is a stance too;
     `addresses` that a person behind it is its object;
     `offers` that of an organisation it tells what it does: "propose des concerts".
     """
@@ -105,6 +105,7 @@ class SpeechVerb:
     closes: bool
     narrates: bool
     needs: bool
+    judges: bool
     deniable: bool
     addresses: bool
     offers: bool
@@ -125,7 +126,8 @@ def speech_verbs(text: str, start: int, end: int) -> Iterator[SpeechVerb]:
             simple=bool(match["finite"]),
             closes="?" in sign,
             narrates="~" in sign,
-            needs="%" in sign,
+            needs="%" in sign or "=" in sign,
+            judges="=" in sign,
             deniable="!" in sign or match["stance"] is not None,
             addresses="@" in sign,
             offers="&" in sign,
@@ -157,11 +159,11 @@ def _plurals() -> frozenset[str]:
 
 @cache
 def _signs(name: str) -> dict[tuple[str, str], str]:
-    """Return the signs of the forms of verbs, each with the first of the words that must follow."""
+    """Return the signs of the forms of verbs, each with the words that must follow."""
     found: dict[tuple[str, str], str] = {}
     for row in lines(name):
         one, many, past, *rest = row.lstrip(_SIGNS).split(maxsplit=3)
-        following = rest[0].split(" ")[0] if rest else ""
+        following = rest[0] if rest else ""
         for form in (one, many, past, f"{past}e", f"{past}s", f"{past}es", *_pasts(many)):
             found.setdefault((form, following), row[: len(row) - len(row.lstrip(_SIGNS))])
     return found
@@ -171,7 +173,8 @@ def _sign(name: str, said: Sequence[str]) -> str:
     """Return the signs of the verb among these words."""
     known = _signs(name)
     words = [word.rpartition("'")[2] for word in said]
-    found = ((known.get((word, following)), known.get((word, ""))) for word, following in pairwise([*words, ""]))
+    rests = (" ".join(said[place:]) for place in range(1, len(said) + 1))
+    found = ((known.get((word, rest)), known.get((word, ""))) for word, rest in zip(words, rests, strict=True))
     return next((sign for pair in found for sign in pair if sign is not None), "")
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
 
-from ingest.french.lexicon import fold, words
-from ingest.french.names import Mention, has_first_name, role_after
+from ingest.french.lexicon import any_of, fold, words
+from ingest.french.names import Mention, has_first_name, mentions, role_after
 from ingest.outline.build import Outline
 from ingest.people.appointments import Appointment
 from ingest.people.authors import authors
@@ -20,7 +20,7 @@ from ingest.people.office_lines import for_bearer
 from ingest.people.reading import Read, readings
 from ingest.people.roles import role_before, split_role
 from ingest.people.rolls.attendee import Attendee
-from ingest.people.roster import Roster
+from ingest.people.roster import Roster, key
 
 _DASHES = re.compile(r"\s[–—-]\s([^–—\n]{3,80}?)\s[–—-]\s")
 _RANK = re.compile(  # "la 2e adjointe", "ancien maire"
@@ -47,7 +47,25 @@ def gather(outline: Outline) -> tuple[tuple[Read, ...], Roster]:
                 given = appointed.now or "séance" in appointed.role
                 role, office = (None, appointed.role) if given else (appointed.role or None, None)
                 found.add(appointed.mention, listed=True, role=role, office=office)
+    _add_whole(found, read)
     return read, found
+
+
+def _add_whole(found: Roster, read: Sequence[Read]) -> None:
+    """Add the whole names of those who speak under a family name, which only others say: "la parole à Mme Ana Roy"."""
+    called = found.families()
+    if not called:
+        return
+    some = re.compile(rf"(?i)(?<!\w){any_of(called)}(?!\w)")
+    whole: dict[int, dict[str, Mention]] = {}
+    for text in (one.placed.block.text for one in read if some.search(one.placed.block.text)):
+        for mention in mentions(text):
+            rank = found.called_only(mention)
+            if rank is not None:
+                whole.setdefault(rank, {}).setdefault(key(mention.name), mention)
+    for several in whole.values():
+        if len(several) == 1:
+            found.add(next(iter(several.values())), listed=False)
 
 
 def _belongs(found: Roster, one: Appointment) -> bool:
@@ -113,6 +131,8 @@ def _add(found: Roster, one: Read, called: str) -> None:
         before, after = around(text, mention)
         role = _spoken_role(after) or role_before(before.removesuffix(mention.civil)) or one.below
         organisation = affiliation(after) if not role and (one.byline or affiliated(text)) else None
+        if role and not _is_role(role) and fold(role.split(" ")[0]) in words("institutions"):
+            organisation, role = role.split(". ")[0], None  # "Ana Roy, institut des sols. Chimiste"
         organisation = organisation or (None if role else beside(after))
         organisation = None if organisation in names else organisation  # "Ana Roy, Paul Viel" wrote it together
         role = role or (_office(one, mention) if organisation or one.byline else None)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
@@ -16,24 +15,20 @@ from ingest.people.bylines import byline, role_below
 from ingest.people.evidence import Evidence
 from ingest.people.headline import affiliated, affiliated_lines, title_speakers
 from ingest.people.listed import around, listed_mentions
+from ingest.people.lone_labels import LONE_LABEL, known_turn, lone_turn
 from ingest.people.office_lines import Offices
 from ingest.people.placed import LISTING, SILENT, PlacedBlock, placed_blocks
 from ingest.people.reported.carrying import speaks_itself
-from ingest.people.reported.clauses import taking_part
 from ingest.people.reported.ends import is_caption, is_credit, is_narration, tells_sitting
 from ingest.people.reported.functions import functions
 from ingest.people.reported.organisations import explained, labelled_body, organisations, outside
+from ingest.people.reported.taking_part import taking_part
 from ingest.people.roles import role_before
 from ingest.people.rolls.attendee import Attendee
 from ingest.people.rolls.rolls import rolls
 from ingest.people.roster import key
 from ingest.people.turns import Turn, Turns, is_aside, is_procedure, is_strong, quoted_turn
 
-_LONE_LABEL = re.compile(r"(?:[-–•*]\s+)?([A-ZÀ-Ý][\w'’.-]+)[ \u00a0]?:\s")
-_CALLED = re.compile(  # "ROY Ana – "
-    r"(?:[-–•*]\s+)?(?P<name>[A-ZÀ-Ý]{2,}(?:[-'’ ][A-ZÀ-Ý]{2,}){0,2}[ \u00a0][A-ZÀ-Ý][\w'’-]+)"
-    r"\s?(?::|\s[–—-])\s"
-)
 _HEAD = 80  # letters of a paragraph in which its subject stands
 _BELOW = 2  # blocks below a name, of which the first may be a function
 _SAID = 100  # letters that are no function
@@ -87,6 +82,7 @@ class _Readings:
         self.titled = False  # whether the section's heading names its speakers
         self.cast = False  # whether the section introduces people: "Les intervenants"
         self.sure = False  # whether the turn was opened in a form that minutes do not use
+        self.unnamed = False  # whether nobody with a name has the turn
         self.heads = False  # whether only the section's heading and names below it have been read
         self.offices = Offices()
         self.held: tuple[tuple[int, str], ...] = ()  # the offices that the lines of the block read give
@@ -136,6 +132,7 @@ class _Readings:
         turn = None if self.cast else self.turn(placed)
         if turn is not None and not roll:
             self.within, self.sure = not self.turns.is_quoting, is_strong(block, turn)
+            self.unnamed = not (turn.mention or turn.function or turn.body)
             return Read(placed, turn=turn)
         listing = placed.kind in LISTING or placed.head or self.cast or (not roll and casts(block.text))
         if roll:
@@ -144,11 +141,9 @@ class _Readings:
         if self.within and (block.kind == "note" or is_procedure(block.text)):
             self.within = block.kind == "note" or is_aside(block.text)
             return Read(placed, silent=True, within_turn=self.within)
-        goes_on = self.turns.is_transcript and (self.turns.is_long or not self.tells_of_others(block.text))
-        if self.within and (goes_on or speaks_itself(block.text)) and not is_credit(block.text):
+        if self.within and (self.goes_on(block.text) or speaks_itself(block.text)) and not is_credit(block.text):
             return Read(placed, within_turn=True)
-        quiet = placed.kind in SILENT or block.kind in ("note", "subtitle") or block.text.startswith("(")
-        if quiet and not listing:
+        if self.is_quiet(placed) and not listing:
             return Read(placed, silent=True)
         if is_credit(block.text) and not listing:
             self.within = False
@@ -173,6 +168,14 @@ class _Readings:
         self.within = self.within and not spoken and not is_narration(block.text) and not self.functions(block, names)
         return Read(placed, names=names, spoken=spoken, within_turn=self.within)
 
+    def is_quiet(self, placed: PlacedBlock) -> bool:
+        """Return whether nobody says a block: in proposals, unless it opens with somebody who is reported."""
+        block = placed.block
+        if block.kind in ("note", "subtitle") or block.text.startswith("("):
+            return True
+        told = placed.kind == "proposals" and block.kind == "paragraph" and self.reports(block.text)
+        return placed.kind in SILENT and not told
+
     def turn(self, placed: PlacedBlock) -> Turn | None:
         """Return the turn a block opens; in a transcript even where the section seems to list or annex."""
         block = placed.block
@@ -191,7 +194,7 @@ class _Readings:
         family = family_label(block.text)
         if turn is None and family and key(family.name) in self.families:
             return Turn(family, is_family=True)
-        lone = _LONE_LABEL.match(block.text)
+        lone = LONE_LABEL.match(block.text)
         if turn is None and lone and (self.within or lone[1] in self.given) and has_first_name(lone[1]):
             return Turn(Mention(lone.start(1), lone.end(1), lone[1]), is_family=True)
         if turn is None and (self.within or self.turns.is_quoting) and (said := quoted_turn(block.text)):
@@ -199,22 +202,9 @@ class _Readings:
         if turn is None and (body := labelled_body(block.text)):
             return Turn(body=body)
         if turn is None and self.within:
-            return self.known(block.text) or (self.other(block.text) if self.turns.is_transcript else None)
+            known = known_turn(block.text, self.called)
+            return known or lone_turn(block, self.evidence, is_transcript=self.turns.is_transcript)
         return turn
-
-    def known(self, text: str) -> Turn | None:
-        """Return the turn of somebody known whose name stands before a colon or a dash: "ROY-PETIT Ana – Oui."."""
-        match = _CALLED.match(text)
-        if match is None or frozenset(key(match["name"]).split()) not in self.called:
-            return None
-        return Turn(Mention(match.start("name"), match.end("name"), match["name"]))
-
-    def other(self, text: str) -> Turn | None:
-        """Return the turn of a lone capitalised word before a colon, which a transcript may give any speaker."""
-        match = _LONE_LABEL.match(text)
-        if match is None or self.evidence.is_common(match[1]):
-            return None
-        return Turn(Mention(match.start(1), match.end(1), match[1]), is_family=True)
 
     def listed(self, block: Block, found: Sequence[Mention]) -> tuple[Mention, ...]:
         return tuple(one for one in listed_mentions(block, found) if " " in one.name or one.civil)
@@ -230,11 +220,23 @@ class _Readings:
         taking = taking_part(text, found)
         return [one for one in taking if self.shows(placed, one) and (opens(one) or not self.titled)]
 
+    def goes_on(self, text: str) -> bool:
+        """Return whether a transcript goes on with its turn: in one with few labels, not where somebody is reported."""
+        if not self.turns.is_transcript or (self.unnamed and self.reports(text)):
+            return False
+        return self.turns.is_long or not self.tells_of_others(text)
+
     def tells_of_others(self, text: str) -> bool:
         """Return whether a paragraph tells of the sitting, or opens with somebody who takes part in it."""
         first = next(iter(mentions(text[:_HEAD])), None)
         named = first is not None and opens(first) and bool(first.civil)
         return tells_sitting(text) or (named and not self.attested.isdisjoint(_families([first])) if first else False)
+
+    def reports(self, text: str) -> bool:
+        """Return whether a paragraph opens with somebody read before, whom it reports."""
+        found = mentions(text)
+        known = bool(found) and opens(found[0]) and not self.families.isdisjoint(_families(found[:1]))
+        return known and found[0] in taking_part(text, found)
 
     def functions(self, block: Block, found: Sequence[Mention]) -> bool:
         """Return whether a function speaks in a paragraph: "le maire précise"."""

@@ -80,9 +80,11 @@ class Roster:
         if role:
             first = listed and not record.from_list  # a list says the role in full, prose in short
             record.role_at = self.at if first or not record.roles else record.role_at
-            record.roles.insert(0 if first else len(record.roles), role)
+            if first or role not in record.roles:
+                record.roles.insert(0 if first else len(record.roles), role)
             record.from_list |= listed
-        record.offices += [(self.at, office)] if office else []
+        if office and office not in (known for _, known in record.offices):
+            record.offices.append((self.at, office))
         record.organisation = record.organisation or organisation
         record.presence = record.presence or presence
 
@@ -120,7 +122,7 @@ class Roster:
     def _place(self, rank: int, endings: Sequence[str], *, gender: str) -> None:
         """Record the endings of a person's name, and their gender once it is known."""
         record = self.records[rank]
-        shown = gender or record.shown or next(filter(None, map(gender_of_name, record.names)), "")
+        shown = gender or record.shown or gender_of_name(record.names[-1])  # those before show none
         if shown != record.shown:
             for ending in record.endings:
                 self._by_family[ending, record.shown].discard(rank)
@@ -172,6 +174,19 @@ class Roster:
             for word in {name.split(" ")[0] for name in record.names}
             if given[word] == 1 and (has_first_name(word) if " " in record.names[0] else not record.gender)
         }
+
+    def families(self) -> list[str]:
+        """Return the family names under which alone people are known, with a civility."""
+        return [one.names[0] for one in self.records if one.gender and all(" " not in name for name in one.names)]
+
+    def called_only(self, mention: Mention) -> int | None:
+        """Return whom a whole name may be of who is known by a family name and civility alone, or None."""
+        gender = mention.gender or gender_of_name(mention.name)
+        if " " not in mention.name or not gender or self.find(mention) is not None:
+            return None
+        ranks = {self._by_key[one] for one in _endings(mention.name) if one in self._by_key}
+        ranks = {rank for rank in ranks if self.records[rank].gender == gender}
+        return next(iter(ranks)) if len(ranks) == 1 else None
 
     def role(self, rank: int) -> str | None:
         """Return a person's first role, or None."""

@@ -10,6 +10,7 @@ from typing import Literal
 from ingest.blocks import Block
 from ingest.document import Attribution, Speaker, Speech
 from ingest.french.labels import is_name_line, is_nameless, label
+from ingest.french.lexicon import even, word_of
 from ingest.french.names import Mention
 from ingest.french.sentences import sentences
 from ingest.outline.build import Outline
@@ -19,17 +20,17 @@ from ingest.people.listed import is_bold
 from ingest.people.placed import PlacedBlock
 from ingest.people.reading import Read, opens
 from ingest.people.reported.carrying import goes_on, is_told_by_one
-from ingest.people.reported.clauses import taking_part
 from ingest.people.reported.ends import is_only_question, tells_exchange, tells_sitting
-from ingest.people.reported.functions import functions, within
+from ingest.people.reported.functions import called_alone, functions, within
 from ingest.people.reported.organisations import explained, organisations, outside, says
-from ingest.people.reported.paragraph import Actor, Attributed, Floor, Part, attributed, held
+from ingest.people.reported.paragraph import Actor, Attributed, Floor, Part, attributed, held, names_another
 from ingest.people.reported.subjects import is_free
+from ingest.people.reported.taking_part import taking_part
 from ingest.people.roster import Roster
 
-_CAPITALISED = re.compile(r"(?<![\w-])[A-ZÀ-Ý][\w'’]+(?:-[A-ZÀ-Ý][\w'’]+)*")
 _TALKS = ("study-day", "proceedings", "seminar", "other")  # whose sections a talk fills, where it has a speaker
 _LABELLED = re.compile(r"(?:M|Mme|MM|Mr|Monsieur|Madame)\b[^:\n.]{0,3}[^:\n]{1,60}?\s?(?::\s|\.\s?[–—-]\s)")
+_TOP = 600  # letters that say what a report is
 _OPENING = 2  # paragraphs of a subsection that a listed speaker's name alone can open
 
 _Holds = Literal["turn", "talk", "part", "report"]
@@ -58,6 +59,7 @@ class _Reader:
         self.acronyms = explained(outline.text)
         self.chair = Chair(roster, (one.appointed for one in read))
         self.lone = roster.lone()
+        self.is_interview = word_of("interviews").search(even(outline.text[:_TOP])) is not None
         self.tops: list[int] = []  # the outermost section around each section
         for rank, section in enumerate(outline.sections):
             self.tops.append(rank if len(section.path) == 1 else self.tops[-1])
@@ -144,14 +146,14 @@ class _Reader:
             below = [Part(named + 1, len(text), tuple(given), said)] if text[named:].strip() else []
             yield from self.parts(placed, [Part(0, named, tuple(given), "about"), *below])
             return
-        if self.floor and self.floor.holds in ("talk", "part"):
+        if self.floor and self.floor.holds in ("talk", "part") and not self.is_officers(one):
             opening = next((mention for mention in one.names if opens(mention)), None)
             giving = opening is not None and self.roster.find(opening) in (self.floor.rank, *self.floor.others)
             if giving and opening not in one.spoken:
                 yield self.speech(placed, self.floor.rank, "about")  # who they are
                 return
             if giving or opening is None or opening not in one.spoken:
-                yield from self.within_part(placed, self.floor)
+                yield from self.within_part(one, self.floor)
                 return
         found = self.found(one)
         yield from self.parts(placed, found.parts)
@@ -161,6 +163,13 @@ class _Reader:
             yield from (self.speech(placed, rank, "named") for rank in self.known([opening]))
         else:
             self.floor = None
+
+    def is_officers(self, one: Read) -> bool:
+        """Return whether minutes of a sitting have a function open a paragraph: "Madame le Maire répond"."""
+        if self.outline.genre.name in _TALKS:
+            return False
+        held_by = functions(one.placed.block.text, one.names)
+        return bool(held_by) and opens(held_by[0]) and held_by[0] in taking_part(one.placed.block.text, held_by)
 
     def titled(self, one: Read) -> Iterator[Speech]:
         """Yield the paragraph below a heading that names its speakers: theirs, unless it asks or introduces them."""
@@ -186,10 +195,14 @@ class _Reader:
         is_given = holds == "talk" or not others
         self.floor = _Floor(first, holds, placed.block.text, tuple(others)) if is_given else None
 
-    def within_part(self, placed: PlacedBlock, floor: _Floor) -> Iterator[Speech]:
+    def within_part(self, one: Read, floor: _Floor) -> Iterator[Speech]:
         """Yield the words below a heading that names their speaker, up to where the minutes tell of others."""
         ends = tells_exchange if self.outline.genre.name in _TALKS else tells_sitting
-        found = held(placed.block.text, floor.rank, ends=ends)
+        placed, text = one.placed, one.placed.block.text
+        if names_another(text) and floor.rank in self.known(taking_part(text, one.names)):
+            yield from self.parts(placed, self.found(one).parts)  # told of the talk, not said in it
+            return
+        found = held(text, floor.rank, ends=ends)
         together = (floor.rank, *floor.others)
         parts = [
             replace(part, ranks=together, attribution="authored")
@@ -210,9 +223,14 @@ class _Reader:
         before = None
         if self.floor and not is_nameless(block.text):
             before = Floor(self.floor.rank, is_open=goes_on(block, self.floor.text))
-        if before is None and is_told_by_one(block.text):
+        if before is None and (is_told_by_one(block.text) or self.is_answer()):
             return Attributed((), None)
         return attributed(block.text, self.actors(one), before, fits=self.roster.fits)
+
+    def is_answer(self) -> bool:
+        """Return whether the section answers a question of an interview: whom it names is quoted by another."""
+        title = self.outline.sections[self.owner].title if self.is_interview and self.owner is not None else ""
+        return title.rstrip(" »").endswith("?")
 
     def actors(self, one: Read) -> list[Actor]:
         """Return whoever a paragraph names: people, by name or function, and organisations."""
@@ -222,7 +240,7 @@ class _Reader:
         held_by = functions(text, one.names)
         people += [Actor(each, self.chair.reported(each.name, each.civil)) for each in held_by]
         known = sorted((actor.mention for actor in people), key=lambda each: each.start)
-        people += [Actor(each, self.lone[each.name]) for each in self.alone(text, known)]
+        people += [Actor(each, self.lone[each.name]) for each in called_alone(text, known, self.lone)]
         return sorted([*people, *self.organisations(text, people, bodies)], key=lambda actor: actor.mention.start)
 
     def organisations(self, text: str, people: Sequence[Actor], bodies: Sequence[Mention]) -> Iterator[Actor]:
@@ -266,14 +284,6 @@ class _Reader:
         if len(turns) > 1:
             last = turns[-1][1]
             self.floor = None if last is None else _Floor(last, "turn", text)
-
-    def alone(self, text: str, found: Sequence[Mention]) -> list[Mention]:
-        """Return the people whom one word of a paragraph calls: a first name on a roll, a family name."""
-        return [
-            Mention(match.start(), match.end(), match[0])
-            for match in (_CAPITALISED.finditer(text) if self.lone else ())
-            if match[0] in self.lone and not within(found, match.start())
-        ]
 
     def opens(self, placed: PlacedBlock, mention: Mention) -> bool:
         rank = self.roster.find(mention)

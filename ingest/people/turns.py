@@ -11,11 +11,13 @@ from ingest.french.labels import Label, dotted_label, is_nameless, label
 from ingest.french.lexicon import fold, words
 from ingest.french.names import Mention
 from ingest.people.evidence import Evidence
+from ingest.people.line_labels import line_labels
 
 _ENOUGH_TURNS = 5  # labels that make a transcript; minutes with a quotation or two have fewer
 _FEWEST_DENSE = 3  # labels of a short transcript, if half of its paragraphs have one
 _FEWEST_SPEAKERS = 2
 _BEGINS = re.compile(r"[A-ZÀ-Ý«“\"(…\d]")
+_LONGEST_ASIDE = 60  # letters
 _SHORTEST_SAID = 40  # letters after a label that are words spoken, not an entry of a list
 
 
@@ -45,6 +47,8 @@ class Turns:
         dotted = [None if one else _dotted(block) for one, block in zip(found, blocks, strict=True)]
         if sum(one is not None for one in dotted) >= _ENOUGH_TURNS:
             found = [one or other for one, other in zip(found, dotted, strict=True)]
+        lined = line_labels(blocks)
+        found = [one or other for one, other in zip(found, lined, strict=True)]
         self._evidence = evidence
         self._names: dict[str, int] = {}
         for one in found:
@@ -56,9 +60,10 @@ class Turns:
         self._turns = [
             one if one and (known[rank] or (often and self._recurs(one))) else None for rank, one in enumerate(found)
         ]
+        self._lined = frozenset(rank for rank, one in enumerate(lined) if one is not None)
         self.is_quoting = sum(quotes(block.text) for block in blocks) >= _FEWEST_DENSE
         self.is_long = sum(one is not None for one in self._turns) >= _ENOUGH_TURNS
-        self.is_transcript = self.is_long or _is_dense(blocks, self._turns, known)
+        self.is_transcript = self.is_long or bool(self._lined) or _is_dense(blocks, self._turns, known)
 
     def at(self, rank: int) -> Turn | None:
         """Return the turn that a block opens, or None."""
@@ -155,11 +160,13 @@ def is_strong(block: Block, turn: Turn) -> bool:
 
 
 def is_aside(text: str) -> bool:
-    """Return whether brackets hold what happens in a turn, "(Applaudissements)", which goes on behind them."""
+    """Return whether a paragraph tells what is heard in a turn, "(Applaudissements)", which goes on behind it."""
+    if len(text) <= _LONGEST_ASIDE and fold(text).startswith(tuple(words("asides"))):
+        return True
     return text.startswith("(") and not fold(text[1:80]).startswith(tuple(words("procedure")))
 
 
 def is_procedure(text: str) -> bool:
     """Return whether a paragraph is the secretariat's own: "La séance est suspendue à 14 h 30", "Vote : 12 pour"."""
     said = fold(text[:80]).lstrip("-–—( 0123456789")
-    return said.startswith(tuple(words("procedure"))) or text.startswith("(")
+    return said.startswith(tuple(words("procedure"))) or text.startswith("(") or is_aside(text)

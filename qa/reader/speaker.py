@@ -175,10 +175,16 @@ def said_by(wanted: Position, found: Sequence[Candidate], index: Index) -> Itera
             other
             for spoken_by in speaking.names
             if not wanted.gender or not _other(wanted.gender, _gender(spoken_by, document, text=one.unit.text))
-            for other in document.names(spoken_by)
+            for other in _telling(document.names(spoken_by))
         ]
         if speaking.kind in SPOKEN and any(wanted.meant(own)) and not is_byline(one.unit.text, document):
             yield one
+
+
+def _telling(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the names of somebody that tell them from a namesake: no family name alone where a first name is known."""
+    whole = tuple(name for name in names if " " in name)
+    return whole if any(map(has_first_name, whole)) else names
 
 
 def _other(gender: str, told: str) -> bool:

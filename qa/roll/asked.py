@@ -84,6 +84,8 @@ def _person(said: str, names: Sequence[str]) -> Span:
     """Return the place of a person: a name on a roll in any case, else one with a civility or a first name."""
     plain = said.lower()
     for name in sorted(names, key=lambda one: (-len(one), one)):
+        if name.lower() not in plain:
+            continue  # most are not, and a pattern for each of thousands takes a second
         if found := re.search(rf"(?<!\w){re.escape(name.lower())}(?!\w)", plain):
             return found.span()
     opening = said.split(" ")[0]

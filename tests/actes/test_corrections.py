@@ -89,7 +89,15 @@ def test_corrections_are_listed_undone_and_taken_elsewhere(place, run, tmp_path)
 
 
 @pytest.mark.parametrize(
-    "arguments", [("nothing",), ("undo", REPORT), ("undo", REPORT, "c1"), ("import",), ("import", "/no/such")]
+    "arguments",
+    [
+        ("nothing",),
+        ("undo", REPORT),
+        ("undo", REPORT, "c1"),
+        ("import",),
+        ("import", "/no/such"),
+        ("export", "--into", "/no/such/file"),
+    ],
 )
 def test_what_cannot_be_done_is_told(run, arguments):
     """With exit 2 and the next step."""

@@ -3,6 +3,7 @@
 import pytest
 
 from ingest import Person
+from qa import people
 from qa.facts import Facts
 from qa.people import Appearance, by_slug, joined
 
@@ -52,6 +53,16 @@ def test_a_family_name_alone_needs_something_that_shows_whose_it_is(short, title
     """The same post or town, an initial and a civility that fit."""
     known = joined([at(of("maire de Vaulnoy")), at(short, title, "2014")])
     assert (len(known) == 1) is together
+
+
+def test_many_reports_of_one_body_are_compared_once(monkeypatch):
+    """Not each with all others, which would take minutes in a large archive."""
+    compared = []
+    may_be_one = people._may_be_one
+    monkeypatch.setattr(people, "_may_be_one", lambda *two: compared.append(two) or may_be_one(*two))
+    [known] = joined([at(of("maire de Vaulnoy"), date=f"{year}") for year in range(1900, 2000)])
+    assert len(known.appearances) == 100
+    assert len(compared) == 99
 
 
 def test_a_family_name_that_fits_two_is_neither_s():

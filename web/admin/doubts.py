@@ -17,6 +17,7 @@ _LONG = 120  # letters of a heading: longer ones are mostly sentences
 _FACTS = {"title": "title-guessed", "date": "date-guessed"}
 _OF_FACTS = (*_FACTS.values(), "no-date")  # remarks that the doubt of a fact tells already
 _PROSE = (".", ",", ";")  # what ends a sentence, or a line of one, and no heading
+_CLOSING = '»”" \u00a0\u202f'  # what may follow that
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,9 @@ def _same(document: Document, standing: Sequence[Correction]) -> Iterator[Doubt]
     settled = {each.change.name for each in standing if isinstance(each.change, PersonChange)}
     families: dict[str, list[Person]] = defaultdict(list)
     for person in document.people:
-        families[french.fold(person.name).split()[-1]].append(person)
+        words = french.fold(person.name).split()
+        if words:  # a name of signs alone may be read, or given
+            families[words[-1]].append(person)
     for several in families.values():
         longest = max(several, key=lambda person: len(person.name))
         for person in several:
@@ -136,4 +139,4 @@ def title_span(document: Document, section: Section) -> Span:
 
 def _is_doubtful(section: Section) -> bool:
     title = section.title
-    return len(title) > _LONG or title.endswith(_PROSE) or title[:1].islower()
+    return len(title) > _LONG or title.rstrip(_CLOSING).endswith(_PROSE) or title[:1].islower()

@@ -33,7 +33,7 @@ _OUTCOMES = {"started": "commencé", "done": "fait", "refused": "refusé", "fail
 _FACTS = {
     "report": "compte rendu",
     "file": "fichier",
-    "kind": "genre",
+    "kind": "nature",
     "documents": "comptes rendus",
     "added": "ajoutés",
     "changed": "mis à jour",
@@ -46,6 +46,15 @@ _FACTS = {
     "reason": "raison",
 }
 _REASONS = {"delayed": "trop d’essais", "crowded": "trop de connexions à la fois", "busy": "une autre était en cours"}
+_KINDS = {
+    "fact": "renseignement",
+    "heading": "titre",
+    "person": "fiche d’une personne",
+    "merge": "deux noms réunis",
+    "nobody": "pas une personne",
+    "turn": "paroles",
+    "undo": "annulation",
+}
 
 
 def recorded(work: Work, record: Record, action: Action, **facts: str | int) -> Work:
@@ -100,5 +109,6 @@ def _when(text: str) -> str:
 
 
 def _fact(name: str, value: str | int) -> str:
-    shown = _REASONS.get(value, value) if isinstance(value, str) else value
+    words = {"reason": _REASONS, "kind": _KINDS}.get(name, {})
+    shown = words.get(value, value) if isinstance(value, str) else value
     return f"{_FACTS.get(name, name)}\u00a0: {shown}"

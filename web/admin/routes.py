@@ -41,7 +41,8 @@ def admin_routes(engine: Engine, settings: Administration | None, sandbox: Sandb
     """
     router = APIRouter(prefix="/admin", route_class=Guarded, include_in_schema=False)
     deposit = Deposit(settings.reports if settings else Path())
-    operations = Operations(engine, Auth(settings), Jobs(), deposit, Drafts(deposit), sandbox)
+    drafts = Drafts(deposit, eraser=lambda: engine.eraser)
+    operations = Operations(engine, Auth(settings), Jobs(), deposit, drafts, sandbox)
     _add_login(router, operations.auth)
     _add_pages(router, operations)
     _add_upload(router, operations)
@@ -237,14 +238,15 @@ def _home(session: Session, operations: Operations, *, page: str = "1", status: 
     job = operations.jobs.job  # read before the index: a page that says the job is done then shows its result
     indexed: set[Path] = set()
     listed: Sequence[Facts] = ()
-    problem = []
+    problem, drafts = [], ""
     try:
         listed = list(operations.engine.catalogue().by_id.values())
         indexed = work.indexed(settings)
+        busy = job is not None and job.running
+        drafts = listing.render(operations.drafts, csrf=pages.token(session.csrf), busy=busy)
     except ActesError as error:  # shown here, where going back or indexing again mends it
         problem = [error.message.told(FRENCH)]
     unread = [file.name for file in deposit.files() if file.absolute() not in indexed]
-    drafts = listing.render(operations.drafts, csrf=pages.token(session.csrf), busy=job is not None and job.running)
     shown = pages.home(
         session,
         part(listed, page),

@@ -14,7 +14,7 @@ def roll_html(roll: Sequence[Attendance]) -> str:
     """Render a roll folded under its figures, in its own order; nothing where a report has none."""
     if not roll:
         return ""
-    items = "".join(f"<li>{escape(one.name)} <span>{_said(one)}</span></li>" for one in roll)
+    items = "".join(f"<li>{escape(one.name)}{NBSP}: {_said(one)}</li>" for one in roll)
     summary = f"Liste de présence{NBSP}: {called(roll)}"
     return f'<details class="roll"><summary>{summary}</summary><ul>{items}</ul></details>\n'
 

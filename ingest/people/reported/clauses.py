@@ -10,10 +10,9 @@ from functools import cache
 from itertools import pairwise
 
 from ingest.french.names import Mention
-from ingest.french.sentences import sentences
 from ingest.french.verbs import SpeechVerb, has_finite_verb, speech_verbs
 from ingest.people.reported.before import by
-from ingest.people.reported.quotations import quotations, quoted
+from ingest.people.reported.quotations import quoted
 from ingest.people.reported.sense import clitics, closes, is_past, speaks
 from ingest.people.reported.subjects import (
     CELLES,
@@ -49,6 +48,9 @@ _LAST = re.compile(r"\s*(?:\([^()]*\))?\s*(?:,[^.!?:;]{0,200})?[.!?…]?\s*$")  
 _INFINITIVE = re.compile(r"\s+d(?:e\s|['’])\w+(?:er|ir|re)\b")  # "Et Ana Roy de conclure que"
 _COMPLEMENT = re.compile(r"\b(?:de|du|des|d['’]|sur|dans|pour|contre|chez|entre|en|vers)\s*$")
 _WHO = re.compile(r"\bqui\s*$")
+_AFTERWARDS = re.compile(  # what follows is not the words of whoever is named: "Après lecture par M. Roy, …"
+    r"(?i)[-–—•( ]*(?:après|suite\s+à|suite\s+aux?|à\s+la\s+suite\s+d|à\s+l['’]issue\s+d|vu\b|sur\s+la\s+base\s+d)"
+)
 _FLOOR = re.compile(r"\bparole\s+(?:est\s+(?:donnée\s+)?)?(?:à|au)\s+[^.;:]{0,60}$")
 _TAKEN = re.compile(r"[^.;:]{0,60}?\s?(?:qui|elle|il)\s")  # "la parole à Ana Roy, elle expose"
 
@@ -83,16 +85,6 @@ def told(text: str, span: Span, found: Sequence[Mention], quotes: Spans) -> Told
     Names between quotation marks say nothing: the quotation is of somebody else.
     """
     return _Sentence(text, span, found, quotes).told()
-
-
-def taking_part(text: str, found: Sequence[Mention]) -> list[Mention]:
-    """Return those of a text's names whose bearers speak in it, or do what is done: they are people of the report."""
-    quotes = quotations(text)
-    ranks: set[int] = set()
-    for span in sentences(text) if found else []:
-        seen = told(text, span, found, quotes)
-        ranks.update((*(one.who for one in seen.voices), *seen.acting))
-    return [found[rank] for rank in sorted(ranks)]
 
 
 def _begin(saying: Saying) -> int:
@@ -161,6 +153,7 @@ class _Sentence:
         aside: list[Saying] = []
         acting: list[int] = []
         voices: list[Saying] = []
+        framing = _FRAMED.search(self.text, self.start, self.end)
         for who in self.own:
             before = self.before(who)
             if _CITED.match(self.text, self.found[who].end):
@@ -178,11 +171,11 @@ class _Sentence:
             rest = self.text[self.found[who].end : min(self.end, self.found[who].end + _LONGEST_GAP)]
             first = not before[: match.start()].strip() and self.clause(who) - self.start < NEAR
             if match["selon"] or (match["pour"] and first and "," in rest):
-                opens = _FRAMED.search(self.text, self.start, self.clause(who)) is None
+                opens = framing is None or framing.end() > self.clause(who)
                 (leading if opens else aside).append(said)
-            elif match["told"] or match["given"]:
+            elif match["told"] or (match["given"] and not _AFTERWARDS.match(self.text, self.start)):
                 voices.append(said)
-            elif match["agent"]:
+            elif match["agent"] or match["given"]:
                 acting.append(who)
         return leading, aside, acting, voices
 
@@ -201,7 +194,7 @@ class _Sentence:
             head = self.text[max(self.start, verb.start - 40) : verb.start]
             place = clitics(self.text, self.start, verb.start)
             found = self.subject(place, verb) or self.inverted(place, verb, previous)
-            if found is None and verb.simple and _DETERMINER.search(head):
+            if found is None and verb.simple and not verb.judges and _DETERMINER.search(head):
                 continue  # a noun: "la demande"
             if found is None and _CONNECTOR.search(self.text[max(self.start, place - 12) : place]):
                 found = previous or self.opening(place)
@@ -218,7 +211,7 @@ class _Sentence:
             if _CITED.match(self.text, self.found[rank].end):
                 continue
             gap = self.text[self.found[rank].end : end]
-            noun = verb.simple and gap.strip() and _ARTICLE.search(self.text, end, verb.start)
+            noun = verb.simple and not verb.judges and gap.strip() and _ARTICLE.search(self.text, end, verb.start)
             touched = len(gap) <= _LONGEST_GAP and not noun and touches(gap)
             if touched and who:
                 return ([rank], "relative") if not _COMPLEMENT.search(before) else None

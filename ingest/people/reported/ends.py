@@ -24,6 +24,9 @@ _SEVERAL = re.compile(  # the subject of "Certains habitants se plaignent": peop
 _PROPER = re.compile(  # "Pôle Emploi ", "GASPAR "
     r"(?:(?P<first>[A-ZÀ-Ý][\w'’-]+)(?:\s[\w'’-]+){0,3}\s[A-ZÀ-Ý][\w'’-]+|(?P<acronym>[A-ZÀ-Ý]{2,}))\s(?:(?:ne|n['’]|se|s['’]|y|en)\s?)*"
 )
+_LATTER = re.compile(  # the one named last, who is not whoever spoke
+    r"(?:Celui|Celle|Ceux|Celles)-ci\b|(?:Ce|Cette|Ces)\s+derni(?:er|ère)s?\b|L['’]un(?:e)?\s+d['’](?:eux|elles)\b"
+)
 _LONGEST_QUESTION = 2  # sentences
 _OPENING = 160  # letters of a sentence that tell what it is
 
@@ -31,7 +34,13 @@ _OPENING = 160  # letters of a sentence that tell what it is
 def ends_speech(text: str, span: Span, found: Sequence[Mention]) -> bool:
     """Return whether a sentence is not of whoever spoke before it; `found` are the actors from it on."""
     said = text[span[0] : min(span[1], span[0] + _OPENING)]
-    if is_narration(said) or _voted().search(fold(said)) or _passive().search(said) or _opens_proper(said):
+    if (
+        is_narration(said)
+        or _tells_latter(said)
+        or _voted().search(fold(said))
+        or _passive().search(said)
+        or _opens_proper(said)
+    ):
         return True
     near = takewhile(lambda one: one.start < min(span[1], span[0] + _OPENING), found)
     return any(_is_subject(text, span, one) for one in near)
@@ -54,6 +63,12 @@ def tells_sitting(said: str) -> bool:
     if opening.startswith(tuple(words("narration"))) or is_procedure(said) or tells_exchange(said):
         return True
     return bool(_impersonal().match(said.lstrip("-–—•( ")) or _together().match(opening))
+
+
+def _tells_latter(said: str) -> bool:
+    """Return whether a sentence has somebody speak who is named last, and is not whoever spoke: "Celui-ci répond"."""
+    latter = _LATTER.match(said)
+    return latter is not None and next(speech_verbs(said, latter.end(), min(len(said), _SUBJECT)), None) is not None
 
 
 def _opens_proper(said: str) -> bool:

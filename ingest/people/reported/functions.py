@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from functools import cache
 
 from ingest.french.lexicon import fold, one_of
 from ingest.french.names import Mention, civility
 
+_CAPITALISED = re.compile(r"(?<![\w-])[A-ZÀ-Ý][\w'’]+(?:-[A-ZÀ-Ý][\w'’]+)*")
 _NAMED_AFTER = 4  # letters between a function and the name that bears it: "le maire, Paul Roy"
 
 
@@ -26,6 +27,15 @@ def _mention(match: re.Match[str]) -> Mention:
 def _bears_name(function: Mention, found: Sequence[Mention]) -> bool:
     first = bisect_left(found, function.end, key=lambda one: one.start)
     return first < len(found) and found[first].start - len(found[first].civil) - function.end <= _NAMED_AFTER
+
+
+def called_alone(text: str, found: Sequence[Mention], known: Container[str]) -> list[Mention]:
+    """Return the people whom one word of a text calls, outside its names: a first name on a roll, a family name."""
+    return [
+        Mention(match.start(), match.end(), match[0])
+        for match in _CAPITALISED.finditer(text)
+        if match[0] in known and not within(found, match.start())
+    ]
 
 
 def within(found: Sequence[Mention], offset: int) -> bool:

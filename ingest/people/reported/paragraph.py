@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -13,11 +14,13 @@ from ingest.french.names import Mention
 from ingest.french.sentences import sentences
 from ingest.people.reported.carrying import goes_on_with, pronoun
 from ingest.people.reported.clauses import Saying, told
+from ingest.people.reported.doer import Doer
 from ingest.people.reported.ends import ends_speech, is_only_question, is_question, opens_nameless
-from ingest.people.reported.quotations import quotations, quoted
+from ingest.people.reported.quotations import cited, quotations, quoted
 from ingest.people.reported.subjects import is_free
 from ingest.spans import Span
 
+_VIEW = re.compile(r"(?:^|[.!?]\s)(?:Selon|Pour|D['’]après)\s(?:[A-ZÀ-Ý][\w'’-]+\s?){1,3},")
 _NEXT = 8  # names behind whoever speaks, of which one may follow a semicolon
 
 
@@ -77,6 +80,11 @@ def held(text: str, rank: int, *, ends: Callable[[str], bool]) -> Attributed:
     return Attributed((Part(0, len(text), (rank,), "carried"),), Floor(rank, is_open=True))
 
 
+def names_another(text: str) -> bool:
+    """Return whether a sentence opens with the view of somebody called by name alone: "Pour Ancelin, le sol…"."""
+    return _VIEW.search(text) is not None
+
+
 class _Paragraph:
     def __init__(
         self, text: str, actors: Sequence[Actor], floor: Floor | None, fits: Callable[[int, str], bool]
@@ -86,6 +94,7 @@ class _Paragraph:
         self.found = [actor.mention for actor in actors]
         self.quotes = quotations(text)
         self.spans = sentences(text)
+        self.doer = Doer(text, self.found)
         self.floor = floor
         self.fits = fits
         self.rivals: list[int] = []  # others whom "il" or "elle" may mean
@@ -121,13 +130,28 @@ class _Paragraph:
             elif seen.voices:
                 begin = self.beginning(start, inside, nobody)
                 yield from self.voiced(begin, end, seen.voices)
+                self.doer.forget()
+                nobody = None
+            elif self.begins(span):
+                yield from self.going_on(self.beginning(start, inside, nobody), end)
                 nobody = None
             elif self.goes_on(span, inside is not None):
                 yield from self.going_on(start, end)
                 nobody = None
             else:
                 nobody = start if nobody is None else nobody
+                self.doer.follow(span)
                 yield from self.told_of(start, end, seen.acting)
+
+    def begins(self, span: Span) -> bool:
+        """Return whether a pronoun gives a sentence to whom the one before tells of: who has the floor from there."""
+        meant = self.doer.meant(span) if self.floor is None else None
+        rank = None if meant is None else self.actors[meant].rank
+        if rank is None:
+            return False
+        self.floor, self.named = Floor(rank, is_open=True), True
+        self.doer.forget()
+        return True
 
     def told_of(self, start: int, end: int, acting: Sequence[int]) -> Iterator[Part]:
         """Yield a sentence that tells what people do, as one about them."""
@@ -161,8 +185,12 @@ class _Paragraph:
             begin = first if place else start
             stop = clauses[place + 1][0] if place + 1 < len(clauses) else end
             known = [rank for rank in sorted(said, key=str) if rank is not None]
+            other = cited(self.text, (begin, stop))  # is whose it is, if anybody's whom the report knows
+            stop = other[0] if other else stop
             if len(known) == len(said):
                 yield Part(begin, begin + len(self.text[begin:stop].rstrip()), tuple(known), "named")
+            if other:
+                self.floor = None
 
     def another(self, who: int, end: int) -> int:
         """Return where a semicolon leads from whoever speaks to somebody else, the end of the sentence if none does."""

@@ -40,6 +40,18 @@ def quoted(spans: Spans, offset: int) -> Span | None:
     return spans[rank] if rank >= 0 and spans[rank][0] < offset < spans[rank][1] else None
 
 
+def cited(text: str, span: Span) -> Span | None:
+    """Return the quotation in a sentence that whoever speaks cites of another, "en citant Ana Roy : « … »", or None."""
+    match = _CITING.search(text, *span)
+    return (match.end() - 1, span[1]) if match else None
+
+
+_CITING = re.compile(
+    r"(?i:\bcit(?:ant|e|ent|é)\s|\bparaphras(?:ant|e)\s|\b(?:mots?|formule|expression|phrase)\s+d(?:e\s|u\s|['’]))"
+    r"[^.;«»“\"]{0,100}[«“\"]"
+)
+
+
 def is_left_open(text: str) -> bool:
     """Return whether a quotation is opened in a text and not closed."""
     return sum(text.count(mark) for mark in _OPENS) > sum(text.count(mark) for mark in _CLOSES)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
+from ingest.french.lexicon import one_of
 from ingest.french.verbs import SpeechVerb
 from ingest.people.reported.subjects import NEAR
 from ingest.spans import Span
@@ -39,7 +41,15 @@ def speaks(text: str, verb: SpeechVerb, sentence: Span) -> bool:
     if not (verb.needs or verb.narrates):
         return True
     form = _CONTENT if verb.needs else _GERUND
-    return form.search(text[verb.end : min(end, verb.end + NEAR)]) is not None
+    said = text[verb.end : min(end, verb.end + NEAR)]
+    return form.search(said) is not None or (verb.judges and _judgement().match(said) is not None)
+
+
+@cache
+def _judgement() -> re.Pattern[str]:
+    """Return the pattern of " ce délai excessif", " trop long", " comme un homme discret"; not of " un banc"."""
+    judged = rf"(?:trop|plutôt)\s(?!vite|tard|tôt|loin|souvent|peu)\w|{one_of('judgements')}(?:e|s|es|ne|nes)?(?!\w)"
+    return re.compile(rf"(?!\s(?:une?|des|du)\s)\s(?:[^\s,.;:]+\s){{0,6}}?(?:{judged}|comme\s)")
 
 
 def closes(text: str, verb: SpeechVerb, end: int) -> bool:

@@ -13,7 +13,7 @@ from ingest.french.lexicon import fold, mapping, words
 _INCLUSIVE = r"[·•.(/-](?:e|es|s|ne|nes|rice|rices|euse|euses)(?![^\W_])\)?(?:[·•.-]?s(?![^\W_]))?"
 _WORD = re.compile(rf"[^\W_]+(?:{_INCLUSIVE})*|[:,;.()–—|/-]|\S")
 _ENDING = re.compile(rf"(?:{_INCLUSIVE})+$")
-_DENIALS = ("non", "sans")
+_DENIALS = ("non", "pas", "sans")
 _LONGEST_CUE = 120  # letters
 _STRONGEST: tuple[Presence, ...] = ("represented", "excused", "absent", "present")
 """Which word decides in "absents excusés", "présents ou représentés": the first of these; see `_presence`."""

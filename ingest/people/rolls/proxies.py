@@ -9,7 +9,10 @@ from functools import cache
 from ingest.french.names import PARTICLE, WORD, Mention, civility, moved, ordered
 from ingest.people.rolls.pieces import Piece
 
-_PROXY = re.compile(r"(?i)\b(?:pouvoir|procuration|mandat|représentée?\s+par)|→|⇒|➔|->|=>")
+_PROXY = re.compile(  # not "le mandat de trésorier", "pouvoir de signer"
+    r"(?i:\b(?:(?:pouvoir|mandat)s?(?![^\W\d_])(?!\s+d(?:e\s+|['’])(?!vote)(?-i:[a-zà-ÿ]))|procuration|représentée?\s+par))"
+    r"|→|⇒|➔|->|=>"
+)
 _REPLACED = re.compile(r"(?i)\b(?:suppléé|remplacé)e?\s+par\b")
 _BEFORE = 48  # letters before a name in which "au profit de" stands
 _CIVIL = r"(?:(?:M\.|Mr|Mme|Mlle|Monsieur|Madame)\s+)?"

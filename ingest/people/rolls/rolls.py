@@ -10,7 +10,7 @@ from functools import cache
 from ingest.blocks import Block
 from ingest.document import Presence
 from ingest.french.labels import label
-from ingest.french.lexicon import any_of, even, fold, mapping, one_of, opens_with, words
+from ingest.french.lexicon import any_of, even, fold, mapping, one_of, opens_with, word_of, words
 from ingest.french.verbs import has_finite_verb
 from ingest.outline.agenda.announced import opens_agenda
 from ingest.outline.build import Outline
@@ -27,6 +27,10 @@ _LONGEST_ROW = 400  # letters of a line of a roll below its opening
 _LONGEST_WORD = 30
 _HEAD = 40  # blocks of a report among which sentences say who is away
 _PRESENT = re.compile(r"(?i)(?<=[(–—,:-])\s*présentes?\b(?=\s*(?:$|[),;.–—]))")
+_COUNT = re.compile(r"[\s-]*\d+(?:\s+voix)?\s*[.;]?\s*")  # "Abstentions : 2" opens no roll
+_MANDATE = re.compile(  # "donne mandat à Mme Roy de signer le bail"
+    r"(?:pouvoir|mandat)\s+à\s[^.;\n]{2,80}?\s(?:de|pour|d['’])\s?(?!voter|représenter)[a-zà-ÿ]+(?:er|ir|re)(?!\w)"
+)
 _STATED = re.compile(r"(?i)\b(?:présent|excusé|absent|représenté|pouvoir)")
 _LEAD = re.compile(r"(?:[-–•*]\s*)?(?:\d{1,2}[.)]\s*)?(?:(?:Mmes?|MM?\.?|Mesdames|Messieurs)(?:\s+et\s+|,\s*)?\s*)*")
 _EXCEPT = re.compile(
@@ -90,7 +94,8 @@ class _Roll:
     def line(self, text: str) -> list[Attendee]:
         cue = roll_cue(text.strip("- "))
         if cue:
-            self.presence, self.names = cue.presence, 0
+            counted = _COUNT.fullmatch(text, cue.end) and word_of("vote_words").search(even(text[: cue.end]))
+            self.presence, self.names = (None if counted else cue.presence), 0
             shift = len(text) - len(text.lstrip("- "))
             return self.parsed(text, replace(cue, end=min(len(text), cue.end + shift)))
         if held := labelled(text):
@@ -139,8 +144,8 @@ class _Roll:
 
 
 def _is_sentence(text: str) -> bool:
-    """Return whether a line holds a conjugated verb, but for "Ana Roy (présente)"."""
-    return has_finite_verb(_PRESENT.sub("", text))
+    """Return whether a line holds a conjugated verb, but for "Ana Roy (présente)", or gives a mandate to act."""
+    return has_finite_verb(_PRESENT.sub("", text)) or _MANDATE.search(text) is not None
 
 
 def _group(text: str, found: list[Attendee]) -> str:

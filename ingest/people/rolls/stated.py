@@ -17,6 +17,7 @@ from ingest.people.rolls.attendee import Attendee
 
 _LONGEST = 240  # letters of a sentence that only says who is away
 _LONGEST_MOVE = 160  # letters of a line such as "Arrivée de M. Roy à 18 h 45"
+_TO_DO = re.compile(r"\s+(?:de\s|d['’]|pour\s|afin\s+d[e'’]\s?)\s*\w+(?:er|ir|re)\b")  # "donne mandat à X de signer"
 _PAPER = r"(?:pouvoir|procuration|mandat)"
 _ALSO = r"(?:également\s+|toujours\s+|aussi\s+)?"
 _STATES = ("absent", "excusé", "représenté", "présent")
@@ -54,6 +55,8 @@ def _in_sentence(sentence: str) -> Iterator[Attendee]:
         proxy = _given().search(sentence, match.start())
         to = _TO.match(sentence, proxy.end()) if proxy else None
         row = row_after(sentence, to.end()) if to else []
+        if row and _TO_DO.match(sentence, row[-1].end):
+            continue
         told = match["state"] or ("excusé" if match["excused"] else "représenté")
         presence: Presence = "represented" if row else cast(Presence, mapping("roll_cues")[fold(told)])
         holder = row[0] if row else None

@@ -142,6 +142,7 @@ def test_words_behind_a_name_say_a_role_whoever_speaks(said: str, role: str | No
             ("Odile Tardy", None, "collectif Vélo pour Tous"),
         ),
         ("Le directeur de l'office, Paul Viel, rappelle le délai.", ("Paul Viel", "directeur", "office")),
+        ("Anne d’Arcy rappelle le délai.", ("Anne d’Arcy", None, None)),
         ("Jean-Paul Van den Berg rappelle le délai.", ("Jean-Paul Van den Berg", None, None)),
     ],
 )

@@ -9,6 +9,16 @@ from tests.support.invented import parsed
 _PROSE = "Les travaux de la halle dureront deux ans et le marché se tiendra sur la place."
 
 _FORMS = {
+    "mandates": (
+        "Présents : Odile TARDY, Marc BELLEGARDE\n\nVotes :\n\n- Pour : 7\n- Abstention : 0\n\n"
+        "Luc MORAND et Lise VIEL reçoivent le mandat de trésorier Jeanne COSTE et Paul ROUVIER reçoivent le mandat de "
+        "représentant",
+        ["Odile Tardy: present", "Marc Bellegarde: present"],
+    ),
+    "mandate to sign": (
+        "Présents : Odile TARDY, Marc BELLEGARDE\n\nM. Luc MORAND donne mandat à Mme Lise VIEL de signer le bail.",
+        ["Odile Tardy: present", "Marc Bellegarde: present"],
+    ),
     "quorum": (
         "23 présents, 4 pouvoirs, 2 absents\n\nPrésents : Mme Odile TARDY, M. Marc BELLEGARDE",
         ["Odile Tardy: present", "Marc Bellegarde: present"],
@@ -355,6 +365,19 @@ _FORMS = {
         "ABSENTS NON EXCUSES : Mme VIEL Lise",
         ["Odile Tardy: present", "Marc Bellegarde: present", "Luc Morand: excused", "Lise Viel: absent"],
     ),
+    "had given": (
+        "Étaient présents : Odile TARDY, Marc BELLEGARDE\n"
+        "Avaient donné procuration : Luc MORAND à Odile TARDY\n"
+        "S'étaient fait excuser : Lise VIEL\n"
+        "N'étaient pas présents : Paul ROUVIER",
+        [
+            "Odile Tardy: present",
+            "Marc Bellegarde: present",
+            "Luc Morand: represented by Odile Tardy",
+            "Lise Viel: excused",
+            "Paul Rouvier: absent",
+        ],
+    ),
 }
 
 
@@ -366,3 +389,4 @@ def test_every_form_of_roll_says_who_was_there(form: str) -> None:
     found = [f"{one.name}: {one.presence}" + (f" by {one.proxy}" if one.proxy else "") for one in document.roll]
     assert found == people
     assert {one.name for one in document.people} >= {one.name for one in document.roll}
+    assert not {(one.organisation or "").title() for one in document.people} & {one.name for one in document.people}

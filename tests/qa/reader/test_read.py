@@ -138,8 +138,11 @@ HALL = "La salle du bourg accueille 60 personnes au plus."
 
 
 def hall(*texts, folder):
-    """Ask reports of different titles how many the hall takes; each says it in its way."""
-    reports = [report(text, title=f"Rencontre {number}") for number, text in enumerate(texts, start=1)]
+    """Ask reports of different meetings how many the hall takes; each says it in its way."""
+    reports = [
+        report(text, title=f"Rencontre {number}", date=f"{number} mars 2019")
+        for number, text in enumerate(texts, start=1)
+    ]
     return read("Combien de personnes accueille la salle du bourg ?", indexed(folder, *reports))
 
 

@@ -175,6 +175,8 @@ def namesakes(tmp_path_factory):
         ("Que dit Mme Lenoir ?", {"Marguerite Lenoir"}),
         ("Que dit MADAME Lenoir ?", {"Marguerite Lenoir"}),
         ("Selon M. Lenoir, quand ouvrira la voie verte ?", {"Pierre Lenoir"}),
+        ("Que dit Pierre Lenoir ?", {"Pierre Lenoir"}),
+        ("Que dit marguerite lenoir du chantier ?", {"Marguerite Lenoir"}),
         ("Que dit Lenoir ?", {"Marguerite Lenoir", "Pierre Lenoir"}),
         ("Que disent M. et Mme Lenoir ?", {"Marguerite Lenoir", "Pierre Lenoir"}),
         ("Que dit M. Ferrand ?", {"Camille Ferrand"}),
@@ -182,6 +184,6 @@ def namesakes(tmp_path_factory):
     ],
 )
 def test_a_civility_tells_two_of_one_name_apart(namesakes, question, speakers):
-    """By their first names, or by the civility that the report gives them; without one, both answer."""
+    """By their first names, or by the civility that the report gives them; without either, both answer."""
     cited = read(question, namesakes).citations
     assert {name for citation in cited for name in citation.voice.names} == speakers

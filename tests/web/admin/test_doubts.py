@@ -60,7 +60,7 @@ def test_two_people_who_were_told_apart_are_no_doubt(tmp_path):
     assert "same" not in kinds(called(minutes(tmp_path), "Ana Roy", "Roy"), PersonChange("Roy"))
 
 
-@pytest.mark.parametrize("title", ["la rue sera fermée", "La rue sera fermée.", "La rue " * 30])
+@pytest.mark.parametrize("title", ["la rue sera fermée", "La rue sera fermée.", "Elle sera fermée. »", "La rue " * 30])
 def test_a_heading_that_looks_like_a_sentence_is_a_doubt(tmp_path, title):
     """As long as nobody says that it is one."""
     document = minutes(tmp_path)

@@ -9,6 +9,7 @@ from ingest import Document, Presence
 from ingest.corrections import (
     Anchor,
     Change,
+    CorrectionUnusable,
     FactChange,
     HeadingChange,
     Letters,
@@ -36,8 +37,13 @@ def change_of(document: Document, form: Form) -> Change:
 
 
 def _fact(_: Document, form: Form) -> Change:
-    name = form.get("nom", "")
-    return FactChange(name, value_of(name, form.get("valeur", "")))
+    name, typed = form.get("nom", ""), form.get("valeur", "")
+    try:
+        return FactChange(name, value_of(name, typed))
+    except CorrectionUnusable as error:
+        if error.code != "correction-date":
+            raise
+        raise Refused("desk-date", value=typed.strip()) from None  # as it was typed: not in ISO 8601
 
 
 def _level(step: int) -> Callable[[Document, Form], Change]:

@@ -52,9 +52,9 @@ def _voice(doubt: Doubt, document: Document, forms: Forms, after: str) -> Shown:
         return "", "", ""
     name = printable(doubt.name)
     form = forms.form(
-        button("garder", f"C’est bien {name}", plain=False, key="c"),
         field("personne", "Donner à", "", key=doubt.key, listed="personnes-connues"),
-        button("donner", "Donner", about=f"ces paroles, au lieu de {name}"),
+        button("donner", "Donner", about=f"ces paroles, au lieu de {name}"),  # the first one is what Enter presses
+        button("garder", f"C’est bien {name}", plain=False, key="c"),
         button("retirer", "À personne", key="n", about=f", au lieu de {name}"),
         label=f"Paroles attribuées à {name}",
         after=after,

@@ -71,7 +71,7 @@ def told_of(change: Change) -> str:
         case NotAPerson(name):
             return f"{printable(name)}{NBSP}: pas une personne"
         case TurnChange(words, speaker):
-            return f"«{NBSP}{_begun(words.exact)}{NBSP}»{NBSP}: paroles de {printable(speaker) or 'personne'}"
+            return f"«{NBSP}{_begun(words.exact)}{NBSP}»{NBSP}: paroles attribuées à {printable(speaker) or 'personne'}"
     return "Annulation"
 
 

@@ -37,7 +37,7 @@ def _person(person: Person, document: Document, forms: Forms, *, said: int, pres
         field("fonction", "Fonction", printable(person.role or ""), key=key),
         field("organisme", "Organisme", printable(person.organisation or ""), key=key),
         choice("presence", "Présence", _ANY, presence, key=key),
-        button("personne", "Enregistrer", plain=False, about=name),
+        button("personne", "Enregistrer", plain=False, key="c", about=name),
         label=f"Fiche de {name}",
         after=key,
         nom=person.name,
@@ -68,7 +68,7 @@ def _called(one: Attendance, document: Document, forms: Forms) -> Item:
     name, key = printable(one.name), f"appel-{one.start}-{key_of('qui', one.name)}"
     form = forms.form(
         choice("presence", "Présence", _ANY, one.presence, key=key),
-        button("personne", "Enregistrer", plain=False, about=name),
+        button("personne", "Enregistrer", plain=False, key="c", about=name),
         label=f"Présence de {name}",
         after=key,
         nom=one.name,

@@ -76,7 +76,7 @@ def _change(operations: Operations, session: Session, identifier: str, form: For
         correction = made(change_of(subject.document, form), by=session.name)
         correct(operations, subject, correction)
     except ActesError as error:
-        session.notices.append(error.told(FRENCH))
+        session.notices.append(error.message.told(FRENCH))
         return
     operations.auth.record(session, "correct", report=identifier, kind=correction.change.kind)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from index import Maintenance
 from ingest import Document
-from ingest.corrections import Correction, Outcome, append, outcomes, read
+from ingest.corrections import Correction, Outcome, outcomes
 from web.admin.doubts import Doubt, doubts
 from web.admin.drafts.store import Draft
 from web.admin.operations import Operations
@@ -43,13 +43,13 @@ def subject_of(operations: Operations, identifier: str) -> Subject | None:
         kept = Maintenance(operations.auth.open().place).corrections(identifier)
         return Subject(identifier, document, kept.outcomes)
     found = operations.drafts.document(draft)
-    made = read(draft.file).corrections
+    made = operations.drafts.corrections(draft)
     return Subject(identifier, found, outcomes(found, made), draft) if found else None
 
 
 def correct(operations: Operations, subject: Subject, correction: Correction) -> None:
     """Keep a correction beside the file of a report; a published one is searched with it at once."""
     if subject.draft:
-        append(subject.draft.file, [correction])
+        operations.drafts.correct(subject.draft, correction)
     else:
         Maintenance(operations.auth.open().place).correct(subject.id, correction)

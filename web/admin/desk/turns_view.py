@@ -54,9 +54,9 @@ def _item(span: Span, speaker: Speaker | None, document: Document, forms: Forms)
     carried = speaker is not None and speaker.attribution == "carried"
     who = f"<strong>{escape(printable(speaker))}</strong>, {_HOW[speaker.attribution]}" if speaker else "Personne"
     form = forms.form(
-        button("garder", "C’est bien cela", plain=False, key="c", about=printable(speaker or "")) if carried else "",
         field("personne", "Donner à", "", key=key, listed="personnes-connues"),
-        button("donner", "Donner", about="ces paroles"),
+        button("donner", "Donner", about="ces paroles"),  # the first one is what Enter presses
+        button("garder", "C’est bien cela", plain=False, key="c", about=printable(speaker or "")) if carried else "",
         button("retirer", "À personne", key="n") if speaker else "",
         button("titre", "En faire un titre") if len(words) <= _TITLE and not speaker else "",
         label=f"Paroles{NBSP}: {words[:40]}",

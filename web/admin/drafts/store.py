@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 
-from index import Readings
+from index import Eraser, Readings, without_names
 from ingest import Document, Reading, sha256_of
-from ingest.corrections import append, beside, corrected, is_corrections, read, standing
+from ingest.corrections import Correction, append, beside, corrected, is_corrections, read, standing
 from web.admin.deposit import Deposit, Taken, refusing_os_errors
 from web.admin.doubts import doubts
 from web.reports.pdf.recent import Recent
@@ -26,11 +27,12 @@ _READINGS = "readings"
 _PROBLEM = ".problem"  # why a draft could not be read, in French
 _PREFIX = "brouillon-"  # tells its address from that of a published report
 _OPEN, _LISTED = 8, 1000  # drafts of which the whole reading, or only what the list says, stays in memory
-_NAMED = re.compile(r"[0-9a-f]{16}")
+_ID = 16  # digits of the sha256 of a draft's file, by which its folder is named
+_NAMED = re.compile(rf"[0-9a-f]{{{_ID}}}")
 
 
-Key = tuple[str, str]
-"""The id of a draft, and the state of its corrections."""
+Key = tuple[str, str, str]
+"""The id of a draft, the state of its corrections, and the digest of the names erased."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +60,13 @@ def readings_in(reports: Path) -> Path:
 
 
 class Drafts:
-    """The drafts in the folder of a deposit; several threads may ask."""
+    """The drafts in the folder of a deposit, shown without what `eraser` erases; several threads may ask."""
 
-    def __init__(self, deposit: Deposit) -> None:
+    def __init__(self, deposit: Deposit, *, eraser: Callable[[], Eraser] = lambda: Eraser(frozenset())) -> None:
         self.folder = deposit.folder / _FOLDER
         self.readings = readings_in(deposit.folder)
         self._deposit = deposit
+        self._eraser = eraser
         self._kept = Readings(self.readings)
         self._lock = Lock()
         self._documents: Recent[Key, Document] = Recent(_OPEN)
@@ -73,7 +76,7 @@ class Drafts:
         """Keep an upload as a draft under a safe name, unless it is one already, or published under that name."""
         with self._lock, refusing_os_errors(self._deposit.folder):
             digest, published = sha256_of(arrived), self._deposit.named(name)
-            there = self.folder / digest[:16]
+            there = self.folder / digest[:_ID]
             held = _file_in(there)
             if held or (published and sha256_of(published) == digest):
                 arrived.unlink()
@@ -108,22 +111,33 @@ class Drafts:
 
     def document(self, draft: Draft) -> Document | None:
         """Return what was read of a draft, put right as people did; None if this program has not read it yet."""
-        key = (draft.id, _state(draft))
+        eraser = self._eraser()
+        key = (draft.id, _state(draft), eraser.digest)
         known = self._documents.get(key)
         if known is None:
             reading = self.reading(draft)
-            now = corrected(reading.document, read(draft.file).corrections) if reading else None
+            now = eraser.document(corrected(reading.document, self.corrections(draft))) if reading else None
             known = self._documents.keep(key, now) if now else None
         return known
 
+    def corrections(self, draft: Draft) -> tuple[Correction, ...]:
+        """Return the corrections of a draft, in the order they were made."""
+        eraser = self._eraser()
+        return tuple(without_names(each, eraser) for each in read(draft.file).corrections)
+
+    def correct(self, draft: Draft, correction: Correction) -> None:
+        """Keep a correction of a draft."""
+        with self._lock:  # a draft that is being published takes its corrections along
+            append(draft.file, [without_names(correction, self._eraser())])
+
     def summary(self, draft: Draft) -> Summary | None:
         """Return what the list says of a draft, None if this program has not read it yet."""
-        key = (draft.id, _state(draft))
+        key = (draft.id, _state(draft), self._eraser().digest)
         known = self._summaries.get(key)
         document = None if known else self.document(draft)
         if document is None:
             return known
-        number = len(doubts(document, standing(read(draft.file).corrections)))
+        number = len(doubts(document, standing(self.corrections(draft))))
         return self._summaries.keep(key, Summary(document.title, document.date, document.place, number))
 
     def keep(self, draft: Draft, reading: Reading) -> None:
@@ -153,7 +167,7 @@ class Drafts:
             return draft.file.name
 
     def release(self, draft: Draft) -> Path:
-        """Move a draft with its corrections to the folder of reports, and return its file there; `settle` ends it."""
+        """Move a draft with its corrections to the folder of reports, and return its file there; `forget` ends it."""
         with self._lock, refusing_os_errors(self._deposit.folder):
             published = self._deposit.named(draft.file.name) or self._deposit.folder / draft.file.name
             _follow(draft.file, published)
@@ -161,10 +175,18 @@ class Drafts:
             shutil.rmtree(draft.file.parent)
             return published
 
-    def settle(self, draft: Draft) -> None:
-        """Delete the reading of a draft that was released, once the index has it."""
+    def forget(self, draft: Draft) -> None:
+        """Delete what was read of a draft, by whichever version of the program."""
         with refusing_os_errors(self._deposit.folder):
             self._unread(draft)
+
+    def tidy(self) -> None:
+        """Delete what was read of files that are no drafts any more, where a crash left it."""
+        with self._lock, refusing_os_errors(self._deposit.folder):
+            there = {draft.file.parent.name for draft in self.all()}
+            for reading in self.readings.glob("*"):
+                if reading.name[:_ID] not in there:
+                    reading.unlink(missing_ok=True)
 
     def _drop(self, draft: Draft) -> None:
         self._documents.drop(lambda key: key[0] == draft.id)

@@ -60,7 +60,7 @@ def publishing(settings: Administration, drafts: Drafts, draft: Draft) -> Work:
     def work(progress: Progress) -> Result:
         file = drafts.release(draft)
         summary = build(file, settings.place, password=settings.password, readings=drafts.readings, progress=progress)
-        drafts.settle(draft)
+        drafts.forget(draft)
         done = "publié" if summary.added or summary.changed else "laissé de côté"
         return Result((f"{file.name}\u00a0: {done}.",), summary.outcomes, summary.counts)
 
@@ -77,11 +77,13 @@ def erased_in(drafts: Drafts, settings: Administration) -> tuple[int, list[str]]
         maintenance.erase_beside(draft.file)
         kept = drafts.reading(draft)
         now = maintenance.without_erased(kept) if kept else None
-        if now and now != kept:
+        drafts.forget(draft)  # other versions of the program may have read it too
+        if now:
             drafts.keep(draft, now)
-            held += 1
+            held += now != kept
         if kept and now and now.document.source != kept.document.source:
             named.append(draft.file.name)
+    drafts.tidy()
     return held, named
 
 

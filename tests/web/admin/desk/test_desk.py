@@ -1,15 +1,19 @@
 """A person reads a report over on the desk and puts it right, without scripts."""
 
 import json
+from typing import get_args
 
 import pytest
 
+from index import Maintenance
+from index.stores.open import open_store
 from ingest.corrections import beside
 from tests.support.ingest.minutes import CARRIED, QUOTING
 from tests.support.ingest.papers import pdf
 from tests.support.web.admin import FIRST, act, home, log_in, send, site
 from tests.support.web.forms import Forms
 from web.admin.deposit import Deposit
+from web.admin.desk.place import View
 from web.admin.drafts.store import Drafts
 
 
@@ -84,10 +88,13 @@ def test_a_date_is_typed_as_in_french(desk, typed, kept):
     assert desk.document.date == kept
 
 
-def test_what_cannot_be_corrected_so_is_told(desk):
-    """The page says why, and nothing is changed."""
-    page = desk.do("fait", view="renseignements", label="Date", valeur="hier")
-    assert "hier" in page.split('id="notices"')[1].split("</div>")[0]
+@pytest.mark.parametrize("typed", ["hier", "31/02/2021"])
+def test_what_cannot_be_corrected_so_is_told(desk, typed):
+    """The page says why, in the form that a date is typed in there, and nothing is changed."""
+    page = desk.do("fait", view="renseignements", label="Date", valeur=typed)
+    told = page.split('id="notices"')[1].split("</div>")[0]
+    assert typed in told
+    assert "15/12/2015" in told
     assert not beside(desk.drafts.get(desk.id).file).exists()
 
 
@@ -117,6 +124,14 @@ def test_a_carried_signature_is_confirmed_given_or_taken_away(desk):
     desk.do("annuler")
     desk.do("retirer", label="Luc Viel")
     assert speaker() == []
+
+
+def test_enter_in_the_field_of_a_name_gives_the_words_to_it(desk):
+    """Browsers press the first button of a form then, which must not confirm somebody else."""
+    forms = [form for view in ("verifier", "paroles") for form in Forms(desk.page(view)).seen]
+    named = [form["does"] for form in forms if "personne" in form["fields"]]
+    assert any("garder" in does for does in named)
+    assert {does[0] for does in named} == {"donner"}
 
 
 def test_a_paragraph_is_given_to_somebody_who_was_not_known(desk):
@@ -200,8 +215,21 @@ def test_a_published_report_is_put_right_the_same_way(opened):
     assert b'"correct"' in logged
     assert b"anne" in logged
     assert b"sol" not in logged.replace(b"reports", b"")
+    assert "nature\u00a0: renseignement" in client.get("/admin/journal").text
     desk.do("annuler", view="historique")
     assert "<h1>Journée du foncier</h1>" in desk.page()
+
+
+def test_a_correction_that_cannot_be_made_now_is_told_without_the_paths_of_the_server(opened):
+    """Another program is writing there."""
+    client, admin = opened
+    [published] = client.engine.documents()
+    desk = Desk(client, admin, published.id)
+    with open_store(admin.place).writing():
+        page = desk.do("fait", view="renseignements", label="Lieu", valeur="Vaulx-sur-Orne")
+    assert "indexation est en cours" in page
+    assert str(admin.place.parent) not in page
+    assert desk.page("historique").count("Aucune correction.") == 1
 
 
 def test_corrections_follow_a_file_that_a_draft_replaces(opened):
@@ -269,6 +297,27 @@ def test_hostile_text_is_shown_as_text(opened):
     desk.do("personne", view="personnes", label="Fiche de Luc Viel", devient=hostile)
     for view in ("verifier", "renseignements", "plan", "presence", "personnes", "paroles", "historique"):
         assert "<img" not in desk.page(view), view
+
+
+@pytest.mark.hardening
+def test_a_name_erased_by_another_program_is_on_no_page_of_a_draft(opened):
+    """Nor in what is typed there later, or in its file."""
+    client, admin = opened
+    desk = draft(client, admin)
+    assert "Luc Viel" in desk.page()
+    Maintenance(admin.place).erase(["Luc Viel", "Zéphyrine Quatremaille"])
+    desk.do("fait", view="renseignements", label="Lieu", valeur="chez Zéphyrine Quatremaille")
+    shown = "".join(desk.page(view) for view in get_args(View)) + client.get("/admin/").text
+    assert "Luc Viel" not in shown
+    assert "Quatremaille" not in shown
+    assert "Quatremaille" not in beside(desk.drafts.get(desk.id).file).read_text("utf-8")
+
+
+def test_a_name_of_signs_alone_can_be_undone(desk):
+    """The page that undoes it is shown."""
+    desk.do("personne", view="personnes", label="Fiche de Luc Viel", devient="\N{COMBINING ACUTE ACCENT}")
+    desk.do("annuler")
+    assert "Luc Viel" in names(desk)
 
 
 PAGES = [

@@ -118,6 +118,9 @@ def test_an_erased_name_is_erased_from_drafts_too(opened):
     named = report("Anne Dupré explique que les ruches donnent du miel.", title="Rencontre avec Anne Dupré")
     _, [draft] = upload(client, admin, ("ruches.txt", named.encode()))
     assert "Rencontre avec Anne Dupré" in client.get("/admin/").text
+    [reading] = (admin.reports / ".drafts" / "readings").iterdir()
+    for left in (f"{reading.name[:64]}-another-version.json", f"{'0' * 64}-crashed.json"):
+        reading.with_name(left).write_bytes(reading.read_bytes())
     act(client, "masquer", nom="Anne Dupré")
     page = home(client)
     assert "Nom masqué dans 1\u00a0brouillon." in page
