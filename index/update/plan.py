@@ -201,6 +201,8 @@ class Plan:
                 continue
             for place in lost:
                 self._report(self.register[place].source, "removed")
+                copies = [at for at in self.register.of_document(self.register[place].document) if at not in gone]
+                self.moved += [(file_at(place), file_at(copy)) for copy in copies[:1]]  # with its corrections
                 self._forget(place)
 
     def _keep(self, file: Path, old: FileRecord) -> None:

@@ -76,7 +76,8 @@ def entries_of(text: str, *, evidence: Evidence, opened: bool = False) -> list[E
         for rank, one in enumerate(found):
             end = found[rank + 1].start if rank + 1 < len(found) else piece.start + len(piece.text)
             said = text[one.end : end].rstrip(" \u00a0,;:.")
-            entries.append(_with_words(Entry(one, one.end + len(said), dashed=piece.soft), said))
+            told = said if gives_proxy(said) or not any(one.end < to.start < end for to in held) else ""
+            entries.append(_with_words(Entry(one, one.end + len(said), dashed=piece.soft), told))
         if held and entries:
             entries[-1] = replace(entries[-1], holder=held[0], end=max(entries[-1].end, held[0].end))
     return _turned(_hyphenated(entries))

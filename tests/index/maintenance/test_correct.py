@@ -244,6 +244,19 @@ def test_corrections_beside_copies_are_those_of_one_report(place):
     assert (of(place).title, of(place).place) == ("Conseil municipal", None)
 
 
+def test_a_copy_takes_over_the_corrections_of_a_file_that_is_gone(place):
+    """They are those of the report, which is still there."""
+    write(place.parent, "copy.md", TEXT)
+    update(place.parent)
+    correct(place, TITLE)
+    file = place.parent / "reports" / "a.md"
+    file.unlink()
+    update(place.parent)
+    assert of(place, "copy.md").title == "Conseil municipal"
+    assert not corrections.beside(file).exists()
+    assert update(place.parent).nothing_changed
+
+
 def test_a_new_report_is_corrected_by_what_stands_beside_its_copies(tmp_path):
     """At the first indexing already."""
     write(tmp_path, "a.md", TEXT)

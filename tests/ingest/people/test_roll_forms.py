@@ -389,3 +389,4 @@ def test_every_form_of_roll_says_who_was_there(form: str) -> None:
     found = [f"{one.name}: {one.presence}" + (f" by {one.proxy}" if one.proxy else "") for one in document.roll]
     assert found == people
     assert {one.name for one in document.people} >= {one.name for one in document.roll}
+    assert not {(one.organisation or "").title() for one in document.people} & {one.name for one in document.people}
