@@ -185,11 +185,6 @@ _LINES = "# Verbatim de la plénière, 3 mars 2021\n\n## Débat\n\n"
         ),
         ("**Ana Viel**\n\nLe bois manque.\n\nRires.\n\n**Luc Faucon**\n\nOui.\n\n**Ana Viel**\n\nNon.", "Rires", []),
         ("**Ana Viel**\n\nagronome\n\n**Luc Faucon**\n\nédile\n\n**Ana Viel**\n\nagronome", "édile", []),
-        (
-            "**Ana Viel**\nAgronome. Elle dirige.\n\n**Luc Faucon**\nIl peint.\n\n**Ana Viel**\nElle lit.",
-            "Il peint",
-            [],
-        ),
         ("**Ana Viel**\nJe lis.\n\nUNE VOIX\nPlus fort !\n\n**Ana Viel**\nJe lis fort.", "Plus fort", []),
     ],
 )
