@@ -112,12 +112,22 @@ def person_page(
         variants=_variants(known) + _namesakes(namesakes),
         reports="".join(map(_appearance, known.appearances)),
         count=f"{spoken} où {who} prend la parole" if shown.total else "Aucune prise de parole reconnue",
+        legend=_legend() if shown.total else "",
         passages="".join(
             _said(known, one, passages[name], rank) for rank, (one, name) in enumerate(shown.items, shown.first)
         ),
         turner=turner(shown, f"/intervenants/{quote(known.slug, safe='')}", name="Pages des passages"),
     )
     return page(f"{known.name} – Intervenants{shown.title}", body, current="people")
+
+
+def _legend() -> str:
+    """Render what the words beside a speaker mean."""
+    return (
+        '  <p class="note">«&nbsp;nommément&nbsp;»&nbsp;: le passage nomme la personne et rapporte ses propos. '
+        "«&nbsp;dans la suite&nbsp;»&nbsp;: un paragraphe précédent la nomme. "
+        f'<a href="{escape(addresses.root())}/aide#qui-parle">Comment c’est établi</a></p>\n'
+    )
 
 
 def _function(person: Person) -> str:

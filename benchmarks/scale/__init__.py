@@ -23,6 +23,7 @@ from threadpoolctl import threadpool_limits
 
 from benchmarks import archive
 from benchmarks.scale.adding import print_adding
+from benchmarks.scale.correcting import print_correcting
 from benchmarks.scale.filtering import print_filters
 from benchmarks.scale.making import make
 from benchmarks.scale.opening import print_disk, print_memory, print_opening
@@ -69,6 +70,7 @@ def run(
                 print_searches(place, queries, rounds=rounds, stores=stores)
                 print_filters(place, queries)
             print_adding(place)
+            print_correcting(place)
     print(f"\nload average at the end {os.getloadavg()}")
 
 

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
 
-from ingest.french.lexicon import any_of, fold, words
+from ingest.french.lexicon import any_of, even, fold, word_of, words
 from ingest.french.names import Mention, has_first_name, mentions, role_after
 from ingest.outline.build import Outline
 from ingest.people.appointments import Appointment
@@ -23,6 +23,7 @@ from ingest.people.rolls.attendee import Attendee
 from ingest.people.roster import Roster, key
 
 _DASHES = re.compile(r"\s[–—-]\s([^–—\n]{3,80}?)\s[–—-]\s")
+_NEAR = 80  # letters around a name that tell why it is there
 _RANK = re.compile(  # "la 2e adjointe", "ancien maire"
     r"(?i)(?:l[ae]\s+|l['’])?(?:ancien(?:ne)?\s+|\d{1,2}\s?(?:er|e|ère|ème)\s+|premi(?:er|ère)\s+|\w+ième\s+)?"
 )
@@ -58,14 +59,22 @@ def _add_whole(found: Roster, read: Sequence[Read]) -> None:
         return
     some = re.compile(rf"(?i)(?<!\w){any_of(called)}(?!\w)")
     whole: dict[int, dict[str, Mention]] = {}
+    met: set[int] = set()  # a report says a name whole before it says it short
     for text in (one.placed.block.text for one in read if some.search(one.placed.block.text)):
         for mention in mentions(text):
             rank = found.called_only(mention)
-            if rank is not None:
+            if " " not in mention.name and (short := found.find(mention)) is not None:
+                met.add(short)
+            elif rank is not None and rank not in met and not _is_remembered(text, mention):
                 whole.setdefault(rank, {}).setdefault(key(mention.name), mention)
     for several in whole.values():
         if len(several) == 1:
             found.add(next(iter(several.values())), listed=False)
+
+
+def _is_remembered(text: str, mention: Mention) -> bool:
+    around_it = text[max(0, mention.start - _NEAR) : mention.end + _NEAR]
+    return word_of("tributes").search(even(around_it)) is not None
 
 
 def _belongs(found: Roster, one: Appointment) -> bool:

@@ -15,7 +15,7 @@ _LONGEST = 60  # letters of a line that is an office and nothing else
 _OF = re.compile(r"(?i)\b(?:de|du|des|d['’]|aux?|à|en|chargée?s?|pour|délégués?\s+(?:à|au))(?:\s|(?<=['’]))")
 _LONGEST_ROW = 400  # letters of a line of names
 _ROLE = re.compile(r"[,(–]")  # what parts a name from its bearer's role
-_COUNT = re.compile(r"\s*\(\d+\)|\s*\[\d+\]")
+_COUNT = re.compile(r"\s?\(\d+\)|\s?\[\d+\]")
 
 
 @lru_cache(maxsize=1 << 10)
@@ -83,7 +83,8 @@ class Offices:
         found: list[tuple[int, str]] = []
         start = 0
         for line in text.split("\n"):
-            office = "" if self._named and not line.rstrip().endswith(":") else office_line(line)
+            bearer = self._named and not line.rstrip().endswith(":")
+            office = "" if bearer or len(line) > _LONGEST_ROW else office_line(line)
             self._named = is_name_line(line) and not _ROLE.search(line)
             if office:
                 self.office = office

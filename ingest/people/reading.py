@@ -14,6 +14,7 @@ from ingest.people.appointments import Appointment, appointments, is_office
 from ingest.people.bylines import byline, role_below
 from ingest.people.evidence import Evidence
 from ingest.people.headline import affiliated, affiliated_lines, title_speakers
+from ingest.people.line_labels import line_labels
 from ingest.people.listed import around, listed_mentions
 from ingest.people.lone_labels import LONE_LABEL, known_turn, lone_turn
 from ingest.people.office_lines import Offices
@@ -71,7 +72,7 @@ class _Readings:
         self.outline = outline
         self.evidence = evidence
         self.acronyms = explained(outline.text)
-        self.turns = Turns(outline.blocks, evidence)
+        self.turns = Turns(outline.blocks, line_labels(outline.blocks), evidence)
         self.rolls = rolls(outline, evidence)
         self.owner: int | None = -1
         self.within = False  # whether a turn has begun in the section

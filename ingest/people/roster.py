@@ -80,9 +80,11 @@ class Roster:
         if role:
             first = listed and not record.from_list  # a list says the role in full, prose in short
             record.role_at = self.at if first or not record.roles else record.role_at
-            record.roles.insert(0 if first else len(record.roles), role)
+            if first or role not in record.roles:
+                record.roles.insert(0 if first else len(record.roles), role)
             record.from_list |= listed
-        record.offices += [(self.at, office)] if office else []
+        if office and office not in (known for _, known in record.offices):
+            record.offices.append((self.at, office))
         record.organisation = record.organisation or organisation
         record.presence = record.presence or presence
 
@@ -120,7 +122,7 @@ class Roster:
     def _place(self, rank: int, endings: Sequence[str], *, gender: str) -> None:
         """Record the endings of a person's name, and their gender once it is known."""
         record = self.records[rank]
-        shown = gender or record.shown or next(filter(None, map(gender_of_name, record.names)), "")
+        shown = gender or record.shown or gender_of_name(record.names[-1])  # those before show none
         if shown != record.shown:
             for ending in record.endings:
                 self._by_family[ending, record.shown].discard(rank)

@@ -29,6 +29,7 @@ from ingest.people.reported.taking_part import taking_part
 from ingest.people.roster import Roster
 
 _TALKS = ("study-day", "proceedings", "seminar", "other")  # whose sections a talk fills, where it has a speaker
+_TOLD_AT_LENGTH = ("study-day", "proceedings", "seminar", "transcript")  # a talk told of there is one person's
 _LABELLED = re.compile(r"(?:M|Mme|MM|Mr|Monsieur|Madame)\b[^:\n.]{0,3}[^:\n]{1,60}?\s?(?::\s|\.\s?[–—-]\s)")
 _TOP = 600  # letters that say what a report is
 _OPENING = 2  # paragraphs of a subsection that a listed speaker's name alone can open
@@ -174,7 +175,12 @@ class _Reader:
     def titled(self, one: Read) -> Iterator[Speech]:
         """Yield the paragraph below a heading that names its speakers: theirs, unless it asks or introduces them."""
         placed, text = one.placed, one.placed.block.text
-        if self.is_introduced(one):
+        opening = next((mention for mention in one.names if opens(mention)), None)
+        told = opening in one.spoken and self.outline.genre.name not in _TOLD_AT_LENGTH
+        if told and opening and self.roster.find(opening) in self.waiting:
+            self.waiting = []  # the minutes report whom their heading names
+            yield from self.reported(one)
+        elif self.is_introduced(one):
             yield from (self.speech(placed, rank, "about") for rank in self.waiting)
         elif not is_only_question(text):
             given, self.waiting = self.waiting, []

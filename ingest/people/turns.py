@@ -11,7 +11,6 @@ from ingest.french.labels import Label, dotted_label, is_nameless, label
 from ingest.french.lexicon import fold, words
 from ingest.french.names import Mention
 from ingest.people.evidence import Evidence
-from ingest.people.line_labels import line_labels
 
 _ENOUGH_TURNS = 5  # labels that make a transcript; minutes with a quotation or two have fewer
 _FEWEST_DENSE = 3  # labels of a short transcript, if half of its paragraphs have one
@@ -42,12 +41,11 @@ class Turn:
 class Turns:
     """The turns of a report, told from other names before colons by how often they come."""
 
-    def __init__(self, blocks: Sequence[Block], evidence: Evidence) -> None:
+    def __init__(self, blocks: Sequence[Block], lined: Sequence[Label | None], evidence: Evidence) -> None:
         found = [_opening(block) for block in blocks]
         dotted = [None if one else _dotted(block) for one, block in zip(found, blocks, strict=True)]
         if sum(one is not None for one in dotted) >= _ENOUGH_TURNS:
             found = [one or other for one, other in zip(found, dotted, strict=True)]
-        lined = line_labels(blocks)
         found = [one or other for one, other in zip(found, lined, strict=True)]
         self._evidence = evidence
         self._names: dict[str, int] = {}
@@ -60,10 +58,9 @@ class Turns:
         self._turns = [
             one if one and (known[rank] or (often and self._recurs(one))) else None for rank, one in enumerate(found)
         ]
-        self._lined = frozenset(rank for rank, one in enumerate(lined) if one is not None)
         self.is_quoting = sum(quotes(block.text) for block in blocks) >= _FEWEST_DENSE
         self.is_long = sum(one is not None for one in self._turns) >= _ENOUGH_TURNS
-        self.is_transcript = self.is_long or bool(self._lined) or _is_dense(blocks, self._turns, known)
+        self.is_transcript = self.is_long or any(lined) or _is_dense(blocks, self._turns, known)
 
     def at(self, rank: int) -> Turn | None:
         """Return the turn that a block opens, or None."""

@@ -51,7 +51,7 @@ class NoteBlock:
 def layout(note: Note) -> Iterator[NoteBlock]:
     """Yield the blocks of a note from top to bottom."""
     yield _block("title", note.title)
-    yield _block("subtitle", f"Établie le {date(note.made.isoformat())} d’après les comptes rendus de séminaires")
+    yield _block("subtitle", f"Établie le {date(note.made.isoformat())} d’après les comptes rendus")
     if note.understood != note.question:
         yield _block("body", f"Question comprise ainsi{_NBSP}: {note.understood}")
     yield _block("heading", note.heading)

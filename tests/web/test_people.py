@@ -89,6 +89,15 @@ def test_a_person_page_says_what_a_roll_says_of_them():
     assert "<li>maire · absence excusée <span>" in client_of(named).get(THOMAS).text
 
 
+def test_who_says_nothing_has_no_legend_of_passages():
+    """It explains words that stand beside passages only."""
+    silent = replace(document(), people=(Person("Ana Roy", (), "maire"),))
+    html = client_of(silent).get("/intervenants/ana-roy").text
+    assert "Aucune prise de parole reconnue" in html
+    assert "dans la suite" not in html
+    assert "dans la suite" in client_of().get(THOMAS).text
+
+
 def test_passages_of_two_reports_have_links_of_two_names():
     """The link text distinguishes the reports for screen readers."""
     html = client_of(document(), document(name="d2", title="Autre")).get(THOMAS).text

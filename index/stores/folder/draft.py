@@ -9,7 +9,6 @@ from itertools import chain
 from pathlib import Path
 
 from index.stores.contract import Prepared
-from index.stores.entries import entries
 from index.stores.files import Files
 from index.stores.folder import generations, lexical, segment
 from index.stores.folder.generations import LEXICAL, SEGMENTS, Manifest
@@ -40,6 +39,7 @@ class FolderDraft:
         self._waiting = 0
         self._row = before.counts[1] if before else 0
         self._lexical: LexicalWriter | None = None
+        self._corrects = False
         self._open = ExitStack()
 
     def add(self, prepared: Prepared) -> None:
@@ -52,13 +52,14 @@ class FolderDraft:
 
     def publish(self, *, removed: Set[str], files: Files, amended: Set[str] = frozenset()) -> None:
         """Publish atomically the live documents minus those `removed` or `amended`, by id, plus those added."""
-        self._write_piece()
-        segments = self._arrange(removed | amended)
-        opened = [Segment(self._segments / name, codes) for name, codes in segments.items()]
-        if removed or amended:
-            self._rewrite_lexical(opened)
+        self._corrects = bool(amended) and not removed and self._added == amended
+        self._write_piece(searched=not removed | amended)
+        if removed | amended:
+            self._rewrite_lexical(removed | amended)
         elif self._lexical is None:
             self._begin_lexical()
+        segments = self._arrange(removed | amended)
+        opened = [Segment(self._segments / name, codes) for name, codes in segments.items()]
         self._open.close()
         goes_on = not removed and self._before and _remembers(self._before.files(), files)
         described = Manifest(
@@ -66,17 +67,17 @@ class FolderDraft:
             documents=sum(len(each.documents.identifiers()) for each in opened),
             passages=sum(map(len, opened)),
             segments=segments,
-            before=self._way_back(amended) if goes_on else None,
+            before=self._way_back() if goes_on else None,
         )
         for each in opened:
             each.close()
         generations.publish(self._directory, self._folder, described, indexed=files)
 
-    def _way_back(self, amended: Set[str]) -> str | None:
+    def _way_back(self) -> str | None:
         """Return the generation to restore: corrections alone leave the one that could be restored before them."""
-        if self._before is None or self._added != amended or not amended:
-            return self._before.folder.name if self._before else None
-        return self._before.manifest.before
+        if self._before is None:
+            return None
+        return self._before.manifest.before if self._corrects else self._before.folder.name
 
     @property
     def _segments(self) -> Path:
@@ -87,13 +88,15 @@ class FolderDraft:
         self._named += 1
         return f"{self._generation}-{self._named:03d}"
 
-    def _write_piece(self) -> None:
-        """Write the documents added since the last piece as a segment."""
+    def _write_piece(self, *, searched: bool = True) -> None:
+        """Write the documents added since the last piece as a segment, and their terms if `searched`."""
         pending, self._pending, self._waiting = self._pending, [], 0
         if not pending:
             return
         name = self._next_name()
         self._new[name] = segment.write(self._segments / name, pending)
+        if not searched:
+            return
         writer = self._lexical or self._begin_lexical()
         for each in pending:
             for entry in each.entries:
@@ -107,18 +110,18 @@ class FolderDraft:
         self._lexical = self._open.enter_context(lexical.extending(self._folder / LEXICAL))
         return self._lexical
 
-    def _rewrite_lexical(self, segments: Sequence[Segment]) -> None:
-        """Rewrite the terms of every passage: tantivy cannot purge those of a removed one."""
+    def _rewrite_lexical(self, removed: Set[str]) -> None:
+        """Begin to rewrite the terms of every passage: tantivy cannot purge those of a removed one."""
         self._open.close()
         shutil.rmtree(self._folder / LEXICAL, ignore_errors=True)
-        stored = chain.from_iterable(each.documents.with_passages() for each in segments)
-        lexical.write(self._folder / LEXICAL, chain.from_iterable(map(entries, stored)))
+        writer = self._open.enter_context(lexical.extending(self._folder / LEXICAL))
+        parts = self._parts(removed).items()
+        for row, entry in enumerate(chain.from_iterable(part.documents.entries(without) for part, without in parts)):
+            writer.add(entry, row=row)
 
     def _arrange(self, removed: Set[str]) -> dict[str, Codes | None]:
         """Rewrite the segments with removals, join small ones, and return those of this generation, in order."""
-        parts = {each: removed & set(each.documents.identifiers()) for each in self._live()}
-        parts |= {Segment(self._segments / name, codes): frozenset() for name, codes in self._new.items()}
-        each = list(parts.items())
+        each = list(self._parts(removed).items())
         arranged: dict[str, Codes | None] = {}
         for run in runs([int(part.besides(without).sum()) for part, without in each]):
             arranged |= self._settle(dict(each[run.start : run.stop]))
@@ -137,7 +140,12 @@ class FolderDraft:
                 generations.link(part.folder, self._segments / part.folder.name)
             return {part.folder.name: known[part.folder.name]}
         name = self._next_name()
-        return {name: segment.join(self._segments / name, parts)}
+        return {name: segment.join(self._segments / name, parts, relearn=not self._corrects)}
+
+    def _parts(self, removed: Set[str]) -> dict[Segment, Set[str]]:
+        """Return the live segments, each with its documents that are `removed`, and those that were added."""
+        parts = {each: removed & set(each.documents.identifiers()) for each in self._live()}
+        return parts | {Segment(self._segments / name, codes): frozenset() for name, codes in self._new.items()}
 
     def _live(self) -> Sequence[Segment]:
         return self._before.segments if self._before else ()

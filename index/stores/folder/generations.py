@@ -35,7 +35,7 @@ from index.stores.folder.pointer import CURRENT, Pointer
 from index.stores.folder.vectors import Codes
 from index.stores.recipe import Recipe
 
-_FORMAT = 6  # of the files; increased when an older program could not read them
+_FORMAT = 7  # of the files; increased when an older program could not read them
 _MANIFEST, _FILES, LEXICAL, SEGMENTS = "manifest.json", "files.json", "lexical", "segments"
 _DRAFT = "next.tmp"
 

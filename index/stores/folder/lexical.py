@@ -54,13 +54,6 @@ def extending(directory: Path) -> Iterator[LexicalWriter]:
     writer.wait_merging_threads()
 
 
-def write(directory: Path, entries: Iterable[Entry]) -> None:
-    """Write a lexical index of `entries` in the new folder `directory`; rows count from 0 in their order."""
-    with extending(directory) as writer:
-        for row, entry in enumerate(entries):
-            writer.add(entry, row=row)
-
-
 @guarded
 class LexicalIndex:
     """A lexical index opened for reading."""

@@ -13,7 +13,8 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TypeVar
 
-from index.stores.contract import Acronym, PassageLocation, Prepared, Stored
+from index.stores.contract import Acronym, Entry, PassageLocation, Prepared, Stored
+from index.stores.folder.packing import packed, unpacked
 from index.stores.sealed import SealBroken, seal, unseal
 from ingest import Document, Passage, records
 
@@ -27,7 +28,7 @@ class UnknownId(KeyError):
 
 
 _SCHEMA = """
-create table documents (rank integer primary key, id text unique, sketch blob, body text);
+create table documents (rank integer primary key, id text unique, sketch blob, body text, entries blob);
 create table passages (
     place integer primary key, id text unique, document text, kind text, start integer, "end" integer,
     key blob, body text
@@ -47,8 +48,8 @@ create temp table kept as
     select place as old, :first + row_number() over (order by place) - 1 as new from added.passages
     where document not in (select value from json_each(:without));
 create unique index temp.kept_old on kept (old);
-insert into documents (id, sketch, body)
-    select id, sketch, body from added.documents
+insert into documents (id, sketch, body, entries)
+    select id, sketch, body, entries from added.documents
     where id not in (select value from json_each(:without)) order by rank;
 insert into passages select new, id, document, kind, start, "end", key, body
     from added.passages join temp.kept on old = place order by new;
@@ -133,6 +134,12 @@ class PassagesFile:
             found = self._database.execute(query, (identifier,)).fetchall()
             yield Stored(self._read_document(identifier), tuple(records.passage(unseal(body)) for (body,) in found))
 
+    def entries(self, without: Set[str] = frozenset()) -> Iterator[Entry]:
+        """Yield the entry of each passage, in order, as it was written, without those of some documents, by id."""
+        for identifier, stored in self._database.execute("select id, entries from documents order by rank"):
+            if identifier not in without:
+                yield from unpacked(stored)
+
     def span(self, document: str) -> range:
         """Return the positions of a document's passages; an empty range if it has none here."""
         query = "select min(place), max(place) from passages where document = ?"
@@ -201,8 +208,8 @@ def _of_id(found: Value, identifier: str) -> Value:
 def _write_document(database: sqlite3.Connection, prepared: Prepared, *, place: int) -> None:
     document, passages = prepared.stored.document, prepared.stored.passages
     body, *bodies = map(seal, prepared.bodies)
-    values = (document.id, prepared.sketch, body)
-    database.execute("insert into documents (id, sketch, body) values (?, ?, ?)", values)
+    values = (document.id, prepared.sketch, body, packed(prepared.entries))
+    database.execute("insert into documents (id, sketch, body, entries) values (?, ?, ?, ?)", values)
     rows = (
         (at, passage.id, passage.document, passage.kind, passage.start, passage.end, key, text)
         for at, (passage, key, text) in enumerate(zip(passages, prepared.keys, bodies, strict=True), start=place)

@@ -1,6 +1,6 @@
 """A segment: some documents with all their data except terms, in immutable files.
 
-passages.db                     documents, passages, speakers, acronyms
+passages.db                     documents, the entries of their passages, passages, speakers, acronyms
 vectors.faiss, codes.faiss      vectors of the passages, and their compressed codes in a large segment
 tokens.u32, token_begins.i64, token_sums.u32    tokens of all passages, the offset and the CRC-32 of each passage's
 years.i16, kinds.u64, kinds.json    facets
@@ -37,15 +37,20 @@ def write(folder: Path, documents: Sequence[Prepared]) -> Codes | None:
     return vectors.write(folder, np.concatenate([each.vectors for each in documents]))
 
 
-def join(folder: Path, parts: Mapping[Segment, Set[str]]) -> Codes | None:
-    """Write in the new `folder` the documents of several segments, in order, without some of each; return its codes."""
+def join(folder: Path, parts: Mapping[Segment, Set[str]], *, relearn: bool = True) -> Codes | None:
+    """Write in the new `folder` the documents of several segments, in order, without some of each; return its codes.
+
+    These are learnt from its vectors, or, unless `relearn`, are those of the largest segment if it has any.
+    """
     folder.mkdir()
     passages.join(folder / _PASSAGES, {part.folder / _PASSAGES: without for part, without in parts.items()})
     kept = {part: part.besides(without) for part, without in parts.items()}
     places = {part: np.flatnonzero(which) for part, which in kept.items()}
     _write_tokens(folder, [tokens for part, held in places.items() for tokens in part.tokens(held)])
     Facets.join([(part.facets, which) for part, which in kept.items()]).save(folder)
-    return vectors.write(folder, np.concatenate([part.vectors.vectors(held) for part, held in places.items()]))
+    learnt = None if relearn else max(parts, key=len).folder
+    found = np.concatenate([part.vectors.vectors(held) for part, held in places.items()])
+    return vectors.write(folder, found, learnt=learnt)
 
 
 class Segment:

@@ -44,15 +44,18 @@ class Codes:
     recall: float
 
 
-def write(folder: Path, vectors: Vectors) -> Codes | None:
-    """Write unit `vectors`, (vectors, dimensions), and codes of them if they are many; return the codes' settings."""
+def write(folder: Path, vectors: Vectors, *, learnt: Path | None = None) -> Codes | None:
+    """Write unit `vectors`, (vectors, dimensions), and codes of them if they are many; return the codes' settings.
+
+    The codes are learnt from them, or taken from those in the folder `learnt` of vectors that are nearly the same.
+    """
     vectors = np.ascontiguousarray(vectors, dtype=np.float32)
     whole = faiss.IndexScalarQuantizer(vectors.shape[1], faiss.ScalarQuantizer.QT_fp16, faiss.METRIC_INNER_PRODUCT)
     whole.add(vectors)
     _save(whole, folder / WHOLE)
     if len(vectors) <= _EXACT or vectors.shape[1] % _WIDTH:
         return None
-    codes = _coded(vectors)
+    codes = _coded(vectors, learnt=learnt)
     _save(codes, folder / CODES)
     return _calibrated(codes, whole, tried=_near(vectors))
 
@@ -115,11 +118,16 @@ def _save(index: Any, file: Path) -> None:
         library.write_index(index, library.PyCallbackIOWriter(out.write))
 
 
-def _coded(vectors: Vectors) -> Any:
+def _coded(vectors: Vectors, *, learnt: Path | None) -> Any:
     """Return the codes of `vectors`."""
     dimensions = vectors.shape[1]
-    codes: Any = faiss.index_factory(dimensions, f"PQ{dimensions // _WIDTH}x4fs", faiss.METRIC_INNER_PRODUCT)
-    codes.train(_some(vectors, _TRAINED))
+    codes: Any
+    if learnt and (learnt / CODES).is_file():
+        codes = faiss.read_index(str(learnt / CODES))
+        codes.reset()
+    else:
+        codes = faiss.index_factory(dimensions, f"PQ{dimensions // _WIDTH}x4fs", faiss.METRIC_INNER_PRODUCT)
+        codes.train(_some(vectors, _TRAINED))
     codes.add(vectors)
     return codes
 

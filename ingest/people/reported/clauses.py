@@ -153,6 +153,7 @@ class _Sentence:
         aside: list[Saying] = []
         acting: list[int] = []
         voices: list[Saying] = []
+        framing = _FRAMED.search(self.text, self.start, self.end)
         for who in self.own:
             before = self.before(who)
             if _CITED.match(self.text, self.found[who].end):
@@ -170,7 +171,7 @@ class _Sentence:
             rest = self.text[self.found[who].end : min(self.end, self.found[who].end + _LONGEST_GAP)]
             first = not before[: match.start()].strip() and self.clause(who) - self.start < NEAR
             if match["selon"] or (match["pour"] and first and "," in rest):
-                opens = _FRAMED.search(self.text, self.start, self.clause(who)) is None
+                opens = framing is None or framing.end() > self.clause(who)
                 (leading if opens else aside).append(said)
             elif match["told"] or (match["given"] and not _AFTERWARDS.match(self.text, self.start)):
                 voices.append(said)

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
 
-from ingest.french.lexicon import one_of
+from ingest.french.lexicon import any_of, even, lines, one_of
 from ingest.french.names import Mention, gender_of_name
 from ingest.french.verbs import speech_verbs
 from ingest.people.reported.carrying import pronoun
@@ -20,6 +20,7 @@ _DOES = re.compile(  # " a fondé", " (Inrae) s'appuie", ", agronome, dirige"; n
     r"(?:\s*\([^()\n]{1,80}\))?(?:,[^,.;:\n]{2,80},)?\s+(?!(?:et|ou|de|du|des|à|au|aux|avec|pour|dans|en\s(?!est|sont|a|fait)|sur|par)\s?)"
     r"[a-zà-ÿ]"
 )
+_IS = re.compile(r"\s(?:en\s)?(?:est|était|fut)\s")
 _PERSONAL = re.compile(r"(?:[Ss]elon|[Dd]['’]après)\s+(?:lui|elle)\b|-(?:t-)?(?:il|elle)(?!\w)")
 
 
@@ -67,9 +68,19 @@ class Doer:
         one = self._found[first]
         if begins(one) - span[0] > _EDGE or not is_free(self._text, one) or not _DOES.match(self._text, one.end):
             return False
+        rest = self._text[one.end : span[1]]
+        if not _IS.match(rest) and _met().search(even(rest)):
+            return False
         gender = one.gender or gender_of_name(one.name)
         others = [other.gender or gender_of_name(other.name) for other in self._found[first + 1 : last]]
         return gender not in others and "" not in others and not _writing().search(self._text, *span)
+
+
+@cache
+def _met() -> re.Pattern[str]:
+    """Return the pattern of whoever else is told of without a name: "l'architecte"."""
+    people = any_of(even(row) for name in ("person_nouns", "roles", "functions") for row in lines(name))
+    return re.compile(rf"(?<!\w)(?:l[ae] |l'|une? |son |sa |ce |cet |cette |du |au )(?:\w+ )?{people}(?!\w)")
 
 
 @cache

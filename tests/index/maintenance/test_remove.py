@@ -1,6 +1,9 @@
 """What is removed is nowhere: not in the index, not in a file of it, not in its earlier states."""
 
 import json
+import sqlite3
+import zlib
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
@@ -45,8 +48,17 @@ def forms(word):
 
 def traces(index, words=TRACES):
     """Return the files of an index that hold a form of some words."""
-    files = [path for path in index.rglob("*") if path.is_file()]
-    return {path for path in files for word in words for form in forms(word) if form in path.read_bytes()}
+    held = {path: content(path) for path in index.rglob("*") if path.is_file()}
+    return {path for path, found in held.items() for word in words for form in forms(word) if form in found}
+
+
+def content(path):
+    """Return the bytes of a file, and those that it holds compressed."""
+    found = path.read_bytes()
+    if path.name != "passages.db":
+        return found
+    with closing(sqlite3.connect(f"{path.as_uri()}?immutable=1", uri=True)) as database:
+        return found + b"".join(zlib.decompress(each) for (each,) in database.execute("select entries from documents"))
 
 
 def holding(index, value):

@@ -7,9 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from index.stores import entries
 from index.stores.files import Files
-from index.stores.folder import FolderStore, draft
+from index.stores.folder import FolderStore, draft, segment
 from index.stores.folder.draft import _LARGEST, _RATIO, runs
+from index.text import analyser
 from tests.support.index.kept import RECIPE, prepared, publish, ranked, report
 
 TEXTS = ("Le foncier est rare.", "Le bailleur prête un local.", "La Métropole Européenne de Lille (MEL).", "Un local.")
@@ -132,6 +134,33 @@ def test_a_changed_report_takes_the_place_of_the_old_one(tmp_path):
     first, _, last = reports(3)
     assert alike(after, publish(tmp_path / "at_once", first, last, changed))
     assert after.document("r1") == changed.document
+
+
+def test_a_corrected_report_takes_the_place_of_the_old_one(tmp_path):
+    """As a changed one does; the words of the others are written again as they were analysed, not analysed again."""
+    publish(tmp_path / "index", *reports(3))
+    changed = report("r1", "Les maraîchers livrent trois cantines.")
+    with pytest.MonkeyPatch.context() as patch:
+        analysed = []
+        patch.setattr(entries, "analysed", lambda text: analysed.append(text) or analyser.analysed(text))
+        after = publish(tmp_path / "index", changed, amended={"r1"})
+    assert analysed == [passage.text for passage in changed.passages]
+    first, _, last = reports(3)
+    assert alike(after, publish(tmp_path / "at_once", first, last, changed))
+    assert after.manifest.before is None
+
+
+@pytest.mark.parametrize(
+    ("removed", "amended", "relearn"), [((), {"r1"}, False), ({"r1"}, (), True), ({"r0"}, {"r1"}, True)]
+)
+def test_codes_are_learnt_again_but_for_corrections(tmp_path, monkeypatch, removed, amended, relearn):
+    """From what is removed, nothing is kept."""
+    publish(tmp_path, *reports(3))
+    said = []
+    joined = segment.join
+    monkeypatch.setattr(segment, "join", lambda *given, **named: said.append(named) or joined(*given, **named))
+    publish(tmp_path, report("r1", "Les maraîchers livrent trois cantines."), removed=removed, amended=amended)
+    assert said == [{"relearn": relearn}]
 
 
 def test_untouched_segments_are_the_same_files(tmp_path, monkeypatch):

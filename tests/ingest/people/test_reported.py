@@ -164,6 +164,7 @@ def test_notes_of_quotations_give_each_its_own() -> None:
         ("M. Bellegarde a remis un rapport.", "Il montre que la halle est chère.", []),
         ("M. Bellegarde salue le travail de l'architecte.", "Celui-ci estime les travaux à dix mille euros.", []),
         ("M. Bellegarde a visité dix halles.", "Il tond la pelouse.", []),
+        ("M. Bellegarde a rencontré l'architecte.", "Il estime les travaux à dix mille euros.", []),
     ],
 )
 def test_a_pronoun_means_the_one_whose_doings_were_told(before: str, sentence: str, names: list[str]) -> None:
@@ -184,6 +185,12 @@ _LINES = "# Verbatim de la plénière, 3 mars 2021\n\n## Débat\n\n"
         ),
         ("**Ana Viel**\n\nLe bois manque.\n\nRires.\n\n**Luc Faucon**\n\nOui.\n\n**Ana Viel**\n\nNon.", "Rires", []),
         ("**Ana Viel**\n\nagronome\n\n**Luc Faucon**\n\nédile\n\n**Ana Viel**\n\nagronome", "édile", []),
+        (
+            "**Ana Viel**\nAgronome. Elle dirige.\n\n**Luc Faucon**\nIl peint.\n\n**Ana Viel**\nElle lit.",
+            "Il peint",
+            [],
+        ),
+        ("**Ana Viel**\nJe lis.\n\nUNE VOIX\nPlus fort !\n\n**Ana Viel**\nJe lis fort.", "Plus fort", []),
     ],
 )
 def test_a_name_alone_on_its_line_is_a_label_where_it_comes_again(text: str, words: str, names: list[str]) -> None:

@@ -19,7 +19,7 @@ def test_a_note_reads_from_top_to_bottom():
     """The question, the day, the quotations with who says them, then the reports."""
     assert lines(written()) == [
         ("title", "Note : Que dit-on du foncier ?"),
-        ("subtitle", "Établie le 1er mars 2025 d’après les comptes rendus de séminaires"),
+        ("subtitle", "Établie le 1er mars 2025 d’après les comptes rendus"),
         ("heading", "Réponse"),
         ("lead", "Selon Anne Dupré :"),
         ("quote", "« Il faut agir. »[1]"),

@@ -49,7 +49,7 @@ def test_a_writer_file_reads_as_the_note():
     """Footnotes follow their paragraph, as our reader gives them."""
     assert texts(written())[:7] == [
         "Note : Que dit-on du foncier ?",
-        "Établie le 1er mars 2025 d’après les comptes rendus de séminaires",
+        "Établie le 1er mars 2025 d’après les comptes rendus",
         "Réponse",
         "Selon Anne Dupré :",
         "« Il faut agir. »¹",

@@ -8,7 +8,7 @@ from index.filters import NamesByWord
 from index.rank.ranking import Query, Ranker
 from index.stores.contract import PassageFilters, Stored
 from index.stores.files import Files
-from index.stores.folder import FolderStore, generations
+from index.stores.folder import FolderStore, generations, lexical
 from index.stores.recipe import Recipe
 from index.update.prepare.embedding import Writing
 from ingest import Document, Passage, Section, Speaker
@@ -39,16 +39,23 @@ def prepared(*stored, known=None, encoder=None):
     return list(writing.prepared(stored))
 
 
-def publish(directory, *stored, removed=(), files=None, anew=False):
-    """Add reports to the index in a folder and remove others; return the live snapshot."""
+def publish(directory, *stored, removed=(), amended=(), files=None, anew=False):
+    """Add reports to the index in a folder and remove or correct others; return the live snapshot."""
     store = FolderStore(directory)
     with pytest.MonkeyPatch.context() as patch, store.writing():
         patch.setattr(generations, "_synchronise", lambda _: None)  # slow, and no test cuts the power
         with store.draft(RECIPE, anew=anew or not (directory / "CURRENT").exists()) as draft:
             for each in prepared(*stored):
                 draft.add(each)
-            draft.publish(removed=set(removed), files=files or Files())
+            draft.publish(removed=set(removed), amended=set(amended), files=files or Files())
     return store.snapshot()
+
+
+def write_terms(directory, entries):
+    """Write a lexical index of entries in a new folder; rows count from 0 in their order."""
+    with lexical.extending(directory) as writer:
+        for row, entry in enumerate(entries):
+            writer.add(entry, row=row)
 
 
 def reformat(directory, number):

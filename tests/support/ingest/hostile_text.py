@@ -73,6 +73,8 @@ _SHAPED: Mapping[str, Callable[[int], str]] = {
     "spaces in tables": lambda size: f"{' ' * (size // 2)}x\n--{' ' * (size // 2)}x",
     "spaces in front matter": lambda size: f"---\ntitre: a{' ' * size}b\n---\n\nmot",
     "spaces after a page": lambda size: f"page{' ' * size}x",
+    "spaces after a name": lambda size: f"Mme Roy{' ' * size}précise",
+    "one person of either gender": _cut("Dominique Roy précise cela.\n\n"),
     "spaces after an acronym": lambda size: f"AB{' ' * size}x",
     "nested lists": lambda size: "".join(f"{' ' * (rank % 200)}- a\n" for rank in range(size // 100)),
     "front matter": lambda size: "---\n" + "titre: a\n" * (size // 9) + "---\n\nmot",

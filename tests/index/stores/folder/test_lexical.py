@@ -7,6 +7,7 @@ import pytest
 from index.stores.contract import FIELDS, OTHER_FIELDS, Entry, PassageFilters, Within
 from index.stores.folder import lexical
 from index.stores.folder.lexical import LexicalIndex
+from tests.support.index.kept import write_terms
 
 TEXTS = ["foncier bailleur local", "foncier foncier", "local rare cher loin", "ville"]
 KINDS = ["session", "session", "proposals", "box"]
@@ -14,7 +15,7 @@ KINDS = ["session", "session", "proposals", "box"]
 
 @pytest.fixture
 def opened(tmp_path):
-    lexical.write(
+    write_terms(
         tmp_path / "lexical",
         [Entry(text, kind=kind) for text, kind in zip(TEXTS, KINDS, strict=True)],
     )
@@ -76,7 +77,7 @@ FILTERED = [
 )
 def test_conditions_narrow_the_search_without_changing_scores(tmp_path, filters, rows):
     """A row must match every filter, and filters leave scores unchanged."""
-    lexical.write(tmp_path / "lexical", FILTERED)
+    write_terms(tmp_path / "lexical", FILTERED)
     opened = LexicalIndex(tmp_path / "lexical")
     everything = opened.search({("local",): 1.0}, k=10)
     expected = {row: score for row, score in everything.items() if row in rows}
@@ -109,7 +110,7 @@ def test_a_kind_of_section_can_be_asked_for(opened):
 def test_a_word_within_documents_counts_there_only(tmp_path):
     """A word in `within` scores in its own documents only."""
     entries = [Entry("mel", document=name) for name in ("lille-2015", "lyon-2016")]
-    lexical.write(tmp_path / "lexical", entries)
+    write_terms(tmp_path / "lexical", entries)
     word = Within(("mel",), 1.0, ("lyon-2016",))
     opened = LexicalIndex(tmp_path / "lexical")
     everywhere = opened.search({("mel",): 1.0}, k=10)
@@ -118,7 +119,7 @@ def test_a_word_within_documents_counts_there_only(tmp_path):
 
 def test_a_word_is_known_in_any_field(tmp_path):
     """A word is known in any field; a name only as a speaker's."""
-    lexical.write(tmp_path / "lexical", [Entry("local", path="lyon", speakers="dupr")])
+    write_terms(tmp_path / "lexical", [Entry("local", path="lyon", speakers="dupr")])
     opened = LexicalIndex(tmp_path / "lexical")
     assert [opened.knows([form]) for form in ("local", "lyon", "dupr", "nulle")] == [True, True, True, False]
     assert [opened.names_speaker(forms) for forms in (["nulle", "dupr"], ["local"])] == [True, False]
@@ -126,14 +127,14 @@ def test_a_word_is_known_in_any_field(tmp_path):
 
 def test_words_are_told_as_they_are_written(tmp_path):
     """Words are listed in lower case with their number of passages."""
-    lexical.write(tmp_path / "lexical", [Entry("foncier", words="foncier élus"), Entry("foncier", words="élus lyon")])
+    write_terms(tmp_path / "lexical", [Entry("foncier", words="foncier élus"), Entry("foncier", words="élus lyon")])
     assert sorted(LexicalIndex(tmp_path / "lexical").words()) == [("foncier", 1), ("lyon", 1), ("élus", 2)]
 
 
 def test_an_index_grows_as_if_it_had_been_written_at_once(tmp_path):
     """An index extended in pieces equals one written at once."""
     entries = [Entry(text, words=text, kind=kind) for text, kind in zip(TEXTS, KINDS, strict=True)]
-    lexical.write(tmp_path / "at_once", entries)
+    write_terms(tmp_path / "at_once", entries)
     for row, entry in enumerate(entries):
         with lexical.extending(tmp_path / "grown") as writer:
             writer.add(entry, row=row)
@@ -146,7 +147,7 @@ def test_an_index_grows_as_if_it_had_been_written_at_once(tmp_path):
 
 def test_an_error_on_the_way_adds_nothing(tmp_path):
     """An error while extending leaves the index unchanged."""
-    lexical.write(tmp_path / "lexical", [Entry("local")])
+    write_terms(tmp_path / "lexical", [Entry("local")])
     with pytest.raises(ZeroDivisionError), lexical.extending(tmp_path / "lexical") as writer:
         writer.add(Entry("ville"), row=1 // 0)
     assert LexicalIndex(tmp_path / "lexical").count == 1
@@ -160,7 +161,7 @@ def test_a_word_scores_by_its_best_field_and_less_by_the_others(tmp_path):
         Entry("autre", path="loin"),
         Entry("pont rare", path="loin"),
     ]
-    lexical.write(tmp_path / "lexical", entries)
+    write_terms(tmp_path / "lexical", entries)
     opened = LexicalIndex(tmp_path / "lexical")
     both, above = (opened.search({("halle",): 1.0}, k=3)[row] for row in (0, 1))
     text = opened.search({("pont",): 1.0}, k=1)[3]  # as "halle" there: in one text of two words

@@ -38,6 +38,15 @@ def test_documents_and_passages_come_back_equal(opened):
     assert opened.identifiers() == ["journee-2019-05-02", "b"]
 
 
+def test_entries_come_back_as_they_were_analysed(opened, tmp_path):
+    """In order, without those of some documents, and from a joined file too."""
+    expected = {each.stored.document.id: list(each.entries) for each in prepared(FIRST, SECOND)}
+    assert list(opened.entries()) == expected["journee-2019-05-02"] + expected["b"]
+    assert list(opened.entries({"journee-2019-05-02"})) == expected["b"]
+    passages.join(tmp_path / "joined.db", {tmp_path / "passages.db": {"b"}})
+    assert list(PassagesFile(tmp_path / "joined.db").entries()) == expected["journee-2019-05-02"]
+
+
 def test_an_unknown_id_is_a_key_error(opened):
     """An unknown id raises KeyError with the id."""
     with pytest.raises(KeyError, match="nowhere"):

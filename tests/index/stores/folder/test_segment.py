@@ -111,3 +111,20 @@ def test_a_large_segment_has_codes_of_its_vectors(tmp_path, monkeypatch):
     assert segment.join(tmp_path / "joined", parts) == at_once
     assert at_once is not None
     assert (tmp_path / "joined" / vectors.CODES).exists()
+
+
+def test_a_segment_where_little_changed_keeps_its_codes(tmp_path, monkeypatch):
+    """They are not learnt again, unless they must be; how well they find is measured anew, and they find as before."""
+    monkeypatch.setattr(vectors, "_EXACT", 60)
+    texts = [" ".join(f"{letter}{number}" for letter in "abcdefgh"[number % 8 :]) for number in range(80)]
+    codes = segment.write(tmp_path / "before", prepared(report("x", *texts), report("y", "Un autre texte.")))
+    parts = {Segment(tmp_path / "before", codes): {"y"}}
+    learnt = []
+    monkeypatch.setattr(vectors, "_some", lambda found, most: learnt.append(most) or found[:most])
+    kept = segment.join(tmp_path / "kept", parts, relearn=False)
+    assert learnt == [vectors._TRIED]
+    anew = segment.join(tmp_path / "anew", parts)
+    assert learnt == [vectors._TRIED, vectors._TRAINED, vectors._TRIED]
+    found = [Segment(tmp_path / name, said).vectors for name, said in (("kept", kept), ("anew", anew))]
+    one, other = (list(each.search(each.vectors([7])[0], k=1)) for each in found)
+    assert (one, [each.count for each in found]) == (other, [80, 80])

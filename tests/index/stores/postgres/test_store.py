@@ -20,7 +20,7 @@ from index.stores.postgres import PostgresStore, nearest, schema
 from index.stores.postgres.errors import PostgresMissing, ServerFailed, ServerUnreachable, VectorsMissing
 from index.stores.postgres.rows import COLUMNS
 from index.text.stems import forms
-from tests.support.index.kept import RECIPE, prepared, ranked, report, resolved
+from tests.support.index.kept import RECIPE, prepared, ranked, report, resolved, write_terms
 
 pytest_plugins = ["tests.support.index.postgres_server"]
 pytestmark = pytest.mark.postgres
@@ -172,10 +172,10 @@ def test_scores_are_those_of_tantivy_for_many_passages(store, tmp_path):
 
 def LexicalFolder(folder, entries):  # noqa: N802 - what it returns
     """Return the entries in a tantivy index."""
-    from index.stores.folder import lexical
+    from index.stores.folder.lexical import LexicalIndex
 
-    lexical.write(folder / "lexical", entries)
-    return lexical.LexicalIndex(folder / "lexical")
+    write_terms(folder / "lexical", entries)
+    return LexicalIndex(folder / "lexical")
 
 
 def test_equal_scores_come_by_row(store):
