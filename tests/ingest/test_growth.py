@@ -10,9 +10,9 @@ LONG = {
     "txt headings: 'T\\n=\\n'": 100_000,
     "txt headings: 'T\\n=\\n\\n'": 100_000,
     "txt headings: '###### T\\n'": 100_000,
-    "txt speakers: 'Selon Jean Dupont, '": 40_000,
-    "txt spaces after a name": 40_000,
-    "txt one person of either gender": 40_000,
+    "txt speakers: 'Selon Jean Dupont, '": 80_000,
+    "txt spaces after a name": 80_000,
+    "txt one person of either gender": 80_000,
     "html attributes": 600_000,
     "html attributes after a comment": 600_000,
 }  # texts whose square shows only when they are long, by their length in characters

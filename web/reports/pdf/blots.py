@@ -35,6 +35,11 @@ def blots(document: Document, number: int, shown: Lettering, *, eraser: Eraser) 
     return tuple(_boxes(shown, hidden))
 
 
+def names_on(shown: Lettering, eraser: Eraser) -> bool:
+    """Return whether the letters of a page name somebody erased, if only in a line that reading leaves out."""
+    return any(True for lines in shown.orders for _ in _named(shown, lines, eraser))
+
+
 def _span(document: Document, rank: int) -> Span:
     """Return where the text of a printed page stands."""
     following = document.pages[rank + 1 :]

@@ -28,7 +28,7 @@ from ingest import (
     is_pdf,
     sha256_of,
 )
-from web.reports.pdf.blots import blots
+from web.reports.pdf.blots import blots, names_on
 from web.reports.pdf.failures import Failure, Failures
 from web.reports.pdf.recent import Recent
 from web.reports.pdf.turns import Crowded, Turns
@@ -101,7 +101,7 @@ class Sheets:
     def picture(self, document: Document, number: int, *, eraser: Eraser) -> bytes:
         """Return a page as a PNG, erased names blackened; raise NotShown if it cannot be shown."""
         self._require(document, number)
-        state = eraser.digest if is_blotted(document) else ""
+        state = eraser.digest if eraser.marked or is_blotted(document) else ""
         file = document.sha256
         self._pictures.drop(lambda key: key[0] == file and key[2] != state)  # what was drawn before an erasure
         png = self._cached(
@@ -113,9 +113,12 @@ class Sheets:
 
     def _drawn(self, document: Document, number: int, eraser: Eraser) -> bytes:
         path = Path(document.source)
-        if not is_blotted(document):
+        if not eraser.marked and not is_blotted(document):
             return self._sandbox.draw(path, number=number)
-        hidden = blots(document, number, self._sandbox.letters(path, number=number), eraser=eraser)
+        shown = self._sandbox.letters(path, number=number)
+        if not is_blotted(document) and not names_on(shown, eraser):
+            return self._sandbox.draw(path, number=number)
+        hidden = blots(document, number, shown, eraser=eraser)
         if hidden is None:
             return _WITHHELD
         return self._sandbox.cover(path, number=number, hidden=hidden) or _WITHHELD

@@ -68,6 +68,23 @@ def test_no_letter_of_the_name_can_be_read_on_the_picture(tmp_path):
 
 
 @pytest.mark.parametrize(
+    ("beside", "is_shown"), [([], True), ([PICTURE], False)], ids=["letters alone", "beside a picture"]
+)
+def test_a_name_that_reading_left_out_without_a_word_is_not_shown(tmp_path, beside, is_shown):
+    """Where nothing was blotted out of a report, the letters of its pages decide."""
+    path = tmp_path / "report.pdf"
+    path.write_bytes(pdf([*lines(NAME, size=8, top=810), *lines("La séance est levée."), *beside]))
+    unblotted = replace(read(path), title="Séance", text="La séance est levée.", sections=(), notices=(), facts=())
+    sheets = Sheets(SANDBOX)
+    plain = sheets.picture(unblotted, 1, eraser=Eraser(frozenset()))
+    if is_shown:
+        assert sheets.picture(unblotted, 1, eraser=ERASER) != plain
+    else:
+        with pytest.raises(NotShown, match="erased"):
+            sheets.picture(unblotted, 1, eraser=ERASER)
+
+
+@pytest.mark.parametrize(
     ("drawn", "is_shown"),
     [
         ([], True),
