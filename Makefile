@@ -4,7 +4,8 @@ BIN := .venv/bin
 READY := .venv/ready
 DEV := .venv/ready-dev
 MEASURED := tests/index/stores tests/index/maintenance tests/qa/cite tests/web/guard
-TESTS := $(BIN)/pytest --numprocesses auto --dist worksteal -o faulthandler_timeout=300
+WORKERS := $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1) # more than processors: many tests wait for a server or a browser
+TESTS := $(BIN)/pytest --numprocesses $(WORKERS) --dist worksteal -o faulthandler_timeout=300
 PIP := $(BIN)/pip install --quiet
 HASHED := $(PIP) --require-hashes --no-deps --requirement
 TOOLS := var/tools
