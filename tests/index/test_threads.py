@@ -16,7 +16,7 @@ def write(folder, state):
     """Make every report name a state."""
     folder.mkdir(exist_ok=True)
     for number in range(REPORTS):
-        text = report(f"Le foncier est rare, {said(state)}.", title=f"Rencontre {number}")
+        text = report(f"Le foncier est rare, {said(state)}.", date=f"{number + 1} mars 2019")  # else versions of one
         (folder / f"{number}.txt").write_text(text, encoding="utf-8")
 
 

@@ -518,7 +518,7 @@ def test_two_files_of_one_name_both_wait_for_confirmation(opened):
 
 
 def test_many_uploads_are_counted_and_then_listed_one_by_one(opened):
-    """The page lists names once; a near-duplicate report is reported, without its folder."""
+    """The page lists names once; a version of a report is reported as such, without its folder."""
     client, admin = opened
     other = [FIRST.replace("rare", word) for word in ("rare et cher", "rare ou loin")]
     texts = [SECOND.replace("miel", word) for word in ("pain", "lait", "thé", "riz")] + other
@@ -526,7 +526,7 @@ def test_many_uploads_are_counted_and_then_listed_one_by_one(opened):
     assert "6\u00a0fichiers déposés." in client.get("/admin/").text
     page = home(client)
     assert page.count("<strong>") >= 6
-    assert "\u00a0% de son texte est aussi dans" in page
+    assert "une version plus récente de foncier.txt" in page
     assert str(admin.reports) not in page
 
 
