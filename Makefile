@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/ready
 DEV := .venv/ready-dev
 MEASURED := tests/index/stores tests/index/maintenance tests/qa/cite tests/web/guard
-WORKERS := $(shell expr $$(getconf _NPROCESSORS_ONLN) + 2) # more than processors: many tests wait for a server or a browser
+WORKERS := $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1) # more than processors: many tests wait for a server or a browser
 TESTS := $(BIN)/pytest --numprocesses $(WORKERS) --dist worksteal -o faulthandler_timeout=300
 PIP := $(BIN)/pip install --quiet
 HASHED := $(PIP) --require-hashes --no-deps --requirement
