@@ -19,7 +19,7 @@ from urllib.parse import quote
 from playwright.sync_api import Page
 
 from benchmarks.page.browsing import launched
-from benchmarks.page.servers import serving
+from benchmarks.page.servers import ROOT, serving
 from benchmarks.quality import SHARED
 from qa import Engine
 
@@ -74,7 +74,7 @@ def _site() -> Iterator[str]:
     """Serve a site over an index of the first report, whose administration has an empty folder of reports."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        Engine.build(Path(__file__).parents[1] / "seeds", index=folder / "index")
+        Engine.build(ROOT / "seeds", index=folder / "index")
         os.environ["ACTES_ADMIN_PASSWORD"], os.environ["ACTES_REPORTS"] = _PASSWORD, str(folder / "reports")
         with serving("actes", "serve", "--index", str(folder / "index")) as address:
             yield address

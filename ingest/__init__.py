@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from ingest import corrections, french, messages, records
+from ingest.atomic import replace_atomically
 from ingest.check.inspection import Inspection, OutlineEntry, PersonEntry, inspect
 from ingest.check.report import further_remarks, genre_sentence, report
 from ingest.check.statistics import ReadingStatistics, Remark, count, share, statistics
@@ -123,6 +124,7 @@ __all__ = [
     "read",
     "reader_fingerprint",
     "records",
+    "replace_atomically",
     "report",
     "sha256_of",
     "share",

@@ -5,10 +5,10 @@ from types import ModuleType
 
 from qa import records
 from qa.answer import Answer, Sentence
-from qa.catalogue import SPEAKING, Catalogue, Proposal, titled
+from qa.catalogue import Catalogue, Proposal, titled
 from qa.cite.citation import Citation, cite, cite_whole, located
 from qa.cite.reference import date, locator
-from qa.cite.voice import Kind
+from qa.cite.voice import SPEAKING, Kind
 from qa.engine import Engine
 from qa.facts import Facts
 from qa.model import LanguageModel

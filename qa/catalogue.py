@@ -12,12 +12,11 @@ from weakref import WeakKeyDictionary
 from index import Index, Stored
 from ingest import ITEM_MARKS, Attendance, Document, Passage, Section
 from ingest.french import fold
+from qa.cite.voice import SPEAKING
 from qa.facts import Facts
 from qa.people import Appearance, KnownPerson, by_slug, joined
 
 _DASH = re.compile(rf"^[{ITEM_MARKS}]\s+")
-SPEAKING = ("named", "carried", "authored")
-"""Attributions under which a person speaks in a passage; a person who is only listed may not."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from typing import Literal, Self
 from index.errors import IndexUnusable
 from index.maintenance.erase import marks_of
 from index.update.eraser import BLOT, Eraser
+from ingest import replace_atomically
 from ingest.messages import Message
 
 Action = Literal[
@@ -258,13 +259,7 @@ def _rewrite(file: Path, eraser: Eraser) -> None:
     after = b"".join(_without(line, eraser) for line in before.splitlines())
     if after == before:
         return
-    aside = file.with_name(f".{file.name}.new")
-    descriptor = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
-    with os.fdopen(descriptor, "wb") as rewritten:
-        rewritten.write(after)
-        rewritten.flush()
-        os.fsync(rewritten.fileno())
-    aside.replace(file)
+    replace_atomically(file, after, mode=0o600)
 
 
 def _without(line: bytes, eraser: Eraser) -> bytes:

@@ -8,19 +8,16 @@ from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from index.encoders.open import open_encoder
 from index.errors import NoCorrection, NoIndex, NoReport
 from index.stores.contract import Snapshot, Store, Stored
 from index.stores.files import Files
 from index.stores.open import open_store
 from index.update.amending import Beside, amended, stored
 from index.update.blotting import without_names
-from index.update.build import latest, whole
+from index.update.build import latest, publish, whole
 from index.update.eraser import Eraser
 from index.update.file_identity import is_gone
 from index.update.file_urls import file_at
-from index.update.prepare.embedding import Writing
-from index.update.progress import ignore_progress
 from index.update.register import Register
 from index.update.versions import Versions
 from ingest import corrections
@@ -120,17 +117,8 @@ def _amend(store: Store, before: Snapshot, documents: Set[str]) -> None:
     for each in changed.values():
         versions.reconsider(each.document)
     if changed:
-        _publish(store, before, changed, replace(files, known=register.records(), older=versions.older))
-
-
-def _publish(store: Store, before: Snapshot, changed: dict[str, Stored], files: Files) -> None:
-    recipe = before.recipe
-    encoder = open_encoder(recipe.encoder, prompts=recipe.prompts)
-    with store.draft(recipe, anew=False) as draft:
-        with Writing(encoder, known=before, progress=ignore_progress) as writing:
-            for prepared in writing.prepared(changed.values()):
-                draft.add(prepared)
-        draft.publish(removed=frozenset(), amended=changed.keys(), files=files)
+        files = replace(files, known=register.records(), older=versions.older)
+        publish(store, before, changed.values(), amended=changed.keys(), files=files)
 
 
 def _meant(report: str, files: Files, name: str) -> tuple[str, list[str]]:

@@ -8,19 +8,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import ingest
-from index.encoders.open import open_encoder
 from index.errors import NameUnusable, NoIndex
 from index.stores.contract import Snapshot, Stored
 from index.stores.files import FileRecord, Files
 from index.stores.open import open_store
 from index.update.amending import Beside, amended, stored
 from index.update.blotting import without_names
-from index.update.build import latest, whole
+from index.update.build import latest, publish, whole
 from index.update.eraser import Eraser
 from index.update.file_urls import file_at
 from index.update.name_marks import form_marks, marks, unbroken, words_of
-from index.update.prepare.embedding import Writing
-from index.update.progress import ignore_progress
 from index.update.register import Register
 from ingest import Document, Person, Reading, corrections
 from ingest.corrections import Correction, CorrectionsUnreadable, CorrectionsUnwritable
@@ -60,12 +57,8 @@ def erase(names: str | Iterable[str], place: Path | str, *, also: str | Iterable
         blotted = dict(_blotted(before, _wanted(names, also), eraser, made))
         known = {where: _record(record, blotted, made) for where, record in files.known.items()}
         older = {_id(one, blotted): _id(newest, blotted) for one, newest in files.older.items()}
-        recipe = before.recipe
-        encoder = open_encoder(recipe.encoder, prompts=recipe.prompts)
-        with store.draft(recipe, anew=False) as draft:
-            for prepared in Writing(encoder, known=before, progress=ignore_progress).prepared(blotted.values()):
-                draft.add(prepared)
-            draft.publish(removed=blotted.keys(), files=replace(files, known=known, erased=eraser.marked, older=older))
+        after = replace(files, known=known, erased=eraser.marked, older=older)
+        publish(store, before, blotted.values(), removed=blotted.keys(), files=after)
         kept = tuple(_rewritten(files, eraser))
         store.settle()
     sources = (record.source for record in files.known.values())

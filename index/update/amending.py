@@ -53,7 +53,7 @@ class Amendments:
         self._report = report
         self._beside = Beside()
         self._told: set[tuple[str, int]] = set()
-        self._due: dict[str, tuple[Correction, ...]] = {}
+        self._due: dict[str, tuple[tuple[Correction, ...], str]] = {}  # and their effect
 
     def of(self, places: Iterable[str]) -> tuple[Correction, ...] | None:
         """Return the corrections beside the files of one report, None if they cannot be read, which is reported."""
@@ -72,18 +72,19 @@ class Amendments:
         made = self.of(places)
         if made is None or document in self._due:
             return False
-        if corrections.effect(made) == self._register[places[0]].corrections:
+        effect = corrections.effect(made)
+        if effect == self._register[places[0]].corrections:
             return False
-        self._due[document] = made
+        self._due[document] = made, effect
         return True
 
     def amended(self, read: Callable[[str], Document], *, besides: Container[str] = ()) -> Iterator[Stored]:
         """Yield the due documents with their corrections, given those of the live state by id, except some."""
-        for document, made in self._due.items():
+        for document, (made, effect) in self._due.items():
             if document in besides:
                 continue
             for place in self._register.of_document(document):
-                self._register.put(place, replace(self._register[place], corrections=corrections.effect(made)))
+                self._register.put(place, replace(self._register[place], corrections=effect))
             self.made.add(document)
             yield stored(amended(read(document), made, self._eraser))
         self._due = {}

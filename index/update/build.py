@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
@@ -12,6 +12,7 @@ from index.encoders.open import bundled, open_encoder
 from index.encoders.protocol import Encoder
 from index.errors import IndexOutdated, NoIndex
 from index.stores.contract import Draft, Prepared, Snapshot, Store, Stored
+from index.stores.files import Files
 from index.stores.open import open_store
 from index.stores.recipe import Recipe, analysis
 from index.update.prepare.embedding import Writing
@@ -151,6 +152,24 @@ def _amended(plan: Plan, before: Snapshot) -> Iterator[Stored]:
     for stored in plan.amendments.amended(before.document, besides=plan.stored):
         plan.versions.reconsider(stored.document)
         yield stored
+
+
+def publish(
+    store: Store,
+    before: Snapshot,
+    documents: Iterable[Stored],
+    *,
+    removed: Set[str] = frozenset(),
+    amended: Set[str] = frozenset(),
+    files: Files,
+) -> None:
+    """Publish the documents of `before` with others in the place of those `removed` or `amended`, by id."""
+    recipe = before.recipe
+    encoder = open_encoder(recipe.encoder, prompts=recipe.prompts)
+    with store.draft(recipe, anew=False) as draft:
+        with Writing(encoder, known=before, progress=ignore_progress) as writing:
+            _fill(draft, writing.prepared(documents))
+        draft.publish(removed=removed, amended=amended, files=files)
 
 
 def _fill(draft: Draft, documents: Iterable[Prepared]) -> bool:

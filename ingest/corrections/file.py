@@ -11,6 +11,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from ingest.atomic import replace_atomically
 from ingest.corrections.correction import Correction
 from ingest.corrections.errors import CorrectionsUnreadable, CorrectionsUnwritable, CorrectionUnusable
 from ingest.corrections.lines import from_line, to_line
@@ -130,17 +131,10 @@ def _joined(before: bytes, added: bytes) -> bytes:
 
 
 def _replace(file: Path, content: bytes) -> None:
-    """Put a file in the place of another, forced to disk."""
+    """Replace a file of corrections, unless it would be too large to be read."""
     if len(content) > _LARGEST:
         raise CorrectionsUnreadable(file, "corrections-large", most=_LARGEST)
-    aside = file.with_name(f".{file.name}.new")
-    aside.unlink(missing_ok=True)  # what a crash left
-    descriptor = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC | os.O_NOFOLLOW, 0o644)
-    with os.fdopen(descriptor, "wb") as written:
-        written.write(content)
-        written.flush()
-        os.fsync(written.fileno())
-    aside.replace(file)
+    replace_atomically(file, content, mode=0o644)
 
 
 def _bytes(file: Path) -> bytes:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest.corrections.anchor import Letters
 from ingest.corrections.correction import HeadingChange
 from ingest.document import Document, Section
-from ingest.spans import Span, Spans, overlaps
+from ingest.spans import Span, Spans, outside, overlaps
 
 _LONGEST = 300  # characters of a heading: more are prose
 
@@ -64,7 +64,7 @@ def _with_new(document: Document, span: Span, level: int) -> Document:
     body, length = _next_text(document.text, end), len(document.text)
     added = Section(title, None, level, kind, (title,), start, body, length)
     parts = sorted((*_parts(document), _Part(added)), key=lambda part: part.section.start)
-    units = tuple(part for unit in document.units for part in _cut(document.text, unit, (start, end)))
+    units = tuple(part for unit in document.units for part in outside(document.text, unit, (start, end)))
     return replace(document, sections=_laid_out(parts, length), units=units)
 
 
@@ -81,18 +81,6 @@ def _widened(text: str, span: Span) -> Span:
 def _next_text(text: str, offset: int) -> int:
     rest = text[offset:]
     return offset + len(rest) - len(rest.lstrip())
-
-
-def _cut(text: str, unit: Span, span: Span) -> Iterator[Span]:
-    """Yield what is left of a unit outside a span."""
-    if not overlaps(unit, span):
-        yield unit
-        return
-    for start, end in ((unit[0], span[0]), (span[1], unit[1])):
-        words = text[start:end]
-        if words.strip():
-            start += len(words) - len(words.lstrip())
-            yield start, start + len(words.strip())
 
 
 def _without(document: Document, section: Section) -> Document:

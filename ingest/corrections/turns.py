@@ -9,7 +9,7 @@ from ingest.corrections.anchor import Letters
 from ingest.corrections.correction import TurnChange
 from ingest.corrections.people import person_called
 from ingest.document import Document, Person, Speaker, Speech
-from ingest.spans import Span, overlaps
+from ingest.spans import Span, outside
 
 
 def with_turn(document: Document, change: TurnChange, letters: Letters) -> Document | None:
@@ -29,11 +29,7 @@ def with_turn(document: Document, change: TurnChange, letters: Letters) -> Docum
 
 def _besides(text: str, speech: Speech, span: Span) -> Iterator[Speech]:
     """Yield what is left of a speech outside a span, without spaces at its ends."""
-    if not overlaps((speech.start, speech.end), span):
-        yield speech
-        return
-    for start, end in ((speech.start, span[0]), (span[1], speech.end)):
-        words = text[start:end]
-        if any(letter.isalnum() for letter in words):
-            start += len(words) - len(words.lstrip())
-            yield replace(speech, start=start, end=start + len(words.strip()))
+    whole = speech.start, speech.end
+    for start, end in outside(text, whole, span):
+        if (start, end) == whole or any(letter.isalnum() for letter in text[start:end]):
+            yield replace(speech, start=start, end=end)

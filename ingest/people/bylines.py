@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
 from ingest.blocks import Block
 from ingest.french.labels import is_name_line
-from ingest.french.lexicon import fold, one_of, words
+from ingest.french.lexicon import fold, words
 from ingest.french.names import Mention, has_first_name, mentions, moved
 from ingest.french.verbs import has_finite_verb
 from ingest.people.evidence import Evidence
-from ingest.people.headline import is_theme
+from ingest.people.headline import institution, is_theme
 
 _LONGEST = 240  # letters of the names below a title with their institutions
 _LONGEST_ROLE = 160  # letters of a line that says what somebody is
@@ -46,7 +45,7 @@ def byline(text: str, evidence: Evidence) -> list[Mention]:
 
 def _placed(head: str, one: Mention) -> bool:
     after = head[one.end :]
-    return _PLACED.match(after) is not None and _institution().search(after) is not None
+    return _PLACED.match(after) is not None and institution().search(after) is not None
 
 
 def _is_affiliation(rest: str) -> bool:
@@ -72,8 +71,3 @@ def role_below(blocks: Sequence[Block], rank: int) -> str | None:
     stop = re.search(r"\.(?:\s|$)|;", line)
     said = line[: stop.start() if stop else len(line)]
     return said if len(said) <= _LONGEST_ROLE and not has_finite_verb(said) else None
-
-
-@cache
-def _institution() -> re.Pattern[str]:
-    return re.compile(rf"(?i)\b{one_of('institutions')}\b")

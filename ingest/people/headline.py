@@ -76,7 +76,7 @@ def closing_institution(title: str) -> str | None:
 def told_beside(title: str, one: Mention) -> str | None:
     """Return the institution right behind a name that opens a heading: "Ana Roy, Conservation MH, Vaulny", or None."""
     match = _BESIDE.match(title, one.end)
-    if match is None or ":" in title or not (_institution().search(match["said"]) or _ACRONYM.search(match["said"])):
+    if match is None or ":" in title or not (institution().search(match["said"]) or _ACRONYM.search(match["said"])):
         return None
     return match["said"].strip()
 
@@ -107,7 +107,7 @@ def affiliated(line: str) -> list[Mention]:
         for one in _with_bracket().finditer(flat)
         if is_name(one["name"])
     ]
-    shown = len(row) > 1 or any(has_first_name(one.name) for one in row) or _institution().search(flat)
+    shown = len(row) > 1 or any(has_first_name(one.name) for one in row) or institution().search(flat)
     return row if shown else []
 
 
@@ -143,7 +143,8 @@ def _beside() -> re.Pattern[str]:
 
 
 @cache
-def _institution() -> re.Pattern[str]:
+def institution() -> re.Pattern[str]:
+    """Return the pattern of the kind of an institution: "université"."""
     return re.compile(rf"(?i)\b{one_of('institutions')}\b")
 
 

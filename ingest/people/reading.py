@@ -42,13 +42,14 @@ class Read:
     """A block with what its words say of people, before anybody is told apart.
 
     `within_turn` says that a label opened a turn earlier in the section, which goes on unless `turn` opens another.
-    `names` are all that a paragraph of nobody's turn holds, whoever they are; `byline` says that those who speak are
-    named right below the title of their talk. `offices` are those that the lines above names give, each from an offset
-    on; `below` is what the line below a name says of its bearer.
+    `names` are all that a paragraph of nobody's turn holds, whoever they are, `bodies` its organisations; `byline` says
+    that those who speak are named right below the title of their talk. `offices` are those that the lines above names
+    give, each from an offset on; `below` is what the line below a name says of its bearer.
     """
 
     placed: PlacedBlock
     names: tuple[Mention, ...] = ()
+    bodies: tuple[Mention, ...] = ()
     roll: tuple[Attendee, ...] = ()
     listed: tuple[Mention, ...] = ()
     titled: tuple[Mention, ...] = ()
@@ -151,23 +152,24 @@ class _Readings:
             return Read(placed, silent=True)
         if is_caption(block.text) and not listing:
             return Read(placed, silent=True, within_turn=True)  # whoever has the floor keeps it
-        names = tuple(outside(mentions(block.text), organisations(block.text, self.acronyms)))
+        bodies = tuple(organisations(block.text, self.acronyms))
+        names = tuple(outside(mentions(block.text), bodies))
         if listing:
-            return Read(placed, names=names, listed=self.listed(block, names))
+            return Read(placed, names=names, bodies=bodies, listed=self.listed(block, names))
         talk = self.heads and not self.titled and self.outline.genre.name in _TALKS
         if talk and (named := byline(block.text, self.evidence)) and not self.is_debate(placed):
-            return Read(placed, names=names, spoken=tuple(named), byline=True)
+            return Read(placed, names=names, bodies=bodies, spoken=tuple(named), byline=True)
         if any(office for _, office in self.held) and (below := self.below_offices(block.text)):
-            return Read(placed, names=names, listed=tuple(below))
+            return Read(placed, names=names, bodies=bodies, listed=tuple(below))
         spoken = tuple(self.spoken(placed, names))
         if spoken and is_name_line(block.text) and not self.is_heard(placed):
-            return Read(placed, names=names, listed=spoken)
+            return Read(placed, names=names, bodies=bodies, listed=spoken)
         if not spoken and block.kind == "paragraph" and (named := affiliated_lines(block.text)):
-            return Read(placed, names=names, listed=tuple(named))
+            return Read(placed, names=names, bodies=bodies, listed=tuple(named))
         if self.within and self.sure and spoken and self.attested.isdisjoint(_families(spoken)):
             return Read(placed, within_turn=True)
         self.within = self.within and not spoken and not is_narration(block.text) and not self.functions(block, names)
-        return Read(placed, names=names, spoken=spoken, within_turn=self.within)
+        return Read(placed, names=names, bodies=bodies, spoken=spoken, within_turn=self.within)
 
     def is_quiet(self, placed: PlacedBlock) -> bool:
         """Return whether nobody says a block: in proposals, unless it opens with somebody who is reported."""

@@ -22,7 +22,7 @@ from ingest.people.reading import Read, opens
 from ingest.people.reported.carrying import goes_on, is_told_by_one
 from ingest.people.reported.ends import is_only_question, tells_exchange, tells_sitting
 from ingest.people.reported.functions import called_alone, functions, within
-from ingest.people.reported.organisations import explained, organisations, outside, says
+from ingest.people.reported.organisations import says
 from ingest.people.reported.paragraph import Actor, Attributed, Floor, Part, attributed, held, names_another
 from ingest.people.reported.subjects import is_free
 from ingest.people.reported.taking_part import taking_part
@@ -57,7 +57,6 @@ class _Reader:
         self.outline = outline
         self.reads = read
         self.roster = roster
-        self.acronyms = explained(outline.text)
         self.chair = Chair(roster, (one.appointed for one in read))
         self.lone = roster.lone()
         self.is_interview = word_of("interviews").search(even(outline.text[:_TOP])) is not None
@@ -241,13 +240,12 @@ class _Reader:
     def actors(self, one: Read) -> list[Actor]:
         """Return whoever a paragraph names: people, by name or function, and organisations."""
         text = one.placed.block.text
-        bodies = organisations(text, self.acronyms)
-        people = [Actor(mention, self.roster.find(mention)) for mention in outside(one.names, bodies)]
+        people = [Actor(mention, self.roster.find(mention)) for mention in one.names]
         held_by = functions(text, one.names)
         people += [Actor(each, self.chair.reported(each.name, each.civil)) for each in held_by]
         known = sorted((actor.mention for actor in people), key=lambda each: each.start)
         people += [Actor(each, self.lone[each.name]) for each in called_alone(text, known, self.lone)]
-        return sorted([*people, *self.organisations(text, people, bodies)], key=lambda actor: actor.mention.start)
+        return sorted([*people, *self.organisations(text, people, one.bodies)], key=lambda actor: actor.mention.start)
 
     def organisations(self, text: str, people: Sequence[Actor], bodies: Sequence[Mention]) -> Iterator[Actor]:
         """Yield the organisations that a paragraph names, each known by its name from where it first speaks."""

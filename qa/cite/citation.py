@@ -9,7 +9,7 @@ from ingest import Document, Passage, Span
 from qa.cite.about import related, told_of
 from qa.cite.reference import lead, reference
 from qa.cite.row import Cell, in_words, row_of
-from qa.cite.voice import SPOKEN, Voice, voice
+from qa.cite.voice import SPEAKING, Voice, voice
 from qa.cite.work import Work
 
 
@@ -52,7 +52,7 @@ class Citation:
     @property
     def authors(self) -> tuple[str, ...]:
         """Return whose words these are: nobody's where several speak, or where the report only tells of somebody."""
-        return self.voice.names if self.voice.kind in SPOKEN else ()
+        return self.voice.names if self.voice.kind in SPEAKING else ()
 
     @property
     def lead(self) -> str:

@@ -10,7 +10,7 @@ from typing import Literal
 from ingest import Document, Passage, Span, overlaps
 from ingest.french import is_nameless, sentences
 
-SPOKEN = ("named", "carried", "authored")
+SPEAKING = ("named", "carried", "authored")
 """The attributions of people's own words, and the kinds of voice of one person or of several together."""
 Kind = Literal["named", "carried", "authored", "several", "collective", "anonymous", "reported"]
 """Named: the paragraph has the person say it. Carried: an earlier paragraph named who speaks, and nobody else since.
@@ -34,7 +34,7 @@ class Voice:
     organisations: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        if bool(self.names) != (self.kind in (*SPOKEN, "several")):
+        if bool(self.names) != (self.kind in (*SPEAKING, "several")):
             raise ValueError(f"a {self.kind} voice with the names {self.names}")
 
 
@@ -71,7 +71,7 @@ def _of_sentence(document: Document, passage: Passage, sentence: Span) -> Voice:
     spoken = [
         speech
         for speech in document.speeches
-        if overlaps((speech.start, speech.end), sentence) and speech.speaker.attribution in SPOKEN
+        if overlaps((speech.start, speech.end), sentence) and speech.speaker.attribution in SPEAKING
     ]
     if spoken:
         names = tuple(dict.fromkeys(str(speech.speaker) for speech in spoken))

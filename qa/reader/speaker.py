@@ -11,7 +11,7 @@ from pathlib import Path
 from index import Index, names_match, spoken
 from ingest import Document
 from ingest.french import civility, entries, fold, gender_of, gender_of_name, has_first_name, has_speech_verb
-from qa.cite.voice import SPOKEN, voice
+from qa.cite.voice import SPEAKING, voice
 from qa.person_name import parted
 from qa.reader.asked import Asked, asked
 from qa.reader.called import Called, called, displayed
@@ -177,7 +177,7 @@ def said_by(wanted: Position, found: Sequence[Candidate], index: Index) -> Itera
             if not wanted.gender or not _other(wanted.gender, _gender(spoken_by, document, text=one.unit.text))
             for other in _telling(document.names(spoken_by))
         ]
-        if speaking.kind in SPOKEN and any(wanted.meant(own)) and not is_byline(one.unit.text, document):
+        if speaking.kind in SPEAKING and any(wanted.meant(own)) and not is_byline(one.unit.text, document):
             yield one
 
 

@@ -49,7 +49,12 @@ def doubts(document: Document, standing: Sequence[Correction]) -> list[Doubt]:
 
 def key_of(kind: str, text: str) -> str:
     """Return a short key for a text, to stand in addresses."""
-    return f"{kind}-{crc32(text.encode('utf-8', 'surrogatepass')):08x}"
+    return f"{kind}-{sum_of(text)}"
+
+
+def sum_of(words: str) -> str:
+    """Return a short sum of some words."""
+    return f"{crc32(words.encode('utf-8', 'surrogatepass')):08x}"
 
 
 def _remarks(document: Document) -> Iterator[Doubt]:

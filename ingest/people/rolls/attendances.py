@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from ingest.document import Attendance, Person
+from ingest.document import Attendance
 from ingest.french.names import Mention, smooth
 from ingest.people.rolls.attendee import Attendee
 from ingest.people.roster import Roster
@@ -15,24 +15,23 @@ _AWAY = ("absent", "excused")
 
 def attendances(attendees: Iterable[Attendee], roster: Roster) -> tuple[Attendance, ...]:
     """Return the roll of attendees, who are at the offsets of the report's text, in its order."""
-    people = roster.people()
     found: dict[str, Attendance] = {}
-    for one in _stated(attendees, roster, people):
+    for one in _stated(attendees, roster):
         found[one.name] = _joined(found[one.name], one) if one.name in found else one
     return tuple(found.values())
 
 
-def _stated(attendees: Iterable[Attendee], roster: Roster, people: Sequence[Person]) -> Iterator[Attendance]:
+def _stated(attendees: Iterable[Attendee], roster: Roster) -> Iterator[Attendance]:
     for one in attendees:
         if one.presence is not None and one.words is not None:
-            proxy = _name(one.holder, roster, people) if one.holder else None
-            yield Attendance(_name(one.mention, roster, people), one.presence, *one.words, proxy)
+            proxy = _name(one.holder, roster) if one.holder else None
+            yield Attendance(_name(one.mention, roster), one.presence, *one.words, proxy)
 
 
-def _name(mention: Mention, roster: Roster, people: Sequence[Person]) -> str:
+def _name(mention: Mention, roster: Roster) -> str:
     """Return the name under which a person of the report is known, else as it is written."""
     rank = roster.find(mention)
-    return smooth(mention.name) if rank is None else people[rank].name
+    return smooth(mention.name) if rank is None else roster.name(rank)
 
 
 def _joined(known: Attendance, other: Attendance) -> Attendance:

@@ -81,7 +81,7 @@ def _verb() -> re.Pattern[str]:
     fait = r"(?:s['’]est|se\s+sont)\s+(?:fait\s+)?(?:excusée?s?|excuser)"
     excused = rf"{fait}|s['’]excusen?t?|prien?t?\s+de\s+l['’]excuser"
     gives = rf"(?:(?:a|ont|avait|avaient)\s+donné|donnen?t?)\s+{_PAPER}"
-    return re.compile(rf"(?<!\w)(?:{states}|(?P<excused>{excused})|(?P<gives>{gives}))(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{states}|(?P<excused>{excused})|{gives})(?!\w)")
 
 
 @cache

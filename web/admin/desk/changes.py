@@ -20,7 +20,7 @@ from ingest.corrections import (
     Undo,
 )
 from web.admin.desk.facts_view import value_of
-from web.admin.desk.items import sum_of
+from web.admin.doubts import sum_of
 from web.admin.errors import Refused
 from web.admin.guarded import Form
 from web.html.french import PRESENCES

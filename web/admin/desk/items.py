@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
-from zlib import crc32
 
 from ingest import Document, Span, printable
 from web.admin.desk.place import Place
+from web.admin.doubts import sum_of
 from web.html import addresses
 from web.html.french import NBSP
 
@@ -91,11 +91,6 @@ def quoted(text: str, most: int = 280) -> str:
 def anchored(document: Document, span: Span) -> dict[str, str | int]:
     """Return the hidden fields that name words of the text, and tell whether they are still the same."""
     return {"debut": span[0], "fin": span[1], "mots": sum_of(document.text[slice(*span)])}
-
-
-def sum_of(words: str) -> str:
-    """Return a short sum of some words."""
-    return f"{crc32(words.encode('utf-8', 'surrogatepass')):08x}"
 
 
 def people_list(document: Document) -> str:

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from http import HTTPStatus
+from typing import TypeVar
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
@@ -18,7 +19,7 @@ from web.admin import pages
 from web.admin.desk import page
 from web.admin.desk.changes import change_of
 from web.admin.desk.place import Place
-from web.admin.desk.subject import Subject, correct, subject_of
+from web.admin.desk.subject import correct, report_of, subject_of
 from web.admin.guarded import Form, Stop
 from web.admin.login.sessions import Session
 from web.admin.operations import Operations
@@ -27,6 +28,7 @@ from web.html.lists import is_number
 from web.reports.pdf.view import NotShown, Sheets
 
 _SEE_OTHER = 303
+Found = TypeVar("Found")
 _GONE = "Ce compte rendu n’est plus là, ou n’a pas encore été lu."
 
 
@@ -37,10 +39,10 @@ def add_desk(router: APIRouter, operations: Operations) -> None:
     @router.get("/relecture/{id}/page/{number}.png")
     def picture(id: str, number: str, request: Request) -> Response:  # noqa: A002  # named so in the address
         auth.seeing(request)
-        subject = _found(operations, id)
+        document, _ = _required(report_of(operations, id))
         try:
             if is_number(number):
-                png = sheets.picture(subject.document, int(number), eraser=operations.engine.eraser)
+                png = sheets.picture(document, int(number), eraser=operations.engine.eraser)
                 return Response(png, media_type="image/png")
         except NotShown:
             pass
@@ -49,7 +51,7 @@ def add_desk(router: APIRouter, operations: Operations) -> None:
     @router.get("/relecture/{id}")
     def desk(id: str, request: Request) -> Response:  # noqa: A002
         session = auth.seeing(request)
-        subject = _found(operations, id)
+        subject = _required(subject_of(operations, id))
         notices, session.notices = session.notices, []
         shown = page.render(
             subject,
@@ -71,7 +73,7 @@ def add_desk(router: APIRouter, operations: Operations) -> None:
 
 def _change(operations: Operations, session: Session, identifier: str, form: Form) -> None:
     """Make the correction that a form asks for; what is wrong with it is told on the next page."""
-    subject = _found(operations, identifier)
+    subject = _required(subject_of(operations, identifier))
     try:
         correction = made(change_of(subject.document, form), by=session.name)
         correct(operations, subject, correction)
@@ -81,9 +83,8 @@ def _change(operations: Operations, session: Session, identifier: str, form: For
     operations.auth.record(session, "correct", report=identifier, kind=correction.change.kind)
 
 
-def _found(operations: Operations, identifier: str) -> Subject:
-    """Return the report with an id; raise Stop with a page that says that there is none."""
-    subject = subject_of(operations, identifier)
-    if subject is None:
+def _required(found: Found | None) -> Found:
+    """Return what was found; raise Stop with a page that says that there is no such report."""
+    if found is None:
         raise Stop(HTMLResponse(pages.refusal(_GONE), status_code=HTTPStatus.NOT_FOUND))
-    return subject
+    return found

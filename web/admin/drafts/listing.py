@@ -35,8 +35,7 @@ def _row(draft: Draft, drafts: Drafts, *, csrf: str, busy: bool) -> str:
             f'<span class="note">{escape(details)}</span> '
             f'<span class="{"flag" if summary.doubts else "note"}">{doubts}</span>'
         )
-        verb = "Publier et remplacer" if drafts.replaces(draft) else "Publier"
-        shape = "danger" if drafts.replaces(draft) else ""
+        verb, shape = ("Publier et remplacer", "danger") if drafts.replaces(draft) else ("Publier", "")
         buttons = [
             f'<a class="button" href="relecture/{draft.id}">Relire<span class="unseen"> {name}</span></a>',
             *([] if busy else [_button(draft, "publier", verb, name, csrf, shape=shape)]),
